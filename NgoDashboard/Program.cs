@@ -1,3 +1,29 @@
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
+
 var builder = WebApplication.CreateBuilder(args);
+var services = builder.Services;
+var isRehearsal = args.Contains("--rehearsal");
+
+if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
+    builder.WebHost.UseUrls("http://localhost:5080");
+
+services.AddSingleton(TimeProvider.System);
+services.AddSingleton(_ => new Database(StoragePath.Of(builder.Configuration, isRehearsal)));
+services.AddSingleton<Journal>();
+services.AddSingleton<KeyStore>();
+services.AddSingleton(provider => Opening.Open(
+    provider.GetRequiredService<Journal>(),
+    () => isRehearsal ? Rehearsal.Figures(DataFiles.Read()) : DataFiles.Read(),
+    isRehearsal,
+    provider.GetRequiredService<TimeProvider>()));
+services.AddSingleton<Desk>();
+services.AddSingleton<RollCall>();
+
 var app = builder.Build();
+app.Services.GetRequiredService<Air>();
 app.Run();
+
+/// <summary>For the tests, which start the whole application.</summary>
+public partial class Program;

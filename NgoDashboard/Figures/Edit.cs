@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+
+namespace NgoDashboard.Figures;
+
+/// <summary>One wish to change one figure.</summary>
+/// <param name="Reason">Why; stands in the journal for good.</param>
+/// <param name="ExpectedVersion">The version that the editor had seen; null does not ask.</param>
+/// <param name="IsAccepted">The editor has been asked, or answers beforehand: doubtful values are taken.</param>
+public abstract record Edit(FigureKey Key, string Reason, long? ExpectedVersion, bool IsAccepted);
+
+/// <summary>A new value, typed at the desk or sent through the API.</summary>
+/// <param name="Source">Where the editor has it from; null where the desk itself is the source.</param>
+public sealed record Restatement(
+    FigureKey Key, Quantity Value, Qualifier Qualifier, Source? Source, string Reason, long? ExpectedVersion = null, bool IsAccepted = false)
+    : Edit(Key, Reason, ExpectedVersion, IsAccepted);
+
+/// <summary>Another of the statements that are already there becomes the figure.</summary>
+public sealed record Adoption(FigureKey Key, long StatementId, string Reason, long? ExpectedVersion = null, bool IsAccepted = false)
+    : Edit(Key, Reason, ExpectedVersion, IsAccepted);
+
+/// <summary>What one edit did: the figure's adopted statement before and after.</summary>
+public sealed record Change(FigureKey Key, Statement? Before, Statement After, string Reason);
+
+/// <summary>Applies edits to a snapshot: pure, so that what will be stored can be looked at before it is.</summary>
+public static class Editing
+{
+    /// <param name="version">The version that the edits will be.</param>
+    /// <param name="today">The day of the meeting in Viet Nam.</param>
+    /// <exception cref="ArgumentException">An adoption names a statement that the figure does not have.</exception>
+    public static (Snapshot Next, ImmutableArray<Change> Changes) Apply(
+        this Snapshot snapshot, IReadOnlyList<Edit> edits, long version, DateOnly today, string who)
+    {
+        var next = snapshot;
+        var changes = ImmutableArray.CreateBuilder<Change>(edits.Count);
+        foreach (var edit in edits)
+        {
+            var before = next.Find(edit.Key) ?? new Figure(edit.Key, []);
+            var after = edit switch
+            {
+                Restatement restatement => Restate(before, restatement, next.LastStatement, version, today, who),
+                Adoption adoption => Adopt(before, adoption, version),
+                _ => throw new ArgumentException($"No rule for an edit of type {edit.GetType().Name}.", nameof(edits)),
+            };
+            next = next.With([after]);
+            changes.Add(new(edit.Key, before.Adopted, after.Adopted!, edit.Reason));
+        }
+
+        return (next, changes.ToImmutable());
+    }
+
+    static Figure Restate(Figure figure, Restatement edit, long lastStatement, long version, DateOnly today, string who)
+    {
+        var atDesk = figure.Statements.FirstOrDefault(statement => statement.ByDesk);
+        var told = new Statement(
+            atDesk?.Id ?? lastStatement + 1,
+            edit.Value,
+            edit.Qualifier,
+            figure.Adopted is null ? Status.Provisional : Status.Corrected,
+            // A correction speaks of the same day as what it corrects.
+            figure.Adopted?.AsOf ?? (edit.Key.Period.To < today ? edit.Key.Period.To : today),
+            edit.Source ?? new Source(who, edit.Reason, null, today.ToString("yyyy-MM-dd", null)),
+            edit.Reason,
+            Adopted: true,
+            ByDesk: true,
+            version);
+        var others = figure.Statements.Where(statement => !statement.ByDesk).Select(statement => Beside(statement, version));
+        return figure with { Statements = [.. others, told] };
+    }
+
+    static Figure Adopt(Figure figure, Adoption edit, long version)
+    {
+        if (figure.Statements.All(statement => statement.Id != edit.StatementId))
+            throw new ArgumentException($"The figure has no statement {edit.StatementId}.", nameof(edit));
+        return figure with
+        {
+            Statements =
+            [
+                .. figure.Statements.Select(statement => statement.Id == edit.StatementId
+                    ? statement with { Adopted = true, Version = version }
+                    : Beside(statement, version)),
+            ],
+        };
+    }
+
+    static Statement Beside(Statement statement, long version) =>
+        statement.Adopted ? statement with { Adopted = false, Version = version } : statement;
+}

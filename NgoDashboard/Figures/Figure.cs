@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace NgoDashboard.Figures;
+
+/// <summary>The place of a figure in the cube. A null province is the whole country, a null sector is all sectors.</summary>
+public readonly record struct FigureKey(Period Period, ProvinceCode? Province, string? Sector, string? Campaign, Measure Measure)
+{
+    public static FigureKey National(int year, Measure measure) => new(Period.Year(year), null, null, null, measure);
+}
+
+/// <param name="Date">As the source gives it: a year, a month or a day.</param>
+public sealed record Source(string Publisher, string Title, string? Url, string? Date);
+
+/// <summary>What one source says of one figure.</summary>
+/// <param name="Id">Unique in the database, given once and kept.</param>
+/// <param name="Adopted">Of the statements of a figure at most one is the figure; the others stand beside it.</param>
+/// <param name="Version">The version of the journal that last touched it.</param>
+/// <param name="ByDesk">Typed at the desk: a figure has at most one such statement, its history is in the journal.</param>
+public sealed record Statement(
+    long Id,
+    Quantity Value,
+    Qualifier Qualifier,
+    Status Status,
+    DateOnly AsOf,
+    Source Source,
+    string? Note,
+    bool Adopted,
+    bool ByDesk,
+    long Version);
+
+/// <summary>All that is stated of one place in the cube, in the order in which it came.</summary>
+public sealed record Figure(FigureKey Key, ImmutableArray<Statement> Statements)
+{
+    public Statement? Adopted { get; } = Statements.FirstOrDefault(statement => statement.Adopted);
+
+    /// <summary>When this figure last changed: what an edit says it has seen.</summary>
+    public long Version { get; } = Statements.IsEmpty ? 0 : Statements.Max(statement => statement.Version);
+}

@@ -1,0 +1,41 @@
+namespace NgoDashboard.Figures;
+
+/// <summary>Why a value is refused, or what the desk is asked first. Each has its sentence in the text resources.</summary>
+public enum FindingKind
+{
+    // Refused: nothing is stored and no screen is touched.
+    NotANumber,
+    AmbiguousSeparators,
+    Negative,
+    TooLarge,
+    TooFine,
+    UnitDoesNotFit,
+    UnknownUnit,
+    UnknownQualifier,
+    UnknownMeasure,
+    UnknownProvince,
+    UnknownSector,
+    UnknownCampaign,
+    BadDate,
+    PeriodTurnedRound,
+    ReasonMissing,
+    ReasonTooLong,
+    UnknownField,
+    WrongType,
+    RepeatedKey,
+    UnknownStatement,
+    Stale,
+
+    // Asked first: taken when the desk says that it is right.
+    Jump,
+    DisbursedOverCommitted,
+    PartOverWhole,
+}
+
+/// <summary>One thing that is wrong or doubtful.</summary>
+/// <param name="Field">The field of the edit it is about, in the API's words.</param>
+/// <param name="Args">What the sentence names: texts, <see cref="Quantity"/> and <see cref="FigureKey"/> values.</param>
+public sealed record Finding(FindingKind Kind, string Field, params IReadOnlyList<object> Args)
+{
+    public bool IsQuestion => Kind >= FindingKind.Jump;
+}

@@ -1,0 +1,54 @@
+namespace NgoDashboard.Figures;
+
+/// <summary>Parts that exceed their whole: never hidden, never scaled, told to the desk.</summary>
+/// <param name="Parts">The stated parts added up, or the one part that is already too much, in the unit of the whole.</param>
+public sealed record Excess(FigureKey Whole, Quantity Value, Quantity Parts);
+
+/// <summary>Holds stated parts against stated wholes.</summary>
+public static class Reconciliation
+{
+    /// <summary>Every whole of the snapshot that its parts exceed.</summary>
+    public static IEnumerable<Excess> Of(Snapshot snapshot) =>
+        snapshot.Figures.Where(figure => figure.Adopted is not null)
+            .SelectMany(figure => WholesAt(snapshot, figure.Key))
+            .OrderBy(excess => excess.Whole.Period);
+
+    /// <summary>Those in which this figure takes part, as the whole or as a part.</summary>
+    public static IEnumerable<Excess> Around(Snapshot snapshot, FigureKey key)
+    {
+        var wholes = new List<FigureKey> { key };
+        if (key.Province is not null)
+            wholes.Add(key with { Province = null });
+        if (key.Sector is not null)
+            wholes.Add(key with { Sector = null });
+        return wholes.SelectMany(whole => WholesAt(snapshot, whole));
+    }
+
+    static IEnumerable<Excess> WholesAt(Snapshot snapshot, FigureKey whole)
+    {
+        if (whole.Campaign is not null || whole.Measure == Measure.DisbursementRate || snapshot.Stated(whole) is not { } stated)
+            yield break;
+        var reference = snapshot.Reference;
+        if (whole.Sector is null && Over(reference.Sectors.Select(sector => whole with { Sector = sector.Id })) is { } bySector)
+            yield return bySector;
+        if (whole.Province is not null)
+            yield break;
+        foreach (var basis in (int[])[ProvinceCode.Current, ProvinceCode.Old])
+        {
+            if (Over(reference.OnBasis(basis).Select(province => whole with { Province = province.Code })) is { } byProvince)
+                yield return byProvince;
+        }
+
+        Excess? Over(IEnumerable<FigureKey> keys)
+        {
+            var rate = snapshot.Rate(whole.Period);
+            var parts = keys.Select(snapshot.Stated).OfType<Statement>()
+                .Select(part => part.Value.In(stated.Value.Unit, rate)?.Minor).OfType<long>().ToArray();
+            if (parts.Length == 0)
+                return null;
+            // One organisation works in many provinces: such parts may exceed the whole together, but none alone.
+            var sum = whole.Measure.IsAdditive ? parts.Sum() : parts.Max();
+            return sum > stated.Value.Minor ? new(whole, stated.Value, new Quantity(sum, stated.Value.Unit)) : null;
+        }
+    }
+}

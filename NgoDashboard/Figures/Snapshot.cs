@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace NgoDashboard.Figures;
+
+/// <summary>
+/// All figures as they stand at one version, with what they refer to. Immutable: a page that holds one reads one truth, on any
+/// thread, for as long as it likes.
+/// </summary>
+public sealed class Snapshot
+{
+    readonly ImmutableDictionary<FigureKey, Figure> figures;
+
+    Snapshot(Reference reference, ImmutableDictionary<FigureKey, Figure> figures, long lastStatement) =>
+        (Reference, this.figures, LastStatement) = (reference, figures, lastStatement);
+
+    public Reference Reference { get; }
+
+    /// <summary>The highest statement id given so far.</summary>
+    public long LastStatement { get; }
+
+    public IEnumerable<Figure> Figures => figures.Values;
+
+    public int Count => figures.Count;
+
+    public static Snapshot Of(Reference reference, IEnumerable<Figure> figures)
+    {
+        var all = figures.ToImmutableDictionary(figure => figure.Key);
+        return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).DefaultIfEmpty().Max());
+    }
+
+    public Figure? Find(FigureKey key) => figures.GetValueOrDefault(key);
+
+    /// <summary>The adopted statement at exactly this place; nothing is summed.</summary>
+    public Statement? Stated(FigureKey key) => figures.TryGetValue(key, out var figure) ? figure.Adopted : null;
+
+    public bool TryFind(FigureKey key, [NotNullWhen(true)] out Figure? figure) => figures.TryGetValue(key, out figure);
+
+    public Snapshot With(IEnumerable<Figure> changed)
+    {
+        var next = figures.ToBuilder();
+        var last = LastStatement;
+        foreach (var figure in changed)
+        {
+            next[figure.Key] = figure;
+            last = figure.Statements.Aggregate(last, (highest, statement) => Math.Max(highest, statement.Id));
+        }
+
+        return new(Reference, next.ToImmutable(), last);
+    }
+}

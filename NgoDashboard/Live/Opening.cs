@@ -1,0 +1,28 @@
+using NgoDashboard.Figures;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Live;
+
+/// <summary>Opens a briefing: the first time from data files, every other time from its own journal.</summary>
+public static class Opening
+{
+    /// <param name="firstFigures">Read only where the journal is empty; what it throws stops the start with nothing stored.</param>
+    public static Air Open(Journal journal, Func<(Reference Reference, IReadOnlyList<Figure> Figures)> firstFigures, bool isRehearsal, TimeProvider time)
+    {
+        if (journal.IsEmpty)
+        {
+            var (reference, figures) = firstFigures();
+            journal.Load(reference, figures, time.GetUtcNow(), "data", FirstScene(Snapshot.Of(reference, figures)).ToEntry());
+        }
+
+        return new Air(Air.Resume(journal.Read(), isRehearsal));
+    }
+
+    /// <summary>The overview of the latest year whose national disbursement is known.</summary>
+    static Scene FirstScene(Snapshot snapshot) => new(
+        SceneKinds.Overview,
+        snapshot.Figures
+            .Where(figure => figure is { Adopted: not null, Key: { Province: null, Sector: null, Campaign: null, Measure: Measure.Disbursed } })
+            .Select(figure => figure.Key.Period.WholeYear)
+            .Max() ?? SceneKinds.FirstYear);
+}

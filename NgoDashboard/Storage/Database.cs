@@ -1,0 +1,89 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>
+/// The one SQLite file of a briefing. Held open by one process at a time; connections are opened per use from the provider's pool
+/// and may be used on any thread, one thread each. The provider's async methods are synchronous, so everything here is too.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    const int SchemaVersion = 1;
+
+    readonly FileStream held;
+    readonly string connectionString;
+
+    /// <exception cref="StorageException">Another process has the file, or it was written by a newer version of this program.</exception>
+    public Database(string path)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        held = Hold(Path + ".lock");
+        connectionString = new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = 2 }.ToString();
+        try
+        {
+            using var connection = Open();
+            CreateSchema(connection);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public string Path { get; }
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        // FULL: a take that was answered survives a power cut, not only a crash of this process.
+        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        using (var connection = new SqliteConnection(connectionString))
+            SqliteConnection.ClearPool(connection);
+        held.Dispose();
+    }
+
+    // The system lets go of the lock when the process dies, however it dies.
+    static FileStream Hold(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException broken)
+        {
+            throw new StorageException($"{path}: another server already works on this database. Only one may write; stop it first.", broken);
+        }
+    }
+
+    static void CreateSchema(SqliteConnection connection)
+    {
+        var found = connection.ExecuteScalar<int>("PRAGMA user_version");
+        if (found > SchemaVersion)
+            throw new StorageException($"{connection.DataSource} was written by a newer version of this program (schema {found}, known {SchemaVersion}).");
+        if (found == SchemaVersion)
+            return;
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(Schema(), transaction: transaction);
+        connection.Execute($"PRAGMA user_version = {SchemaVersion}", transaction: transaction);
+        transaction.Commit();
+    }
+
+    static string Schema()
+    {
+        using var stream = typeof(Database).Assembly.GetManifestResourceStream("NgoDashboard.Storage.schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
+
+/// <summary>The store cannot be used; the message is a sentence for the person who starts the server.</summary>
+public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);
