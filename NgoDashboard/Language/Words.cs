@@ -37,7 +37,7 @@ public sealed class Words
     public string this[string key] =>
         resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException($"{Name}.resx has no text '{key}'.");
 
-    public string this[string key, params ReadOnlySpan<object?> args] => string.Format(CultureInfo.CurrentUICulture, this[key], args);
+    public string this[string key, params ReadOnlySpan<object?> args] => string.Format(CultureInfo.CurrentCulture, this[key], args);
 
     /// <summary>The keys of one language, nothing falling back to the other.</summary>
     public IEnumerable<string> Keys(CultureInfo culture) =>
