@@ -25,6 +25,18 @@ public enum FindingKind
     RepeatedKey,
     UnknownStatement,
     Stale,
+    FieldMissing,
+    RepeatedField,
+    TextTooLong,
+    BadAddress,
+    NothingSent,
+    TooMany,
+    UnknownScene,
+    UnknownParameter,
+    BadYear,
+    ProvinceMissing,
+    UnknownRole,
+    NoProvinceForDesk,
 
     // Asked first: taken when the desk says that it is right.
     Jump,
@@ -32,9 +44,19 @@ public enum FindingKind
     PartOverWhole,
 }
 
+/// <summary>What a field must hold, for the sentence of <see cref="FindingKind.WrongType"/>.</summary>
+public enum FieldType
+{
+    Text,
+    Number,
+    Boolean,
+    Array,
+    Object,
+}
+
 /// <summary>One thing that is wrong or doubtful.</summary>
 /// <param name="Field">The field of the edit it is about, in the API's words.</param>
-/// <param name="Args">What the sentence names: texts, <see cref="Quantity"/> and <see cref="FigureKey"/> values.</param>
+/// <param name="Args">What the sentence names: texts, <see cref="Quantity"/>, <see cref="FigureKey"/> and the like.</param>
 public sealed record Finding(FindingKind Kind, string Field, params IReadOnlyList<object> Args)
 {
     public bool IsQuestion => Kind >= FindingKind.Jump;
