@@ -16,7 +16,7 @@ static class Sample
     public static readonly ProvinceCode OldHaiPhong = new(63, "31"), OldHaiDuong = new(63, "30"), OldLangSon = new(63, "20");
     public static readonly ProvinceCode OldQuangBinh = new(63, "44"), OldQuangTri = new(63, "45");
 
-    public static readonly Reference Reference = new(
+    public static readonly Reference Country = new(
         [
             Province(OldLangSon, "Lạng Sơn", LangSon),
             Province(OldHaiDuong, "Hải Dương", HaiPhong),
@@ -59,7 +59,7 @@ static class Sample
         [.. stated.Select((one, i) => new Figure(one.Key, [Statement(i + 1, one.Value)]))];
 
     public static Snapshot Snapshot(params IEnumerable<(FigureKey Key, Quantity Value)> stated) =>
-        NgoDashboard.Figures.Snapshot.Of(Reference, Figures(stated));
+        NgoDashboard.Figures.Snapshot.Of(Country, Figures(stated));
 
     public static Restatement Say(FigureKey key, Quantity value, long? expected = null, bool accepted = false) =>
         new(key, value, Qualifier.Exact, null, "Tỉnh báo lại", expected, accepted);

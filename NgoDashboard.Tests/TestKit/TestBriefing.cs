@@ -29,9 +29,9 @@ sealed class TestBriefing : IDisposable
     public OnAir Now => Air.Current;
 
     /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
-    public static TestBriefing Of(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((Sample.Reference, Sample.Figures(stated)));
+    public static TestBriefing Of(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((Sample.Country, Sample.Figures(stated)));
 
-    public static TestBriefing Of(IReadOnlyList<Figure> figures) => new((Sample.Reference, figures));
+    public static TestBriefing Of(IReadOnlyList<Figure> figures) => new((Sample.Country, figures));
 
     /// <summary>On the real data files.</summary>
     public static TestBriefing OfPublished() => new(Published.Data);
