@@ -1,5 +1,6 @@
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
+using NgoDashboard.Screens;
 using NgoDashboard.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,9 +21,16 @@ services.AddSingleton(provider => Opening.Open(
     provider.GetRequiredService<TimeProvider>()));
 services.AddSingleton<Desk>();
 services.AddSingleton<RollCall>();
+services.AddSingleton<Record>();
+services.AddScreens();
+services.AddRazorComponents().AddInteractiveServerComponents();
+services.AddAuthentication();
+services.AddAuthorization(o => o.AddPolicy("screen", p => p.RequireAssertion(_ => true)));
 
 var app = builder.Build();
 app.Services.GetRequiredService<Air>();
+app.UseStaticFiles();
+app.MapScreens("screen");
 app.Run();
 
 /// <summary>For the tests, which start the whole application.</summary>

@@ -80,7 +80,7 @@ public static class EditRules
         }
 
         foreach (var excess in Reconciliation.Around(after, key))
-            yield return new(FindingKind.PartOverWhole, "value", excess.Parts, excess.Whole, excess.Value);
+            yield return new(FindingKind.PartOverWhole, "value", excess.Parts, excess.Value, excess.Whole);
     }
 
     static bool IsJump(Quantity old, Quantity value, decimal? rate) =>

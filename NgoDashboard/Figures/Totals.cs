@@ -122,10 +122,11 @@ public static class Totals
             var (paid, promised) = (disbursed.Value!.Value, committed.Value!.Value);
             if (paid.In(promised.Unit, snapshot.Rate(key.Period)) is not { } comparable || promised.Minor == 0)
                 return Figures.Total.Unpublished;
-            var hundredths = decimal.Round(comparable.Minor * 10_000m / promised.Minor, MidpointRounding.AwayFromZero);
+            // To a tenth of a percent, as rates are published: the figures behind it are rounded themselves.
+            var tenths = decimal.Round(comparable.Minor * 1_000m / promised.Minor, MidpointRounding.AwayFromZero);
             return new(
                 Basis.Derived,
-                new Quantity((long)hundredths, Unit.Percent),
+                new Quantity((long)tenths * 10, Unit.Percent),
                 disbursed.Qualifier == Qualifier.Exact && committed.Qualifier == Qualifier.Exact ? Qualifier.Exact : Qualifier.About,
                 [.. disbursed.Statements, .. committed.Statements],
                 IsConverted: paid.Unit != promised.Unit);

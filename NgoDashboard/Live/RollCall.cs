@@ -8,16 +8,33 @@ namespace NgoDashboard.Live;
 public sealed record Presence(string Connection, string Point, string? Province, DateTimeOffset Since, long Painted, DateTimeOffset? PaintedAt, TimeSpan? Delay);
 
 /// <summary>Who is there and which version they show. One for the whole server; safe on any thread, kept in memory only.</summary>
-public sealed class RollCall(Air air, TimeProvider time)
+public sealed class RollCall(Air air, TimeProvider time) : IDisposable
 {
+    /// <summary>Thousands of acknowledgements after one take are one notice.</summary>
+    static readonly TimeSpan NoticeAfter = TimeSpan.FromMilliseconds(500);
+
     readonly ConcurrentDictionary<string, Presence> present = new();
+    readonly Lock gate = new();
+    readonly List<Action> subscribers = [];
+    ITimer? notice;
 
     public IReadOnlyCollection<Presence> Present => [.. present.Values];
 
     public void Join(string connection, string point, string? province) =>
-        present[connection] = new(connection, point, province, time.GetUtcNow(), 0, null, null);
+        Change(() => present[connection] = new(connection, point, province, time.GetUtcNow(), 0, null, null));
 
-    public void Leave(string connection) => present.TryRemove(connection, out _);
+    public void Leave(string connection) => Change(() => present.TryRemove(connection, out _));
+
+    /// <summary>Notices after changes, at most two a second, on a thread of the pool, in the subscriber's culture.</summary>
+    /// <returns>Dispose it to be forgotten.</returns>
+    public IDisposable Subscribe(Action subscriber)
+    {
+        var context = ExecutionContext.Capture();
+        Action notify = context is null ? subscriber : () => ExecutionContext.Run(context.CreateCopy(), _ => subscriber(), null);
+        lock (gate)
+            subscribers.Add(notify);
+        return new Subscription(this, notify);
+    }
 
     /// <summary>An acknowledgement of a version that was never shown is a mistake or a lie, and counts for nothing.</summary>
     public void Painted(string connection, long version)
@@ -27,6 +44,41 @@ public sealed class RollCall(Air air, TimeProvider time)
             return;
         var at = time.GetUtcNow();
         var painted = presence with { Painted = version, PaintedAt = at, Delay = version == now.Version ? at - now.At : presence.Delay };
-        present.TryUpdate(connection, painted, presence);
+        Change(() => present.TryUpdate(connection, painted, presence));
+    }
+
+    public void Dispose() => notice?.Dispose();
+
+    void Change(Action change)
+    {
+        change();
+        lock (gate)
+        {
+            if (subscribers.Count > 0)
+                notice ??= time.CreateTimer(_ => Notify(), null, NoticeAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    void Notify()
+    {
+        Action[] notified;
+        lock (gate)
+        {
+            notice?.Dispose();
+            notice = null;
+            notified = [.. subscribers];
+        }
+
+        foreach (var notify in notified)
+            notify();
+    }
+
+    sealed class Subscription(RollCall rollCall, Action notify) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (rollCall.gate)
+                rollCall.subscribers.Remove(notify);
+        }
     }
 }

@@ -12,11 +12,6 @@ public sealed record StageEntry(string Scene, string ParametersJson);
 /// <summary>One version: figures that changed, or a scene, or both.</summary>
 public sealed record JournalEntry(long Version, DateTimeOffset At, string Who, ImmutableArray<Change> Changes, StageEntry? Stage);
 
-/// <summary>One line of the record: a change as it was written, without its sources.</summary>
-public sealed record PastChange(
-    long Version, DateTimeOffset At, string Who, FigureKey Key, Quantity? Before, Qualifier? QualifierBefore, Quantity After, Qualifier QualifierAfter,
-    string Reason);
-
 /// <summary>All that a restarted server needs to show what was on air.</summary>
 public sealed record Stored(long Version, DateTimeOffset At, Snapshot Snapshot, StageEntry? Stage, ImmutableArray<PastChange> Latest);
 

@@ -38,7 +38,7 @@ static class ReferenceStore
             """,
             reference.Provinces.Select((province, ordinal) => new
             {
-                province.Code.Basis, province.Code.Code, ordinal, province.Name, province.NameEn, province.Region, province.IsCity,
+                province.Code.Basis, province.Code.Code, Ordinal = ordinal, province.Name, province.NameEn, province.Region, province.IsCity,
                 Successor = province.Successor?.ToString(), Aliases = string.Join(Separator, province.Aliases),
             }),
             transaction);
@@ -46,12 +46,12 @@ static class ReferenceStore
             "INSERT INTO sector (id, ordinal, name, name_en, short, short_en, aliases) VALUES (@Id, @Ordinal, @Name, @NameEn, @Short, @ShortEn, @Aliases)",
             reference.Sectors.Select((sector, ordinal) => new
             {
-                sector.Id, ordinal, sector.Name, sector.NameEn, sector.Short, sector.ShortEn, Aliases = string.Join(Separator, sector.Aliases),
+                sector.Id, Ordinal = ordinal, sector.Name, sector.NameEn, sector.Short, sector.ShortEn, Aliases = string.Join(Separator, sector.Aliases),
             }),
             transaction);
         connection.Execute(
             "INSERT INTO campaign (id, ordinal, kind, name, name_en) VALUES (@Id, @Ordinal, @Kind, @Name, @NameEn)",
-            reference.Campaigns.Select((campaign, ordinal) => new { campaign.Id, ordinal, Kind = campaign.Kind.ToString(), campaign.Name, campaign.NameEn }),
+            reference.Campaigns.Select((campaign, ordinal) => new { campaign.Id, Ordinal = ordinal, Kind = campaign.Kind.ToString(), campaign.Name, campaign.NameEn }),
             transaction);
         connection.Execute(
             "INSERT INTO exchange_rate (year, hundredths_vnd_per_usd, source, is_sure) VALUES (@Year, @Hundredths, @Source, @IsSure)",

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Components.Desk;
+
+/// <summary>
+/// Finds places of the cube by parts of their names, in any order, without diacritics: "quang tri y te 2025". What is not there
+/// yet is found too, so that it can be entered.
+/// </summary>
+public static class FigureSearch
+{
+    // What a figure is called does not change while the program runs; eleven thousand names are folded once.
+    static readonly ConcurrentDictionary<(FigureKey, string Language), string[]> Called = new();
+
+    public static IReadOnlyList<FigureKey> Find(Snapshot snapshot, string query, int limit)
+    {
+        var sought = Folding.Words(query);
+        if (sought.Length == 0)
+            return [];
+        var found = snapshot.Figures
+            .Select(figure => (figure.Key, Words: WordsOf(figure.Key, snapshot.Reference)))
+            .Where(candidate => Matches(candidate.Words, sought))
+            // Whole words before beginnings of words, then the broad before the narrow, then the latest.
+            .OrderByDescending(candidate => sought.Count(word => candidate.Words.Contains(word)))
+            .ThenByDescending(candidate => candidate.Key.Period.WholeYear is not null)
+            .ThenBy(candidate => candidate.Key.Sector is not null)
+            .ThenBy(candidate => candidate.Key.Province?.Basis ?? 0)
+            .ThenByDescending(candidate => candidate.Key.Period)
+            .ThenBy(candidate => candidate.Key.Measure)
+            .Take(limit)
+            .Select(candidate => candidate.Key)
+            .ToList();
+        if (Unwritten(snapshot, sought) is { } unwritten && !found.Contains(unwritten))
+            found.Add(unwritten);
+        return found;
+    }
+
+    static bool Matches(string[] words, string[] sought) =>
+        sought.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
+
+    static string[] WordsOf(FigureKey key, Reference reference) => Called.GetOrAdd((key, Languages.Current), _ =>
+    {
+        var names = new List<string> { Names.Of(key, reference) };
+        if (key.Province is { } code && reference.Province(code) is { } province)
+            names.AddRange([province.Name, province.NameEn, .. province.Aliases]);
+        if (key.Sector is { } id && reference.Sector(id) is { } sector)
+            names.AddRange([sector.Name, sector.NameEn, .. sector.Aliases]);
+        names.Add(key.Measure.Word());
+        for (var year = key.Period.From.Year; year <= key.Period.To.Year; year++)
+            names.Add(year.ToString(CultureInfo.InvariantCulture));
+        return [.. names.SelectMany(Folding.Words).Distinct()];
+    });
+
+    /// <summary>
+    /// The one place that the words name completely: a year, and of province, sector and measure what was said; disbursed where no
+    /// measure was.
+    /// </summary>
+    static FigureKey? Unwritten(Snapshot snapshot, string[] sought)
+    {
+        var text = " " + string.Join(' ', sought) + " ";
+        int? year = null;
+        foreach (var word in sought)
+        {
+            if (word.Length == 4 && int.TryParse(word, CultureInfo.InvariantCulture, out var number) && number is >= 1990 and <= 2100)
+                year = number;
+        }
+
+        if (year is null)
+            return null;
+        var basis = year >= 2025 ? ProvinceCode.Current : ProvinceCode.Old;
+        var province = Named(snapshot.Reference.OnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
+        var sector = Named(snapshot.Reference.Sectors, sector => [sector.Name, sector.NameEn, .. sector.Aliases], ref text);
+        var measure = MeasureRules.All.Select(measure => (Measure?)measure)
+            .FirstOrDefault(measure => text.Contains($" {Folding.Fold(Names.Of(measure!.Value))} ", StringComparison.Ordinal));
+        if (measure is { } named)
+            text = text.Replace($" {Folding.Fold(Names.Of(named))} ", " ", StringComparison.Ordinal);
+        text = text.Replace(year.Value.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);
+        return text.Trim().Length == 0
+            ? new(Period.Year(year.Value), province?.Code, sector?.Id, null, measure ?? Measure.Disbursed)
+            : null;
+    }
+
+    /// <summary>The longest name in the text, and the text without it.</summary>
+    static T? Named<T>(IEnumerable<T> things, Func<T, IEnumerable<string>> names, ref string text)
+        where T : class
+    {
+        var (best, folded) = ((T?)null, "");
+        foreach (var thing in things)
+        {
+            foreach (var name in names(thing).Select(Folding.Fold))
+            {
+                if (name.Length > folded.Length && text.Contains($" {name} ", StringComparison.Ordinal))
+                    (best, folded) = (thing, name);
+            }
+        }
+
+        if (best is not null)
+            text = text.Replace($" {folded} ", " ", StringComparison.Ordinal);
+        return best;
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Layout;
+
+/// <summary>A part of a page that follows what is on air for as long as the page is open.</summary>
+public abstract class LiveComponent : ComponentBase, IDisposable
+{
+    IDisposable? subscription;
+
+    [Inject] protected Air Air { get; set; } = null!;
+
+    /// <summary>Renewed before every rendering that a notice causes.</summary>
+    protected OnAir Now { get; private set; } = null!;
+
+    protected override void OnInitialized() => (Now, subscription) = Air.Subscribe(() => _ = InvokeAsync(Renew));
+
+    /// <summary>What else depends on the version, before the page is drawn anew.</summary>
+    protected virtual Task OnAirChanged() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing) => subscription?.Dispose();
+
+    async Task Renew()
+    {
+        if (Air.Current.Version == Now.Version)
+            return;
+        Now = Air.Current;
+        await OnAirChanged();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,30 @@
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Scenes;
+
+/// <summary>What stands over a scene, on the screens and on the desk's buttons.</summary>
+public static class SceneTitle
+{
+    public static string Of(Scene scene, Snapshot snapshot)
+    {
+        var province = scene.Province is { } code ? Names.Of(code, snapshot.Reference) : null;
+        return scene.Kind switch
+        {
+            SceneKinds.Years => Words.Stage["title-years"],
+            SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene.Year).Word()}", scene.Year],
+            SceneKinds.Province => Words.Stage["title-province", province, scene.Year],
+            SceneKinds.Table when province is not null => Words.Stage["title-table-province", province, scene.Year],
+            _ => Words.Stage[$"title-{scene.Kind}", scene.Year],
+        };
+    }
+
+    /// <summary>Disbursed where any province published it for the year, else committed where any did.</summary>
+    public static Measure ProvincesMeasure(Snapshot snapshot, int year)
+    {
+        bool Any(Measure measure) =>
+            snapshot.ByProvince(FigureKey.National(year, measure), ProvinceCode.Current).Any(row => row.Total.Value is not null);
+        return !Any(Measure.Disbursed) && Any(Measure.Committed) ? Measure.Committed : Measure.Disbursed;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using NgoDashboard.Components.Charts;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Scenes;
+
+/// <summary>The rows of one chart with the one unit they are drawn in.</summary>
+/// <param name="Signs">The explanation of the signs before inexact numbers; null where there are none.</param>
+public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, string? Signs)
+{
+    public bool IsEmpty => Rows.All(row => row.Value is null);
+
+    /// <summary>Values of another currency are drawn at the year's rate and read as they were published.</summary>
+    public static Series Of(
+        OnAir now, IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals, Func<FigureKey, bool> isNow, bool largestFirst = false)
+    {
+        var scale = MoneyScale.For(totals.Select(row => row.Total.Value).OfType<Quantity>());
+        var rows = totals.Select(row => scale.Row(
+            row.Label,
+            row.Total,
+            row.Total.Value is { Unit.IsMoney: true } money ? money.In(scale.Unit, now.Snapshot.Rate(row.Key.Period)) : row.Total.Value,
+            isNow(row.Key),
+            now.ChangedAt(row.Key)));
+        if (largestFirst)
+            rows = rows.OrderByDescending(row => row.Value ?? -1);
+        return new(scale, [.. rows], ShownTotal.HasSigns(totals.Select(row => row.Total)) ? Words.Stage["signs"] : null);
+    }
+
+    public Series WithRest(Quantity rest) => this with
+    {
+        Rows = Rows.Add(new(Words.Stage["rest"], rest.In(Scale.Unit, null)?.Whole ?? rest.Whole, Scale.Text(rest), RowState.Rest)),
+    };
+
+    /// <summary>Leading years that nobody published say nothing.</summary>
+    public Series WithoutLeadingGap() => this with { Rows = [.. Rows.SkipWhile(row => row.State == RowState.None)] };
+}

@@ -1,0 +1,35 @@
+namespace NgoDashboard.Figures;
+
+/// <summary>How much of a rehearsal's aid goes where. Made up; only who is larger than whom follows what provinces report.</summary>
+static class RehearsalWeights
+{
+    public static IReadOnlyList<(Province Province, long Weight)> Provinces(Reference reference) =>
+        [.. reference.OnBasis(ProvinceCode.Current).Select(province => (province, Weight(province.Code)))];
+
+    /// <summary>In parts of about 700.</summary>
+    public static long Weight(Sector sector) => sector.Id switch
+    {
+        "health" => 170,
+        "socio-economic-development" => 140,
+        "social-issues" => 120,
+        "education-training" => 100,
+        "environment" => 80,
+        "capacity-building" => 40,
+        "judicial-support" => 15,
+        "emergency-relief" => 25,
+        _ => 20,
+    };
+
+    /// <summary>What a province gets more or less of than others, for all years, in percent.</summary>
+    public static long Leaning(Province province, Sector sector) => Dice.Throw($"{province.Code} {sector.Id}", 50, 150);
+
+    static long Weight(ProvinceCode code) => code.Code switch
+    {
+        "01" => 100,
+        "79" => 88,
+        "44" => 72,
+        "46" => 61,
+        "48" => 54,
+        _ => Dice.Throw(code.ToString(), 7, 28),
+    };
+}

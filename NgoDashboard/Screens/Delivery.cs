@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>
+/// Brings every version to every screen: rendered once for each language in use, handed to each line, waiting for none. Listens as
+/// long as the server runs.
+/// </summary>
+public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer renderer, Air air, TimeProvider time, ILogger<Delivery> log) : IHostedService
+{
+    readonly ConcurrentDictionary<string, (string Language, ScreenLine Line)> lines = new();
+    IDisposable? subscription;
+
+    public int Lines => lines.Count;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        subscription = air.Subscribe(() => _ = Deliver()).Subscription;
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        subscription?.Dispose();
+        foreach (var connection in lines.Keys)
+            Close(connection);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// The line is open before the current frame is read: a version taken in between is offered twice, and never missed.
+    /// </summary>
+    internal async Task Open(string connection, string language)
+    {
+        var client = hub.Clients.Client(connection);
+        var line = new ScreenLine(frame => client.SendAsync("Show", frame), time);
+        lines[connection] = (language, line);
+        line.Offer(await renderer.Render(air.Current, language));
+    }
+
+    internal void Painted(string connection, long version)
+    {
+        if (lines.TryGetValue(connection, out var known))
+            known.Line.Painted(version);
+    }
+
+    internal void Close(string connection)
+    {
+        if (lines.TryRemove(connection, out var known))
+            known.Line.Dispose();
+    }
+
+    async Task Deliver()
+    {
+        try
+        {
+            foreach (var language in Languages.All)
+            {
+                var listeners = lines.Values.Where(known => known.Language == language).ToArray();
+                if (listeners.Length == 0)
+                    continue;
+                var frame = await renderer.Render(air.Current, language);
+                foreach (var listener in listeners)
+                    listener.Line.Offer(frame);
+            }
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", air.Current.Version);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using NgoDashboard.Components.Scenes;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>
+/// Renders what is on air into a frame, once per version and language however many ask. One for the whole server; safe on any
+/// thread.
+/// </summary>
+public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
+{
+    readonly ConcurrentDictionary<string, (OnAir Of, Lazy<Task<Frame>> Frame)> newest = new();
+
+    public Task<Frame> Render(OnAir now, string language)
+    {
+        var entry = newest.AddOrUpdate(
+            language,
+            _ => Fresh(),
+            // Somebody who still asks for an older version gets the newer frame: that is what the screen is to show.
+            (_, known) => known.Of.Version >= now.Version ? known : Fresh());
+        return entry.Frame.Value;
+
+        (OnAir, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce(now, language))));
+    }
+
+    async Task<Frame> RenderOnce(OnAir now, string language)
+    {
+        Languages.Use(language);
+        // A scope of its own: the root provider refuses the renderer's scoped services.
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
+        var html = await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now });
+            var root = await renderer.RenderComponentAsync<StageFrame>(parameters);
+            return root.ToHtmlString();
+        });
+        return new Frame(now.Version, html);
+    }
+}

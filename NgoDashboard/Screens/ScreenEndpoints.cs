@@ -1,0 +1,49 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.WebEncoders;
+using NgoDashboard.Components.Pages;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>The screens' page and hub, for composition.</summary>
+public static class ScreenEndpoints
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddSignalR(options =>
+        {
+            // A projector whose cable was pulled is missed after 15 seconds, not 30.
+            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
+            options.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            // A screen says "Painted" and nothing else.
+            options.MaximumReceiveMessageSize = 4 * 1024;
+        });
+        // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<FrameRenderer>();
+        services.AddSingleton<Delivery>();
+        services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
+        return services;
+    }
+
+    /// <param name="policy">Who may see a screen.</param>
+    public static void MapScreens(this IEndpointRouteBuilder app, string policy)
+    {
+        app.MapGet("/screen", async (Air air, FrameRenderer renderer, HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "no-store";
+            var frame = await renderer.Render(air.Current, Languages.Current);
+            return new RazorComponentResult<ScreenPage>(new Dictionary<string, object?>
+            {
+                [nameof(ScreenPage.Version)] = frame.Version,
+                [nameof(ScreenPage.Stage)] = new MarkupString(frame.Content),
+            });
+        }).RequireAuthorization(policy);
+        app.MapHub<BriefingHub>("/hubs/briefing").RequireAuthorization(policy);
+    }
+}
