@@ -25,7 +25,7 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
             now.ChangedAt(row.Key)));
         if (largestFirst)
             rows = rows.OrderByDescending(row => row.Value ?? -1);
-        return new(scale, [.. rows], ShownTotal.HasSigns(totals.Select(row => row.Total)) ? Words.Stage["signs"] : null);
+        return new(scale, [.. rows], ShownTotal.Signs(totals.Select(row => row.Total)));
     }
 
     public Series WithRest(Quantity rest) => this with

@@ -461,12 +461,11 @@ class LiveChart extends HTMLElement {
   // ---- map ------------------------------------------------------------------------------------------------------------
 
   #updateMap() {
-    const src = this.getAttribute('src');
+    const src = this.getAttribute('src') ?? new URL('../lib/vietnam.json', import.meta.url).href;
     if (this.#svg) {
       this.#paintMap();
       return;
     }
-    if (!src) return;
     this.#waiting = fetchMap(src).then(map => {
       if (!this.isConnected || this.#drawnKind !== 'map' || !this.#plan) return;
       if (!this.#svg) this.#buildMap(map);
@@ -491,7 +490,8 @@ class LiveChart extends HTMLElement {
       make('path', { d, class: 'land' }, g);
       groups.push({ key, g, islets });
     };
-    for (const unit of map.units) group(unit.key, unit.paths.join(''), false);
+    // The first move of a path is absolute, also where it is written as a relative one; inside a longer path it would not be.
+    for (const unit of map.units) group(unit.key, unit.paths.map(path => path.replace(/^m/, 'M')).join(''), false);
     const names = [];
     for (const island of map.islands) {
       group(island.key, island.path, true);
