@@ -31,7 +31,6 @@ var app = builder.Build();
 app.Services.GetRequiredService<Air>();
 app.UseStaticFiles();
 app.MapScreens("screen");
-app.MapPost("/dev/stage", async (string scene, int year, string? province, Desk desk) => { await desk.Take(Draft.Of(new Scene(scene, year, province is null ? null : ProvinceCode.Parse(province))), "dev"); });
 app.Run();
 
 /// <summary>For the tests, which start the whole application.</summary>
