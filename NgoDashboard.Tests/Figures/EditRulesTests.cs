@@ -6,7 +6,7 @@ namespace NgoDashboard.Tests.Figures;
 
 public sealed class EditRulesTests
 {
-    static readonly Snapshot Known = Snapshot(
+    static readonly Snapshot Known = Cube(
         [(Nation(), Usd(100)), (Nation(Measure.Committed), Usd(150)), (In("health"), Usd(40)), (At(LangSon), Usd(30)), (Nation(Measure.Organisations), Count(388))]);
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class EditRulesTests
     [Fact]
     public void Check_DollarsWrittenForDong_IsAJump()
     {
-        var snapshot = Snapshot([(Nation(), Vnd(2_400_000))]);
+        var snapshot = Cube([(Nation(), Vnd(2_400_000))]);
 
         Assert.Equal([FindingKind.Jump], EditRules.Check(snapshot, [Say(Nation(), Usd(2_400_000))])[0].Select(finding => finding.Kind));
     }
@@ -105,7 +105,7 @@ public sealed class EditRulesTests
     {
         var key = Nation(year: YearWithoutRate);
 
-        Assert.Equal([FindingKind.Jump], EditRules.Check(Snapshot([(key, Vnd(2_400_000))]), [Say(key, Usd(2_400_000))])[0].Select(finding => finding.Kind));
+        Assert.Equal([FindingKind.Jump], EditRules.Check(Cube([(key, Vnd(2_400_000))]), [Say(key, Usd(2_400_000))])[0].Select(finding => finding.Kind));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class EditingTests
     public void Apply_AnyEdits_KeepsEveryPublishedStatementAndAtMostOneAdopted() =>
         Gen.Select(Published, Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 5], Any.Dollars).List[0, 30]).Sample((published, wishes) =>
         {
-            var snapshot = NgoDashboard.Figures.Snapshot.Of(Country, published);
+            var snapshot = Snapshot.Of(Country, published);
             foreach (var (place, adopts, index, value) in wishes)
             {
                 var key = Places[place];
@@ -44,7 +44,7 @@ public sealed class EditingTests
     [Fact]
     public void Restatement_OfAnAdoptedFigure_IsACorrectionOfTheSameDayBesideTheOldOne()
     {
-        var (next, changes) = Snapshot([(Nation(Measure.Organisations), Count(338))]).Apply([Say(Nation(Measure.Organisations), Count(388))], 7, Today, "Bàn điều hành");
+        var (next, changes) = Cube([(Nation(Measure.Organisations), Count(338))]).Apply([Say(Nation(Measure.Organisations), Count(388))], 7, Today, "Bàn điều hành");
 
         var figure = next.Find(Nation(Measure.Organisations))!;
         Assert.Equal((Count(388), Status.Corrected, true, 7L), (figure.Adopted!.Value, figure.Adopted.Status, figure.Adopted.ByDesk, figure.Adopted.Version));
@@ -58,7 +58,7 @@ public sealed class EditingTests
     [Fact]
     public void Restatement_OfAnEmptyPlace_IsProvisionalAsOfThePeriodsEndOrToday()
     {
-        var (next, changes) = Snapshot([]).Apply([Say(Nation(), Usd(1)), Say(Nation(year: 2024), Usd(2))], 2, Today, "bàn");
+        var (next, changes) = Cube([]).Apply([Say(Nation(), Usd(1)), Say(Nation(year: 2024), Usd(2))], 2, Today, "bàn");
 
         Assert.Equal((Status.Provisional, new DateOnly(2023, 12, 31)), next.Stated(Nation()) is { } past ? (past.Status, past.AsOf) : default);
         Assert.Equal(Today, next.Stated(Nation(year: 2024))!.AsOf);
@@ -69,7 +69,7 @@ public sealed class EditingTests
     [Fact]
     public void Restatement_Again_ReplacesTheDesksOwnStatementAndKeepsItsId()
     {
-        var (once, _) = Snapshot([(Nation(), Usd(1))]).Apply([Say(Nation(), Usd(2))], 2, Today, "bàn");
+        var (once, _) = Cube([(Nation(), Usd(1))]).Apply([Say(Nation(), Usd(2))], 2, Today, "bàn");
         var (twice, changes) = once.Apply([Say(Nation(), Usd(3))], 3, Today, "bàn");
 
         Assert.Equal([(1L, Usd(1)), (2L, Usd(3))], twice.Find(Nation())!.Statements.Select(statement => (statement.Id, statement.Value)));
@@ -80,7 +80,7 @@ public sealed class EditingTests
     public void Adoption_OfAnotherStatement_TouchesTheTwoAndNoThird()
     {
         var three = new Figure(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2), adopted: false), Statement(3, Usd(3), adopted: false)]);
-        var (next, changes) = NgoDashboard.Figures.Snapshot.Of(Country, [three]).Apply([new Adoption(Nation(), 3, "lý do")], 9, Today, "bàn");
+        var (next, changes) = Snapshot.Of(Country, [three]).Apply([new Adoption(Nation(), 3, "lý do")], 9, Today, "bàn");
 
         Assert.Equal([(false, 9L), (false, 1L), (true, 9L)], next.Find(Nation())!.Statements.Select(statement => (statement.Adopted, statement.Version)));
         Assert.Equal((1L, 3L), (changes[0].Before!.Id, changes[0].After.Id));
@@ -89,12 +89,12 @@ public sealed class EditingTests
 
     [Fact]
     public void Adoption_OfAStatementThatIsNotThere_IsAMistakeOfTheCaller() =>
-        Assert.Throws<ArgumentException>(() => Snapshot([(Nation(), Usd(1))]).Apply([new Adoption(Nation(), 99, "lý do")], 2, Today, "bàn"));
+        Assert.Throws<ArgumentException>(() => Cube([(Nation(), Usd(1))]).Apply([new Adoption(Nation(), 99, "lý do")], 2, Today, "bàn"));
 
     [Fact]
     public void Apply_Edits_LeaveTheOldSnapshotAsItWas()
     {
-        var before = Snapshot([(Nation(), Usd(1))]);
+        var before = Cube([(Nation(), Usd(1))]);
         var told = Telling.Of(before);
 
         before.Apply([Say(Nation(), Usd(2)), Say(In("health"), Usd(1))], 2, Today, "bàn");

@@ -10,22 +10,22 @@ public sealed class RankingTests
     public void Of_SomeUnpublished_RanksTheHighestFirstAndTheUnpublishedLastWithoutAPlace() =>
         Assert.Equal(
             [(1, HaiPhong), (2, LangSon), (null, QuangTri)],
-            Places(Snapshot([(At(LangSon), Usd(5)), (At(HaiPhong), Usd(9))])));
+            Places(Cube([(At(LangSon), Usd(5)), (At(HaiPhong), Usd(9))])));
 
     [Fact]
     public void Of_Zero_HasAPlaceBeforeTheUnpublished() =>
-        Assert.Equal([(1, QuangTri), (null, LangSon), (null, HaiPhong)], Places(Snapshot([(At(QuangTri), Usd(0))])));
+        Assert.Equal([(1, QuangTri), (null, LangSon), (null, HaiPhong)], Places(Cube([(At(QuangTri), Usd(0))])));
 
     [Fact]
     public void Of_EqualValues_ShareAPlaceAndTheNextIsLeftOut() =>
         Assert.Equal(
             [(1, HaiPhong), (1, QuangTri), (3, LangSon)],
-            Places(Snapshot([(At(LangSon), Usd(5)), (At(HaiPhong), Usd(9)), (At(QuangTri), Usd(9))])));
+            Places(Cube([(At(LangSon), Usd(5)), (At(HaiPhong), Usd(9)), (At(QuangTri), Usd(9))])));
 
     [Fact]
     public void Of_TwoCurrencies_ComparesInDollarsAndShowsWhatWasPublished()
     {
-        var rows = Ranking.Of(Snapshot([(At(LangSon), Usd(5)), (At(HaiPhong), Vnd(6 * Rate))]), Nation());
+        var rows = Ranking.Of(Cube([(At(LangSon), Usd(5)), (At(HaiPhong), Vnd(6 * Rate))]), Nation());
 
         Assert.Equal([HaiPhong, LangSon], rows.Take(2).Select(row => row.Province.Code));
         Assert.Equal((Vnd(6 * Rate), Usd(6)), (rows[0].Total.Value, rows[0].InDollars));
@@ -33,7 +33,7 @@ public sealed class RankingTests
 
     [Fact]
     public void Of_OldBasis_IsRolledUp() =>
-        Assert.Equal((1, QuangTri), Places(Snapshot([(At(OldQuangBinh), Usd(5)), (At(OldQuangTri), Usd(5)), (At(LangSon), Usd(9))])).First());
+        Assert.Equal((1, QuangTri), Places(Cube([(At(OldQuangBinh), Usd(5)), (At(OldQuangTri), Usd(5)), (At(LangSon), Usd(9))])).First());
 
     [Fact]
     public void Of_AnyCube_HasEveryProvinceOnceInFallingOrder() => Gen.Select(Any.Snapshot, Any.Measure).Sample((snapshot, measure) =>
