@@ -1,3 +1,6 @@
+using NgoDashboard.Access;
+using NgoDashboard.Components.Pages;
+using NgoDashboard.Exchange;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Screens;
@@ -24,13 +27,18 @@ services.AddSingleton<RollCall>();
 services.AddSingleton<Record>();
 services.AddScreens();
 services.AddRazorComponents().AddInteractiveServerComponents();
-services.AddAuthentication();
-services.AddAuthorization(o => o.AddPolicy("screen", p => p.RequireAssertion(_ => true)));
+services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
+services.AddAccess<EnterPage>();
+services.AddExchange();
 
 var app = builder.Build();
 app.Services.GetRequiredService<Air>();
+app.UseAccess();
 app.UseStaticFiles();
-app.MapScreens("screen");
+app.MapAccess();
+app.MapExchange();
+app.MapScreens(Policies.Screen);
+app.PrintLinks(args);
 app.Run();
 
 /// <summary>For the tests, which start the whole application.</summary>

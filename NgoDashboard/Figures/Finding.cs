@@ -37,6 +37,7 @@ public enum FindingKind
     ProvinceMissing,
     UnknownRole,
     NoProvinceForDesk,
+    UnknownSources,
 
     // Asked first: taken when the desk says that it is right.
     Jump,
@@ -49,6 +50,7 @@ public enum FieldType
 {
     Text,
     Number,
+    Integer,
     Boolean,
     Array,
     Object,

@@ -21,6 +21,8 @@ public sealed class Words
 
     public static Words Desk { get; } = new("Desk");
 
+    public static Words Exchange { get; } = new("Exchange");
+
     public static Words Findings { get; } = new("Findings");
 
     public static Words Province { get; } = new("Province");
@@ -29,7 +31,7 @@ public sealed class Words
 
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Desk, Findings, Province, Stage, Subject];
+    public static IReadOnlyList<Words> All { get; } = [Access, Desk, Exchange, Findings, Province, Stage, Subject];
 
     public string Name { get; }
 
@@ -64,5 +66,20 @@ public static class Languages
     {
         var culture = Culture(language);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
+    }
+
+    /// <summary>What is made in that language, whatever the caller's own is; the caller's stays.</summary>
+    public static T In<T>(string language, Func<T> make)
+    {
+        var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        Use(language);
+        try
+        {
+            return make();
+        }
+        finally
+        {
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, ui);
+        }
     }
 }

@@ -51,4 +51,7 @@ public static class SceneKinds
     public static readonly IReadOnlyList<string> All = [Overview, Sectors, Years, Provinces, Province, Table];
 
     public static bool NeedsProvince(string kind) => kind == Province;
+
+    /// <summary>The table shows the whole country, or one province where one is chosen.</summary>
+    public static bool TakesProvince(string kind) => kind is Province or Table;
 }

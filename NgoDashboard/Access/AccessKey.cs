@@ -1,0 +1,46 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Access;
+
+/// <summary>A key that is live, without its secret.</summary>
+/// <param name="Province">Of the 34 basis; whose rows the key may see, or which bridge point it stands at.</param>
+/// <param name="Label">What the journal and the roll call call its holder.</param>
+public sealed record AccessKey(string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt);
+
+/// <summary>What is refused before a key is issued.</summary>
+public static class KeyRules
+{
+    public const int LongestLabel = 100;
+
+    public static IReadOnlyList<Finding> Check(string role, string? province, string label, Reference reference)
+    {
+        var findings = new List<Finding>();
+        if (!Roles.All.Contains(role))
+            findings.Add(new(FindingKind.UnknownRole, "role", role));
+        if (string.IsNullOrWhiteSpace(label))
+            findings.Add(new(FindingKind.FieldMissing, "label", "label"));
+        else if (label.Length > LongestLabel)
+            findings.Add(new(FindingKind.TextTooLong, "label", "label", LongestLabel));
+
+        if (province is null)
+        {
+            if (role == Roles.Province)
+                findings.Add(new(FindingKind.ProvinceMissing, "province"));
+        }
+        else if (role == Roles.Desk)
+        {
+            findings.Add(new(FindingKind.NoProvinceForDesk, "province"));
+        }
+        else if (!ProvinceCode.TryParse(province, out var code) || reference.Province(code) is null)
+        {
+            findings.Add(new(FindingKind.UnknownProvince, "province", province));
+        }
+        else if (!code.IsCurrent)
+        {
+            // An officer of today has today's province; its predecessors come with it.
+            findings.Add(new(FindingKind.ProvinceMissing, "province"));
+        }
+
+        return findings;
+    }
+}

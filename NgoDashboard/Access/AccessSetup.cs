@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Logging.Abstractions;
+using NgoDashboard.Language;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Access;
+
+/// <summary>Keys, sign-in and policies, for composition.</summary>
+public static class AccessSetup
+{
+    const string SchemeName = "key";
+
+    /// <typeparam name="TEnterPage">A whole page with one parameter, <c>EnterView View</c>.</typeparam>
+    public static IServiceCollection AddAccess<TEnterPage>(this IServiceCollection services)
+        where TEnterPage : IComponent
+    {
+        services.AddSingleton<Keyring>();
+        services.AddSingleton<FailedAttempts>();
+        services.AddSingleton(new EnterPages(typeof(TEnterPage)));
+        services.AddSingleton<Doors>();
+        services.AddSingleton<KeyCookie>();
+
+        services.AddAuthentication(SchemeName)
+            .AddPolicyScheme(SchemeName, null, options => options.ForwardDefaultSelector = context =>
+                BearerKeys.Carries(context.Request) ? BearerKeys.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerKeys>(BearerKeys.SchemeName, null)
+            .AddCookie(KeyCookie.Configure);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Desk, policy => policy.RequireRole(Roles.Desk))
+            .AddPolicy(Policies.Screen, policy => policy.RequireRole(Roles.All))
+            .AddPolicy(Policies.Province, policy => policy.RequireRole(Roles.Province, Roles.Desk))
+            .AddPolicy(Policies.DeskKey, policy => policy.AddAuthenticationSchemes(BearerKeys.SchemeName).RequireRole(Roles.Desk));
+        services.AddCascadingAuthenticationState();
+
+        // Beside the database and under a fixed name: a restart, or a move of the program's folder, signs nobody out.
+        services.AddDataProtection().SetApplicationName("NgoDashboard");
+        services.AddOptions<KeyManagementOptions>().Configure<Database>((options, database) =>
+            options.XmlRepository = new FileSystemXmlRepository(PrivateFolder(database.Path + ".protection"), NullLoggerFactory.Instance));
+
+        // The host writes every address to the log, and an address may hold a key.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        return services;
+    }
+
+    /// <summary>Before everything that answers: the headers, the language, then who is asking.</summary>
+    public static void UseAccess(this IApplicationBuilder app)
+    {
+        app.UseSecurityHeaders();
+        app.UseLanguage();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    public static void MapAccess(this IEndpointRouteBuilder app) => app.MapEntrance();
+
+    static DirectoryInfo PrivateFolder(string path) =>
+        OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+}

@@ -1,0 +1,23 @@
+namespace NgoDashboard.Access;
+
+/// <summary>Addresses of the entrance.</summary>
+public static class EnterLink
+{
+    public const string Path = "/enter";
+
+    /// <summary>The link that a key is handed out as, and that its QR code holds.</summary>
+    /// <param name="address">Scheme and host, without a path: <c>http://localhost:5080</c>.</param>
+    public static string For(string address, string key) => $"{address.TrimEnd('/')}{Path}?key={Uri.EscapeDataString(key)}";
+
+    public static string To(string? back) => Local(back) is { } local ? $"{Path}?return={Uri.EscapeDataString(local)}" : Path;
+
+    /// <summary>
+    /// The address if it leads to a page here, else null. Browsers read "//host", "/\host" and "/&lt;tab&gt;/host" as another host,
+    /// and a header holds ASCII only.
+    /// </summary>
+    public static string? Local(string? back) =>
+        back is ['/', ..] and not ['/', '/', ..] && back.All(c => c is > ' ' and < '\u007f' and not '\\')
+        && !back.StartsWith(Path, StringComparison.OrdinalIgnoreCase)
+            ? back
+            : null;
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace NgoDashboard.Access;
+
+public enum EnterProblem
+{
+    WrongKey,
+    TooManyAttempts,
+    StaleForm,
+    WrongRole,
+}
+
+/// <summary>What the page of the entrance shows.</summary>
+/// <param name="Return">Where to go once inside; a local address or null.</param>
+/// <param name="Holder">The label of the key that is in use, where there is one.</param>
+public sealed record EnterView(EnterProblem? Problem, string? Return, string? Holder = null)
+{
+    public int Status => Problem switch
+    {
+        null => StatusCodes.Status200OK,
+        EnterProblem.WrongKey => StatusCodes.Status401Unauthorized,
+        EnterProblem.TooManyAttempts => StatusCodes.Status429TooManyRequests,
+        EnterProblem.WrongRole => StatusCodes.Status403Forbidden,
+        _ => StatusCodes.Status400BadRequest,
+    };
+}
+
+/// <summary>Draws the entrance with a component that this room does not know: it has one parameter, View.</summary>
+sealed class EnterPages(Type page)
+{
+    public IResult Show(EnterView view) => new RazorComponentResult(page, new Dictionary<string, object?> { ["View"] = view })
+    {
+        StatusCode = view.Status,
+        PreventStreamingRendering = true,
+    };
+}

@@ -1,0 +1,47 @@
+using System.Security.Claims;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Access;
+
+/// <summary>Who is asking: a key as a principal, and what can be read from one.</summary>
+public static class Holder
+{
+    /// <summary>The claim of the province, in the API's form "34:31".</summary>
+    public const string ProvinceClaim = "province";
+
+    public static ClaimsPrincipal Principal(this AccessKey key, string scheme)
+    {
+        var identity = new ClaimsIdentity(scheme);
+        identity.AddClaim(new(ClaimTypes.NameIdentifier, key.Id));
+        identity.AddClaim(new(ClaimTypes.Name, key.Label));
+        identity.AddClaim(new(ClaimTypes.Role, key.Role));
+        if (key.Province is { } province)
+            identity.AddClaim(new(ProvinceClaim, province.ToString()));
+        return new(identity);
+    }
+
+    extension(ClaimsPrincipal user)
+    {
+        public string? KeyId => user.FindFirstValue(ClaimTypes.NameIdentifier);
+
+        public string? Role => user.FindFirstValue(ClaimTypes.Role);
+
+        /// <summary>The label of the key: edits stand in the journal under it.</summary>
+        public string Who => user.Identity?.Name ?? "";
+
+        /// <summary>
+        /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Whatever shows
+        /// figures to a province asks here.
+        /// </summary>
+        public bool MaySee(FigureKey key, Reference reference) =>
+            user.Role switch
+            {
+                Roles.Desk or Roles.Screen => true,
+                Roles.Province => key.Province is not { } province
+                    || (user.OwnProvince is { } own && (province == own || reference.Province(province)?.Successor == own)),
+                _ => false,
+            };
+
+        public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;
+    }
+}

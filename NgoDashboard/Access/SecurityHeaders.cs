@@ -1,0 +1,25 @@
+namespace NgoDashboard.Access;
+
+/// <summary>
+/// Everything comes from this server and no script stands in a page. MudBlazor writes styles into elements, so its pages allow
+/// that; the pages of the screens and the entrance do not.
+/// </summary>
+static class SecurityHeaders
+{
+    const string Strict = Shared + "style-src 'self'";
+    const string WithInlineStyles = Shared + "style-src 'self' 'unsafe-inline'";
+
+    const string Shared =
+        "default-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; "
+        + "form-action 'self'; object-src 'none'; ";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var path = context.Request.Path;
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = path.StartsWithSegments("/screen") || path.StartsWithSegments(EnterLink.Path) ? Strict : WithInlineStyles;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        return next(context);
+    });
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>The OpenAPI document: words from the text resources, in the reader's language, and an example of every shape.</summary>
+static class ApiDescription
+{
+    const string Scheme = "key";
+    const string Json = "application/json";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new() { Title = Words.Exchange["api"], Description = Words.Exchange["api-description"], Version = "1" };
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = Words.Exchange["api-key"] },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (operation.OperationId is not { } id)
+                return Task.CompletedTask;
+            operation.Summary = Words.Exchange[$"{id}-summary"];
+            operation.Description = Words.Exchange[$"{id}-description"];
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+            foreach (var parameter in operation.Parameters ?? [])
+                parameter.Description = Words.Exchange[$"parameter-{parameter.Name}"];
+            if (ApiExamples.Request(id) is { } request && operation.RequestBody?.Content is { } contents && contents.TryGetValue(Json, out var body))
+                body.Example = JsonNode.Parse(request);
+            foreach (var (status, response) in operation.Responses ?? [])
+            {
+                if (ApiExamples.Response(id, status) is { } example)
+                {
+                    foreach (var content in response.Content?.Where(content => content.Key.Contains("json", StringComparison.Ordinal)) ?? [])
+                        content.Value.Example = JsonNode.Parse(example);
+                }
+            }
+
+            return Task.CompletedTask;
+        });
+    }
+}
+
+/// <summary>What the shapes look like, filled in.</summary>
+static class ApiExamples
+{
+    const string Row =
+        """
+        { "from": "2020-01-01", "to": "2020-12-31", "province": "63:31", "sector": null, "campaign": null, "measure": "disbursed",
+          "value": 93000000000, "unit": "VND", "qualifier": "over", "status": "confirmed", "asOf": "2020-12-31",
+          "source": { "title": "Hải Phòng: tổng kết công tác PCPNN năm 2020", "url": null, "date": "2020" }, "adopted": true, "version": 12 }
+        """;
+
+    const string Edit =
+        """
+        { "from": "2020-01-01", "to": "2020-12-31", "province": "63:31", "sector": null, "measure": "disbursed",
+          "value": 93500000000, "unit": "VND", "qualifier": "exact", "reason": "Theo báo cáo chính thức", "expectedVersion": 12 }
+        """;
+
+    const string Error =
+        """{ "row": 0, "field": "value", "message": "Thay đổi quá 5 lần: 93.000.000.000 đồng thành 930.000.000.000 đồng. Đúng như vậy?", "kind": "jump", "question": true }""";
+
+    public static string? Request(string operation) => operation switch
+    {
+        "putFigures" => $"[ {Edit} ]",
+        "putStage" => """{ "scene": "overview", "parameters": { "year": 2023 } }""",
+        "postKey" => """{ "role": "province", "province": "34:31", "label": "Hải Phòng" }""",
+        _ => null,
+    };
+
+    public static string? Response(string operation, string status) => (operation, status) switch
+    {
+        ("getFigures", "200") => $"[ {Row} ]",
+        ("putFigures" or "putStage", "200") => """{ "version": 128 }""",
+        ("putFigures", "409") => $$"""{ "title": "…", "status": 409, "errors": [], "current": [ {{Row}} ] }""",
+        ("putFigures", "422") => $$"""{ "title": "…", "status": 422, "errors": [ {{Error}} ] }""",
+        ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00" }""",
+        ("getRollCall", "200") => """[ { "point": "Lạng Sơn", "province": "34:20", "connected": true, "since": "2026-12-18T13:30:00+07:00", "painted": 128, "delay": 64 } ]""",
+        ("postKey", "201") => """{ "id": "p7Qx2vLm", "key": "…" }""",
+        ("getKeys", "200") => """[ { "id": "p7Qx2vLm", "role": "screen", "province": "34:20", "label": "Lạng Sơn", "issuedAt": "2026-12-18T06:00:00+00:00" } ]""",
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>The HTTP API, for composition.</summary>
+public static class ExchangeSetup
+{
+    public static IServiceCollection AddExchange(this IServiceCollection services)
+    {
+        // The default encoder writes every Vietnamese letter as six characters.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+        services.AddProblemDetails();
+        services.AddOpenApi(ApiDescription.Configure);
+        return services;
+    }
+
+    public static void MapExchange(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter(Guard);
+        api.MapFigures();
+        api.MapStage();
+        api.MapRollCall();
+        api.MapKeys();
+        // No figures in it: whoever writes a program against it may read it before there is a key.
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHealth();
+    }
+
+    /// <summary>Nothing here may be kept by a proxy; and a failure is told in the API's own form, its cause only to the log.</summary>
+    static async ValueTask<object?> Guard(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            return await next(invocation);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return Results.Problem(title: Words.Exchange["not-json"], statusCode: bad.StatusCode);
+        }
+        catch (Exception broken) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ExchangeSetup))
+                .LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+            return Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status500InternalServerError);
+        }
+    }
+}

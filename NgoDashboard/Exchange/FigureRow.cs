@@ -1,0 +1,45 @@
+using System.Globalization;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>One statement in the API's form, in the order of its properties.</summary>
+/// <param name="Value">In whole units: dollars, đồng, pieces, percent.</param>
+/// <param name="Version">When the figure last changed: what an edit gives back as its expectedVersion.</param>
+public sealed record FigureRow(
+    string From,
+    string To,
+    string? Province,
+    string? Sector,
+    string? Campaign,
+    string Measure,
+    decimal Value,
+    string Unit,
+    string Qualifier,
+    string Status,
+    string AsOf,
+    SourceRow Source,
+    bool Adopted,
+    long Version)
+{
+    public static FigureRow Of(Figure figure, Statement statement) => new(
+        Iso(figure.Key.Period.From),
+        Iso(figure.Key.Period.To),
+        figure.Key.Province?.ToString(),
+        figure.Key.Sector,
+        figure.Key.Campaign,
+        figure.Key.Measure.Word(),
+        statement.Value.Whole,
+        statement.Value.Unit.Word(),
+        statement.Qualifier.Word(),
+        statement.Status.Word(),
+        Iso(statement.AsOf),
+        new(statement.Source.Title, statement.Source.Url, statement.Source.Date),
+        statement.Adopted,
+        figure.Version);
+
+    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <param name="Date">A year, a month or a day.</param>
+public sealed record SourceRow(string Title, string? Url, string? Date);

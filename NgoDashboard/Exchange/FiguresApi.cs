@@ -1,0 +1,137 @@
+using System.Security.Claims;
+using System.Text.Json;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>The version that a write became.</summary>
+public sealed record VersionAnswer(long Version);
+
+/// <summary>GET and PUT /api/figures.</summary>
+static class FiguresApi
+{
+    /// <summary>More than all figures of one meeting; past it, somebody sends the wrong file.</summary>
+    public const int MostEdits = 1000;
+
+    static readonly string[] Filters = ["year", "province", "sector", "measure", "sources", "lang"];
+
+    public static void MapFigures(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/figures", Get).RequireAuthorization(Policies.Screen).WithName("getFigures")
+            .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", FiguresCsv.MediaType)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
+            .Accepts<EditRow[]>("application/json")
+            .Produces<VersionAnswer>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    static IResult Get(string? year, string? province, string? sector, string? measure, string? sources, HttpContext context, Air air)
+    {
+        var snapshot = air.Current.Snapshot;
+        var (query, findings) = FiguresQuery.Read(year, province, sector, measure, sources, snapshot.Reference);
+        // A filter that is misspelt would return everything, and look right.
+        var unknown = context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
+            .Select(name => new Finding(FindingKind.UnknownField, name, name));
+        if (findings.Concat(unknown).ToArray() is { Length: > 0 } wrong)
+            return Refused.BadRequest(wrong, snapshot.Reference);
+
+        context.Response.Headers.Vary = "Accept, Cookie, Authorization";
+        var rows = query.Rows(snapshot, context.User);
+        return WantsCsv(context.Request)
+            ? Results.Bytes(FiguresCsv.Write(rows), FiguresCsv.MediaType + "; charset=utf-8")
+            : Results.Ok(rows);
+    }
+
+    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
+    {
+        var (document, refusal) = await JsonBody.Read(request, cancellation);
+        if (document is null)
+            return refusal!;
+        using (document)
+        {
+            var reference = air.Current.Snapshot.Reference;
+            if (NotAList(document.RootElement) is { } wrong)
+                return Refused.Unprocessable([wrong], reference);
+
+            var read = document.RootElement.EnumerateArray().Select((row, index) => EditReader.Read(row, index, user.Who)).ToArray();
+            if (read.Any(row => row.Edit is null))
+                return Refused.Because(StatusCodes.Status422UnprocessableEntity, All(read, air.Current.Snapshot));
+
+            // Not cancelled by a caller who hangs up: whether it was taken must not depend on that.
+            var outcome = await desk.Take(Draft.Of([.. read.Select(row => row.Edit!)]), user.Who, CancellationToken.None);
+            return outcome switch
+            {
+                Taken taken => Results.Ok(new VersionAnswer(taken.Now.Version)),
+                NotTaken not => Answer(not, reference),
+                _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
+            };
+        }
+    }
+
+    static Finding? NotAList(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Array)
+            return new(FindingKind.WrongType, "", "[]", FieldType.Array);
+        return body.GetArrayLength() switch
+        {
+            0 => new(FindingKind.NothingSent, ""),
+            > MostEdits => new(FindingKind.TooMany, "", MostEdits),
+            _ => null,
+        };
+    }
+
+    /// <summary>What could not be read, and what the rules say of the rest: everything at once, for one round of mending.</summary>
+    static List<Refusal> All((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot)
+    {
+        var readable = read.Index().Where(row => row.Item.Edit is not null).ToArray();
+        var found = EditRules.Check(snapshot, [.. readable.Select(row => row.Item.Edit!)])
+            .Select((findings, i) => (Row: readable[i].Index, Findings: findings));
+        return
+        [
+            .. read.Index().Select(row => (Row: row.Index, row.Item.Findings)).Concat(found)
+                .SelectMany(row => row.Findings.Select(finding => Refusal.Of(finding, snapshot.Reference, row.Row)))
+                .OrderBy(refusal => refusal.Row),
+        ];
+    }
+
+    static IResult Answer(NotTaken outcome, Reference reference)
+    {
+        Refusal[] errors = [.. outcome.Findings.SelectMany((findings, row) => findings.Select(finding => Refusal.Of(finding, reference, row)))];
+        if (!outcome.IsStale)
+            return Refused.Because(StatusCodes.Status422UnprocessableEntity, errors);
+        var current = outcome.Findings.SelectMany(findings => findings)
+            .Where(finding => finding.Kind == FindingKind.Stale)
+            .SelectMany(finding => finding.Args.OfType<Figure>())
+            .SelectMany(figure => figure.Statements.Where(statement => statement.Adopted).Select(statement => FigureRow.Of(figure, statement)));
+        return Refused.Because(StatusCodes.Status409Conflict, errors, [.. current]);
+    }
+
+    static bool WantsCsv(HttpRequest request)
+    {
+        var accepted = request.GetTypedHeaders().Accept;
+        double Quality(string type) => accepted.Where(media => media.MediaType == type).Select(media => media.Quality ?? 1).DefaultIfEmpty(0).Max();
+        return Quality(FiguresCsv.MediaType) > Quality("application/json");
+    }
+}
+
+/// <summary>One edit as it is sent; for the description of the API only, because rows are read field by field.</summary>
+public sealed record EditRow(
+    string From,
+    string To,
+    string? Province,
+    string? Sector,
+    string? Campaign,
+    string Measure,
+    decimal Value,
+    string Unit,
+    string? Qualifier,
+    string Reason,
+    SourceRow? Source,
+    long? ExpectedVersion,
+    bool? Accept);

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Security.Claims;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>Which statements somebody asks for.</summary>
+public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources)
+{
+    const string All = "all";
+
+    /// <summary>The query of the filters of an address, or what is wrong with each.</summary>
+    public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Read(
+        string? year, string? province, string? sector, string? measure, string? sources, Reference reference)
+    {
+        var findings = new List<Finding>();
+        int? readYear = null;
+        if (year is not null)
+        {
+            if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= SceneKinds.FirstYear and <= SceneKinds.LastYear)
+                readYear = number;
+            else
+                findings.Add(new(FindingKind.BadYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
+        }
+
+        ProvinceCode? readProvince = null;
+        if (province is not null)
+        {
+            if (ProvinceCode.TryParse(province, out var code) && reference.Province(code) is not null)
+                readProvince = code;
+            else
+                findings.Add(new(FindingKind.UnknownProvince, "province", province));
+        }
+
+        if (sector is not null && reference.Sector(sector) is null)
+            findings.Add(new(FindingKind.UnknownSector, "sector", sector));
+        Measure? readMeasure = null;
+        if (measure is not null)
+        {
+            if (Wire.TryRead(measure, out Measure known))
+                readMeasure = known;
+            else
+                findings.Add(new(FindingKind.UnknownMeasure, "measure", measure));
+        }
+
+        if (sources is not (null or All))
+            findings.Add(new(FindingKind.UnknownSources, "sources", sources));
+        return (new(readYear, readProvince, sector, readMeasure, sources == All), findings);
+    }
+
+    /// <summary>What the reader may see of it, the latest period first.</summary>
+    public IReadOnlyList<FigureRow> Rows(Snapshot snapshot, ClaimsPrincipal reader) =>
+    [
+        .. snapshot.Figures
+            .Where(figure => reader.MaySee(figure.Key, snapshot.Reference) && Matches(figure.Key))
+            .OrderByDescending(figure => figure.Key.Period)
+            .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
+            .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)
+            .ThenBy(figure => figure.Key.Campaign, StringComparer.Ordinal)
+            .ThenBy(figure => figure.Key.Measure)
+            .SelectMany(figure => figure.Statements
+                .Where(statement => AllSources || statement.Adopted)
+                .OrderByDescending(statement => statement.Adopted).ThenBy(statement => statement.Id)
+                .Select(statement => FigureRow.Of(figure, statement))),
+    ];
+
+    bool Matches(FigureKey key) =>
+        (Year is not { } year || key.Period.IsWithinYear(year))
+        && (Province is null || key.Province == Province)
+        && (Sector is null || key.Sector == Sector)
+        && (Measure is null || key.Measure == Measure);
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>
+/// The fields of one JSON object, each of a known name and type. What is missing, unknown, doubled or of another type is kept in
+/// <see cref="Findings"/> and read as absent, so that one pass tells everything that is wrong.
+/// </summary>
+sealed class JsonFields
+{
+    readonly Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
+    readonly string prefix;
+
+    /// <param name="name">What to call the object itself where it is none.</param>
+    public JsonFields(JsonElement element, string name, IReadOnlyCollection<string> known, FindingKind unknown = FindingKind.UnknownField, string prefix = "")
+    {
+        this.prefix = prefix;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            Findings.Add(new(FindingKind.WrongType, name, name, FieldType.Object));
+            IsObject = false;
+            return;
+        }
+
+        foreach (var field in element.EnumerateObject())
+        {
+            if (!known.Contains(field.Name))
+                Findings.Add(new(unknown, prefix + field.Name, prefix + field.Name));
+            else if (!fields.TryAdd(field.Name, field.Value))
+                Findings.Add(new(FindingKind.RepeatedField, prefix + field.Name, prefix + field.Name));
+        }
+    }
+
+    public List<Finding> Findings { get; } = [];
+
+    public bool IsObject { get; } = true;
+
+    /// <summary>The element, or null where the field is absent or null.</summary>
+    public JsonElement? Find(string name, bool isRequired = false)
+    {
+        if (fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null)
+            return element;
+        if (isRequired && IsObject)
+            Findings.Add(new(FindingKind.FieldMissing, prefix + name, prefix + name));
+        return null;
+    }
+
+    public string? Text(string name, bool isRequired = false, int longest = int.MaxValue)
+    {
+        if (Find(name, isRequired) is not { } element)
+            return null;
+        if (element.ValueKind != JsonValueKind.String)
+            return Wrong(name, FieldType.Text);
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape, is JSON but no text.
+            return Wrong(name, FieldType.Text);
+        }
+
+        if (text.Length <= longest)
+            return text;
+        Findings.Add(new(FindingKind.TextTooLong, prefix + name, prefix + name, longest));
+        return null;
+    }
+
+    public bool Flag(string name)
+    {
+        if (Find(name) is not { } element)
+            return false;
+        if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Wrong(name, FieldType.Boolean);
+        return element.ValueKind == JsonValueKind.True;
+    }
+
+    public long? Integer(string name)
+    {
+        if (Find(name) is not { } element)
+            return null;
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var number))
+            return number;
+        Wrong(name, FieldType.Integer);
+        return null;
+    }
+
+    public DateOnly? Day(string name)
+    {
+        if (Text(name, isRequired: true) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Findings.Add(new(FindingKind.BadDate, prefix + name, text));
+        return null;
+    }
+
+    string? Wrong(string name, FieldType type)
+    {
+        Findings.Add(new(FindingKind.WrongType, prefix + name, prefix + name, type));
+        return null;
+    }
+}

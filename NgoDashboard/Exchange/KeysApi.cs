@@ -1,0 +1,55 @@
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Exchange;
+
+public sealed record KeyRequest(string Role, string? Province, string Label);
+
+/// <summary>The key itself is told here and never again.</summary>
+public sealed record IssuedKey(string Id, string Key);
+
+public sealed record KeyRow(string Id, string Role, string? Province, string Label, DateTimeOffset IssuedAt);
+
+/// <summary>GET, POST and DELETE /api/keys.</summary>
+static class KeysApi
+{
+    static readonly string[] Fields = ["role", "province", "label"];
+
+    public static void MapKeys(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/keys", (Keyring keyring) => Results.Ok(keyring.Issued.Select(Row))).RequireAuthorization(Policies.Desk).WithName("getKeys")
+            .Produces<KeyRow[]>();
+        api.MapPost("/keys", Post).RequireAuthorization(Policies.DeskKey).WithName("postKey")
+            .Accepts<KeyRequest>("application/json")
+            .Produces<IssuedKey>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapDelete("/keys/{id}", (string id, Keyring keyring) => keyring.Revoke(id)
+                ? Results.NoContent()
+                : Results.Problem(title: Words.Exchange["no-such-key"], statusCode: StatusCodes.Status404NotFound))
+            .RequireAuthorization(Policies.DeskKey).WithName("deleteKey")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    static async Task<IResult> Post(HttpRequest request, Keyring keyring, Reference reference, CancellationToken cancellation)
+    {
+        var (document, refusal) = await JsonBody.Read(request, cancellation);
+        if (document is null)
+            return refusal!;
+        using (document)
+        {
+            var fields = new JsonFields(document.RootElement, "{}", Fields);
+            var (role, province, label) = (fields.Text("role", isRequired: true), fields.Text("province"), fields.Text("label", isRequired: true));
+            if (fields.Findings.Count > 0)
+                return Refused.Unprocessable(fields.Findings, reference);
+            if (KeyRules.Check(role!, province, label!, reference) is { Count: > 0 } findings)
+                return Refused.Unprocessable(findings, reference);
+            var (key, secret) = keyring.Issue(role!, province is null ? null : ProvinceCode.Parse(province), label!);
+            return Results.Created((string?)null, new IssuedKey(key.Id, secret));
+        }
+    }
+
+    static KeyRow Row(AccessKey key) => new(key.Id, key.Role, key.Province?.ToString(), key.Label, key.IssuedAt);
+}

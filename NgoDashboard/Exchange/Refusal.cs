@@ -1,0 +1,36 @@
+using System.Text.Json;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>One reason why a request is refused, as problem details carry it.</summary>
+/// <param name="Row">The index in the array that was sent; null where it is about no row.</param>
+/// <param name="Question">True where the same row passes once it says <c>"accept": true</c>.</param>
+public sealed record Refusal(int? Row, string Field, string Message, string Kind, bool Question)
+{
+    public static Refusal Of(Finding finding, Reference reference, int? row = null) => new(
+        row, finding.Field, finding.Sentence(reference), JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()), finding.IsQuestion);
+}
+
+/// <summary>Refusals as problem details (RFC 9457): a sentence in the title, each reason under <c>errors</c>.</summary>
+static class Refused
+{
+    public static IResult Unprocessable(IEnumerable<Finding> findings, Reference reference) =>
+        Because(StatusCodes.Status422UnprocessableEntity, [.. findings.Select(finding => Refusal.Of(finding, reference))]);
+
+    public static IResult BadRequest(IEnumerable<Finding> findings, Reference reference) =>
+        Because(StatusCodes.Status400BadRequest, [.. findings.Select(finding => Refusal.Of(finding, reference))]);
+
+    public static IResult Because(int status, IReadOnlyList<Refusal> errors, IReadOnlyList<FigureRow>? current = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["errors"] = errors };
+        if (current is not null)
+            extensions["current"] = current;
+        return Results.Problem(
+            title: Words.Exchange[status == StatusCodes.Status409Conflict ? "stale" : "refused"],
+            detail: string.Join(" ", errors.Take(3).Select(error => error.Message)),
+            statusCode: status,
+            extensions: extensions);
+    }
+}
