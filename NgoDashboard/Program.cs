@@ -12,6 +12,8 @@ var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
 var isRehearsal = args.Contains("--rehearsal");
 
+// Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
+builder.WebHost.UseStaticWebAssets();
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
