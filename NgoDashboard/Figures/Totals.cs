@@ -14,9 +14,11 @@ public static class Totals
         {
             if (snapshot.Stated(key) is { } statement)
                 return Figures.Total.Stated(statement);
+            // A rate that was stated of a unit that did not merge is still its rate; a derived one is derived afresh.
+            var rolledUp = snapshot.RolledUp(key);
             if (key.Measure == Measure.DisbursementRate)
-                return snapshot.DerivedRate(key);
-            if (snapshot.RolledUp(key) is { Value: not null } rolledUp)
+                return rolledUp is { Basis: Basis.Stated } ? rolledUp : snapshot.DerivedRate(key);
+            if (rolledUp is { Value: not null })
                 return rolledUp;
             return key.Measure.IsAdditive ? snapshot.SumOfParts(key) : Figures.Total.Unpublished;
         }

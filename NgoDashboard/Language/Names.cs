@@ -47,6 +47,20 @@ public static class Names
             : Words.Subject["span", Year(period.From), Year(period.To)];
     }
 
+    /// <summary>As short as a column of a screen needs it: "1–6/2022" for whole months, otherwise both days.</summary>
+    public static string Short(Period period)
+    {
+        if (period.IsDay || period is { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } })
+            return Of(period);
+        var months = period.From.Day == 1 && period.To.AddDays(1).Day == 1;
+        return (months, period.From.Year == period.To.Year) switch
+        {
+            (true, true) => $"{period.From.Month}–{period.To.Month}/{Year(period.To)}",
+            (true, false) => $"{period.From.Month}/{Year(period.From)}–{period.To.Month}/{Year(period.To)}",
+            _ => $"{Of(period.From)}–{Of(period.To)}",
+        };
+    }
+
     public static string Of(DateOnly day) => day.ToString(Words.Subject["date-format"], CultureInfo.CurrentCulture);
 
     /// <summary>A place of the cube in one line: "Toàn quốc · Y tế · năm 2020 · giải ngân". All sectors go without saying.</summary>

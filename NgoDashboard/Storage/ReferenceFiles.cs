@@ -50,7 +50,7 @@ static class ReferenceFiles
                 return successor;
             line.Wrong("successor", $"'{text}' is no unit of the 34 basis");
         }
-        else if (text is not null)
+        else if (code.IsCurrent && text is not null)
         {
             line.Wrong("successor", $"'{text}' stands there, but only a unit of the 63 basis has a successor");
         }

@@ -41,10 +41,10 @@ public static class Headlines
             var day = other is { Key.Period: { IsDay: true } period } && period.To.Year == year ? other : null;
             return (total, ofYear, day is null || day.Adopted!.Value == total.Value
                 ? Words.Stage["of-year", year]
-                : Words.Stage["earlier", Names.Of(day.Key.Period), MoneyScale.Number(day.Adopted!.Value.Whole)]);
+                : Words.Stage["earlier", Names.Short(day.Key.Period), MoneyScale.Number(day.Adopted!.Value.Whole)]);
         }
 
-        return other is null ? (total, ofYear, null) : (Total.Stated(other.Adopted!), other.Key, Names.Of(other.Key.Period));
+        return other is null ? (total, ofYear, null) : (Total.Stated(other.Adopted!), other.Key, Names.Short(other.Key.Period));
     }
 
     /// <summary>The rate of an earlier year, for a year that has none.</summary>

@@ -32,8 +32,8 @@ public sealed class Levels
     /// <summary>1 is the lowest.</summary>
     public int Level(Quantity value) => 1 + cuts.Count(cut => value.Whole >= cut);
 
-    /// <summary>Each class with its words, then "not published" as class 0.</summary>
-    public IEnumerable<(int Level, string Text)> Legend(MoneyScale scale)
+    /// <summary>Each class with its words, then "not published" as class 0 where some are.</summary>
+    public IEnumerable<(int Level, string Text)> Legend(MoneyScale scale, bool isComplete)
     {
         if (any && cuts.Length > 0)
         {
@@ -46,7 +46,13 @@ public sealed class Levels
             yield return (cuts.Length + 1, $"{Words.Stage["level-over", Text(cuts[^1])]} {money.Name}");
         }
 
-        yield return (0, Words.Stage["level-none"]);
+        else if (any)
+        {
+            yield return (1, Words.Stage["level-published"]);
+        }
+
+        if (!isComplete)
+            yield return (0, Words.Stage["level-none"]);
     }
 
     /// <summary>To one digit, or to 2.5: 7.3 million becomes 7, 23 becomes 20.</summary>

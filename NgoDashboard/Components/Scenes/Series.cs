@@ -25,7 +25,7 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
             now.ChangedAt(row.Key)));
         if (largestFirst)
             rows = rows.OrderByDescending(row => row.Value ?? -1);
-        return new(scale, [.. rows], ShownTotal.HasSigns(totals.Select(row => row.Total)) ? Words.Stage["signs"] : null);
+        return new(scale, [.. rows], ShownTotal.Signs(totals.Select(row => row.Total)));
     }
 
     public Series WithRest(Quantity rest) => this with
@@ -33,6 +33,21 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
         Rows = Rows.Add(new(Words.Stage["rest"], rest.In(Scale.Unit, null)?.Whole ?? rest.Whole, Scale.Text(rest), RowState.Rest)),
     };
 
-    /// <summary>Leading years that nobody published say nothing.</summary>
-    public Series WithoutLeadingGap() => this with { Rows = [.. Rows.SkipWhile(row => row.State == RowState.None)] };
+    /// <summary>
+    /// Years that nobody published: the leading ones say nothing and go, a run among the others is one row, named by both its ends,
+    /// so that the years that are known have room for their numbers.
+    /// </summary>
+    public Series WithoutGaps()
+    {
+        var rows = ImmutableArray.CreateBuilder<ChartRow>();
+        foreach (var row in Rows.SkipWhile(row => row.State == RowState.None))
+        {
+            if (row.State == RowState.None && rows[^1] is { State: RowState.None } before)
+                rows[^1] = before with { Label = $"{before.Label.Split(' ')[0]} – {row.Label}" };
+            else
+                rows.Add(row);
+        }
+
+        return this with { Rows = rows.ToImmutable() };
+    }
 }

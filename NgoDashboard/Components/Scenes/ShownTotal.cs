@@ -8,8 +8,13 @@ namespace NgoDashboard.Components.Scenes;
 public static class ShownTotal
 {
     /// <summary>On a bar there is room for a sign only; the chart's heading explains the signs.</summary>
-    public static string Label(this MoneyScale scale, Total total) =>
-        total.Value is { } value ? Sign(total.Qualifier) + scale.Text(value) : Words.Stage["unpublished"];
+    public static string Label(this MoneyScale scale, Total total) => total switch
+    {
+        { Value: null } => Words.Stage["unpublished"],
+        // A part must never pass for the whole: how much of it is known stands before the number.
+        { Basis: Basis.Partial } => $"{total.Known}/{total.Of}: {Sign(total.Qualifier)}{scale.Text(total.Value.Value)}",
+        _ => Sign(total.Qualifier) + scale.Text(total.Value.Value),
+    };
 
     public static ChartRow Row(
         this MoneyScale scale, string label, Total total, Quantity? comparable, bool isNow = false, DateTimeOffset? changedAt = null, string? key = null) =>
@@ -23,6 +28,7 @@ public static class ShownTotal
         var note = total.Basis switch
         {
             Basis.Derived => Words.Stage["derived"],
+            Basis.Partial when total.IsRolledUp => Words.Stage["rolled-up-partly", Predecessors(total, reference)],
             _ when total.IsRolledUp && total.Predecessors.Length > 1 => Words.Stage["rolled-up", Predecessors(total, reference)],
             Basis.Partial => Words.Stage["partial", total.Known, total.Of],
             Basis.Summed => Words.Stage["summed", total.Of],
@@ -31,10 +37,17 @@ public static class ShownTotal
         return total.IsConverted ? note is null ? Words.Stage["converted"] : $"{note}, {Words.Stage["converted"]}" : note;
     }
 
-    /// <summary>Whether any row needs the signs explained.</summary>
-    public static bool HasSigns(IEnumerable<Total> totals) => totals.Any(total => total is { Value: not null, Qualifier: not Qualifier.Exact });
+    /// <summary>What the signs before inexact numbers mean, and the fraction before partial ones; null where there are none.</summary>
+    public static string? Signs(IEnumerable<Total> totals)
+    {
+        var known = totals.Where(total => total.Value is not null).ToArray();
+        var qualifiers = known.Select(total => total.Qualifier).Where(qualifier => qualifier != Qualifier.Exact).Distinct().Order()
+            .Select(qualifier => $"{Sign(qualifier)} {Names.Of(qualifier)}");
+        var partial = known.FirstOrDefault(total => total.Basis == Basis.Partial) is { } some ? Words.Stage["partial-key", some.Known, some.Of] : null;
+        return string.Join(" · ", partial is null ? qualifiers : qualifiers.Append(partial)) is { Length: > 0 } signs ? signs : null;
+    }
 
-    static string Sign(Qualifier qualifier) => qualifier switch
+    public static string Sign(Qualifier qualifier) => qualifier switch
     {
         Qualifier.Over => ">",
         Qualifier.Nearly => "<",
@@ -43,5 +56,5 @@ public static class ShownTotal
     };
 
     static string Predecessors(Total total, Reference reference) =>
-        string.Join(", ", total.Predecessors.Select(code => Names.Of(code, reference)));
+        string.Join(", ", total.Predecessors.Select(code => reference.Province(code) is { } province ? Names.Of(province) : code.ToString()));
 }

@@ -1,0 +1,69 @@
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Tests.TestKit;
+
+/// <summary>A whole briefing on a real database in a folder of its own, with a clock that the test moves.</summary>
+sealed class TestBriefing : IDisposable
+{
+    readonly TempFolder folder = new();
+    readonly (Reference Reference, IReadOnlyList<Figure> Figures) first;
+
+    TestBriefing((Reference Reference, IReadOnlyList<Figure> Figures) first)
+    {
+        this.first = first;
+        Start();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public Database Database { get; private set; } = null!;
+
+    public Journal Journal { get; private set; } = null!;
+
+    public Air Air { get; private set; } = null!;
+
+    public Desk Desk { get; private set; } = null!;
+
+    public OnAir Now => Air.Current;
+
+    /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
+    public static TestBriefing Of(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((Sample.Country, Sample.Figures(stated)));
+
+    public static TestBriefing Of(IReadOnlyList<Figure> figures) => new((Sample.Country, figures));
+
+    /// <summary>On the real data files.</summary>
+    public static TestBriefing OfPublished() => new(Published.Data);
+
+    public Task<Outcome> Take(params Edit[] edits) => Desk.Take(Draft.Of(edits), "Bàn điều hành", TestContext.Current.CancellationToken);
+
+    public Task<Outcome> Take(Scene scene) => Desk.Take(Draft.Of(scene), "Bàn điều hành", TestContext.Current.CancellationToken);
+
+    /// <summary>The server stops and starts again on the same database.</summary>
+    public void Restart()
+    {
+        Stop();
+        Start();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        folder.Dispose();
+    }
+
+    void Start()
+    {
+        Database = new(folder.File("briefing.db"));
+        Journal = new(Database);
+        Air = Opening.Open(Journal, () => first, isRehearsal: false, Time);
+        Desk = new(Journal, Air, Time);
+    }
+
+    void Stop()
+    {
+        Desk.Dispose();
+        Database.Dispose();
+    }
+}

@@ -1,0 +1,242 @@
+// A bridge point's screen: for hours, with nobody at the keyboard. It paints the frames that the hub sends, tells the hub what
+// it has painted, and never looks more alive than it is: a lost connection and the age of the figures are always written out.
+// The figures stay, whatever happens.
+//
+// Globals that the page loads before: signalr, Idiomorph (and Chart, for live-chart.js).
+
+const { signalR, Idiomorph } = globalThis;
+const body = document.body;
+const said = body.dataset;
+const zone = 'Asia/Ho_Chi_Minh';
+const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const wait = ms => new Promise(done => setTimeout(done, ms));
+
+// The clocks of bridge points are often wrong: every time on the page is the server's, from when its answer arrived.
+const [navigation] = performance.getEntriesByType('navigation');
+const arrived = performance.timeOrigin + (navigation?.responseStart || performance.now());
+const ahead = said.now ? Number(said.now) - arrived : 0;
+const serverNow = () => Date.now() + ahead;
+
+let ownVersion = -1;
+let ownHtml = '';
+let version = Number(said.version) || 0;
+const stage = () => document.getElementById('stage');
+
+// ---- frames -----------------------------------------------------------------------------------------------------------
+
+let waiting = null;
+let busy = false;
+
+/** Frames are whole, so only the newest matters: one is applied, at most one waits, and that is replaced by a newer one. */
+async function show(frame) {
+  if (frame.version <= version) {
+    // Older, or the same again after a reconnect. It is acknowledged all the same, once it is on the glass: the hub paces by that.
+    if (!busy) await painted();
+    return;
+  }
+  if (!waiting || frame.version > waiting.version) waiting = frame;
+  if (busy) return;
+  busy = true;
+  try {
+    while (waiting) {
+      const next = waiting;
+      waiting = null;
+      try {
+        apply(await unpack(next.html), next.version);
+      } catch (error) {
+        console.error('screen: frame', next.version, error);
+        reload();
+        continue;
+      }
+      await painted();
+    }
+  } finally {
+    busy = false;
+  }
+}
+
+function unpack(base64) {
+  const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+}
+
+const keep = { beforeNodeMorphed: (old, next) => !(old.hasAttribute?.('data-keep') && next.hasAttribute?.('data-keep')) };
+
+function apply(html, newVersion) {
+  try {
+    Idiomorph.morph(stage(), html, { morphStyle: 'outerHTML', restoreFocus: false, callbacks: keep });
+    if (!stage()) throw new Error('no #stage after the morph');
+  } catch (error) {
+    // A picture that is right beats one that is swapped in gently.
+    console.error('screen: morph', error);
+    const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('stage');
+    if (!fresh) throw error;
+    for (const kept of fresh.querySelectorAll('[data-keep][id]')) {
+      const old = document.getElementById(kept.id);
+      if (old) kept.replaceWith(old);
+    }
+    (stage() ?? body.firstElementChild).replaceWith(fresh);
+    if (ownHtml) applyOwn(ownHtml);
+  }
+  version = newVersion;
+  said.version = String(version);
+  tick();
+}
+
+/** Resolves when the browser has had its chance to put the new picture on the glass, then tells the hub. */
+async function painted() {
+  const charts = [...document.querySelectorAll('#stage live-chart')].map(chart => chart.settled);
+  await Promise.race([Promise.allSettled(charts), wait(3000)]);
+  await new Promise(done => {
+    // A hidden page gets no animation frames; it holds the version all the same.
+    const fallback = setTimeout(done, document.hidden ? 0 : 500);
+    requestAnimationFrame(() => setTimeout(() => {
+      clearTimeout(fallback);
+      done();
+    }));
+  });
+  said.painted = String(version);
+  // The connection of now: the frame may have come over one that has been lost since.
+  const connection = current;
+  if (connection?.state === 'Connected') await connection.send('Painted', version).catch(() => { /* the close handler knows */ });
+}
+
+// ---- the point's own strip --------------------------------------------------------------------------------------------
+
+async function showOwn(frame) {
+  if (frame.version < ownVersion) return;
+  ownVersion = frame.version;
+  const html = await unpack(frame.html);
+  if (frame.version < ownVersion) return;
+  ownHtml = html;
+  applyOwn(html);
+}
+
+function applyOwn(html) {
+  const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('own');
+  if (fresh) document.getElementById('own')?.replaceWith(fresh);
+}
+
+// ---- connection -------------------------------------------------------------------------------------------------------
+
+let current = null;
+let online = false;
+let wake = () => { };
+let connecting = false;
+
+/** Tries for ever, the first time too: SignalR's own reconnect gives up, and never retries a start that failed. */
+async function connect() {
+  if (connecting) return;
+  connecting = true;
+  for (let attempt = 0; ; attempt++) {
+    const connection = build();
+    try {
+      // A new object for each attempt: one that hangs on a dead network is left behind instead of waited for.
+      await Promise.race([connection.start(), wait(12000).then(() => Promise.reject(new Error('no answer')))]);
+      if (current !== connection) throw new Error('given up');
+      break;
+    } catch (error) {
+      abandon(connection);
+      link(false);
+      // The key was taken back: the page without a key says so, and asks for one.
+      if (/Status code '40[13]'/.test(String(error?.message))) reload();
+      const most = Math.min(5000, [300, 1000, 2000, 4000][attempt] ?? 5000);
+      // Full jitter: 3,400 screens that lost the same server must not come back in the same instant.
+      await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
+    }
+  }
+  connecting = false;
+  sessionStorage.removeItem('reloads');
+  link(true);
+}
+
+function build() {
+  const connection = new signalR.HubConnectionBuilder()
+    .withUrl(said.hub, { timeout: 10000 })
+    .configureLogging(signalR.LogLevel.Error)
+    .build();
+  connection.serverTimeoutInMilliseconds = 15000;
+  connection.keepAliveIntervalInMilliseconds = 5000;
+  connection.on('Show', frame => connection === current && show(frame));
+  connection.on('Own', frame => connection === current && showOwn(frame).catch(error => console.error('screen: own', error)));
+  connection.onclose(() => {
+    if (connection === current && !connecting) again();
+  });
+  return current = connection;
+}
+
+function abandon(connection) {
+  if (current === connection) current = null;
+  connection.stop().catch(() => { });
+}
+
+/** The connection is gone or not to be trusted: say so at once, and make a new one. */
+function again() {
+  if (current) abandon(current);
+  link(false);
+  connect();
+}
+
+addEventListener('offline', again);
+addEventListener('online', () => wake());
+
+/** Back-off over reloads (kept in the tab), so that a server that refuses is not hammered by pages. */
+let reloading = false;
+async function reload() {
+  if (reloading) return;
+  reloading = true;
+  const times = Number(sessionStorage.getItem('reloads')) || 0;
+  sessionStorage.setItem('reloads', String(times + 1));
+  await wait(Math.min(60000, 500 * 2 ** times) * (.5 + Math.random() / 2));
+  location.reload();
+}
+
+// ---- clock, age, state, changed marks: one beat a second --------------------------------------------------------------
+
+
+const put = (id, text) => {
+  const node = document.getElementById(id);
+  if (node && node.textContent !== text) node.textContent = text;
+};
+
+function link(isOnline) {
+  online = isOnline;
+  said.link = isOnline ? 'online' : 'lost';
+  tick();
+}
+
+const shownAt = () => Number(stage()?.dataset.at) * 1000;
+
+function age(seconds) {
+  if (seconds < 5) return said.ageNow ?? '';
+  const [text, count] = seconds < 60 ? [said.ageSeconds, seconds] : seconds < 3600 ? [said.ageMinutes, seconds / 60] : [said.ageHours, seconds / 3600];
+  return (text ?? '').replace('{0}', String(Math.floor(count)));
+}
+
+function tick() {
+  const now = serverNow();
+  put('clock', time.format(now));
+  const at = shownAt();
+  if (at) put('age', age(Math.max(0, (now - at) / 1000)));
+  if (said.link) {
+    document.getElementById('link')?.classList.toggle('lost', !online);
+    put('link', online ? said.online ?? '' : (said.lost ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–'));
+  }
+  for (const mark of document.querySelectorAll('[data-chg]')) {
+    if (now - Number(mark.dataset.chg) * 1000 >= 30000) mark.removeAttribute('data-chg');
+  }
+}
+
+let beat = Date.now();
+document.addEventListener('visibilitychange', () => { beat = Date.now(); });
+setInterval(() => {
+  const gap = Date.now() - beat;
+  beat = Date.now();
+  // Our own timers slept: a laptop's lid was closed. The socket may look open for minutes more; do not believe it.
+  // (A hidden page's timers are slowed down by the browser: that is not sleep.)
+  if (gap > 20000 && !document.hidden) again();
+  tick();
+}, 1000);
+
+tick();
+connect();
