@@ -41,8 +41,11 @@ public static class AccessSetup
         services.AddOptions<KeyManagementOptions>().Configure<Database>((options, database) =>
             options.XmlRepository = new FileSystemXmlRepository(PrivateFolder(database.Path + ".protection"), NullLoggerFactory.Instance));
 
-        // The host writes every address to the log, and an address may hold a key.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning));
+        services.AddLogging(logging => logging
+            // The host writes every address to the log, and an address may hold a key.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+            // The keys of the cookie lie in a folder of this account alone: that they lie there unencrypted needs no warning.
+            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
     }
 

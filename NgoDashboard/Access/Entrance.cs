@@ -37,12 +37,14 @@ static class Entrance
         return await doors.Exchange(context, form["key"], EnterLink.Local(form["return"]));
     }
 
-    // The key may be in the address: neither a cache nor the next page may learn it.
-    static void DoNotKeep(HttpContext context)
+    // The key may be in the address: neither a cache nor the next page may learn it. Written last, because the form's token and
+    // the sign-in write weaker words of their own.
+    static void DoNotKeep(HttpContext context) => context.Response.OnStarting(() =>
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
-    }
+        return Task.CompletedTask;
+    });
 }
 
 /// <summary>Opens with a good key.</summary>

@@ -50,7 +50,7 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
     {
         var request = context.Request;
         return IsPage(request)
-            ? pages.Show(new(EnterProblem.WrongRole, request.Path.ToUriComponent())).ExecuteAsync(context.HttpContext)
+            ? pages.Show(new(EnterProblem.WrongRole, request.Path.ToUriComponent() + request.QueryString.ToUriComponent())).ExecuteAsync(context.HttpContext)
             : Denial.WrongRole(context.HttpContext);
     }
 

@@ -13,6 +13,7 @@ static class ApiDescription
 
     public static void Configure(OpenApiOptions options)
     {
+        options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new() { Title = Words.Exchange["api"], Description = Words.Exchange["api-description"], Version = "1" };
@@ -29,6 +30,7 @@ static class ApiDescription
                 return Task.CompletedTask;
             operation.Summary = Words.Exchange[$"{id}-summary"];
             operation.Description = Words.Exchange[$"{id}-description"];
+            operation.Tags = null;
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
             foreach (var parameter in operation.Parameters ?? [])
                 parameter.Description = Words.Exchange[$"parameter-{parameter.Name}"];

@@ -1,0 +1,174 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using NgoDashboard.Access;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Access;
+
+public partial class EntranceTests(App app) : IClassFixture<App>
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Roles.Desk, null, "/desk")]
+    [InlineData(Roles.Screen, "34:20", "/screen")]
+    [InlineData(Roles.Province, "34:20", "/province")]
+    public async Task Enter_WithAKey_SignsInAndLeadsToThePageOfItsRole(string role, string? province, string page)
+    {
+        var client = app.Anonymous();
+        using var response = await client.Send("GET", "/enter?key=" + app.Issue(role, province).Secret);
+
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal(page, response.Headers.Location!.OriginalString);
+        var cookie = Assert.Single(response.Headers.GetValues("Set-Cookie"), value => value.StartsWith("briefing=", StringComparison.Ordinal));
+        Assert.Contains("httponly", cookie, StringComparison.Ordinal);
+        Assert.Contains("samesite=lax", cookie, StringComparison.Ordinal);
+        Assert.Contains("max-age=34560000", cookie, StringComparison.Ordinal);
+        Assert.Equal("no-store", response.Headers.CacheControl!.ToString());
+        Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        using var stage = await client.Send("GET", "/api/stage");
+        Assert.Equal(HttpStatusCode.OK, stage.StatusCode);
+    }
+
+    [Fact]
+    public async Task Enter_WithAWrongKey_SaysSoAndSignsNobodyIn()
+    {
+        using var own = new App();
+        using var response = await own.Anonymous().Send("GET", "/enter?key=wrong");
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Contains("Khóa này không đúng hoặc đã bị thu hồi.", await response.Text(), StringComparison.Ordinal);
+        Assert.False(response.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("briefing=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Page_WithoutAKey_LeadsToTheEntranceAndBack()
+    {
+        var client = app.Anonymous();
+        using var refused = await client.Send("GET", "/screen?lang=en");
+        Assert.Equal("/enter?return=%2Fscreen%3Flang%3Den", refused.Headers.Location!.OriginalString);
+
+        using var entered = await client.Send("GET", $"/enter?key={App.DeskKey}&return=%2Fscreen%3Flang%3Den");
+        Assert.Equal("/screen?lang=en", entered.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("/\t/evil.example")]
+    [InlineData("/\n/evil.example")]
+    [InlineData("/ /evil.example")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("/trang-tỉnh")]
+    [InlineData("/enter?key=other")]
+    [InlineData("")]
+    public async Task Enter_WithAReturnToElsewhere_GoesToTheOwnPage(string back)
+    {
+        using var response = await app.Anonymous().Send("GET", $"/enter?key={App.DeskKey}&return={Uri.EscapeDataString(back)}");
+        Assert.Equal("/desk", response.Headers.Location!.OriginalString);
+
+        using var page = await app.Anonymous().Send("GET", $"/enter?return={Uri.EscapeDataString(back)}");
+        Assert.DoesNotContain("evil", await page.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EleventhWrongKey_WithinAMinute_IsTooMany_AndAGoodKeyStillPasses()
+    {
+        using var own = new App();
+        var client = own.Anonymous();
+        for (var i = 1; i <= 10; i++)
+        {
+            using var wrong = await client.Send("GET", $"/enter?key=wrong-{i}");
+            Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+        }
+
+        using var eleventh = await client.Send("GET", "/enter?key=wrong-11");
+        Assert.Equal(HttpStatusCode.TooManyRequests, eleventh.StatusCode);
+        Assert.InRange(eleventh.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
+        Assert.Contains("Thử sai quá nhiều lần", await eleventh.Text(), StringComparison.Ordinal);
+
+        // A hall stands behind one address: it must not be locked out by one colleague.
+        using var good = await client.Send("GET", "/enter?key=" + App.DeskKey);
+        Assert.Equal(HttpStatusCode.Redirect, good.StatusCode);
+    }
+
+    [Fact]
+    public async Task SixtyScreens_BehindOneAddress_AllGetIn()
+    {
+        var key = app.Issue(Roles.Screen).Secret;
+        for (var i = 0; i < 60; i++)
+            await app.Inside(key);
+    }
+
+    [Fact]
+    public async Task Form_WithItsToken_SignsInAndReturns()
+    {
+        var client = app.Anonymous();
+        using var page = await client.Send("GET", "/enter?return=%2Fscreen");
+        var token = Token().Match(await page.Text()).Groups[1].Value;
+        using var response = await client.PostAsync(
+            "/enter",
+            new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("key", $" {App.DeskKey} "), new("return", "/screen")]),
+            Cancellation);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        Assert.Equal("/screen", response.Headers.Location!.OriginalString);
+    }
+
+    [Fact]
+    public async Task Form_WithoutItsToken_IsRefused()
+    {
+        var client = app.Anonymous();
+        using var response = await client.PostAsync("/enter", new FormUrlEncodedContent([new("key", App.DeskKey)]), Cancellation);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.DoesNotContain(response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : [], cookie => cookie.StartsWith("briefing=", StringComparison.Ordinal));
+
+        using var json = await client.Send("POST", "/enter", $$"""{ "key": "{{App.DeskKey}}" }""");
+        Assert.Equal(HttpStatusCode.BadRequest, json.StatusCode);
+    }
+
+    [Fact]
+    public async Task Page_InEnglish_StaysEnglishByItsCookie()
+    {
+        var client = app.Anonymous();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en-GB");
+        using var first = await client.Send("GET", "/enter");
+        Assert.Contains("Khóa truy cập", await first.Text(), StringComparison.Ordinal);
+
+        using var asked = await client.Send("GET", "/enter?lang=en");
+        using var later = await client.Send("GET", "/enter");
+        Assert.Contains("<html lang=\"en\">", await later.Text(), StringComparison.Ordinal);
+        Assert.Contains("Access key", await later.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_AtTheEntrance_HasNoScriptAndNoInlineStyle()
+    {
+        using var response = await app.Anonymous().Send("GET", "/enter");
+        var html = await response.Text();
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("style=", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/screen", "style-src 'self'")]
+    [InlineData("/enter", "style-src 'self'")]
+    [InlineData("/desk", "style-src 'self' 'unsafe-inline'")]
+    [InlineData("/api/stage", "style-src 'self' 'unsafe-inline'")]
+    public async Task Headers_OfEveryAnswer_AllowThisServerOnly(string path, string styles)
+    {
+        using var response = await app.Desk.Send("GET", path);
+        var policy = response.Headers.GetValues("Content-Security-Policy").First().Split("; ");
+        Assert.Contains(styles, policy);
+        Assert.Contains("default-src 'self'", policy);
+        Assert.Contains("script-src 'self'", policy);
+        Assert.Contains("frame-ancestors 'self'", policy);
+        Assert.Contains("object-src 'none'", policy);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.True(response.Headers.Contains("Referrer-Policy"));
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}

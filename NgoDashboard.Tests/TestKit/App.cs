@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Tests.TestKit;
+
+/// <summary>The whole application on the published figures, with a database of its own, reached from outside.</summary>
+public class App : WebApplicationFactory<Program>
+{
+    public const string DeskKey = "khoa-thu-cua-ban-dieu-hanh-0123456789";
+
+    readonly TempFolder? own;
+
+    public App()
+        : this(null)
+    {
+    }
+
+    /// <param name="folder">Of the database; null for one that goes with the application.</param>
+    protected App(string? folder)
+    {
+        own = folder is null ? new() : null;
+        Folder = folder ?? own!.Path;
+    }
+
+    public string Folder { get; }
+
+    public Air Air => Services.GetRequiredService<Air>();
+
+    public Keyring Keyring => Services.GetRequiredService<Keyring>();
+
+    public HttpClient Desk => With(DeskKey);
+
+    /// <summary>Another start of the same briefing; the one before must be disposed.</summary>
+    public static App On(string folder) => new(folder);
+
+    /// <summary>Follows no redirect and keeps cookies, as a browser with its address bar in view.</summary>
+    public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false });
+
+    public HttpClient With(string key)
+    {
+        var client = Anonymous();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return client;
+    }
+
+    public (string Id, string Secret) Issue(string role, string? province = null, string label = "Khóa thử")
+    {
+        var (key, secret) = Keyring.Issue(role, province is null ? null : ProvinceCode.Parse(province), label);
+        return (key.Id, secret);
+    }
+
+    public HttpClient As(string role, string? province = null) => With(Issue(role, province).Secret);
+
+    /// <summary>Signed in by cookie, through the entrance.</summary>
+    public async Task<HttpClient> Inside(string key)
+    {
+        var client = Anonymous();
+        using var response = await client.GetAsync($"/enter?key={Uri.EscapeDataString(key)}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
+        return client;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("Storage:Path", Path.Combine(Folder, "briefing.db"));
+        if (DeskKeySetting is { } key)
+            builder.UseSetting("Access:DeskKey", key);
+    }
+
+    protected virtual string? DeskKeySetting => DeskKey;
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            own?.Dispose();
+    }
+}
+
+/// <summary>Requests in one line.</summary>
+static class Asking
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static Task<HttpResponseMessage> Send(this HttpClient client, string method, string path, string? json = null, string? accept = null)
+    {
+        var request = new HttpRequestMessage(new(method), path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (accept is not null)
+            request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accept));
+        return client.SendAsync(request, Cancellation);
+    }
+
+    public static Task<string> Text(this HttpResponseMessage response) => response.Content.ReadAsStringAsync(Cancellation);
+
+    public static Task<JsonElement> Json(this HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
+
+    public static async Task<IReadOnlyList<JsonElement>> Rows(this HttpClient client, string query = "")
+    {
+        using var response = await client.Send("GET", "/api/figures" + query);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return [.. (await response.Json()).EnumerateArray()];
+    }
+}
