@@ -1,3 +1,4 @@
+using NgoDashboard.Figures;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
