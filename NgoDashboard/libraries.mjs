@@ -194,7 +194,8 @@ function tidy(path) {
     }
     for (const [px, py] of kept) {
       const step = [px - penX, py - penY].map(value => String(value / scale).replace(/^(-?)0\./, '$1.'));
-      text += (first ? 'm' : text.endsWith('l') || step[0].startsWith('-') ? '' : ' ') + step[0] + (step[1].startsWith('-') ? '' : ' ') + step[1];
+      // The first step is from nowhere, so it is absolute: the paths of a unit are joined into one.
+      text += (first ? (text ? 'm' : 'M') : text.endsWith('l') || step[0].startsWith('-') ? '' : ' ') + step[0] + (step[1].startsWith('-') ? '' : ' ') + step[1];
       if (first) text += 'l';
       first = false;
       [penX, penY] = [px, py];
