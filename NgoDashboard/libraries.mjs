@@ -35,7 +35,7 @@ try {
 } catch (error) {
   // One line for the build log; the build adds where it came from.
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode ||= 1;
 }
 
 /** npm ci + fill, unless the inputs are those of the last time. Safe to run twice at once. */
