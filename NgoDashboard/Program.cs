@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 using NgoDashboard.Access;
 using NgoDashboard.Components;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Exchange;
 using NgoDashboard.Figures;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Screens;
 using NgoDashboard.Storage;
@@ -38,6 +40,9 @@ services.AddExchange();
 
 var app = builder.Build();
 app.Services.GetRequiredService<Air>();
+app.UseLanguage();
+app.UseExceptionHandler(broken => broken.Run(context => Problem(context).ExecuteAsync(context)));
+app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
 app.UseAccess();
 app.UseAntiforgery();
 app.MapStaticAssets();
@@ -46,7 +51,14 @@ app.MapExchange();
 app.MapScreens(Policies.Screen);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args);
+app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
 app.Run();
+
+// A person gets a page, a program the API's own form.
+static IResult Problem(HttpContext context) =>
+    context.Request.Path.StartsWithSegments("/api")
+        ? Results.Problem(statusCode: context.Response.StatusCode)
+        : new RazorComponentResult<ProblemPage>(new { Status = context.Response.StatusCode }) { StatusCode = context.Response.StatusCode };
 
 /// <summary>For the tests, which start the whole application.</summary>
 public partial class Program;
