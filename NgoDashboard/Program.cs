@@ -1,4 +1,6 @@
+using MudBlazor.Services;
 using NgoDashboard.Access;
+using NgoDashboard.Components;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Exchange;
 using NgoDashboard.Figures;
@@ -10,6 +12,8 @@ var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
 var isRehearsal = args.Contains("--rehearsal");
 
+// Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
+builder.WebHost.UseStaticWebAssets();
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
@@ -27,6 +31,7 @@ services.AddSingleton<RollCall>();
 services.AddSingleton<Record>();
 services.AddScreens();
 services.AddRazorComponents().AddInteractiveServerComponents();
+services.AddMudServices();
 services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
 services.AddAccess<EnterPage>();
 services.AddExchange();
@@ -34,10 +39,12 @@ services.AddExchange();
 var app = builder.Build();
 app.Services.GetRequiredService<Air>();
 app.UseAccess();
-app.UseStaticFiles();
+app.UseAntiforgery();
+app.MapStaticAssets();
 app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args);
 app.Run();
 

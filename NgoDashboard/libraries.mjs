@@ -35,7 +35,7 @@ try {
 } catch (error) {
   // One line for the build log; the build adds where it came from.
   console.error(error.message);
-  process.exitCode = 1;
+  process.exitCode ||= 1;
 }
 
 /** npm ci + fill, unless the inputs are those of the last time. Safe to run twice at once. */
@@ -194,7 +194,8 @@ function tidy(path) {
     }
     for (const [px, py] of kept) {
       const step = [px - penX, py - penY].map(value => String(value / scale).replace(/^(-?)0\./, '$1.'));
-      text += (first ? 'm' : text.endsWith('l') || step[0].startsWith('-') ? '' : ' ') + step[0] + (step[1].startsWith('-') ? '' : ' ') + step[1];
+      // The first step is from nowhere, so it is absolute: the paths of a unit are joined into one.
+      text += (first ? (text ? 'm' : 'M') : text.endsWith('l') || step[0].startsWith('-') ? '' : ' ') + step[0] + (step[1].startsWith('-') ? '' : ' ') + step[1];
       if (first) text += 'l';
       first = false;
       [penX, penY] = [px, py];

@@ -33,7 +33,7 @@ static class Any
         select (new FigureKey(Period.Year(year), province, sector, campaign, measure), value);
 
     /// <summary>A cube with holes, at most one statement at each place.</summary>
-    public static readonly Gen<Snapshot> Snapshot = Stated.List[0, 60].Select(list => Sample.Snapshot(list.DistinctBy(one => one.Key)));
+    public static readonly Gen<Snapshot> Snapshot = Stated.List[0, 60].Select(list => Sample.Cube(list.DistinctBy(one => one.Key)));
 
     /// <summary>Some of these places, each with some dollars.</summary>
     public static Gen<List<(FigureKey Key, Quantity Value)>> SomeOf(IReadOnlyList<FigureKey> keys) =>

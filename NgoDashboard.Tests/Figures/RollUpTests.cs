@@ -13,7 +13,7 @@ public sealed class RollUpTests
     [Fact]
     public void Total_MergedUnit_IsTheSumOfItsPredecessors() => Any.AllOf(OldUnits).Sample(stated =>
     {
-        var snapshot = Snapshot(stated);
+        var snapshot = Cube(stated);
         foreach (var current in Current)
         {
             var predecessors = Country.Predecessors(current).Select(province => province.Code).ToArray();
@@ -27,7 +27,7 @@ public sealed class RollUpTests
     [Fact]
     public void Total_AllProvinces_IsTheSameOnBothBases() => Any.SomeOf(OldUnits).Sample(stated =>
     {
-        var snapshot = Snapshot(stated);
+        var snapshot = Cube(stated);
 
         Assert.Equal(Sum(ProvinceCode.Old), Sum(ProvinceCode.Current));
 
@@ -37,7 +37,7 @@ public sealed class RollUpTests
     [Fact]
     public void Total_OnePredecessorKnown_IsPartialAndNamesIt()
     {
-        var total = Snapshot([(At(OldHaiPhong), Usd(7))]).Total(At(HaiPhong));
+        var total = Cube([(At(OldHaiPhong), Usd(7))]).Total(At(HaiPhong));
 
         Assert.Equal((Basis.Partial, Usd(7), 1, 2), (total.Basis, total.Value, total.Known, total.Of));
         Assert.Equal([OldHaiPhong], total.Predecessors);
@@ -46,7 +46,7 @@ public sealed class RollUpTests
     [Fact]
     public void Total_StatedOnTheNewBasis_StandsBeforeItsPredecessors()
     {
-        var total = Snapshot([(At(OldHaiPhong), Usd(7)), (At(HaiPhong), Usd(9))]).Total(At(HaiPhong));
+        var total = Cube([(At(OldHaiPhong), Usd(7)), (At(HaiPhong), Usd(9))]).Total(At(HaiPhong));
 
         Assert.Equal((Basis.Stated, Usd(9), false), (total.Basis, total.Value, total.IsRolledUp));
     }
@@ -58,12 +58,12 @@ public sealed class RollUpTests
     [InlineData(Measure.NonProjects)]
     public void Total_CountOfAMergedUnit_IsNotAddedUp(Measure measure) =>
         Assert.Equal(
-            Basis.Unpublished, Snapshot([(At(OldHaiPhong, measure), Count(3)), (At(OldHaiDuong, measure), Count(4))]).Total(At(HaiPhong, measure)).Basis);
+            Basis.Unpublished, Cube([(At(OldHaiPhong, measure), Count(3)), (At(OldHaiDuong, measure), Count(4))]).Total(At(HaiPhong, measure)).Basis);
 
     [Fact]
     public void Total_UnitThatDidNotMerge_CarriesEveryMeasureOver() => Any.Measure.SelectMany(measure => Any.Of(measure), (measure, value) => (measure, value)).Sample((measure, value) =>
     {
-        var total = Snapshot([(At(OldLangSon, measure), value)]).Total(At(LangSon, measure));
+        var total = Cube([(At(OldLangSon, measure), value)]).Total(At(LangSon, measure));
 
         Assert.Equal((Basis.Stated, value), (total.Basis, total.Value));
         Assert.Equal([OldLangSon], total.Predecessors);
@@ -73,9 +73,9 @@ public sealed class RollUpTests
     public void Total_CodeOfAnotherProvinceOnTheOtherBasis_IsNotMixedUp()
     {
         // 44 was Quảng Bình and is Quảng Trị.
-        var total = Snapshot([(At(OldQuangBinh), Usd(3)), (At(OldQuangTri), Usd(4))]).Total(At(QuangTri));
+        var total = Cube([(At(OldQuangBinh), Usd(3)), (At(OldQuangTri), Usd(4))]).Total(At(QuangTri));
 
         Assert.Equal(Usd(7), total.Value);
-        Assert.Equal(Usd(3), Snapshot([(At(OldQuangBinh), Usd(3))]).Total(At(OldQuangBinh)).Value);
+        Assert.Equal(Usd(3), Cube([(At(OldQuangBinh), Usd(3))]).Total(At(OldQuangBinh)).Value);
     }
 }

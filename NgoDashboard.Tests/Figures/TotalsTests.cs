@@ -14,7 +14,7 @@ public sealed class TotalsTests
     [Fact]
     public void Total_AllPartsStated_IsTheirSum() => Gen.OneOf(Any.AllOf(BySector), Any.AllOf(ByProvince)).Sample(stated =>
     {
-        var total = Snapshot(stated).Total(Whole);
+        var total = Cube(stated).Total(Whole);
 
         Assert.Equal(Basis.Summed, total.Basis);
         Assert.Equal(new Quantity(stated.Sum(one => one.Value.Minor), Unit.Usd), total.Value);
@@ -35,7 +35,7 @@ public sealed class TotalsTests
         // Consistent: the whole that a source will state one day is at least what either direction adds up to.
         var whole = Math.Max(
             stated.Where(one => one.Key.Sector is not null).Sum(one => one.Value.Minor), stated.Where(one => one.Key.Province is not null).Sum(one => one.Value.Minor));
-        var total = Snapshot(stated).Total(Whole);
+        var total = Cube(stated).Total(Whole);
 
         Assert.True((total.Value?.Minor ?? 0) <= whole);
         Assert.Equal(stated.Count == 0, total.Basis == Basis.Unpublished);
@@ -43,12 +43,12 @@ public sealed class TotalsTests
 
     [Fact]
     public void Total_PartsKnownInBothDirections_AreNotAddedToEachOther() =>
-        Assert.Equal(Usd(7), Snapshot([(In("health"), Usd(7)), (At(LangSon), Usd(5))]).Total(Whole).Value);
+        Assert.Equal(Usd(7), Cube([(In("health"), Usd(7)), (At(LangSon), Usd(5))]).Total(Whole).Value);
 
     [Fact]
     public void Total_BothBasesStated_AreNotAddedToEachOther()
     {
-        var total = Snapshot([(At(HaiPhong), Usd(10)), (At(OldHaiPhong), Usd(6)), (At(OldLangSon), Usd(5))]).Total(Whole);
+        var total = Cube([(At(HaiPhong), Usd(10)), (At(OldHaiPhong), Usd(6)), (At(OldLangSon), Usd(5))]).Total(Whole);
 
         // Hải Phòng as it is told now, Lạng Sơn carried over; the old Hải Phòng is within the new one.
         Assert.Equal(Usd(15), total.Value);
@@ -70,7 +70,7 @@ public sealed class TotalsTests
     [Fact]
     public void Total_NothingStated_IsUnpublishedAndNeverZero() => Any.Stated.Sample(one =>
     {
-        var total = Snapshot([]).Total(one.Key);
+        var total = Cube([]).Total(one.Key);
 
         Assert.Equal(Basis.Unpublished, total.Basis);
         Assert.Null(total.Value);
@@ -92,24 +92,24 @@ public sealed class TotalsTests
     {
         var parts = Current.Concat(Old).Select(province => (At(province, measure), Count(5))).Concat(Sectors.Select(sector => (In(sector, measure), Count(5))));
 
-        Assert.Equal(Basis.Unpublished, Snapshot(parts).Total(Nation(measure)).Basis);
-        Assert.Equal(Basis.Unpublished, Snapshot([(At(OldHaiPhong, measure), Count(5)), (At(OldHaiDuong, measure), Count(5))]).Total(At(HaiPhong, measure)).Basis);
+        Assert.Equal(Basis.Unpublished, Cube(parts).Total(Nation(measure)).Basis);
+        Assert.Equal(Basis.Unpublished, Cube([(At(OldHaiPhong, measure), Count(5)), (At(OldHaiDuong, measure), Count(5))]).Total(At(HaiPhong, measure)).Basis);
     }
 
     [Fact]
     public void Total_Campaigns_AddUpToNothing()
     {
         var relief = Whole with { Campaign = "relief" };
-        var snapshot = Snapshot([(relief, Usd(9)), (At(LangSon) with { Campaign = "relief" }, Usd(5))]);
+        var snapshot = Cube([(relief, Usd(9)), (At(LangSon) with { Campaign = "relief" }, Usd(5))]);
 
         Assert.Equal(Basis.Unpublished, snapshot.Total(Whole).Basis);
-        Assert.Equal(Basis.Unpublished, Snapshot([(At(LangSon) with { Campaign = "relief" }, Usd(5))]).Total(relief).Basis);
+        Assert.Equal(Basis.Unpublished, Cube([(At(LangSon) with { Campaign = "relief" }, Usd(5))]).Total(relief).Basis);
     }
 
     [Fact]
     public void Remainder_AnyParts_MakesUpTheWholeWithThem() => Gen.Select(Any.SomeOf(BySector), Any.Dollars).Sample((stated, whole) =>
     {
-        var remainder = Snapshot(stated.Append((Whole, whole))).RemainderBySector(Whole);
+        var remainder = Cube(stated.Append((Whole, whole))).RemainderBySector(Whole);
 
         if (stated.Count == 0)
             Assert.Null(remainder);
@@ -119,12 +119,12 @@ public sealed class TotalsTests
 
     [Fact]
     public void Remainder_PartsOverTheWhole_IsNegativeAndNotHidden() =>
-        Assert.Equal(new Quantity(-100, Unit.Usd), Snapshot([(Whole, Usd(10)), (In("health"), Usd(11))]).RemainderBySector(Whole));
+        Assert.Equal(new Quantity(-100, Unit.Usd), Cube([(Whole, Usd(10)), (In("health"), Usd(11))]).RemainderBySector(Whole));
 
     [Fact]
     public void Total_PartsInTwoCurrencies_IsConvertedAtTheRateOfTheYear()
     {
-        var total = Snapshot([(In("health"), Usd(10)), (In("education"), Vnd(48_000)), (In("other"), Usd(1))]).Total(Whole);
+        var total = Cube([(In("health"), Usd(10)), (In("education"), Vnd(48_000)), (In("other"), Usd(1))]).Total(Whole);
 
         Assert.Equal((Basis.Summed, Usd(13), true), (total.Basis, total.Value, total.IsConverted));
     }
@@ -132,7 +132,7 @@ public sealed class TotalsTests
     [Fact]
     public void Total_PartsInOneCurrency_StaysInItUnconverted() => Gen.Select(Any.Dong, Any.Dong, Any.Dong).Sample((a, b, c) =>
     {
-        var total = Snapshot([(In("health"), a), (In("education"), b), (In("other"), c)]).Total(Whole);
+        var total = Cube([(In("health"), a), (In("education"), b), (In("other"), c)]).Total(Whole);
 
         Assert.Equal((new Quantity(a.Minor + b.Minor + c.Minor, Unit.Vnd), false), (total.Value, total.IsConverted));
     });
@@ -141,7 +141,7 @@ public sealed class TotalsTests
     public void Total_TwoCurrenciesInAYearWithoutRate_LeavesOutWhatCannotJoinAndStaysPartial()
     {
         var whole = Nation(year: YearWithoutRate);
-        var total = Snapshot([(whole with { Sector = "health" }, Usd(10)), (whole with { Sector = "education" }, Vnd(48_000)), (whole with { Sector = "other" }, Usd(1))])
+        var total = Cube([(whole with { Sector = "health" }, Usd(10)), (whole with { Sector = "education" }, Vnd(48_000)), (whole with { Sector = "other" }, Usd(1))])
             .Total(whole);
 
         Assert.Equal((Basis.Partial, Usd(11), 2, 3), (total.Basis, total.Value, total.Known, total.Of));
@@ -162,7 +162,7 @@ public sealed class TotalsTests
     [Fact]
     public void Rate_BothFiguresWhole_IsDerivedToHundredthsOfAPercent()
     {
-        var total = Snapshot([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3))]).Total(Nation(Measure.DisbursementRate));
+        var total = Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3))]).Total(Nation(Measure.DisbursementRate));
 
         Assert.Equal((Basis.Derived, Percent(66.67m)), (total.Basis, total.Value));
     }
@@ -172,20 +172,20 @@ public sealed class TotalsTests
     [InlineData(true)]
     public void Rate_OneFigureUnknownOrPartial_IsUnpublished(bool isPartial)
     {
-        var snapshot = isPartial ? Snapshot([(In("health"), Usd(2)), (Nation(Measure.Committed), Usd(3))]) : Snapshot([(Whole, Usd(2))]);
+        var snapshot = isPartial ? Cube([(In("health"), Usd(2)), (Nation(Measure.Committed), Usd(3))]) : Cube([(Whole, Usd(2))]);
 
         Assert.Equal(Basis.Unpublished, snapshot.Total(Nation(Measure.DisbursementRate)).Basis);
     }
 
     [Fact]
     public void Rate_NothingCommitted_IsUnpublished() =>
-        Assert.Equal(Basis.Unpublished, Snapshot([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(0))]).Total(Nation(Measure.DisbursementRate)).Basis);
+        Assert.Equal(Basis.Unpublished, Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(0))]).Total(Nation(Measure.DisbursementRate)).Basis);
 
     [Fact]
     public void Rate_Stated_StandsBeforeTheDerivedOne() =>
         Assert.Equal(
             (Basis.Stated, Percent(71)),
-            Snapshot([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3)), (Nation(Measure.DisbursementRate), Percent(71))])
+            Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3)), (Nation(Measure.DisbursementRate), Percent(71))])
                 .Total(Nation(Measure.DisbursementRate)) is var total ? (total.Basis, total.Value!.Value) : default);
 
     /// <summary>Whether the one place can take part in what is shown at the other: as itself, a part, or an operand of a rate.</summary>

@@ -10,5 +10,5 @@ static class Published
 
     public static (Reference Reference, IReadOnlyList<Figure> Figures) Data => Files.Value;
 
-    public static Snapshot Snapshot { get; } = NgoDashboard.Figures.Snapshot.Of(Files.Value.Reference, Files.Value.Figures);
+    public static Snapshot Snapshot { get; } = Snapshot.Of(Files.Value.Reference, Files.Value.Figures);
 }

@@ -58,8 +58,8 @@ static class Sample
     public static IReadOnlyList<Figure> Figures(params IEnumerable<(FigureKey Key, Quantity Value)> stated) =>
         [.. stated.Select((one, i) => new Figure(one.Key, [Statement(i + 1, one.Value)]))];
 
-    public static Snapshot Snapshot(params IEnumerable<(FigureKey Key, Quantity Value)> stated) =>
-        NgoDashboard.Figures.Snapshot.Of(Country, Figures(stated));
+    public static Snapshot Cube(params IEnumerable<(FigureKey Key, Quantity Value)> stated) =>
+        Snapshot.Of(Country, Figures(stated));
 
     public static Restatement Say(FigureKey key, Quantity value, long? expected = null, bool accepted = false) =>
         new(key, value, Qualifier.Exact, null, "Tỉnh báo lại", expected, accepted);

@@ -16,12 +16,14 @@ static class Telling
     public static string Of(OnAir now) =>
         $"""
         {now.Version} {now.At:O} {now.Scene} {now.IsRehearsal}
-        {string.Join('\n', now.Recent)}
+        {string.Join('\n', now.Recent.Select(Of))}
         ---
-        {string.Join('\n', now.Latest)}
+        {string.Join('\n', now.Latest.Select(Of))}
         ---
         {Of(now.Snapshot)}
         """;
+
+    static string Of(AiredChange change) => $"{change} {change.At:O}";
 
     public static string Of(Reference reference) => string.Join('\n',
     [

@@ -83,9 +83,10 @@ public static class EditRules
             yield return new(FindingKind.PartOverWhole, "value", excess.Parts, excess.Value, excess.Whole);
     }
 
+    // Another currency in a year without a rate is asked about too: that is how dollars are written where đồng were meant.
     static bool IsJump(Quantity old, Quantity value, decimal? rate) =>
-        value.In(old.Unit, rate) is { } comparable
-        && ((Int128)comparable.Minor > (Int128)old.Minor * JumpFactor || (Int128)comparable.Minor * JumpFactor < old.Minor);
+        value.In(old.Unit, rate) is not { } comparable
+        || ((Int128)comparable.Minor > (Int128)old.Minor * JumpFactor || (Int128)comparable.Minor * JumpFactor < old.Minor);
 
     static bool Exceeds(Quantity value, Quantity limit, decimal? rate) => value.In(limit.Unit, rate) is { } comparable && comparable.Minor > limit.Minor;
 }

@@ -31,8 +31,9 @@ public sealed record Statement(
 /// <summary>All that is stated of one place in the cube, in the order in which it came.</summary>
 public sealed record Figure(FigureKey Key, ImmutableArray<Statement> Statements)
 {
-    public Statement? Adopted { get; } = Statements.FirstOrDefault(statement => statement.Adopted);
+    // Both are found anew each time: kept in a field, they would survive a `with` that replaces the statements.
+    public Statement? Adopted => Statements.FirstOrDefault(statement => statement.Adopted);
 
     /// <summary>When this figure last changed: what an edit says it has seen.</summary>
-    public long Version { get; } = Statements.IsEmpty ? 0 : Statements.Max(statement => statement.Version);
+    public long Version => Statements.IsEmpty ? 0 : Statements.Max(statement => statement.Version);
 }

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
@@ -69,12 +70,12 @@ public sealed class Air
     /// <summary>What a restarted server puts on air: the state that the journal ends with.</summary>
     public static OnAir Resume(Stored stored, bool isRehearsal)
     {
-        var latest = stored.Latest
-            .Select(change => new AiredChange(
-                change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter, change.At, change.Version))
-            .ToArray();
         var scene = Scene.Of(stored.Stage ?? throw new StorageException("The journal holds no scene: its first entry is damaged."));
-        return new(stored.Version, stored.At, stored.Snapshot, scene, [.. latest.Where(change => stored.At - change.At < OnAir.MarkedFor)], [.. latest], isRehearsal);
+        var recent = stored.Recent.Where(change => stored.At - change.At < OnAir.MarkedFor).DistinctBy(change => change.Key);
+        return new(stored.Version, stored.At, stored.Snapshot, scene, [.. recent.Select(Aired)], [.. stored.Latest.Select(Aired)], isRehearsal);
+
+        static AiredChange Aired(PastChange change) =>
+            new(change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter, change.At, change.Version);
     }
 
     sealed class Subscription(Air air, Action notify) : IDisposable

@@ -26,10 +26,6 @@ public static class SceneRules
         {
             findings.Add(new(FindingKind.UnknownProvince, "province", province.ToString()));
         }
-        else if (!province.IsCurrent)
-        {
-            findings.Add(new(FindingKind.ProvinceMissing, "province"));
-        }
 
         return findings;
     }

@@ -13,7 +13,10 @@ public sealed record StageEntry(string Scene, string ParametersJson);
 public sealed record JournalEntry(long Version, DateTimeOffset At, string Who, ImmutableArray<Change> Changes, StageEntry? Stage);
 
 /// <summary>All that a restarted server needs to show what was on air.</summary>
-public sealed record Stored(long Version, DateTimeOffset At, Snapshot Snapshot, StageEntry? Stage, ImmutableArray<PastChange> Latest);
+/// <param name="Latest">The changes of the last version that had any, in their order.</param>
+/// <param name="Recent">The changes of the minute before <paramref name="At"/>, the newest version first: several may be marked at once.</param>
+public sealed record Stored(
+    long Version, DateTimeOffset At, Snapshot Snapshot, StageEntry? Stage, ImmutableArray<PastChange> Latest, ImmutableArray<PastChange> Recent);
 
 /// <summary>
 /// The append-only journal and the figures that follow from it, written together or not at all. Safe to read from any thread;
@@ -106,6 +109,13 @@ public sealed class Journal(Database database)
                 .. connection.Query<ChangeRow>(
                     $"SELECT {ChangeColumns} WHERE change.version = (SELECT max(version) FROM journal_change) ORDER BY change.ordinal")
                     .Select(row => row.ToPastChange()),
+            ],
+            [
+                // All instants are written alike, in UTC to the last digit: as texts they compare as they do as times.
+                .. connection.Query<ChangeRow>(
+                    $"SELECT {ChangeColumns} WHERE journal.at > @since ORDER BY change.version DESC, change.ordinal",
+                    new { since = Text(Instant(head.At) - TimeSpan.FromMinutes(1)) })
+                    .Select(row => row.ToPastChange()),
             ]);
     }
 
@@ -148,7 +158,7 @@ public sealed class Journal(Database database)
     static void WriteHead(SqliteConnection connection, SqliteTransaction transaction, long version, DateTimeOffset at, string who, string kind) =>
         connection.Execute(
             "INSERT INTO journal (version, at, who, kind) VALUES (@version, @at, @who, @kind)",
-            new { version, at = at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture), who, kind },
+            new { version, at = Text(at), who, kind },
             transaction);
 
     static void WriteStage(SqliteConnection connection, SqliteTransaction transaction, long version, StageEntry stage) =>
@@ -156,6 +166,8 @@ public sealed class Journal(Database database)
             "INSERT INTO stage (version, scene, parameters) VALUES (@version, @Scene, @ParametersJson)",
             new { version, stage.Scene, stage.ParametersJson },
             transaction);
+
+    static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 

@@ -87,6 +87,18 @@ CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON journal_change BEGIN SEL
 CREATE TRIGGER stage_is_never_updated BEFORE UPDATE ON stage BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER stage_is_never_deleted BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
+-- INSERT OR REPLACE deletes without asking those above: so a version is only ever the next one, and its parts come with it.
+CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
+    WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM journal)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only: that version is not the next'); END;
+CREATE TRIGGER change_is_never_replaced BEFORE INSERT ON journal_change
+    WHEN NEW.version <> (SELECT max(version) FROM journal)
+        OR EXISTS (SELECT 1 FROM journal_change WHERE version = NEW.version AND ordinal = NEW.ordinal)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER stage_is_never_replaced BEFORE INSERT ON stage
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM stage WHERE version = NEW.version)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
 CREATE TABLE statement (
     id INTEGER PRIMARY KEY,
     period_from TEXT NOT NULL,

@@ -20,7 +20,9 @@ sheet.replaceSync(`
   [data-level="2"] .land { fill: var(--map-2); stroke: var(--map-2); }
   [data-level="3"] .land { fill: var(--map-3); stroke: var(--map-3); }
   [data-level="4"] .land { fill: var(--map-4); stroke: var(--map-4); }
-  .part .land { stroke-dasharray: calc(var(--unit) * 6); stroke: var(--card); stroke-width: calc(var(--unit) * 2); }
+  .hatch { display: none; stroke: none; }
+  .part .hatch { display: block; }
+  .paper { fill: var(--card); }
   .own .land { fill: var(--own); stroke: var(--own); }
   .changed .land { fill: var(--live); stroke: var(--live); }
   text { font-family: inherit; font-weight: 500; fill: var(--ink); stroke: var(--card); stroke-width: .22em; paint-order: stroke; stroke-linejoin: round; }
@@ -36,14 +38,19 @@ function fetchMap(url) {
   return maps.get(url);
 }
 
-/** Best break of a label into two lines (the narrowest), or one line if it has no space. */
+/**
+ * Best break of a label into two lines (the narrowest), or one line if it has no space. Most Vietnamese words are two syllables,
+ * so an odd number of them in the first line likely tears one apart ("kinh | tế"); a line never begins with a dash.
+ */
 function twoLines(text, width) {
   const words = text.split(' ');
-  let best = { lines: [text], width: width(text) };
+  let best = { lines: [text], width: width(text), cost: Infinity };
   for (let i = 1; i < words.length; i++) {
+    if (/^[-–—·]$/.test(words[i])) continue;
     const lines = [words.slice(0, i).join(' '), words.slice(i).join(' ')];
     const wide = Math.max(...lines.map(width));
-    if (wide < best.width) best = { lines, width: wide };
+    const cost = wide * (words.slice(0, i).filter(word => /\p{L}/u.test(word)).length % 2 ? 1.25 : 1);
+    if (cost < best.cost) best = { lines, width: wide, cost };
   }
   return best;
 }
@@ -295,7 +302,7 @@ class LiveChart extends HTMLElement {
         const apart = Math.abs(row.value - next.value) / top * H * .7;
         // A higher bar beside it begins a third of the pitch away.
         const free = apart > size * 1.1 * unit ? pitch * .68 - width / 2 : pitch - (width + plan.width(next.text)) / 2;
-        return free < (apart > size * 1.1 * unit ? 4 : 10) * unit;
+        return free < (apart > size * 1.1 * unit ? 4 : 8) * unit;
       });
     };
     plan.valueSize = [34, 32, 30, 28].find(size => !collide(size)) ?? 28;
@@ -306,12 +313,13 @@ class LiveChart extends HTMLElement {
     // Labels: one line, two lines, or turned.
     plan.labelTurned = false;
     for (const size of [32, 30, 28]) {
+      const gap = (size === 28 ? 6 : 12) * unit;
       plan.font(size);
       plan.labelSize = size;
       plan.labels = rows.map(row => ({ lines: [row.label], width: plan.width(row.label) }));
-      if (most(plan.labels.map(label => label.width)) <= pitch - 12 * unit) break;
-      plan.labels = rows.map((row, i) => plan.labels[i].width <= pitch - 12 * unit ? plan.labels[i] : twoLines(row.label, plan.width));
-      if (most(plan.labels.map(label => label.width)) <= pitch - 12 * unit) break;
+      if (most(plan.labels.map(label => label.width)) <= pitch - gap) break;
+      plan.labels = rows.map((row, i) => plan.labels[i].width <= pitch - gap ? plan.labels[i] : twoLines(row.label, plan.width));
+      if (most(plan.labels.map(label => label.width)) <= pitch - gap) break;
       plan.labelTurned = size === 28;
     }
     if (plan.labelTurned) plan.labels = rows.map(row => ({ lines: [row.label], width: plan.width(row.label) }));
@@ -480,7 +488,12 @@ class LiveChart extends HTMLElement {
       parent?.append(node);
       return node;
     };
-    const svg = make('svg', { viewBox: map.viewBox });
+    // A margin, for the outlines at the edge.
+    const [left, top, width, height] = map.viewBox.split(' ').map(Number);
+    const box = [left - 8, top - 6, width + 16, height + 14];
+    const svg = make('svg', { viewBox: box.join(' ') });
+    const hatch = make('pattern', { id: 'hatch', width: 9, height: 9, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, make('defs', {}, svg));
+    make('rect', { width: 4, height: 9, class: 'paper' }, hatch);
     const groups = [];
     // Each unit is one path, drawn twice: a thick line, then the filled shape over it. The line stays visible around the unit
     // and disappears inside it, where the borders of the merged old provinces are.
@@ -488,6 +501,7 @@ class LiveChart extends HTMLElement {
       const g = make('g', {}, svg);
       make('path', { d, class: 'halo' }, g);
       make('path', { d, class: 'land' }, g);
+      make('path', { d, class: 'hatch', fill: 'url(#hatch)' }, g);
       groups.push({ key, g, islets });
     };
     // The first move of a path is absolute, also where it is written as a relative one; inside a longer path it would not be.
@@ -497,7 +511,7 @@ class LiveChart extends HTMLElement {
       group(island.key, island.path, true);
       names.push({ id: island.id, node: make('text', {}, svg), shape: groups.at(-1).g });
     }
-    this.#svg = { svg, groups, names, make, box: map.viewBox.split(' ').map(Number) };
+    this.#svg = { svg, groups, names, make, box };
     this.#picture.replaceChildren(svg);
   }
 

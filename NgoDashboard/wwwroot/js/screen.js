@@ -139,14 +139,15 @@ async function connect() {
       abandon(connection);
       link(false);
       // The key was taken back: the page without a key says so, and asks for one.
-      if (/Status code '40[13]'/.test(String(error?.message))) reload();
+      if (/Status code '40[13]'/.test(String(error?.message))) reload(() => !online);
       const most = Math.min(5000, [300, 1000, 2000, 4000][attempt] ?? 5000);
       // Full jitter: 3,400 screens that lost the same server must not come back in the same instant.
       await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
     }
   }
   connecting = false;
-  sessionStorage.removeItem('reloads');
+  // Only a minute of peace ends the back-off: a bad frame comes again with every connection.
+  setTimeout(() => online && sessionStorage.removeItem('reloads'), 60000);
   link(true);
 }
 
@@ -182,12 +183,14 @@ addEventListener('online', () => wake());
 
 /** Back-off over reloads (kept in the tab), so that a server that refuses is not hammered by pages. */
 let reloading = false;
-async function reload() {
+async function reload(needed = () => true) {
   if (reloading) return;
   reloading = true;
   const times = Number(sessionStorage.getItem('reloads')) || 0;
-  sessionStorage.setItem('reloads', String(times + 1));
   await wait(Math.min(60000, 500 * 2 ** times) * (.5 + Math.random() / 2));
+  reloading = false;
+  if (!needed()) return;
+  sessionStorage.setItem('reloads', String(times + 1));
   location.reload();
 }
 

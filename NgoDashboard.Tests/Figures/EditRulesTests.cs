@@ -1,0 +1,161 @@
+using NgoDashboard.Figures;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Figures;
+
+public sealed class EditRulesTests
+{
+    static readonly Snapshot Known = Cube(
+        [(Nation(), Usd(100)), (Nation(Measure.Committed), Usd(150)), (In("health"), Usd(40)), (At(LangSon), Usd(30)), (Nation(Measure.Organisations), Count(388))]);
+
+    [Fact]
+    public void Check_PlainCorrection_FindsNothing() => Assert.Empty(Find(Say(Nation(), Usd(101))));
+
+    [Fact]
+    public void Check_UnknownPlaces_AreRefusedEach()
+    {
+        var nowhere = Nation() with { Province = new(34, "99"), Sector = "helth", Campaign = "flood" };
+
+        Assert.Equal([(FindingKind.UnknownProvince, "province"), (FindingKind.UnknownSector, "sector"), (FindingKind.UnknownCampaign, "campaign")], Refused(Say(nowhere, Usd(1))));
+    }
+
+    [Fact]
+    public void Check_CodeOfTheOtherBasis_IsUnknown() =>
+        Assert.Equal([(FindingKind.UnknownProvince, "province")], Refused(Say(At(new(34, "45")), Usd(1))));
+
+    [Theory]
+    [InlineData("", FindingKind.ReasonMissing)]
+    [InlineData(" \t", FindingKind.ReasonMissing)]
+    [InlineData(null, FindingKind.ReasonTooLong)]
+    public void Check_ReasonMissingOrEndless_IsRefused(string? reason, FindingKind kind) =>
+        Assert.Equal([(kind, "reason")], Refused(Say(Nation(), Usd(101)) with { Reason = reason ?? new string('a', EditRules.LongestReason + 1) }));
+
+    [Fact]
+    public void Check_LongestReason_IsTaken() => Assert.Empty(Find(Say(Nation(), Usd(101)) with { Reason = new string('a', EditRules.LongestReason) }));
+
+    [Fact]
+    public void Check_UnitOfAnotherMeasure_IsRefused()
+    {
+        Assert.Equal([(FindingKind.UnitDoesNotFit, "unit")], Refused(Say(Nation(), Count(100))));
+        Assert.Equal([(FindingKind.UnitDoesNotFit, "unit")], Refused(Say(Nation(Measure.Organisations), Usd(388))));
+        Assert.Equal([(FindingKind.UnitDoesNotFit, "unit")], Refused(Say(Nation(Measure.DisbursementRate), Count(71))));
+    }
+
+    [Fact]
+    public void Check_Negative_IsRefused() => Assert.Equal([(FindingKind.Negative, "value")], Refused(Say(Nation(), new(-1, Unit.Usd))));
+
+    [Fact]
+    public void Check_AdoptionOfAnUnknownStatement_IsRefused()
+    {
+        Assert.Equal([(FindingKind.UnknownStatement, "value")], Refused(new Adoption(Nation(), 99, "lý do")));
+        Assert.Equal([(FindingKind.UnknownStatement, "value")], Refused(new Adoption(In("other"), 1, "lý do")));
+        // Of another figure's statement too.
+        Assert.Equal([(FindingKind.UnknownStatement, "value")], Refused(new Adoption(Nation(), 2, "lý do")));
+    }
+
+    [Fact]
+    public void Check_FigureChangedSinceItWasSeen_IsStaleAndTellsTheFigure()
+    {
+        var (now, _) = Known.Apply([Say(Nation(), Usd(101))], 5, new(2024, 4, 12), "bàn");
+
+        var finding = Assert.Single(Assert.Single(EditRules.Check(now, [Say(Nation(), Usd(102), expected: 4)])));
+
+        Assert.Equal((FindingKind.Stale, "expectedVersion", false), (finding.Kind, finding.Field, finding.IsQuestion));
+        Assert.Same(now.Find(Nation()), finding.Args[0]);
+        Assert.Empty(EditRules.Check(now, [Say(Nation(), Usd(102), expected: 5)])[0]);
+        // Another figure of the same version is none of this edit's business.
+        Assert.Empty(EditRules.Check(now, [Say(In("health"), Usd(41), expected: 4)])[0]);
+    }
+
+    [Fact]
+    public void Check_OneFigureTwice_RefusesTheSecond()
+    {
+        var findings = EditRules.Check(Known, [Say(Nation(), Usd(101)), Say(Nation(), Usd(102))]);
+
+        Assert.Empty(findings[0]);
+        Assert.Equal(FindingKind.RepeatedKey, Assert.Single(findings[1]).Kind);
+    }
+
+    [Theory]
+    [InlineData(388, 1940, false)]
+    [InlineData(388, 1941, true)]
+    [InlineData(388, 78, false)]
+    [InlineData(388, 77, true)]
+    [InlineData(388, 0, true)]
+    public void Check_ChangeByMoreThanFive_IsAskedAbout(long before, long after, bool asks)
+    {
+        Assert.Equal(before, Known.Stated(Nation(Measure.Organisations))!.Value.Minor);
+        Assert.Equal(asks ? [FindingKind.Jump] : [], Asked(Say(Nation(Measure.Organisations), Count(after))));
+    }
+
+    [Fact]
+    public void Check_SameMoneyInTheOtherCurrency_IsNoJump() => Assert.Empty(Find(Say(Nation(), Vnd(100 * Rate))));
+
+    [Fact]
+    public void Check_DollarsWrittenForDong_IsAJump()
+    {
+        var snapshot = Cube([(Nation(), Vnd(2_400_000))]);
+
+        Assert.Equal([FindingKind.Jump], EditRules.Check(snapshot, [Say(Nation(), Usd(2_400_000))])[0].Select(finding => finding.Kind));
+    }
+
+    [Fact]
+    public void Check_OtherCurrencyInAYearWithoutRate_IsAskedAboutBecauseNobodyCanCompare()
+    {
+        var key = Nation(year: YearWithoutRate);
+
+        Assert.Equal([FindingKind.Jump], EditRules.Check(Cube([(key, Vnd(2_400_000))]), [Say(key, Usd(2_400_000))])[0].Select(finding => finding.Kind));
+    }
+
+    [Fact]
+    public void Check_DisbursedOverCommitted_IsAskedAboutFromEitherSide()
+    {
+        Assert.Equal([FindingKind.DisbursedOverCommitted], Asked(Say(Nation(), Usd(151))));
+        Assert.Equal([FindingKind.DisbursedOverCommitted], Asked(Say(Nation(Measure.Committed), Usd(99))));
+        Assert.Empty(Find(Say(Nation(), Usd(150))));
+    }
+
+    [Fact]
+    public void Check_BothSidesRaisedInOneTake_FitTogether() =>
+        Assert.All(EditRules.Check(Known, [Say(Nation(), Usd(160)), Say(Nation(Measure.Committed), Usd(200))]), Assert.Empty);
+
+    [Fact]
+    public void Check_PartOverItsWhole_IsAskedAboutFromEitherSide()
+    {
+        Assert.Equal([FindingKind.PartOverWhole], Asked(Say(In("education"), Usd(61))));
+        Assert.Empty(Find(Say(In("education"), Usd(60))));
+        Assert.Equal([FindingKind.PartOverWhole], Asked(Say(Nation(), Usd(39))));
+        Assert.Equal([FindingKind.PartOverWhole], Asked(Say(At(QuangTri), Usd(71))));
+        Assert.Equal([FindingKind.PartOverWhole], Asked(Say(At(LangSon, Measure.Organisations), Count(389))));
+    }
+
+    [Fact]
+    public void Check_AcceptedEdit_AsksNothingAndIsStillRefused()
+    {
+        Assert.Empty(Find(Say(Nation(), Usd(1_000), accepted: true)));
+        Assert.Equal([(FindingKind.Negative, "value")], Refused(Say(Nation(), new(-1, Unit.Usd), accepted: true)));
+    }
+
+    [Fact]
+    public void Check_OneEditRefused_AsksNothingOfTheOthersYet()
+    {
+        var findings = EditRules.Check(Known, [Say(Nation(), Usd(1_000)), Say(In("helth"), Usd(1))]);
+
+        Assert.Equal([0, 1], findings.Select(list => list.Count));
+    }
+
+    static IReadOnlyList<Finding> Find(Edit edit) => Assert.Single(EditRules.Check(Known, [edit]));
+
+    static IEnumerable<FindingKind> Asked(Edit edit) => Find(edit).Select(finding =>
+    {
+        Assert.True(finding.IsQuestion);
+        return finding.Kind;
+    });
+
+    static IEnumerable<(FindingKind, string)> Refused(Edit edit) => Find(edit).Select(finding =>
+    {
+        Assert.False(finding.IsQuestion);
+        return (finding.Kind, finding.Field);
+    });
+}

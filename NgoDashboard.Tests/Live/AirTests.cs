@@ -1,0 +1,117 @@
+using System.Globalization;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Live;
+
+public sealed class AirTests
+{
+    static readonly OnAir First = new(1, new ManualTime().Now, Snapshot.Of(Sample.Country, []), new Scene(SceneKinds.Overview, 2023), [], [], false);
+
+    readonly Air air = new(First);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Subscribe_ThenPublish_GivesTheStateAndANotice()
+    {
+        var noticed = new TaskCompletionSource<long>();
+        var (now, subscription) = air.Subscribe(() => noticed.TrySetResult(air.Current.Version));
+        using (subscription)
+        {
+            Assert.Same(First, now);
+
+            air.Publish(First with { Version = 2 });
+
+            Assert.Equal(2, await noticed.Task.WaitAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Subscribe_WhileVersionsAreComing_MissesNothing()
+    {
+        const int last = 500;
+        var publishing = Task.Run(() => { for (var version = 2; version <= last; version++) air.Publish(First with { Version = version }); }, Cancellation);
+        var listening = Enumerable.Range(0, 50).Select(_ => Task.Run(
+            async () =>
+            {
+                var seen = new TaskCompletionSource();
+                var (now, subscription) = air.Subscribe(() => { if (air.Current.Version == last) seen.TrySetResult(); });
+                using (subscription)
+                {
+                    // Either it began with the last version, or a notice of it comes: no third way.
+                    if (now.Version < last)
+                        await seen.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+                }
+            },
+            Cancellation));
+
+        await Task.WhenAll(listening.Append(publishing));
+
+        Assert.Equal(0, air.Subscribers);
+    }
+
+    [Fact]
+    public async Task Notice_OfASubscriber_ComesInItsOwnCulture()
+    {
+        var noticed = new TaskCompletionSource<(string, string)>();
+        var subscription = await Task.Run(
+            () =>
+            {
+                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("en-GB"));
+                return air.Subscribe(() => noticed.TrySetResult((CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name))).Subscription;
+            },
+            Cancellation);
+        using (subscription)
+        {
+            Assert.Equal("vi-VN", CultureInfo.CurrentCulture.Name);
+
+            air.Publish(First with { Version = 2 });
+
+            Assert.Equal(("en-GB", "en-GB"), await noticed.Task.WaitAsync(Cancellation));
+        }
+    }
+
+    [Fact]
+    public async Task Notice_OneSubscriberStalled_ReachesTheOthersAndThePublisherGoesOn()
+    {
+        using var release = new ManualResetEventSlim();
+        var noticed = new TaskCompletionSource();
+        using var stalled = air.Subscribe(() => release.Wait(Cancellation)).Subscription;
+        using var healthy = air.Subscribe(() => noticed.TrySetResult()).Subscription;
+
+        air.Publish(First with { Version = 2 });
+        await noticed.Task.WaitAsync(Cancellation);
+
+        release.Set();
+    }
+
+    [Fact]
+    public async Task Dispose_Subscription_IsForgottenAndNoticedNoMore()
+    {
+        var closed = 0;
+        var noticed = new TaskCompletionSource();
+        var gone = air.Subscribe(() => Interlocked.Increment(ref closed)).Subscription;
+        using var there = air.Subscribe(() => noticed.TrySetResult()).Subscription;
+        Assert.Equal(2, air.Subscribers);
+
+        gone.Dispose();
+        gone.Dispose();
+
+        Assert.Equal(1, air.Subscribers);
+        air.Publish(First with { Version = 2 });
+        await noticed.Task.WaitAsync(Cancellation);
+        Assert.Equal(0, closed);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0)]
+    public void Publish_VersionThatIsNotNewer_IsAMistakeOfTheCaller(long version)
+    {
+        Assert.Throws<InvalidOperationException>(() => air.Publish(First with { Version = version }));
+
+        Assert.Same(First, air.Current);
+    }
+}

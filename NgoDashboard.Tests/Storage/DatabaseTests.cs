@@ -1,0 +1,89 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Storage;
+
+public sealed class DatabaseTests : IDisposable
+{
+    readonly TempFolder folder = new();
+
+    string Path => folder.File("briefing.db");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Open_AnyConnection_WritesAheadSyncsFullyAndChecksReferences()
+    {
+        using var database = new Database(Path);
+        using var first = database.Open();
+        using var second = database.Open();
+
+        foreach (var connection in (SqliteConnection[])[first, second])
+        {
+            Assert.Equal("wal", connection.ExecuteScalar<string>("PRAGMA journal_mode"));
+            Assert.Equal(2, connection.ExecuteScalar<int>("PRAGMA synchronous"));
+            Assert.Equal(1, connection.ExecuteScalar<int>("PRAGMA foreign_keys"));
+        }
+    }
+
+    [Fact]
+    public void Schema_EveryTable_IsStrict()
+    {
+        using var database = new Database(Path);
+        using var connection = database.Open();
+
+        var tables = connection.Query<(string Name, long Strict)>("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'").ToArray();
+
+        Assert.NotEmpty(tables);
+        Assert.All(tables, table => Assert.Equal(1, table.Strict));
+        Assert.Throws<SqliteException>(() => connection.Execute("INSERT INTO journal (version, at, who, kind) VALUES ('one', 'at', 'who', 'load')"));
+    }
+
+    [Fact]
+    public void Database_HeldByAnother_IsRefusedUntilThatOneStops()
+    {
+        using (new Database(Path))
+            Assert.Contains("another server", Assert.Throws<StorageException>(() => new Database(Path)).Message, StringComparison.Ordinal);
+
+        using var again = new Database(Path);
+    }
+
+    [Fact]
+    public void Database_OfANewerProgram_IsRefusedAndLeftAlone()
+    {
+        using (var database = new Database(Path))
+        using (var connection = database.Open())
+            connection.Execute("PRAGMA user_version = 2");
+
+        var thrown = Assert.Throws<StorageException>(() => new Database(Path));
+
+        Assert.Contains("newer version", thrown.Message, StringComparison.Ordinal);
+        // The lock was let go of: the newer program can be started at once.
+        using var held = new FileStream(Path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        using var reading = new SqliteConnection($"Data Source={Path};Pooling=False");
+        reading.Open();
+        Assert.Equal(2, reading.ExecuteScalar<int>("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void Database_OpenedAgain_KeepsWhatItHolds()
+    {
+        using (var database = new Database(Path))
+        using (var connection = database.Open())
+            connection.Execute("INSERT INTO meta (name, value) VALUES ('a', 'b')");
+
+        using var again = new Database(Path);
+        using var second = again.Open();
+        Assert.Equal("b", second.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'"));
+    }
+
+    [Fact]
+    public void Database_InAFolderThatIsNotThere_MakesIt()
+    {
+        using var database = new Database(folder.File("deep/er/briefing.db"));
+
+        Assert.True(File.Exists(database.Path));
+    }
+}

@@ -1,0 +1,214 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures;
+using NgoDashboard.Storage;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Storage;
+
+public sealed class JournalTests : IDisposable
+{
+    static readonly StageEntry Overview = new("overview", """{"year":2023}""");
+    static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
+
+    readonly TempFolder folder = new();
+    readonly Database database;
+    readonly Journal journal;
+
+    public JournalTests()
+    {
+        database = new(folder.File("briefing.db"));
+        journal = new(database);
+    }
+
+    public void Dispose()
+    {
+        database.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Load_ThePublishedData_IsReadBackEqual()
+    {
+        var (reference, figures) = Published.Data;
+        Assert.True(journal.IsEmpty);
+
+        journal.Load(reference, figures, Start, "data", Overview);
+
+        Assert.False(journal.IsEmpty);
+        var stored = journal.Read();
+        Assert.Equal((1L, Start, Overview), (stored.Version, stored.At, stored.Stage));
+        Assert.Equal(Telling.Of(reference), Telling.Of(stored.Snapshot.Reference));
+        Assert.Equal(Telling.Of(Published.Snapshot), Telling.Of(stored.Snapshot));
+        Assert.Equal(Published.Snapshot.LastStatement, stored.Snapshot.LastStatement);
+        Assert.Empty(stored.Latest);
+    }
+
+    [Fact]
+    public void Load_WhatTheDatabaseRefuses_LeavesItEmpty()
+    {
+        var twice = new Figure(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2))]);
+
+        Assert.Throws<SqliteException>(() => journal.Load(Country, [twice], Start, "data", Overview));
+
+        Assert.True(journal.IsEmpty);
+        Assert.Equal([0L, 0, 0], Count("province", "statement", "stage"));
+    }
+
+    [Fact]
+    public void Append_EditsAndScene_AreReadBackEqual()
+    {
+        var before = LoadSample();
+        var years = new StageEntry("years", """{"year":2022}""");
+        var after = Append(before, 2, Start.AddMinutes(1), years, Say(Nation(), Usd(101)), Say(In("health"), Vnd(5_000)), Say(At(OldHaiPhong, Measure.Projects), Sample.Count(3)));
+
+        var stored = journal.Read();
+
+        Assert.Equal((2L, Start.AddMinutes(1), years), (stored.Version, stored.At, stored.Stage));
+        Assert.Equal(Telling.Of(after), Telling.Of(stored.Snapshot));
+        Assert.Equal(
+            [(Nation(), (Quantity?)Usd(100), Usd(101)), (In("health"), null, Vnd(5_000)), (At(OldHaiPhong, Measure.Projects), null, Sample.Count(3))],
+            stored.Latest.Select(change => (change.Key, change.Before, change.After)));
+        Assert.All(stored.Latest, change => Assert.Equal((2L, "Bàn điều hành", "Tỉnh báo lại"), (change.Version, change.Who, change.Reason)));
+    }
+
+    [Fact]
+    public void Append_SceneOnly_LeavesTheLatestChangesStanding()
+    {
+        var snapshot = LoadSample();
+        Append(snapshot, 2, Start, null, Say(Nation(), Usd(101)));
+
+        journal.Append(new(3, Start, "bàn", [], Overview), []);
+
+        Assert.Equal((3L, 2L), (journal.Read().Version, Assert.Single(journal.Read().Latest).Version));
+        Assert.Equal(["load", "figures", "stage"], Query<string>("SELECT kind FROM journal ORDER BY version"));
+    }
+
+    [Fact]
+    public void Append_AdoptionBackAndForth_MeetsTheIndexOfOneAdoptedStatement()
+    {
+        var two = new Figure(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2), adopted: false)]);
+        journal.Load(Country, [two], Start, "data", Overview);
+        var snapshot = Snapshot.Of(Country, [two]);
+
+        // Once the newly adopted comes after the old one, once before it.
+        snapshot = Append(snapshot, 2, Start, null, new Adoption(Nation(), 2, "lý do"));
+        snapshot = Append(snapshot, 3, Start, null, new Adoption(Nation(), 1, "lý do"));
+        snapshot = Append(snapshot, 4, Start, null, Say(Nation(), Usd(3)));
+        snapshot = Append(snapshot, 5, Start, null, new Adoption(Nation(), 2, "lý do"));
+
+        Assert.Equal(Telling.Of(snapshot), Telling.Of(journal.Read().Snapshot));
+        Assert.Equal([5L, 4, 3, 2], journal.Of(Nation()).Select(change => change.Version));
+        Assert.Equal([5L, 4], journal.Latest(2).Select(change => change.Version));
+    }
+
+    [Fact]
+    public void Of_OneFigure_ListsNoOther()
+    {
+        var snapshot = LoadSample();
+        Append(snapshot, 2, Start, null, Say(In("health"), Usd(1)), Say(At(LangSon), Usd(1)), Say(Nation() with { Campaign = "relief" }, Usd(1)), Say(Nation(), Usd(101)));
+
+        Assert.Equal(Nation(), Assert.Single(journal.Of(Nation())).Key);
+        Assert.Equal(In("health"), Assert.Single(journal.Of(In("health"))).Key);
+        Assert.Empty(journal.Of(In("other")));
+    }
+
+    [Fact]
+    public void Append_VersionThatIsTaken_LeavesNothing()
+    {
+        var snapshot = LoadSample();
+        Append(snapshot, 2, Start, null, Say(Nation(), Usd(101)));
+        var told = Telling.Of(journal.Read().Snapshot);
+
+        Assert.Throws<SqliteException>(() => Append(snapshot, 2, Start, Overview, Say(Nation(), Usd(102))));
+
+        Assert.Equal((2L, told), (journal.Read().Version, Telling.Of(journal.Read().Snapshot)));
+    }
+
+    [Fact]
+    public void Append_ThatFailsHalfWay_LeavesNothing()
+    {
+        var snapshot = LoadSample();
+        var told = Telling.Of(snapshot);
+
+        // The head and the changes are written before the statement that has no such sector.
+        Assert.Throws<SqliteException>(() => Append(snapshot, 2, Start, Overview, Say(Nation(), Usd(101)), Say(In("helth"), Usd(1))));
+
+        Assert.Equal((1L, told), (journal.Read().Version, Telling.Of(journal.Read().Snapshot)));
+        Assert.Equal([1L, 0, 1], Count("journal", "journal_change", "stage"));
+    }
+
+    [Theory]
+    [InlineData("UPDATE journal SET who = 'x'")]
+    [InlineData("DELETE FROM journal")]
+    [InlineData("UPDATE journal_change SET new_value = 1")]
+    [InlineData("DELETE FROM journal_change")]
+    [InlineData("UPDATE stage SET scene = 'x'")]
+    [InlineData("DELETE FROM stage")]
+    [InlineData("INSERT OR REPLACE INTO journal (version, at, who, kind) VALUES (2, 'x', 'x', 'stage')")]
+    [InlineData("INSERT OR REPLACE INTO stage (version, scene, parameters) VALUES (1, 'x', '{}')")]
+    [InlineData("INSERT OR REPLACE INTO journal_change SELECT * FROM journal_change")]
+    [InlineData("INSERT INTO journal_change SELECT 1, 7, period_from, period_to, province, sector, campaign, measure, 1, unit, 'exact', 1, 1, unit, 'exact', 1, 'x' FROM statement")]
+    [InlineData("INSERT INTO journal (version, at, who, kind) VALUES (4, 'x', 'x', 'stage')")]
+    [InlineData("UPDATE OR REPLACE journal SET version = 1")]
+    public void Journal_WhatWasWritten_CanNeitherBeChangedNorDeleted(string sql)
+    {
+        Append(LoadSample(), 2, Start, null, Say(Nation(), Usd(101)));
+        using var connection = database.Open();
+
+        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute(sql)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("(2, '2023-01-01', '2023-12-31', NULL, NULL, NULL, 'disbursed', 1, 1)", "one_adopted_statement")]
+    [InlineData("(2, '2023-01-01', '2022-12-31', NULL, NULL, NULL, 'disbursed', 1, 0)", "period_to")]
+    [InlineData("(2, '2023-01-01', '2023-12-31', NULL, NULL, NULL, 'disbursed', -1, 0)", "value")]
+    [InlineData("(2, '2023-01-01', '2023-12-31', NULL, 'helth', NULL, 'disbursed', 1, 0)", "FOREIGN KEY")]
+    [InlineData("(2, '2023-01-01', '2023-12-31', NULL, NULL, 'flood', 'disbursed', 1, 0)", "FOREIGN KEY")]
+    public void Statement_ThatNoFigureMayHold_IsRefusedByTheDatabaseToo(string values, string reason)
+    {
+        LoadSample();
+        using var connection = database.Open();
+
+        var thrown = Assert.Throws<SqliteException>(() => connection.Execute(
+            $"""
+            INSERT INTO statement (id, period_from, period_to, province, sector, campaign, measure, value, adopted, unit, qualifier, status, as_of, publisher, title, by_desk, version)
+            SELECT *, 'USD', 'exact', 'confirmed', '2023-12-31', 'a', 'b', 0, 1 FROM (VALUES {values})
+            """));
+
+        Assert.Contains(reason, thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statement_NotAdopted_MayStandBesideInAnyNumber()
+    {
+        var many = new Figure(Nation(), [.. Enumerable.Range(1, 5).Select(id => Statement(id, Usd(id), adopted: false))]);
+
+        journal.Load(Country, [many], Start, "data", Overview);
+
+        Assert.Equal(5, journal.Read().Snapshot.Find(Nation())!.Statements.Length);
+    }
+
+    Snapshot LoadSample()
+    {
+        var figures = Sample.Figures([(Nation(), Usd(100))]);
+        journal.Load(Country, figures, Start, "data", Overview);
+        return Snapshot.Of(Country, figures);
+    }
+
+    Snapshot Append(Snapshot before, long version, DateTimeOffset at, StageEntry? stage, params Edit[] edits)
+    {
+        var (after, changes) = before.Apply(edits, version, new(2024, 4, 12), "Bàn điều hành");
+        journal.Append(new(version, at, "Bàn điều hành", changes, stage), changes.Select(change => after.Find(change.Key)!));
+        return after;
+    }
+
+    IEnumerable<long> Count(params string[] tables) => tables.Select(table => Query<long>($"SELECT count(*) FROM {table}").Single());
+
+    IEnumerable<T> Query<T>(string sql)
+    {
+        using var connection = database.Open();
+        return connection.Query<T>(sql);
+    }
+}
