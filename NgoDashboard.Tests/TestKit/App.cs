@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
@@ -17,7 +18,7 @@ public class App : WebApplicationFactory<Program>
 {
     public const string DeskKey = "khoa-thu-cua-ban-dieu-hanh-0123456789";
 
-    readonly TempFolder? own;
+    TempFolder? own;
 
     public App()
         : this(null)
@@ -71,6 +72,7 @@ public class App : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.UseSetting("Storage:Path", Path.Combine(Folder, "briefing.db"));
         if (DeskKeySetting is { } key)
             builder.UseSetting("Access:DeskKey", key);
@@ -81,8 +83,10 @@ public class App : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
+        // Called twice: the base class does so when it has disposed itself.
         if (disposing)
             own?.Dispose();
+        own = null;
     }
 }
 

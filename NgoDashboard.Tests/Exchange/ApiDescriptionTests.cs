@@ -1,0 +1,66 @@
+using System.Text.Json;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+public class ApiDescriptionTests(App app) : IClassFixture<App>
+{
+    [Fact]
+    public async Task Description_OfTheApi_NamesEveryOperationWithWordsKeyAndExample()
+    {
+        using var response = await app.Anonymous().Send("GET", "/openapi/v1.json");
+        var document = await response.Json();
+        var operations = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Name: $"{operation.Name.ToUpperInvariant()} {path.Name}", operation.Value)))
+            .ToDictionary(operation => operation.Name, operation => operation.Value);
+
+        Assert.Equal(
+            [
+                "DELETE /api/keys/{id}", "GET /api/figures", "GET /api/keys", "GET /api/roll-call", "GET /api/stage", "POST /api/keys",
+                "PUT /api/figures", "PUT /api/stage",
+            ],
+            operations.Keys.Order(StringComparer.Ordinal));
+        Assert.All(operations.Values, operation =>
+        {
+            Assert.NotEqual("", operation.GetProperty("summary").GetString());
+            Assert.NotEqual("", operation.GetProperty("description").GetString());
+            Assert.NotEmpty(operation.GetProperty("security").EnumerateArray());
+        });
+        Assert.Equal("bearer", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("key").GetProperty("scheme").GetString());
+
+        var figures = operations["GET /api/figures"];
+        Assert.Equal(
+            ["measure", "province", "sector", "sources", "year"],
+            figures.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).Order());
+        Assert.Equal(93_000_000_000, Content(figures, "200", "application/json").GetProperty("example")[0].GetProperty("value").GetInt64());
+        Assert.True(figures.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("text/csv", out _));
+        var edit = operations["PUT /api/figures"];
+        Assert.Equal("Theo báo cáo chính thức", edit.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example")[0].GetProperty("reason").GetString());
+        Assert.Equal(["200", "400", "409", "413", "422"], edit.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
+    }
+
+    [Fact]
+    public async Task Description_InEnglish_IsEnglish()
+    {
+        using var response = await app.Anonymous().Send("GET", "/openapi/v1.json?lang=en");
+        var summary = (await response.Json()).GetProperty("paths").GetProperty("/api/figures").GetProperty("get").GetProperty("summary").GetString();
+        Assert.Equal("Read figures", summary);
+    }
+
+    [Fact]
+    public async Task Example_OfAnEdit_IsTakenAsItStands()
+    {
+        using var own = new App();
+        using var response = await own.Anonymous().Send("GET", "/openapi/v1.json");
+        var paths = (await response.Json()).GetProperty("paths");
+        foreach (var (path, method) in ((string, string)[])[("/api/figures", "put"), ("/api/stage", "put"), ("/api/keys", "post")])
+        {
+            var example = paths.GetProperty(path).GetProperty(method).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
+            using var taken = await own.Desk.Send(method.ToUpperInvariant(), path, example.GetRawText());
+            Assert.True(taken.IsSuccessStatusCode, $"{path}: {await taken.Text()}");
+        }
+    }
+
+    static JsonElement Content(JsonElement operation, string status, string type) =>
+        operation.GetProperty("responses").GetProperty(status).GetProperty("content").GetProperty(type);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using NgoDashboard.Access;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+public class StageTests(App app) : IClassFixture<App>
+{
+    [Fact]
+    public async Task Scene_PutOnAir_IsTheNextVersionAndReadByEveryKey()
+    {
+        using var own = new App();
+        using var put = await own.Desk.Send("PUT", "/api/stage", """{ "scene": "province", "parameters": { "year": 2020, "province": "34:31" } }""");
+        Assert.Equal("""{"version":2}""", await put.Text());
+
+        using var read = await own.As(Roles.Screen).Send("GET", "/api/stage");
+        var stage = await read.Json();
+        Assert.Equal(["scene", "parameters", "version", "at"], stage.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("province", stage.GetProperty("scene").GetString());
+        Assert.Equal("""{"year":2020,"province":"34:31"}""", stage.GetProperty("parameters").GetRawText());
+        Assert.Equal(2, stage.GetProperty("version").GetInt64());
+
+        // A year that is not given stays; a province does not stay where none is shown.
+        using var next = await own.Desk.Send("PUT", "/api/stage", """{ "scene": "sectors" }""");
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+        using var after = await own.Desk.Send("GET", "/api/stage");
+        Assert.Equal("""{"year":2020}""", (await after.Json()).GetProperty("parameters").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{ "scene": "weather" }""", "scene", "unknownScene")]
+    [InlineData("""{ }""", "scene", "fieldMissing")]
+    [InlineData("""{ "scene": 1 }""", "scene", "wrongType")]
+    [InlineData("""[ ]""", "{}", "wrongType")]
+    [InlineData("""{ "scene": "overview", "parameters": [] }""", "parameters", "wrongType")]
+    [InlineData("""{ "scene": "overview", "parameters": { "year": 1989 } }""", "year", "badYear")]
+    [InlineData("""{ "scene": "overview", "parameters": { "year": 99999999999 } }""", "year", "badYear")]
+    [InlineData("""{ "scene": "overview", "parameters": { "year": "2020" } }""", "year", "wrongType")]
+    [InlineData("""{ "scene": "overview", "parameters": { "colour": "red" } }""", "colour", "unknownParameter")]
+    [InlineData("""{ "scene": "overview", "parameters": { "province": "34:31" } }""", "province", "unknownParameter")]
+    [InlineData("""{ "scene": "province" }""", "province", "provinceMissing")]
+    [InlineData("""{ "scene": "province", "parameters": { "province": "63:31" } }""", "province", "provinceMissing")]
+    [InlineData("""{ "scene": "province", "parameters": { "province": "34:99" } }""", "province", "unknownProvince")]
+    [InlineData("""{ "scene": "table", "parameters": { "province": "Huế" } }""", "province", "unknownProvince")]
+    [InlineData("""{ "scene": "overview", "year": 2020 }""", "year", "unknownField")]
+    public async Task Scene_ThatCannotGoOnAir_IsRefusedByName(string body, string field, string kind)
+    {
+        using var response = await app.Desk.Send("PUT", "/api/stage", body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var error = Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray());
+        Assert.Equal((field, kind), (error.GetProperty("field").GetString(), error.GetProperty("kind").GetString()));
+        Assert.Equal(1, app.Air.Current.Version);
+    }
+
+    [Fact]
+    public async Task RollCall_OfAScreenThatIsNotThere_SaysSo()
+    {
+        using var own = new App();
+        own.Issue(Roles.Screen, "34:20", "Lạng Sơn");
+        own.Issue(Roles.Screen, "34:31", "Hải Phòng");
+        var rollCall = (RollCall)own.Services.GetService(typeof(RollCall))!;
+        rollCall.Join("connection", "Lạng Sơn", "34:20");
+        rollCall.Painted("connection", 1);
+
+        using var response = await own.Desk.Send("GET", "/api/roll-call");
+        var points = (await response.Json()).EnumerateArray().ToArray();
+        Assert.Equal(
+            [("Lạng Sơn", true, 1), ("Hải Phòng", false, 0)],
+            points.Select(point => (point.GetProperty("point").GetString()!, point.GetProperty("connected").GetBoolean(), point.GetProperty("painted").GetInt32())));
+        Assert.True(points[0].GetProperty("delay").GetDouble() >= 0);
+    }
+}
