@@ -149,7 +149,7 @@ public class KeyringTests
     {
         using var app = new App();
         var lines = new Lines();
-        using var listening = app.WithWebHostBuilder(builder => builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines)));
+        using var listening = app.WithWebHostBuilder(builder => builder.UseSetting("Logging:LogLevel:Microsoft", "Trace").ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines)));
         using var client = listening.CreateClient(new() { AllowAutoRedirect = false });
         using var good = await client.Send("GET", "/enter?key=" + App.DeskKey);
         using var wrong = await client.Send("GET", "/enter?key=wrong-and-secret");
