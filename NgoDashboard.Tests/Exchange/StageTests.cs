@@ -2,7 +2,6 @@ using System.Net;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
-using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Exchange;
