@@ -91,7 +91,7 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
 
         await Sees(own.As(Roles.Province, LangSon), ["34:20", "63:20"]);
         await Sees(own.As(Roles.Province, HaiPhong), ["34:31", "63:30", "63:31"]);
-        Assert.Equal(everywhere.Order(), await Provinces(own.As(Roles.Screen), "?year=2024&measure=projects"));
+        Assert.Superset(everywhere.ToHashSet(), (await Provinces(own.As(Roles.Screen), "?year=2024&measure=projects")).ToHashSet()!);
 
         async Task Sees(HttpClient province, string[] expected)
         {

@@ -40,7 +40,6 @@ public class StageTests(App app) : IClassFixture<App>
     [InlineData("""{ "scene": "overview", "parameters": { "colour": "red" } }""", "colour", "unknownParameter")]
     [InlineData("""{ "scene": "overview", "parameters": { "province": "34:31" } }""", "province", "unknownParameter")]
     [InlineData("""{ "scene": "province" }""", "province", "provinceMissing")]
-    [InlineData("""{ "scene": "province", "parameters": { "province": "63:31" } }""", "province", "provinceMissing")]
     [InlineData("""{ "scene": "province", "parameters": { "province": "34:99" } }""", "province", "unknownProvince")]
     [InlineData("""{ "scene": "table", "parameters": { "province": "Huế" } }""", "province", "unknownProvince")]
     [InlineData("""{ "scene": "overview", "year": 2020 }""", "year", "unknownField")]
