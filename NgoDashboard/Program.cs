@@ -39,7 +39,17 @@ services.AddAccess<EnterPage>();
 services.AddExchange();
 
 var app = builder.Build();
-app.Services.GetRequiredService<Air>();
+try
+{
+    app.Services.GetRequiredService<Air>();
+}
+catch (Exception broken) when (broken is DataFileException or StorageException)
+{
+    // A sentence for the person who starts the server, not a stack trace.
+    Console.Error.WriteLine(broken.Message);
+    return 1;
+}
+
 app.UseLanguage();
 app.UseExceptionHandler(broken => broken.Run(context => Problem(context).ExecuteAsync(context)));
 app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
@@ -53,6 +63,7 @@ app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args);
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
 app.Run();
+return 0;
 
 // A person gets a page, a program the API's own form.
 static IResult Problem(HttpContext context) =>

@@ -46,6 +46,7 @@ public class KeyringTests
             cookie = entered.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
         }
 
+        Assert.NotEmpty(Directory.GetFiles(folder.File("briefing.db.protection"), "*.xml"));
         using var second = App.On(folder.Path);
         Assert.Equal(HttpStatusCode.OK, await Status(cookie));
         using var bearer = await second.With(secret).Send("GET", "/api/stage");
@@ -94,7 +95,7 @@ public class KeyringTests
     [InlineData("""{ "role": "screen" }""", "label", "fieldMissing")]
     [InlineData("""{ "role": "screen", "label": " " }""", "label", "fieldMissing")]
     [InlineData("""{ "role": "province", "label": "x" }""", "province", "provinceMissing")]
-    [InlineData("""{ "role": "province", "province": "63:31", "label": "x" }""", "province", "provinceMissing")]
+    [InlineData("""{ "role": "province", "province": "63:31", "label": "x" }""", "province", "provinceNotCurrent")]
     [InlineData("""{ "role": "province", "province": "34:99", "label": "x" }""", "province", "unknownProvince")]
     [InlineData("""{ "role": "screen", "province": "31", "label": "x" }""", "province", "unknownProvince")]
     [InlineData("""{ "role": "desk", "province": "34:31", "label": "x" }""", "province", "noProvinceForDesk")]
@@ -149,7 +150,10 @@ public class KeyringTests
     {
         using var app = new App();
         var lines = new Lines();
-        using var listening = app.WithWebHostBuilder(builder => builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines)));
+        using var listening = app.WithWebHostBuilder(builder => builder
+            // As talkative as somebody may set it who looks for a fault.
+            .UseSetting("Logging:LogLevel:Default", "Debug").UseSetting("Logging:LogLevel:Microsoft", "Debug")
+            .ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines)));
         using var client = listening.CreateClient(new() { AllowAutoRedirect = false });
         using var good = await client.Send("GET", "/enter?key=" + App.DeskKey);
         using var wrong = await client.Send("GET", "/enter?key=wrong-and-secret");

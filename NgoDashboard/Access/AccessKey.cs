@@ -38,7 +38,7 @@ public static class KeyRules
         else if (!code.IsCurrent)
         {
             // An officer of today has today's province; its predecessors come with it.
-            findings.Add(new(FindingKind.ProvinceMissing, "province"));
+            findings.Add(new(FindingKind.ProvinceNotCurrent, "province"));
         }
 
         return findings;

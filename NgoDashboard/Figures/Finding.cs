@@ -35,6 +35,7 @@ public enum FindingKind
     UnknownParameter,
     BadYear,
     ProvinceMissing,
+    ProvinceNotCurrent,
     UnknownRole,
     NoProvinceForDesk,
     UnknownSources,

@@ -50,4 +50,7 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
 
         return this with { Rows = rows.ToImmutable() };
     }
+
+    /// <summary>No more rows than have room for their numbers side by side.</summary>
+    public Series Last(int count) => this with { Rows = [.. Rows.TakeLast(count)] };
 }
