@@ -1,9 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 using NgoDashboard.Access;
 using NgoDashboard.Components;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Exchange;
 using NgoDashboard.Figures;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Screens;
 using NgoDashboard.Storage;
@@ -37,7 +39,20 @@ services.AddAccess<EnterPage>();
 services.AddExchange();
 
 var app = builder.Build();
-app.Services.GetRequiredService<Air>();
+try
+{
+    app.Services.GetRequiredService<Air>();
+}
+catch (Exception broken) when (broken is DataFileException or StorageException)
+{
+    // A sentence for the person who starts the server, not a stack trace.
+    Console.Error.WriteLine(broken.Message);
+    return 1;
+}
+
+app.UseLanguage();
+app.UseExceptionHandler(broken => broken.Run(context => Problem(context).ExecuteAsync(context)));
+app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
 app.UseAccess();
 app.UseAntiforgery();
 app.MapStaticAssets();
@@ -46,7 +61,15 @@ app.MapExchange();
 app.MapScreens(Policies.Screen);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args);
+app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
 app.Run();
+return 0;
+
+// A person gets a page, a program the API's own form.
+static IResult Problem(HttpContext context) =>
+    context.Request.Path.StartsWithSegments("/api")
+        ? Results.Problem(statusCode: context.Response.StatusCode)
+        : new RazorComponentResult<ProblemPage>(new { Status = context.Response.StatusCode }) { StatusCode = context.Response.StatusCode };
 
 /// <summary>For the tests, which start the whole application.</summary>
 public partial class Program;

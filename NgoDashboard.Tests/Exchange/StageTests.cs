@@ -1,5 +1,6 @@
 using System.Net;
 using NgoDashboard.Access;
+using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
 
@@ -26,6 +27,18 @@ public class StageTests(App app) : IClassFixture<App>
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
         using var after = await own.Desk.Send("GET", "/api/stage");
         Assert.Equal("""{"year":2020}""", (await after.Json()).GetProperty("parameters").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("34:31")]
+    [InlineData("63:31")]
+    public async Task ProvinceScene_OfEitherBasis_GoesOnAir(string province)
+    {
+        using var own = new App();
+        using var taken = await own.Desk.Send("PUT", "/api/stage", $$"""{ "scene": "province", "parameters": { "year": 2020, "province": "{{province}}" } }""");
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(new Scene("province", 2020, ProvinceCode.Parse(province)), own.Air.Current.Scene);
     }
 
     [Theory]

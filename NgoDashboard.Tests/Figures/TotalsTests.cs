@@ -160,11 +160,11 @@ public sealed class TotalsTests
     }
 
     [Fact]
-    public void Rate_BothFiguresWhole_IsDerivedToHundredthsOfAPercent()
+    public void Rate_BothFiguresWhole_IsDerivedToATenthOfAPercent()
     {
         var total = Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3))]).Total(Nation(Measure.DisbursementRate));
 
-        Assert.Equal((Basis.Derived, Percent(66.67m)), (total.Basis, total.Value));
+        Assert.Equal((Basis.Derived, Percent(66.7m)), (total.Basis, total.Value));
     }
 
     [Theory]

@@ -63,6 +63,7 @@ public sealed class OpeningTests
         await briefing.Take(new Adoption(disbursed, briefing.Now.Snapshot.Find(disbursed)!.Statements[1].Id, "theo báo cáo"));
         briefing.Time.Move(TimeSpan.FromMilliseconds(10.5));
         await briefing.Take(Say(FigureKey.National(2023, Measure.Countries), Count(33)), Say(FigureKey.National(2023, Measure.Projects), Count(2_600)));
+        await briefing.Take(Say(FigureKey.National(2023, Measure.Countries), Count(34)));
         await briefing.Take(new Scene(SceneKinds.Province, 2020, new(34, "31")));
         var before = Telling.Of(briefing.Now);
         Assert.Equal(3, briefing.Now.Recent.Length);
@@ -70,7 +71,7 @@ public sealed class OpeningTests
         briefing.Restart();
 
         Assert.Equal(before, Telling.Of(briefing.Now));
-        Assert.Equal(6, Assert.IsType<Taken>(await briefing.Take(new Scene(SceneKinds.Years, 2020))).Now.Version);
+        Assert.Equal(7, Assert.IsType<Taken>(await briefing.Take(new Scene(SceneKinds.Years, 2020))).Now.Version);
     }
 
     [Fact]

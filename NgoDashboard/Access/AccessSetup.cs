@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.Logging.Abstractions;
-using NgoDashboard.Language;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Access;
@@ -49,11 +48,10 @@ public static class AccessSetup
         return services;
     }
 
-    /// <summary>Before everything that answers: the headers, the language, then who is asking.</summary>
+    /// <summary>Before everything that answers: the headers, then who is asking.</summary>
     public static void UseAccess(this IApplicationBuilder app)
     {
         app.UseSecurityHeaders();
-        app.UseLanguage();
         app.UseAuthentication();
         app.UseAuthorization();
     }

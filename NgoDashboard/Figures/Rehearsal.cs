@@ -37,7 +37,10 @@ public static class Rehearsal
             var sector = reference.Sectors[s];
             var parts = Shares.Split(
                 sectors[s],
-                [.. provinces.Select(one => one.Weight * RehearsalWeights.Leaning(one.Province, sector) * Dice.Throw($"{one.Province.Code} {sector.Id} {year}", 92, 108))]);
+                [
+                    .. provinces.Select(one => one.Weight * RehearsalWeights.Leaning(one.Province, sector)
+                        * Dice.Throw($"{one.Province.Code} {sector.Id} {year}", 92, 108)),
+                ]);
             for (var p = 0; p < provinces.Count; p++)
                 disbursed[(p * sectors.Length) + s] = parts[p];
         }
@@ -52,7 +55,8 @@ public static class Rehearsal
         long[] Raised(long[] lower, long whole, string name)
         {
             var surplus = Shares.Split(
-                whole - lower.Sum(), [.. lower.Select((value, i) => value * Dice.Throw($"{name} {cells[i].Province.Code} {cells[i].Sector.Id} {year}", 60, 140))]);
+                whole - lower.Sum(),
+                [.. lower.Select((value, i) => value * Dice.Throw($"{name} {cells[i].Province.Code} {cells[i].Sector.Id} {year}", 60, 140))]);
             return [.. lower.Zip(surplus, (value, more) => value + more)];
         }
 
@@ -87,7 +91,8 @@ public static class Rehearsal
         foreach (var measure in (Measure[])[Measure.Projects, Measure.NonProjects])
         {
             var whole = national.Count(measure, year);
-            var parts = Shares.Split(whole, [.. provinces.Select(one => one.Weight * Dice.Throw($"{measure.Word()} {one.Province.Code} {year}", 85, 115))]);
+            var parts = Shares.Split(
+                whole, [.. provinces.Select(one => one.Weight * Dice.Throw($"{measure.Word()} {one.Province.Code} {year}", 85, 115))]);
             sheet.Add(FigureKey.National(year, measure), whole, Unit.Count);
             foreach (var (one, part) in provinces.Zip(parts))
                 sheet.Add(FigureKey.National(year, measure) with { Province = one.Province.Code }, part, Unit.Count);

@@ -6,7 +6,8 @@ sealed class RehearsalNation(Snapshot known)
     const long Cents = 100;
 
     public long Disbursed(int year) =>
-        Published(Measure.Disbursed, year) ?? Course(Measure.Disbursed, year, 250_000_000 * Cents, grows: 12) / (10_000 * Cents) * (10_000 * Cents);
+        Published(Measure.Disbursed, year)
+        ?? Course(Measure.Disbursed, year, 250_000_000 * Cents, grows: 12) / (10_000 * Cents) * (10_000 * Cents);
 
     /// <summary>The published sectors, and the rest of the nation's over the others. Cents, in the order of the reference.</summary>
     public long[] DisbursedBySector(int year)
@@ -53,7 +54,8 @@ sealed class RehearsalNation(Snapshot known)
     /// <param name="grows">Thousandths a year, where nothing published lies beyond.</param>
     long Course(Measure measure, int year, long start, int grows)
     {
-        var years = Enumerable.Range(Rehearsal.FirstYear, Rehearsal.LastYear - Rehearsal.FirstYear + 1).Where(other => Published(measure, other) is not null).ToArray();
+        var years = Enumerable.Range(Rehearsal.FirstYear, Rehearsal.LastYear - Rehearsal.FirstYear + 1)
+            .Where(other => Published(measure, other) is not null).ToArray();
         var (before, after) = (years.LastOrDefault(other => other < year), years.FirstOrDefault(other => other > year));
         var value = (before, after) switch
         {
@@ -70,5 +72,7 @@ sealed class RehearsalNation(Snapshot known)
 
     /// <summary>Dollars or a count, for the whole calendar year, adopted.</summary>
     long? Published(Measure measure, int year, string? sector = null) =>
-        known.Stated(FigureKey.National(year, measure) with { Sector = sector }) is { Value.Unit: Unit.Usd or Unit.Count } stated ? stated.Value.Minor : null;
+        known.Stated(FigureKey.National(year, measure) with { Sector = sector }) is { Value.Unit: Unit.Usd or Unit.Count } stated
+            ? stated.Value.Minor
+            : null;
 }

@@ -19,15 +19,15 @@ public sealed class Air
 
     /// <summary>
     /// The current state and every notice after it, with nothing falling between. Notices come on a thread of the pool, in the
-    /// subscriber's own culture, one subscriber not waiting for another.
+    /// subscriber's own culture, one subscriber not waiting for another, and none that throws ending the meeting.
     /// </summary>
     /// <returns>Dispose it to be forgotten.</returns>
     public (OnAir Now, IDisposable Subscription) Subscribe(Action notice)
     {
         var context = ExecutionContext.Capture();
         Action notify = context is null
-            ? () => ThreadPool.QueueUserWorkItem(_ => notice())
-            : () => ThreadPool.QueueUserWorkItem(_ => ExecutionContext.Run(context.CreateCopy(), _ => notice(), null));
+            ? () => Task.Run(notice)
+            : () => Task.Run(() => ExecutionContext.Run(context.CreateCopy(), _ => notice(), null));
         lock (gate)
         {
             subscribers.Add(notify);

@@ -15,8 +15,11 @@ public sealed class Desk(Journal journal, Air air, TimeProvider time) : IDisposa
     /// Puts a draft on air as one version, or says why not. When it returns <see cref="Taken"/>, the version is on the disk.
     /// </summary>
     /// <param name="who">The name of the key that it was done with.</param>
+    /// <exception cref="ArgumentException">The draft is empty: there would be a version of nothing.</exception>
     public async Task<Outcome> Take(Draft draft, string who, CancellationToken cancellation = default)
     {
+        if (draft is { Edits.IsEmpty: true, Scene: null })
+            throw new ArgumentException("A draft without edits and without a scene changes nothing.", nameof(draft));
         await turn.WaitAsync(cancellation);
         try
         {

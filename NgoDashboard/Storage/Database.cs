@@ -10,6 +10,9 @@ namespace NgoDashboard.Storage;
 public sealed class Database : IDisposable
 {
     const int SchemaVersion = 1;
+    const int HoldAttempts = 20;
+
+    static readonly TimeSpan HoldPause = TimeSpan.FromMilliseconds(100);
 
     readonly FileStream held;
     readonly string connectionString;
@@ -51,16 +54,23 @@ public sealed class Database : IDisposable
         held.Dispose();
     }
 
-    // The system lets go of the lock when the process dies, however it dies.
+    // The system lets go of the lock when the process dies, however it dies; at a quick restart the one before may still be dying.
     static FileStream Hold(string path)
     {
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException broken)
-        {
-            throw new StorageException($"{path}: another server already works on this database. Only one may write; stop it first.", broken);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < HoldAttempts)
+            {
+                Thread.Sleep(HoldPause);
+            }
+            catch (IOException broken)
+            {
+                throw new StorageException($"{path}: another server already works on this database. Only one may write; stop it first.", broken);
+            }
         }
     }
 

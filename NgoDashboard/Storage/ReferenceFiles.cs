@@ -26,7 +26,8 @@ static class ReferenceFiles
                 line.Wrong("code", $"'{line.Optional("basis")}:{line.Optional("code")}' is not a province code such as 63:31");
             var successor = Successor(line, code);
             var province = new Province(
-                code, line.Text("name"), line.Text("name_en"), line.Text("region"), line.YesOrNo("type", "city", "province"), successor, line.Names("aliases"));
+                code, line.Text("name"), line.Text("name_en"), line.Text("region"),
+                line.YesOrNo("type", "city", "province"), successor, line.Names("aliases"));
             if (!line.IsSound || !provinces.Add(line, code, province))
                 continue;
             if (!names.TryGetValue(code.Basis, out var ofBasis))
