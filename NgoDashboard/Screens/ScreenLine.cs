@@ -66,14 +66,16 @@ sealed class ScreenLine(Func<Frame, Task> send, TimeProvider time) : IDisposable
     async Task Send(Frame frame)
     {
         await Task.Yield();
+        var isSent = true;
         try
         {
             await send(frame);
         }
-        catch (Exception) when (!isClosed)
+        catch (Exception)
         {
-            // The connection is going down; the hub forgets this line when it has.
-            return;
+            // Mostly the connection is going down, and the hub forgets this line when it has. Where it is not, the next version
+            // goes out: one frame that failed must not be the last.
+            isSent = false;
         }
 
         lock (gate)
@@ -82,7 +84,7 @@ sealed class ScreenLine(Func<Frame, Task> send, TimeProvider time) : IDisposable
                 return;
             isTaken = true;
             // A client that never acknowledges anything is paced by its transport alone.
-            if (acknowledged == 0 || acknowledged >= frame.Version)
+            if (!isSent || acknowledged == 0 || acknowledged >= frame.Version)
                 LetGo(frame);
             else
                 impatience = Timer(frame);

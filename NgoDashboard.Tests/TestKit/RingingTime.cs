@@ -1,0 +1,86 @@
+namespace NgoDashboard.Tests.TestKit;
+
+/// <summary>A clock that stands still until a test moves it, and then rings the timers that are due, on the test's own thread.</summary>
+sealed class RingingTime : TimeProvider
+{
+    readonly Lock gate = new();
+    readonly List<Bell> bells = [];
+    DateTimeOffset now = new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero);
+
+    /// <summary>Timers that are waiting: what is left behind would show here.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (gate)
+                return bells.Count(bell => bell.Due is not null);
+        }
+    }
+
+    public void Move(TimeSpan by)
+    {
+        Bell[] due;
+        lock (gate)
+        {
+            now += by;
+            due = [.. bells.Where(bell => bell.Due <= now).OrderBy(bell => bell.Due)];
+        }
+
+        foreach (var bell in due)
+            bell.Ring();
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+            return now;
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var bell = new Bell(this, () => callback(state));
+        lock (gate)
+            bells.Add(bell);
+        bell.Change(dueTime, period);
+        return bell;
+    }
+
+    sealed class Bell(RingingTime time, Action callback) : ITimer
+    {
+        public DateTimeOffset? Due { get; private set; }
+
+        public void Ring()
+        {
+            lock (time.gate)
+            {
+                if (Due is null)
+                    return;
+                Due = null;
+            }
+
+            callback();
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time.gate)
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time.now + dueTime;
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (time.gate)
+            {
+                Due = null;
+                time.bells.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
