@@ -35,11 +35,14 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
     }
 
     /// <summary>Exchanges a key for the cookie and lands on that role's page.</summary>
-    public async Task<IPage> Enter(string key, string path)
+    /// <param name="isInteractive">Returns when the page listens, no longer a picture of itself.</param>
+    public async Task<IPage> Enter(string key, string path, bool isInteractive = false)
     {
         var page = await context.NewPageAsync();
         var answer = await page.GotoAsync($"/enter?key={Uri.EscapeDataString(key)}&return={Uri.EscapeDataString(path)}");
         Assert.True(answer!.Ok, $"{path}: {answer.Status} {answer.StatusText}\n{server.Said}");
+        if (isInteractive)
+            await page.Locator(".desk:not([inert])").WaitForAsync();
         return page;
     }
 
