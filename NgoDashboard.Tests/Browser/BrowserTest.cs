@@ -12,6 +12,10 @@ namespace NgoDashboard.Tests.Browser;
 public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
     readonly ConcurrentQueue<Visit> visits = new();
+    readonly ConcurrentQueue<ServerProcess> servers = new();
+
+
+    private protected IEnumerable<Visit> Visits => visits;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,8 +23,21 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     {
         foreach (var visit in visits)
             await visit.Context.CloseAsync();
+        // After the pages: they would complain that it is gone.
+        foreach (var server in servers)
+            server.Dispose();
         GC.SuppressFinalize(this);
-        Assert.Empty(visits.SelectMany(visit => visit.Complaints));
+        var complaints = visits.SelectMany(visit => visit.Complaints).ToArray();
+        if (complaints.Length > 0)
+            Assert.Fail("In the browser:\n" + string.Join('\n', complaints));
+    }
+
+    /// <summary>A server that this test may kill.</summary>
+    private protected async Task<ServerProcess> OwnServer(bool isRehearsal = false)
+    {
+        var server = await ServerProcess.Start(isRehearsal);
+        servers.Enqueue(server);
+        return server;
     }
 
     private protected async Task<Visit> Visit(ServerProcess server, BrowserNewContextOptions? options = null)
@@ -42,7 +59,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     private protected async Task<IPage> Desk(ServerProcess server, string path = "/desk")
     {
         var visit = await Visit(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
-        return await visit.Enter(ServerProcess.DeskKey, path);
+        return await visit.Enter(ServerProcess.DeskKey, path, isInteractive: true);
     }
 
     private protected static void Print(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

@@ -11,6 +11,7 @@ namespace NgoDashboard.Tests.Browser;
 sealed class Visit(IBrowserContext context, ServerProcess server)
 {
     readonly ConcurrentQueue<string> complaints = new();
+    readonly ConcurrentDictionary<int, bool> expected = new();
     volatile bool isServerDown;
 
     public IBrowserContext Context => context;
@@ -34,12 +35,18 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
         return visit;
     }
 
+    /// <summary>An answer with that status is no complaint from here on.</summary>
+    public void Expect(int status) => expected[status] = true;
+
     /// <summary>Exchanges a key for the cookie and lands on that role's page.</summary>
-    public async Task<IPage> Enter(string key, string path)
+    /// <param name="isInteractive">Returns when the page listens, no longer a picture of itself.</param>
+    public async Task<IPage> Enter(string key, string path, bool isInteractive = false)
     {
         var page = await context.NewPageAsync();
         var answer = await page.GotoAsync($"/enter?key={Uri.EscapeDataString(key)}&return={Uri.EscapeDataString(path)}");
         Assert.True(answer!.Ok, $"{path}: {answer.Status} {answer.StatusText}\n{server.Said}");
+        if (isInteractive)
+            await page.Locator(".desk:not([inert])").WaitForAsync();
         return page;
     }
 
@@ -47,7 +54,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
     {
         context.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !expected.Keys.Any(status => message.Text.Contains($"status of {status}", StringComparison.Ordinal)))
                 Complain($"console: {message.Text} ({message.Location})", isConnection: Connection(message.Text));
         };
         context.WebError += (_, error) => Complain($"script: {error.Error}");
@@ -56,7 +63,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
         context.RequestFailed += (_, request) => Complain($"failed: {request.Url} {request.Failure}", isConnection: Connection(request.Failure));
         context.Response += (_, response) =>
         {
-            if (response.Status >= 400)
+            if (response.Status >= 400 && !expected.ContainsKey(response.Status))
                 Complain($"{response.Status}: {response.Url}");
         };
     }
