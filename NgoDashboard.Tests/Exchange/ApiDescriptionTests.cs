@@ -36,6 +36,8 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
         Assert.True(figures.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("text/csv", out _));
         var edit = operations["PUT /api/figures"];
         Assert.Equal("Theo báo cáo chính thức", edit.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example")[0].GetProperty("reason").GetString());
+        var fields = Content(edit, null, "application/json").GetProperty("schema").GetProperty("items");
+        Assert.Contains("expectedVersion", Resolved(document, fields).GetProperty("properties").EnumerateObject().Select(field => field.Name));
         Assert.Equal(["200", "400", "409", "413", "422"], edit.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
     }
 
@@ -61,6 +63,11 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
         }
     }
 
-    static JsonElement Content(JsonElement operation, string status, string type) =>
-        operation.GetProperty("responses").GetProperty(status).GetProperty("content").GetProperty(type);
+    static JsonElement Content(JsonElement operation, string? status, string type) =>
+        (status is null ? operation.GetProperty("requestBody") : operation.GetProperty("responses").GetProperty(status)).GetProperty("content").GetProperty(type);
+
+    static JsonElement Resolved(JsonElement document, JsonElement schema) =>
+        schema.TryGetProperty("$ref", out var reference)
+            ? reference.GetString()!.Split('/')[1..].Aggregate(document, (element, name) => element.GetProperty(name))
+            : schema;
 }

@@ -141,6 +141,17 @@ public class FiguresEditingTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Body_WithoutItsContentType_IsReadAsJson()
+    {
+        using var own = new App();
+        using var content = new FormUrlEncodedContent([]);
+        using var body = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes($"[{EditJson.Of()}]"));
+        body.Headers.ContentType = content.Headers.ContentType;
+        using var response = await own.Desk.PutAsync("/api/figures", body, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Jump_IsAskedAbout_AndTakenOnceAccepted()
     {
         using var own = new App();

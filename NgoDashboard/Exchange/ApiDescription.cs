@@ -24,18 +24,32 @@ static class ApiDescription
             };
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancellation) =>
         {
             if (operation.OperationId is not { } id)
-                return Task.CompletedTask;
+                return;
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonRequest>().FirstOrDefault() is { } request)
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        [Json] = new()
+                        {
+                            Schema = await context.GetOrCreateSchemaAsync(request.Type, cancellationToken: cancellation),
+                            Example = JsonNode.Parse(ApiExamples.Request(id)!),
+                        },
+                    },
+                };
+            }
+
             operation.Summary = Words.Exchange[$"{id}-summary"];
             operation.Description = Words.Exchange[$"{id}-description"];
             operation.Tags = null;
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
             foreach (var parameter in operation.Parameters ?? [])
                 parameter.Description = Words.Exchange[$"parameter-{parameter.Name}"];
-            if (ApiExamples.Request(id) is { } request && operation.RequestBody?.Content is { } contents && contents.TryGetValue(Json, out var body))
-                body.Example = JsonNode.Parse(request);
             foreach (var (status, response) in operation.Responses ?? [])
             {
                 if (ApiExamples.Response(id, status) is { } example)
@@ -44,11 +58,15 @@ static class ApiDescription
                         content.Value.Example = JsonNode.Parse(example);
                 }
             }
-
-            return Task.CompletedTask;
         });
     }
 }
+
+/// <summary>
+/// What an operation reads from its body. Only told, not enforced: rows are read field by field, and a client that forgets the
+/// content type means JSON all the same.
+/// </summary>
+sealed record JsonRequest(Type Type);
 
 /// <summary>What the shapes look like, filled in.</summary>
 static class ApiExamples

@@ -23,7 +23,7 @@ static class FiguresApi
             .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", FiguresCsv.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
-            .Accepts<EditRow[]>("application/json")
+            .WithMetadata(new JsonRequest(typeof(EditRow[])))
             .Produces<VersionAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)

@@ -21,7 +21,7 @@ static class KeysApi
         api.MapGet("/keys", (Keyring keyring) => Results.Ok(keyring.Issued.Select(Row))).RequireAuthorization(Policies.Desk).WithName("getKeys")
             .Produces<KeyRow[]>();
         api.MapPost("/keys", Post).RequireAuthorization(Policies.DeskKey).WithName("postKey")
-            .Accepts<KeyRequest>("application/json")
+            .WithMetadata(new JsonRequest(typeof(KeyRequest)))
             .Produces<IssuedKey>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -25,7 +25,7 @@ static class StageApi
         api.MapGet("/stage", (Air air) => Results.Ok(Answer(air.Current))).RequireAuthorization(Policies.Screen).WithName("getStage")
             .Produces<StageAnswer>();
         api.MapPut("/stage", Put).RequireAuthorization(Policies.DeskKey).WithName("putStage")
-            .Accepts<StageRequest>("application/json")
+            .WithMetadata(new JsonRequest(typeof(StageRequest)))
             .Produces<VersionAnswer>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);

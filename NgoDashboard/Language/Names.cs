@@ -76,6 +76,34 @@ public static class Names
         return string.Join(Separator, parts);
     }
 
+    /// <summary>The date of a source: a day as days are written here, a month or a year as the source gives it.</summary>
+    public static string OfSourceDate(string date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Of(day)
+        : date is [_, _, _, _, '-', var tens, var ones] ? $"{(tens == '0' ? "" : tens)}{ones}/{date[..4]}"
+        : date;
+
+    /// <summary>As a screen's footer tells it: "Quảng Trị · Y tế 2025", "Tổ chức PCPNN 31/12/2022". The country goes without saying.</summary>
+    public static string Brief(FigureKey key, Reference reference)
+    {
+        var parts = new List<string>(4);
+        if (key.Province is { } province)
+            parts.Add(Of(province, reference));
+        if (key.Sector is { } sector)
+            parts.Add(reference.Sector(sector) is { } known ? Short(known) : sector);
+        if (key.Campaign is { } campaign)
+            parts.Add(reference.Campaign(campaign) is { } known ? Of(known) : campaign);
+        if (key.Sector is null || key.Measure != Measure.Disbursed)
+            parts.Add(Of(key.Measure));
+        return $"{string.Join(Separator, parts)} {Brief(key.Period)}";
+    }
+
+    static string Brief(Period period) => period switch
+    {
+        { IsDay: true } => Of(period.From),
+        { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } } when period.From.Year == period.To.Year => Year(period.To),
+        _ => Short(period),
+    };
+
     /// <summary>For a name in the middle of a sentence; only the first letter, so that "PCPNN" stays.</summary>
     public static string Uncapitalised(string name) => name is "" ? "" : char.ToLower(name[0], CultureInfo.CurrentCulture) + name[1..];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -69,6 +70,8 @@ public sealed partial class FigureEditor
     void Type(string value) => (typed, findings) = (value ?? "", []);
 
     void Measured(TypedUnit chosen) => (unit, findings) = (chosen, []);
+
+    Task Pressed(KeyboardEventArgs key) => key.Key == "Enter" ? Save(accepted: false) : Task.CompletedTask;
 
     Task Save(bool accepted)
     {

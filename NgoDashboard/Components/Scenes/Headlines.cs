@@ -6,7 +6,7 @@ namespace NgoDashboard.Components.Scenes;
 /// <summary>The words under headline figures. Pure, in the reader's language.</summary>
 public static class Headlines
 {
-    /// <summary>"▲ 5 triệu USD so với 2022", from two figures of one currency; null where they cannot be compared.</summary>
+    /// <summary>"▲ 5 so với 2022", in the unit of the figure now; null where the two cannot be compared.</summary>
     public static (string Difference, string Against, bool IsUp)? Compared(Total now, Total before, int yearBefore)
     {
         // A difference with a partial sum would be a difference of coverage.
@@ -14,8 +14,7 @@ public static class Headlines
             || now.Basis == Basis.Partial || before.Basis == Basis.Partial || value == old)
             return null;
         var difference = new Quantity(Math.Abs(value.Minor - old.Minor), value.Unit);
-        var scale = MoneyScale.For([difference]);
-        var text = $"{scale.Text(difference)} {scale.Name}".TrimEnd();
+        var text = Numbers.In(difference, Numbers.MagnitudeOf(value)).Number;
         var isUp = value.Minor > old.Minor;
         return (Words.Stage[isUp ? "up" : "down", text], Words.Stage["compared", yearBefore], isUp);
     }

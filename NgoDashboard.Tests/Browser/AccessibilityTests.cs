@@ -1,0 +1,86 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>No page keeps anybody out: axe finds nothing on any of them.</summary>
+[Collection(BriefingTests.Name)]
+public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    ServerProcess Server => briefing.Server;
+
+    [Fact]
+    public async Task Screen_InEveryScene_IsAccessible()
+    {
+        var screen = await Screen(Server);
+        foreach (var kind in SceneKinds.All)
+        {
+            await screen.Painted(await Server.Show(kind, 2023, kind == SceneKinds.Province ? "34:31" : null));
+            await AssertAccessible(screen.Page, kind);
+        }
+    }
+
+    [Fact]
+    public async Task Desk_EmptyWithAFigureAndWithARefusal_IsAccessible()
+    {
+        var desk = new Operator(await Desk(Server));
+        await AssertAccessible(desk.Page, "empty");
+
+        await desk.Find("giai ngan 2020", "Toàn quốc · năm 2020 · giải ngân");
+        await AssertAccessible(desk.Page, "a figure");
+
+        await desk.Type("1.234", "Đính chính");
+        await desk.Press("Enter");
+        await Expect(desk.Alert).ToContainTextAsync(Words.Desk["refused"]);
+        await AssertAccessible(desk.Page, "a refusal");
+    }
+
+    [Fact]
+    public async Task Keys_WithAndWithoutANewOne_AreAccessible()
+    {
+        var page = await Desk(Server, "/desk/keys");
+        await AssertAccessible(page, "keys");
+
+        await page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["key-label"] }).FillAsync("Điểm cầu Lạng Sơn");
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["key-create"] }).ClickAsync();
+        await Expect(page.GetByText(Words.Desk["key-shown-once"])).ToBeVisibleAsync();
+        await AssertAccessible(page, "a new key");
+    }
+
+    [Fact]
+    public async Task Province_IsAccessible()
+    {
+        var visit = await Visit(Server);
+        var page = await visit.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), "/province");
+        await AssertAccessible(page, "province");
+    }
+
+    [Fact]
+    public async Task Entrance_WithAndWithoutAWrongKey_IsAccessible()
+    {
+        var visit = await Visit(Server);
+        var page = await visit.Context.NewPageAsync();
+        await page.GotoAsync("/desk");
+        await AssertAccessible(page, "entrance");
+
+        // The browser writes every answer over 400 into its console; this one is expected.
+        visit.Expect(401);
+        await page.GetByLabel(Words.Access["key"]).FillAsync("khong-phai-khoa");
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"] }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
+        await AssertAccessible(page, "a wrong key");
+    }
+
+    static async Task AssertAccessible(IPage page, string what)
+    {
+        var found = await page.RunAxe();
+        var violations = found.Violations.Select(violation =>
+            $"{what}: {violation.Id}, {violation.Help}\n" + string.Join('\n', violation.Nodes.Take(4).Select(node => $"    {node.Target}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
+        if (found.Violations.Length > 0)
+            Assert.Fail(string.Join('\n', violations));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>
+/// A test in a real browser against the real server. When it is over its contexts are closed, and it fails if anything went wrong
+/// in them, whatever else it found.
+/// </summary>
+public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
+{
+    readonly ConcurrentQueue<Visit> visits = new();
+    readonly ConcurrentQueue<ServerProcess> servers = new();
+
+
+    private protected IEnumerable<Visit> Visits => visits;
+
+    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var visit in visits)
+            await visit.Context.CloseAsync();
+        // After the pages: they would complain that it is gone.
+        foreach (var server in servers)
+            server.Dispose();
+        GC.SuppressFinalize(this);
+        var complaints = visits.SelectMany(visit => visit.Complaints).ToArray();
+        if (complaints.Length > 0)
+            Assert.Fail("In the browser:\n" + string.Join('\n', complaints));
+    }
+
+    /// <summary>A server that this test may kill.</summary>
+    private protected async Task<ServerProcess> OwnServer(bool isRehearsal = false)
+    {
+        var server = await ServerProcess.Start(isRehearsal);
+        servers.Enqueue(server);
+        return server;
+    }
+
+    private protected async Task<Visit> Visit(ServerProcess server, BrowserNewContextOptions? options = null)
+    {
+        var visit = await Browser.Visit.Begin(await chromium.Browser(), server, options ?? new() { ViewportSize = new() { Width = 1280, Height = 720 } });
+        visits.Enqueue(visit);
+        return visit;
+    }
+
+    /// <summary>A bridge point's screen, attached.</summary>
+    private protected async Task<Screen> Screen(ServerProcess server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
+    {
+        var visit = await Visit(server, options);
+        var screen = new Screen(visit, await visit.Enter(await server.Issue("screen", label: label), $"/screen?lang={language}"));
+        await screen.Painted(await server.Now());
+        return screen;
+    }
+
+    private protected async Task<IPage> Desk(ServerProcess server, string path = "/desk")
+    {
+        var visit = await Visit(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
+        return await visit.Enter(ServerProcess.DeskKey, path, isInteractive: true);
+    }
+
+    private protected static void Print(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);
+}

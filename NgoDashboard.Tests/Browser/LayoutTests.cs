@@ -1,0 +1,81 @@
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>Every scene, in both languages, on a small projector, an ordinary one and a wall: nothing scrolls, is cut off, overlaps or is too small.</summary>
+public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
+{
+    static readonly ViewportSize[] Sizes = [new() { Width = 1920, Height = 1080 }, new() { Width = 1280, Height = 720 }, new() { Width = 3840, Height = 2160 }];
+
+    // Of the provinces: one with much published, one with little, one of the old ones; and the one with the longest name.
+    static readonly (string Kind, string? Province)[] Scenes =
+    [
+        (SceneKinds.Overview, null), (SceneKinds.Sectors, null), (SceneKinds.Years, null), (SceneKinds.Provinces, null), (SceneKinds.Province, "34:31"),
+        (SceneKinds.Province, "34:20"), (SceneKinds.Province, "63:31"), (SceneKinds.Table, null), (SceneKinds.Table, "34:79"),
+    ];
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Scenes_InEveryLanguageAndSize_FitTheStage(bool isRehearsal)
+    {
+        var server = await OwnServer(isRehearsal);
+        // A change with a long name is in the footer, and its marks are on the pictures.
+        await server.Edit(FigureEdit.Of(2023, "disbursed", 229_900_000, "USD") with { Accept = true });
+        await server.Edit(FigureEdit.Of(2023, "committed", 335_500_000, "USD") with { Accept = true, Province = "34:31", Sector = "health" });
+        var screens = new List<(string What, Screen Screen)>();
+        foreach (var language in Languages.All)
+        {
+            foreach (var size in Sizes)
+                screens.Add(($"{language} {size.Width}×{size.Height}", await Open(server, size, language)));
+        }
+
+        var problems = new List<string>();
+        foreach (var (kind, province) in Scenes)
+        {
+            foreach (var year in isRehearsal ? [2023] : (int[])[2020, 2023])
+            {
+                var version = await server.Show(kind, year, province);
+                foreach (var (what, screen) in screens)
+                    problems.AddRange((await Problems(screen, version)).Select(problem => $"{kind} {year} {province} {what}: {problem}"));
+            }
+        }
+
+        foreach (var (what, screen) in screens)
+        {
+            screen.Visit.IsServerDown = true;
+            await screen.Page.Context.SetOfflineAsync(true);
+            await Expect(screen.Link).ToHaveClassAsync("lost");
+            problems.AddRange((await Problems(screen, 0)).Select(problem => $"connection lost, {what}: {problem}"));
+        }
+
+        if (problems.Count > 0)
+            Assert.Fail($"{problems.Count} problems:\n" + string.Join('\n', problems));
+    }
+
+    async Task<Screen> Open(ServerProcess server, ViewportSize size, string language)
+    {
+        var visit = await Visit(server, new() { ViewportSize = size });
+        await visit.Context.AddInitScriptAsync(Script("canvas.js"));
+        return new(visit, await visit.Enter(await server.Issue("screen"), $"/screen?lang={language}"));
+    }
+
+    static async Task<string[]> Problems(Screen screen, long version)
+    {
+        await screen.Painted(version);
+        // Letters that came after the picture make it anew: two frames later it is what it will be.
+        await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); }");
+        return await screen.Page.EvaluateAsync<string[]>(Script("layout.js"));
+    }
+
+    static string Script(string name)
+    {
+        using var file = typeof(LayoutTests).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd();
+    }
+}

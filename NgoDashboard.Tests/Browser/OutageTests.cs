@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>The server is killed. What was answered is kept, and every page comes back by itself.</summary>
+public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
+{
+    const int Edits = 200;
+    const int Writers = 4;
+
+    [Fact]
+    public async Task Screens_WhileTheServerIsGone_KeepTheirFiguresAndComeBackByThemselves()
+    {
+        var server = await OwnServer();
+        await server.Show("overview", 2023);
+        Screen[] screens = [await Screen(server, "Điểm cầu Huế"), await Screen(server, "Điểm cầu Cà Mau")];
+        var desk = await Desk(server);
+        var at = DateTimeOffset.Parse((await server.Stage()).GetProperty("at").GetString()!, CultureInfo.InvariantCulture);
+        var shown = await screens[0].Figures();
+
+        Gone(true);
+        server.Kill();
+
+        foreach (var screen in screens)
+        {
+            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["lost", at.ToString("HH:mm", CultureInfo.InvariantCulture)]);
+            Assert.Equal(shown, await screen.Figures());
+        }
+
+        await server.Restart();
+        var version = await server.Edit(FigureEdit.Of(2023, "organisations", 390, "count"));
+        foreach (var screen in screens)
+        {
+            await screen.Painted(version);
+            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+            await Expect(screen.Stage.Locator("main")).ToContainTextAsync("390");
+        }
+
+        await Expect(desk.GetByText(Words.Desk["on-air", version])).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        Gone(false);
+        // Nobody was signed out: a page that is opened anew asks for no key.
+        foreach (var page in screens.Select(screen => screen.Page).Append(desk))
+        {
+            var path = new Uri(page.Url).AbsolutePath;
+            await page.GotoAsync(path);
+            Assert.Equal(path, new Uri(page.Url).AbsolutePath);
+        }
+
+        void Gone(bool isGone) => Array.ForEach([.. Visits], visit => visit.IsServerDown = isGone);
+    }
+
+    [Fact]
+    public async Task Edits_WhenTheServerIsKilledAmongThem_AreKeptIfTheyWereAnswered()
+    {
+        var server = await OwnServer();
+        await server.Show("overview", 2023);
+        Screen[] screens = [await Screen(server), await Screen(server)];
+        Array.ForEach([.. Visits], visit => visit.IsServerDown = true);
+        var answered = new ConcurrentDictionary<int, long>();
+
+        // Each writer sends its own, one after the other; the kill comes while all of them are at it.
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(Write));
+        Assert.InRange(answered.Count, Edits / 2, Edits - 1);
+        await server.Restart();
+
+        await AssertKept();
+        await Task.WhenAll(Enumerable.Range(0, Edits).Where(number => !answered.ContainsKey(number)).Chunk(25)
+            .Select(async numbers =>
+            {
+                foreach (var number in numbers)
+                    answered[number] = await server.Edit(Numbered(number));
+            }));
+        await AssertKept();
+        Assert.Equal(Edits, answered.Values.Distinct().Count());
+        var version = await server.Now();
+        foreach (var screen in screens)
+        {
+            await screen.Painted(version);
+            Assert.Equal(version, await screen.Version());
+            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        }
+
+        async Task Write(int writer)
+        {
+            for (var number = writer; number < Edits; number += Writers)
+            {
+                try
+                {
+                    answered[number] = await server.Edit(Numbered(number));
+                }
+                catch (HttpRequestException)
+                {
+                    // Not answered: it may be stored or not, and nobody was told that it is.
+                    return;
+                }
+
+                if (answered.Count == Edits / 2)
+                    server.Kill();
+            }
+        }
+
+        async Task AssertKept()
+        {
+            var rows = (await server.Desk.Rows("?measure=organisations")).Where(row => row.GetProperty("province").GetString()?[..3] == "34:")
+                .ToLookup(row => (row.GetProperty("province").GetString(), row.GetProperty("from").GetString()));
+            foreach (var (number, version) in answered)
+            {
+                var edit = Numbered(number);
+                var row = Assert.Single(rows[(edit.Province, edit.From)]);
+                Assert.Equal((edit.Value, version), (row.GetProperty("value").GetDecimal(), row.GetProperty("version").GetInt64()));
+            }
+        }
+    }
+
+    static readonly string[] Provinces = [.. Published.Data.Reference.OnBasis(34).Select(province => province.Code.ToString())];
+
+    /// <summary>Every edit at a place of its own, so that each can be asked for afterwards.</summary>
+    static FigureEdit Numbered(int number) =>
+        FigureEdit.Of(2031 + (number / Provinces.Length), "organisations", 1000 + number, "count") with { Province = Provinces[number % Provinces.Length], Accept = true };
+}

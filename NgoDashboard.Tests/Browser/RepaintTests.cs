@@ -1,0 +1,64 @@
+using System.Net;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>What the product is for: an edit is on every open screen, and nothing else ever is.</summary>
+[Collection(BriefingTests.Name)]
+public sealed class RepaintTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    ServerProcess Server => briefing.Server;
+
+    [Fact]
+    public async Task TwoScreens_AfterAnEdit_ShowTheSameNewNumber()
+    {
+        await Server.Show("overview", 2023);
+        var before = await Adopted();
+        Screen[] screens = [await Screen(Server, "Điểm cầu Huế"), await Screen(Server, "Điểm cầu Cà Mau")];
+
+        var version = await Server.Edit(Disbursed(before + 1_300_000));
+
+        foreach (var screen in screens)
+        {
+            await screen.Painted(version);
+            var tile = screen.Stage.Locator(".kpi[data-chg]");
+            await Expect(tile).ToHaveCountAsync(1);
+            await Expect(tile).ToContainTextAsync(Millions(before + 1_300_000));
+            await Expect(screen.Latest).ToContainTextAsync($"{Millions(before)} → {Millions(before + 1_300_000)}");
+            Assert.Equal(version, await screen.Version());
+        }
+
+        Assert.Equal(await screens[0].Figures(), await screens[1].Figures());
+        await Wait.Until(
+            async () => (await Server.RollCall()).Count(point => point.Painted == version && point.Name is "Điểm cầu Huế" or "Điểm cầu Cà Mau") == 2,
+            async () => string.Join(", ", await Server.RollCall()));
+    }
+
+    [Fact]
+    public async Task TwoScreens_AfterARefusedEdit_ShowWhatTheyShowed()
+    {
+        await Server.Show("overview", 2023);
+        Screen[] screens = [await Screen(Server), await Screen(Server)];
+        var (version, shown) = (await Server.Now(), await screens[0].Figures());
+
+        using var refused = await Server.Try(Disbursed(250_000_000), Disbursed(-1));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        // The next version is the first since, and with the same scene the same picture.
+        Assert.Equal(version + 1, await Server.Show("overview", 2023));
+        foreach (var screen in screens)
+        {
+            await screen.Painted(version + 1);
+            Assert.Equal(shown, await screen.Figures());
+        }
+    }
+
+    static FigureEdit Disbursed(decimal value) => FigureEdit.Of(2023, "disbursed", value, "USD") with { Accept = true };
+
+    static string Millions(decimal value) => Languages.In(Languages.Vietnamese, () => Numbers.Digits(value / 1_000_000, 3));
+
+    async Task<decimal> Adopted() =>
+        (await Server.Figure(FigureEdit.Of(2023, "disbursed", 0, "USD")))!.Value.GetProperty("value").GetDecimal();
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>What a bridge point's line has to carry, as the browser's network counts it.</summary>
+[Collection(BriefingTests.Name)]
+public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    const int MostForAScene = 350 * 1024;
+    const int MostForAnUpdate = 2 * 1024;
+
+    ServerProcess Server => briefing.Server;
+
+    [Fact]
+    public async Task Scene_LoadedForTheFirstTime_WeighsAtMost350Kilobytes()
+    {
+        foreach (var kind in SceneKinds.All)
+        {
+            await Server.Show(kind, 2023, kind == SceneKinds.Province ? "34:31" : null);
+            var (screen, line) = await Open();
+            await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; }");
+
+            Print($"first load of {kind}: {Kilobytes(line.Loaded)} over the wire");
+            Assert.InRange(line.Loaded, 1, MostForAScene);
+        }
+    }
+
+    [Fact]
+    public async Task Update_OfTheOverview_WeighsAtMost2Kilobytes()
+    {
+        await Server.Show("overview", 2023);
+        var (screen, line) = await Open();
+        var before = line.Frames.Count;
+
+        await screen.Painted(await Server.Edit(FigureEdit.Of(2023, "disbursed", 231_000_000 + await Server.Now(), "USD") with { Accept = true }));
+
+        var update = Assert.Single(line.Frames.Skip(before));
+        Print($"update of the overview: {update} bytes in one message");
+        Assert.InRange(update, 1, MostForAnUpdate);
+    }
+
+    async Task<(Screen Screen, Line Line)> Open()
+    {
+        var visit = await Visit(Server);
+        var key = await Server.Issue("screen");
+        // Signed in first: the entrance is not part of a scene. It loads nothing that the screen uses.
+        await visit.Context.APIRequest.GetAsync($"/enter?key={Uri.EscapeDataString(key)}", new() { MaxRedirects = 0 });
+        var page = await visit.Context.NewPageAsync();
+        var line = await Line.Of(page);
+        await page.GotoAsync("/screen");
+        var screen = new Screen(visit, page);
+        await screen.Painted(await Server.Now());
+        return (screen, line);
+    }
+
+    static string Kilobytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024:0.0} KB");
+
+    /// <summary>Counts at the network of the browser: headers and packed bodies, and each message of the hub with a frame in it.</summary>
+    sealed class Line
+    {
+        readonly Lock gate = new();
+        readonly List<int> frames = [];
+        double loaded;
+
+        public double Loaded
+        {
+            get
+            {
+                lock (gate)
+                    return loaded;
+            }
+        }
+
+        public IReadOnlyList<int> Frames
+        {
+            get
+            {
+                lock (gate)
+                    return [.. frames];
+            }
+        }
+
+        public static async Task<Line> Of(IPage page)
+        {
+            var line = new Line();
+            var session = await page.Context.NewCDPSessionAsync(page);
+            session.Event("Network.loadingFinished").OnEvent += (_, told) =>
+            {
+                lock (line.gate)
+                    line.loaded += told!.Value.GetProperty("encodedDataLength").GetDouble();
+            };
+            session.Event("Network.webSocketFrameReceived").OnEvent += (_, told) =>
+            {
+                var text = told!.Value.GetProperty("response").GetProperty("payloadData").GetString()!;
+                if (!text.Contains("\"Show\"", StringComparison.Ordinal))
+                    return;
+                lock (line.gate)
+                    line.frames.Add(Encoding.UTF8.GetByteCount(text));
+            };
+            await session.SendAsync("Network.enable");
+            return line;
+        }
+    }
+}
