@@ -38,7 +38,15 @@ public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer rendere
         var client = hub.Clients.Client(connection);
         var line = new ScreenLine(frame => client.SendAsync("Show", frame), time);
         lines[connection] = (language, line);
-        line.Offer(await renderer.Render(air.Current, language));
+        try
+        {
+            line.Offer(await renderer.Render(air.Current, language));
+        }
+        catch (Exception failure)
+        {
+            // Thrown on, it would end the connection without the hub being told, and leave the line behind.
+            NotRendered(failure);
+        }
     }
 
     internal void Painted(string connection, long version)
@@ -69,7 +77,10 @@ public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer rendere
         }
         catch (Exception failure)
         {
-            log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", air.Current.Version);
+            NotRendered(failure);
         }
     }
+
+    void NotRendered(Exception failure) =>
+        log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", air.Current.Version);
 }

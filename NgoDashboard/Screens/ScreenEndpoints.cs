@@ -26,6 +26,7 @@ public static class ScreenEndpoints
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<FrameRenderer>();
+        services.AddSingleton<Admission>();
         services.AddSingleton<Delivery>();
         services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
         return services;

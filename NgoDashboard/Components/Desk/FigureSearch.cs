@@ -22,13 +22,18 @@ public static class FigureSearch
         var found = snapshot.Figures
             .Select(figure => (figure.Key, Words: WordsOf(figure.Key, snapshot.Reference)))
             .Where(candidate => Matches(candidate.Words, sought))
-            // Whole words before beginnings of words, then the broad before the narrow, then the latest.
+            // Whole words before beginnings of words, then the broad before the narrow, then the latest; the rest only so that the
+            // same letters always give the same list.
             .OrderByDescending(candidate => sought.Count(word => candidate.Words.Contains(word)))
             .ThenByDescending(candidate => candidate.Key.Period.WholeYear is not null)
+            .ThenBy(candidate => candidate.Key.Campaign is not null)
             .ThenBy(candidate => candidate.Key.Sector is not null)
             .ThenBy(candidate => candidate.Key.Province?.Basis ?? 0)
             .ThenByDescending(candidate => candidate.Key.Period)
             .ThenBy(candidate => candidate.Key.Measure)
+            .ThenBy(candidate => candidate.Key.Province?.ToString(), StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Key.Sector, StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Key.Campaign, StringComparer.Ordinal)
             .Take(limit)
             .Select(candidate => candidate.Key)
             .ToList();

@@ -7,6 +7,7 @@ namespace NgoDashboard.Components.Layout;
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
     IDisposable? subscription;
+    bool isRenewing;
 
     [Inject] protected Air Air { get; set; } = null!;
 
@@ -28,10 +29,22 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     async Task Renew()
     {
-        if (Air.Current.Version == Now.Version)
+        // One after another: an older version that takes longer must not end up over a newer one. Whoever is at it looks again.
+        if (isRenewing)
             return;
-        Now = Air.Current;
-        await OnAirChanged();
-        StateHasChanged();
+        isRenewing = true;
+        try
+        {
+            while (Air.Current.Version != Now.Version)
+            {
+                Now = Air.Current;
+                await OnAirChanged();
+                StateHasChanged();
+            }
+        }
+        finally
+        {
+            isRenewing = false;
+        }
     }
 }

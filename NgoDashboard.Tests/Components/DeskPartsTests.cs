@@ -1,0 +1,157 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Components.Desk;
+using NgoDashboard.Components.Layout;
+using NgoDashboard.Components.Pages;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Components;
+
+/// <summary>The parts of the desk that follow what is on air.</summary>
+public sealed class DeskPartsTests : Drawn
+{
+    [Fact]
+    public async Task ScenePicker_ChangesNothingBeforeTheButton()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var picker = Picker();
+        Assert.True(Button(picker).HasAttribute("disabled"));
+
+        await Choose(picker, "Theo năm");
+        Assert.Equal((1, SceneKinds.Overview), (briefing.Now.Version, briefing.Now.Scene.Kind));
+
+        await Button(picker).ClickAsync(new MouseEventArgs());
+        picker.WaitForAssertion(() => Assert.Equal((2, SceneKinds.Years), (briefing.Now.Version, briefing.Now.Scene.Kind)));
+        picker.WaitForAssertion(() => Assert.Contains("lên sóng", Text(picker.Find("button.chosen")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ScenePicker_ForAProvince_AsksForOneFirst()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var picker = Picker();
+
+        await Choose(picker, "Một địa phương");
+        Assert.Equal("Chọn tỉnh, thành phố để lên sóng trang này.", Text(picker.Find("p.hint")));
+        Assert.True(Button(picker).HasAttribute("disabled"));
+
+        await picker.InvokeAsync(() => picker.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(new ProvinceCode(34, "31")));
+        await Button(picker).ClickAsync(new MouseEventArgs());
+        picker.WaitForAssertion(() => Assert.Equal(new Scene(SceneKinds.Province, 2023, new(34, "31")), briefing.Now.Scene));
+    }
+
+    [Fact]
+    public async Task ScenePicker_OfASceneWithoutAProvince_LeavesTheChosenOneOut()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var picker = Picker();
+
+        await picker.InvokeAsync(() => picker.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(new ProvinceCode(34, "31")));
+        await Choose(picker, "Theo lĩnh vực");
+        await Button(picker).ClickAsync(new MouseEventArgs());
+
+        picker.WaitForAssertion(() => Assert.Equal(new Scene(SceneKinds.Sectors, 2023), briefing.Now.Scene));
+    }
+
+    [Fact]
+    public async Task Warnings_ShowPartsOverTheirWhole_AndGoWhenItIsPutRight()
+    {
+        var briefing = Work(TestBriefing.Of(
+            (Sample.Nation(), Sample.Usd(10_000_000)), (Sample.In("health"), Sample.Usd(8_000_000)), (Sample.In("education"), Sample.Usd(5_000_000))));
+        var warnings = Render<Warnings>();
+        warnings.WaitForAssertion(() => Assert.Equal(
+            "Toàn quốc · năm 2023 · giải ngân: các phần cộng lại 13 triệu USD lớn hơn tổng đã công bố 10 triệu USD.", Text(warnings.Find("li"))));
+
+        await briefing.Take(Sample.Say(Sample.Nation(), Sample.Usd(14_000_000)));
+
+        warnings.WaitForAssertion(() => Assert.Empty(warnings.FindAll("section")));
+    }
+
+    [Fact]
+    public async Task RollCallBar_CountsWhoShowsTheVersionAndNamesWhoDoesNot()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var rollCall = Services.GetRequiredService<RollCall>();
+        var bar = Render<RollCallBar>();
+        Assert.Equal("Chưa có màn hình nào kết nối.", Text(bar.Find("b")));
+
+        rollCall.Join("1", "Lạng Sơn", "34:20");
+        rollCall.Join("2", "Hải Phòng", "34:31");
+        rollCall.Painted("1", 1);
+        Time.Move(TimeSpan.FromSeconds(1));
+        bar.WaitForAssertion(() => Assert.Equal(("1/2 màn hình đang hiển thị bản 1", "Chậm: Hải Phòng"), (Text(bar.Find("b")), Text(bar.Find("span")))));
+
+        await briefing.Take(new Scene(SceneKinds.Years, 2023));
+        bar.WaitForAssertion(() => Assert.Equal("0/2 màn hình đang hiển thị bản 2", Text(bar.Find("b"))));
+
+        await DisposeComponentsAsync();
+        rollCall.Leave("1");
+        Assert.Equal(0, Time.Waiting);
+    }
+
+    [Fact]
+    public async Task Page_ThatCloses_LeavesNothingBehind()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var page = Render<DeskPage>();
+        await page.InvokeAsync(() => page.FindComponent<FigureFinder>().Instance.ChosenChanged.InvokeAsync(FigureKey.National(2023, Measure.Disbursed)));
+        Assert.Single(page.FindComponents<FigureEditor>());
+        Assert.InRange(briefing.Air.Subscribers, 6, 20);
+
+        await DisposeComponentsAsync();
+
+        Assert.Equal(0, briefing.Air.Subscribers);
+    }
+
+    [Fact]
+    public async Task LiveComponent_WhileItIsStillAtAnOlderVersion_EndsWithTheNewest()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var slow = Render<Slow>();
+        await briefing.Take(new Scene(SceneKinds.Years, 2023));
+        await slow.Instance.Begun.WaitAsync(Cancellation);
+
+        await briefing.Take(new Scene(SceneKinds.Sectors, 2020));
+        slow.Instance.Release.SetResult();
+
+        slow.WaitForAssertion(() => Assert.Equal("3", slow.Markup));
+        Assert.Equal(1, slow.Instance.AtOnce);
+    }
+
+    IRenderedComponent<ScenePicker> Picker() => Render<ScenePicker>(parameters => parameters.Add(picker => picker.Who, "Bàn thử"));
+
+    static AngleSharp.Dom.IElement Button(IRenderedComponent<ScenePicker> picker) => picker.Find("button.take");
+
+    static Task Choose(IRenderedComponent<ScenePicker> picker, string scene) =>
+        picker.FindAll("button.scene").Single(button => Text(button).StartsWith(scene, StringComparison.Ordinal)).ClickAsync(new MouseEventArgs());
+
+    /// <summary>Needs long for its first version.</summary>
+    sealed class Slow : LiveComponent
+    {
+        readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int running;
+        string told = "";
+
+        public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => begun.Task;
+
+        public int AtOnce { get; private set; }
+
+        protected override async Task OnAirChanged()
+        {
+            AtOnce = Math.Max(AtOnce, ++running);
+            var version = Now.Version;
+            begun.TrySetResult();
+            await Release.Task;
+            told = version.ToString(PinnedCulture.Vietnamese);
+            running--;
+        }
+
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, told);
+    }
+}

@@ -1,0 +1,65 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Components;
+
+/// <summary>Components drawn without a browser, on a real briefing.</summary>
+public abstract class Drawn : BunitContext
+{
+    TestBriefing? briefing;
+
+    // Only how long to wait before it is called a failure: machines under load are slow.
+    static Drawn() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
+    protected static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    protected static OnAir OnAirOf(Snapshot snapshot, Scene scene, long version = 7, params IEnumerable<AiredChange> latest) =>
+        new(version, new DateTimeOffset(2024, 4, 12, 7, 31, 0, TimeSpan.Zero), snapshot, scene, [.. latest], [.. latest], IsRehearsal: false);
+
+    /// <summary>What components of the desk ask for; the briefing goes with the test.</summary>
+    private protected TestBriefing Work(TestBriefing on)
+    {
+        briefing = on;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton(briefing.Air);
+        Services.AddSingleton(briefing.Desk);
+        Services.AddSingleton(new NgoDashboard.Live.Record(briefing.Journal));
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<RollCall>();
+        this.AddAuthorization().SetAuthorized("Bàn điều hành");
+        Render<MudPopoverProvider>();
+        return on;
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        briefing?.Dispose();
+    }
+
+    private protected RingingTime Time { get; } = new();
+
+    /// <summary>The rows of a chart as they are read: label, number for the picture, text, class.</summary>
+    protected static IReadOnlyList<(string Label, string? Value, string Text, string Class)> Rows(IRenderedComponent<IComponent> drawn, string chart) =>
+    [
+        .. drawn.FindAll($"live-chart#{chart} tbody tr").Select(row => (
+            Text(row.QuerySelector("th")!), row.QuerySelector("data")?.GetAttribute("value"), Text(row.QuerySelector("td")!), row.ClassName ?? "")),
+    ];
+
+    /// <summary>A headline figure as it is read: heading, number with its words, note.</summary>
+    protected static (string Title, string Value, string Note) Headline(IRenderedComponent<IComponent> drawn, int which)
+    {
+        var tile = drawn.FindAll("section.kpi")[which];
+        return (Text(tile.QuerySelector("h2")!), Text(tile.QuerySelector("p.value")!), Text(tile.QuerySelector("p.note")!));
+    }
+
+    protected static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

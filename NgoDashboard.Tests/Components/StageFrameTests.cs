@@ -1,0 +1,114 @@
+using Bunit;
+using NgoDashboard.Components.Scenes;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Components;
+
+public sealed class StageFrameTests : Drawn
+{
+    // 07:31 in London is 14:31 in the hall.
+    static readonly DateTimeOffset At = new(2024, 4, 12, 7, 31, 5, TimeSpan.Zero);
+
+    static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);
+
+    [Fact]
+    public void Frame_SaysWhichVersionAndWhen()
+    {
+        var stage = Frame(Now()).Find("#stage");
+
+        Assert.Equal(("7", At.ToUnixTimeSeconds().ToString(PinnedCulture.Vietnamese)), (stage.GetAttribute("data-version"), stage.GetAttribute("data-at")));
+        Assert.Contains("bản 7", Text(stage.QuerySelector(".air")!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Frame_OfAScreen_KeepsItsClockAndItsLink() =>
+        Assert.Equal(["link", "clock", "age"], Frame(Now()).FindAll("[data-keep]").Select(element => element.Id));
+
+    [Fact]
+    public void Preview_OfTheDesk_HasNoClockAndAnotherId()
+    {
+        var preview = Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, Now()).Add(frame => frame.IsPreview, true));
+
+        Assert.Empty(preview.FindAll("#stage, #link, #clock, #age"));
+        Assert.Single(preview.FindAll("#preview"));
+    }
+
+    [Fact]
+    public void Rehearsal_IsWrittenOnEveryFrame()
+    {
+        Assert.Equal("DIỄN TẬP", Frame(Now() with { IsRehearsal = true }).Find(".rehearsal").TextContent);
+        Assert.Empty(Frame(Now()).FindAll(".rehearsal"));
+    }
+
+    [Fact]
+    public void Footer_AfterACorrection_TellsOldAndNewInTheTimeOfTheHall()
+    {
+        var footer = Text(Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))).Find("footer .latest"));
+
+        Assert.Equal("Đính chính 14:31 Toàn quốc · năm 2023 · giải ngân: hơn 228,7 → 230 triệu USD", footer);
+    }
+
+    [Fact]
+    public void Footer_AfterAFirstFigure_SaysThatItIsNew()
+    {
+        var footer = Text(Frame(Now(Changed(null, Sample.Usd(230_000_000)))).Find("footer .latest"));
+
+        Assert.Equal("Vừa cập nhật 14:31 Toàn quốc · năm 2023 · giải ngân: 230 triệu USD", footer);
+    }
+
+    [Fact]
+    public void Footer_AfterAChangeOfCurrency_NamesBoth()
+    {
+        var footer = Text(Frame(Now(Changed(Sample.Vnd(93_000_000_000), Sample.Usd(4_050_000)))).Find("footer .latest"));
+
+        Assert.EndsWith("hơn 93 tỷ đồng → 4,05 triệu USD", footer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Footer_AfterSeveralChanges_CountsTheOthers()
+    {
+        var change = Changed(Sample.Usd(1_000_000), Sample.Usd(2_000_000));
+        var footer = Text(Frame(Now(change, change, change)).Find("footer .latest"));
+
+        Assert.EndsWith("và 2 số liệu khác", footer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Footer_WithoutAChange_NamesTheSourceAndTheDay()
+    {
+        var footer = Frame(Now()).Find("footer");
+
+        Assert.Equal("", Text(footer.QuerySelector(".latest")!));
+        Assert.StartsWith("Nguồn: ", Text(footer.QuerySelector(".source")!), StringComparison.Ordinal);
+        Assert.Equal("Số liệu đến 31/12/2023", Text(footer.QuerySelector(".asof")!));
+    }
+
+    [Fact]
+    public void Change_OfAFigure_IsMarkedWhereItStands()
+    {
+        var marked = Frame(Now(Changed(Sample.Usd(1), Sample.Usd(2)))).FindAll("[data-chg]");
+
+        // The headline, and the year in the chart.
+        Assert.Equal(["SECTION", "TR"], marked.Select(element => element.NodeName));
+        Assert.All(marked, element => Assert.Equal(At.ToUnixTimeSeconds().ToString(PinnedCulture.Vietnamese), element.GetAttribute("data-chg")));
+    }
+
+    [Fact]
+    public void Frame_InEnglish_IsEnglish()
+    {
+        var drawn = Languages.In(Languages.English, () => Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))));
+
+        Assert.Equal("Disbursement at a glance, 2023", Text(drawn.Find("h1")));
+        Assert.Equal("Corrected 14:31 Nationwide · 2023 · disbursed: over 228.7 → 230 million USD", Text(drawn.Find("footer .latest")));
+    }
+
+    IRenderedComponent<StageFrame> Frame(OnAir now) => Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, now));
+
+    static OnAir Now(params AiredChange[] changes) => OnAirOf(Published.Snapshot, new(SceneKinds.Overview, 2023), 7, changes) with { At = At };
+
+    static AiredChange Changed(Quantity? before, Quantity after) =>
+        new(Disbursed, before, before is null ? null : Qualifier.Over, after, Qualifier.Exact, At, 7);
+}

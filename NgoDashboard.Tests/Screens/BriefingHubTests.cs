@@ -1,0 +1,251 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Screens;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Screens;
+
+/// <summary>The whole server on a real port, with real clients: what a screen is sent, and what it leaves behind.</summary>
+public sealed class BriefingHubTests : IAsyncLifetime
+{
+    static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);
+
+    readonly App app = new();
+    Uri server = null!;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    Desk Desk => app.Services.GetRequiredService<Desk>();
+
+    Delivery Delivery => app.Services.GetRequiredService<Delivery>();
+
+    RollCall RollCall => app.Services.GetRequiredService<RollCall>();
+
+    Admission Admission => app.Services.GetRequiredService<Admission>();
+
+    public ValueTask InitializeAsync()
+    {
+        app.UseKestrel(0);
+        app.StartServer();
+        server = app.ClientOptions.BaseAddress;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task Screen_ThatConnects_GetsTheCurrentFrameAtOnce()
+    {
+        await Edit(230_000_000);
+        await using var late = await Screen();
+
+        var frame = await late.Frame(1);
+
+        Assert.Equal(app.Air.Current.Version, frame.Version);
+        Assert.Contains("230", frame.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_WithTwoScreensOpen_ReachesBothWithTheSameBytes()
+    {
+        await using var one = await Screen();
+        await using var two = await Screen();
+        await Task.WhenAll(one.Frame(1), two.Frame(1));
+
+        var version = await Edit(231_500_000);
+
+        var (first, second) = (await one.Frame(version), await two.Frame(version));
+        Assert.Equal(version, first.Version);
+        Assert.Equal(first.Html, second.Html);
+        Assert.Contains("231,5", first.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Frame_OnTheWire_IsWhatThePageShows()
+    {
+        await using var screen = await Screen();
+        var frame = await screen.Frame(1);
+
+        using var client = new HttpClient { BaseAddress = server };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", App.DeskKey);
+        var page = await client.GetStringAsync("/screen", Cancellation);
+
+        Assert.Contains($"data-version=\"{frame.Version}\"", page, StringComparison.Ordinal);
+        Assert.Contains(frame.Text, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Edit_Refused_SendsNothing()
+    {
+        await using var screen = await Screen();
+        await screen.Frame(1);
+
+        Assert.IsType<NotTaken>(await Desk.Take(Draft.Of(Say(-1)), "Bàn", Cancellation));
+
+        // The next version comes right after the first: nothing was between them.
+        var version = await Edit(229_000_000);
+        await screen.Frame(version);
+        Assert.Equal([version - 1, version], screen.Frames.Select(frame => frame.Version));
+    }
+
+    [Fact]
+    public async Task Screen_InEnglish_IsShownEnglish()
+    {
+        await using var english = await ScreenClient.Open(server, App.DeskKey, Languages.English);
+        await using var other = await ScreenClient.Open(server, App.DeskKey, "xx");
+
+        Assert.Contains("Disbursement at a glance", (await english.Frame(1)).Text, StringComparison.Ordinal);
+        Assert.Contains("Tổng quan giải ngân", (await other.Frame(1)).Text, StringComparison.Ordinal);
+
+        var version = await Edit(229_000_000);
+        Assert.Contains("Corrected", (await english.Frame(version)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Screen_ThatStopsReading_DelaysNoOther()
+    {
+        using var stalled = await StalledScreen.Open(server, app.Issue(Roles.Screen, label: "Điểm cầu kẹt").Secret);
+        var connection = await Present("Điểm cầu kẹt");
+        await using var healthy = await Screen();
+        await healthy.Frame(1);
+        // More than every buffer on the way holds: from here on nothing gets through to the stalled one.
+        var stuck = app.Services.GetRequiredService<IHubContext<BriefingHub>>().Clients.Client(connection)
+            .SendAsync("Show", new string('x', 64_000_000), Cancellation);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var version = await Edit(229_000_000 + i);
+            Assert.Equal(version, (await healthy.Frame(version)).Version);
+        }
+
+        Assert.False(stuck.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Edits_TwoHundredAtOnce_EndWithEveryScreenAtTheLast()
+    {
+        var screens = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ScreenClient.Open(server, App.DeskKey, acknowledges: i % 3 != 0)));
+        await Task.WhenAll(screens.Select(screen => screen.Frame(1)));
+
+        var versions = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Edit(229_000_000 + i))));
+
+        Assert.Equal(200, versions.Distinct().Count());
+        var last = versions.Max();
+        foreach (var screen in screens)
+        {
+            Assert.Equal(last, (await screen.Frame(last)).Version);
+            Assert.Equal(screen.Frames.Select(frame => frame.Version).Order().Distinct(), screen.Frames.Select(frame => frame.Version));
+            await screen.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Screen_ThatCloses_LeavesNothingBehind()
+    {
+        var before = app.Air.Subscribers;
+        var screens = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Screen()));
+        await Task.WhenAll(screens.Select(screen => screen.Frame(1)));
+        Assert.Equal((10, 10, 10), (Delivery.Lines, RollCall.Present.Count, Admission.Count));
+        // A screen is fed by the delivery: it does not listen by itself.
+        Assert.Equal(before, app.Air.Subscribers);
+
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
+
+        await Until(() => (Delivery.Lines, RollCall.Present.Count, Admission.Count) == (0, 0, 0));
+    }
+
+    [Fact]
+    public async Task Key_Revoked_EndsItsConnectionsAndNoOther()
+    {
+        var (id, secret) = app.Issue(Roles.Screen, "34:20", "Điểm cầu Lạng Sơn");
+        await using var revoked = await ScreenClient.Open(server, secret);
+        await using var other = await Screen();
+        await Task.WhenAll(revoked.Frame(1), other.Frame(1));
+
+        Assert.True(app.Keyring.Revoke(id));
+        await revoked.Closed.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+
+        var version = await Edit(229_000_000);
+        await other.Frame(version);
+        Assert.DoesNotContain(revoked.Frames, frame => frame.Version == version);
+        await Until(() => RollCall.Present.All(presence => presence.Point != "Điểm cầu Lạng Sơn"));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ScreenClient.Open(server, secret));
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task Negotiation_WithoutAKey_IsRefused()
+    {
+        using var client = new HttpClient { BaseAddress = server };
+        using var response = await client.Send("POST", "/hubs/briefing/negotiate?negotiateVersion=1");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Acknowledgement_OfAScreen_IsInTheRollCall()
+    {
+        await using var screen = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:20", "Điểm cầu Lạng Sơn").Secret);
+        var version = await Edit(229_000_000);
+        await screen.Frame(version);
+
+        await Until(() => RollCall.Present.Single() is { Point: "Điểm cầu Lạng Sơn", Province: "34:20" } presence && presence.Painted == version);
+    }
+
+    Task<ScreenClient> Screen() => ScreenClient.Open(server, App.DeskKey);
+
+    async Task<long> Edit(decimal dollars) =>
+        Assert.IsType<Taken>(await Desk.Take(Draft.Of(Say(dollars)), "Bàn", Cancellation)).Now.Version;
+
+    static Restatement Say(decimal dollars) => Sample.Say(Disbursed, Sample.Usd(dollars));
+
+    async Task<string> Present(string point)
+    {
+        await Until(() => RollCall.Present.Any(presence => presence.Point == point));
+        return RollCall.Present.Single(presence => presence.Point == point).Connection;
+    }
+
+    /// <summary>For what another thread of the server does in its own time; nothing tells when.</summary>
+    static async Task Until(Func<bool> condition)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition())
+            await timer.WaitForNextTickAsync(patience.Token);
+    }
+
+    /// <summary>A screen whose machine hangs: the connection stands, and nobody reads from it.</summary>
+    sealed class StalledScreen(Socket socket, WebSocket webSocket) : IDisposable
+    {
+        public static async Task<StalledScreen> Open(Uri server, string key)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+            await socket.ConnectAsync(server.Host, server.Port, Cancellation);
+            using var invoker = new HttpMessageInvoker(new SocketsHttpHandler
+            {
+                ConnectCallback = (_, _) => ValueTask.FromResult<Stream>(new NetworkStream(socket, ownsSocket: false)),
+            }, disposeHandler: false);
+            var client = new ClientWebSocket();
+            client.Options.SetRequestHeader("Authorization", "Bearer " + key);
+            await client.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/briefing" }.Uri, invoker, Cancellation);
+            await client.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, true, Cancellation);
+            return new(socket, client);
+        }
+
+        public void Dispose()
+        {
+            webSocket.Dispose();
+            socket.Dispose();
+        }
+    }
+}
