@@ -60,7 +60,7 @@ public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTes
         var version = await Server.Now();
 
         await desk.Type("40,5", "Đính chính");
-        await desk.Press("Enter");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["save"] }).ClickAsync();
         await Expect(desk.Alert).ToContainTextAsync(Words.Findings["Jump", "4.000.000 USD", "40.500.000 USD"]);
         Assert.Equal(version, await Server.Now());
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["save-anyway"] }).ClickAsync();
