@@ -110,7 +110,7 @@ public sealed class DeskTests : IDisposable
         var before = briefing.Now;
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON statement BEGIN SELECT RAISE(ABORT, 'no space left'); END");
 
-        await Assert.ThrowsAsync<SqliteException>(() => briefing.Take(Say(Nation(), Usd(101))));
+        Assert.IsType<NotStored>(await briefing.Take(Say(Nation(), Usd(101))));
 
         Assert.Same(before, briefing.Now);
         Execute("DROP TRIGGER full_disk");

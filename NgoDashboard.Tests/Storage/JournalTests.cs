@@ -121,7 +121,7 @@ public sealed class JournalTests : IDisposable
         Append(snapshot, 2, Start, null, Say(Nation(), Usd(101)));
         var told = Telling.Of(journal.Read().Snapshot);
 
-        Assert.Throws<SqliteException>(() => Append(snapshot, 2, Start, Overview, Say(Nation(), Usd(102))));
+        Assert.Throws<StorageException>(() => Append(snapshot, 2, Start, Overview, Say(Nation(), Usd(102))));
 
         Assert.Equal((2L, told), (journal.Read().Version, Telling.Of(journal.Read().Snapshot)));
     }
@@ -133,7 +133,7 @@ public sealed class JournalTests : IDisposable
         var told = Telling.Of(snapshot);
 
         // The head and the changes are written before the statement that has no such sector.
-        Assert.Throws<SqliteException>(() => Append(snapshot, 2, Start, Overview, Say(Nation(), Usd(101)), Say(In("helth"), Usd(1))));
+        Assert.Throws<StorageException>(() => Append(snapshot, 2, Start, Overview, Say(Nation(), Usd(101)), Say(In("helth"), Usd(1))));
 
         Assert.Equal((1L, told), (journal.Read().Version, Telling.Of(journal.Read().Snapshot)));
         Assert.Equal([1L, 0, 1], Count("journal", "journal_change", "stage"));

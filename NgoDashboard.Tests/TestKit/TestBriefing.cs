@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
@@ -58,7 +59,7 @@ sealed class TestBriefing : IDisposable
         Database = new(folder.File("briefing.db"));
         Journal = new(Database);
         Air = Opening.Open(Journal, () => first, isRehearsal: false, Time);
-        Desk = new(Journal, Air, Time);
+        Desk = new(Journal, Air, Time, NullLogger<Desk>.Instance);
     }
 
     void Stop()

@@ -69,6 +69,7 @@ static class FiguresApi
             {
                 Taken taken => Results.Ok(new VersionAnswer(taken.Now.Version)),
                 NotTaken not => Answer(not, reference),
+                NotStored => Refused.NotStored(),
                 _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
             };
         }

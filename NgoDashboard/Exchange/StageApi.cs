@@ -48,9 +48,12 @@ static class StageApi
                 return Refused.Unprocessable(findings, reference);
             if (SceneRules.Check(scene, reference) is { Count: > 0 } refused)
                 return Refused.Unprocessable(refused, reference);
-            return await desk.Take(Draft.Of(scene), user.Who, CancellationToken.None) is Taken taken
-                ? Results.Ok(new VersionAnswer(taken.Now.Version))
-                : throw new InvalidOperationException("A scene without edits was not taken.");
+            return await desk.Take(Draft.Of(scene), user.Who, CancellationToken.None) switch
+            {
+                Taken taken => Results.Ok(new VersionAnswer(taken.Now.Version)),
+                NotStored => Refused.NotStored(),
+                var outcome => throw new InvalidOperationException($"A scene without edits was refused: {outcome.GetType().Name}."),
+            };
         }
     }
 

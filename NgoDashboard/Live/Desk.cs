@@ -7,7 +7,7 @@ namespace NgoDashboard.Live;
 /// The only writer. Takes are made one after another: checked against what is on air, stored, then shown. One for the whole
 /// server; safe on any thread.
 /// </summary>
-public sealed class Desk(Journal journal, Air air, TimeProvider time) : IDisposable
+public sealed class Desk(Journal journal, Air air, TimeProvider time, ILogger<Desk> log) : IDisposable
 {
     readonly SemaphoreSlim turn = new(1, 1);
 
@@ -45,9 +45,17 @@ public sealed class Desk(Journal journal, Air air, TimeProvider time) : IDisposa
         // The clock of an office machine may be set back: versions stay in order even then.
         var at = time.GetUtcNow() is var now && now > before.At ? now : before.At;
         var (snapshot, changes) = before.Snapshot.Apply(draft.Edits, version, VietNam.Day(at), who);
-        journal.Append(
-            new JournalEntry(version, at, who, changes, draft.Scene?.ToEntry()),
-            changes.Select(change => snapshot.Find(change.Key)!));
+        try
+        {
+            journal.Append(
+                new JournalEntry(version, at, who, changes, draft.Scene?.ToEntry()),
+                changes.Select(change => snapshot.Find(change.Key)!));
+        }
+        catch (StorageException broken)
+        {
+            log.LogError(broken, "Version {Version} could not be stored: nothing was put on air.", version);
+            return new NotStored(broken.Message);
+        }
 
         AiredChange[] aired =
         [

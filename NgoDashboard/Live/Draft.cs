@@ -17,6 +17,9 @@ public abstract record Outcome;
 /// <summary>It is stored and on air as this version.</summary>
 public sealed record Taken(OnAir Now) : Outcome;
 
+/// <summary>The disk refused: nothing is stored, no screen was touched, and the same draft may be taken again.</summary>
+public sealed record NotStored(string Problem) : Outcome;
+
 /// <summary>
 /// Nothing is stored and no screen was touched. <paramref name="Findings"/> has a list for each edit of the draft, in order; where
 /// they are questions only, the same edits pass once they are accepted.

@@ -21,8 +21,11 @@ public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory lo
             language,
             _ => Fresh(),
             // Somebody who still asks for an older version gets the newer frame: that is what the screen is to show.
-            (_, known) => known.Of.Version >= now.Version ? known : Fresh());
+            (_, known) => known.Of.Version >= now.Version && !HasFailed(known.Frame) ? known : Fresh());
         return entry.Frame.Value;
+
+        // What failed once is tried again for the next who asks.
+        static bool HasFailed(Lazy<Task<Frame>> frame) => frame is { IsValueCreated: true, Value.IsFaulted: true };
 
         (OnAir, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce(now, language))));
     }

@@ -54,8 +54,20 @@ public sealed class Journal(Database database)
     }
 
     /// <summary>Durable when it returns. <paramref name="changed"/> are the figures of the entry's changes, as they are after it.</summary>
-    /// <exception cref="SqliteException">The version is taken or the disk refuses; nothing is stored then.</exception>
+    /// <exception cref="StorageException">The version is taken or the disk refuses; nothing is stored then.</exception>
     public void Append(JournalEntry entry, IEnumerable<Figure> changed)
+    {
+        try
+        {
+            Write(entry, changed);
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
+    }
+
+    void Write(JournalEntry entry, IEnumerable<Figure> changed)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();

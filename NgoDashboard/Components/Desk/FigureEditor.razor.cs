@@ -96,6 +96,10 @@ public sealed partial class FigureEditor
                 Start();
                 seen = taken.Now.Snapshot.Find(Key)!.Version;
                 break;
+            case NotStored:
+                // What was typed stays: nothing is lost but the attempt.
+                Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
+                break;
             case NotTaken refused:
                 findings = refused.Findings[0];
                 // What stopped the edit is on the page now: the next attempt knows of it.
