@@ -35,6 +35,7 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<RollCall>();
         this.AddAuthorization().SetAuthorized("Bàn điều hành");
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Render<MudPopoverProvider>();
         return on;
     }

@@ -104,6 +104,16 @@ public sealed class FigureEditorTests : Drawn
     }
 
     [Fact]
+    public async Task Save_ByTheButton_IsOnAir()
+    {
+        Type("230");
+        Reason("Theo Cục");
+        await Click(() => editor.Find("button.save"));
+
+        editor.WaitForAssertion(() => Assert.Equal(Sample.Usd(230_000_000), briefing.Now.Snapshot.Stated(Disbursed)!.Value));
+    }
+
+    [Fact]
     public async Task Save_OfAStaleEdit_NamesTheNewValueAndPassesWhenItIsKnown()
     {
         Type("229");
@@ -143,11 +153,14 @@ public sealed class FigureEditorTests : Drawn
 
     string Alert => Text(editor.Find("[role=alert]"));
 
-    void Type(string value) => Act(() => editor.FindAll("input").First(input => input.GetAttribute("type") == "text").Input(value));
+    void Type(string value) => Act(() => Field.Input(value));
 
     void Reason(string reason) => Act(() => editor.Find(".reason input").Input(reason));
 
-    Task Save() => editor.InvokeAsync(() => editor.Find("form").SubmitAsync());
+    /// <summary>By Enter in the field of the value, as it is typed.</summary>
+    Task Save() => editor.InvokeAsync(() => Field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
+
+    AngleSharp.Dom.IElement Field => editor.FindAll("input").First(input => input.GetAttribute("type") == "text");
 
     Task Click(Func<AngleSharp.Dom.IElement> button) => editor.InvokeAsync(() => button().ClickAsync(new MouseEventArgs()));
 

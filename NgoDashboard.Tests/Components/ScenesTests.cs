@@ -22,8 +22,8 @@ public sealed partial class ScenesTests : Drawn
     {
         var drawn = Scene(SceneKinds.Overview, 2023);
 
-        Assert.Equal(("Giải ngân triệu USD", "hơn 228,7", "▲ 5 triệu USD so với 2022"), Headline(drawn, 0));
-        Assert.Equal(("Tỷ lệ giải ngân", "khoảng 68,5 %", "tính từ giải ngân và cam kết"), Headline(drawn, 1));
+        Assert.Equal(("Giải ngân triệu USD", "hơn 228,7", "▲ 5 so với 2022"), Headline(drawn, 0));
+        Assert.Equal(("Tỷ lệ giải ngân", "khoảng 68,5 %", "giải ngân ÷ cam kết"), Headline(drawn, 1));
         Assert.Equal(("Tổ chức PCPNN", "381", "năm 2023"), Headline(drawn, 2));
         var years = Rows(drawn, "years");
         Assert.Equal(("2023", "228700000", ">228,7", "now"), years[^1]);
@@ -46,8 +46,8 @@ public sealed partial class ScenesTests : Drawn
             (Sample.Nation(), Sample.Usd(60_000_000)), (Sample.Nation(Measure.Committed), Sample.Usd(80_000_000)),
             (Sample.Nation(year: 2022), Sample.Usd(64_000_000)), (Sample.In("health"), Sample.Usd(20_000_000))));
 
-        Assert.Equal(("Giải ngân triệu USD", "60", "▼ 4 triệu USD so với 2022"), Headline(drawn, 0));
-        Assert.Equal(("Tỷ lệ giải ngân", "75 %", "tính từ giải ngân và cam kết"), Headline(drawn, 1));
+        Assert.Equal(("Giải ngân triệu USD", "60", "▼ 4 so với 2022"), Headline(drawn, 0));
+        Assert.Equal(("Tỷ lệ giải ngân", "75 %", "giải ngân ÷ cam kết"), Headline(drawn, 1));
         Assert.Equal(("Tổ chức PCPNN", "—", "chưa công bố"), Headline(drawn, 2));
         Assert.Equal([("Y tế", "20000000", "20", ""), ("Chưa công bố", "40000000", "40", "rest")], Named(Rows(drawn, "sectors")));
     }

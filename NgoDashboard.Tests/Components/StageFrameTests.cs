@@ -48,7 +48,7 @@ public sealed class StageFrameTests : Drawn
     {
         var footer = Text(Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))).Find("footer .latest"));
 
-        Assert.Equal("Đính chính 14:31 Toàn quốc · năm 2023 · giải ngân: hơn 228,7 → 230 triệu USD", footer);
+        Assert.Equal("Đính chính 14:31 Giải ngân 2023: hơn 228,7 → 230 triệu USD", footer);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class StageFrameTests : Drawn
     {
         var footer = Text(Frame(Now(Changed(null, Sample.Usd(230_000_000)))).Find("footer .latest"));
 
-        Assert.Equal("Vừa cập nhật 14:31 Toàn quốc · năm 2023 · giải ngân: 230 triệu USD", footer);
+        Assert.Equal("Vừa cập nhật 14:31 Giải ngân 2023: 230 triệu USD", footer);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class StageFrameTests : Drawn
         var drawn = Languages.In(Languages.English, () => Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))));
 
         Assert.Equal("Disbursement at a glance, 2023", Text(drawn.Find("h1")));
-        Assert.Equal("Corrected 14:31 Nationwide · 2023 · disbursed: over 228.7 → 230 million USD", Text(drawn.Find("footer .latest")));
+        Assert.Equal("Corrected 14:31 Disbursed 2023: over 228.7 → 230 million USD", Text(drawn.Find("footer .latest")));
     }
 
     IRenderedComponent<StageFrame> Frame(OnAir now) => Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, now));

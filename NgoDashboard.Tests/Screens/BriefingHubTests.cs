@@ -123,7 +123,8 @@ public sealed class BriefingHubTests : IAsyncLifetime
         for (var i = 0; i < 20; i++)
         {
             var version = await Edit(229_000_000 + i);
-            Assert.Equal(version, (await healthy.Frame(version)).Version);
+            // Less than the 15 seconds after which the server gives the stalled one up.
+            Assert.Equal(version, (await healthy.Frame(version).WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).Version);
         }
 
         Assert.False(stuck.IsCompleted);
