@@ -32,6 +32,8 @@ public sealed class Chromium : IAsyncDisposable
 
     static async Task<(IPlaywright, IBrowser)> Start()
     {
+        // Builds and other tests may have the processors just then.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         try
         {
