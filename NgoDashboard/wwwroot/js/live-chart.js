@@ -28,6 +28,8 @@ sheet.replaceSync(`
   text { font-family: inherit; font-weight: 500; fill: var(--ink); stroke: var(--card); stroke-width: .22em; paint-order: stroke; stroke-linejoin: round; }
 `);
 
+const mapFile = new URL('../lib/vietnam.json', import.meta.url).href;
+
 // One map file for all maps of a page. A failed fetch is forgotten, so that the next change of the table tries again.
 const maps = new Map();
 function fetchMap(url) {
@@ -86,6 +88,11 @@ class LiveChart extends HTMLElement {
     words.append(document.createElement('slot'));
     this.#root.append(this.#picture, words);
     this.#internals.role = 'figure';
+  }
+
+  /** Fetches the map before a scene needs it: one that goes on air must not wait for a file. */
+  static prepare() {
+    fetchMap(mapFile).catch(() => { /* the scene tries again */ });
   }
 
   /** Resolves when the table as it is now has been drawn. */
@@ -469,7 +476,7 @@ class LiveChart extends HTMLElement {
   // ---- map ------------------------------------------------------------------------------------------------------------
 
   #updateMap() {
-    const src = this.getAttribute('src') ?? new URL('../lib/vietnam.json', import.meta.url).href;
+    const src = this.getAttribute('src') ?? mapFile;
     if (this.#svg) {
       this.#paintMap();
       return;

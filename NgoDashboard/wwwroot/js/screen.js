@@ -86,7 +86,7 @@ function apply(html, newVersion) {
 /** Resolves when the browser has had its chance to put the new picture on the glass, then tells the hub. */
 async function painted() {
   const charts = [...document.querySelectorAll('#stage live-chart')].map(chart => chart.settled);
-  await Promise.race([Promise.allSettled(charts), wait(3000)]);
+  await Promise.race([Promise.allSettled(charts), wait(10000)]);
   await new Promise(done => {
     // A hidden page gets no animation frames; it holds the version all the same.
     const fallback = setTimeout(done, document.hidden ? 0 : 500);
@@ -243,3 +243,4 @@ setInterval(() => {
 
 tick();
 connect();
+customElements.whenDefined('live-chart').then(chart => chart.prepare());
