@@ -28,6 +28,9 @@ services.AddSingleton(provider => Opening.Open(
     () => isRehearsal ? Rehearsal.Figures(DataFiles.Read()) : DataFiles.Read(),
     isRehearsal,
     provider.GetRequiredService<TimeProvider>()));
+services.AddSingleton<DraftStore>();
+services.AddSingleton<Drafts>();
+services.AddSingleton<Requests>();
 services.AddSingleton<Desk>();
 services.AddSingleton<RollCall>();
 services.AddSingleton<Record>();

@@ -128,7 +128,7 @@ public sealed class DeskPartsTests : Drawn
         Assert.Equal(1, slow.Instance.AtOnce);
     }
 
-    IRenderedComponent<ScenePicker> Picker() => Render<ScenePicker>(parameters => parameters.Add(picker => picker.Who, "Bàn thử"));
+    IRenderedComponent<ScenePicker> Picker() => Render<ScenePicker>(parameters => parameters.Add(picker => picker.Who, TestBriefing.Operator));
 
     static AngleSharp.Dom.IElement Button(IRenderedComponent<ScenePicker> picker) => picker.Find("button.take");
 

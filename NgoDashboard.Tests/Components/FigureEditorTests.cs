@@ -16,7 +16,7 @@ public sealed class FigureEditorTests : Drawn
     public FigureEditorTests()
     {
         briefing = Work(TestBriefing.OfPublished());
-        editor = Render<FigureEditor>(parameters => parameters.Add(one => one.Key, Disbursed).Add(one => one.Who, "Bàn thử"));
+        editor = Render<FigureEditor>(parameters => parameters.Add(one => one.Key, Disbursed).Add(one => one.Who, TestBriefing.Operator));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class FigureEditorTests : Drawn
         editor.WaitForAssertion(() => Assert.StartsWith("Đang có: 230 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
         Assert.Equal(2, briefing.Now.Version);
         var change = Assert.Single(briefing.Journal.Latest(5));
-        Assert.Equal(("Bàn thử", "Theo Cục", Sample.Usd(230_000_000), Sample.Usd(228_700_000)), (change.Who, change.Reason, change.After, change.Before));
+        Assert.Equal(("Bàn điều hành", "Theo Cục", Sample.Usd(230_000_000), Sample.Usd(228_700_000)), (change.Who, change.Reason, change.After!.Value, change.Before));
         Assert.Equal("", Alert);
         Assert.Equal("", editor.FindAll("input")[0].GetAttribute("value") ?? "");
         // Its own change is not somebody else's.

@@ -38,7 +38,7 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
         Assert.Equal("Theo báo cáo chính thức", edit.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example")[0].GetProperty("reason").GetString());
         var fields = Content(edit, null, "application/json").GetProperty("schema").GetProperty("items");
         Assert.Contains("expectedVersion", Resolved(document, fields).GetProperty("properties").EnumerateObject().Select(field => field.Name));
-        Assert.Equal(["200", "400", "409", "413", "422"], edit.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
+        Assert.Equal(["200", "202", "400", "409", "413", "422"], edit.GetProperty("responses").EnumerateObject().Select(status => status.Name).Order());
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class EditingTests
         Assert.Equal(new DateOnly(2023, 12, 31), figure.Adopted.AsOf);
         Assert.Equal(new Source("Bàn điều hành", "Tỉnh báo lại", null, "2024-04-12"), figure.Adopted.Source);
         Assert.Equal([(Count(338), false), (Count(388), true)], figure.Statements.Select(statement => (statement.Value, statement.Adopted)));
-        Assert.Equal((Count(338), Count(388)), (changes[0].Before!.Value, changes[0].After.Value));
+        Assert.Equal((Count(338), Count(388)), (changes[0].Before!.Value, changes[0].After!.Value));
         Assert.Equal(7, figure.Version);
     }
 
@@ -63,7 +63,7 @@ public sealed class EditingTests
         Assert.Equal((Status.Provisional, new DateOnly(2023, 12, 31)), next.Stated(Nation()) is { } past ? (past.Status, past.AsOf) : default);
         Assert.Equal(Today, next.Stated(Nation(year: 2024))!.AsOf);
         Assert.All(changes, change => Assert.Null(change.Before));
-        Assert.Equal([1L, 2L], changes.Select(change => change.After.Id));
+        Assert.Equal([1L, 2L], changes.Select(change => change.After!.Id));
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class EditingTests
         var (next, changes) = Snapshot.Of(Country, [three]).Apply([new Adoption(Nation(), 3, "lý do")], 9, Today, "bàn");
 
         Assert.Equal([(false, 9L), (false, 1L), (true, 9L)], next.Find(Nation())!.Statements.Select(statement => (statement.Adopted, statement.Version)));
-        Assert.Equal((1L, 3L), (changes[0].Before!.Id, changes[0].After.Id));
-        Assert.Equal(Status.Confirmed, changes[0].After.Status);
+        Assert.Equal((1L, 3L), (changes[0].Before!.Id, changes[0].After!.Id));
+        Assert.Equal(Status.Confirmed, changes[0].After!.Status);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public class NumbersTests
         {
             Languages.Use(language);
             foreach (var kind in Enum.GetValues<FindingKind>())
-                Assert.NotEqual("", new Finding(kind, "value", "a", "b", "c").Sentence(Reference.Empty));
+                Assert.NotEqual("", new Finding(kind, "value", "a", "b", "c", "d").Sentence(Reference.Empty));
         }
     }
 

@@ -88,7 +88,7 @@ public sealed class DeskTests : IDisposable
         AssertAirEqualsJournal();
         var stored = briefing.Journal.Latest(1_000);
         Assert.Equal(200, stored.Count);
-        Assert.Equal(edits.Select(edit => (edit.Key, edit.Value)).ToHashSet(), stored.Select(change => (change.Key, change.After)).ToHashSet());
+        Assert.Equal(edits.Select(edit => (edit.Key, edit.Value)).ToHashSet(), stored.Select(change => (change.Key, change.After!.Value)).ToHashSet());
         // Of each place the newest is what stands: none was overwritten by an older one.
         foreach (var place in stored.GroupBy(change => change.Key))
             Assert.Equal(place.MaxBy(change => change.Version)!.After, briefing.Now.Snapshot.Stated(place.Key)!.Value);
@@ -121,7 +121,7 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Take_CancelledBeforeItsTurn_TakesNothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => briefing.Desk.Take(Draft.Of(Say(Nation(), Usd(101))), "bàn", new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => briefing.Desk.Take(Draft.Of(Say(Nation(), Usd(101))), TestBriefing.Operator, new(canceled: true)));
 
         Assert.Equal(1, briefing.Now.Version);
         Assert.IsType<Taken>(await briefing.Take(Say(Nation(), Usd(101))));
@@ -131,7 +131,7 @@ public sealed class DeskTests : IDisposable
     public async Task Take_FiguresAndSceneTogether_AreOneVersion()
     {
         var scene = new Scene(SceneKinds.Province, 2022, HaiPhong);
-        await briefing.Desk.Take(new Draft([Say(Nation(), Usd(101)), Say(In("health"), Usd(7))], scene), "bàn", TestContext.Current.CancellationToken);
+        await briefing.Desk.Take(new Draft([Say(Nation(), Usd(101)), Say(In("health"), Usd(7))], scene), TestBriefing.Operator, TestContext.Current.CancellationToken);
 
         Assert.Equal((2L, scene, 2), (briefing.Now.Version, briefing.Now.Scene, briefing.Now.Latest.Length));
         AssertAirEqualsJournal();

@@ -88,7 +88,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         await using var screen = await Screen();
         await screen.Frame(1);
 
-        Assert.IsType<NotTaken>(await Desk.Take(Draft.Of(Say(-1)), "Bàn", Cancellation));
+        Assert.IsType<NotTaken>(await Desk.Take(Draft.Of(Say(-1)), TestBriefing.Operator, Cancellation));
 
         // The next version comes right after the first: nothing was between them.
         var version = await Edit(229_000_000);
@@ -205,7 +205,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
     Task<ScreenClient> Screen() => ScreenClient.Open(server, App.DeskKey);
 
     async Task<long> Edit(decimal dollars) =>
-        Assert.IsType<Taken>(await Desk.Take(Draft.Of(Say(dollars)), "Bàn", Cancellation)).Now.Version;
+        Assert.IsType<Taken>(await Desk.Take(Draft.Of(Say(dollars)), TestBriefing.Operator, Cancellation)).Now.Version;
 
     static Restatement Say(decimal dollars) => Sample.Say(Disbursed, Sample.Usd(dollars));
 

@@ -55,7 +55,7 @@ public sealed class DatabaseTests : IDisposable
     {
         using (var database = new Database(Path))
         using (var connection = database.Open())
-            connection.Execute("PRAGMA user_version = 2");
+            connection.Execute("PRAGMA user_version = 3");
 
         var thrown = Assert.Throws<StorageException>(() => new Database(Path));
 
@@ -64,7 +64,22 @@ public sealed class DatabaseTests : IDisposable
         using var held = new FileStream(Path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         using var reading = new SqliteConnection($"Data Source={Path};Pooling=False");
         reading.Open();
-        Assert.Equal(2, reading.ExecuteScalar<int>("PRAGMA user_version"));
+        Assert.Equal(3, reading.ExecuteScalar<int>("PRAGMA user_version"));
+    }
+
+    [Fact]
+    public void Database_OfAnEarlierProgram_IsRefusedWithASentenceAndLeftAlone()
+    {
+        using (var old = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            old.Open();
+            old.Execute("CREATE TABLE journal (version INTEGER PRIMARY KEY); PRAGMA user_version = 1");
+        }
+
+        var thrown = Assert.Throws<StorageException>(() => new Database(Path));
+
+        Assert.Contains("earlier version", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage__Path", thrown.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ namespace NgoDashboard.Tests.Storage;
 public sealed class JournalTests : IDisposable
 {
     static readonly StageEntry Overview = new("overview", """{"year":2023}""");
+    static readonly MeetingEntry Meeting = new(1, "Giao ban", new(2024, 4, 12), NeedsTwo: false);
     static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
 
     readonly TempFolder folder = new();
@@ -34,7 +35,7 @@ public sealed class JournalTests : IDisposable
         var (reference, figures) = Published.Data;
         Assert.True(journal.IsEmpty);
 
-        journal.Load(reference, figures, Start, "data", Overview);
+        journal.Load(reference, figures, Start, "data", Overview, Meeting);
 
         Assert.False(journal.IsEmpty);
         var stored = journal.Read();
@@ -42,7 +43,7 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(Telling.Of(reference), Telling.Of(stored.Snapshot.Reference));
         Assert.Equal(Telling.Of(Published.Snapshot), Telling.Of(stored.Snapshot));
         Assert.Equal(Published.Snapshot.LastStatement, stored.Snapshot.LastStatement);
-        Assert.Empty(stored.Latest);
+        Assert.Empty(stored.Entries);
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class JournalTests : IDisposable
     {
         var twice = new Figure(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2))]);
 
-        Assert.Throws<SqliteException>(() => journal.Load(Country, [twice], Start, "data", Overview));
+        Assert.Throws<SqliteException>(() => journal.Load(Country, [twice], Start, "data", Overview, Meeting));
 
         Assert.True(journal.IsEmpty);
         Assert.Equal([0L, 0, 0], Count("province", "statement", "stage"));
@@ -69,8 +70,8 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(Telling.Of(after), Telling.Of(stored.Snapshot));
         Assert.Equal(
             [(Nation(), (Quantity?)Usd(100), Usd(101)), (In("health"), null, Vnd(5_000)), (At(OldHaiPhong, Measure.Projects), null, Sample.Count(3))],
-            stored.Latest.Select(change => (change.Key, change.Before, change.After)));
-        Assert.All(stored.Latest, change => Assert.Equal((2L, "Bàn điều hành", "Tỉnh báo lại"), (change.Version, change.Who, change.Reason)));
+            Assert.Single(stored.Entries).Changes.Select(change => (change.Key, change.Before, change.After!.Value)));
+        Assert.All(stored.Entries[0].Changes, change => Assert.Equal((2L, "Bàn điều hành", "Tỉnh báo lại"), (change.Version, change.Who, change.Reason)));
     }
 
     [Fact]
@@ -79,17 +80,17 @@ public sealed class JournalTests : IDisposable
         var snapshot = LoadSample();
         Append(snapshot, 2, Start, null, Say(Nation(), Usd(101)));
 
-        journal.Append(new(3, Start, "bàn", [], Overview), []);
+        journal.Append(new(3, Start, "bàn", "k1", EntryKind.Take) { Stage = Overview }, []);
 
-        Assert.Equal((3L, 2L), (journal.Read().Version, Assert.Single(journal.Read().Latest).Version));
-        Assert.Equal(["load", "figures", "stage"], Query<string>("SELECT kind FROM journal ORDER BY version"));
+        Assert.Equal((3L, 2L), (journal.Read().Version, Assert.Single(journal.Read().Entries).Version));
+        Assert.Equal(["load", "take", "take"], Query<string>("SELECT kind FROM journal ORDER BY version"));
     }
 
     [Fact]
     public void Append_AdoptionBackAndForth_MeetsTheIndexOfOneAdoptedStatement()
     {
         var two = new Figure(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2), adopted: false)]);
-        journal.Load(Country, [two], Start, "data", Overview);
+        journal.Load(Country, [two], Start, "data", Overview, Meeting);
         var snapshot = Snapshot.Of(Country, [two]);
 
         // Once the newly adopted comes after the old one, once before it.
@@ -99,7 +100,7 @@ public sealed class JournalTests : IDisposable
         snapshot = Append(snapshot, 5, Start, null, new Adoption(Nation(), 2, "lý do"));
 
         Assert.Equal(Telling.Of(snapshot), Telling.Of(journal.Read().Snapshot));
-        Assert.Equal([5L, 4, 3, 2], journal.Of(Nation()).Select(change => change.Version));
+        Assert.Equal([5L, 4, 3, 2], journal.Of(Nation()).Select(line => line.Change.Version));
         Assert.Equal([5L, 4], journal.Latest(2).Select(change => change.Version));
     }
 
@@ -109,8 +110,8 @@ public sealed class JournalTests : IDisposable
         var snapshot = LoadSample();
         Append(snapshot, 2, Start, null, Say(In("health"), Usd(1)), Say(At(LangSon), Usd(1)), Say(Nation() with { Campaign = "relief" }, Usd(1)), Say(Nation(), Usd(101)));
 
-        Assert.Equal(Nation(), Assert.Single(journal.Of(Nation())).Key);
-        Assert.Equal(In("health"), Assert.Single(journal.Of(In("health"))).Key);
+        Assert.Equal(Nation(), Assert.Single(journal.Of(Nation())).Change.Key);
+        Assert.Equal(In("health"), Assert.Single(journal.Of(In("health"))).Change.Key);
         Assert.Empty(journal.Of(In("other")));
     }
 
@@ -146,11 +147,17 @@ public sealed class JournalTests : IDisposable
     [InlineData("DELETE FROM journal_change")]
     [InlineData("UPDATE stage SET scene = 'x'")]
     [InlineData("DELETE FROM stage")]
-    [InlineData("INSERT OR REPLACE INTO journal (version, at, who, kind) VALUES (2, 'x', 'x', 'stage')")]
+    [InlineData("UPDATE statement SET value = 1")]
+    [InlineData("DELETE FROM statement")]
+    [InlineData("INSERT OR REPLACE INTO statement SELECT * FROM statement")]
+    [InlineData("UPDATE meeting SET name = 'x'")]
+    [InlineData("DELETE FROM meeting")]
+    [InlineData("INSERT OR REPLACE INTO meeting SELECT * FROM meeting")]
+    [InlineData("INSERT OR REPLACE INTO journal (version, at, who, kind) VALUES (2, 'x', 'x', 'take')")]
     [InlineData("INSERT OR REPLACE INTO stage (version, scene, parameters) VALUES (1, 'x', '{}')")]
     [InlineData("INSERT OR REPLACE INTO journal_change SELECT * FROM journal_change")]
-    [InlineData("INSERT INTO journal_change SELECT 1, 7, period_from, period_to, province, sector, campaign, measure, 1, unit, 'exact', 1, 1, unit, 'exact', 1, 'x' FROM statement")]
-    [InlineData("INSERT INTO journal (version, at, who, kind) VALUES (4, 'x', 'x', 'stage')")]
+    [InlineData("INSERT INTO journal_change SELECT 1, 7, period_from, period_to, province, sector, campaign, measure, 1, unit, 'exact', 1, 1, unit, 'exact', 1, 'x', 0 FROM statement")]
+    [InlineData("INSERT INTO journal (version, at, who, kind) VALUES (4, 'x', 'x', 'take')")]
     [InlineData("UPDATE OR REPLACE journal SET version = 1")]
     public void Journal_WhatWasWritten_CanNeitherBeChangedNorDeleted(string sql)
     {
@@ -173,8 +180,8 @@ public sealed class JournalTests : IDisposable
 
         var thrown = Assert.Throws<SqliteException>(() => connection.Execute(
             $"""
-            INSERT INTO statement (id, period_from, period_to, province, sector, campaign, measure, value, adopted, unit, qualifier, status, as_of, publisher, title, by_desk, version)
-            SELECT *, 'USD', 'exact', 'confirmed', '2023-12-31', 'a', 'b', 0, 1 FROM (VALUES {values})
+            INSERT INTO statement (id, period_from, period_to, province, sector, campaign, measure, value, adopted, unit, qualifier, status, as_of, publisher, title, by_desk, version, touched)
+            SELECT *, 'USD', 'exact', 'confirmed', '2023-12-31', 'a', 'b', 0, 1, 1 FROM (VALUES {values})
             """));
 
         Assert.Contains(reason, thrown.Message, StringComparison.Ordinal);
@@ -185,7 +192,7 @@ public sealed class JournalTests : IDisposable
     {
         var many = new Figure(Nation(), [.. Enumerable.Range(1, 5).Select(id => Statement(id, Usd(id), adopted: false))]);
 
-        journal.Load(Country, [many], Start, "data", Overview);
+        journal.Load(Country, [many], Start, "data", Overview, Meeting);
 
         Assert.Equal(5, journal.Read().Snapshot.Find(Nation())!.Statements.Length);
     }
@@ -193,14 +200,14 @@ public sealed class JournalTests : IDisposable
     Snapshot LoadSample()
     {
         var figures = Sample.Figures([(Nation(), Usd(100))]);
-        journal.Load(Country, figures, Start, "data", Overview);
+        journal.Load(Country, figures, Start, "data", Overview, Meeting);
         return Snapshot.Of(Country, figures);
     }
 
     Snapshot Append(Snapshot before, long version, DateTimeOffset at, StageEntry? stage, params Edit[] edits)
     {
         var (after, changes) = before.Apply(edits, version, new(2024, 4, 12), "Bàn điều hành");
-        journal.Append(new(version, at, "Bàn điều hành", changes, stage), changes.Select(change => after.Find(change.Key)!));
+        journal.Append(new(version, at, "Bàn điều hành", "k1", EntryKind.Take) { Changes = changes, Stage = stage }, changes.Select(change => after.Find(change.Key)!));
         return after;
     }
 

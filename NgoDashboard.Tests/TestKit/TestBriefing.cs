@@ -11,6 +11,8 @@ sealed class TestBriefing : IDisposable
     readonly TempFolder folder = new();
     readonly (Reference Reference, IReadOnlyList<Figure> Figures) first;
 
+    public static readonly Operator Operator = new("k1", "Bàn điều hành"), Second = new("k2", "Bàn thứ hai");
+
     TestBriefing((Reference Reference, IReadOnlyList<Figure> Figures) first)
     {
         this.first = first;
@@ -27,6 +29,10 @@ sealed class TestBriefing : IDisposable
 
     public Desk Desk { get; private set; } = null!;
 
+    public Requests Requests { get; private set; } = null!;
+
+    public Drafts Drafts { get; private set; } = null!;
+
     public OnAir Now => Air.Current;
 
     /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
@@ -37,9 +43,9 @@ sealed class TestBriefing : IDisposable
     /// <summary>On the real data files.</summary>
     public static TestBriefing OfPublished() => new(Published.Data);
 
-    public Task<Outcome> Take(params Edit[] edits) => Desk.Take(Draft.Of(edits), "Bàn điều hành", TestContext.Current.CancellationToken);
+    public Task<Outcome> Take(params Edit[] edits) => Desk.Take(Draft.Of(edits), Operator, TestContext.Current.CancellationToken);
 
-    public Task<Outcome> Take(Scene scene) => Desk.Take(Draft.Of(scene), "Bàn điều hành", TestContext.Current.CancellationToken);
+    public Task<Outcome> Take(Scene scene) => Desk.Take(Draft.Of(scene), Operator, TestContext.Current.CancellationToken);
 
     /// <summary>The server stops and starts again on the same database.</summary>
     public void Restart()
@@ -59,7 +65,9 @@ sealed class TestBriefing : IDisposable
         Database = new(folder.File("briefing.db"));
         Journal = new(Database);
         Air = Opening.Open(Journal, () => first, isRehearsal: false, Time);
-        Desk = new(Journal, Air, Time, NullLogger<Desk>.Instance);
+        Requests = new(Time);
+        Drafts = new(new(Database), Time);
+        Desk = new(Journal, Air, Requests, Time, NullLogger<Desk>.Instance);
     }
 
     void Stop()

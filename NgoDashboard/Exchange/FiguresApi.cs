@@ -6,9 +6,6 @@ using NgoDashboard.Live;
 
 namespace NgoDashboard.Exchange;
 
-/// <summary>The version that a write became.</summary>
-public sealed record VersionAnswer(long Version);
-
 /// <summary>GET and PUT /api/figures.</summary>
 static class FiguresApi
 {
@@ -25,6 +22,7 @@ static class FiguresApi
         api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
             .WithMetadata(new JsonRequest(typeof(EditRow[])))
             .Produces<VersionAnswer>()
+            .Produces<RequestAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
@@ -33,7 +31,8 @@ static class FiguresApi
 
     static IResult Get(string? year, string? province, string? sector, string? measure, string? sources, HttpContext context, Air air)
     {
-        var snapshot = air.Current.Snapshot;
+        // Behind held or covered screens the desk works on; nobody else is told more than they show.
+        var snapshot = (context.User.Role == Roles.Desk ? air.Newest : air.Current).Snapshot;
         var (query, findings) = FiguresQuery.Read(year, province, sector, measure, sources, snapshot.Reference);
         // A filter that is misspelt would return everything, and look right.
         var unknown = context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -55,23 +54,16 @@ static class FiguresApi
             return refusal!;
         using (document)
         {
-            var reference = air.Current.Snapshot.Reference;
+            var reference = air.Newest.Snapshot.Reference;
             if (NotAList(document.RootElement) is { } wrong)
                 return Refused.Unprocessable([wrong], reference);
 
             var read = document.RootElement.EnumerateArray().Select((row, index) => EditReader.Read(row, index, user.Who)).ToArray();
             if (read.Any(row => row.Edit is null))
-                return Refused.Because(StatusCodes.Status422UnprocessableEntity, All(read, air.Current.Snapshot));
+                return Refused.Because(StatusCodes.Status422UnprocessableEntity, All(read, air.Newest.Snapshot));
 
             // Not cancelled by a caller who hangs up: whether it was taken must not depend on that.
-            var outcome = await desk.Take(Draft.Of([.. read.Select(row => row.Edit!)]), user.Who, CancellationToken.None);
-            return outcome switch
-            {
-                Taken taken => Results.Ok(new VersionAnswer(taken.Now.Version)),
-                NotTaken not => Answer(not, reference),
-                NotStored => Refused.NotStored(),
-                _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
-            };
+            return Answers.Of(await desk.Take(Draft.Of([.. read.Select(row => row.Edit!)]), user.Operator(), CancellationToken.None), reference);
         }
     }
 
@@ -99,18 +91,6 @@ static class FiguresApi
                 .SelectMany(row => row.Findings.Select(finding => Refusal.Of(finding, snapshot.Reference, row.Row)))
                 .OrderBy(refusal => refusal.Row),
         ];
-    }
-
-    static IResult Answer(NotTaken outcome, Reference reference)
-    {
-        Refusal[] errors = [.. outcome.Findings.SelectMany((findings, row) => findings.Select(finding => Refusal.Of(finding, reference, row)))];
-        if (!outcome.IsStale)
-            return Refused.Because(StatusCodes.Status422UnprocessableEntity, errors);
-        var current = outcome.Findings.SelectMany(findings => findings)
-            .Where(finding => finding.Kind == FindingKind.Stale)
-            .SelectMany(finding => finding.Args.OfType<Figure>())
-            .SelectMany(figure => figure.Statements.Where(statement => statement.Adopted).Select(statement => FigureRow.Of(figure, statement)));
-        return Refused.Because(StatusCodes.Status409Conflict, errors, [.. current]);
     }
 
     static bool WantsCsv(HttpRequest request)

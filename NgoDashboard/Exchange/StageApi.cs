@@ -27,6 +27,7 @@ static class StageApi
         api.MapPut("/stage", Put).RequireAuthorization(Policies.DeskKey).WithName("putStage")
             .WithMetadata(new JsonRequest(typeof(StageRequest)))
             .Produces<VersionAnswer>()
+            .Produces<RequestAnswer>(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
@@ -41,19 +42,14 @@ static class StageApi
             return refusal!;
         using (document)
         {
-            var now = air.Current;
+            var now = air.Newest;
             var reference = now.Snapshot.Reference;
             var (scene, findings) = Read(document.RootElement, now);
             if (scene is null || findings.Count > 0)
                 return Refused.Unprocessable(findings, reference);
             if (SceneRules.Check(scene, reference) is { Count: > 0 } refused)
                 return Refused.Unprocessable(refused, reference);
-            return await desk.Take(Draft.Of(scene), user.Who, CancellationToken.None) switch
-            {
-                Taken taken => Results.Ok(new VersionAnswer(taken.Now.Version)),
-                NotStored => Refused.NotStored(),
-                var outcome => throw new InvalidOperationException($"A scene without edits was refused: {outcome.GetType().Name}."),
-            };
+            return Answers.Of(await desk.Take(Draft.Of(scene), user.Operator(), CancellationToken.None), reference);
         }
     }
 

@@ -6,7 +6,11 @@ namespace NgoDashboard.Figures;
 /// <param name="Reason">Why; stands in the journal for good.</param>
 /// <param name="ExpectedVersion">The version that the editor had seen; null does not ask.</param>
 /// <param name="IsAccepted">The editor has been asked, or answers beforehand: doubtful values are taken.</param>
-public abstract record Edit(FigureKey Key, string Reason, long? ExpectedVersion, bool IsAccepted);
+public abstract record Edit(FigureKey Key, string Reason, long? ExpectedVersion, bool IsAccepted)
+{
+    /// <summary>What was on air was wrong (đính chính): old and new stand on the screens until the desk ends it.</summary>
+    public bool IsCorrection { get; init; }
+}
 
 /// <summary>A new value, typed at the desk or sent through the API.</summary>
 /// <param name="Source">Where the editor has it from; null where the desk itself is the source.</param>
@@ -19,7 +23,8 @@ public sealed record Adoption(FigureKey Key, long StatementId, string Reason, lo
     : Edit(Key, Reason, ExpectedVersion, IsAccepted);
 
 /// <summary>What one edit did: the figure's adopted statement before and after.</summary>
-public sealed record Change(FigureKey Key, Statement? Before, Statement After, string Reason);
+/// <param name="After">Null where an undo took the figure back to where nothing was stated.</param>
+public sealed record Change(FigureKey Key, Statement? Before, Statement? After, string Reason, bool IsCorrection = false);
 
 /// <summary>Applies edits to a snapshot: pure, so that what will be stored can be looked at before it is.</summary>
 public static class Editing
@@ -42,10 +47,21 @@ public static class Editing
                 _ => throw new ArgumentException($"No rule for an edit of type {edit.GetType().Name}.", nameof(edits)),
             };
             next = next.With([after]);
-            changes.Add(new(edit.Key, before.Adopted, after.Adopted!, edit.Reason));
+            changes.Add(new(edit.Key, before.Adopted, after.Adopted, edit.Reason, edit.IsCorrection && before.Adopted is not null));
         }
 
         return (next, changes.ToImmutable());
+    }
+
+    /// <summary>Figures put back to how they stood before, as a version of their own: whoever had seen them since is told.</summary>
+    /// <param name="before">The state to go back to; what else it holds is left as it is now.</param>
+    public static (Snapshot Next, ImmutableArray<Change> Changes) PutBack(
+        this Snapshot snapshot, IEnumerable<FigureKey> keys, Snapshot before, long version, string reason)
+    {
+        var back = keys.Select(key => before.Find(key) is { Statements.IsEmpty: false } figure
+            ? figure with { Statements = [.. figure.Statements.Select(statement => statement with { Version = version })] }
+            : new Figure(key, []) { EmptiedBy = version }).ToArray();
+        return (snapshot.With(back), [.. back.Select(figure => new Change(figure.Key, snapshot.Stated(figure.Key), figure.Adopted, reason))]);
     }
 
     static Figure Restate(Figure figure, Restatement edit, long lastStatement, long version, DateOnly today, string who)

@@ -34,6 +34,9 @@ public sealed record Figure(FigureKey Key, ImmutableArray<Statement> Statements)
     // Both are found anew each time: kept in a field, they would survive a `with` that replaces the statements.
     public Statement? Adopted => Statements.FirstOrDefault(statement => statement.Adopted);
 
+    /// <summary>The version that took back all that had been stated here; 0 where something is stated.</summary>
+    public long EmptiedBy { get; init; }
+
     /// <summary>When this figure last changed: what an edit says it has seen.</summary>
-    public long Version => Statements.IsEmpty ? 0 : Statements.Max(statement => statement.Version);
+    public long Version => Statements.IsEmpty ? EmptiedBy : Statements.Max(statement => statement.Version);
 }

@@ -44,6 +44,10 @@ public enum FindingKind
     Jump,
     DisbursedOverCommitted,
     PartOverWhole,
+    UnitChanges,
+    SourcesDisagree,
+    TotalChanges,
+    TotalVanishes,
 }
 
 /// <summary>What a field must hold, for the sentence of <see cref="FindingKind.WrongType"/>.</summary>

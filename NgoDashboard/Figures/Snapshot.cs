@@ -23,10 +23,11 @@ public sealed class Snapshot
 
     public int Count => figures.Count;
 
-    public static Snapshot Of(Reference reference, IEnumerable<Figure> figures)
+    /// <param name="lastStatement">Where ids were given to statements that are no more: they are not given again.</param>
+    public static Snapshot Of(Reference reference, IEnumerable<Figure> figures, long lastStatement = 0)
     {
         var all = figures.ToImmutableDictionary(figure => figure.Key);
-        return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).DefaultIfEmpty().Max());
+        return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).Append(lastStatement).Max());
     }
 
     public Figure? Find(FigureKey key) => figures.GetValueOrDefault(key);

@@ -10,12 +10,19 @@ namespace NgoDashboard.Live;
 public sealed class Air
 {
     readonly Lock gate = new();
-    readonly List<Action> subscribers = [];
+    readonly Notices notices = new();
     volatile OnAir current;
+    volatile OnAir newest;
 
-    public Air(OnAir first) => current = first;
+    public Air(OnAir first) => current = newest = first;
 
+    public Air(OnAir shown, OnAir newest) => (current, this.newest) = (shown, newest);
+
+    /// <summary>What the screens show, and all that anybody outside of the desk is told.</summary>
     public OnAir Current => current;
+
+    /// <summary>The newest version of the journal: ahead of the screens while they are held or covered, else the same.</summary>
+    public OnAir Newest => newest;
 
     /// <summary>
     /// The current state and every notice after it, with nothing falling between. Notices come on a thread of the pool, in the
@@ -24,62 +31,38 @@ public sealed class Air
     /// <returns>Dispose it to be forgotten.</returns>
     public (OnAir Now, IDisposable Subscription) Subscribe(Action notice)
     {
-        var context = ExecutionContext.Capture();
-        Action notify = context is null
-            ? () => Task.Run(notice)
-            : () => Task.Run(() => ExecutionContext.Run(context.CreateCopy(), _ => notice(), null));
         lock (gate)
-        {
-            subscribers.Add(notify);
-            return (current, new Subscription(this, notify));
-        }
+            return (current, notices.Subscribe(notice));
     }
 
     /// <summary>How many listen: what is left behind by a page that closed would show here.</summary>
-    public int Subscribers
-    {
-        get
-        {
-            lock (gate)
-                return subscribers.Count;
-        }
-    }
+    public int Subscribers => notices.Count;
 
-    /// <summary>For the <see cref="Desk"/> alone, after the version is stored.</summary>
+    /// <summary>
+    /// For the <see cref="Desk"/> alone, after the version is stored. While the screens are covered they stay at the version that
+    /// covered them.
+    /// </summary>
     internal void Publish(OnAir next)
     {
-        Action[] notified;
         lock (gate)
         {
-            if (next.Version <= current.Version)
-                throw new InvalidOperationException($"Version {next.Version} is not newer than {current.Version}, which is on air.");
-            current = next;
-            notified = [.. subscribers];
+            if (next.Version <= newest.Version)
+                throw new InvalidOperationException($"Version {next.Version} is not newer than {newest.Version}, the newest.");
+            if (next.Cover == Cover.None || next.Cover != newest.Cover)
+                current = next;
+            newest = next;
         }
 
-        foreach (var notify in notified)
-            notify();
+        notices.Tell();
     }
 
-    void Forget(Action notify)
+    /// <summary>What a restarted server puts on air: the state that the journal ends with, or the one that covers it.</summary>
+    public static Air Resume(Journal journal, bool isRehearsal)
     {
-        lock (gate)
-            subscribers.Remove(notify);
-    }
-
-    /// <summary>What a restarted server puts on air: the state that the journal ends with.</summary>
-    public static OnAir Resume(Stored stored, bool isRehearsal)
-    {
-        var scene = Scene.Of(stored.Stage ?? throw new StorageException("The journal holds no scene: its first entry is damaged."));
-        var recent = stored.Recent.Where(change => stored.At - change.At < OnAir.MarkedFor).DistinctBy(change => change.Key);
-        return new(stored.Version, stored.At, stored.Snapshot, scene, [.. recent.Select(Aired)], [.. stored.Latest.Select(Aired)], isRehearsal);
-
-        static AiredChange Aired(PastChange change) =>
-            new(change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter, change.At, change.Version);
-    }
-
-    sealed class Subscription(Air air, Action notify) : IDisposable
-    {
-        public void Dispose() => air.Forget(notify);
+        var stored = journal.Read();
+        var newest = OnAir.Of(stored, isRehearsal);
+        return newest.Cover == Cover.None || stored.CoveredBy == stored.Version
+            ? new(newest)
+            : new(OnAir.Of(journal.Read(stored.CoveredBy), isRehearsal), newest);
     }
 }

@@ -1,30 +1,55 @@
+using System.Collections.Immutable;
 using NgoDashboard.Figures;
+using NgoDashboard.Language;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
 
 /// <summary>
-/// The only writer. Takes are made one after another: checked against what is on air, stored, then shown. One for the whole
+/// The only writer. Wishes are done one after another: checked against the newest version, stored, then shown. One for the whole
 /// server; safe on any thread.
 /// </summary>
-public sealed class Desk(Journal journal, Air air, TimeProvider time, ILogger<Desk> log) : IDisposable
+public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvider time, ILogger<Desk> log) : IDisposable
 {
     readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>
     /// Puts a draft on air as one version, or says why not. When it returns <see cref="Taken"/>, the version is on the disk.
     /// </summary>
-    /// <param name="who">The name of the key that it was done with.</param>
     /// <exception cref="ArgumentException">The draft is empty: there would be a version of nothing.</exception>
-    public async Task<Outcome> Take(Draft draft, string who, CancellationToken cancellation = default)
+    public Task<Outcome> Take(Draft draft, Operator who, CancellationToken cancellation = default) => Do(new TakeWish(draft), who, cancellation);
+
+    /// <summary>Does it, or says why not; where the meeting asks for two people, asks the second.</summary>
+    public Task<Outcome> Do(Wish wish, Operator who, CancellationToken cancellation = default) =>
+        wish is TakeWish { Draft.IsEmpty: true }
+            ? throw new ArgumentException("A draft without edits and without a scene changes nothing.", nameof(wish))
+            : InTurn(() => DoInTurn(wish, who, confirmedBy: null), cancellation);
+
+    /// <summary>The second person says yes: it is done now, checked against what is there now.</summary>
+    public Task<Outcome> Confirm(long request, Operator who, CancellationToken cancellation = default) => InTurn(
+        () =>
+        {
+            if (requests.Open.FirstOrDefault(open => open.Id == request) is not { } asked)
+                return new Nothing();
+            if (asked.By.KeyId == who.KeyId)
+                return new SamePerson();
+            var outcome = DoInTurn(asked.Wish, asked.By, who.Name);
+            // A disk that was full may have room again; whatever else stopped it, its asker must look at it anew.
+            if (outcome is not NotStored)
+                requests.Withdraw(request);
+            return outcome;
+        },
+        cancellation);
+
+    public void Dispose() => turn.Dispose();
+
+    async Task<Outcome> InTurn(Func<Outcome> work, CancellationToken cancellation)
     {
-        if (draft is { Edits.IsEmpty: true, Scene: null })
-            throw new ArgumentException("A draft without edits and without a scene changes nothing.", nameof(draft));
         await turn.WaitAsync(cancellation);
         try
         {
             // The provider writes synchronously: on a pool thread, so that no circuit and no hub waits for the disk.
-            return await Task.Run(() => TakeInTurn(draft, who), CancellationToken.None);
+            return await Task.Run(work, CancellationToken.None);
         }
         finally
         {
@@ -32,55 +57,101 @@ public sealed class Desk(Journal journal, Air air, TimeProvider time, ILogger<De
         }
     }
 
-    public void Dispose() => turn.Dispose();
-
-    Outcome TakeInTurn(Draft draft, string who)
+    Outcome DoInTurn(Wish wish, Operator who, string? confirmedBy)
     {
-        var before = air.Current;
-        var findings = EditRules.Check(before.Snapshot, draft.Edits);
-        if (findings.Any(list => list.Count > 0))
-            return new NotTaken(findings);
-
-        var version = before.Version + 1;
+        var before = air.Newest;
         // The clock of an office machine may be set back: versions stay in order even then.
         var at = time.GetUtcNow() is var now && now > before.At ? now : before.At;
-        var (snapshot, changes) = before.Snapshot.Apply(draft.Edits, version, VietNam.Day(at), who);
+        var blank = new JournalEntry(before.Version + 1, at, who.Name, who.KeyId, EntryKind.Take) { ConfirmedBy = confirmedBy };
         try
         {
-            journal.Append(
-                new JournalEntry(version, at, who, changes, draft.Scene?.ToEntry()),
-                changes.Select(change => snapshot.Find(change.Key)!));
+            var (refused, entry, snapshot) = wish switch
+            {
+                TakeWish take => Prepare(before, take.Draft, blank),
+                UndoWish => Back(before, before.Steps.Undoable, blank),
+                RedoWish => Back(before, before.Steps.Redoable, blank),
+                CoverWish cover => Covered(before, cover.Cover, blank),
+                DismissWish dismiss => Dismissed(before, dismiss.Corrections, blank),
+                MeetingWish meeting => Held(before, new(before.Meeting.Opened, meeting.Name, meeting.HeldOn, meeting.NeedsTwo), blank),
+                OpenWish open => Held(before, new(blank.Version, open.Name, open.HeldOn, before.Meeting.NeedsTwo), blank),
+                _ => throw new ArgumentException($"The desk does not know how to do {wish.GetType().Name}.", nameof(wish)),
+            };
+            if (refused is not null)
+                return refused;
+            if (before.Meeting.NeedsTwo && wish.NeedsSecond && confirmedBy is null)
+                return new Awaiting(requests.Ask(who, wish));
+            journal.Append(entry!, entry!.Changes.Select(change => snapshot!.Find(change.Key)!));
+            var next = before.After(entry, snapshot!);
+            air.Publish(next);
+            return new Taken(next);
         }
         catch (StorageException broken)
         {
-            log.LogError(broken, "Version {Version} could not be stored: nothing was put on air.", version);
+            log.LogError(broken, "Version {Version} could not be stored: nothing was put on air.", blank.Version);
             return new NotStored(broken.Message);
         }
-
-        AiredChange[] aired =
-        [
-            .. changes.Select(change => new AiredChange(
-                change.Key, change.Before?.Value, change.Before?.Qualifier, change.After.Value, change.After.Qualifier, at, version)),
-        ];
-        var next = new OnAir(
-            version,
-            at,
-            snapshot,
-            draft.Scene ?? before.Scene,
-            [.. aired, .. before.Recent.Where(change => at - change.At < OnAir.MarkedFor && aired.All(newer => newer.Key != change.Key))],
-            aired.Length > 0 ? [.. aired] : before.Latest,
-            before.IsRehearsal);
-        air.Publish(next);
-        return new Taken(next);
     }
-}
 
-/// <summary>Viet Nam's clock: UTC+7 the whole year, without a time-zone database, which an office machine may lack.</summary>
-public static class VietNam
-{
-    public static readonly TimeSpan Offset = TimeSpan.FromHours(7);
+    static (Outcome?, JournalEntry?, Snapshot?) Prepare(OnAir before, Draft draft, JournalEntry blank)
+    {
+        var findings = EditRules.Check(before.Snapshot, draft.IsReviewed ? [.. draft.Edits.Select(edit => edit with { IsAccepted = true })] : draft.Edits);
+        if (findings.Any(list => list.Count > 0))
+            return (new NotTaken(findings), null, null);
+        var doubts = draft.IsReviewed ? Review.Of(before, draft) : [];
+        if (doubts.Count > 0 && string.IsNullOrWhiteSpace(draft.Because))
+            return (new Doubted(doubts), null, null);
+        var (snapshot, changes) = before.Snapshot.Apply(draft.Edits, blank.Version, VietNam.Day(blank.At), blank.Who);
+        var entry = blank with
+        {
+            Changes = changes,
+            Stage = draft.ToStage(),
+            // The record is one document, in the language of the meeting, whoever reads it later.
+            Warnings = Languages.In(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference)).ToImmutableArray()),
+            Because = doubts.Count > 0 ? draft.Because!.Trim() : null,
+        };
+        return (null, entry, snapshot);
+    }
 
-    public static DateTimeOffset Time(DateTimeOffset instant) => instant.ToOffset(Offset);
+    /// <summary>To the state before that version: its figures as they were, all sources with them, and its scene.</summary>
+    (Outcome?, JournalEntry?, Snapshot?) Back(OnAir before, long? version, JournalEntry blank)
+    {
+        if (version is not { } undone)
+            return (new Nothing(), null, null);
+        var there = OnAir.Of(journal.Read(undone - 1), before.IsRehearsal);
+        var isRedo = undone == before.Steps.Redoable;
+        var (snapshot, changes) = before.Snapshot.PutBack(
+            journal.ChangedBy(undone), there.Snapshot, blank.Version, Languages.In(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]));
+        var entry = blank with
+        {
+            Kind = EntryKind.Undo,
+            Undoes = undone,
+            // A correction that was taken back is none; put on air again, it is one again.
+            Changes = isRedo
+                ? [.. changes.Select(change => change with { IsCorrection = there.Corrections.Any(correction => correction.Key == change.Key) })]
+                : changes,
+            Ended = [.. before.Corrections.Where(correction => correction.Version == undone).Select(correction => correction.Key)],
+            Stage = journal.StageOf(undone) is null ? null : there.Scene.ToEntry() with { Item = there.Item },
+        };
+        return (null, entry, snapshot);
+    }
 
-    public static DateOnly Day(DateTimeOffset instant) => DateOnly.FromDateTime(Time(instant).DateTime);
+    static (Outcome?, JournalEntry?, Snapshot?) Covered(OnAir before, Cover cover, JournalEntry blank)
+    {
+        // From the card back to a held picture would be a step that nobody has seen: first let go.
+        if (cover == before.Cover || (cover == Cover.Held && before.Cover == Cover.Blank))
+            return (new Nothing(), null, null);
+        var kind = cover switch { Cover.Held => EntryKind.Hold, Cover.Blank => EntryKind.Blank, _ => EntryKind.Release };
+        return (null, blank with { Kind = kind }, before.Snapshot);
+    }
+
+    static (Outcome?, JournalEntry?, Snapshot?) Dismissed(OnAir before, ImmutableArray<FigureKey> corrections, JournalEntry blank)
+    {
+        ImmutableArray<FigureKey> ended = [.. before.Corrections.Select(correction => correction.Key).Where(corrections.Contains)];
+        return ended.IsEmpty ? (new Nothing(), null, null) : (null, blank with { Kind = EntryKind.Dismiss, Ended = ended }, before.Snapshot);
+    }
+
+    static (Outcome?, JournalEntry?, Snapshot?) Held(OnAir before, Meeting meeting, JournalEntry blank) =>
+        meeting == before.Meeting
+            ? (new Nothing(), null, null)
+            : (null, blank with { Kind = EntryKind.Meeting, Meeting = meeting.ToEntry() }, before.Snapshot);
 }

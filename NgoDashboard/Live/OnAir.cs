@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures;
+using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
 
@@ -30,6 +31,10 @@ public enum Cover
 public sealed record Meeting(long Opened, string Name, DateOnly HeldOn, bool NeedsTwo)
 {
     public const int LongestName = 200;
+
+    public MeetingEntry ToEntry() => new(Opened, Name, HeldOn, NeedsTwo);
+
+    public static Meeting Of(MeetingEntry entry) => new(entry.Opened, entry.Name, entry.HeldOn, entry.NeedsTwo);
 }
 
 /// <summary>
@@ -59,6 +64,14 @@ public sealed record OnAir(
     /// <summary>What this meeting changed: for each figure its value before the meeting and now, the latest change first.</summary>
     public ImmutableArray<AiredChange> Changes { get; init; } = [];
 
+    /// <summary>The item of the agenda that the scene came from, where it came from one.</summary>
+    public long? Item { get; init; }
+
+    /// <summary>The totals that the scenes of this meeting put on air: what the chair may have read out.</summary>
+    public ImmutableHashSet<FigureKey> ReadOut { get; init; } = [];
+
+    public Steps Steps { get; init; } = Steps.None;
+
     /// <summary>When that figure changed, where it did lately; the screen drops the mark by itself.</summary>
     public DateTimeOffset? ChangedAt(FigureKey key)
     {
@@ -70,4 +83,78 @@ public sealed record OnAir(
 
         return null;
     }
+
+    /// <summary>The state after an entry of the journal. Pure: a running desk and a restarted one come to the same.</summary>
+    internal OnAir After(JournalEntry entry, Snapshot snapshot)
+    {
+        var next = this with
+        {
+            Version = entry.Version,
+            At = entry.At,
+            Snapshot = snapshot,
+            Cover = entry.Kind switch { EntryKind.Hold => Cover.Held, EntryKind.Blank => Cover.Blank, EntryKind.Release => Cover.None, _ => Cover },
+            Steps = entry.Kind is EntryKind.Take or EntryKind.Undo ? Steps.With(new(entry.Version, entry.Undoes)) : Steps,
+        };
+        if (entry.Stage is { } stage)
+            next = next.Showing(stage);
+        if (entry.Meeting is { } meeting)
+            next = next with { Meeting = Meeting.Of(meeting) };
+        if (next.Meeting.Opened != Meeting.Opened)
+            return next with { Recent = [], Latest = [], Corrections = [], Changes = [], Steps = Steps.None, ReadOut = SceneTotals.Of(next.Scene, snapshot.Reference) };
+        AiredChange[] aired =
+        [
+            .. entry.Changes.Select(change => new AiredChange(
+                change.Key, change.Before?.Value, change.Before?.Qualifier, change.After?.Value, change.After?.Qualifier ?? Qualifier.Exact,
+                entry.At, entry.Version, change.IsCorrection)),
+        ];
+        return next.Changed(aired, entry.Ended);
+    }
+
+    /// <summary>What the journal says of a version, as a state.</summary>
+    internal static OnAir Of(Stored stored, bool isRehearsal)
+    {
+        var stage = stored.Stage ?? throw new StorageException("The journal holds no scene: its first entry is damaged.");
+        var now = new OnAir(stored.Version, stored.At, stored.Snapshot, Scene.Of(stage), [], [], isRehearsal)
+        {
+            Meeting = Meeting.Of(stored.Meeting),
+            Cover = stored.Cover switch { EntryKind.Hold => Cover.Held, EntryKind.Blank => Cover.Blank, _ => Cover.None },
+            Steps = stored.Steps.Aggregate(Steps.None, (steps, step) => steps.With(step)),
+        };
+        now = stored.Stages.Append(stage).Aggregate(now, (state, shown) => state.Showing(shown));
+        return stored.Entries.Aggregate(now, (state, entry) => state.Changed([.. entry.Changes.Select(Aired)], entry.Ended));
+
+        static AiredChange Aired(PastChange change) => new(
+            change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter, change.At, change.Version, change.IsCorrection);
+    }
+
+    OnAir Showing(StageEntry stage)
+    {
+        var scene = Scene.Of(stage);
+        return this with { Scene = scene, Item = stage.Item, ReadOut = ReadOut.Union(SceneTotals.Of(scene, Snapshot.Reference)) };
+    }
+
+    OnAir Changed(AiredChange[] aired, ImmutableArray<FigureKey> ended)
+    {
+        bool IsNew(FigureKey key) => aired.Any(change => change.Key == key);
+        return this with
+        {
+            Recent = [.. aired.Concat(Recent.Where(change => !IsNew(change.Key))).Where(change => At - change.At < MarkedFor)],
+            Latest = aired.Length > 0 ? [.. aired] : Latest,
+            Corrections =
+            [
+                .. aired.Where(change => change.IsCorrection),
+                .. Corrections.Where(change => !ended.Contains(change.Key) && !aired.Any(newer => newer.IsCorrection && newer.Key == change.Key)),
+            ],
+            Changes =
+            [
+                .. aired.Select(SinceTheMeetingBegan).Where(change => (change.Before, change.QualifierBefore) != (change.After, change.After is null ? null : change.QualifierAfter)),
+                .. Changes.Where(change => !IsNew(change.Key)),
+            ],
+        };
+    }
+
+    AiredChange SinceTheMeetingBegan(AiredChange change) =>
+        Changes.FirstOrDefault(earlier => earlier.Key == change.Key) is { } first
+            ? change with { Before = first.Before, QualifierBefore = first.QualifierBefore, IsCorrection = change.IsCorrection || first.IsCorrection }
+            : change;
 }

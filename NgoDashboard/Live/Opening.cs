@@ -12,10 +12,12 @@ public static class Opening
         if (journal.IsEmpty)
         {
             var (reference, figures) = firstFigures();
-            journal.Load(reference, figures, time.GetUtcNow(), "data", FirstScene(Snapshot.Of(reference, figures)).ToEntry());
+            var at = time.GetUtcNow();
+            var meeting = new Meeting(Opened: 1, "", VietNam.Day(at), NeedsTwo: false);
+            journal.Load(reference, figures, at, "data", FirstScene(Snapshot.Of(reference, figures)).ToEntry(), meeting.ToEntry());
         }
 
-        return new Air(Air.Resume(journal.Read(), isRehearsal));
+        return Air.Resume(journal, isRehearsal);
     }
 
     /// <summary>The overview of the latest year whose national disbursement is known.</summary>

@@ -15,7 +15,7 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
 
     readonly ConcurrentDictionary<string, Presence> present = new();
     readonly Lock gate = new();
-    readonly List<Action> subscribers = [];
+    readonly Notices notices = new();
     ITimer? notice;
 
     public IReadOnlyCollection<Presence> Present => [.. present.Values];
@@ -27,14 +27,7 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
 
     /// <summary>Notices after changes, at most two a second, on a thread of the pool, in the subscriber's culture.</summary>
     /// <returns>Dispose it to be forgotten.</returns>
-    public IDisposable Subscribe(Action subscriber)
-    {
-        var context = ExecutionContext.Capture();
-        Action notify = context is null ? subscriber : () => ExecutionContext.Run(context.CreateCopy(), _ => subscriber(), null);
-        lock (gate)
-            subscribers.Add(notify);
-        return new Subscription(this, notify);
-    }
+    public IDisposable Subscribe(Action subscriber) => notices.Subscribe(subscriber);
 
     /// <summary>An acknowledgement of a version that was never shown is a mistake or a lie, and counts for nothing.</summary>
     public void Painted(string connection, long version)
@@ -54,31 +47,19 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
         change();
         lock (gate)
         {
-            if (subscribers.Count > 0)
+            if (notices.Count > 0)
                 notice ??= time.CreateTimer(_ => Notify(), null, NoticeAfter, Timeout.InfiniteTimeSpan);
         }
     }
 
     void Notify()
     {
-        Action[] notified;
         lock (gate)
         {
             notice?.Dispose();
             notice = null;
-            notified = [.. subscribers];
         }
 
-        foreach (var notify in notified)
-            notify();
-    }
-
-    sealed class Subscription(RollCall rollCall, Action notify) : IDisposable
-    {
-        public void Dispose()
-        {
-            lock (rollCall.gate)
-                rollCall.subscribers.Remove(notify);
-        }
+        notices.Tell();
     }
 }

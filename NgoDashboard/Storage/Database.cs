@@ -9,7 +9,7 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    const int SchemaVersion = 1;
+    const int SchemaVersion = 2;
     const int HoldAttempts = 20;
 
     static readonly TimeSpan HoldPause = TimeSpan.FromMilliseconds(100);
@@ -81,6 +81,8 @@ public sealed class Database : IDisposable
             throw new StorageException($"{connection.DataSource} was written by a newer version of this program (schema {found}, known {SchemaVersion}).");
         if (found == SchemaVersion)
             return;
+        if (found != 0)
+            throw new StorageException($"{connection.DataSource} was written by an earlier version of this program (schema {found}, known {SchemaVersion}), which kept no history of the figures. It is left as it is: name another file in Storage__Path.");
         using var transaction = connection.BeginTransaction();
         connection.Execute(Schema(), transaction: transaction);
         connection.Execute($"PRAGMA user_version = {SchemaVersion}", transaction: transaction);

@@ -6,21 +6,9 @@ using NgoDashboard.Figures;
 
 namespace NgoDashboard.Storage;
 
-/// <summary>The scene that an entry put on air, as it is stored.</summary>
-public sealed record StageEntry(string Scene, string ParametersJson);
-
-/// <summary>One version: figures that changed, or a scene, or both.</summary>
-public sealed record JournalEntry(long Version, DateTimeOffset At, string Who, ImmutableArray<Change> Changes, StageEntry? Stage);
-
-/// <summary>All that a restarted server needs to show what was on air.</summary>
-/// <param name="Latest">The changes of the last version that had any, in their order.</param>
-/// <param name="Recent">The changes of the minute before <paramref name="At"/>, the newest version first: several may be marked at once.</param>
-public sealed record Stored(
-    long Version, DateTimeOffset At, Snapshot Snapshot, StageEntry? Stage, ImmutableArray<PastChange> Latest, ImmutableArray<PastChange> Recent);
-
 /// <summary>
-/// The append-only journal and the figures that follow from it, written together or not at all. Safe to read from any thread;
-/// appended to by the <c>Desk</c> alone, one entry at a time.
+/// The append-only journal: every version with all that it stated, written together or not at all. The figures are what it says
+/// when it is read from its beginning. Safe to read from any thread; appended to by the <c>Desk</c> alone, one entry at a time.
 /// </summary>
 public sealed class Journal(Database database)
 {
@@ -28,9 +16,11 @@ public sealed class Journal(Database database)
         """
         change.version, journal.at, journal.who, change.period_from AS "From", change.period_to AS "To", change.province, change.sector,
         change.campaign, change.measure, change.old_value AS OldValue, change.old_unit AS OldUnit, change.old_qualifier AS OldQualifier,
-        change.new_value AS NewValue, change.new_unit AS NewUnit, change.new_qualifier AS NewQualifier, change.reason
-        FROM journal_change AS change JOIN journal USING (version)
+        change.new_value AS NewValue, change.new_unit AS NewUnit, change.new_qualifier AS NewQualifier, change.reason,
+        change.is_correction AS IsCorrection
         """;
+
+    const string ChangeTables = "FROM journal_change AS change JOIN journal USING (version)";
 
     public bool IsEmpty
     {
@@ -41,15 +31,14 @@ public sealed class Journal(Database database)
         }
     }
 
-    /// <summary>The first entry: reference data and all statements, as version 1, in one transaction.</summary>
-    public void Load(Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage)
+    /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
+    public void Load(Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage, MeetingEntry meeting)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         ReferenceStore.Write(connection, transaction, reference);
-        WriteHead(connection, transaction, 1, at, who, "load");
-        StatementStore.Write(connection, transaction, figures);
-        WriteStage(connection, transaction, 1, stage);
+        var entry = new JournalEntry(1, at, who, null, EntryKind.Load) { Stage = stage, Meeting = meeting };
+        JournalWriting.Write(connection, transaction, entry, figures);
         transaction.Commit();
     }
 
@@ -59,7 +48,10 @@ public sealed class Journal(Database database)
     {
         try
         {
-            Write(entry, changed);
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction();
+            JournalWriting.Write(connection, transaction, entry, changed);
+            transaction.Commit();
         }
         catch (SqliteException refused)
         {
@@ -67,68 +59,65 @@ public sealed class Journal(Database database)
         }
     }
 
-    void Write(JournalEntry entry, IEnumerable<Figure> changed)
-    {
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction();
-        WriteHead(connection, transaction, entry.Version, entry.At, entry.Who, entry.Changes.IsEmpty ? "stage" : "figures");
-        connection.Execute(
-            """
-            INSERT INTO journal_change (version, ordinal, period_from, period_to, province, sector, campaign, measure, old_value, old_unit,
-                                        old_qualifier, old_statement, new_value, new_unit, new_qualifier, new_statement, reason)
-            VALUES (@Version, @ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @OldValue, @OldUnit,
-                    @OldQualifier, @OldStatement, @NewValue, @NewUnit, @NewQualifier, @NewStatement, @Reason)
-            """,
-            entry.Changes.Select((change, ordinal) => new
-            {
-                entry.Version,
-                ordinal,
-                From = StatementStore.Iso(change.Key.Period.From),
-                To = StatementStore.Iso(change.Key.Period.To),
-                Province = change.Key.Province?.ToString(),
-                change.Key.Sector,
-                change.Key.Campaign,
-                Measure = change.Key.Measure.Word(),
-                OldValue = change.Before?.Value.Minor,
-                OldUnit = change.Before?.Value.Unit.Word(),
-                OldQualifier = change.Before?.Qualifier.Word(),
-                OldStatement = change.Before?.Id,
-                NewValue = change.After.Value.Minor,
-                NewUnit = change.After.Value.Unit.Word(),
-                NewQualifier = change.After.Qualifier.Word(),
-                NewStatement = change.After.Id,
-                change.Reason,
-            }),
-            transaction);
-        StatementStore.Write(connection, transaction, changed);
-        if (entry.Stage is { } stage)
-            WriteStage(connection, transaction, entry.Version, stage);
-        transaction.Commit();
-    }
-
+    /// <summary>The state at that version, or at the newest: the journal read from its beginning to there.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
-    public Stored Read()
+    public Stored Read(long version = long.MaxValue)
     {
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction(deferred: true);
-        var head = connection.QuerySingle<Head>("SELECT version, at FROM journal ORDER BY version DESC LIMIT 1");
+        var at = new { version };
+        var head = connection.QuerySingle<Head>("SELECT version, at FROM journal WHERE version <= @version ORDER BY version DESC LIMIT 1", at);
+        var meeting = connection.QuerySingle<MeetingRow>(
+            """
+            SELECT opened, name, held_on AS HeldOn, needs_two AS NeedsTwo FROM meeting WHERE version <= @version ORDER BY version DESC LIMIT 1
+            """,
+            at);
+        var cover = connection.QuerySingleOrDefault<CoverRow>(
+            """
+            SELECT version, kind FROM journal WHERE kind IN ('hold', 'blank', 'release') AND version <= @version ORDER BY version DESC LIMIT 1
+            """,
+            at);
         return new(
             head.Version,
-            Instant(head.At),
-            Snapshot.Of(ReferenceStore.Read(connection), StatementStore.Read(connection)),
-            connection.QuerySingleOrDefault<StageEntry>("SELECT scene, parameters AS ParametersJson FROM stage ORDER BY version DESC LIMIT 1"),
+            Columns.Instant(head.At),
+            StatementStore.Read(connection, ReferenceStore.Read(connection), version),
+            connection.QuerySingleOrDefault<StageRow>(
+                "SELECT scene, parameters, item FROM stage WHERE version <= @version ORDER BY version DESC LIMIT 1", at)?.ToEntry(),
+            meeting.ToEntry(),
+            cover is null ? null : Columns.Kind(cover.Kind),
+            cover?.Version ?? 0,
             [
-                .. connection.Query<ChangeRow>(
-                    $"SELECT {ChangeColumns} WHERE change.version = (SELECT max(version) FROM journal_change) ORDER BY change.ordinal")
-                    .Select(row => row.ToPastChange()),
+                .. connection.Query<StageRow>(
+                    """
+                    SELECT DISTINCT scene, parameters, item FROM stage
+                    WHERE version <= @version AND version >= (SELECT max(version) FROM stage WHERE version <= @Opened)
+                    """,
+                    new { version, meeting.Opened }).Select(row => row.ToEntry()),
             ],
             [
-                // All instants are written alike, in UTC to the last digit: as texts they compare as they do as times.
-                .. connection.Query<ChangeRow>(
-                    $"SELECT {ChangeColumns} WHERE journal.at > @since ORDER BY change.version DESC, change.ordinal",
-                    new { since = Text(Instant(head.At) - TimeSpan.FromMinutes(1)) })
-                    .Select(row => row.ToPastChange()),
-            ]);
+                .. connection.Query<(long Version, long? Undoes)>(
+                    "SELECT version, undoes FROM journal WHERE kind IN ('take', 'undo') AND version > @Opened AND version <= @version ORDER BY version",
+                    new { version, meeting.Opened }).Select(row => new Step(row.Version, row.Undoes)),
+            ],
+            Entries(connection, meeting.Opened, version));
+    }
+
+    /// <summary>The figures that a version changed.</summary>
+    public IReadOnlyList<FigureKey> ChangedBy(long version)
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} {ChangeTables} WHERE change.version = @version ORDER BY change.ordinal", new { version })
+                .Select(row => row.ToPastChange().Key),
+        ];
+    }
+
+    /// <summary>The scene that was put on air by that version, if it was by that one.</summary>
+    public StageEntry? StageOf(long version)
+    {
+        using var connection = database.Open();
+        return connection.QuerySingleOrDefault<StageRow>("SELECT scene, parameters, item FROM stage WHERE version = @version", new { version })?.ToEntry();
     }
 
     /// <summary>The newest changes first.</summary>
@@ -137,62 +126,79 @@ public sealed class Journal(Database database)
         using var connection = database.Open();
         return
         [
-            .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
+            .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} {ChangeTables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
                 .Select(row => row.ToPastChange()),
         ];
     }
 
-    /// <summary>All changes of one figure, the newest first.</summary>
-    public IReadOnlyList<PastChange> Of(FigureKey key)
+    /// <summary>All changes of one figure, the newest first, each with the scene that was on air when it came.</summary>
+    public IReadOnlyList<(PastChange Change, StageEntry Stage)> Of(FigureKey key)
     {
         using var connection = database.Open();
         return
         [
-            .. connection.Query<ChangeRow>(
+            .. connection.Query<ChangeRow, StageRow, (PastChange, StageEntry)>(
                 $"""
-                SELECT {ChangeColumns}
+                SELECT {ChangeColumns}, stage.scene, stage.parameters, stage.item {ChangeTables}
+                JOIN stage ON stage.version = (SELECT max(version) FROM stage WHERE version <= change.version)
                 WHERE period_from = @From AND period_to = @To AND measure = @Measure
                       AND province IS @Province AND sector IS @Sector AND campaign IS @Campaign
                 ORDER BY change.version DESC, change.ordinal DESC
                 """,
-                new
-                {
-                    From = StatementStore.Iso(key.Period.From),
-                    To = StatementStore.Iso(key.Period.To),
-                    Measure = key.Measure.Word(),
-                    Province = key.Province?.ToString(),
-                    key.Sector,
-                    key.Campaign,
-                }).Select(row => row.ToPastChange()),
+                (change, stage) => (change.ToPastChange(), stage.ToEntry()),
+                Columns.Of(key),
+                splitOn: "scene"),
         ];
     }
 
-    static void WriteHead(SqliteConnection connection, SqliteTransaction transaction, long version, DateTimeOffset at, string who, string kind) =>
-        connection.Execute(
-            "INSERT INTO journal (version, at, who, kind) VALUES (@version, @at, @who, @kind)",
-            new { version, at = Text(at), who, kind },
-            transaction);
-
-    static void WriteStage(SqliteConnection connection, SqliteTransaction transaction, long version, StageEntry stage) =>
-        connection.Execute(
-            "INSERT INTO stage (version, scene, parameters) VALUES (@version, @Scene, @ParametersJson)",
-            new { version, stage.Scene, stage.ParametersJson },
-            transaction);
-
-    static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-
-    static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    static ImmutableArray<StoredChanges> Entries(SqliteConnection connection, long since, long until)
+    {
+        var changes = connection.Query<ChangeRow>(
+                $"SELECT {ChangeColumns} {ChangeTables} WHERE change.version > @since AND change.version <= @until ORDER BY change.version, change.ordinal",
+                new { since, until })
+            .Select(row => row.ToPastChange())
+            .ToLookup(change => change.Version);
+        var ended = connection.Query<EndRow>(
+                """
+                SELECT version, period_from AS "From", period_to AS "To", province, sector, campaign, measure
+                FROM correction_end WHERE version > @since AND version <= @until ORDER BY version, ordinal
+                """,
+                new { since, until })
+            .ToLookup(row => row.Version, row => Columns.Key(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure));
+        return
+        [
+            .. changes.Select(group => group.Key).Union(ended.Select(group => group.Key)).Order()
+                .Select(version => new StoredChanges(version, [.. changes[version]], [.. ended[version]])),
+        ];
+    }
 
     sealed record Head(long Version, string At);
 
+    sealed record CoverRow(long Version, string Kind);
+
+    sealed record StageRow(string Scene, string Parameters, long? Item)
+    {
+        public StageEntry ToEntry() => new(Scene, Parameters, Item);
+    }
+
+    sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
+    {
+        public MeetingEntry ToEntry() => new(Opened, Name, StatementStore.Day(HeldOn), NeedsTwo == 1);
+    }
+
+    sealed record EndRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
+
     sealed record ChangeRow(
         long Version, string At, string Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
-        long? OldValue, string? OldUnit, string? OldQualifier, long NewValue, string NewUnit, string NewQualifier, string Reason)
+        long? OldValue, string? OldUnit, string? OldQualifier, long? NewValue, string? NewUnit, string? NewQualifier, string Reason,
+        long IsCorrection)
     {
         public PastChange ToPastChange() => new(
-            Version, Instant(At), Who, Columns.Key(From, To, Province, Sector, Campaign, Measure),
+            Version, Columns.Instant(At), Who, Columns.Key(From, To, Province, Sector, Campaign, Measure),
             OldValue is { } old ? Columns.Quantity(old, OldUnit!) : null,
             OldQualifier is { } qualifier ? Columns.Read<Qualifier>(qualifier, Wire.TryRead) : null,
-            Columns.Quantity(NewValue, NewUnit), Columns.Read<Qualifier>(NewQualifier, Wire.TryRead), Reason);
+            NewValue is { } now ? Columns.Quantity(now, NewUnit!) : null,
+            NewQualifier is { } told ? Columns.Read<Qualifier>(told, Wire.TryRead) : Qualifier.Exact,
+            Reason, IsCorrection == 1);
     }
 }

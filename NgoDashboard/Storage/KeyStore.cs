@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 
 namespace NgoDashboard.Storage;
@@ -36,6 +35,6 @@ public sealed class KeyStore(Database database)
         using var connection = database.Open();
         return connection.Execute(
             "UPDATE access_key SET revoked_at = @at WHERE id = @id AND revoked_at IS NULL",
-            new { id, at = at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture) }) == 1;
+            new { id, at = Columns.Text(at) }) == 1;
     }
 }

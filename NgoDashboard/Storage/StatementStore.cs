@@ -5,33 +5,49 @@ using NgoDashboard.Figures;
 
 namespace NgoDashboard.Storage;
 
-/// <summary>Statements as they stand now. Their past is in the journal.</summary>
+/// <summary>What was stated of each figure, version by version.</summary>
 static class StatementStore
 {
-    public static IEnumerable<Figure> Read(SqliteConnection connection) =>
-        connection.Query<Row>(
+    /// <summary>All figures as they stood at a version: later statements of a figure replace the earlier ones.</summary>
+    public static Snapshot Read(SqliteConnection connection, Reference reference, long at)
+    {
+        var figures = new Dictionary<FigureKey, Figure>();
+        var lastStatement = 0L;
+        foreach (var told in connection.Query<Row>(
             """
-            SELECT id, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier, status,
-                   as_of AS AsOf, publisher, title, url, source_date AS SourceDate, note, adopted, by_desk AS ByDesk, version
-            FROM statement ORDER BY id
-            """)
-            .GroupBy(row => row.Key())
-            .Select(group => new Figure(group.Key, [.. group.Select(row => row.Statement())]));
+            SELECT version, id, touched, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
+                   status, as_of AS AsOf, publisher, title, url, source_date AS SourceDate, note, adopted, by_desk AS ByDesk
+            FROM statement WHERE version <= @at ORDER BY version, id
+            """,
+            new { at }, buffered: false).GroupBy(row => (row.Version, Key: row.Key())))
+        {
+            figures[told.Key.Key] = new(told.Key.Key, [.. told.Select(row => row.Statement())]);
+            lastStatement = Math.Max(lastStatement, told.Max(row => row.Id));
+        }
 
-    /// <summary>Writes all statements of these figures. Those no longer adopted go first: the index allows one at any moment.</summary>
-    public static void Write(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<Figure> figures) =>
+        foreach (var (version, key) in Emptied(connection, at))
+        {
+            if (figures.GetValueOrDefault(key) is { } figure && figure.Version < version)
+                figures[key] = new(key, []) { EmptiedBy = version };
+        }
+
+        return Snapshot.Of(reference, figures.Values, lastStatement);
+    }
+
+    /// <summary>Writes all statements of these figures, as they stand from that version on.</summary>
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction, long version, IEnumerable<Figure> figures) =>
         connection.Execute(
             """
-            INSERT INTO statement (id, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier, status, as_of,
-                                   publisher, title, url, source_date, note, adopted, by_desk, version)
-            VALUES (@Id, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier, @Status, @AsOf,
-                    @Publisher, @Title, @Url, @SourceDate, @Note, @Adopted, @ByDesk, @Version)
-            ON CONFLICT (id) DO UPDATE SET value = @Value, unit = @Unit, qualifier = @Qualifier, status = @Status, as_of = @AsOf,
-                publisher = @Publisher, title = @Title, url = @Url, source_date = @SourceDate, note = @Note, adopted = @Adopted, version = @Version
+            INSERT INTO statement (version, id, touched, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
+                                   status, as_of, publisher, title, url, source_date, note, adopted, by_desk)
+            VALUES (@version, @Id, @Touched, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
+                    @Status, @AsOf, @Publisher, @Title, @Url, @SourceDate, @Note, @Adopted, @ByDesk)
             """,
-            figures.SelectMany(figure => figure.Statements.OrderBy(statement => statement.Adopted).Select(statement => new
+            figures.SelectMany(figure => figure.Statements.Select(statement => new
             {
+                version,
                 statement.Id,
+                Touched = statement.Version,
                 From = Iso(figure.Key.Period.From),
                 To = Iso(figure.Key.Period.To),
                 Province = figure.Key.Province?.ToString(),
@@ -50,38 +66,33 @@ static class StatementStore
                 statement.Note,
                 statement.Adopted,
                 statement.ByDesk,
-                statement.Version,
             })),
             transaction);
+
+    /// <summary>Where a take was taken back and nothing had been stated before it.</summary>
+    static IEnumerable<(long Version, FigureKey Key)> Emptied(SqliteConnection connection, long at) =>
+        connection.Query<EmptiedRow>(
+            """
+            SELECT version, period_from AS "From", period_to AS "To", province, sector, campaign, measure
+            FROM journal_change WHERE new_statement IS NULL AND version <= @at ORDER BY version
+            """,
+            new { at }).Select(row => (row.Version, Columns.Key(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure)));
 
     public static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    sealed record EmptiedRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
+
     sealed record Row(
-        long Id, string From, string To, string? Province, string? Sector, string? Campaign, string Measure, long Value, string Unit,
-        string Qualifier, string Status, string AsOf, string Publisher, string Title, string? Url, string? SourceDate, string? Note,
-        long Adopted, long ByDesk, long Version)
+        long Version, long Id, long Touched, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
+        long Value, string Unit, string Qualifier, string Status, string AsOf, string Publisher, string Title, string? Url,
+        string? SourceDate, string? Note, long Adopted, long ByDesk)
     {
         public FigureKey Key() => Columns.Key(From, To, Province, Sector, Campaign, Measure);
 
         public Statement Statement() => new(
             Id, Columns.Quantity(Value, Unit), Columns.Read<Qualifier>(Qualifier, Wire.TryRead), Columns.Read<Status>(Status, Wire.TryRead), Day(AsOf),
-            new Source(Publisher, Title, Url, SourceDate), Note, Adopted == 1, ByDesk == 1, Version);
+            new Source(Publisher, Title, Url, SourceDate), Note, Adopted == 1, ByDesk == 1, Touched);
     }
-}
-
-/// <summary>Columns that statements and the journal share.</summary>
-static class Columns
-{
-    public delegate bool Reader<T>(string? word, out T value);
-
-    public static FigureKey Key(string from, string to, string? province, string? sector, string? campaign, string measure) => new(
-        new Period(StatementStore.Day(from), StatementStore.Day(to)),
-        province is null ? null : ProvinceCode.Parse(province), sector, campaign, Read<Measure>(measure, Wire.TryRead));
-
-    public static Quantity Quantity(long minor, string unit) => new(minor, Read<Unit>(unit, Wire.TryRead));
-
-    public static T Read<T>(string word, Reader<T> reader) =>
-        reader(word, out var value) ? value : throw new StorageException($"The database holds '{word}' where a {typeof(T).Name} should be.");
 }

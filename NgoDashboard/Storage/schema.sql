@@ -44,11 +44,16 @@ CREATE TABLE exchange_rate (
     is_sure INTEGER NOT NULL
 ) STRICT;
 
+-- One entry for each version. Everything that a screen ever showed follows from these tables, in the order of their versions.
 CREATE TABLE journal (
     version INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('load', 'figures', 'stage'))
+    key_id TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('load', 'take', 'undo', 'hold', 'blank', 'release', 'dismiss', 'meeting')),
+    because TEXT,
+    confirmed_by TEXT,
+    undoes INTEGER REFERENCES journal (version) CHECK (undoes < version)
 ) STRICT;
 
 CREATE TABLE journal_change (
@@ -64,43 +69,23 @@ CREATE TABLE journal_change (
     old_unit TEXT,
     old_qualifier TEXT,
     old_statement INTEGER,
-    new_value INTEGER NOT NULL,
-    new_unit TEXT NOT NULL,
-    new_qualifier TEXT NOT NULL,
-    new_statement INTEGER NOT NULL,
+    new_value INTEGER,
+    new_unit TEXT,
+    new_qualifier TEXT,
+    new_statement INTEGER,
     reason TEXT NOT NULL,
+    is_correction INTEGER NOT NULL CHECK (is_correction IN (0, 1)),
     PRIMARY KEY (version, ordinal)
 ) STRICT;
 
 CREATE INDEX journal_change_of_figure ON journal_change (period_from, period_to, measure, province, sector);
 
-CREATE TABLE stage (
-    version INTEGER PRIMARY KEY REFERENCES journal (version),
-    scene TEXT NOT NULL,
-    parameters TEXT NOT NULL
-) STRICT;
-
-CREATE TRIGGER journal_is_never_updated BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER change_is_never_updated BEFORE UPDATE ON journal_change BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER change_is_never_deleted BEFORE DELETE ON journal_change BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER stage_is_never_updated BEFORE UPDATE ON stage BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER stage_is_never_deleted BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-
--- INSERT OR REPLACE deletes without asking those above: so a version is only ever the next one, and its parts come with it.
-CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
-    WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM journal)
-    BEGIN SELECT RAISE(ABORT, 'the journal is append-only: that version is not the next'); END;
-CREATE TRIGGER change_is_never_replaced BEFORE INSERT ON journal_change
-    WHEN NEW.version <> (SELECT max(version) FROM journal)
-        OR EXISTS (SELECT 1 FROM journal_change WHERE version = NEW.version AND ordinal = NEW.ordinal)
-    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER stage_is_never_replaced BEFORE INSERT ON stage
-    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM stage WHERE version = NEW.version)
-    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-
+-- All that was stated of a figure from this version on, until a later version states it anew. A change without statements takes
+-- the figure back to where nothing was known.
 CREATE TABLE statement (
-    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES journal (version),
+    id INTEGER NOT NULL,
+    touched INTEGER NOT NULL,
     period_from TEXT NOT NULL,
     period_to TEXT NOT NULL CHECK (period_to >= period_from),
     province TEXT,
@@ -119,13 +104,147 @@ CREATE TABLE statement (
     note TEXT,
     adopted INTEGER NOT NULL CHECK (adopted IN (0, 1)),
     by_desk INTEGER NOT NULL CHECK (by_desk IN (0, 1)),
-    version INTEGER NOT NULL REFERENCES journal (version)
+    PRIMARY KEY (version, id)
 ) STRICT;
 
 -- NULLs are distinct in an index: coalesced, so that one place of the cube has at most one figure.
 CREATE UNIQUE INDEX one_adopted_statement ON statement
-    (period_from, period_to, coalesce(province, ''), coalesce(sector, ''), coalesce(campaign, ''), measure)
+    (version, period_from, period_to, coalesce(province, ''), coalesce(sector, ''), coalesce(campaign, ''), measure)
     WHERE adopted = 1;
+
+CREATE TABLE journal_warning (
+    version INTEGER NOT NULL REFERENCES journal (version),
+    ordinal INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (version, ordinal)
+) STRICT;
+
+-- A correction stands on the screens until the desk ends it.
+CREATE TABLE correction_end (
+    version INTEGER NOT NULL REFERENCES journal (version),
+    ordinal INTEGER NOT NULL,
+    period_from TEXT NOT NULL,
+    period_to TEXT NOT NULL,
+    province TEXT,
+    sector TEXT,
+    campaign TEXT,
+    measure TEXT NOT NULL,
+    PRIMARY KEY (version, ordinal)
+) STRICT;
+
+CREATE TABLE stage (
+    version INTEGER PRIMARY KEY REFERENCES journal (version),
+    scene TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    item INTEGER
+) STRICT;
+
+-- The newest row is the meeting that is being held; a row with another version than that which opened it renames it or changes its rules.
+CREATE TABLE meeting (
+    version INTEGER PRIMARY KEY REFERENCES journal (version),
+    opened INTEGER NOT NULL CHECK (opened <= version),
+    name TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    needs_two INTEGER NOT NULL CHECK (needs_two IN (0, 1))
+) STRICT;
+
+CREATE TRIGGER journal_is_never_updated BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_change_is_never_updated BEFORE UPDATE ON journal_change BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_change_is_never_deleted BEFORE DELETE ON journal_change BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER statement_is_never_updated BEFORE UPDATE ON statement BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER statement_is_never_deleted BEFORE DELETE ON statement BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_warning_is_never_updated BEFORE UPDATE ON journal_warning BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_warning_is_never_deleted BEFORE DELETE ON journal_warning BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER correction_end_is_never_updated BEFORE UPDATE ON correction_end BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER correction_end_is_never_deleted BEFORE DELETE ON correction_end BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER stage_is_never_updated BEFORE UPDATE ON stage BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER stage_is_never_deleted BEFORE DELETE ON stage BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER meeting_is_never_updated BEFORE UPDATE ON meeting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER meeting_is_never_deleted BEFORE DELETE ON meeting BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- INSERT OR REPLACE deletes without asking those above: so a version is only ever the next one, and its parts come with it.
+CREATE TRIGGER journal_is_never_replaced BEFORE INSERT ON journal
+    WHEN NEW.version <> (SELECT coalesce(max(version), 0) + 1 FROM journal)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only: that version is not the next'); END;
+CREATE TRIGGER journal_change_is_never_replaced BEFORE INSERT ON journal_change
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM journal_change WHERE version = NEW.version AND ordinal = NEW.ordinal)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER statement_is_never_replaced BEFORE INSERT ON statement
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM statement WHERE version = NEW.version AND id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_warning_is_never_replaced BEFORE INSERT ON journal_warning
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM journal_warning WHERE version = NEW.version AND ordinal = NEW.ordinal)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER correction_end_is_never_replaced BEFORE INSERT ON correction_end
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM correction_end WHERE version = NEW.version AND ordinal = NEW.ordinal)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER stage_is_never_replaced BEFORE INSERT ON stage
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM stage WHERE version = NEW.version)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER meeting_is_never_replaced BEFORE INSERT ON meeting
+    WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM meeting WHERE version = NEW.version)
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+-- What is being prepared: no part of the journal until it is taken.
+CREATE TABLE agenda_item (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    meeting INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    scene TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    note TEXT NOT NULL,
+    is_removed INTEGER NOT NULL DEFAULT 0 CHECK (is_removed IN (0, 1))
+) STRICT;
+
+CREATE INDEX agenda_item_of_meeting ON agenda_item (meeting, ordinal);
+
+CREATE TABLE draft (
+    key_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    at TEXT NOT NULL,
+    scene TEXT,
+    parameters TEXT,
+    item INTEGER
+) STRICT;
+
+CREATE TABLE draft_edit (
+    key_id TEXT NOT NULL REFERENCES draft (key_id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    period_from TEXT NOT NULL,
+    period_to TEXT NOT NULL,
+    province TEXT,
+    sector TEXT,
+    campaign TEXT,
+    measure TEXT NOT NULL,
+    value INTEGER,
+    unit TEXT,
+    qualifier TEXT,
+    publisher TEXT,
+    title TEXT,
+    url TEXT,
+    source_date TEXT,
+    statement INTEGER,
+    reason TEXT NOT NULL,
+    seen INTEGER,
+    is_correction INTEGER NOT NULL CHECK (is_correction IN (0, 1)),
+    PRIMARY KEY (key_id, ordinal)
+) STRICT;
+
+-- Which point was there, and when. What was still open when the server stopped was seen last at seen_at.
+CREATE TABLE attendance (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    connection TEXT NOT NULL,
+    point TEXT NOT NULL,
+    province TEXT,
+    joined_at TEXT NOT NULL,
+    seen_at TEXT NOT NULL,
+    left_at TEXT,
+    first_version INTEGER,
+    last_version INTEGER
+) STRICT;
+
+CREATE INDEX attendance_by_time ON attendance (joined_at);
 
 CREATE TABLE access_key (
     id TEXT PRIMARY KEY,

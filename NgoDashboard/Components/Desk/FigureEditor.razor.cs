@@ -21,7 +21,7 @@ public sealed partial class FigureEditor
 
     [Parameter, EditorRequired] public required FigureKey Key { get; set; }
 
-    [Parameter, EditorRequired] public required string Who { get; set; }
+    [Parameter, EditorRequired] public required Operator Who { get; set; }
 
     Figure? Figure => Now.Snapshot.Find(Key);
 
@@ -104,7 +104,7 @@ public sealed partial class FigureEditor
                 findings = refused.Findings[0];
                 // What stopped the edit is on the page now: the next attempt knows of it.
                 if (refused.IsStale)
-                    seen = Air.Current.Snapshot.Find(Key)?.Version;
+                    seen = Air.Newest.Snapshot.Find(Key)?.Version;
                 break;
         }
     }

@@ -14,7 +14,14 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Renewed before every rendering that a notice causes.</summary>
     protected OnAir Now { get; private set; } = null!;
 
-    protected override void OnInitialized() => (Now, subscription) = Air.Subscribe(() => _ = InvokeAsync(Renew));
+    /// <summary>The state that this part follows: what the screens show.</summary>
+    protected virtual OnAir Look() => Air.Current;
+
+    protected override void OnInitialized()
+    {
+        subscription = Air.Subscribe(() => _ = InvokeAsync(Renew)).Subscription;
+        Now = Look();
+    }
 
     /// <summary>What else depends on the version, before the page is drawn anew.</summary>
     protected virtual Task OnAirChanged() => Task.CompletedTask;
@@ -35,9 +42,9 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         isRenewing = true;
         try
         {
-            while (Air.Current.Version != Now.Version)
+            while (Look().Version != Now.Version)
             {
-                Now = Air.Current;
+                Now = Look();
                 await OnAirChanged();
                 StateHasChanged();
             }

@@ -1,0 +1,9 @@
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Layout;
+
+/// <summary>A part of the desk: it works on the newest version, also while the screens are held or covered.</summary>
+public abstract class DeskComponent : LiveComponent
+{
+    protected override OnAir Look() => Air.Newest;
+}

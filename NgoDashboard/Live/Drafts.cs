@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Live;
+
+/// <summary>What an operator is preparing.</summary>
+/// <param name="Editing">The figure that is open on the operator's desk now; forgotten when the page is closed.</param>
+public sealed record Preparation(Operator By, Draft Draft, DateTimeOffset At, FigureKey? Editing);
+
+/// <summary>
+/// The drafts of all operators, each seen by all. What is put into one is on the disk when the call returns. One for the whole
+/// server; safe on any thread.
+/// </summary>
+public sealed class Drafts
+{
+    readonly DraftStore store;
+    readonly TimeProvider time;
+    readonly Lock gate = new();
+    readonly Notices notices = new();
+    ImmutableDictionary<string, Preparation> all;
+
+    public Drafts(DraftStore store, TimeProvider time)
+    {
+        (this.store, this.time) = (store, time);
+        all = store.All().ToImmutableDictionary(
+            draft => draft.KeyId,
+            draft => new Preparation(
+                new(draft.KeyId, draft.Name),
+                new(draft.Edits, draft.Stage is { } stage ? Scene.Of(stage) : null) { Item = draft.Stage?.Item },
+                draft.At,
+                null));
+    }
+
+    /// <summary>Those who have prepared something or have a figure open.</summary>
+    public IEnumerable<Preparation> All => all.Values;
+
+    public Draft Of(Operator who) => all.GetValueOrDefault(who.KeyId)?.Draft ?? Draft.Empty;
+
+    /// <summary>What the others prepare of that figure, or have open.</summary>
+    public IEnumerable<Preparation> OfOthers(Operator who, FigureKey key) =>
+        all.Values.Where(other => other.By.KeyId != who.KeyId && (other.Editing == key || other.Draft.Edits.Any(edit => edit.Key == key)));
+
+    public IDisposable Subscribe(Action notice) => notices.Subscribe(notice);
+
+    public Task<Draft> Put(Operator who, Edit edit) => Change(who, draft => draft.With(edit));
+
+    public Task<Draft> Drop(Operator who, FigureKey key) => Change(who, draft => draft.Without(key));
+
+    public Task<Draft> Show(Operator who, Scene? scene, long? item = null) => Change(who, draft => draft with { Scene = scene, Item = item });
+
+    public Task<Draft> Replace(Operator who, Draft draft) => Change(who, _ => draft with { Because = null });
+
+    /// <summary>What was taken is no longer to be taken; what came into the draft meanwhile stays.</summary>
+    public Task<Draft> Taken(Operator who, Draft taken) => Change(who, draft => draft with
+    {
+        Edits = draft.Edits.RemoveAll(taken.Edits.Contains),
+        Scene = draft.Scene == taken.Scene ? null : draft.Scene,
+        Item = draft.Scene == taken.Scene ? null : draft.Item,
+    });
+
+    /// <summary>Says to the others which figure is open at a desk; null: none.</summary>
+    public void Opened(Operator who, FigureKey? key)
+    {
+        lock (gate)
+            all = all.SetItem(who.KeyId, (all.GetValueOrDefault(who.KeyId) ?? new(who, Draft.Empty, time.GetUtcNow(), null)) with { Editing = key });
+        notices.Tell();
+    }
+
+    /// <exception cref="StorageException">The disk refuses; the draft is as it was.</exception>
+    async Task<Draft> Change(Operator who, Func<Draft, Draft> change)
+    {
+        // The provider writes synchronously: on a pool thread.
+        var changed = await Task.Run(() =>
+        {
+            lock (gate)
+            {
+                var before = all.GetValueOrDefault(who.KeyId);
+                var draft = change(before?.Draft ?? Draft.Empty);
+                var at = time.GetUtcNow();
+                store.Put(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
+                all = all.SetItem(who.KeyId, new(who, draft, at, before?.Editing));
+                return draft;
+            }
+        });
+        notices.Tell();
+        return changed;
+    }
+}

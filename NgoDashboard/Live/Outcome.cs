@@ -1,0 +1,35 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Live;
+
+/// <summary>How a wish of the desk went.</summary>
+public abstract record Outcome;
+
+/// <summary>It is stored as this version, and on air unless the screens are covered.</summary>
+public sealed record Taken(OnAir Now) : Outcome;
+
+/// <summary>The disk refused: nothing is stored, no screen was touched, and the same may be asked again.</summary>
+public sealed record NotStored(string Problem) : Outcome;
+
+/// <summary>
+/// Nothing is stored and no screen was touched. <paramref name="Findings"/> has a list for each edit of the draft, in order; where
+/// they are questions only, the same edits pass once they are accepted.
+/// </summary>
+public sealed record NotTaken(IReadOnlyList<IReadOnlyList<Finding>> Findings) : Outcome
+{
+    public bool IsStale => Findings.Any(list => list.Any(finding => finding.Kind == FindingKind.Stale));
+
+    public bool IsQuestion => Findings.All(list => list.All(finding => finding.IsQuestion));
+}
+
+/// <summary>Nothing is stored: these doubts are told first, and a reason is asked for.</summary>
+public sealed record Doubted(IReadOnlyList<Doubt> Doubts) : Outcome;
+
+/// <summary>Nothing is stored: a second person, at another desk, is asked.</summary>
+public sealed record Awaiting(Request Request) : Outcome;
+
+/// <summary>There is nothing to do it to: no take to undo, no cover to lift, no such request.</summary>
+public sealed record Nothing : Outcome;
+
+/// <summary>Whoever asked cannot be the second person too.</summary>
+public sealed record SamePerson : Outcome;

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Live;
+
+/// <summary>The totals that a scene puts before everybody's eyes. An edit of a part must not change one of them unnoticed.</summary>
+static class SceneTotals
+{
+    const int YearsShown = 16;
+
+    static readonly Measure[] Measures = [Measure.Disbursed, Measure.Committed, Measure.DisbursementRate];
+
+    public static ImmutableHashSet<FigureKey> Of(Scene scene, Reference reference)
+    {
+        var whole = FigureKey.National(scene.Year, Measure.Disbursed) with { Province = scene.Province };
+        IEnumerable<FigureKey> Years(int count) => Enumerable.Range(scene.Year - count + 1, count).Select(year => whole with { Period = Period.Year(year) });
+        IEnumerable<FigureKey> places = scene.Kind switch
+        {
+            SceneKinds.Overview or SceneKinds.Years or SceneKinds.Province or SceneKinds.Table => Years(YearsShown),
+            SceneKinds.Sectors => reference.Sectors.Select(sector => whole with { Sector = sector.Id }).Append(whole),
+            SceneKinds.Provinces => reference.OnBasis(ProvinceCode.Current).Select(province => whole with { Province = province.Code }),
+            _ => [],
+        };
+        return [.. places.SelectMany(place => Measures.Select(measure => place with { Measure = measure }))];
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Live;
+
+/// <summary>What an operator wants done to what is on air.</summary>
+public abstract record Wish
+{
+    /// <summary>Whether the meeting's second person is asked. What protects the screens never waits for anybody.</summary>
+    internal virtual bool NeedsSecond => true;
+}
+
+public sealed record TakeWish(Draft Draft) : Wish;
+
+/// <summary>The last take back, as a new version: nothing is deleted.</summary>
+public sealed record UndoWish : Wish;
+
+/// <summary>What was undone last, on air again.</summary>
+public sealed record RedoWish : Wish;
+
+public sealed record CoverWish(Cover Cover) : Wish
+{
+    internal override bool NeedsSecond => false;
+}
+
+/// <summary>These corrections no longer stand on the screens; in the record they do, for good.</summary>
+public sealed record DismissWish(ImmutableArray<FigureKey> Corrections) : Wish
+{
+    internal override bool NeedsSecond => false;
+}
+
+/// <summary>Another name, day or rule for the meeting that is held.</summary>
+public sealed record MeetingWish(string Name, DateOnly HeldOn, bool NeedsTwo) : Wish;
+
+/// <summary>The next meeting begins: with no corrections and no changes of its own, and an agenda to be made.</summary>
+public sealed record OpenWish(string Name, DateOnly HeldOn) : Wish;
+
+/// <summary>A wish that waits for its second person.</summary>
+public sealed record Request(long Id, Operator By, Wish Wish, DateTimeOffset At);

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Dapper;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>What one operator has prepared and not taken yet.</summary>
+public sealed record StoredDraft(string KeyId, string Name, DateTimeOffset At, ImmutableArray<Edit> Edits, StageEntry? Stage);
+
+/// <summary>Drafts in SQLite: they outlive the browser, the circuit and the server.</summary>
+public sealed class DraftStore(Database database)
+{
+    public IReadOnlyList<StoredDraft> All()
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction(deferred: true);
+        var edits = connection.Query<EditRow>(
+            """
+            SELECT key_id AS KeyId, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
+                   publisher, title, url, source_date AS SourceDate, statement, reason, seen, is_correction AS IsCorrection
+            FROM draft_edit ORDER BY key_id, ordinal
+            """).ToLookup(row => row.KeyId, row => row.ToEdit());
+        return
+        [
+            .. connection.Query<DraftRow>("SELECT key_id AS KeyId, name, at, scene, parameters, item FROM draft ORDER BY at, key_id")
+                .Select(row => new StoredDraft(
+                    row.KeyId, row.Name, Columns.Instant(row.At), [.. edits[row.KeyId]],
+                    row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null)),
+        ];
+    }
+
+    /// <summary>In place of what the operator had prepared before; an empty draft is none.</summary>
+    /// <exception cref="StorageException">The disk refuses; what was stored before is still there.</exception>
+    public void Put(StoredDraft draft)
+    {
+        try
+        {
+            Write(draft);
+        }
+        catch (Microsoft.Data.Sqlite.SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
+    }
+
+    void Write(StoredDraft draft)
+    {
+        using var connection = database.Open();
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
+        if (!draft.Edits.IsEmpty || draft.Stage is not null)
+        {
+            connection.Execute(
+                "INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)",
+                new { draft.KeyId, draft.Name, At = Columns.Text(draft.At), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, draft.Stage?.Item },
+                transaction);
+            connection.Execute(
+                """
+                INSERT INTO draft_edit (key_id, ordinal, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
+                                        publisher, title, url, source_date, statement, reason, seen, is_correction)
+                VALUES (@KeyId, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
+                        @Publisher, @Title, @Url, @SourceDate, @Statement, @Reason, @Seen, @IsCorrection)
+                """,
+                draft.Edits.Select((edit, ordinal) => Row(draft.KeyId, ordinal, edit)),
+                transaction);
+        }
+
+        transaction.Commit();
+    }
+
+    static object Row(string keyId, int ordinal, Edit edit)
+    {
+        var key = Columns.Of(edit.Key);
+        var restated = edit as Restatement;
+        return new
+        {
+            KeyId = keyId,
+            Ordinal = ordinal,
+            key.From,
+            key.To,
+            key.Province,
+            key.Sector,
+            key.Campaign,
+            key.Measure,
+            Value = restated?.Value.Minor,
+            Unit = restated?.Value.Unit.Word(),
+            Qualifier = restated?.Qualifier.Word(),
+            restated?.Source?.Publisher,
+            restated?.Source?.Title,
+            restated?.Source?.Url,
+            SourceDate = restated?.Source?.Date,
+            Statement = (edit as Adoption)?.StatementId,
+            edit.Reason,
+            Seen = edit.ExpectedVersion,
+            edit.IsCorrection,
+        };
+    }
+
+    sealed record DraftRow(string KeyId, string Name, string At, string? Scene, string? Parameters, long? Item);
+
+    sealed record EditRow(
+        string KeyId, string From, string To, string? Province, string? Sector, string? Campaign, string Measure, long? Value, string? Unit,
+        string? Qualifier, string? Publisher, string? Title, string? Url, string? SourceDate, long? Statement, string Reason, long? Seen,
+        long IsCorrection)
+    {
+        public Edit ToEdit()
+        {
+            var key = Columns.Key(From, To, Province, Sector, Campaign, Measure);
+            return Statement is { } statement
+                ? new Adoption(key, statement, Reason, Seen) { IsCorrection = IsCorrection == 1 }
+                : new Restatement(
+                    key, Columns.Quantity(Value!.Value, Unit!), Columns.Read<Qualifier>(Qualifier!, Wire.TryRead),
+                    Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null, Reason, Seen)
+                {
+                    IsCorrection = IsCorrection == 1,
+                };
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>What an entry of the journal did.</summary>
+public enum EntryKind
+{
+    /// <summary>The first figures, from data files.</summary>
+    Load,
+
+    /// <summary>Figures, a scene, or both went on air.</summary>
+    Take,
+
+    /// <summary>An earlier take was taken back, or put on air again.</summary>
+    Undo,
+
+    /// <summary>The screens were held at this version.</summary>
+    Hold,
+
+    /// <summary>The screens were covered with the meeting's card.</summary>
+    Blank,
+
+    /// <summary>The screens were let go, to the newest version.</summary>
+    Release,
+
+    /// <summary>Corrections no longer stand on the screens.</summary>
+    Dismiss,
+
+    /// <summary>A meeting was opened, named, or given other rules.</summary>
+    Meeting,
+}
+
+/// <summary>The scene that an entry put on air, as it is stored.</summary>
+/// <param name="Item">The item of the agenda that it came from.</param>
+public sealed record StageEntry(string Scene, string ParametersJson, long? Item = null);
+
+/// <summary>A meeting, as it is stored.</summary>
+public sealed record MeetingEntry(long Opened, string Name, DateOnly HeldOn, bool NeedsTwo);
+
+/// <summary>One version: what changed with it, and by whose hand.</summary>
+/// <param name="KeyId">The access key that it was done with; null where the server did it by itself.</param>
+public sealed record JournalEntry(long Version, DateTimeOffset At, string Who, string? KeyId, EntryKind Kind)
+{
+    public ImmutableArray<Change> Changes { get; init; } = [];
+
+    public StageEntry? Stage { get; init; }
+
+    public MeetingEntry? Meeting { get; init; }
+
+    /// <summary>Figures whose corrections end with this version.</summary>
+    public ImmutableArray<FigureKey> Ended { get; init; } = [];
+
+    /// <summary>What the desk was warned of before the take, as sentences.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Why it was taken over those warnings.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>The second person, where the meeting asks for one.</summary>
+    public string? ConfirmedBy { get; init; }
+
+    public long? Undoes { get; init; }
+}
+
+/// <summary>All that a restarted server needs to show what was on air, and all that an undo needs to show it again.</summary>
+/// <param name="Cover">The last of hold, blank and release; null where the screens were never covered.</param>
+/// <param name="CoveredBy">The version of that entry.</param>
+/// <param name="Stages">The scenes of this meeting before the one on air, each once.</param>
+/// <param name="Steps">The takes and undos of this meeting, the oldest first.</param>
+/// <param name="Entries">What this meeting changed, the oldest first: the changes, and the corrections that were ended.</param>
+public sealed record Stored(
+    long Version,
+    DateTimeOffset At,
+    Snapshot Snapshot,
+    StageEntry? Stage,
+    MeetingEntry Meeting,
+    EntryKind? Cover,
+    long CoveredBy,
+    ImmutableArray<StageEntry> Stages,
+    ImmutableArray<Step> Steps,
+    ImmutableArray<StoredChanges> Entries);
+
+/// <summary>The changes of one version, and the figures whose corrections ended with it.</summary>
+public sealed record StoredChanges(long Version, ImmutableArray<PastChange> Changes, ImmutableArray<FigureKey> Ended);
+
+/// <summary>A take or an undo, by its number alone: enough to say what an undo takes back next.</summary>
+public readonly record struct Step(long Version, long? Undoes);

@@ -1,0 +1,80 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>The rows of one entry. The caller commits them together.</summary>
+static class JournalWriting
+{
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry, IEnumerable<Figure> changed)
+    {
+        connection.Execute(
+            """
+            INSERT INTO journal (version, at, who, key_id, kind, because, confirmed_by, undoes)
+            VALUES (@Version, @At, @Who, @KeyId, @Kind, @Because, @ConfirmedBy, @Undoes)
+            """,
+            new { entry.Version, At = Columns.Text(entry.At), entry.Who, entry.KeyId, Kind = entry.Kind.Word(), entry.Because, entry.ConfirmedBy, entry.Undoes },
+            transaction);
+        WriteChanges(connection, transaction, entry);
+        StatementStore.Write(connection, transaction, entry.Version, changed);
+        connection.Execute(
+            "INSERT INTO journal_warning (version, ordinal, sentence) VALUES (@Version, @ordinal, @sentence)",
+            entry.Warnings.Select((sentence, ordinal) => new { entry.Version, ordinal, sentence }),
+            transaction);
+        connection.Execute(
+            """
+            INSERT INTO correction_end (version, ordinal, period_from, period_to, province, sector, campaign, measure)
+            VALUES (@Version, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure)
+            """,
+            entry.Ended.Select((key, ordinal) => (Key: Columns.Of(key), Ordinal: ordinal))
+                .Select(row => new { entry.Version, row.Ordinal, row.Key.From, row.Key.To, row.Key.Province, row.Key.Sector, row.Key.Campaign, row.Key.Measure }),
+            transaction);
+        if (entry.Stage is { } stage)
+        {
+            connection.Execute(
+                "INSERT INTO stage (version, scene, parameters, item) VALUES (@Version, @Scene, @ParametersJson, @Item)",
+                new { entry.Version, stage.Scene, stage.ParametersJson, stage.Item },
+                transaction);
+        }
+
+        if (entry.Meeting is { } meeting)
+        {
+            connection.Execute(
+                "INSERT INTO meeting (version, opened, name, held_on, needs_two) VALUES (@Version, @Opened, @Name, @HeldOn, @NeedsTwo)",
+                new { entry.Version, meeting.Opened, meeting.Name, HeldOn = StatementStore.Iso(meeting.HeldOn), meeting.NeedsTwo },
+                transaction);
+        }
+    }
+
+    static void WriteChanges(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry) =>
+        connection.Execute(
+            """
+            INSERT INTO journal_change (version, ordinal, period_from, period_to, province, sector, campaign, measure, old_value, old_unit,
+                                        old_qualifier, old_statement, new_value, new_unit, new_qualifier, new_statement, reason, is_correction)
+            VALUES (@Version, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @OldValue, @OldUnit,
+                    @OldQualifier, @OldStatement, @NewValue, @NewUnit, @NewQualifier, @NewStatement, @Reason, @IsCorrection)
+            """,
+            entry.Changes.Select((change, ordinal) => (Change: change, Key: Columns.Of(change.Key), Ordinal: ordinal)).Select(row => new
+            {
+                entry.Version,
+                row.Ordinal,
+                row.Key.From,
+                row.Key.To,
+                row.Key.Province,
+                row.Key.Sector,
+                row.Key.Campaign,
+                row.Key.Measure,
+                OldValue = row.Change.Before?.Value.Minor,
+                OldUnit = row.Change.Before?.Value.Unit.Word(),
+                OldQualifier = row.Change.Before?.Qualifier.Word(),
+                OldStatement = row.Change.Before?.Id,
+                NewValue = row.Change.After?.Value.Minor,
+                NewUnit = row.Change.After?.Value.Unit.Word(),
+                NewQualifier = row.Change.After?.Qualifier.Word(),
+                NewStatement = row.Change.After?.Id,
+                row.Change.Reason,
+                row.Change.IsCorrection,
+            }),
+            transaction);
+}
