@@ -157,7 +157,7 @@ public sealed partial class ScenesTests : Drawn
     [MemberData(nameof(AllScenes))]
     public void Scene_WithoutAnyFigure_SaysSoAndShowsNoNumber(string kind, string language)
     {
-        var province = SceneKinds.NeedsProvince(kind) ? Sample.HaiPhong : (ProvinceCode?)null;
+        var province = SceneKinds.Needs(kind, SceneParameters.Province) ? Sample.HaiPhong : (ProvinceCode?)null;
         var drawn = Languages.In(language, () => Scene(kind, Sample.Year, province, Sample.Cube()));
         string[] words = Languages.In(language, () => new[] { Words.Stage["unpublished"], Words.Stage["nothing"] });
 
@@ -170,7 +170,7 @@ public sealed partial class ScenesTests : Drawn
     [MemberData(nameof(AllScenes))]
     public void Scene_OnPublishedFigures_HasNoIdTwiceAndATitle(string kind, string language)
     {
-        var drawn = Languages.In(language, () => Scene(kind, 2020, SceneKinds.NeedsProvince(kind) ? HaiPhong : null));
+        var drawn = Languages.In(language, () => Scene(kind, 2020, SceneKinds.Needs(kind, SceneParameters.Province) ? HaiPhong : null));
 
         var ids = drawn.FindAll("[id]").Select(element => element.Id).ToArray();
         Assert.Equal(ids.Distinct(), ids);

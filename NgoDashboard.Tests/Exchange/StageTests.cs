@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
@@ -56,6 +57,14 @@ public class StageTests(App app) : IClassFixture<App>
     [InlineData("""{ "scene": "province", "parameters": { "province": "34:99" } }""", "province", "unknownProvince")]
     [InlineData("""{ "scene": "table", "parameters": { "province": "Huế" } }""", "province", "unknownProvince")]
     [InlineData("""{ "scene": "overview", "year": 2020 }""", "year", "unknownField")]
+    [InlineData("""{ "scene": "compare", "parameters": { "against": "2020" } }""", "against", "wrongType")]
+    [InlineData("""{ "scene": "beside", "parameters": { "provinces": "34:31" } }""", "provinces", "wrongType")]
+    [InlineData("""{ "scene": "beside", "parameters": { "provinces": [34] } }""", "provinces", "wrongType")]
+    [InlineData("""{ "scene": "beside", "parameters": { "provinces": ["34:31", "\ud800", "34:20"] } }""", "provinces", "wrongType")]
+    [InlineData("""{ "scene": "beside", "parameters": { "provinces": ["34:31", "Huế", "34:20"] } }""", "provinces", "unknownProvince")]
+    [InlineData("""{ "scene": "beside", "parameters": { "provinces": ["34:31"] } }""", "provinces", "provincesCount")]
+    [InlineData("""{ "scene": "text" }""", "text", "textMissing")]
+    [InlineData("""{ "scene": "years", "parameters": { "sector": "mining" } }""", "sector", "unknownSector")]
     public async Task Scene_ThatCannotGoOnAir_IsRefusedByName(string body, string field, string kind)
     {
         using var response = await app.Desk.Send("PUT", "/api/stage", body);
@@ -63,6 +72,23 @@ public class StageTests(App app) : IClassFixture<App>
         var error = Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray());
         Assert.Equal((field, kind), (error.GetProperty("field").GetString(), error.GetProperty("kind").GetString()));
         Assert.Equal(1, app.Air.Current.Version);
+    }
+
+    [Theory]
+    [InlineData("""{"scene":"title","parameters":{"year":2023,"title":"Hội nghị năm 2023","text":"Khai mạc\nBáo cáo"}}""")]
+    [InlineData("""{"scene":"compare","parameters":{"year":2023,"against":2019,"sector":"health"}}""")]
+    [InlineData("""{"scene":"beside","parameters":{"year":2023,"provinces":["34:31","63:31","34:20"]}}""")]
+    [InlineData("""{"scene":"table","parameters":{"year":2023,"province":"34:31","sector":"health","title":"Y tế"}}""")]
+    public async Task Scene_WithEveryParameterOfItsKind_IsReadBackAsItWasPut(string body)
+    {
+        using var own = new App();
+        using var put = await own.Desk.Send("PUT", "/api/stage", body);
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+
+        using var read = await own.Desk.Send("GET", "/api/stage");
+        var (asked, told) = (JsonDocument.Parse(body).RootElement, await read.Json());
+        Assert.Equal(asked.GetProperty("scene").GetString(), told.GetProperty("scene").GetString());
+        Assert.True(JsonElement.DeepEquals(asked.GetProperty("parameters"), told.GetProperty("parameters")), told.GetRawText());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using NgoDashboard.Figures;
+using NgoDashboard.Live;
 
 namespace NgoDashboard.Tests.TestKit;
 
@@ -63,6 +64,14 @@ static class Sample
 
     public static Restatement Say(FigureKey key, Quantity value, long? expected = null, bool accepted = false) =>
         new(key, value, Qualifier.Exact, null, "Tỉnh báo lại", expected, accepted);
+
+    /// <summary>A scene of that kind with what it cannot be without.</summary>
+    public static Scene Of(string kind, int year = Year, ProvinceCode? province = null) =>
+        new(kind, year, province ?? (SceneKinds.Needs(kind, SceneParameters.Province) ? HaiPhong : null))
+        {
+            Provinces = SceneKinds.Needs(kind, SceneParameters.Provinces) ? [HaiPhong, LangSon] : [],
+            Text = SceneKinds.Needs(kind, SceneParameters.Text) ? "Giao Ủy ban theo dõi.\nBáo cáo trước quý III." : null,
+        };
 
     static Province Province(ProvinceCode code, string name, ProvinceCode? successor) => new(code, name, name, "Miền mẫu", false, successor, []);
 

@@ -51,22 +51,29 @@ sealed class JsonFields
     {
         if (Find(name, isRequired) is not { } element)
             return null;
-        if (element.ValueKind != JsonValueKind.String)
+        if (Text(element) is not { } text)
             return Wrong(name, FieldType.Text);
-        string text;
-        try
-        {
-            text = element.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, written as an escape, is JSON but no text.
-            return Wrong(name, FieldType.Text);
-        }
-
         if (text.Length <= longest)
             return text;
         Findings.Add(new(FindingKind.TextTooLong, prefix + name, prefix + name, longest));
+        return null;
+    }
+
+    /// <summary>A list of texts, or null where the field is absent or something else.</summary>
+    public IReadOnlyList<string>? Texts(string name)
+    {
+        if (Find(name) is not { } element)
+            return null;
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            Wrong(name, FieldType.Array);
+            return null;
+        }
+
+        var texts = element.EnumerateArray().Select(Text).ToArray();
+        if (!texts.Contains(null))
+            return texts!;
+        Wrong(name, FieldType.Text);
         return null;
     }
 
@@ -97,6 +104,21 @@ sealed class JsonFields
             return day;
         Findings.Add(new(FindingKind.BadDate, prefix + name, text));
         return null;
+    }
+
+    static string? Text(JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, written as an escape, is JSON but no text.
+            return null;
+        }
     }
 
     string? Wrong(string name, FieldType type)

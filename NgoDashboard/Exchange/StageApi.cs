@@ -7,7 +7,31 @@ using NgoDashboard.Live;
 
 namespace NgoDashboard.Exchange;
 
-public sealed record StageParameters(int? Year, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Province);
+/// <summary>What is said of a scene; what it does not have is not written.</summary>
+public sealed record StageParameters(int? Year)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Province { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Against { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<string>? Provinces { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Sector { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Title { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Text { get; init; }
+
+    public static StageParameters Of(Scene scene) => new(scene.Year)
+    {
+        Province = scene.Province?.ToString(),
+        Against = scene.Against,
+        Provinces = scene.Provinces.IsDefaultOrEmpty ? null : [.. scene.Provinces.Select(code => code.ToString())],
+        Sector = scene.Sector,
+        Title = scene.Title,
+        Text = scene.Text,
+    };
+}
 
 public sealed record StageRequest(string Scene, StageParameters? Parameters);
 
@@ -18,7 +42,6 @@ public sealed record StageAnswer(string Scene, StageParameters Parameters, long 
 static class StageApi
 {
     static readonly string[] Fields = ["scene", "parameters"];
-    static readonly string[] ParameterFields = ["year", "province"];
 
     public static void MapStage(this IEndpointRouteBuilder api)
     {
@@ -33,7 +56,7 @@ static class StageApi
     }
 
     static StageAnswer Answer(OnAir now) =>
-        new(now.Scene.Kind, new(now.Scene.Year, now.Scene.Province?.ToString()), now.Version, VietNam.Time(now.At));
+        new(now.Scene.Kind, StageParameters.Of(now.Scene), now.Version, VietNam.Time(now.At));
 
     static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
     {
@@ -53,28 +76,45 @@ static class StageApi
         }
     }
 
-    /// <summary>A year that is not given stays the one on air.</summary>
     static (Scene? Scene, IReadOnlyList<Finding> Findings) Read(JsonElement body, OnAir now)
     {
         var fields = new JsonFields(body, "{}", Fields);
         var kind = fields.Text("scene", isRequired: true);
-        long? year = null;
-        ProvinceCode? province = null;
+        var scene = new Scene(kind ?? "", now.Scene.Year);
         if (fields.Find("parameters") is { } element)
         {
-            var parameters = new JsonFields(element, "parameters", ParameterFields, FindingKind.UnknownParameter);
-            year = parameters.Integer("year");
-            if (parameters.Text("province") is { } text)
-            {
-                if (ProvinceCode.TryParse(text, out var code))
-                    province = code;
-                else
-                    parameters.Findings.Add(new(FindingKind.UnknownProvince, "province", text));
-            }
-
+            var parameters = new JsonFields(element, "parameters", SceneParameters.All, FindingKind.UnknownParameter);
+            scene = Read(parameters, scene);
             fields.Findings.AddRange(parameters.Findings);
         }
 
-        return (kind is null ? null : new Scene(kind, (int)Math.Clamp(year ?? now.Scene.Year, int.MinValue, int.MaxValue), province), fields.Findings);
+        return (kind is null ? null : scene, fields.Findings);
+    }
+
+    /// <summary>A year that is not given stays the one on air.</summary>
+    static Scene Read(JsonFields parameters, Scene scene) => scene with
+    {
+        Year = Year(parameters, SceneParameters.Year) ?? scene.Year,
+        Province = parameters.Text(SceneParameters.Province) is { } code ? Province(parameters, SceneParameters.Province, code) : null,
+        Against = Year(parameters, SceneParameters.Against),
+        Provinces =
+        [
+            .. (parameters.Texts(SceneParameters.Provinces) ?? [])
+                .Select(code => Province(parameters, SceneParameters.Provinces, code)).OfType<ProvinceCode>(),
+        ],
+        Sector = parameters.Text(SceneParameters.Sector),
+        Title = parameters.Text(SceneParameters.Title),
+        Text = parameters.Text(SceneParameters.Text),
+    };
+
+    static int? Year(JsonFields parameters, string name) =>
+        parameters.Integer(name) is { } year ? (int)Math.Clamp(year, int.MinValue, int.MaxValue) : null;
+
+    static ProvinceCode? Province(JsonFields parameters, string name, string text)
+    {
+        if (ProvinceCode.TryParse(text, out var code))
+            return code;
+        parameters.Findings.Add(new(FindingKind.UnknownProvince, name, text));
+        return null;
     }
 }

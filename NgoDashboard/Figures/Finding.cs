@@ -39,6 +39,12 @@ public enum FindingKind
     UnknownRole,
     NoProvinceForDesk,
     UnknownSources,
+    SameYears,
+    ProvincesCount,
+    RepeatedProvince,
+    TextMissing,
+    TooManyLines,
+    ControlCharacter,
 
     // Asked first: taken when the desk says that it is right.
     Jump,

@@ -13,6 +13,7 @@ public static class FindingSentences
     {
         Quantity quantity => [Numbers.Exact(quantity)],
         FigureKey key => [Names.Of(key, reference)],
+        ProvinceCode code => [Names.Of(code, reference)],
         // What it is now, and since which version.
         Figure figure =>
         [

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -6,18 +7,51 @@ using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
 
-/// <summary>One thing that can be on air (trang): which picture, and of what.</summary>
+/// <summary>One thing that can be on air (trang): which picture, and of what. Two are equal where their entries are.</summary>
 /// <param name="Kind">One of <see cref="SceneKinds"/>.</param>
 /// <param name="Year">The year in focus; every scene has one.</param>
 /// <param name="Province">For the scenes of one province.</param>
 public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
 {
+    /// <summary>The other year of a comparison; the one before where none is given.</summary>
+    public int? Against { get; init; }
+
+    /// <summary>Side by side, in this order.</summary>
+    public ImmutableArray<ProvinceCode> Provinces { get; init; } = [];
+
+    /// <summary>The sector that all figures of the scene are of; null for all sectors.</summary>
+    public string? Sector { get; init; }
+
+    /// <summary>In place of the scene's own title.</summary>
+    public string? Title { get; init => field = Written(value); }
+
+    /// <summary>The lines of a card.</summary>
+    public string? Text { get; init => field = Written(value); }
+
+    public int ComparedYear => Against ?? Year - 1;
+
+    public IReadOnlyList<string> Lines => Text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>Of what is given, by the names of <see cref="SceneParameters"/>.</summary>
+    public IEnumerable<string> Given => Parameters().Select(parameter => parameter.Key);
+
     /// <summary>The parameters in the API's form: <c>{ "year": 2023, "province": "34:31" }</c>.</summary>
     public JsonObject Parameters()
     {
-        var parameters = new JsonObject { ["year"] = Year };
+        var parameters = new JsonObject { [SceneParameters.Year] = Year };
         if (Province is { } province)
-            parameters["province"] = province.ToString();
+            parameters[SceneParameters.Province] = province.ToString();
+        if (Against is { } against)
+            parameters[SceneParameters.Against] = against;
+        if (!Provinces.IsDefaultOrEmpty)
+            parameters[SceneParameters.Provinces] = new JsonArray([.. Provinces.Select(code => JsonValue.Create(code.ToString()))]);
+        foreach (var (name, text) in ((string, string?)[])
+                 [(SceneParameters.Sector, Sector), (SceneParameters.Title, Title), (SceneParameters.Text, Text)])
+        {
+            if (text is not null)
+                parameters[name] = text;
+        }
+
         return parameters;
     }
 
@@ -25,33 +59,28 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
 
     public static Scene Of(StageEntry entry)
     {
-        using var parameters = JsonDocument.Parse(entry.ParametersJson);
+        using var document = JsonDocument.Parse(entry.ParametersJson);
+        var parameters = document.RootElement;
+        JsonElement? Find(string name) => parameters.TryGetProperty(name, out var found) ? found : null;
         return new(
             entry.Scene,
-            parameters.RootElement.GetProperty("year").GetInt32(),
-            parameters.RootElement.TryGetProperty("province", out var province) ? ProvinceCode.Parse(province.GetString()!) : null);
+            parameters.GetProperty(SceneParameters.Year).GetInt32(),
+            Find(SceneParameters.Province) is { } province ? ProvinceCode.Parse(province.GetString()!) : null)
+        {
+            Against = Find(SceneParameters.Against)?.GetInt32(),
+            Provinces = [.. Find(SceneParameters.Provinces)?.EnumerateArray().Select(code => ProvinceCode.Parse(code.GetString()!)) ?? []],
+            Sector = Find(SceneParameters.Sector)?.GetString(),
+            Title = Find(SceneParameters.Title)?.GetString(),
+            Text = Find(SceneParameters.Text)?.GetString(),
+        };
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Year} {Province}");
-}
+    // The list of provinces would be compared by reference.
+    public bool Equals(Scene? other) => other is not null && ToEntry() == other.ToEntry();
 
-/// <summary>The scenes that exist, by the names of the API.</summary>
-public static class SceneKinds
-{
-    public const string Overview = "overview";
-    public const string Sectors = "sectors";
-    public const string Years = "years";
-    public const string Provinces = "provinces";
-    public const string Province = "province";
-    public const string Table = "table";
+    public override int GetHashCode() => ToEntry().GetHashCode();
 
-    public const int FirstYear = 1990;
-    public const int LastYear = 2100;
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Parameters().ToJsonString()}");
 
-    public static readonly IReadOnlyList<string> All = [Overview, Sectors, Years, Provinces, Province, Table];
-
-    public static bool NeedsProvince(string kind) => kind == Province;
-
-    /// <summary>The table shows the whole country, or one province where one is chosen.</summary>
-    public static bool TakesProvince(string kind) => kind is Province or Table;
+    static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
 }

@@ -12,13 +12,15 @@ static class SceneTotals
 
     public static ImmutableHashSet<FigureKey> Of(Scene scene, Reference reference)
     {
-        var whole = FigureKey.National(scene.Year, Measure.Disbursed) with { Province = scene.Province };
+        var whole = FigureKey.National(scene.Year, Measure.Disbursed) with { Province = scene.Province, Sector = scene.Sector };
         IEnumerable<FigureKey> Years(int count) => Enumerable.Range(scene.Year - count + 1, count).Select(year => whole with { Period = Period.Year(year) });
         IEnumerable<FigureKey> places = scene.Kind switch
         {
             SceneKinds.Overview or SceneKinds.Years or SceneKinds.Province or SceneKinds.Table => Years(YearsShown),
             SceneKinds.Sectors => reference.Sectors.Select(sector => whole with { Sector = sector.Id }).Append(whole),
             SceneKinds.Provinces => reference.OnBasis(ProvinceCode.Current).Select(province => whole with { Province = province.Code }),
+            SceneKinds.Compare => [whole, whole with { Period = Period.Year(scene.Against ?? scene.Year - 1) }],
+            SceneKinds.Beside => scene.Provinces.Select(province => whole with { Province = province }),
             _ => [],
         };
         return [.. places.SelectMany(place => Measures.Select(measure => place with { Measure = measure }))];

@@ -9,6 +9,8 @@ public static class SceneTitle
 {
     public static string Of(Scene scene, Snapshot snapshot)
     {
+        if (scene.Title is { } given)
+            return given;
         var province = scene.Province is { } code ? Names.Of(code, snapshot.Reference) : null;
         return scene.Kind switch
         {
@@ -16,6 +18,9 @@ public static class SceneTitle
             SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene.Year).Word()}", scene.Year],
             SceneKinds.Province => Words.Stage["title-province", province, scene.Year],
             SceneKinds.Table when province is not null => Words.Stage["title-table-province", province, scene.Year],
+            SceneKinds.Title => Words.Stage["event"],
+            SceneKinds.Compare => Words.Stage["title-compare", scene.Year, scene.ComparedYear],
+            SceneKinds.Beside => Words.Stage["title-beside", string.Join(" · ", scene.Provinces.Select(beside => Names.Of(beside, snapshot.Reference))), scene.Year],
             _ => Words.Stage[$"title-{scene.Kind}", scene.Year],
         };
     }

@@ -1,0 +1,88 @@
+using CsCheck;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Live;
+
+/// <summary>What can be said of a scene, and what cannot go on air.</summary>
+public class SceneTests
+{
+    static readonly Gen<ProvinceCode> Codes = Gen.OneOf<ProvinceCode>([.. Sample.Current, .. Sample.Old]);
+
+    static readonly Gen<Scene> Scenes =
+        from kind in Gen.OneOf<string>([.. SceneKinds.All])
+        from year in Gen.Int[SceneKinds.FirstYear, SceneKinds.LastYear]
+        from province in Codes.Nullable()
+        from against in Gen.Int[SceneKinds.FirstYear, SceneKinds.LastYear].Nullable()
+        from provinces in Codes.Array[0, 4]
+        from sector in Gen.OneOf<string?>("health", "education", null)
+        from title in Gen.String.AlphaNumeric
+        from text in Gen.OneOf<string?>("Một dòng", "Hai\ndòng \"có\" ngoặc", "", null)
+        select new Scene(kind, year, province) { Against = against, Provinces = [.. provinces], Sector = sector, Title = title, Text = text };
+
+    [Fact]
+    public void Scene_StoredAndReadBack_IsTheSame() => Scenes.Sample(scene => Scene.Of(scene.ToEntry()) == scene);
+
+    [Fact]
+    public void Scene_FittedToItsKind_HasNothingThatTheKindDoesNotTake() =>
+        Scenes.Sample(scene => SceneRules.Check(SceneKinds.Fitted(scene), Sample.Country).All(finding => finding.Kind != FindingKind.UnknownParameter));
+
+    [Fact]
+    public void Scenes_WithEqualProvinces_AreEqual()
+    {
+        Scene Beside(params ProvinceCode[] provinces) => new(SceneKinds.Beside, Sample.Year) { Provinces = [.. provinces] };
+
+        Assert.Equal(Beside(Sample.HaiPhong, Sample.LangSon), Beside(Sample.HaiPhong, Sample.LangSon));
+        Assert.Equal(Beside(Sample.HaiPhong, Sample.LangSon).GetHashCode(), Beside(Sample.HaiPhong, Sample.LangSon).GetHashCode());
+        Assert.NotEqual(Beside(Sample.HaiPhong, Sample.LangSon), Beside(Sample.LangSon, Sample.HaiPhong));
+    }
+
+    [Fact]
+    public void Texts_OfAScene_AreTrimmedAndTheirLinesBrokenInOneWay()
+    {
+        var scene = new Scene(SceneKinds.Text, Sample.Year) { Title = "  ", Text = " Một\r\n\r\nHai  " };
+
+        Assert.Null(scene.Title);
+        Assert.Equal(["Một", "Hai"], scene.Lines);
+        Assert.DoesNotContain("title", scene.Given);
+    }
+
+    public static TheoryData<Scene, string, FindingKind> Refused => new()
+    {
+        { new("weather", 2023), "scene", FindingKind.UnknownScene },
+        { new(SceneKinds.Overview, 1989), "year", FindingKind.BadYear },
+        { new(SceneKinds.Overview, 2023) { Sector = "health" }, "sector", FindingKind.UnknownParameter },
+        { new(SceneKinds.Years, 2023) { Sector = "mining" }, "sector", FindingKind.UnknownSector },
+        { new(SceneKinds.Overview, 2023) { Against = 2022 }, "against", FindingKind.UnknownParameter },
+        { new(SceneKinds.Compare, 2023) { Against = 2023 }, "against", FindingKind.SameYears },
+        { new(SceneKinds.Compare, 2023) { Against = 1066 }, "against", FindingKind.BadYear },
+        { new(SceneKinds.Province, 2023), "province", FindingKind.ProvinceMissing },
+        { new(SceneKinds.Province, 2023, new(34, "99")), "province", FindingKind.UnknownProvince },
+        { new(SceneKinds.Overview, 2023) { Provinces = [Sample.HaiPhong, Sample.LangSon] }, "provinces", FindingKind.UnknownParameter },
+        { new(SceneKinds.Beside, 2023), "provinces", FindingKind.ProvincesCount },
+        { new(SceneKinds.Beside, 2023) { Provinces = [Sample.HaiPhong] }, "provinces", FindingKind.ProvincesCount },
+        { new(SceneKinds.Beside, 2023) { Provinces = [.. Sample.Old] }, "provinces", FindingKind.ProvincesCount },
+        { new(SceneKinds.Beside, 2023) { Provinces = [Sample.HaiPhong, Sample.HaiPhong] }, "provinces", FindingKind.RepeatedProvince },
+        { new(SceneKinds.Beside, 2023) { Provinces = [Sample.HaiPhong, new(63, "99")] }, "provinces", FindingKind.UnknownProvince },
+        { new(SceneKinds.Overview, 2023) { Text = "Kết luận" }, "text", FindingKind.UnknownParameter },
+        { new(SceneKinds.Text, 2023), "text", FindingKind.TextMissing },
+        { new(SceneKinds.Text, 2023) { Text = new('a', 601) }, "text", FindingKind.TextTooLong },
+        { new(SceneKinds.Text, 2023) { Text = string.Join('\n', Enumerable.Repeat("a", 11)) }, "text", FindingKind.TooManyLines },
+        { new(SceneKinds.Text, 2023) { Text = "a\u0007" + "b" }, "text", FindingKind.ControlCharacter },
+        { new(SceneKinds.Overview, 2023) { Title = "a\nb" }, "title", FindingKind.ControlCharacter },
+        { new(SceneKinds.Overview, 2023) { Title = new('a', 121) }, "title", FindingKind.TextTooLong },
+    };
+
+    [Theory]
+    [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
+    public void Scene_ThatCannotBeOnAir_IsRefusedByField(Scene scene, string field, FindingKind kind)
+    {
+        var finding = Assert.Single(SceneRules.Check(scene, Sample.Country));
+        Assert.Equal((field, kind), (finding.Field, finding.Kind));
+    }
+
+    [Fact]
+    public void Scene_OfEveryKind_WithWhatItNeeds_IsTaken() =>
+        Assert.All(SceneKinds.All, kind => Assert.Empty(SceneRules.Check(Sample.Of(kind), Sample.Country)));
+}
