@@ -19,7 +19,7 @@ static class SceneTotals
             SceneKinds.Overview or SceneKinds.Years or SceneKinds.Province or SceneKinds.Table => Years(YearsShown),
             SceneKinds.Sectors => reference.Sectors.Select(sector => whole with { Sector = sector.Id }).Append(whole),
             SceneKinds.Provinces => reference.OnBasis(ProvinceCode.Current).Select(province => whole with { Province = province.Code }),
-            SceneKinds.Compare => [whole, whole with { Period = Period.Year(scene.Against ?? scene.Year - 1) }],
+            SceneKinds.Compare => [whole, whole with { Period = Period.Year(scene.ComparedYear) }],
             SceneKinds.Beside => scene.Provinces.Select(province => whole with { Province = province }),
             _ => [],
         };
