@@ -6,6 +6,31 @@ namespace NgoDashboard.Figures;
 public readonly record struct FigureKey(Period Period, ProvinceCode? Province, string? Sector, string? Campaign, Measure Measure)
 {
     public static FigureKey National(int year, Measure measure) => new(Period.Year(year), null, null, null, measure);
+
+    /// <summary>"2020-01-01/2020-12-31,34:31,health,,disbursed": empty where a part is null.</summary>
+    public string ToText() => $"{Period},{Province},{Sector},{Campaign},{Measure.Word()}";
+
+    public static bool TryParse(string? text, out FigureKey key)
+    {
+        key = default;
+        if (text?.Split(',') is not [var period, var province, var sector, var campaign, var measure]
+            || period.Split('/') is not [var from, var to]
+            || !DateOnly.TryParseExact(from, "yyyy-MM-dd", out var first)
+            || !DateOnly.TryParseExact(to, "yyyy-MM-dd", out var last)
+            || last < first
+            || !Wire.TryRead(measure, out Measure known))
+            return false;
+        ProvinceCode? place = null;
+        if (province.Length > 0)
+        {
+            if (!ProvinceCode.TryParse(province, out var code))
+                return false;
+            place = code;
+        }
+
+        key = new(new(first, last), place, sector.Length > 0 ? sector : null, campaign.Length > 0 ? campaign : null, known);
+        return true;
+    }
 }
 
 /// <param name="Date">As the source gives it: a year, a month or a day.</param>

@@ -67,7 +67,7 @@ public sealed class Drafts
         notices.Tell();
     }
 
-    /// <exception cref="StorageException">The disk refuses; the draft is as it was.</exception>
+    /// <exception cref="DraftNotKeptException">The disk refuses; the draft is as it was.</exception>
     async Task<Draft> Change(Operator who, Func<Draft, Draft> change)
     {
         // The provider writes synchronously: on a pool thread.
@@ -78,7 +78,7 @@ public sealed class Drafts
                 var before = all.GetValueOrDefault(who.KeyId);
                 var draft = change(before?.Draft ?? Draft.Empty);
                 var at = time.GetUtcNow();
-                store.Put(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
+                Keep(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
                 all = all.SetItem(who.KeyId, new(who, draft, at, before?.Editing));
                 return draft;
             }
@@ -86,4 +86,19 @@ public sealed class Drafts
         notices.Tell();
         return changed;
     }
+
+    void Keep(StoredDraft draft)
+    {
+        try
+        {
+            store.Put(draft);
+        }
+        catch (StorageException refused)
+        {
+            throw new DraftNotKeptException(refused);
+        }
+    }
 }
+
+/// <summary>The disk refused a change of a draft: what was prepared before is still there.</summary>
+public sealed class DraftNotKeptException(Exception refused) : Exception(refused.Message, refused);
