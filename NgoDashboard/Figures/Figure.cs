@@ -6,6 +6,28 @@ namespace NgoDashboard.Figures;
 public readonly record struct FigureKey(Period Period, ProvinceCode? Province, string? Sector, string? Campaign, Measure Measure)
 {
     public static FigureKey National(int year, Measure measure) => new(Period.Year(year), null, null, null, measure);
+
+    /// <summary>On one line, for marks on a page: "2020-01-01/2020-12-31,34:31,health,,disbursed", empty where null.</summary>
+    public string ToText() => $"{Period},{Province},{Sector},{Campaign},{Measure.Word()}";
+
+    /// <summary>Reads <see cref="ToText"/> back. Whether there is such a province, sector or campaign is not asked here.</summary>
+    public static bool TryParse(string? text, out FigureKey key)
+    {
+        key = default;
+        if (text?.Split(',') is not [var period, var province, var sector, var campaign, var measure]
+            || !Period.TryParse(period, out var window) || !Wire.TryRead(measure, out Measure counted))
+            return false;
+        ProvinceCode? place = null;
+        if (province.Length > 0)
+        {
+            if (!ProvinceCode.TryParse(province, out var code))
+                return false;
+            place = code;
+        }
+
+        key = new(window, place, sector is "" ? null : sector, campaign is "" ? null : campaign, counted);
+        return true;
+    }
 }
 
 /// <param name="Date">As the source gives it: a year, a month or a day.</param>
