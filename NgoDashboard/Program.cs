@@ -36,7 +36,13 @@ services.AddSingleton<RollCall>();
 services.AddSingleton<Record>();
 services.AddScreens();
 services.AddRazorComponents().AddInteractiveServerComponents();
-services.AddMudServices();
+services.AddMudServices(options =>
+{
+    // Over the agenda's end, where nothing is typed.
+    options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft;
+    options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
+    options.SnackbarConfiguration.NewestOnTop = true;
+});
 services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
 services.AddAccess<EnterPage>();
 services.AddExchange();

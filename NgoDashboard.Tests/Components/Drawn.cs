@@ -31,6 +31,8 @@ public abstract class Drawn : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(briefing.Air);
         Services.AddSingleton(briefing.Desk);
+        Services.AddSingleton(briefing.Drafts);
+        Services.AddSingleton(briefing.Requests);
         Services.AddSingleton(new NgoDashboard.Live.Record(briefing.Journal));
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<RollCall>();

@@ -18,7 +18,7 @@ public sealed class Drafts
     readonly TimeProvider time;
     readonly Lock gate = new();
     readonly Notices notices = new();
-    ImmutableDictionary<string, Preparation> all;
+    volatile ImmutableDictionary<string, Preparation> all;
 
     public Drafts(DraftStore store, TimeProvider time)
     {
@@ -63,11 +63,11 @@ public sealed class Drafts
     public void Opened(Operator who, FigureKey? key)
     {
         lock (gate)
-            all = all.SetItem(who.KeyId, (all.GetValueOrDefault(who.KeyId) ?? new(who, Draft.Empty, time.GetUtcNow(), null)) with { Editing = key });
+            all = With((all.GetValueOrDefault(who.KeyId) ?? new(who, Draft.Empty, time.GetUtcNow(), null)) with { Editing = key });
         notices.Tell();
     }
 
-    /// <exception cref="StorageException">The disk refuses; the draft is as it was.</exception>
+    /// <exception cref="DraftNotKeptException">The disk refuses; the draft is as it was.</exception>
     async Task<Draft> Change(Operator who, Func<Draft, Draft> change)
     {
         // The provider writes synchronously: on a pool thread.
@@ -78,12 +78,30 @@ public sealed class Drafts
                 var before = all.GetValueOrDefault(who.KeyId);
                 var draft = change(before?.Draft ?? Draft.Empty);
                 var at = time.GetUtcNow();
-                store.Put(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
-                all = all.SetItem(who.KeyId, new(who, draft, at, before?.Editing));
+                Keep(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
+                all = With(new(who, draft, at, before?.Editing));
                 return draft;
             }
         });
         notices.Tell();
         return changed;
     }
+
+    ImmutableDictionary<string, Preparation> With(Preparation one) =>
+        one is { Draft.IsEmpty: true, Editing: null } ? all.Remove(one.By.KeyId) : all.SetItem(one.By.KeyId, one);
+
+    void Keep(StoredDraft draft)
+    {
+        try
+        {
+            store.Put(draft);
+        }
+        catch (StorageException refused)
+        {
+            throw new DraftNotKeptException(refused);
+        }
+    }
 }
+
+/// <summary>The disk refused a change of a draft: what was prepared before is still there.</summary>
+public sealed class DraftNotKeptException(Exception refused) : Exception(refused.Message, refused);

@@ -22,14 +22,7 @@ public sealed class Journal(Database database)
 
     const string ChangeTables = "FROM journal_change AS change JOIN journal USING (version)";
 
-    public bool IsEmpty
-    {
-        get
-        {
-            using var connection = database.Open();
-            return connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0;
-        }
-    }
+    public bool IsEmpty => Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0);
 
     /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
     public void Load(Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage, MeetingEntry meeting)
@@ -61,10 +54,23 @@ public sealed class Journal(Database database)
 
     /// <summary>The state at that version, or at the newest: the journal read from its beginning to there.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
-    public Stored Read(long version = long.MaxValue)
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public Stored Read(long version = long.MaxValue) => Read(connection => Read(connection, version));
+
+    /// <summary>What that version did, and the state before it: all that is needed to take it back.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public StoredStep Step(long version) => Read(connection =>
     {
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
+        var entry = Entries(connection, version - 1, version).SingleOrDefault();
+        return new StoredStep(
+            Read(connection, version - 1),
+            entry is null ? [] : [.. entry.Changes.Select(change => change.Key)],
+            entry?.Ended ?? [],
+            connection.ExecuteScalar<long>("SELECT count(*) FROM stage WHERE version = @version", new { version }) > 0);
+    });
+
+    static Stored Read(SqliteConnection connection, long version)
+    {
         var at = new { version };
         var head = connection.QuerySingle<Head>("SELECT version, at FROM journal WHERE version <= @version ORDER BY version DESC LIMIT 1", at);
         var meeting = connection.QuerySingle<MeetingRow>(
@@ -102,53 +108,42 @@ public sealed class Journal(Database database)
             Entries(connection, meeting.Opened, version));
     }
 
-    /// <summary>The figures that a version changed.</summary>
-    public IReadOnlyList<FigureKey> ChangedBy(long version)
-    {
-        using var connection = database.Open();
-        return
-        [
-            .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} {ChangeTables} WHERE change.version = @version ORDER BY change.ordinal", new { version })
-                .Select(row => row.ToPastChange().Key),
-        ];
-    }
-
-    /// <summary>The scene that was put on air by that version, if it was by that one.</summary>
-    public StageEntry? StageOf(long version)
-    {
-        using var connection = database.Open();
-        return connection.QuerySingleOrDefault<StageRow>("SELECT scene, parameters, item FROM stage WHERE version = @version", new { version })?.ToEntry();
-    }
-
     /// <summary>The newest changes first.</summary>
-    public IReadOnlyList<PastChange> Latest(int count)
-    {
-        using var connection = database.Open();
-        return
-        [
-            .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} {ChangeTables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
-                .Select(row => row.ToPastChange()),
-        ];
-    }
+    public IReadOnlyList<PastChange> Latest(int count) => Read<IReadOnlyList<PastChange>>(connection =>
+    [
+        .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} {ChangeTables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
+            .Select(row => row.ToPastChange()),
+    ]);
 
     /// <summary>All changes of one figure, the newest first, each with the scene that was on air when it came.</summary>
-    public IReadOnlyList<(PastChange Change, StageEntry Stage)> Of(FigureKey key)
+    public IReadOnlyList<(PastChange Change, StageEntry Stage)> Of(FigureKey key) => Read<IReadOnlyList<(PastChange, StageEntry)>>(connection =>
+    [
+        .. connection.Query<ChangeRow, StageRow, (PastChange, StageEntry)>(
+            $"""
+            SELECT {ChangeColumns}, stage.scene, stage.parameters, stage.item {ChangeTables}
+            JOIN stage ON stage.version = (SELECT max(version) FROM stage WHERE version <= change.version)
+            WHERE period_from = @From AND period_to = @To AND measure = @Measure
+                  AND province IS @Province AND sector IS @Sector AND campaign IS @Campaign
+            ORDER BY change.version DESC, change.ordinal DESC
+            """,
+            (change, stage) => (change.ToPastChange(), stage.ToEntry()),
+            Columns.Of(key),
+            splitOn: "scene"),
+    ]);
+
+    /// <summary>One version of the truth for the whole reading, and one kind of failure for whoever reads.</summary>
+    T Read<T>(Func<SqliteConnection, T> read)
     {
-        using var connection = database.Open();
-        return
-        [
-            .. connection.Query<ChangeRow, StageRow, (PastChange, StageEntry)>(
-                $"""
-                SELECT {ChangeColumns}, stage.scene, stage.parameters, stage.item {ChangeTables}
-                JOIN stage ON stage.version = (SELECT max(version) FROM stage WHERE version <= change.version)
-                WHERE period_from = @From AND period_to = @To AND measure = @Measure
-                      AND province IS @Province AND sector IS @Sector AND campaign IS @Campaign
-                ORDER BY change.version DESC, change.ordinal DESC
-                """,
-                (change, stage) => (change.ToPastChange(), stage.ToEntry()),
-                Columns.Of(key),
-                splitOn: "scene"),
-        ];
+        try
+        {
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return read(connection);
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
     }
 
     static ImmutableArray<StoredChanges> Entries(SqliteConnection connection, long since, long until)

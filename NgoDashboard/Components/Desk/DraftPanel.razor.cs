@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Desk;
+
+public sealed partial class DraftPanel
+{
+    const int Shown = 5;
+
+    Draft reviewed = Draft.Empty;
+    long reviewedAt;
+    IReadOnlyList<Doubt> doubts = [];
+    IReadOnlyList<(Edit? Edit, Finding Finding)> refusals = [];
+    string because = "";
+    bool isTaking;
+    MudTextField<string>? becauseField;
+
+    [Parameter] public EventCallback<FigureKey> OnChosen { get; set; }
+
+    string Summary => (Mine.Scene is not null, Mine.Edits.Length) switch
+    {
+        (false, 0) => "",
+        (true, 0) => Words.Desk["draft-one-scene"],
+        (false, var edits) => Words.Desk["draft-figures", edits],
+        (true, var edits) => Words.Desk["draft-both", edits],
+    };
+
+    protected override bool ShouldRender()
+    {
+        if (reviewed != Mine || reviewedAt != Now.Version)
+            Look(Mine);
+        return true;
+    }
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        Look(Mine);
+    }
+
+    void Look(Draft draft)
+    {
+        (reviewed, reviewedAt, refusals) = (draft, Now.Version, []);
+        doubts = Review.Of(Now, draft);
+        if (doubts.Count == 0)
+            because = "";
+    }
+
+    Task Pressed(KeyboardEventArgs key) => key.Key == "Enter" ? Take() : Task.CompletedTask;
+
+    async Task Take()
+    {
+        // A key that is held down takes once.
+        if (isTaking || Mine.IsEmpty)
+            return;
+        if (doubts.Count > 0 && string.IsNullOrWhiteSpace(because))
+        {
+            if (becauseField is not null)
+                await becauseField.FocusAsync();
+            return;
+        }
+
+        isTaking = true;
+        try
+        {
+            var draft = Mine with { IsReviewed = true, Because = because };
+            var outcome = await Desk.Take(draft, Who);
+            if (outcome is NotTaken refused)
+                refusals = [.. refused.Findings.SelectMany((list, i) => list.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding)))];
+            else if (outcome is Doubted doubted)
+                doubts = doubted.Doubts;
+            else
+                Snackbar.Tell(outcome);
+            if (outcome is Taken)
+                await Drafts.Taken(Who, draft);
+        }
+        finally
+        {
+            isTaking = false;
+        }
+    }
+
+    async Task Do(Wish wish) => Snackbar.Tell(await Desk.Do(wish, Who));
+
+    /// <summary>The other's change is known, and this value is meant all the same.</summary>
+    Task Keep(Edit edit) => Change(() => Drafts.Put(Who, edit with { ExpectedVersion = Now.Snapshot.Find(edit.Key)?.Version }));
+
+    async Task Drop(Edit edit)
+    {
+        await Change(() => Drafts.Drop(Who, edit.Key));
+        Snackbar.Add(Words.Desk["dropped", Names.Of(edit.Key, Now.Snapshot.Reference)], Severity.Normal, options =>
+        {
+            options.Action = Words.Desk["put-back"];
+            options.OnClick = _ => Change(() => Drafts.Put(Who, edit));
+        });
+    }
+
+    async Task Change(Func<Task<Draft>> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (DraftNotKeptException)
+        {
+            Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
+        }
+    }
+}

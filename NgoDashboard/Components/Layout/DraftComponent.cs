@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Components;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Layout;
+
+/// <summary>A part of the desk that shows what is being prepared: it follows the drafts and the requests too.</summary>
+public abstract class DraftComponent : DeskComponent
+{
+    IDisposable? drafts;
+    IDisposable? requests;
+
+    [Parameter, EditorRequired] public required Operator Who { get; set; }
+
+    [Inject] protected Drafts Drafts { get; private set; } = null!;
+
+    [Inject] protected Requests Requests { get; private set; } = null!;
+
+    protected Draft Mine => Drafts.Of(Who);
+
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        drafts = Drafts.Subscribe(() => _ = InvokeAsync(StateHasChanged));
+        requests = Requests.Subscribe(() => _ = InvokeAsync(StateHasChanged));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        drafts?.Dispose();
+        requests?.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,61 @@
+// The desk without a mouse: a key presses, or goes to, whatever on the page says that it is its key (aria-keyshortcuts). What a
+// key does is the page's own business; nothing here knows of it.
+
+const written = el => el instanceof Element && el.closest('input, textarea, select, [contenteditable="true"]');
+const isThere = el => el.checkVisibility?.({ visibilityProperty: true }) !== false && !el.disabled && !el.closest('[inert]');
+
+function combination(event) {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // Shift is already in a sign such as "?".
+  const shift = event.shiftKey && event.key.length > 1 ? 'Shift+' : '';
+  return (event.ctrlKey || event.metaKey ? 'Control+' : '') + (event.altKey ? 'Alt+' : '') + shift + key;
+}
+
+document.addEventListener('keydown', event => {
+  // Composing a Vietnamese letter is not a command.
+  if (event.isComposing || event.defaultPrevented || event.key.length > 1 && ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
+  const pressed = combination(event);
+  // Inside a field, letters are letters, and its own undo is nearer.
+  if (written(event.target) && (pressed.length === 1 || pressed === 'Control+Z' || pressed === 'Control+Y')) return;
+  const wanted = [...document.querySelectorAll('[aria-keyshortcuts]')]
+    .find(el => el.getAttribute('aria-keyshortcuts').split(' ').includes(pressed) && isThere(el));
+  if (!wanted) return;
+  event.preventDefault();
+  if (event.repeat) return;
+  if (wanted.matches('input, textarea')) {
+    wanted.focus();
+    wanted.select();
+  } else if (wanted.hasAttribute('data-goto')) {
+    wanted.focus();
+  } else {
+    wanted.click();
+  }
+});
+
+// ---- a number of a preview opens its figure -----------------------------------------------------------------------------
+
+function choose(el) {
+  el.dispatchEvent(new CustomEvent('figurechosen', { bubbles: true, composed: true, detail: el.getAttribute('data-figure') }));
+}
+
+document.addEventListener('click', event => {
+  const el = event.target instanceof Element && event.target.closest('[data-preview] [data-figure]');
+  if (el) choose(el);
+});
+
+// Arrows walk from number to number, Enter opens.
+document.addEventListener('keydown', event => {
+  const preview = event.target instanceof Element && event.target.closest('[data-preview]');
+  if (!preview || !['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp', 'Enter'].includes(event.key)) return;
+  const numbers = [...preview.querySelectorAll('[data-figure]')].filter(el => el.checkVisibility?.() !== false);
+  const at = numbers.indexOf(document.activeElement);
+  event.preventDefault();
+  if (event.key === 'Enter') {
+    if (at >= 0) choose(numbers[at]);
+    return;
+  }
+  const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : -1;
+  const next = numbers[(at + step + numbers.length) % numbers.length];
+  next?.setAttribute('tabindex', '-1');
+  next?.focus();
+});
