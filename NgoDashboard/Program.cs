@@ -66,7 +66,7 @@ app.MapStaticAssets();
 app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);
-app.MapRecord();
+app.MapRecordPage();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args);
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));

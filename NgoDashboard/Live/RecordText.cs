@@ -1,12 +1,11 @@
 using System.Globalization;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
-using NgoDashboard.Live;
 
-namespace NgoDashboard.Components.Printed;
+namespace NgoDashboard.Live;
 
-/// <summary>How the record writes what it tells more than once.</summary>
-static class RecordText
+/// <summary>How the record writes what it tells, on its page and in its files.</summary>
+public static class RecordText
 {
     /// <summary>Every digit, as the record must have it.</summary>
     public static string Value(Quantity? value, Qualifier? qualifier) =>
@@ -24,4 +23,12 @@ static class RecordText
     public static string Name(Meeting meeting) => meeting.Name.Length > 0 ? meeting.Name : Words.Stage["event"];
 
     public static string Title(Scene? scene, Snapshot snapshot) => scene is null ? Words.Record["card"] : SceneTitle.Of(scene, snapshot);
+
+    /// <summary>What became of a correction.</summary>
+    public static string State(RecordedCorrection correction, MeetingRecord record) => correction is { End: { } end, EndedBy: { } by }
+        ? Words.Record[$"end-{end}", by.Version, Time(by.At, record.Meeting)]
+        : Words.Record[record.IsOver ? "stood" : "stands"];
+
+    public static string Rules(Meeting meeting) =>
+        $"{Name(meeting)} · {Words.Record["held-on", Names.Of(meeting.HeldOn)]} · {Words.Record[meeting.NeedsTwo ? "needs-two" : "needs-one"]}";
 }
