@@ -33,6 +33,7 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton(briefing.Desk);
         Services.AddSingleton(briefing.Drafts);
         Services.AddSingleton(briefing.Requests);
+        Services.AddSingleton(briefing.Agenda);
         Services.AddSingleton(new NgoDashboard.Live.Record(briefing.Journal));
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<RollCall>();

@@ -146,6 +146,20 @@ public sealed class Journal(Database database)
         }
     }
 
+    /// <summary>All meetings, the newest first, each as it was named last.</summary>
+    public IReadOnlyList<MeetingEntry> Meetings()
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<MeetingRow>(
+                """
+                SELECT opened, name, held_on AS HeldOn, needs_two AS NeedsTwo FROM meeting
+                WHERE version IN (SELECT max(version) FROM meeting GROUP BY opened) ORDER BY opened DESC
+                """).Select(row => row.ToEntry()),
+        ];
+    }
+
     static ImmutableArray<StoredChanges> Entries(SqliteConnection connection, long since, long until)
     {
         var changes = connection.Query<ChangeRow>(
