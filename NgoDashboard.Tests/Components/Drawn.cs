@@ -31,7 +31,12 @@ public abstract class Drawn : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(briefing.Air);
         Services.AddSingleton(briefing.Desk);
-        Services.AddSingleton(new NgoDashboard.Live.Record(briefing.Journal));
+        Services.AddSingleton(briefing.Drafts);
+        Services.AddSingleton(briefing.Requests);
+        Services.AddSingleton(briefing.Agenda);
+        Services.AddSingleton(briefing.Journal);
+        Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));
+        Services.AddSingleton<NgoDashboard.Live.Record>();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<RollCall>();
         this.AddAuthorization().SetAuthorized("Bàn điều hành");

@@ -147,7 +147,7 @@ public sealed class DraftTests : IDisposable
         briefing.Time.Move(TimeSpan.FromSeconds(5));
         var draft = new Draft([Say(Nation(), Usd(101)) with { IsCorrection = true }, new Adoption(Nation(Measure.Organisations), 3, "lý do"), Say(In("health"), Usd(7))], Years) { Item = 7 };
 
-        var next = draft.Next(briefing.Air.Newest, briefing.Time.Now, One.Name);
+        var next = draft.Next(briefing.Air.Newest, One, briefing.Time.Now);
         await briefing.Do(new TakeWish(draft));
 
         Assert.Equal(Telling.Of(next), Telling.Of(briefing.Now));
@@ -158,7 +158,7 @@ public sealed class DraftTests : IDisposable
     {
         await briefing.Do(new CoverWish(Cover.Blank));
 
-        var next = Draft.Of(Say(Nation(), Usd(101))).Next(briefing.Air.Newest, briefing.Time.Now);
+        var next = Draft.Of(Say(Nation(), Usd(101))).Next(briefing.Air.Newest, One, briefing.Time.Now);
 
         Assert.Equal((Cover.None, Usd(101)), (next.Cover, next.Snapshot.Stated(Nation())!.Value));
     }
@@ -171,12 +171,12 @@ public sealed class DraftTests : IDisposable
             Say(In("helth"), Usd(1)), Say(In("health"), Usd(7)), Say(Nation(Measure.Organisations), Usd(1)), new Adoption(In("education"), 99, "lý do"),
             Say(Nation(), Usd(101), expected: 1));
 
-        var next = draft.Next(briefing.Now, briefing.Time.Now);
+        var next = draft.Next(briefing.Now, One, briefing.Time.Now);
 
         // What is stale is shown as it was meant: the desk sees both values and chooses.
         Assert.Equal([Nation(), In("health")], next.Latest.Select(change => change.Key).OrderBy(key => key.Sector));
         Assert.Equal(Usd(101), next.Snapshot.Stated(Nation())!.Value);
-        Assert.Equal(Telling.Of(briefing.Now.Snapshot), Telling.Of(Draft.Empty.Next(briefing.Now, briefing.Time.Now).Snapshot));
+        Assert.Equal(Telling.Of(briefing.Now.Snapshot), Telling.Of(Draft.Empty.Next(briefing.Now, One, briefing.Time.Now).Snapshot));
     }
 
     void Execute(string sql)

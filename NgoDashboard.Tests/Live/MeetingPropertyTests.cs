@@ -170,7 +170,7 @@ public sealed class MeetingPropertyTests
             if (draft.IsEmpty)
                 return;
             var before = Newest;
-            var next = draft.Next(before, briefing.Time.Now, who.Name) with { Cover = before.Cover };
+            var next = draft.Next(before, who, briefing.Time.Now) with { Cover = before.Cover };
             if (draft.Edits.Any(edit => edit.ExpectedVersion is { } seen && before.Snapshot.Find(edit.Key)?.Version > seen))
             {
                 Assert.True(Assert.IsType<NotTaken>(await Do(new TakeWish(draft), who)).IsStale);

@@ -32,13 +32,19 @@ public sealed class ReviewTests : IDisposable
             Review.Of(briefing.Now, Draft.Of(edit)).Where(doubt => doubt.Finding.Kind is not FindingKind.TotalChanges).Select(doubt => (doubt.Key, doubt.Finding.Kind)));
 
     [Fact]
-    public void Review_TwoPublicationsThatDisagree_AreToldAndTheDesksOwnValueIsNot()
+    public async Task Review_TwoPublicationsThatDisagree_AreToldUntilTheDeskHasDecidedOnce()
     {
         using var two = TestBriefing.Of((Figure[])[new(Organisations, [Statement(1, Count(338)), Statement(2, Count(388), adopted: false)])]);
         using var one = TestBriefing.Of((Figure[])[new(Organisations, [Statement(1, Count(338)), Statement(2, Count(338), adopted: false)])]);
 
-        Assert.Equal(FindingKind.SourcesDisagree, Assert.Single(Review.Of(two.Now, Draft.Of(new Adoption(Organisations, 2, "lý do")))).Finding.Kind);
-        Assert.Empty(Review.Of(one.Now, Draft.Of(Say(Organisations, Count(388)))));
+        var doubt = Assert.Single(Review.Of(two.Now, Draft.Of(Say(Organisations, Count(390)))));
+        Assert.Equal((Organisations, FindingKind.SourcesDisagree), (doubt.Key, doubt.Finding.Kind));
+        Assert.Equal([Count(338), "Báo mẫu", Count(388), "Báo mẫu"], doubt.Finding.Args);
+        Assert.Empty(Review.Of(one.Now, Draft.Of(Say(Organisations, Count(390)))));
+        Assert.Empty(Review.Of(two.Now, Draft.Of(new Adoption(Organisations, 2, "lý do"))));
+
+        await two.Take(Say(Organisations, Count(390)));
+        Assert.Empty(Review.Of(two.Now, Draft.Of(Say(Organisations, Count(391)))));
     }
 
     [Fact]

@@ -40,6 +40,7 @@ public enum FindingKind
     UnknownRole,
     NoProvinceForDesk,
     UnknownSources,
+    UnknownFormat,
     SameYears,
     ProvincesCount,
     RepeatedProvince,

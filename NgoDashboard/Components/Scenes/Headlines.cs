@@ -23,12 +23,12 @@ public static class Headlines
     /// A count of a year, else the latest count of a day or a part of a year up to the end of that year, with the words that say
     /// which.
     /// </summary>
-    public static (Total Total, FigureKey Key, string? Note) LatestCount(Snapshot snapshot, Measure measure, int year, ProvinceCode? province = null)
+    public static (Total Total, FigureKey Key, string? Note) LatestCount(Snapshot snapshot, Measure measure, int year, ProvinceCode? province = null, string? sector = null)
     {
-        var ofYear = new FigureKey(Period.Year(year), province, null, null, measure);
+        var ofYear = new FigureKey(Period.Year(year), province, sector, null, measure);
         var other = snapshot.Figures
             .Where(figure => figure.Adopted is not null && figure.Key.Measure == measure && figure.Key.Province == province
-                             && figure.Key.Sector is null && figure.Key.Campaign is null
+                             && figure.Key.Sector == sector && figure.Key.Campaign is null
                              && figure.Key.Period.To.Year <= year && figure.Key.Period != ofYear.Period
                              && figure.Key.Period.From.Year == figure.Key.Period.To.Year)
             .OrderByDescending(figure => figure.Key.Period)
