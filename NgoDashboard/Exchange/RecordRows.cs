@@ -95,7 +95,7 @@ static class RecordRows
         NewQualifier = change.After is null ? null : change.QualifierAfter.Word(),
         Correction = change.IsCorrection,
         Reason = change.Reason,
-        Source = change.Source is { } source ? Language.Names.Of(source) : null,
+        Source = RecordText.Source(change),
     };
 
     static RecordRow At(FigureKey key, RecordRow blank, Snapshot names) => blank with

@@ -25,7 +25,7 @@ static class RecordSheets
         ("col-new-unit", 10, row => Unit(row.Change.After?.Unit)),
         ("col-new-qualifier", 12, row => row.Change.After is null ? null : Qualifier(row.Change.QualifierAfter)),
         ("col-reason", 40, row => row.Change.Reason),
-        ("col-source", 40, row => row.Change.Source is { } source ? Names.Of(source) : null),
+        ("col-source", 40, row => RecordText.Source(row.Change)),
         ("col-who", 24, row => row.Change.Who),
         ("col-on-air", 36, row => RecordText.Title(row.Correction.OnAir, row.Snapshot)),
         ("col-state", 36, row => RecordText.State(row.Correction, row.Record)),

@@ -9,12 +9,13 @@ public static class CardText
     const double LetterWidth = .57;
     const double LineHeight = 1.3;
 
-    /// <summary>The largest size at which the lines, broken where they must be, fit a box; the class of that size.</summary>
+    public static string Class(int size) => $"size-{size}";
+
+    /// <summary>The largest size at which the lines, broken where they must be, fit a box</summary>
     /// <param name="between">The gap between two lines of the text, in lines.</param>
-    public static string Size(IReadOnlyCollection<string> lines, int width, int height, int largest, double between = 0)
+    public static int Size(IReadOnlyCollection<string> lines, int width, int height, int largest, double between = 0)
     {
-        var size = Sizes.FirstOrDefault(size => size <= largest && Height(size) <= height, Sizes[^1]);
-        return $"size-{size}";
+        return Sizes.FirstOrDefault(size => size <= largest && Height(size) <= height, Sizes[^1]);
 
         double Height(int size) =>
             size * (lines.Sum(line => Math.Max(1, Math.Ceiling(line.Length / Math.Floor(width / (size * LetterWidth))))) * LineHeight

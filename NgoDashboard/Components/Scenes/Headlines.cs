@@ -6,15 +6,15 @@ namespace NgoDashboard.Components.Scenes;
 /// <summary>The words under headline figures. Pure, in the reader's language.</summary>
 public static class Headlines
 {
-    /// <summary>"▲ 5 so với 2022", in the unit of the figure now; null where the two cannot be compared.</summary>
-    public static (string Difference, string Against, bool IsUp)? Compared(Total now, Total before, int yearBefore)
+    /// <summary>"▲ 5 so với 2022", in the unit of the figure now or in a given one; null where the two cannot be compared.</summary>
+    public static (string Difference, string Against, bool IsUp)? Compared(Total now, Total before, int yearBefore, MoneyScale? scale = null)
     {
         // A difference with a partial sum would be a difference of coverage.
         if (now.Value is not { } value || before.Value is not { } old || value.Unit != old.Unit
             || now.Basis == Basis.Partial || before.Basis == Basis.Partial || value == old)
             return null;
         var difference = new Quantity(Math.Abs(value.Minor - old.Minor), value.Unit);
-        var text = Numbers.In(difference, Numbers.MagnitudeOf(value)).Number;
+        var text = scale is null ? Numbers.In(difference, Numbers.MagnitudeOf(value)).Number : MoneyScale.Number(difference.Whole / Numbers.Factor(scale.Magnitude));
         var isUp = value.Minor > old.Minor;
         return (Words.Stage[isUp ? "up" : "down", text], Words.Stage["compared", yearBefore], isUp);
     }

@@ -30,13 +30,13 @@ public abstract class SceneBase : ComponentBase
             : Now.ChangedAt(key);
 
     /// <summary>The national or a province's figures of a run of years; the year of the scene stands out.</summary>
-    protected Series ByYear(Measure measure, int from, int to, ProvinceCode? province = null)
+    protected Series ByYear(Measure measure, int from, int to, ProvinceCode? province = null, MoneyScale? scale = null)
     {
         var totals = Enumerable.Range(from, to - from + 1)
             .Select(year => (Label: year.ToString(System.Globalization.CultureInfo.InvariantCulture), Key: Key(measure, year, province)))
             .Select(point => (point.Label, point.Key, Total: Snapshot.Total(point.Key)))
             .ToArray();
-        return Series.Of(Now, totals, isNow: key => key.Period == Period.Year(Year));
+        return Series.Of(Now, totals, isNow: key => key.Period == Period.Year(Year), scale: scale);
     }
 
     /// <summary>The sectors of a place, the largest first, then those not published, then what the published ones leave of the whole.</summary>
@@ -49,7 +49,7 @@ public abstract class SceneBase : ComponentBase
             .Select(row => (Label: Names.Short(row.Sector), Key: whole with { Sector = row.Sector.Id }, row.Total))
             .Where(row => withUnpublished || row.Total.Value is not null)
             .ToArray();
-        var series = Series.Of(Now, totals, isNow: _ => false, largestFirst: scale is null, scale);
+        var series = Series.Of(Now, totals, isNow: key => scale is not null && key.Period == Period.Year(Year), largestFirst: scale is null, scale);
         return Snapshot.RemainderBySector(whole) is { Minor: > 0 } rest ? series.WithRest(rest) : series;
     }
 
