@@ -36,8 +36,8 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
 
         // By year: two figures straight on air.
         await TakeNextScene();
-        await TakeNow("hai phong 2031 y te", "Hải Phòng · năm 2031 · Y tế · giải ngân", "4,05");
-        await TakeNow("lang son 2031 y te", "Lạng Sơn · năm 2031 · Y tế · giải ngân", "1,2");
+        await TakeNow("hai phong 2031 y te", "Hải Phòng · Y tế · năm 2031 · giải ngân", "4,05");
+        await TakeNow("lang son 2031 y te", "Lạng Sơn · Y tế · năm 2031 · giải ngân", "1,2");
 
         await TakeNextScene();
         await ConflictBetweenTwoDesks();

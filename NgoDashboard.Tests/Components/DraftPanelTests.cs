@@ -23,12 +23,13 @@ public sealed class DraftPanelTests : Drawn
     public DraftPanelTests() => briefing = Work(TestBriefing.Of([(Nation(), Usd(100)), (Nation(Measure.Organisations), Count(338))]));
 
     [Fact]
-    public void Panel_WithNothingPrepared_SaysHowToBeginAndTakesNothing()
+    public async Task Panel_WithNothingPrepared_SaysHowToBeginAndTakesNothing()
     {
         var panel = Panel();
 
         Assert.Contains("Chưa chuẩn bị gì.", panel.Markup, StringComparison.Ordinal);
-        Assert.True(panel.Find("button.take").HasAttribute("disabled"));
+        await Click(panel, () => panel.Find("button.take"));
+        Assert.Equal(1, briefing.Now.Version);
     }
 
     [Fact]

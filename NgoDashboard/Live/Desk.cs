@@ -125,14 +125,14 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         var step = journal.Step(undone);
         var isRedo = undone == before.Steps.Redoable;
         var (snapshot, changes) = before.Snapshot.PutBack(
-            step.Changed, step.Before.Snapshot, blank.Version, Languages.In(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]));
+            step.Changes.Select(change => change.Key), step.Before.Snapshot, blank.Version, Languages.In(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]));
         var entry = blank with
         {
             Kind = EntryKind.Undo,
             Undoes = undone,
             // A correction that was taken back is none; put on air again, it is one again.
             Changes = isRedo ? [.. changes.Select(change => change with { IsCorrection = step.Ended.Contains(change.Key) })] : changes,
-            Ended = [.. before.Corrections.Where(correction => correction.Version == undone).Select(correction => correction.Key)],
+            Ended = [.. step.Changes.Where(change => change.IsCorrection && before.Corrections.Any(standing => standing.Key == change.Key)).Select(change => change.Key)],
             Stage = step.HasScene ? step.Before.Stage : null,
         };
         return (null, entry, snapshot);

@@ -17,6 +17,7 @@ public sealed class Drafts
     readonly DraftStore store;
     readonly TimeProvider time;
     readonly Lock gate = new();
+    readonly Lock disk = new();
     readonly Notices notices = new();
     volatile ImmutableDictionary<string, Preparation> all;
 
@@ -67,38 +68,62 @@ public sealed class Drafts
         notices.Tell();
     }
 
+    /// <summary>
+    /// Seen by all at once, and on the disk when it returns: a key that is pressed next, however quickly, finds the draft as the one
+    /// before left it.
+    /// </summary>
     /// <exception cref="DraftNotKeptException">The disk refuses; the draft is as it was.</exception>
     async Task<Draft> Change(Operator who, Func<Draft, Draft> change)
     {
-        // The provider writes synchronously: on a pool thread.
-        var changed = await Task.Run(() =>
+        Draft before, draft;
+        lock (gate)
+        {
+            before = Of(who);
+            draft = change(before);
+            Set(draft);
+        }
+
+        notices.Tell();
+        try
+        {
+            // The provider writes synchronously: on a pool thread.
+            await Task.Run(() => Keep(who));
+        }
+        catch (DraftNotKeptException)
         {
             lock (gate)
             {
-                var before = all.GetValueOrDefault(who.KeyId);
-                var draft = change(before?.Draft ?? Draft.Empty);
-                var at = time.GetUtcNow();
-                Keep(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
-                all = With(new(who, draft, at, before?.Editing));
-                return draft;
+                // What came after it fails or holds by itself.
+                if (ReferenceEquals(Of(who), draft))
+                    Set(before);
             }
-        });
-        notices.Tell();
-        return changed;
+
+            notices.Tell();
+            throw;
+        }
+
+        return draft;
+
+        void Set(Draft now) => all = With(new(who, now, time.GetUtcNow(), all.GetValueOrDefault(who.KeyId)?.Editing));
     }
 
     ImmutableDictionary<string, Preparation> With(Preparation one) =>
         one is { Draft.IsEmpty: true, Editing: null } ? all.Remove(one.By.KeyId) : all.SetItem(one.By.KeyId, one);
 
-    void Keep(StoredDraft draft)
+    /// <summary>The newest, also where two changes come to the disk the other way round.</summary>
+    void Keep(Operator who)
     {
-        try
+        lock (disk)
         {
-            store.Put(draft);
-        }
-        catch (StorageException refused)
-        {
-            throw new DraftNotKeptException(refused);
+            var draft = Of(who);
+            try
+            {
+                store.Put(new(who.KeyId, who.Name, time.GetUtcNow(), draft.Edits, draft.ToStage()));
+            }
+            catch (StorageException refused)
+            {
+                throw new DraftNotKeptException(refused);
+            }
         }
     }
 }

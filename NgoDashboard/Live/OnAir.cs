@@ -143,7 +143,11 @@ public sealed record OnAir(
             recent.Put(aired);
             foreach (var key in ended)
                 corrections.Remove(key);
-            corrections.Put(aired.Where(change => change.IsCorrection));
+            // What is on the screens is never behind the figure: a later value of a corrected figure stands in its correction.
+            corrections.Put([.. aired.Where(change => change.IsCorrection || corrections.Find(change.Key) is not null)
+                .Select(change => change.IsCorrection || corrections.Find(change.Key) is not { } standing
+                    ? change
+                    : change with { Before = standing.Before, QualifierBefore = standing.QualifierBefore, IsCorrection = true })]);
             changes.Put([.. aired.Select(change => SinceTheMeetingBegan(change, changes.Find(change.Key), ended))]);
             foreach (var change in aired.Where(change => changes.Find(change.Key) is { } net && HasComeBack(net)))
                 changes.Remove(change.Key);

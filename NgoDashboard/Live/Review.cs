@@ -52,6 +52,8 @@ public static class Review
         return newest.ReadOut.Where(key => !edited.Contains(key) && edited.Any(part => part.Period == key.Period))
             .Select(key => (Key: key, Before: newest.Snapshot.Total(key), After: after.Total(key)))
             .Where(total => total.Before.Value is not null && total.Before.Value != total.After.Value)
+            // A rate follows from two totals: whoever changes one of them means to change it, or is told of the total itself.
+            .Where(total => total.Key.Measure != Measure.DisbursementRate || total.After.Value is null)
             .OrderBy(total => total.Key.ToString(), StringComparer.Ordinal)
             .Select(total => new Doubt(total.Key, total.After.Value is { } now
                 ? new(FindingKind.TotalChanges, "value", total.Before.Value!.Value, now)

@@ -54,7 +54,7 @@ public sealed class Journal(Database database)
         var entry = Entries(connection, version - 1, version).SingleOrDefault();
         return new StoredStep(
             Read(connection, version - 1),
-            entry is null ? [] : [.. entry.Changes.Select(change => change.Key)],
+            entry?.Changes ?? [],
             entry?.Ended ?? [],
             connection.ExecuteScalar<long>("SELECT count(*) FROM stage WHERE version = @version", new { version }) > 0);
     });

@@ -55,8 +55,16 @@ public sealed partial class DraftPanel
     async Task Take()
     {
         // A key that is held down takes once.
-        if (isTaking || Mine.IsEmpty)
+        if (isTaking)
             return;
+        if (Mine.IsEmpty)
+        {
+            Snackbar.Add(Words.Desk["draft-empty"], Severity.Info);
+            return;
+        }
+
+        if (reviewed != Mine || reviewedAt != Now.Version)
+            Look(Mine);
         if (doubts.Count > 0 && string.IsNullOrWhiteSpace(because))
         {
             if (becauseField is not null)
