@@ -16,7 +16,7 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
 
         Assert.Equal(
             [
-                "DELETE /api/keys/{id}", "GET /api/figures", "GET /api/keys", "GET /api/roll-call", "GET /api/stage", "POST /api/keys",
+                "DELETE /api/keys/{id}", "GET /api/figures", "GET /api/keys", "GET /api/record", "GET /api/roll-call", "GET /api/stage", "POST /api/keys",
                 "PUT /api/figures", "PUT /api/stage",
             ],
             operations.Keys.Order(StringComparer.Ordinal));
