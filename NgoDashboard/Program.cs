@@ -33,6 +33,9 @@ services.AddSingleton<DraftStore>();
 services.AddSingleton<Drafts>();
 services.AddSingleton<Requests>();
 services.AddSingleton<Desk>();
+services.AddSingleton<AgendaStore>();
+services.AddSingleton<Agenda>();
+services.AddSingleton<Rotation>();
 services.AddSingleton<RollCall>();
 services.AddSingleton<AttendanceStore>();
 services.AddSingleton<Attendance>();
@@ -40,7 +43,13 @@ services.AddHostedService(provider => provider.GetRequiredService<Attendance>())
 services.AddSingleton<Record>();
 services.AddScreens();
 services.AddRazorComponents().AddInteractiveServerComponents();
-services.AddMudServices();
+services.AddMudServices(options =>
+{
+    // Over the agenda's end, where nothing is typed.
+    options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft;
+    options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
+    options.SnackbarConfiguration.NewestOnTop = true;
+});
 services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
 services.AddAccess<EnterPage>();
 services.AddExchange();

@@ -19,7 +19,7 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         var screen = await Screen(Server);
         foreach (var kind in SceneKinds.All)
         {
-            await screen.Painted(await Server.Show(kind, 2023, kind == SceneKinds.Province ? "34:31" : null));
+            await screen.Painted(await Server.Show(Sample.Of(kind)));
             await AssertAccessible(screen.Page, kind);
         }
     }

@@ -28,7 +28,7 @@ public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTes
         Assert.Null(await Server.Figure(place));
         await desk.Reason.FillAsync("Điểm cầu Quảng Trị báo");
         var version = await Server.Now() + 1;
-        await desk.Press("Enter");
+        await desk.Press("Control+Enter");
 
         await desk.Taken(version);
         await screen.Painted(version);
@@ -60,10 +60,11 @@ public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTes
         var version = await Server.Now();
 
         await desk.Type("40,5", "Đính chính");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["save"] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["direct"] }).ClickAsync();
         await Expect(desk.Alert).ToContainTextAsync(Words.Findings["Jump", "4.000.000 USD", "40.500.000 USD"]);
         Assert.Equal(version, await Server.Now());
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["save-anyway"] }).ClickAsync();
+        await desk.Page.Keyboard.TypeAsync("Báo cáo trước nhầm đơn vị");
+        await desk.Press("Enter");
 
         await desk.Taken(version + 1);
         Assert.Equal(40_500_000, (await Server.Figure(Place(2033)))!.Value.GetProperty("value").GetDecimal());

@@ -20,7 +20,7 @@ public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserT
     {
         foreach (var kind in SceneKinds.All)
         {
-            await Server.Show(kind, 2023, kind == SceneKinds.Province ? "34:31" : null);
+            await Server.Show(Sample.Of(kind));
             var (screen, line) = await Open();
             await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; }");
 

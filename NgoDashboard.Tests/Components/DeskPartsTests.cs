@@ -15,49 +15,6 @@ namespace NgoDashboard.Tests.Components;
 public sealed class DeskPartsTests : Drawn
 {
     [Fact]
-    public async Task ScenePicker_ChangesNothingBeforeTheButton()
-    {
-        var briefing = Work(TestBriefing.OfPublished());
-        var picker = Picker();
-        Assert.True(Button(picker).HasAttribute("disabled"));
-
-        await Choose(picker, "Theo năm");
-        Assert.Equal((1, SceneKinds.Overview), (briefing.Now.Version, briefing.Now.Scene.Kind));
-
-        await Button(picker).ClickAsync(new MouseEventArgs());
-        picker.WaitForAssertion(() => Assert.Equal((2, SceneKinds.Years), (briefing.Now.Version, briefing.Now.Scene.Kind)));
-        picker.WaitForAssertion(() => Assert.Contains("lên sóng", Text(picker.Find("button.chosen")), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task ScenePicker_ForAProvince_AsksForOneFirst()
-    {
-        var briefing = Work(TestBriefing.OfPublished());
-        var picker = Picker();
-
-        await Choose(picker, "Một địa phương");
-        Assert.Equal("Chọn tỉnh, thành phố để lên sóng trang này.", Text(picker.Find("p.hint")));
-        Assert.True(Button(picker).HasAttribute("disabled"));
-
-        await picker.InvokeAsync(() => picker.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(new ProvinceCode(34, "31")));
-        await Button(picker).ClickAsync(new MouseEventArgs());
-        picker.WaitForAssertion(() => Assert.Equal(new Scene(SceneKinds.Province, 2023, new(34, "31")), briefing.Now.Scene));
-    }
-
-    [Fact]
-    public async Task ScenePicker_OfASceneWithoutAProvince_LeavesTheChosenOneOut()
-    {
-        var briefing = Work(TestBriefing.OfPublished());
-        var picker = Picker();
-
-        await picker.InvokeAsync(() => picker.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(new ProvinceCode(34, "31")));
-        await Choose(picker, "Theo lĩnh vực");
-        await Button(picker).ClickAsync(new MouseEventArgs());
-
-        picker.WaitForAssertion(() => Assert.Equal(new Scene(SceneKinds.Sectors, 2023), briefing.Now.Scene));
-    }
-
-    [Fact]
     public async Task Warnings_ShowPartsOverTheirWhole_AndGoWhenItIsPutRight()
     {
         var briefing = Work(TestBriefing.Of(
@@ -127,13 +84,6 @@ public sealed class DeskPartsTests : Drawn
         slow.WaitForAssertion(() => Assert.Equal("22", slow.Markup));
         Assert.Equal(1, slow.Instance.AtOnce);
     }
-
-    IRenderedComponent<ScenePicker> Picker() => Render<ScenePicker>(parameters => parameters.Add(picker => picker.Who, TestBriefing.Operator));
-
-    static AngleSharp.Dom.IElement Button(IRenderedComponent<ScenePicker> picker) => picker.Find("button.take");
-
-    static Task Choose(IRenderedComponent<ScenePicker> picker, string scene) =>
-        picker.FindAll("button.scene").Single(button => Text(button).StartsWith(scene, StringComparison.Ordinal)).ClickAsync(new MouseEventArgs());
 
     /// <summary>Needs long for its first version.</summary>
     sealed class Slow : LiveComponent

@@ -31,6 +31,9 @@ public abstract class Drawn : BunitContext
         Services.AddMudServices();
         Services.AddSingleton(briefing.Air);
         Services.AddSingleton(briefing.Desk);
+        Services.AddSingleton(briefing.Drafts);
+        Services.AddSingleton(briefing.Requests);
+        Services.AddSingleton(briefing.Agenda);
         Services.AddSingleton(briefing.Journal);
         Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));
         Services.AddSingleton<NgoDashboard.Live.Record>();

@@ -57,80 +57,131 @@ public sealed class FigureEditorTests : Drawn
     }
 
     [Fact]
-    public async Task Save_OfAJump_AsksFirstAndSavesOnYes()
-    {
-        Type("4,05");
-        Reason("Theo Cục");
-        await Save();
-        editor.WaitForAssertion(() => Assert.StartsWith("Cần xác nhận:", Alert, StringComparison.Ordinal));
-        Assert.Contains("Thay đổi quá 5 lần: 228.700.000 USD thành 4.050.000 USD.", Alert, StringComparison.Ordinal);
-        Assert.Equal(1, briefing.Now.Version);
-
-        await Click(() => editor.FindAll("[role=alert] button").Single(button => Text(button) == "Đúng, vẫn lưu"));
-
-        editor.WaitForAssertion(() => Assert.Equal(Sample.Usd(4_050_000), briefing.Now.Snapshot.Stated(Disbursed)!.Value));
-    }
-
-    [Fact]
-    public async Task Typing_AfterAQuestion_TakesTheQuestionAway()
-    {
-        Type("4,05");
-        Reason("Theo Cục");
-        await Save();
-        editor.WaitForAssertion(() => Assert.NotEqual("", Alert));
-
-        Type("230");
-
-        // A yes to the old value must not save the new one.
-        Assert.Equal("", Alert);
-    }
-
-    [Fact]
-    public async Task Save_OfAGoodValue_IsOnAirAndInTheJournal()
+    public async Task Enter_OfAGoodValue_PutsItIntoTheDraftAndLeavesTheAirAlone()
     {
         Type("230");
         Reason("  Theo Cục  ");
         await Save();
 
-        editor.WaitForAssertion(() => Assert.StartsWith("Đang có: 230 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
+        editor.WaitForAssertion(() => Assert.Contains("trong bản nháp: 230 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
+        Assert.Equal(1, briefing.Now.Version);
+        var edit = Assert.IsType<Restatement>(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits));
+        Assert.Equal((Disbursed, Sample.Usd(230_000_000), "Theo Cục", 1L), (edit.Key, edit.Value, edit.Reason, edit.ExpectedVersion));
+        Assert.Equal("", Field.GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public async Task CtrlEnter_OfAGoodValue_IsOnAirAtOnceAndInTheJournal()
+    {
+        Type("229");
+        Reason("  Theo Cục  ");
+        await TakeNow();
+        Because("Chủ trì yêu cầu");
+        await TakeNow();
+
+        editor.WaitForAssertion(() => Assert.StartsWith("Đang có: 229 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
         Assert.Equal(2, briefing.Now.Version);
         var change = Assert.Single(briefing.Journal.Latest(5));
-        Assert.Equal(("Bàn điều hành", "Theo Cục", Sample.Usd(230_000_000), Sample.Usd(228_700_000)), (change.Who, change.Reason, change.After!.Value, change.Before));
+        Assert.Equal(("Bàn điều hành", "Theo Cục", Sample.Usd(229_000_000), Sample.Usd(228_700_000)), (change.Who, change.Reason, change.After!.Value, change.Before));
         Assert.Equal("", Alert);
-        Assert.Equal("", editor.FindAll("input")[0].GetAttribute("value") ?? "");
         // Its own change is not somebody else's.
         Assert.DoesNotContain("trong lúc đang sửa", editor.Markup, StringComparison.Ordinal);
         editor.WaitForAssertion(() => Assert.Contains("Theo Cục", editor.Find("ul.changes").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Save_ByTheButton_IsOnAir()
+    public async Task CtrlEnter_OfAJump_TellsTheDoubtAndTakesItWithAReason()
     {
-        Type("230");
-        Reason("Theo Cục");
-        await Click(() => editor.Find("button.save"));
+        Type("4,05");
+        await TakeNow();
+        editor.WaitForAssertion(() => Assert.StartsWith("Cần xác nhận:", Alert, StringComparison.Ordinal));
+        Assert.Contains("Thay đổi quá 5 lần: 228.700.000 USD thành 4.050.000 USD.", Alert, StringComparison.Ordinal);
+        Assert.Equal(1, briefing.Now.Version);
 
-        editor.WaitForAssertion(() => Assert.Equal(Sample.Usd(230_000_000), briefing.Now.Snapshot.Stated(Disbursed)!.Value));
+        Because("Đơn vị nhầm ở báo cáo trước");
+        await Click(() => editor.FindAll("[role=alert] button").Single(button => Text(button) == "Lên sóng kèm lý do"));
+
+        editor.WaitForAssertion(() => Assert.Equal(Sample.Usd(4_050_000), briefing.Now.Snapshot.Stated(Disbursed)!.Value));
     }
 
     [Fact]
-    public async Task Save_OfAStaleEdit_NamesTheNewValueAndPassesWhenItIsKnown()
+    public async Task CtrlEnter_OfAPreparedFigure_TakesItOutOfTheDraft()
+    {
+        Type("230");
+        await Save();
+        Type("229");
+        await TakeNow();
+        Because("Chủ trì yêu cầu");
+        await TakeNow();
+
+        editor.WaitForAssertion(() => Assert.Equal(2, briefing.Now.Version));
+        Assert.True(briefing.Drafts.Of(TestBriefing.Operator).IsEmpty);
+    }
+
+    [Fact]
+    public async Task Typing_AfterADoubt_TakesTheDoubtAway()
+    {
+        Type("4,05");
+        await TakeNow();
+        editor.WaitForAssertion(() => Assert.NotEqual("", Alert));
+
+        Type("230");
+
+        // A reason given for the old value must not take the new one.
+        Assert.Equal("", Alert);
+    }
+
+    [Fact]
+    public async Task Buttons_OfBothWays_DoWhatTheirKeysDo()
+    {
+        Type("230");
+        await Click(() => editor.Find("button.save"));
+        editor.WaitForAssertion(() => Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits));
+
+        Type("4,05");
+        await Click(() => editor.Find("button.direct"));
+        editor.WaitForAssertion(() => Assert.StartsWith("Cần xác nhận:", Alert, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Correction_SaysSoToTheDraft()
+    {
+        Type("230");
+        Act(() => editor.Find(".is-correction input").Change(true));
+        await Save();
+
+        editor.WaitForAssertion(() => Assert.True(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits).IsCorrection));
+    }
+
+    [Fact]
+    public async Task Enter_OfAStaleEdit_NamesTheNewValueAndPassesWhenItIsKnown()
     {
         Type("229");
-        Reason("Theo Cục");
         await briefing.Take(Sample.Say(Disbursed, Sample.Usd(230_000_000)));
         editor.WaitForAssertion(() => Assert.Contains("Số liệu này vừa đổi thành 230 triệu USD trong lúc đang sửa.", editor.Markup, StringComparison.Ordinal));
 
         await Save();
         editor.WaitForAssertion(() => Assert.Contains("vừa được sửa thành 230.000.000 USD (bản 2)", Alert, StringComparison.Ordinal));
-        Assert.Equal(2, briefing.Now.Version);
+        Assert.True(briefing.Drafts.Of(TestBriefing.Operator).IsEmpty);
 
         await Save();
-        editor.WaitForAssertion(() => Assert.Equal(Sample.Usd(229_000_000), briefing.Now.Snapshot.Stated(Disbursed)!.Value));
+        editor.WaitForAssertion(() => Assert.Equal(2, Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits).ExpectedVersion));
     }
 
     [Fact]
-    public async Task Adoption_OfAnotherSource_PutsItsValueOnAir()
+    public async Task Editor_OfAFigureThatAnotherDeskPrepares_NamesTheOtherValue()
+    {
+        await briefing.Drafts.Put(TestBriefing.Second, Sample.Say(Disbursed, Sample.Usd(231_000_000)));
+
+        editor.WaitForAssertion(() => Assert.Contains("Bàn thứ hai cũng đang chuẩn bị số này: 231 triệu USD.", editor.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Editor_WhileItIsOpen_TellsTheOtherDesksWhichFigureItHas() =>
+        Assert.Equal(Disbursed, Assert.Single(briefing.Drafts.OfOthers(TestBriefing.Second, Disbursed)).Editing);
+
+    [Fact]
+    public async Task Adoption_OfAnotherSource_GoesIntoTheDraft()
     {
         Reason("Thống nhất theo Thái Bình");
         AngleSharp.Dom.IElement Other() => editor.FindAll("ul.sources li").Single(source => source.TextContent.Contains("Thái Bình", StringComparison.Ordinal));
@@ -138,17 +189,17 @@ public sealed class FigureEditorTests : Drawn
 
         await Click(() => Other().QuerySelector("button")!);
 
-        editor.WaitForAssertion(() => Assert.StartsWith("Đang có: gần 230 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
-        Assert.Contains("Thái Bình", editor.Find("ul.sources li.adopted").TextContent, StringComparison.Ordinal);
+        editor.WaitForAssertion(() => Assert.IsType<Adoption>(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits)));
     }
 
     [Fact]
     public async Task Adoption_WithoutAReason_IsRefused()
     {
+        Reason("");
         await Click(() => editor.Find("ul.sources li:not(.adopted) button"));
 
         editor.WaitForAssertion(() => Assert.Contains("Chưa ghi lý do.", Alert, StringComparison.Ordinal));
-        Assert.Equal(1, briefing.Now.Version);
+        Assert.True(briefing.Drafts.Of(TestBriefing.Operator).IsEmpty);
     }
 
     string Alert => Text(editor.Find("[role=alert]"));
@@ -159,6 +210,14 @@ public sealed class FigureEditorTests : Drawn
 
     /// <summary>By Enter in the field of the value, as it is typed.</summary>
     Task Save() => editor.InvokeAsync(() => Field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
+
+    Task TakeNow() => editor.InvokeAsync(() => Field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
+
+    void Because(string why)
+    {
+        editor.WaitForElement("[role=alert] input");
+        Act(() => editor.Find("[role=alert] input").Input(why));
+    }
 
     AngleSharp.Dom.IElement Field => editor.FindAll("input").First(input => input.GetAttribute("type") == "text");
 

@@ -28,6 +28,14 @@ public sealed class FigureSearchTests
         Assert.Equal(new FigureKey(Period.Year(2020), OldHaiPhong, null, null, Measure.Disbursed), Find("hai phong 2020 giai ngan")[0]);
 
     [Theory]
+    [InlineData(Languages.English, "hai phong 2020 giai ngan")]
+    [InlineData(Languages.English, "quang tri 2031 giai ngan")]
+    [InlineData(Languages.Vietnamese, "hai phong 2020 disbursed")]
+    [InlineData(Languages.Vietnamese, "quang tri 2031 disbursed")]
+    public void Find_InTheOtherLanguage_FindsTheSame(string language, string query) =>
+        Assert.Equal(Measure.Disbursed, Languages.In(language, () => Find(query))[0].Measure);
+
+    [Theory]
     [InlineData("2020 hai phong giai ngan")]
     [InlineData("giai ngan hai phong 2020")]
     [InlineData("  Hải   Phòng, 2020 – giải ngân ")]

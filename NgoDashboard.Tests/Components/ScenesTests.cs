@@ -157,11 +157,12 @@ public sealed partial class ScenesTests : Drawn
     [MemberData(nameof(AllScenes))]
     public void Scene_WithoutAnyFigure_SaysSoAndShowsNoNumber(string kind, string language)
     {
-        var province = SceneKinds.Needs(kind, SceneParameters.Province) ? Sample.HaiPhong : (ProvinceCode?)null;
-        var drawn = Languages.In(language, () => Scene(kind, Sample.Year, province, Sample.Cube()));
-        string[] words = Languages.In(language, () => new[] { Words.Stage["unpublished"], Words.Stage["nothing"] });
+        var drawn = Languages.In(language, () => Scene(Sample.Of(kind), Sample.Cube()));
+        string[] words = Languages.In(language, () => new[] { Words.Stage["unpublished"], Words.Stage["nothing"], Words.Stage["no-changes"] });
 
-        Assert.Contains(words, word => drawn.Markup.Contains(word, StringComparison.Ordinal));
+        // A card has nothing to say of figures.
+        if (kind is not (SceneKinds.Title or SceneKinds.Text))
+            Assert.Contains(words, word => drawn.Markup.Contains(word, StringComparison.Ordinal));
         Assert.Empty(drawn.FindAll("data"));
         Assert.DoesNotContain(drawn.FindAll("p.value, td.n"), element => Text(element).Any(char.IsDigit));
     }
@@ -170,7 +171,7 @@ public sealed partial class ScenesTests : Drawn
     [MemberData(nameof(AllScenes))]
     public void Scene_OnPublishedFigures_HasNoIdTwiceAndATitle(string kind, string language)
     {
-        var drawn = Languages.In(language, () => Scene(kind, 2020, SceneKinds.Needs(kind, SceneParameters.Province) ? HaiPhong : null));
+        var drawn = Languages.In(language, () => Scene(Sample.Of(kind, 2020)));
 
         var ids = drawn.FindAll("[id]").Select(element => element.Id).ToArray();
         Assert.Equal(ids.Distinct(), ids);
@@ -183,6 +184,9 @@ public sealed partial class ScenesTests : Drawn
     [InlineData(SceneKinds.Sectors)]
     [InlineData(SceneKinds.Years)]
     [InlineData(SceneKinds.Table)]
+    [InlineData(SceneKinds.Compare)]
+    [InlineData(SceneKinds.Programme)]
+    [InlineData(SceneKinds.Relief)]
     public void Scene_InEnglish_HasNoVietnameseWordButNames(string kind)
     {
         var drawn = Languages.In(Languages.English, () => Scene(kind, 2020));
@@ -191,6 +195,236 @@ public sealed partial class ScenesTests : Drawn
             source.Remove();
         Assert.DoesNotMatch(VietnameseLetters(), drawn.Find("#stage").TextContent);
     }
+
+    [Fact]
+    public void Title_Card_NamesTheMeetingItsDayAndItsAgenda()
+    {
+        var now = OnAirOf(Published.Snapshot, new(SceneKinds.Title, 2023) { Text = "Khai mạc\nBáo cáo\nThảo luận" }) with
+        {
+            Meeting = new(1, "Hội nghị tổng kết năm 2023", new DateOnly(2024, 4, 12), NeedsTwo: false),
+        };
+        var drawn = Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, now));
+
+        Assert.Equal("Hội nghị tổng kết năm 2023", Text(drawn.Find("h1")));
+        Assert.Equal("Ngày 12 tháng 4 năm 2024", Text(drawn.Find(".day")));
+        Assert.Equal(["Khai mạc", "Báo cáo", "Thảo luận"], drawn.FindAll("ol li").Select(Text));
+    }
+
+    [Fact]
+    public void Title_OfAMeetingWithoutName_IsTheEventsAndHasNoDay()
+    {
+        var drawn = Scene(SceneKinds.Title, 2023);
+
+        Assert.Equal(["Hội nghị giao ban trực tuyến toàn quốc", "Công tác phi chính phủ nước ngoài"], drawn.FindAll("h1 span").Select(Text));
+        Assert.Empty(drawn.FindAll(".day, ol"));
+    }
+
+    [Fact]
+    public void Compare_OfTwoYears_SaysTheDifferenceOfWhatCanBeCompared()
+    {
+        var drawn = Scene(SceneKinds.Compare, 2023);
+
+        Assert.Equal("Giải ngân triệu USD 2023 hơn 228,7 2022 hơn 223,7 ▲ 5 so với 2022", Compared(drawn, 0));
+        Assert.Equal("Cam kết triệu USD 2023 hơn 334 2022 3/63: khoảng 29,093 triệu USD không so sánh được", Compared(drawn, 1));
+        Assert.Equal("Tỷ lệ giải ngân 2023 khoảng 68,5 % 2022 77,1 % ▼ 8,6 điểm % so với 2022", Compared(drawn, 2));
+        Assert.Equal("Tổ chức PCPNN 2023 381 2022 436 ▼ 55 so với 2022", Compared(drawn, 3));
+        Assert.Equal(["2022", "2023"], Rows(drawn, "years").Where(row => row.Class == "now").Select(row => row.Label));
+        Assert.Contains("Theo lĩnh vực, 2023, 2022: chưa công bố.", drawn.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compare_WithAPartialSum_SaysThatItCannotBeCompared()
+    {
+        var drawn = Scene(new Scene(SceneKinds.Compare, 2023) { Against = 2020 });
+
+        Assert.Equal("Cam kết triệu USD 2023 hơn 334 2020 1/63: 145,8 tỷ đồng không so sánh được", Compared(drawn, 1));
+        Assert.Contains("Theo lĩnh vực, 2023: chưa công bố.", drawn.Markup, StringComparison.Ordinal);
+        Assert.Equal("51000000", Rows(drawn, "sectors")[0].Value);
+    }
+
+    [Fact]
+    public void Compare_WithSectorsInBothYears_DrawsThemToOneScaleInOneOrder()
+    {
+        var drawn = Scene(Sample.Of(SceneKinds.Compare), Sample.Cube(
+            (Sample.In("health"), Sample.Usd(20_000_000)), (Sample.In("education"), Sample.Usd(30_000_000)),
+            (Sample.In("health") with { Period = Period.Year(2022) }, Sample.Usd(50_000_000))));
+
+        Assert.Equal(["20", "30", "chưa công bố"], Rows(drawn, "sectors").Select(row => row.Text));
+        Assert.Equal(["50", "chưa công bố", "chưa công bố"], Rows(drawn, "sectors-then").Select(row => row.Text));
+        Assert.Equal(["50000000", "50000000"], drawn.FindAll("live-chart").Select(chart => chart.GetAttribute("max")));
+    }
+
+    [Fact]
+    public void Compare_OfEqualFigures_SaysThatNothingChanged()
+    {
+        var drawn = Scene(Sample.Of(SceneKinds.Compare), Sample.Cube((Sample.Nation(), Sample.Usd(60)), (Sample.Nation(year: 2022), Sample.Usd(60))));
+
+        Assert.EndsWith("không đổi", Compared(drawn, 0), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Beside_Provinces_HaveTheirFiguresAndTheirShareOnOneLine()
+    {
+        var drawn = Scene(Sample.Of(SceneKinds.Beside), Sample.Cube(
+            (Sample.Nation(), Sample.Usd(100_000_000)),
+            (Sample.At(Sample.HaiPhong), Sample.Usd(20_000_000)), (Sample.At(Sample.HaiPhong, Measure.Committed), Sample.Usd(40_000_000)),
+            (Sample.At(Sample.LangSon), Sample.Usd(5_000_000)), (Sample.At(Sample.LangSon, Measure.Organisations), Sample.Count(7))));
+
+        Assert.Equal(["", "Hải Phòng", "Lạng Sơn"], drawn.FindAll("main > section > table thead tr > *").Select(Text));
+        Assert.Equal(
+            [
+                "Giải ngân 20 triệu USD 5 triệu USD", "Cam kết 40 triệu USD chưa công bố", "Tỷ lệ giải ngân 50 % chưa công bố",
+                "Tổ chức PCPNN chưa công bố 7", "So với cả nước 20 % 5 %",
+            ],
+            drawn.FindAll("main > section > table tbody tr").Select(row => Read(row.Children)));
+        Assert.Equal([("2023", "20000000", "20", "now")], Rows(drawn, "years-34-31"));
+    }
+
+    [Fact]
+    public void Beside_Provinces_HavePlacesOnlyWhereAllArePublished()
+    {
+        (FigureKey, Quantity)[] stated = [.. Sample.Current.Select((code, i) => (Sample.At(code), Sample.Usd(10_000_000 - 1_000_000 * i)))];
+
+        Assert.Equal("Thứ hạng hạng 2/3 hạng 1/3", Read(Scene(Sample.Of(SceneKinds.Beside), Sample.Cube(stated)).FindAll("tbody tr")[5].Children));
+        Assert.DoesNotContain("Thứ hạng", Scene(Sample.Of(SceneKinds.Beside), Sample.Cube(stated[..2])).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Beside_AProvinceKnownInPart_HasNoShare()
+    {
+        var drawn = Scene(new Scene(SceneKinds.Beside, 2020) { Provinces = [HaiPhong, new(34, "44")] });
+
+        Assert.Equal("Giải ngân hơn 93 tỷ đồng · mới có Hải Phòng (cũ) chưa công bố", Read(drawn.FindAll("tbody tr")[0].Children));
+        Assert.Equal("So với cả nước — —", Read(drawn.FindAll("tbody tr")[4].Children));
+        Assert.Contains("Quảng Trị (cũ) · Cam kết 2020–2025: 51,8 triệu USD", drawn.FindAll(".others p").Select(Text));
+    }
+
+    [Fact]
+    public void Programme_ToldByItsWindows_WarnsThatTheyOverlap()
+    {
+        var drawn = Scene(SceneKinds.Programme, 2022);
+        var rows = drawn.FindAll("tbody tr");
+
+        Assert.Equal("2020–2024 Giải ngân gần 1,14 tỷ USD SGGP", Text(rows[0]));
+        Assert.Equal(4, rows.Count(row => row.ClassList.Contains("now")));
+        Assert.Equal("2002–2012 Dự án hơn 25.000 VNA", Text(rows[^1]));
+        // Between the lines of 2020 and 2025.
+        Assert.Equal(("833", "100"), (rows[1].QuerySelector("rect")!.GetAttribute("x"), rows[1].QuerySelector("rect")!.GetAttribute("width")));
+        Assert.Equal("Các giai đoạn chồng lên nhau: không cộng các số này với nhau.", Text(drawn.Find(".note")));
+    }
+
+    [Fact]
+    public void Relief_Campaigns_HaveTheirFiguresAsReported()
+    {
+        var drawn = Scene(SceneKinds.Relief, 2020);
+
+        Assert.Equal(
+            ["Cứu trợ bão lũ miền Trung năm 2020", "Phòng, chống dịch COVID-19 năm 2020", "Phòng, chống dịch COVID-19 năm 2021"],
+            drawn.FindAll(".column > h2").Select(Text).Order());
+        Assert.Equal(("Giải ngân triệu USD", "khoảng 6,5", "năm 2020"), Headline(drawn, 0));
+        Assert.Equal(["Tổ chức PCPNN 57", "Dự án 123"], drawn.FindAll(".column")[2].QuerySelectorAll("dl > div").Select(Text));
+        Assert.Equal(["≈6,5", "9", "10,6"], Rows(drawn, "relief").Select(row => row.Text));
+    }
+
+    [Fact]
+    public void Relief_InDong_IsToldInDong()
+    {
+        var key = new FigureKey(Period.Year(Sample.Year), null, null, "relief", Measure.Disbursed);
+        var drawn = Scene(Sample.Of(SceneKinds.Relief), Sample.Cube((key, Sample.Vnd(24_000_000_000))));
+
+        Assert.Equal(("Giải ngân tỷ đồng", "24", "năm 2023"), Headline(drawn, 0));
+    }
+
+    [Fact]
+    public void Changes_OfTheMeeting_AreToldNewestFirstAndTheRestCounted()
+    {
+        var at = new DateTimeOffset(2024, 4, 12, 7, 31, 0, TimeSpan.Zero);
+        AiredChange Changed(int year, Quantity? before, Quantity? after, bool isCorrection = false) =>
+            new(FigureKey.National(year, Measure.Organisations), before, before is null ? null : Qualifier.Exact, after, Qualifier.Exact, at.AddMinutes(-year), 1, isCorrection);
+        var now = OnAirOf(Published.Snapshot, new(SceneKinds.Changes, 2023)) with
+        {
+            Changes =
+            [
+                new(FigureKey.National(2022, Measure.Organisations), Sample.Count(338), Qualifier.Exact, Sample.Count(388), Qualifier.Exact, at, 9, true),
+                Changed(2021, null, Sample.Count(481)), Changed(2020, Sample.Count(490), null),
+                .. Enumerable.Range(2000, 12).Select(year => Changed(year, Sample.Count(1), Sample.Count(2))),
+            ],
+        };
+        var drawn = Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, now));
+        var rows = drawn.FindAll("tbody tr");
+
+        Assert.Equal("14:31 Tổ chức PCPNN 2022 338 → 388 đính chính", Text(rows[0]));
+        Assert.EndsWith("Tổ chức PCPNN 2021 chưa công bố → 481", Text(rows[1]), StringComparison.Ordinal);
+        Assert.EndsWith("Tổ chức PCPNN 2020 490 → chưa công bố", Text(rows[2]), StringComparison.Ordinal);
+        Assert.Equal($"và {15 - rows.Count} thay đổi khác", Text(drawn.Find(".note")));
+    }
+
+    [Fact]
+    public void Changes_InAMeetingWithoutAny_AreNone() =>
+        Assert.Equal("Chưa có thay đổi nào trong hội nghị này", Text(Scene(SceneKinds.Changes, 2023).Find("main")));
+
+    [Fact]
+    public void Text_Card_HasItsLines()
+    {
+        var drawn = Scene(new Scene(SceneKinds.Text, 2023) { Title = "Kết luận của Chủ trì", Text = "Một.\nHai." });
+
+        Assert.Equal("Kết luận của Chủ trì", Text(drawn.Find("h1")));
+        Assert.Equal(["Một.", "Hai."], drawn.FindAll("main p").Select(Text));
+    }
+
+    [Theory]
+    [InlineData(SceneKinds.Years, "Giải ngân qua các năm · Y tế")]
+    [InlineData(SceneKinds.Compare, "So sánh năm 2020 với năm 2019 · Y tế")]
+    [InlineData(SceneKinds.Provinces, "Giải ngân theo địa phương, năm 2020 · Y tế")]
+    [InlineData(SceneKinds.Province, "Hải Phòng, năm 2020 · Y tế")]
+    [InlineData(SceneKinds.Beside, "So sánh các địa phương, năm 2020 · Y tế")]
+    [InlineData(SceneKinds.Table, "Số liệu quốc gia đến năm 2020 · Y tế")]
+    public void Scene_OfASector_SaysSoAndShowsItsFiguresOnly(string kind, string title)
+    {
+        var drawn = Scene(Sample.Of(kind, 2020) with { Sector = "health" });
+
+        Assert.Equal(title, Text(drawn.Find("h1")));
+        // The whole's figures of that year.
+        Assert.DoesNotContain("220,7", drawn.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain(">490<", drawn.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Province_OfASector_HasTheSectorsFigures()
+    {
+        var inHealth = Sample.At(Sample.HaiPhong) with { Sector = "health" };
+        var drawn = Scene(Sample.Of(SceneKinds.Province) with { Sector = "health" }, Sample.Cube(
+            (Sample.At(Sample.HaiPhong), Sample.Usd(50_000_000)), (inHealth, Sample.Usd(20_000_000)),
+            (inHealth with { Measure = Measure.Organisations }, Sample.Count(4)), (inHealth with { Period = Period.Year(2022) }, Sample.Usd(10_000_000))));
+
+        Assert.Equal("20", Headline(drawn, 0).Value);
+        Assert.Equal("4", Headline(drawn, 3).Value);
+        Assert.Equal(["10", "20"], Rows(drawn, "years").Select(row => row.Text));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllScenes))]
+    public void Scene_InAPreview_TracesItsNumbers(string kind, string language)
+    {
+        var scene = Sample.Of(kind, 2020);
+        var change = new AiredChange(FigureKey.National(2020, Measure.Disbursed), null, null, Sample.Usd(1), Qualifier.Exact, DateTimeOffset.UnixEpoch, 7);
+        var drawn = Languages.In(language, () => Render<StageFrame>(parameters => parameters
+            .Add(frame => frame.Now, OnAirOf(Published.Snapshot, scene) with { Changes = [change] }).Add(frame => frame.IsPreview, true)));
+        var traced = drawn.FindAll("main [data-figure]");
+
+        Assert.Equal(kind is SceneKinds.Title or SceneKinds.Text, traced.Count == 0);
+        Assert.All(traced, element => Assert.True(FigureKey.TryParse(element.GetAttribute("data-figure"), out _)));
+        Assert.All(drawn.FindAll("live-chart tbody tr:not(.rest):not(.none)"), row => Assert.True(row.HasAttribute("data-figure"), Text(row)));
+    }
+
+    static string Compared(IRenderedComponent<StageFrame> drawn, int which) =>
+        Read(drawn.FindAll(".compared")[which].QuerySelectorAll("h2, dt, dd, .note"));
+
+    /// <summary>Cells and the like, one after another.</summary>
+    static string Read(IEnumerable<IElement> elements) => string.Join(' ', elements.Select(Text).Where(text => text.Length > 0));
+
+    IRenderedComponent<StageFrame> Scene(Scene scene, Snapshot? snapshot = null) =>
+        Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, OnAirOf(snapshot ?? Published.Snapshot, scene)));
 
     IRenderedComponent<StageFrame> Scene(string kind, int year, ProvinceCode? province = null, Snapshot? snapshot = null) =>
         Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, OnAirOf(snapshot ?? Published.Snapshot, new(kind, year, province))));

@@ -46,9 +46,17 @@ public sealed class StageFrameTests : Drawn
     [Fact]
     public void Footer_AfterACorrection_TellsOldAndNewInTheTimeOfTheHall()
     {
-        var footer = Text(Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))).Find("footer .latest"));
+        var footer = Text(Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)) with { IsCorrection = true })).Find("footer .latest"));
 
         Assert.Equal("Đính chính 14:31 Giải ngân 2023: hơn 228,7 → 230 triệu USD", footer);
+    }
+
+    [Fact]
+    public void Footer_AfterANewerFigure_CallsItNoCorrection()
+    {
+        var footer = Text(Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))).Find("footer .latest"));
+
+        Assert.Equal("Vừa cập nhật 14:31 Giải ngân 2023: hơn 228,7 → 230 triệu USD", footer);
     }
 
     [Fact]
@@ -99,10 +107,107 @@ public sealed class StageFrameTests : Drawn
     [Fact]
     public void Frame_InEnglish_IsEnglish()
     {
-        var drawn = Languages.In(Languages.English, () => Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)))));
+        var drawn = Languages.In(Languages.English, () => Frame(Now(Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)) with { IsCorrection = true })));
 
         Assert.Equal("Disbursement at a glance, 2023", Text(drawn.Find("h1")));
         Assert.Equal("Corrected 14:31 Disbursed 2023: over 228.7 → 230 million USD", Text(drawn.Find("footer .latest")));
+    }
+
+    [Fact]
+    public void Held_IsSaidBesideTheVersion()
+    {
+        var held = Frame(Now() with { Cover = Cover.Held });
+
+        Assert.Equal("Giữ hình · bản 7", Text(held.Find(".air .held")));
+        Assert.Equal("hơn 228,7", Headline(held, 0).Value);
+        Assert.Empty(Frame(Now()).FindAll(".held"));
+    }
+
+    [Theory]
+    [InlineData("vi", "Xin chờ trong giây lát")]
+    [InlineData("en", "Please stand by")]
+    public void Blank_IsTheMeetingsCardAndNoFigureAnywhere(string language, string standBy)
+    {
+        var change = Changed(Sample.Count(338), Sample.Count(388)) with { IsCorrection = true };
+        var blank = Languages.In(language, () => Frame(Now(change) with
+        {
+            Cover = Cover.Blank,
+            Corrections = [change],
+            Meeting = new(1, "Hội nghị tổng kết", DateOnly.MinValue, NeedsTwo: false),
+        }));
+
+        Assert.Equal("Hội nghị tổng kết", Text(blank.Find("h1")));
+        Assert.Equal(standBy, Text(blank.Find("main .below")));
+        Assert.Equal("", Text(blank.Find("footer")));
+        Assert.Empty(blank.FindAll(".corrections, data, live-chart, .value"));
+        Assert.DoesNotMatch("[0-9]", Text(blank.Find("main")));
+        // What a screen needs to be trusted stays.
+        Assert.Equal(["link", "clock", "age"], blank.FindAll("[data-keep]").Select(element => element.Id));
+        Assert.Contains("7", Text(blank.Find(".air")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Correction_ThatStands_IsUnderItsFigureAndInTheStripAndNowhereTwice()
+    {
+        var change = Changed(Sample.Usd(228_700_000), Sample.Usd(230_000_000)) with { IsCorrection = true };
+        var frame = Frame(Now(change) with { Corrections = [change] });
+
+        Assert.Equal("hơn 228,7 → 230, đính chính 14:31", Text(frame.Find("section.kpi .correction")));
+        Assert.Equal(("Đính chính", "14:31 Giải ngân 2023: hơn 228,7 → 230 triệu USD"), (Text(frame.Find(".corrections b")), Text(frame.Find(".corrections p"))));
+        Assert.Equal("", Text(frame.Find("footer .latest")));
+    }
+
+    [Fact]
+    public void Corrections_MoreThanHaveRoom_AreCounted()
+    {
+        var frame = Frame(Now() with
+        {
+            Corrections = [.. ((int[])[2023, 2022, 2021, 2020]).Select(year => Changed(Sample.Usd(1_000_000), Sample.Usd(2_000_000)) with { Key = FigureKey.National(year, Measure.Committed) })],
+        });
+
+        Assert.Equal(["Cam kết 2023:", "Cam kết 2022:"], frame.FindAll(".corrections .name").Select(Text));
+        Assert.EndsWith("+2", Text(frame.Find(".corrections")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Latest_AnotherThanTheCorrectionThatStands_IsToldBesideIt()
+    {
+        var correction = Changed(Sample.Usd(1_000_000), Sample.Usd(2_000_000)) with { IsCorrection = true, Version = 5 };
+        var frame = Frame(Now(Changed(Sample.Usd(2_000_000), Sample.Usd(3_000_000))) with { Corrections = [correction] });
+
+        Assert.EndsWith("1 → 2 triệu USD", Text(frame.Find(".corrections p")), StringComparison.Ordinal);
+        Assert.EndsWith("2 → 3 triệu USD", Text(frame.Find("footer .latest")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Title_OfTheScene_StandsInPlaceOfItsOwn()
+    {
+        var titled = Frame(Now() with { Scene = new(SceneKinds.Overview, 2023) { Title = "Kết quả giải ngân của cả nước" } });
+
+        Assert.Equal("Kết quả giải ngân của cả nước", Text(titled.Find("h1")));
+    }
+
+    [Fact]
+    public void Figures_AreTracedInPreviewsOnly()
+    {
+        var change = Changed(Sample.Usd(1_000_000), Sample.Usd(2_000_000)) with { IsCorrection = true };
+        var now = Now(change) with { Corrections = [change] };
+        var preview = Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, now).Add(frame => frame.IsPreview, true));
+
+        Assert.Empty(Frame(now).FindAll("[data-figure]"));
+        Assert.Equal(Disbursed.ToText(), preview.FindAll("section.kpi")[0].GetAttribute("data-figure"));
+        Assert.Equal("2015-01-01/2015-12-31,,,,disbursed", preview.FindAll("#preview-years tbody tr").Single(row => Text(row).StartsWith("2015", StringComparison.Ordinal)).GetAttribute("data-figure"));
+        Assert.Equal(Disbursed.ToText(), preview.Find(".corrections p").GetAttribute("data-figure"));
+        Assert.All(preview.FindAll("[data-figure]"), element => Assert.True(FigureKey.TryParse(element.GetAttribute("data-figure"), out _)));
+    }
+
+    [Fact]
+    public void Previews_OfOnePage_ShareNoId()
+    {
+        string[] Ids(string id) => [.. Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, Now()).Add(frame => frame.IsPreview, true).Add(frame => frame.PreviewId, id))
+            .FindAll("[id]").Select(element => element.Id!)];
+
+        Assert.Empty(Ids("preview").Intersect(Ids("next")));
     }
 
     IRenderedComponent<StageFrame> Frame(OnAir now) => Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, now));

@@ -106,7 +106,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         Assert.Contains("Tổng quan giải ngân", (await other.Frame(1)).Text, StringComparison.Ordinal);
 
         var version = await Edit(229_000_000);
-        Assert.Contains("Corrected", (await english.Frame(version)).Text, StringComparison.Ordinal);
+        Assert.Contains("Updated", (await english.Frame(version)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     {
         foreach (var (kind, version) in SceneKinds.All.Select((kind, i) => (kind, (long)i + 1)))
         {
-            var scene = new Scene(kind, 2020, SceneKinds.Needs(kind, SceneParameters.Province) ? new ProvinceCode(34, "31") : null);
+            var scene = Sample.Of(kind, 2020);
             var frame = await Renderer.Render(Overview with { Version = version, Scene = scene }, Languages.Vietnamese);
             Assert.DoesNotMatch(LetterByNumber(), frame.Content);
             Assert.Contains("ả", frame.Content, StringComparison.Ordinal);

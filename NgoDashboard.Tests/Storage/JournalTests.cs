@@ -150,6 +150,13 @@ public sealed class JournalTests : IDisposable
     [InlineData("UPDATE statement SET value = 1")]
     [InlineData("DELETE FROM statement")]
     [InlineData("INSERT OR REPLACE INTO statement SELECT * FROM statement")]
+    [InlineData("INSERT OR REPLACE INTO statement SELECT version, id + 90, touched, period_from, period_to, province, sector, campaign, measure, 1, unit, qualifier, status, as_of, publisher, title, url, source_date, note, 1, by_desk FROM statement WHERE version = 2 AND adopted = 1")]
+    [InlineData("UPDATE journal_warning SET sentence = 'x'")]
+    [InlineData("DELETE FROM journal_warning")]
+    [InlineData("INSERT OR REPLACE INTO journal_warning SELECT version, ordinal, 'x' FROM journal_warning")]
+    [InlineData("UPDATE correction_end SET measure = 'x'")]
+    [InlineData("DELETE FROM correction_end")]
+    [InlineData("INSERT OR REPLACE INTO correction_end SELECT * FROM correction_end")]
     [InlineData("UPDATE meeting SET name = 'x'")]
     [InlineData("DELETE FROM meeting")]
     [InlineData("INSERT OR REPLACE INTO meeting SELECT * FROM meeting")]
@@ -161,7 +168,9 @@ public sealed class JournalTests : IDisposable
     [InlineData("UPDATE OR REPLACE journal SET version = 1")]
     public void Journal_WhatWasWritten_CanNeitherBeChangedNorDeleted(string sql)
     {
-        Append(LoadSample(), 2, Start, null, Say(Nation(), Usd(101)));
+        LoadSample();
+        var (after, changes) = Cube([(Nation(), Usd(100))]).Apply([Say(Nation(), Usd(101))], 2, new(2024, 4, 12), "bàn");
+        journal.Append(new(2, Start, "bàn", "k1", EntryKind.Take) { Changes = changes, Warnings = ["Coi chừng."], Ended = [Nation()] }, [after.Find(Nation())!]);
         using var connection = database.Open();
 
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute(sql)).Message, StringComparison.Ordinal);

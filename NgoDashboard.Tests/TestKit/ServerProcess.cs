@@ -4,6 +4,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using NgoDashboard.Exchange;
+using NgoDashboard.Live;
 
 namespace NgoDashboard.Tests.TestKit;
 
@@ -84,6 +86,9 @@ sealed class ServerProcess : IDisposable
     /// <summary>Takes a scene and returns its version.</summary>
     public Task<long> Show(string scene, int? year = null, string? province = null) => Version(Desk.PutAsJsonAsync(
         "/api/stage", new { scene, parameters = new { year, province } }, Compact, TestContext.Current.CancellationToken));
+
+    public Task<long> Show(Scene scene) => Version(Desk.PutAsJsonAsync(
+        "/api/stage", new StageRequest(scene.Kind, StageParameters.Of(scene)), Compact, TestContext.Current.CancellationToken));
 
     /// <summary>Takes edits and returns their version.</summary>
     public Task<long> Edit(params FigureEdit[] edits) =>

@@ -33,6 +33,8 @@ sealed class TestBriefing : IDisposable
 
     public Drafts Drafts { get; private set; } = null!;
 
+    public Agenda Agenda { get; private set; } = null!;
+
     public OnAir Now => Air.Current;
 
     /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
@@ -67,6 +69,7 @@ sealed class TestBriefing : IDisposable
         Air = Opening.Open(Journal, () => first, isRehearsal: false, Time);
         Requests = new(Time);
         Drafts = new(new(Database), Time);
+        Agenda = new(new(Database), Journal, Air);
         Desk = new(Journal, Air, Requests, Time, NullLogger<Desk>.Instance);
     }
 

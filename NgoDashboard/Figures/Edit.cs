@@ -80,7 +80,7 @@ public static class Editing
             ByDesk: true,
             version);
         var others = figure.Statements.Where(statement => !statement.ByDesk).Select(statement => Beside(statement, version));
-        return figure with { Statements = [.. others, told] };
+        return figure with { Statements = [.. others, told], EmptiedBy = 0 };
     }
 
     static Figure Adopt(Figure figure, Adoption edit, long version)

@@ -7,18 +7,15 @@ public readonly record struct FigureKey(Period Period, ProvinceCode? Province, s
 {
     public static FigureKey National(int year, Measure measure) => new(Period.Year(year), null, null, null, measure);
 
-    /// <summary>"2020-01-01/2020-12-31,34:31,health,,disbursed": empty where a part is null.</summary>
+    /// <summary>On one line, for marks on a page: "2020-01-01/2020-12-31,34:31,health,,disbursed", empty where null.</summary>
     public string ToText() => $"{Period},{Province},{Sector},{Campaign},{Measure.Word()}";
 
+    /// <summary>Reads <see cref="ToText"/> back. Whether there is such a province, sector or campaign is not asked here.</summary>
     public static bool TryParse(string? text, out FigureKey key)
     {
         key = default;
         if (text?.Split(',') is not [var period, var province, var sector, var campaign, var measure]
-            || period.Split('/') is not [var from, var to]
-            || !DateOnly.TryParseExact(from, "yyyy-MM-dd", out var first)
-            || !DateOnly.TryParseExact(to, "yyyy-MM-dd", out var last)
-            || last < first
-            || !Wire.TryRead(measure, out Measure known))
+            || !Period.TryParse(period, out var window) || !Wire.TryRead(measure, out Measure counted))
             return false;
         ProvinceCode? place = null;
         if (province.Length > 0)
@@ -28,7 +25,7 @@ public readonly record struct FigureKey(Period Period, ProvinceCode? Province, s
             place = code;
         }
 
-        key = new(new(first, last), place, sector.Length > 0 ? sector : null, campaign.Length > 0 ? campaign : null, known);
+        key = new(window, place, sector is "" ? null : sector, campaign is "" ? null : campaign, counted);
         return true;
     }
 }

@@ -29,6 +29,19 @@ public readonly record struct Period : IComparable<Period>
 
     public static Period Year(int year) => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
 
+    /// <summary>Reads <see cref="ToString"/> back.</summary>
+    public static bool TryParse(string? text, out Period period)
+    {
+        period = default;
+        if (text?.Split('/') is not [var from, var to] || !TryDay(from, out var first) || !TryDay(to, out var last) || last < first)
+            return false;
+        period = new(first, last);
+        return true;
+
+        static bool TryDay(string text, out DateOnly day) =>
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
     /// <summary>Whether all of this period is told under that year's heading.</summary>
     public bool IsWithinYear(int year) => WholeYear is { } whole ? whole == year : From.Year == year && To.Year == year;
 

@@ -48,9 +48,11 @@ public sealed class Air
         {
             if (next.Version <= newest.Version)
                 throw new InvalidOperationException($"Version {next.Version} is not newer than {newest.Version}, the newest.");
-            if (next.Cover == Cover.None || next.Cover != newest.Cover)
-                current = next;
+            var isShown = next.Cover == Cover.None || next.Cover != newest.Cover;
+            // In this order: whoever reads what the screens show, and then the newest, never finds the screens ahead of the journal.
             newest = next;
+            if (isShown)
+                current = next;
         }
 
         notices.Tell();

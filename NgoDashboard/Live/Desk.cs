@@ -68,8 +68,8 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
             var (refused, entry, snapshot) = wish switch
             {
                 TakeWish take => Prepare(before, take.Draft, blank),
-                UndoWish => Back(before, before.Steps.Undoable, blank),
-                RedoWish => Back(before, before.Steps.Redoable, blank),
+                UndoWish undo => Back(before, Meant(undo.Version, before.Steps.Undoable), blank),
+                RedoWish redo => Back(before, Meant(redo.Version, before.Steps.Redoable), blank),
                 CoverWish cover => Covered(before, cover.Cover, blank),
                 DismissWish dismiss => Dismissed(before, dismiss.Corrections, blank),
                 MeetingWish meeting => Held(before, new(before.Meeting.Opened, meeting.Name, meeting.HeldOn, meeting.NeedsTwo), blank),
@@ -79,9 +79,10 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
             if (refused is not null)
                 return refused;
             if (before.Meeting.NeedsTwo && wish.NeedsSecond && confirmedBy is null)
-                return new Awaiting(requests.Ask(who, wish));
+                return new Awaiting(requests.Ask(who, wish.AskedOf(before)));
+            // Made before it is stored: what cannot be shown must not stand in the journal, where a restart would meet it again.
+            var next = before.After(entry!, snapshot!);
             journal.Append(entry!, entry!.Changes.Select(change => snapshot!.Find(change.Key)!));
-            var next = before.After(entry, snapshot!);
             air.Publish(next);
             return new Taken(next);
         }
@@ -95,6 +96,8 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
     static (Outcome?, JournalEntry?, Snapshot?) Prepare(OnAir before, Draft draft, JournalEntry blank)
     {
         var findings = EditRules.Check(before.Snapshot, draft.IsReviewed ? [.. draft.Edits.Select(edit => edit with { IsAccepted = true })] : draft.Edits);
+        if (draft.Scene is { } scene)
+            findings = [.. findings, SceneRules.Check(scene, before.Snapshot.Reference)];
         if (findings.Any(list => list.Count > 0))
             return (new NotTaken(findings), null, null);
         var doubts = draft.IsReviewed ? Review.Of(before, draft) : [];
@@ -112,25 +115,25 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         return (null, entry, snapshot);
     }
 
+    static long? Meant(long? version, long? last) => version is null || version == last ? last : null;
+
     /// <summary>To the state before that version: its figures as they were, all sources with them, and its scene.</summary>
     (Outcome?, JournalEntry?, Snapshot?) Back(OnAir before, long? version, JournalEntry blank)
     {
         if (version is not { } undone)
             return (new Nothing(), null, null);
-        var there = OnAir.Of(journal.Read(undone - 1), before.IsRehearsal);
+        var step = journal.Step(undone);
         var isRedo = undone == before.Steps.Redoable;
         var (snapshot, changes) = before.Snapshot.PutBack(
-            journal.ChangedBy(undone), there.Snapshot, blank.Version, Languages.In(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]));
+            step.Changed, step.Before.Snapshot, blank.Version, Languages.In(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]));
         var entry = blank with
         {
             Kind = EntryKind.Undo,
             Undoes = undone,
             // A correction that was taken back is none; put on air again, it is one again.
-            Changes = isRedo
-                ? [.. changes.Select(change => change with { IsCorrection = there.Corrections.Any(correction => correction.Key == change.Key) })]
-                : changes,
+            Changes = isRedo ? [.. changes.Select(change => change with { IsCorrection = step.Ended.Contains(change.Key) })] : changes,
             Ended = [.. before.Corrections.Where(correction => correction.Version == undone).Select(correction => correction.Key)],
-            Stage = journal.StageOf(undone) is null ? null : there.Scene.ToEntry() with { Item = there.Item },
+            Stage = step.HasScene ? step.Before.Stage : null,
         };
         return (null, entry, snapshot);
     }

@@ -38,13 +38,13 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
     /// <summary>
     /// The state that this draft would make: the desk's picture of what comes next. Edits that the rules refuse are left out of it.
     /// </summary>
-    public OnAir Next(OnAir newest, DateTimeOffset at)
+    public OnAir Next(OnAir newest, Operator who, DateTimeOffset at)
     {
         var findings = EditRules.Check(newest.Snapshot, [.. Edits.Select(edit => edit with { IsAccepted = true })]);
         Edit[] good = [.. Edits.Where((_, i) => findings[i].All(finding => finding.Kind == FindingKind.Stale))];
         var version = newest.Version + 1;
-        var (snapshot, changes) = newest.Snapshot.Apply(good, version, VietNam.Day(at), "");
-        var entry = new Storage.JournalEntry(version, at, "", null, Storage.EntryKind.Take) { Changes = changes, Stage = ToStage() };
+        var (snapshot, changes) = newest.Snapshot.Apply(good, version, VietNam.Day(at), who.Name);
+        var entry = new Storage.JournalEntry(version, at, who.Name, who.KeyId, Storage.EntryKind.Take) { Changes = changes, Stage = ToStage() };
         return newest.After(entry, snapshot) with { Cover = Cover.None };
     }
 

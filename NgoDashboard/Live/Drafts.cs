@@ -18,7 +18,7 @@ public sealed class Drafts
     readonly TimeProvider time;
     readonly Lock gate = new();
     readonly Notices notices = new();
-    ImmutableDictionary<string, Preparation> all;
+    volatile ImmutableDictionary<string, Preparation> all;
 
     public Drafts(DraftStore store, TimeProvider time)
     {
@@ -63,7 +63,7 @@ public sealed class Drafts
     public void Opened(Operator who, FigureKey? key)
     {
         lock (gate)
-            all = all.SetItem(who.KeyId, (all.GetValueOrDefault(who.KeyId) ?? new(who, Draft.Empty, time.GetUtcNow(), null)) with { Editing = key });
+            all = With((all.GetValueOrDefault(who.KeyId) ?? new(who, Draft.Empty, time.GetUtcNow(), null)) with { Editing = key });
         notices.Tell();
     }
 
@@ -79,13 +79,16 @@ public sealed class Drafts
                 var draft = change(before?.Draft ?? Draft.Empty);
                 var at = time.GetUtcNow();
                 Keep(new(who.KeyId, who.Name, at, draft.Edits, draft.ToStage()));
-                all = all.SetItem(who.KeyId, new(who, draft, at, before?.Editing));
+                all = With(new(who, draft, at, before?.Editing));
                 return draft;
             }
         });
         notices.Tell();
         return changed;
     }
+
+    ImmutableDictionary<string, Preparation> With(Preparation one) =>
+        one is { Draft.IsEmpty: true, Editing: null } ? all.Remove(one.By.KeyId) : all.SetItem(one.By.KeyId, one);
 
     void Keep(StoredDraft draft)
     {

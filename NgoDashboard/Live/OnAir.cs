@@ -135,26 +135,38 @@ public sealed record OnAir(
 
     OnAir Changed(AiredChange[] aired, ImmutableArray<FigureKey> ended)
     {
-        bool IsNew(FigureKey key) => aired.Any(change => change.Key == key);
+        if (aired.Length == 0 && ended.IsEmpty)
+            return this with { Recent = [.. Recent.Where(IsMarked)] };
+        // A meeting may change thousands of figures, and a restart goes through all of them.
+        var changed = aired.Select(change => change.Key).ToHashSet();
+        var corrected = aired.Where(change => change.IsCorrection).Select(change => change.Key).Concat(ended).ToHashSet();
+        var first = Changes.Where(change => changed.Contains(change.Key)).ToDictionary(change => change.Key);
         return this with
         {
-            Recent = [.. aired.Concat(Recent.Where(change => !IsNew(change.Key))).Where(change => At - change.At < MarkedFor)],
+            Recent = [.. aired.Concat(Recent.Where(change => !changed.Contains(change.Key))).Where(IsMarked)],
             Latest = aired.Length > 0 ? [.. aired] : Latest,
             Corrections =
             [
                 .. aired.Where(change => change.IsCorrection),
-                .. Corrections.Where(change => !ended.Contains(change.Key) && !aired.Any(newer => newer.IsCorrection && newer.Key == change.Key)),
+                .. Corrections.Where(change => !corrected.Contains(change.Key)),
             ],
             Changes =
             [
                 .. aired.Select(SinceTheMeetingBegan).Where(change => (change.Before, change.QualifierBefore) != (change.After, change.After is null ? null : change.QualifierAfter)),
-                .. Changes.Where(change => !IsNew(change.Key)),
+                .. Changes.Where(change => !changed.Contains(change.Key)),
             ],
         };
-    }
 
-    AiredChange SinceTheMeetingBegan(AiredChange change) =>
-        Changes.FirstOrDefault(earlier => earlier.Key == change.Key) is { } first
-            ? change with { Before = first.Before, QualifierBefore = first.QualifierBefore, IsCorrection = change.IsCorrection || first.IsCorrection }
+        bool IsMarked(AiredChange change) => At - change.At < MarkedFor;
+
+        // A correction that was taken back is none.
+        AiredChange SinceTheMeetingBegan(AiredChange change) => first.TryGetValue(change.Key, out var earlier)
+            ? change with
+            {
+                Before = earlier.Before,
+                QualifierBefore = earlier.QualifierBefore,
+                IsCorrection = change.IsCorrection || (earlier.IsCorrection && !ended.Contains(change.Key)),
+            }
             : change;
+    }
 }

@@ -12,8 +12,8 @@ public sealed record Taken(OnAir Now) : Outcome;
 public sealed record NotStored(string Problem) : Outcome;
 
 /// <summary>
-/// Nothing is stored and no screen was touched. <paramref name="Findings"/> has a list for each edit of the draft, in order; where
-/// they are questions only, the same edits pass once they are accepted.
+/// Nothing is stored and no screen was touched. <paramref name="Findings"/> has a list for each edit of the draft, in order, and
+/// after them one for its scene, if it has one; where they are questions only, the same edits pass once they are accepted.
 /// </summary>
 public sealed record NotTaken(IReadOnlyList<IReadOnlyList<Finding>> Findings) : Outcome
 {

@@ -34,7 +34,10 @@ public static class Review
         if (before.Stated(key) is { } old && old.Value.Unit != now.Value.Unit)
             yield return new(FindingKind.UnitChanges, "unit", old.Value, now.Value);
 
-        // What the desk types differs from what was published: that is what a correction is. Two publications that differ are another matter.
+        // What the desk types differs from what was published: that is what a correction is. Two publications that differ are another
+        // matter, until the desk has decided once.
+        if (before.Stated(key) is null or { ByDesk: true } || !now.ByDesk)
+            yield break;
         Statement[] published = [.. after.Find(key)!.Statements.Where(statement => !statement.ByDesk)];
         if (published.FirstOrDefault(one => one.Value != published[0].Value && one.Value.Unit == published[0].Value.Unit) is { } other)
             yield return new(FindingKind.SourcesDisagree, "value", published[0].Value, published[0].Source.Publisher, other.Value, other.Source.Publisher);

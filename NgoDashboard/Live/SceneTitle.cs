@@ -10,25 +10,30 @@ public static class SceneTitle
     {
         if (scene.Title is { } given)
             return given;
+        var title = OfKind(scene, snapshot);
+        return scene.Sector is { } id && snapshot.Reference.Sector(id) is { } sector ? $"{title} · {Names.Short(sector)}" : title;
+    }
+
+    static string OfKind(Scene scene, Snapshot snapshot)
+    {
         var province = scene.Province is { } code ? Names.Of(code, snapshot.Reference) : null;
         return scene.Kind switch
         {
             SceneKinds.Years => Words.Stage["title-years"],
-            SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene.Year).Word()}", scene.Year],
+            SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene).Word()}", scene.Year],
             SceneKinds.Province => Words.Stage["title-province", province, scene.Year],
             SceneKinds.Table when province is not null => Words.Stage["title-table-province", province, scene.Year],
             SceneKinds.Title => Words.Stage["event"],
             SceneKinds.Compare => Words.Stage["title-compare", scene.Year, scene.ComparedYear],
-            SceneKinds.Beside => Words.Stage["title-beside", string.Join(" · ", scene.Provinces.Select(beside => Names.Of(beside, snapshot.Reference))), scene.Year],
             _ => Words.Stage[$"title-{scene.Kind}", scene.Year],
         };
     }
 
     /// <summary>Disbursed where any province published it for the year, else committed where any did.</summary>
-    public static Measure ProvincesMeasure(Snapshot snapshot, int year)
+    public static Measure ProvincesMeasure(Snapshot snapshot, Scene scene)
     {
         bool Any(Measure measure) =>
-            snapshot.ByProvince(FigureKey.National(year, measure), ProvinceCode.Current).Any(row => row.Total.Value is not null);
+            snapshot.ByProvince(FigureKey.National(scene.Year, measure) with { Sector = scene.Sector }, ProvinceCode.Current).Any(row => row.Total.Value is not null);
         return !Any(Measure.Disbursed) && Any(Measure.Committed) ? Measure.Committed : Measure.Disbursed;
     }
 }

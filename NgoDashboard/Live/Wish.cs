@@ -8,15 +8,26 @@ public abstract record Wish
 {
     /// <summary>Whether the meeting's second person is asked. What protects the screens never waits for anybody.</summary>
     internal virtual bool NeedsSecond => true;
+
+    /// <summary>The same wish as it was meant when it was asked: what comes in between does not change what is confirmed.</summary>
+    internal virtual Wish AskedOf(OnAir newest) => this;
 }
 
 public sealed record TakeWish(Draft Draft) : Wish;
 
 /// <summary>The last take back, as a new version: nothing is deleted.</summary>
-public sealed record UndoWish : Wish;
+/// <param name="Version">The take that is meant: nothing is done where it is no longer the last. Null: whichever is the last.</param>
+public sealed record UndoWish(long? Version = null) : Wish
+{
+    internal override Wish AskedOf(OnAir newest) => new UndoWish(Version ?? newest.Steps.Undoable);
+}
 
 /// <summary>What was undone last, on air again.</summary>
-public sealed record RedoWish : Wish;
+/// <param name="Version">The undo that is meant, as with <see cref="UndoWish"/>.</param>
+public sealed record RedoWish(long? Version = null) : Wish
+{
+    internal override Wish AskedOf(OnAir newest) => new RedoWish(Version ?? newest.Steps.Redoable);
+}
 
 public sealed record CoverWish(Cover Cover) : Wish
 {

@@ -12,14 +12,7 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Journal(Database database)
 {
-    public bool IsEmpty
-    {
-        get
-        {
-            using var connection = database.Open();
-            return connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0;
-        }
-    }
+    public bool IsEmpty => Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0);
 
     /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
     public void Load(Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage, MeetingEntry meeting)
@@ -51,10 +44,23 @@ public sealed class Journal(Database database)
 
     /// <summary>The state at that version, or at the newest: the journal read from its beginning to there.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
-    public Stored Read(long version = long.MaxValue)
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public Stored Read(long version = long.MaxValue) => Read(connection => Read(connection, version));
+
+    /// <summary>What that version did, and the state before it: all that is needed to take it back.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public StoredStep Step(long version) => Read(connection =>
     {
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
+        var entry = Entries(connection, version - 1, version).SingleOrDefault();
+        return new StoredStep(
+            Read(connection, version - 1),
+            entry is null ? [] : [.. entry.Changes.Select(change => change.Key)],
+            entry?.Ended ?? [],
+            connection.ExecuteScalar<long>("SELECT count(*) FROM stage WHERE version = @version", new { version }) > 0);
+    });
+
+    static Stored Read(SqliteConnection connection, long version)
+    {
         var at = new { version };
         var head = connection.QuerySingle<Head>("SELECT version, at FROM journal WHERE version <= @version ORDER BY version DESC LIMIT 1", at);
         var meeting = connection.QuerySingle<MeetingRow>(
@@ -92,55 +98,35 @@ public sealed class Journal(Database database)
             Entries(connection, meeting.Opened, version));
     }
 
-    /// <summary>The figures that a version changed.</summary>
-    public IReadOnlyList<FigureKey> ChangedBy(long version)
-    {
-        using var connection = database.Open();
-        return
-        [
-            .. connection.Query<ChangeRow>($"SELECT {ChangeRow.Columns} {ChangeRow.Tables} WHERE change.version = @version ORDER BY change.ordinal", new { version })
-                .Select(row => row.ToPastChange().Key),
-        ];
-    }
-
-    /// <summary>The scene that was put on air by that version, if it was by that one.</summary>
-    public StageEntry? StageOf(long version)
-    {
-        using var connection = database.Open();
-        return connection.QuerySingleOrDefault<StageRow>("SELECT scene, parameters, item FROM stage WHERE version = @version", new { version })?.ToEntry();
-    }
-
     /// <summary>The newest changes first.</summary>
-    public IReadOnlyList<PastChange> Latest(int count)
-    {
-        using var connection = database.Open();
-        return
-        [
-            .. connection.Query<ChangeRow>($"SELECT {ChangeRow.Columns} {ChangeRow.Tables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
-                .Select(row => row.ToPastChange()),
-        ];
-    }
+    public IReadOnlyList<PastChange> Latest(int count) => Read<IReadOnlyList<PastChange>>(connection =>
+    [
+        .. connection.Query<ChangeRow>($"SELECT {ChangeRow.Columns} {ChangeRow.Tables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
+            .Select(row => row.ToPastChange()),
+    ]);
 
     /// <summary>All changes of one figure, the newest first, each with what the screens showed when it came.</summary>
-    public IReadOnlyList<(PastChange Change, StageEntry Stage, EntryKind? Cover)> Of(FigureKey key)
-    {
-        using var connection = database.Open();
-        return JournalReading.Of(connection, key);
-    }
+    public IReadOnlyList<(PastChange Change, StageEntry Stage, EntryKind? Cover)> Of(FigureKey key) => Read(connection => JournalReading.Of(connection, key));
 
     /// <summary>All meetings, the newest first, each as it was named last.</summary>
-    public IReadOnlyList<MeetingEntry> Meetings()
-    {
-        using var connection = database.Open();
-        return JournalReading.Meetings(connection);
-    }
+    public IReadOnlyList<MeetingEntry> Meetings() => Read(JournalReading.Meetings);
 
     /// <summary>A meeting from its opening to the opening of the next, or to now; null where no meeting was opened by that version.</summary>
-    public PastMeeting? OfMeeting(long opened)
+    public PastMeeting? OfMeeting(long opened) => Read(connection => JournalReading.Meeting(connection, opened));
+
+    /// <summary>One version of the truth for the whole reading, and one kind of failure for whoever reads.</summary>
+    T Read<T>(Func<SqliteConnection, T> read)
     {
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return JournalReading.Meeting(connection, opened);
+        try
+        {
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return read(connection);
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
     }
 
     static ImmutableArray<StoredChanges> Entries(SqliteConnection connection, long since, long until)

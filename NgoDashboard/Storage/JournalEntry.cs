@@ -86,3 +86,9 @@ public sealed record StoredChanges(long Version, ImmutableArray<PastChange> Chan
 
 /// <summary>A take or an undo, by its number alone: enough to say what an undo takes back next.</summary>
 public readonly record struct Step(long Version, long? Undoes);
+
+/// <summary>What a take or an undo did, and the state before it.</summary>
+/// <param name="Changed">The figures that it changed.</param>
+/// <param name="Ended">The figures whose corrections it took off the screens.</param>
+/// <param name="HasScene">It put a scene on air.</param>
+public sealed record StoredStep(Stored Before, ImmutableArray<FigureKey> Changed, ImmutableArray<FigureKey> Ended, bool HasScene);

@@ -173,6 +173,13 @@ CREATE TRIGGER journal_change_is_never_replaced BEFORE INSERT ON journal_change
 CREATE TRIGGER statement_is_never_replaced BEFORE INSERT ON statement
     WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM statement WHERE version = NEW.version AND id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER one_adopted_statement_is_never_replaced BEFORE INSERT ON statement
+    WHEN NEW.adopted = 1 AND EXISTS (
+        SELECT 1 FROM statement
+        WHERE adopted = 1 AND version = NEW.version AND period_from = NEW.period_from AND period_to = NEW.period_to AND measure = NEW.measure
+              AND coalesce(province, '') = coalesce(NEW.province, '') AND coalesce(sector, '') = coalesce(NEW.sector, '')
+              AND coalesce(campaign, '') = coalesce(NEW.campaign, ''))
+    BEGIN SELECT RAISE(ABORT, 'the journal is append-only: one_adopted_statement'); END;
 CREATE TRIGGER journal_warning_is_never_replaced BEFORE INSERT ON journal_warning
     WHEN NEW.version <> (SELECT max(version) FROM journal) OR EXISTS (SELECT 1 FROM journal_warning WHERE version = NEW.version AND ordinal = NEW.ordinal)
     BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

@@ -1,3 +1,5 @@
+using NgoDashboard.Figures;
+
 namespace NgoDashboard.Components.Charts;
 
 /// <summary>How a row is drawn. Colour carries meaning only.</summary>
@@ -23,6 +25,7 @@ public enum RowState
 /// <param name="Text">What is read: the label on the bar and the cell of the table, word for word.</param>
 /// <param name="Level">On a map: 1 is the lowest class, 0 none.</param>
 /// <param name="Place">In a ranking: the place, drawn before the label.</param>
+/// <param name="Figure">The place in the cube that it tells, where it tells one.</param>
 public sealed record ChartRow(
     string Label,
     decimal? Value,
@@ -31,7 +34,8 @@ public sealed record ChartRow(
     DateTimeOffset? ChangedAt = null,
     string? Key = null,
     int Level = 0,
-    int? Place = null)
+    int? Place = null,
+    FigureKey? Figure = null)
 {
     public string? CssClass => State switch
     {

@@ -14,7 +14,7 @@ public sealed partial class DraftPanel
     Draft reviewed = Draft.Empty;
     long reviewedAt;
     IReadOnlyList<Doubt> doubts = [];
-    IReadOnlyList<(Edit Edit, Finding Finding)> refusals = [];
+    IReadOnlyList<(Edit? Edit, Finding Finding)> refusals = [];
     string because = "";
     bool isTaking;
     MudTextField<string>? becauseField;
@@ -70,7 +70,7 @@ public sealed partial class DraftPanel
             var draft = Mine with { IsReviewed = true, Because = because };
             var outcome = await Desk.Take(draft, Who);
             if (outcome is NotTaken refused)
-                refusals = [.. draft.Edits.SelectMany((edit, i) => refused.Findings[i].Select(finding => (edit, finding)))];
+                refusals = [.. refused.Findings.SelectMany((list, i) => list.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding)))];
             else if (outcome is Doubted doubted)
                 doubts = doubted.Doubts;
             else

@@ -57,6 +57,14 @@ public sealed partial class FigureEditor
         Drafts.Opened(Who, Key);
     }
 
+    /// <summary>A change that comes before anything is typed has been seen by whoever begins to type.</summary>
+    protected override Task OnAirChanged()
+    {
+        if (typed.Length == 0)
+            seen = Version;
+        return Task.CompletedTask;
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender && valueField is not null)
@@ -124,7 +132,6 @@ public sealed partial class FigureEditor
         {
             await Drafts.Put(Who, edit);
             Start();
-            Snackbar.Add(Words.Desk["drafted", Names.Of(Key, Now.Snapshot.Reference)], Severity.Success);
         }
         catch (DraftNotKeptException)
         {

@@ -11,8 +11,15 @@ namespace NgoDashboard.Components.Desk;
 /// </summary>
 public static class FigureSearch
 {
-    // What a figure is called does not change while the program runs; eleven thousand names are folded once.
-    static readonly ConcurrentDictionary<(FigureKey, string Language), string[]> Called = new();
+    // What a figure is called does not change while the program runs; eleven thousand names are folded once. Both languages find it:
+    // whoever reads the desk in English still hears Vietnamese.
+    static readonly ConcurrentDictionary<FigureKey, string[]> Called = new();
+
+    static readonly (Measure Measure, string Name)[] MeasureNames =
+    [
+        .. MeasureRules.All.SelectMany(measure => Languages.All.Select(language =>
+            (measure, $" {Folding.Fold(Languages.In(language, () => Names.Of(measure)))} "))),
+    ];
 
     public static IReadOnlyList<FigureKey> Find(Snapshot snapshot, string query, int limit)
     {
@@ -45,9 +52,9 @@ public static class FigureSearch
     static bool Matches(string[] words, string[] sought) =>
         sought.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
 
-    static string[] WordsOf(FigureKey key, Reference reference) => Called.GetOrAdd((key, Languages.Current), _ =>
+    static string[] WordsOf(FigureKey key, Reference reference) => Called.GetOrAdd(key, _ =>
     {
-        var names = new List<string> { Names.Of(key, reference) };
+        var names = Languages.All.Select(language => Languages.In(language, () => Names.Of(key, reference))).ToList();
         if (key.Province is { } code && reference.Province(code) is { } province)
             names.AddRange([province.Name, province.NameEn, .. province.Aliases]);
         if (key.Sector is { } id && reference.Sector(id) is { } sector)
@@ -77,13 +84,18 @@ public static class FigureSearch
         var basis = year >= 2025 ? ProvinceCode.Current : ProvinceCode.Old;
         var province = Named(snapshot.Reference.OnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
         var sector = Named(snapshot.Reference.Sectors, sector => [sector.Name, sector.NameEn, .. sector.Aliases], ref text);
-        var measure = MeasureRules.All.Select(measure => (Measure?)measure)
-            .FirstOrDefault(measure => text.Contains($" {Folding.Fold(Names.Of(measure!.Value))} ", StringComparison.Ordinal));
-        if (measure is { } named)
-            text = text.Replace($" {Folding.Fold(Names.Of(named))} ", " ", StringComparison.Ordinal);
+        var measure = Measure.Disbursed;
+        foreach (var (named, name) in MeasureNames)
+        {
+            if (!text.Contains(name, StringComparison.Ordinal))
+                continue;
+            (measure, text) = (named, text.Replace(name, " ", StringComparison.Ordinal));
+            break;
+        }
+
         text = text.Replace(year.Value.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);
         return text.Trim().Length == 0
-            ? new(Period.Year(year.Value), province?.Code, sector?.Id, null, measure ?? Measure.Disbursed)
+            ? new(Period.Year(year.Value), province?.Code, sector?.Id, null, measure)
             : null;
     }
 

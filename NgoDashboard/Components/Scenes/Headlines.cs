@@ -6,15 +6,15 @@ namespace NgoDashboard.Components.Scenes;
 /// <summary>The words under headline figures. Pure, in the reader's language.</summary>
 public static class Headlines
 {
-    /// <summary>"▲ 5 so với 2022", in the unit of the figure now; null where the two cannot be compared.</summary>
-    public static (string Difference, string Against, bool IsUp)? Compared(Total now, Total before, int yearBefore)
+    /// <summary>"▲ 5 so với 2022", in the unit of the figure now or in a given one; null where the two cannot be compared.</summary>
+    public static (string Difference, string Against, bool IsUp)? Compared(Total now, Total before, int yearBefore, MoneyScale? scale = null)
     {
         // A difference with a partial sum would be a difference of coverage.
         if (now.Value is not { } value || before.Value is not { } old || value.Unit != old.Unit
             || now.Basis == Basis.Partial || before.Basis == Basis.Partial || value == old)
             return null;
         var difference = new Quantity(Math.Abs(value.Minor - old.Minor), value.Unit);
-        var text = Numbers.In(difference, Numbers.MagnitudeOf(value)).Number;
+        var text = scale is null ? Numbers.In(difference, Numbers.MagnitudeOf(value)).Number : MoneyScale.Number(difference.Whole / Numbers.Factor(scale.Magnitude));
         var isUp = value.Minor > old.Minor;
         return (Words.Stage[isUp ? "up" : "down", text], Words.Stage["compared", yearBefore], isUp);
     }
@@ -23,12 +23,12 @@ public static class Headlines
     /// A count of a year, else the latest count of a day or a part of a year up to the end of that year, with the words that say
     /// which.
     /// </summary>
-    public static (Total Total, FigureKey Key, string? Note) LatestCount(Snapshot snapshot, Measure measure, int year, ProvinceCode? province = null)
+    public static (Total Total, FigureKey Key, string? Note) LatestCount(Snapshot snapshot, Measure measure, int year, ProvinceCode? province = null, string? sector = null)
     {
-        var ofYear = new FigureKey(Period.Year(year), province, null, null, measure);
+        var ofYear = new FigureKey(Period.Year(year), province, sector, null, measure);
         var other = snapshot.Figures
             .Where(figure => figure.Adopted is not null && figure.Key.Measure == measure && figure.Key.Province == province
-                             && figure.Key.Sector is null && figure.Key.Campaign is null
+                             && figure.Key.Sector == sector && figure.Key.Campaign is null
                              && figure.Key.Period.To.Year <= year && figure.Key.Period != ofYear.Period
                              && figure.Key.Period.From.Year == figure.Key.Period.To.Year)
             .OrderByDescending(figure => figure.Key.Period)

@@ -17,28 +17,51 @@ public abstract class SceneBase : ComponentBase
 
     protected int Year => Now.Scene.Year;
 
+    [CascadingParameter] public Preview? Preview { get; set; }
+
+    /// <summary>Of the scene's year and sector where nothing else is said.</summary>
     protected FigureKey Key(Measure measure, int? year = null, ProvinceCode? province = null) =>
-        new(Period.Year(year ?? Year), province, null, null, measure);
+        new(Period.Year(year ?? Year), province, Now.Scene.Sector, null, measure);
+
+    /// <summary>When that figure changed, or one of a predecessor that it may be added up from.</summary>
+    protected DateTimeOffset? Changed(FigureKey key) =>
+        key.Province is { } province
+            ? Reference.Predecessors(province).Select(old => old.Code).Append(province).Select(code => Now.ChangedAt(key with { Province = code })).Max()
+            : Now.ChangedAt(key);
 
     /// <summary>The national or a province's figures of a run of years; the year of the scene stands out.</summary>
-    protected Series ByYear(Measure measure, int from, int to, ProvinceCode? province = null)
+    protected Series ByYear(Measure measure, int from, int to, ProvinceCode? province = null, MoneyScale? scale = null)
     {
         var totals = Enumerable.Range(from, to - from + 1)
             .Select(year => (Label: year.ToString(System.Globalization.CultureInfo.InvariantCulture), Key: Key(measure, year, province)))
             .Select(point => (point.Label, point.Key, Total: Snapshot.Total(point.Key)))
             .ToArray();
-        return Series.Of(Now, totals, isNow: key => key.Period == Period.Year(Year));
+        return Series.Of(Now, totals, isNow: key => key.Period == Period.Year(Year), scale: scale);
     }
 
     /// <summary>The sectors of a place, the largest first, then those not published, then what the published ones leave of the whole.</summary>
-    protected Series BySector(FigureKey whole, bool withUnpublished)
+    protected Series BySector(FigureKey whole, bool withUnpublished) => BySector(whole, withUnpublished, null);
+
+    /// <summary>In a given unit and in the order of reading out, for charts that are compared row by row.</summary>
+    protected Series BySector(FigureKey whole, bool withUnpublished, MoneyScale? scale)
     {
         var totals = Snapshot.BySector(whole)
             .Select(row => (Label: Names.Short(row.Sector), Key: whole with { Sector = row.Sector.Id }, row.Total))
             .Where(row => withUnpublished || row.Total.Value is not null)
             .ToArray();
-        var series = Series.Of(Now, totals, isNow: _ => false, largestFirst: true);
+        var series = Series.Of(Now, totals, isNow: key => scale is not null && key.Period == Period.Year(Year), largestFirst: scale is null, scale);
         return Snapshot.RemainderBySector(whole) is { Minor: > 0 } rest ? series.WithRest(rest) : series;
+    }
+
+    /// <summary>"hạng 2/34". A place among the few that published would be a place among the punctual.</summary>
+    protected string? Place(FigureKey key)
+    {
+        if (key.Province is not { IsCurrent: true } province)
+            return null;
+        var ranking = Ranking.Of(Snapshot, key with { Province = null });
+        return ranking.All(row => row.Place is not null) && ranking.FirstOrDefault(row => row.Province.Code == province) is { } own
+            ? Words.Stage["rank", own.Place, ranking.Count]
+            : null;
     }
 
     /// <summary>The latest year up to this one for which some sector is known: the overview shows it with its year.</summary>

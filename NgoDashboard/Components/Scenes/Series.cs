@@ -12,17 +12,21 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
 {
     public bool IsEmpty => Rows.All(row => row.Value is null);
 
+    /// <summary>The largest value, for charts that are drawn to one scale.</summary>
+    public decimal Most => Rows.Max(row => row.Value) ?? 0;
+
     /// <summary>Values of another currency are drawn at the year's rate and read as they were published.</summary>
     public static Series Of(
-        OnAir now, IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals, Func<FigureKey, bool> isNow, bool largestFirst = false)
+        OnAir now, IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals, Func<FigureKey, bool> isNow, bool largestFirst = false,
+        MoneyScale? scale = null)
     {
-        var scale = MoneyScale.For(totals.Select(row => row.Total.Value).OfType<Quantity>());
+        scale ??= MoneyScale.For(totals.Select(row => row.Total.Value).OfType<Quantity>());
         var rows = totals.Select(row => scale.Row(
             row.Label,
             row.Total,
             row.Total.Value is { Unit.IsMoney: true } money ? money.In(scale.Unit, now.Snapshot.Rate(row.Key.Period)) : row.Total.Value,
             isNow(row.Key),
-            now.ChangedAt(row.Key)));
+            now.ChangedAt(row.Key)) with { Figure = row.Key });
         if (largestFirst)
             rows = rows.OrderByDescending(row => row.Value ?? -1);
         return new(scale, [.. rows], ShownTotal.Signs(totals.Select(row => row.Total)));
@@ -43,7 +47,7 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
         foreach (var row in Rows.SkipWhile(row => row.State == RowState.None))
         {
             if (row.State == RowState.None && rows[^1] is { State: RowState.None } before)
-                rows[^1] = before with { Label = $"{before.Label.Split(' ')[0]} – {row.Label}" };
+                rows[^1] = before with { Label = $"{before.Label.Split(' ')[0]} – {row.Label}", Figure = null };
             else
                 rows.Add(row);
         }

@@ -7,6 +7,17 @@ namespace NgoDashboard.Components.Scenes;
 /// <summary>How a total is told on the stage: its number with its qualifier, and the note of where it comes from.</summary>
 public static class ShownTotal
 {
+    public const string Separator = " · ";
+
+    /// <summary>In words and with its unit, where it stands in a text or a cell of its own.</summary>
+    public static string Text(this Total total) => total switch
+    {
+        { Value: null } => Words.Stage["unpublished"],
+        { Value: { Unit: Unit.Percent } rate } => Numbers.Qualified(total.Qualifier, Words.Subject["percent", MoneyScale.Number(rate.Whole)]),
+        { Basis: Basis.Partial } => $"{total.Known}/{total.Of}: {Numbers.Scaled(total.Value.Value, total.Qualifier)}",
+        _ => Numbers.Scaled(total.Value.Value, total.Qualifier),
+    };
+
     /// <summary>On a bar there is room for a sign only; the chart's heading explains the signs.</summary>
     public static string Label(this MoneyScale scale, Total total) => total switch
     {
@@ -44,7 +55,7 @@ public static class ShownTotal
         var qualifiers = known.Select(total => total.Qualifier).Where(qualifier => qualifier != Qualifier.Exact).Distinct().Order()
             .Select(qualifier => $"{Sign(qualifier)} {Names.Of(qualifier)}");
         var partial = known.FirstOrDefault(total => total.Basis == Basis.Partial) is { } some ? Words.Stage["partial-key", some.Known, some.Of] : null;
-        return string.Join(" · ", partial is null ? qualifiers : qualifiers.Append(partial)) is { Length: > 0 } signs ? signs : null;
+        return string.Join(Separator, partial is null ? qualifiers : qualifiers.Append(partial)) is { Length: > 0 } signs ? signs : null;
     }
 
     public static string Sign(Qualifier qualifier) => qualifier switch

@@ -11,11 +11,11 @@ public static class Windows
         /// Of the country or of one province with its predecessors, the latest first, campaigns after the rest. Of a merged unit also
         /// what its predecessors counted in that year: counts do not add up to a figure of their successor, but they are known.
         /// </summary>
-        public IEnumerable<Figure> OtherWindows(ProvinceCode? province, int? year)
+        public IEnumerable<Figure> OtherWindows(ProvinceCode? province, int? year, string? sector = null)
         {
             var predecessors = province is { } code ? snapshot.Reference.Predecessors(code).Select(old => old.Code).ToHashSet() : [];
             return snapshot.Figures
-                .Where(figure => figure.Adopted is not null && figure.Key.Sector is null && (province is not null || figure.Key.Campaign is null))
+                .Where(figure => figure.Adopted is not null && figure.Key.Sector == sector && (province is not null || figure.Key.Campaign is null))
                 .Where(figure => figure.Key.Province == province || (figure.Key.Province is { } own && predecessors.Contains(own)))
                 .Where(figure => figure.Key.Period.WholeYear is not { } whole
                                  || (whole == year && predecessors.Count > 1 && figure.Key.Province != province && !figure.Key.Measure.IsMoney))
@@ -24,5 +24,9 @@ public static class Windows
                 .ThenBy(figure => figure.Key.Campaign is not null)
                 .ThenBy(figure => figure.Key.Measure);
         }
+
+        /// <summary>What was stated of the whole country over more than one year. The windows overlap: never to be added up.</summary>
+        public IEnumerable<Figure> LongWindows() =>
+            snapshot.OtherWindows(null, null).Where(figure => figure.Key.Period.From.Year < figure.Key.Period.To.Year);
     }
 }

@@ -59,3 +59,25 @@ document.addEventListener('keydown', event => {
   next?.setAttribute('tabindex', '-1');
   next?.focus();
 });
+
+// ---- a list that arrows walk through and digits jump in ------------------------------------------------------------------
+
+let typed = '';
+let typedAt = 0;
+
+document.addEventListener('keydown', event => {
+  const list = event.target instanceof Element && event.target.closest('[data-roving]');
+  if (!list || event.altKey || event.ctrlKey || event.metaKey) return;
+  const items = [...list.querySelectorAll('[data-rover]')];
+  const at = items.indexOf(document.activeElement);
+  let to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+  if (/^[0-9]$/.test(event.key)) {
+    // Two digits in one breath are one number.
+    typed = event.timeStamp - typedAt < 900 ? typed + event.key : event.key;
+    typedAt = event.timeStamp;
+    to = Number(typed) - 1;
+  }
+  if (to === undefined) return;
+  event.preventDefault();
+  items[to]?.focus();
+});

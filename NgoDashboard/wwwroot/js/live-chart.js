@@ -83,6 +83,8 @@ class LiveChart extends HTMLElement {
     this.#root.adoptedStyleSheets = [sheet];
     this.#picture.className = 'picture';
     this.#picture.ariaHidden = 'true';
+    this.#picture.addEventListener('click', this.#choose);
+    this.#picture.addEventListener('pointermove', this.#point);
     const words = document.createElement('div');
     words.className = 'words';
     words.append(document.createElement('slot'));
@@ -154,6 +156,7 @@ class LiveChart extends HTMLElement {
         rank: row.dataset.rank ?? '',
         key: row.dataset.key,
         level: row.dataset.level,
+        figure: row.dataset.figure,
         changed: row.hasAttribute('data-chg'),
         ...Object.fromEntries(['now', 'part', 'rest', 'own'].map(name => [name, row.classList.contains(name)])),
       };
@@ -199,7 +202,7 @@ class LiveChart extends HTMLElement {
     if (kind === 'bars') this.#planBars(plan);
     else this.#planColumns(plan);
 
-    const top = most(this.#rows.map(row => row.value ?? 0)) || 1;
+    const top = this.#top;
     const { options, data } = chart;
     options.devicePixelRatio = devicePixelRatio;
     options.layout.padding = plan.padding;
@@ -221,6 +224,39 @@ class LiveChart extends HTMLElement {
     chart.update('none');
     this.drawn++;
   }
+
+  /** What fills the picture: the largest value, or a given one where several charts are drawn to one scale. */
+  get #top() {
+    return most([...this.#rows.map(row => row.value ?? 0), Number.parseFloat(this.getAttribute('max') ?? '') || 0]) || 1;
+  }
+
+  // ---- choosing a number: in the desk's previews rows say which figure they are ------------------------------------------
+
+  /** The figure under the pointer, told by its bar with its label, or by its shape on the map. */
+  #figureAt(event) {
+    const { chart } = this;
+    if (!chart) {
+      const shape = event.composedPath().find(node => node.localName === 'g');
+      const key = this.#svg?.groups.find(group => group.g === shape)?.key;
+      return this.#rows.find(row => row.key && row.key === key)?.figure;
+    }
+    const place = this.#picture.getBoundingClientRect();
+    const scale = chart.scales[this.#drawnKind === 'bars' ? 'y' : 'x'];
+    // A preview may be drawn smaller than it is laid out.
+    const at = this.#drawnKind === 'bars'
+      ? (event.clientY - place.top) * chart.height / place.height
+      : (event.clientX - place.left) * chart.width / place.width;
+    return this.#rows.find((_, i) => Math.abs(scale.getPixelForValue(i) - at) <= this.#plan.pitch / 2)?.figure;
+  }
+
+  #choose = event => {
+    const figure = this.#figureAt(event);
+    if (figure) this.dispatchEvent(new CustomEvent('figurechosen', { detail: figure, bubbles: true, composed: true }));
+  };
+
+  #point = event => {
+    this.#picture.style.cursor = this.#figureAt(event) ? 'pointer' : '';
+  };
 
   #fill(ctx, row) {
     const { color, unit } = this.#plan;
@@ -294,7 +330,7 @@ class LiveChart extends HTMLElement {
     const rows = this.#rows, { unit } = plan;
     const W = this.clientWidth;
     const pitch = plan.pitch = W / Math.max(1, rows.length);
-    const top = most(rows.map(row => row.value ?? 0)) || 1;
+    const top = this.#top;
 
     // Values: as large as neighbours of nearly the same height allow; else turned, all of them, so that they read as a row.
     const H = this.clientHeight;

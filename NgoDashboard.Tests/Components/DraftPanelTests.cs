@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Components.Desk;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Components;
+
+/// <summary>What is prepared, what is told before it goes on air, and who else is at it.</summary>
+public sealed class DraftPanelTests : Drawn
+{
+    static readonly Operator Me = TestBriefing.Operator, Other = TestBriefing.Second;
+
+    readonly TestBriefing briefing;
+    readonly List<FigureKey> opened = [];
+
+    public DraftPanelTests() => briefing = Work(TestBriefing.Of([(Nation(), Usd(100)), (Nation(Measure.Organisations), Count(338))]));
+
+    [Fact]
+    public void Panel_WithNothingPrepared_SaysHowToBeginAndTakesNothing()
+    {
+        var panel = Panel();
+
+        Assert.Contains("Chưa chuẩn bị gì.", panel.Markup, StringComparison.Ordinal);
+        Assert.True(panel.Find("button.take").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Take_OfFiguresAndAScene_IsOneVersionAndEmptiesTheDraft()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(110)));
+        await briefing.Drafts.Put(Me, Say(Nation(Measure.Organisations), Count(388)));
+        await briefing.Drafts.Show(Me, new Scene(SceneKinds.Years, Year));
+        panel.WaitForAssertion(() => Assert.Contains("1 trang, 2 số liệu trong bản nháp", panel.Markup, StringComparison.Ordinal));
+        panel.WaitForAssertion(() => Assert.Equal(["338", "388", "+50"], panel.FindAll("tbody tr")[^1].QuerySelectorAll("td").Take(3).Select(Text)));
+
+        await Click(panel, () => panel.Find("button.take"));
+
+        panel.WaitForAssertion(() => Assert.Contains("Chưa chuẩn bị gì.", panel.Markup, StringComparison.Ordinal));
+        Assert.Equal((2L, SceneKinds.Years), (briefing.Now.Version, briefing.Now.Scene.Kind));
+        Assert.Equal(2, briefing.Now.Latest.Length);
+    }
+
+    [Fact]
+    public async Task Take_OverADoubt_WaitsForAReasonThatIsJournalled()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(1_000)));
+        panel.WaitForAssertion(() => Assert.Contains("Thay đổi quá 5 lần", panel.Find(".doubts").TextContent, StringComparison.Ordinal));
+
+        await Click(panel, () => panel.Find("button.take"));
+        Assert.Equal(1, briefing.Now.Version);
+
+        await panel.InvokeAsync(() => panel.Find(".because input").Input("Chủ trì đã xác nhận"));
+        await Click(panel, () => panel.Find(".because button"));
+
+        panel.WaitForAssertion(() => Assert.Equal(2, briefing.Now.Version));
+        Assert.Equal(Usd(1_000), briefing.Now.Snapshot.Stated(Nation())!.Value);
+    }
+
+    [Fact]
+    public async Task Doubt_WhenChosen_OpensItsFigure()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(1_000)));
+        panel.WaitForElement(".doubts button");
+
+        await Click(panel, () => panel.Find(".doubts button"));
+
+        Assert.Equal(Nation(), Assert.Single(opened));
+    }
+
+    [Fact]
+    public async Task Figure_ThatChangedOnAirMeanwhile_NamesTheOtherValueAndIsKeptOrDropped()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(110), expected: 1));
+        await briefing.Take(Say(Nation(), Usd(105)));
+        panel.WaitForAssertion(() => Assert.Contains("Đã có người đổi thành 105 USD (bản 2).", panel.Markup, StringComparison.Ordinal));
+
+        await Click(panel, () => panel.Find("button.take"));
+        panel.WaitForAssertion(() => Assert.Contains("vừa được sửa thành 105 USD (bản 2)", panel.Find(".refusal").TextContent, StringComparison.Ordinal));
+        Assert.Equal(2, briefing.Now.Version);
+
+        await Click(panel, () => panel.Find(".conflict button"));
+        panel.WaitForAssertion(() => Assert.Empty(panel.FindAll(".conflict")));
+        await Click(panel, () => panel.Find("button.take"));
+        panel.WaitForAssertion(() => Assert.Equal(Usd(110), briefing.Now.Snapshot.Stated(Nation())!.Value));
+    }
+
+    [Fact]
+    public async Task Figure_ThatAnotherDeskPreparesToo_NamesTheOtherValue()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(110)));
+        await briefing.Drafts.Put(Other, Say(Nation(), Usd(120)));
+        await briefing.Drafts.Show(Other, new Scene(SceneKinds.Sectors, Year));
+
+        panel.WaitForAssertion(() => Assert.Contains("Bàn thứ hai cũng đang chuẩn bị số này: 120 USD.", Text(panel.Find("tbody tr")), StringComparison.Ordinal));
+        panel.WaitForAssertion(() => Assert.Contains("trang Giải ngân theo lĩnh vực, năm 2023", panel.Find(".other-draft").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Drop_OfAFigure_CanBeTakenBack()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(110)));
+        panel.WaitForElement("tbody button[aria-label]");
+
+        await Click(panel, () => panel.Find("tbody button[aria-label]"));
+
+        panel.WaitForAssertion(() => Assert.True(briefing.Drafts.Of(Me).IsEmpty));
+        panel.WaitForAssertion(() => Assert.Contains("Đã bỏ khỏi bản nháp", Assert.Single(Snackbars).Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Undo_ByItsButton_TakesTheLastVersionBackAndOffersToRedoIt()
+    {
+        await briefing.Take(Say(Nation(), Usd(110)));
+        var panel = Panel();
+
+        await Click(panel, () => Button(panel, "Hoàn tác bản 2"));
+        panel.WaitForAssertion(() => Assert.Equal(Usd(100), briefing.Now.Snapshot.Stated(Nation())!.Value));
+
+        panel.WaitForAssertion(() => Button(panel, "Làm lại"));
+        await Click(panel, () => Button(panel, "Làm lại"));
+        panel.WaitForAssertion(() => Assert.Equal(Usd(110), briefing.Now.Snapshot.Stated(Nation())!.Value));
+    }
+
+    [Fact]
+    public async Task Request_IsConfirmedAtAnotherDeskOnly()
+    {
+        await briefing.Desk.Do(new MeetingWish("Giao ban", new(2024, 4, 12), NeedsTwo: true), Me, Cancellation);
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(110)));
+        var panel = Panel();
+        await Click(panel, () => panel.Find("button.take"));
+        panel.WaitForAssertion(() => Assert.Single(briefing.Requests.Open));
+        Assert.Equal(2, briefing.Now.Version);
+
+        var mine = Render<RequestsPanel>(parameters => parameters.Add(one => one.Who, Me));
+        Assert.Equal(["Rút lại"], mine.FindAll("button").Select(Text));
+        var theirs = Render<RequestsPanel>(parameters => parameters.Add(one => one.Who, Other));
+        Assert.Contains("Toàn quốc · năm 2023 · giải ngân: 100 USD → 110 USD", theirs.Markup, StringComparison.Ordinal);
+        await Click(theirs, () => Button(theirs, "Xác nhận"));
+
+        theirs.WaitForAssertion(() => Assert.Equal(Usd(110), briefing.Now.Snapshot.Stated(Nation())!.Value));
+        theirs.WaitForAssertion(() => Assert.True(briefing.Drafts.Of(Me).IsEmpty));
+        theirs.WaitForAssertion(() => Assert.Empty(theirs.FindAll("button")));
+    }
+
+    [Fact]
+    public async Task Correction_ThatStands_IsEndedAtTheDesk()
+    {
+        await briefing.Take(Say(Nation(Measure.Organisations), Count(388)) with { IsCorrection = true });
+        var corrections = Render<CorrectionsPanel>(parameters => parameters.Add(one => one.Who, Me));
+        Assert.Contains("338 → 388", corrections.Markup, StringComparison.Ordinal);
+
+        await Click(corrections, () => corrections.Find("button"));
+
+        corrections.WaitForAssertion(() => Assert.Empty(corrections.FindAll("section")));
+        Assert.Empty(briefing.Now.Corrections);
+    }
+
+    [Fact]
+    public async Task CoverButtons_HoldCoverAndLetGo()
+    {
+        var buttons = Render<CoverButtons>(parameters => parameters.Add(one => one.Who, Me));
+
+        await Click(buttons, () => Button(buttons, "Giữ hình"));
+        buttons.WaitForAssertion(() => Assert.Equal(Cover.Held, briefing.Air.Newest.Cover));
+        buttons.WaitForAssertion(() => Button(buttons, "Thả hình"));
+        await Click(buttons, () => Button(buttons, "Thả hình"));
+        buttons.WaitForAssertion(() => Assert.Equal(Cover.None, briefing.Air.Newest.Cover));
+        await Click(buttons, () => Button(buttons, "Che màn hình"));
+        buttons.WaitForAssertion(() => Assert.Equal(Cover.Blank, briefing.Air.Newest.Cover));
+        buttons.WaitForAssertion(() => Assert.True(Button(buttons, "Giữ hình").HasAttribute("disabled")));
+    }
+
+    [Fact]
+    public async Task Previews_ShowWhatIsOnAirAndWhatTheDraftWouldMake()
+    {
+        var previews = Render<Previews>(parameters => parameters.Add(one => one.Who, Me).Add(one => one.OnChosen, EventCallback.Factory.Create<FigureKey>(this, opened.Add)));
+
+        await briefing.Drafts.Put(Me, Say(Nation(Measure.Organisations), Count(388)));
+
+        previews.WaitForAssertion(() => Assert.Contains("388", previews.Find(".next .stage").TextContent, StringComparison.Ordinal));
+        Assert.DoesNotContain("388", previews.Find(".on-air .stage").TextContent, StringComparison.Ordinal);
+        Assert.Single(previews.FindAll(".next .kpi[data-chg]"));
+        await previews.InvokeAsync(() => previews.Find(".next .preview").TriggerEventAsync("onfigurechosen", new FigureChosenEventArgs { Figure = Nation().ToText() }));
+        Assert.Equal(Nation(), Assert.Single(opened));
+    }
+
+    [Fact]
+    public void KeyCard_NamesEveryKeyOnce()
+    {
+        Assert.Equal(DeskKeys.All.Count, DeskKeys.All.SelectMany(one => one.Key.Combinations.Split(' ').Take(1)).Distinct().Count());
+        Assert.All(DeskKeys.All, one => Assert.NotEqual("", one.Key.Label));
+    }
+
+    ImmutableArray<MudBlazor.Snackbar> Snackbars => [.. Services.GetRequiredService<MudBlazor.ISnackbar>().ShownSnackbars];
+
+    IRenderedComponent<DraftPanel> Panel() => Render<DraftPanel>(parameters =>
+        parameters.Add(one => one.Who, Me).Add(one => one.OnChosen, EventCallback.Factory.Create<FigureKey>(this, opened.Add)));
+
+    static IElement Button<T>(IRenderedComponent<T> drawn, string name)
+        where T : IComponent => drawn.FindAll("button").Single(button => Text(button).StartsWith(name, StringComparison.Ordinal));
+
+    static Task Click<T>(IRenderedComponent<T> drawn, Func<IElement> button)
+        where T : IComponent => drawn.InvokeAsync(() => button().ClickAsync(new MouseEventArgs()));
+}

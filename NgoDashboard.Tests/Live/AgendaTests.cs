@@ -1,0 +1,121 @@
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Live;
+
+public sealed class AgendaTests : IDisposable
+{
+    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+
+    public void Dispose() => briefing.Dispose();
+
+    string Order => string.Join(' ', briefing.Agenda.Items.Select(item => item.Scene.Kind));
+
+    [Fact]
+    public async Task Add_AfterAnItem_StandsBehindItAndElseAtTheEnd()
+    {
+        await Fill("overview", "years");
+
+        await briefing.Agenda.Add(new("sectors", Year), "đọc chậm", after: briefing.Agenda.Items[0].Id);
+
+        Assert.Equal("overview sectors years", Order);
+        Assert.Equal("đọc chậm", briefing.Agenda.Items[1].Note);
+    }
+
+    [Theory]
+    [InlineData(0, 2, "years sectors overview")]
+    [InlineData(2, 0, "sectors overview years")]
+    [InlineData(1, 1, "overview years sectors")]
+    [InlineData(0, 99, "years sectors overview")]
+    public async Task Move_ToAPlace_KeepsTheOthersInTheirOrder(int from, int to, string order)
+    {
+        await Fill("overview", "years", "sectors");
+
+        await briefing.Agenda.Move(briefing.Agenda.Items[from].Id, to);
+
+        Assert.Equal(order, Order);
+    }
+
+    [Fact]
+    public async Task Remove_ThenRestore_IsAsBeforeAlsoAfterARestart()
+    {
+        await Fill("overview", "years", "sectors");
+        var removed = briefing.Agenda.Items[1];
+
+        await briefing.Agenda.Remove(removed.Id);
+        Assert.Equal("overview sectors", Order);
+        briefing.Restart();
+        Assert.Equal("overview sectors", Order);
+        await briefing.Agenda.Restore(removed.Id, 1);
+
+        Assert.Equal("overview years sectors", Order);
+        Assert.Equal(removed, briefing.Agenda.Items[1]);
+    }
+
+    [Fact]
+    public async Task Items_WithAllParameters_SurviveARestart()
+    {
+        await briefing.Agenda.Add(new("beside", Year) { Provinces = [HaiPhong, LangSon], Sector = "health", Title = "Hai tỉnh" }, "");
+        await briefing.Agenda.Add(new("text", Year) { Title = "Kết luận", Text = "Một.\nHai." }, "chủ trì đọc");
+        var items = briefing.Agenda.Items;
+
+        briefing.Restart();
+
+        Assert.Equal(items, briefing.Agenda.Items);
+    }
+
+    [Fact]
+    public async Task Change_OfAnItem_KeepsItsPlace()
+    {
+        await Fill("overview", "years");
+
+        await briefing.Agenda.Change(briefing.Agenda.Items[0] with { Scene = new("sectors", 2022), Note = "đổi" });
+
+        Assert.Equal("sectors years", Order);
+    }
+
+    [Fact]
+    public async Task Neighbours_OfAnItem_AreThoseBesideIt()
+    {
+        await Fill("overview", "years", "sectors");
+        var ids = briefing.Agenda.Items.Select(item => item.Id).ToArray();
+
+        Assert.Equal(ids[0], briefing.Agenda.After(null)!.Id);
+        Assert.Equal(ids[1], briefing.Agenda.After(ids[0])!.Id);
+        Assert.Null(briefing.Agenda.After(ids[2]));
+        Assert.Equal(ids[1], briefing.Agenda.Before(ids[2])!.Id);
+        Assert.Null(briefing.Agenda.Before(ids[0]));
+        Assert.Equal(ids[2], briefing.Agenda.Before(null)!.Id);
+    }
+
+    [Fact]
+    public async Task NewMeeting_HasAnAgendaOfItsOwnAndMayCopyTheLast()
+    {
+        await Fill("overview", "years");
+        await briefing.Desk.Do(new OpenWish("Giao ban lần hai", new(2024, 10, 1)), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        Assert.Empty(briefing.Agenda.Items);
+
+        var earlier = Assert.Single(await briefing.Agenda.Earlier());
+        await briefing.Agenda.CopyFrom(earlier.Opened);
+
+        Assert.Equal("overview years", Order);
+        briefing.Restart();
+        Assert.Equal("overview years", Order);
+    }
+
+    [Fact]
+    public async Task Changes_AtTheSameTime_LoseNone()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => briefing.Agenda.Add(new("years", 2000 + i), ""))));
+
+        Assert.Equal(Enumerable.Range(2000, 20), briefing.Agenda.Items.Select(item => item.Scene.Year).Order());
+        Assert.Equal(20, briefing.Agenda.Items.Select(item => item.Id).Distinct().Count());
+    }
+
+    async Task Fill(params string[] kinds)
+    {
+        foreach (var kind in kinds)
+            await briefing.Agenda.Add(new(kind, Year), "");
+    }
+}

@@ -1,0 +1,58 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>One line of an agenda, as it is stored.</summary>
+/// <param name="Meeting">The version that opened the meeting.</param>
+public sealed record StoredItem(long Id, long Meeting, string Scene, string ParametersJson, string Note, bool IsRemoved);
+
+/// <summary>Agendas in SQLite, in their order. What is removed stays, so that it can be put back and the record can name it.</summary>
+public sealed class AgendaStore(Database database)
+{
+    public IReadOnlyList<StoredItem> Of(long meeting)
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<Row>(
+                "SELECT id, meeting, scene, parameters, note, is_removed AS IsRemoved FROM agenda_item WHERE meeting = @meeting ORDER BY ordinal, id",
+                new { meeting }).Select(row => new StoredItem(row.Id, row.Meeting, row.Scene, row.Parameters, row.Note, row.IsRemoved == 1)),
+        ];
+    }
+
+    /// <summary>The whole agenda of a meeting in its new order. An item whose id is 0 is new.</summary>
+    /// <returns>The same items with their ids.</returns>
+    /// <exception cref="StorageException">The disk refuses; the agenda is as it was.</exception>
+    public IReadOnlyList<StoredItem> Put(long meeting, IReadOnlyList<StoredItem> items)
+    {
+        try
+        {
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction();
+            StoredItem[] kept = [.. items.Select((item, ordinal) => item with { Id = Write(connection, transaction, meeting, item, ordinal) })];
+            transaction.Commit();
+            return kept;
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
+    }
+
+    static long Write(SqliteConnection connection, SqliteTransaction transaction, long meeting, StoredItem item, int ordinal) =>
+        connection.ExecuteScalar<long>(
+            item.Id == 0
+                ? """
+                  INSERT INTO agenda_item (meeting, ordinal, scene, parameters, note, is_removed)
+                  VALUES (@meeting, @ordinal, @Scene, @ParametersJson, @Note, @IsRemoved) RETURNING id
+                  """
+                : """
+                  UPDATE agenda_item SET ordinal = @ordinal, scene = @Scene, parameters = @ParametersJson, note = @Note, is_removed = @IsRemoved
+                  WHERE id = @Id RETURNING id
+                  """,
+            new { item.Id, meeting, ordinal, item.Scene, item.ParametersJson, item.Note, item.IsRemoved },
+            transaction);
+
+    sealed record Row(long Id, long Meeting, string Scene, string Parameters, string Note, long IsRemoved);
+}
