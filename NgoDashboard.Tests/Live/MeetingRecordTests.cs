@@ -158,7 +158,7 @@ public class MeetingRecordTests
         Changes = [new(version, At(version), "Bàn điều hành", key ?? Nation(), Usd(1), Qualifier.Exact, Usd(2), Qualifier.Exact, "Tỉnh báo lại", isCorrection)],
     };
 
-    static PlannedItem Item(long id, Scene scene) => new(id, scene.ToEntry(), "", IsRemoved: false);
+    static StoredItem Item(long id, Scene scene) => new(id, Meeting.Opened, scene.Kind, scene.ToEntry().ParametersJson, "", IsRemoved: false);
 
     static Stay Stay(string connection, string point, double from, double? to, long? painted) => new(
         connection, point, null, Nine.AddMinutes(from), Nine.AddMinutes(to ?? 90), to is { } left ? Nine.AddMinutes(left) : null, painted, painted);
@@ -175,7 +175,7 @@ public class MeetingRecordTests
     }
 
     static MeetingRecord Record(
-        ImmutableArray<PastEntry> entries, ImmutableArray<PlannedItem>? agenda = null, PastScreens? before = null, DateTimeOffset? endedAt = null,
+        ImmutableArray<PastEntry> entries, ImmutableArray<StoredItem>? agenda = null, PastScreens? before = null, DateTimeOffset? endedAt = null,
         params Stay[] stays)
     {
         var sectors = Of(SceneKinds.Sectors).ToEntry();

@@ -88,7 +88,7 @@ public sealed class PastMeetingTests : IDisposable
         }
 
         Assert.Equal(
-            [new(2, new("table", """{"year":2022}""", 2), "", IsRemoved: true), new(1, new("years", """{"year":2023}""", 1), "sau giải lao", IsRemoved: false)],
+            [new(2, 1, "table", """{"year":2022}""", "", IsRemoved: true), new(1, 1, "years", """{"year":2023}""", "sau giải lao", IsRemoved: false)],
             briefing.Journal.OfMeeting(1)!.Agenda);
     }
 
