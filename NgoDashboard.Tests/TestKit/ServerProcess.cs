@@ -43,6 +43,9 @@ sealed class ServerProcess : IDisposable
 
     public string Address => $"http://127.0.0.1:{port}";
 
+    /// <summary>The file that it writes, to be looked into from outside.</summary>
+    public string DatabasePath => folder.File("briefing.db");
+
     /// <summary>Asks with the desk's key.</summary>
     public HttpClient Desk { get; }
 
@@ -158,7 +161,7 @@ sealed class ServerProcess : IDisposable
                 ["ASPNETCORE_URLS"] = Address,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["DOTNET_ENVIRONMENT"] = "Production",
-                ["Storage__Path"] = folder.File("briefing.db"),
+                ["Storage__Path"] = DatabasePath,
                 ["Access__DeskKey"] = DeskKey,
             },
         };

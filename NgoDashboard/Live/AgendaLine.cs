@@ -14,7 +14,7 @@ public sealed record Airing(Scene? Scene, DateTimeOffset From, DateTimeOffset? T
 /// <param name="Scene">As it was planned, or as it was shown; null for the meeting's card.</param>
 public sealed record AgendaLine(long? Item, Scene? Scene, string Note, bool IsRemoved, ImmutableArray<Airing> Airings)
 {
-    internal static ImmutableArray<AgendaLine> Of(ImmutableArray<PlannedItem> agenda, IReadOnlyList<Shown> shown, DateTimeOffset? endedAt)
+    internal static ImmutableArray<AgendaLine> Of(ImmutableArray<StoredItem> agenda, IReadOnlyList<Shown> shown, DateTimeOffset? endedAt)
     {
         var planned = agenda.Select(item => item.Id).ToHashSet();
         var airings = Aired(shown, endedAt)
@@ -23,7 +23,7 @@ public sealed record AgendaLine(long? Item, Scene? Scene, string Note, bool IsRe
         [
             .. agenda
                 .Select(item => new AgendaLine(
-                    item.Id, Scene.Of(item.Stage), item.Note, item.IsRemoved, [.. airings.Where(one => one.Item == item.Id).Select(one => one.Airing)]))
+                    item.Id, Scene.Of(new StageEntry(item.Scene, item.ParametersJson)), item.Note, item.IsRemoved, [.. airings.Where(one => one.Item == item.Id).Select(one => one.Airing)]))
                 .Where(line => !line.IsRemoved || !line.Airings.IsEmpty),
             .. airings.Where(one => one.Item is null).GroupBy(one => one.Airing.Scene)
                 .Select(group => new AgendaLine(null, group.Key, "", IsRemoved: false, [.. group.Select(one => one.Airing)])),

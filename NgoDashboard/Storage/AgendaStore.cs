@@ -13,13 +13,13 @@ public sealed class AgendaStore(Database database)
     public IReadOnlyList<StoredItem> Of(long meeting)
     {
         using var connection = database.Open();
-        return
-        [
-            .. connection.Query<Row>(
-                "SELECT id, meeting, scene, parameters, note, is_removed AS IsRemoved FROM agenda_item WHERE meeting = @meeting ORDER BY ordinal, id",
-                new { meeting }).Select(row => new StoredItem(row.Id, row.Meeting, row.Scene, row.Parameters, row.Note, row.IsRemoved == 1)),
-        ];
+        return [.. Read(connection, meeting)];
     }
+
+    internal static IEnumerable<StoredItem> Read(SqliteConnection connection, long meeting) =>
+        connection.Query<Row>(
+            "SELECT id, meeting, scene, parameters, note, is_removed AS IsRemoved FROM agenda_item WHERE meeting = @meeting ORDER BY ordinal, id",
+            new { meeting }).Select(row => new StoredItem(row.Id, row.Meeting, row.Scene, row.Parameters, row.Note, row.IsRemoved == 1));
 
     /// <summary>The whole agenda of a meeting in its new order. An item whose id is 0 is new.</summary>
     /// <returns>The same items with their ids.</returns>

@@ -45,7 +45,7 @@ static class JournalReading
         var next = connection.QuerySingleOrDefault<NextRow>(
             "SELECT version, at FROM journal WHERE version = (SELECT min(opened) FROM meeting WHERE opened > @opened)", new { opened });
         var span = new Span(opened, next is null ? long.MaxValue : next.Version - 1);
-        return new(Screens(connection, opened - 1), next is null ? null : Columns.Instant(next.At), Entries(connection, span), Agenda(connection, opened));
+        return new(Screens(connection, opened - 1), next is null ? null : Columns.Instant(next.At), Entries(connection, span), [.. AgendaStore.Read(connection, opened)]);
     }
 
     static PastScreens? Screens(SqliteConnection connection, long version)
@@ -111,15 +111,6 @@ static class JournalReading
         ];
     }
 
-    static ImmutableArray<PlannedItem> Agenda(SqliteConnection connection, long meeting) =>
-    [
-        .. connection.Query<ItemRow>(
-            """
-            SELECT id, scene, parameters, note, is_removed AS IsRemoved FROM agenda_item WHERE meeting = @meeting ORDER BY ordinal, id
-            """,
-            new { meeting }).Select(row => new PlannedItem(row.Id, new(row.Scene, row.Parameters, row.Id), row.Note, row.IsRemoved == 1)),
-    ];
-
     sealed record Span(long First, long Last);
 
     sealed record NextRow(long Version, string At);
@@ -134,6 +125,4 @@ static class JournalReading
         string? Scene, string? Parameters, long? Item, long? Opened, string? Name, string? HeldOn, long? NeedsTwo);
 
     sealed record EndedRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
-
-    sealed record ItemRow(long Id, string Scene, string Parameters, string Note, long IsRemoved);
 }

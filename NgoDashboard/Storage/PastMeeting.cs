@@ -26,9 +26,6 @@ public sealed record PastEntry(long Version, DateTimeOffset At, string Who, Entr
     public MeetingEntry? Meeting { get; init; }
 }
 
-/// <summary>An item of a meeting's agenda, in its order.</summary>
-public sealed record PlannedItem(long Id, StageEntry Stage, string Note, bool IsRemoved);
-
 /// <summary>What the screens showed, and what stood ready behind it, when a meeting was opened.</summary>
 /// <param name="Version">The version on the screens.</param>
 /// <param name="Shown">The scene on the screens; under the card, the one that it covered.</param>
@@ -40,4 +37,4 @@ public sealed record PastScreens(long Version, StageEntry Shown, StageEntry Newe
 /// <param name="Before">Null for the first meeting: there was nothing before it.</param>
 /// <param name="EndedAt">When the next meeting was opened; null while there is none.</param>
 /// <param name="Entries">In the order of their versions; the first opens the meeting.</param>
-public sealed record PastMeeting(PastScreens? Before, DateTimeOffset? EndedAt, ImmutableArray<PastEntry> Entries, ImmutableArray<PlannedItem> Agenda);
+public sealed record PastMeeting(PastScreens? Before, DateTimeOffset? EndedAt, ImmutableArray<PastEntry> Entries, ImmutableArray<StoredItem> Agenda);

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Live;
+
+/// <summary>The record from rows alone: a minute between one version and the next, the first at nine.</summary>
+public class MeetingRecordTests
+{
+    static readonly DateTimeOffset Nine = new(2024, 4, 12, 9, 0, 0, VietNam.Offset);
+    static readonly MeetingEntry Meeting = new(5, "Giao ban", new(2024, 4, 12), NeedsTwo: false);
+    static readonly Scene Overview = Of(SceneKinds.Overview), Years = Of(SceneKinds.Years), Table = Of(SceneKinds.Table);
+
+    [Fact]
+    public void Agenda_OfAMeeting_TellsWhenEachItemWasOnAirAndWhatWasShownBeside()
+    {
+        var record = Record(
+            [Opening, Show(6, Overview, item: 1), Show(7, Years), Show(8, Overview, item: 1), Fix(9), Show(10, Table)],
+            agenda: [Item(2, Table), Item(1, Overview)]);
+
+        Assert.Equal(
+            [
+                "2 table: ",
+                "1 overview: 09:01–09:02, 09:03–09:05",
+                "- sectors: 09:00–09:01",
+                "- years: 09:02–09:03",
+                "- table: 09:05–",
+            ],
+            record.Agenda.Select(Told));
+    }
+
+    [Fact]
+    public void Agenda_WhileTheScreensAreHeldOrCovered_TellsWhatTheyReallyShowed()
+    {
+        var record = Record(
+            [Opening, Show(6, Overview), Cover(7, EntryKind.Hold), Show(8, Years), Show(9, Table), Cover(10, EntryKind.Blank), Show(11, Years), Cover(12, EntryKind.Release)]);
+
+        Assert.Equal(
+            ["- sectors: 09:00–09:01", "- overview: 09:01–09:05", "- card: 09:05–09:07", "- years: 09:07–"],
+            record.Agenda.Select(Told));
+        Assert.Equal([5L, 6, 7, 10, 12], record.Versions.Where(version => version.IsOnScreens).Select(version => version.Version));
+    }
+
+    [Fact]
+    public void Agenda_OfAMeetingOpenedBehindAHold_StartsWithTheHeldPicture()
+    {
+        var record = Record(
+            [Opening, Fix(6), Cover(7, EntryKind.Release)], before: new(3, Years.ToEntry(), Table.ToEntry(), EntryKind.Hold));
+
+        Assert.Equal(["- years: 09:00–09:02", "- table: 09:02–"], record.Agenda.Select(Told));
+    }
+
+    [Fact]
+    public void Agenda_OfAMeetingThatIsOver_EndsWithIt()
+    {
+        var record = Record([Opening, Show(6, Overview)], endedAt: Nine.AddMinutes(30));
+
+        Assert.Equal(["- sectors: 09:00–09:01", "- overview: 09:01–09:30"], record.Agenda.Select(Told));
+        Assert.True(record.IsOver);
+        Assert.Equal(Nine.AddMinutes(30), record.Until);
+    }
+
+    [Fact]
+    public void Agenda_ItemThatWasTakenOff_IsListedOnlyWhereItWasOnAir()
+    {
+        var record = Record(
+            [Opening, Show(6, Overview, item: 1)], agenda: [Item(1, Overview) with { IsRemoved = true }, Item(2, Table) with { IsRemoved = true }]);
+
+        Assert.Equal(["1 overview: 09:01–", "- sectors: 09:00–09:01"], record.Agenda.Select(Told));
+    }
+
+    [Fact]
+    public void Corrections_OfAMeeting_TellHowEachEnded()
+    {
+        PastEntry Correct(long version, FigureKey key) => Fix(version, key, isCorrection: true);
+
+        var record = Record(
+        [
+            Opening,
+            Correct(6, Nation()), Correct(7, In("health")), Correct(8, In("other")), Fix(9, In("other")), Correct(10, Sample.At(LangSon)),
+            Entry(11, EntryKind.Dismiss) with { Ended = [Nation()] },
+            Fix(12, In("health")) with { Kind = EntryKind.Undo, Undoes = 7, Ended = [In("health")] },
+            Correct(13, Sample.At(LangSon)),
+        ]);
+
+        Assert.Equal(
+            [
+                (6L, (CorrectionEnd?)CorrectionEnd.Dismissed, (long?)11), (7, CorrectionEnd.TakenBack, 12), (8, null, null), (10, CorrectionEnd.Replaced, 13),
+                (13, null, null),
+            ],
+            record.Corrections.Select(correction => (correction.Change.Version, correction.End, correction.EndedBy?.Version)));
+        Assert.All(record.Corrections, correction => Assert.Equal(SceneKinds.Sectors, correction.OnAir!.Kind));
+    }
+
+    [Fact]
+    public void Versions_OfEveryKind_SayInWordsWhatTheyDid()
+    {
+        var record = Record(
+        [
+            Opening, Show(6, Overview), Fix(7), Fix(8) with { Stage = Years.ToEntry() }, Cover(9, EntryKind.Hold), Cover(10, EntryKind.Blank),
+            Cover(11, EntryKind.Release), Fix(12) with { Kind = EntryKind.Undo, Undoes = 8 }, Fix(13) with { Kind = EntryKind.Undo, Undoes = 12, IsRedo = true },
+            Entry(14, EntryKind.Dismiss), Entry(15, EntryKind.Meeting) with { Meeting = Meeting with { Name = "Giao ban quý I" } },
+        ]);
+
+        Assert.Equal(
+            [
+                "Mở hội nghị", "Đổi trang", "Sửa số liệu", "Sửa số liệu và đổi trang", "Giữ hình", "Che màn hình", "Thả hình, bỏ che", "Hoàn tác bản 8",
+                "Làm lại việc đã hoàn tác ở bản 12", "Thôi hiện đính chính", "Đổi tên, ngày hoặc quy định của hội nghị",
+            ],
+            record.Versions.Select(version => version.Did));
+        Assert.Equal(("Giao ban quý I", 5L, 15L), (record.Meeting.Name, record.First, record.Last));
+    }
+
+    [Fact]
+    public void Attendance_OfAPointThatCameAndWent_CountsItsTimeOnceAndItsGaps()
+    {
+        var record = Record(
+            [Opening, Show(6, Overview), Show(7, Years)],
+            stays:
+            [
+                // Two connections at once, then away, then back to the end; and one that came before the meeting.
+                Stay("a", "Huế", 0, 4, painted: 5), Stay("b", "Huế", 3, 5, painted: 6), Stay("c", "Huế", 8, 10, painted: 7),
+                Stay("d", "Cà Mau", -60, 1.5, painted: 5),
+            ]);
+
+        Assert.Equal(
+            [
+                ("Cà Mau", 0.0, 1.5, 1.5, 0, (long?)5, false),
+                ("Huế", 0, 10, 7, 1, 7, true),
+            ],
+            record.Attendance.Select(point => (
+                point.Point, Minutes(point.FirstSeen), Minutes(point.LastSeen), point.Present.TotalMinutes, point.Gaps, point.LastPainted, point.IsUpToDate)));
+    }
+
+    [Fact]
+    public void Attendance_OfAPointThatOutlivedTheMeeting_EndsWithIt()
+    {
+        var record = Record([Opening, Show(6, Overview)], endedAt: Nine.AddMinutes(5), stays: [Stay("a", "Huế", 1, 60, painted: 40), Stay("b", "Cà Mau", 2, null, painted: null)]);
+
+        Assert.Equal(
+            [("Huế", 5.0, 4.0, (long?)6, true, false), ("Cà Mau", 5, 3, null, false, false)],
+            record.Attendance.Select(point => (point.Point, Minutes(point.LastSeen), point.Present.TotalMinutes, point.LastPainted, point.IsUpToDate, point.IsThere)));
+    }
+
+    static PastEntry Opening { get; } = Entry(5, EntryKind.Meeting) with { Meeting = Meeting };
+
+    static PastEntry Entry(long version, EntryKind kind) => new(version, At(version), "Bàn điều hành", kind);
+
+    static PastEntry Show(long version, Scene scene, long? item = null) => Entry(version, EntryKind.Take) with { Stage = scene.ToEntry() with { Item = item } };
+
+    static PastEntry Cover(long version, EntryKind kind) => Entry(version, kind);
+
+    static PastEntry Fix(long version, FigureKey? key = null, bool isCorrection = false) => Entry(version, EntryKind.Take) with
+    {
+        Changes = [new(version, At(version), "Bàn điều hành", key ?? Nation(), Usd(1), Qualifier.Exact, Usd(2), Qualifier.Exact, "Tỉnh báo lại", isCorrection)],
+    };
+
+    static StoredItem Item(long id, Scene scene) => new(id, Meeting.Opened, scene.Kind, scene.ToEntry().ParametersJson, "", IsRemoved: false);
+
+    static Stay Stay(string connection, string point, double from, double? to, long? painted) => new(
+        connection, point, null, Nine.AddMinutes(from), Nine.AddMinutes(to ?? 90), to is { } left ? Nine.AddMinutes(left) : null, painted, painted);
+
+    static DateTimeOffset At(long version) => Nine.AddMinutes(version - 5);
+
+    static double Minutes(DateTimeOffset at) => (at - Nine).TotalMinutes;
+
+    static string Told(AgendaLine line)
+    {
+        static string Time(DateTimeOffset at) => $"{VietNam.Time(at):HH:mm}";
+        var times = line.Airings.Select(airing => $"{Time(airing.From)}–{(airing.To is { } to ? Time(to) : "")}");
+        return $"{line.Item?.ToString(PinnedCulture.Vietnamese) ?? "-"} {line.Scene?.Kind ?? "card"}: {string.Join(", ", times)}";
+    }
+
+    static MeetingRecord Record(
+        ImmutableArray<PastEntry> entries, ImmutableArray<StoredItem>? agenda = null, PastScreens? before = null, DateTimeOffset? endedAt = null,
+        params Stay[] stays)
+    {
+        var sectors = Of(SceneKinds.Sectors).ToEntry();
+        return MeetingRecord.Of(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, Nine.AddMinutes(90));
+    }
+}
