@@ -39,7 +39,7 @@ public sealed class DraftPanelTests : Drawn
         await briefing.Drafts.Put(Me, Say(Nation(Measure.Organisations), Count(388)));
         await briefing.Drafts.Show(Me, new Scene(SceneKinds.Years, Year));
         panel.WaitForAssertion(() => Assert.Contains("1 trang, 2 số liệu trong bản nháp", panel.Markup, StringComparison.Ordinal));
-        Assert.Equal(["338", "388", "+50"], panel.FindAll("tbody tr")[^1].QuerySelectorAll("td").Take(3).Select(Text));
+        panel.WaitForAssertion(() => Assert.Equal(["338", "388", "+50"], panel.FindAll("tbody tr")[^1].QuerySelectorAll("td").Take(3).Select(Text)));
 
         await Click(panel, () => panel.Find("button.take"));
 
@@ -104,7 +104,7 @@ public sealed class DraftPanelTests : Drawn
         await briefing.Drafts.Show(Other, new Scene(SceneKinds.Sectors, Year));
 
         panel.WaitForAssertion(() => Assert.Contains("Bàn thứ hai cũng đang chuẩn bị số này: 120 USD.", Text(panel.Find("tbody tr")), StringComparison.Ordinal));
-        Assert.Contains("trang Giải ngân theo lĩnh vực, năm 2023", panel.Find(".other-draft").TextContent, StringComparison.Ordinal);
+        panel.WaitForAssertion(() => Assert.Contains("trang Giải ngân theo lĩnh vực, năm 2023", panel.Find(".other-draft").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class DraftPanelTests : Drawn
         await Click(panel, () => panel.Find("tbody button[aria-label]"));
 
         panel.WaitForAssertion(() => Assert.True(briefing.Drafts.Of(Me).IsEmpty));
-        Assert.Contains("Đã bỏ khỏi bản nháp", Assert.Single(Snackbars).Message, StringComparison.Ordinal);
+        panel.WaitForAssertion(() => Assert.Contains("Đã bỏ khỏi bản nháp", Assert.Single(Snackbars).Message, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class DraftPanelTests : Drawn
 
         theirs.WaitForAssertion(() => Assert.Equal(Usd(110), briefing.Now.Snapshot.Stated(Nation())!.Value));
         theirs.WaitForAssertion(() => Assert.True(briefing.Drafts.Of(Me).IsEmpty));
-        Assert.Empty(theirs.FindAll("button"));
+        theirs.WaitForAssertion(() => Assert.Empty(theirs.FindAll("button")));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class DraftPanelTests : Drawn
         buttons.WaitForAssertion(() => Assert.Equal(Cover.None, briefing.Air.Newest.Cover));
         await Click(buttons, () => Button(buttons, "Che màn hình"));
         buttons.WaitForAssertion(() => Assert.Equal(Cover.Blank, briefing.Air.Newest.Cover));
-        Assert.True(Button(buttons, "Giữ hình").HasAttribute("disabled"));
+        buttons.WaitForAssertion(() => Assert.True(Button(buttons, "Giữ hình").HasAttribute("disabled")));
     }
 
     [Fact]
@@ -192,7 +192,7 @@ public sealed class DraftPanelTests : Drawn
 
         previews.WaitForAssertion(() => Assert.Contains("388", previews.Find(".next .stage").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("388", previews.Find(".on-air .stage").TextContent, StringComparison.Ordinal);
-        Assert.NotNull(previews.Find(".next .kpi[data-chg]"));
+        Assert.Single(previews.FindAll(".next .kpi[data-chg]"));
         await previews.InvokeAsync(() => previews.Find(".next .preview").TriggerEventAsync("onfigurechosen", new FigureChosenEventArgs { Figure = Nation().ToText() }));
         Assert.Equal(Nation(), Assert.Single(opened));
     }

@@ -34,7 +34,9 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton(briefing.Drafts);
         Services.AddSingleton(briefing.Requests);
         Services.AddSingleton(briefing.Agenda);
-        Services.AddSingleton(new NgoDashboard.Live.Record(briefing.Journal));
+        Services.AddSingleton(briefing.Journal);
+        Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));
+        Services.AddSingleton<NgoDashboard.Live.Record>();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<RollCall>();
         this.AddAuthorization().SetAuthorized("Bàn điều hành");

@@ -87,6 +87,20 @@ static class ApiExamples
     const string Error =
         """{ "row": 0, "field": "value", "message": "Thay đổi quá 5 lần: 93.000.000.000 đồng thành 930.000.000.000 đồng. Đúng như vậy?", "kind": "jump", "question": true }""";
 
+    const string Record =
+        """
+        { "opened": 118, "name": "Giao ban trực tuyến toàn quốc", "heldOn": "2026-12-18", "needsTwo": false, "firstVersion": 118, "lastVersion": 128,
+          "from": "2026-12-18T13:00:00+07:00", "until": "2026-12-18T16:40:00+07:00", "over": false,
+          "corrections": [ { "version": 128, "figure": "Toàn quốc · năm 2023 · tổ chức PCPNN", "oldValue": 338, "newValue": 388, "onAir": "overview", "end": null, "endedBy": null } ],
+          "agenda": [ { "item": 3, "scene": "overview", "title": "Tổng quan viện trợ PCPNN năm 2023", "note": "", "from": "2026-12-18T14:10:00+07:00", "to": null, "version": 121 } ],
+          "versions": [ { "version": 128, "at": "2026-12-18T14:31:00+07:00", "kind": "take", "event": "change", "who": "Bà Hạnh", "onScreens": true,
+            "figure": "Toàn quốc · năm 2023 · tổ chức PCPNN", "from": "2023-01-01", "to": "2023-12-31", "measure": "organisations",
+            "oldValue": 338, "oldUnit": "count", "oldQualifier": "exact", "newValue": 388, "newUnit": "count", "newQualifier": "exact",
+            "correction": true, "reason": "Theo báo cáo chính thức" } ],
+          "attendance": [ { "point": "Lạng Sơn", "province": "34:20", "firstSeen": "2026-12-18T13:30:00+07:00", "lastSeen": "2026-12-18T16:40:00+07:00",
+            "connected": true, "seconds": 11400, "gaps": 0, "lastPainted": 128, "upToDate": true } ] }
+        """;
+
     public static string? Request(string operation) => operation switch
     {
         "putFigures" => $"[ {Edit} ]",
@@ -102,6 +116,7 @@ static class ApiExamples
         ("putFigures", "409") => $$"""{ "title": "…", "status": 409, "errors": [], "current": [ {{Row}} ] }""",
         ("putFigures", "422") => $$"""{ "title": "…", "status": 422, "errors": [ {{Error}} ] }""",
         ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00" }""",
+        ("getRecord", "200") => Record,
         ("getRollCall", "200") => """[ { "point": "Lạng Sơn", "province": "34:20", "connected": true, "since": "2026-12-18T13:30:00+07:00", "painted": 128, "delay": 64 } ]""",
         ("postKey", "201") => """{ "id": "p7Qx2vLm", "key": "…" }""",
         ("getKeys", "200") => """[ { "id": "p7Qx2vLm", "role": "screen", "province": "34:20", "label": "Lạng Sơn", "issuedAt": "2026-12-18T06:00:00+00:00" } ]""",

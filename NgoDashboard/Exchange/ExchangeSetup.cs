@@ -23,6 +23,7 @@ public static class ExchangeSetup
         api.MapStage();
         api.MapRollCall();
         api.MapKeys();
+        api.MapRecord();
         // No figures in it: whoever writes a program against it may read it before there is a key.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();

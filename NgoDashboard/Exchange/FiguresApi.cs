@@ -17,7 +17,7 @@ static class FiguresApi
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
         api.MapGet("/figures", Get).RequireAuthorization(Policies.Screen).WithName("getFigures")
-            .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", FiguresCsv.MediaType)
+            .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", CsvText.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
             .WithMetadata(new JsonRequest(typeof(EditRow[])))
@@ -42,8 +42,8 @@ static class FiguresApi
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         var rows = query.Rows(snapshot, context.User);
-        return WantsCsv(context.Request)
-            ? Results.Bytes(FiguresCsv.Write(rows), FiguresCsv.MediaType + "; charset=utf-8")
+        return context.Request.Best("application/json", CsvText.MediaType) == CsvText.MediaType
+            ? Results.Bytes(FiguresCsv.Write(rows), CsvText.MediaType + "; charset=utf-8")
             : Results.Ok(rows);
     }
 
@@ -91,13 +91,6 @@ static class FiguresApi
                 .SelectMany(row => row.Findings.Select(finding => Refusal.Of(finding, snapshot.Reference, row.Row)))
                 .OrderBy(refusal => refusal.Row),
         ];
-    }
-
-    static bool WantsCsv(HttpRequest request)
-    {
-        var accepted = request.GetTypedHeaders().Accept;
-        double Quality(string type) => accepted.Where(media => media.MediaType == type).Select(media => media.Quality ?? 1).DefaultIfEmpty(0).Max();
-        return Quality(FiguresCsv.MediaType) > Quality("application/json");
     }
 }
 

@@ -39,6 +39,7 @@ public enum FindingKind
     UnknownRole,
     NoProvinceForDesk,
     UnknownSources,
+    UnknownFormat,
     SameYears,
     ProvincesCount,
     RepeatedProvince,

@@ -1,7 +1,14 @@
 namespace NgoDashboard.Figures;
 
-/// <summary>One line of the record: a change as it was written, without its sources.</summary>
+/// <summary>One line of the record: a change as it was written.</summary>
 /// <param name="After">Null where a take was taken back and nothing had been stated before it.</param>
 public sealed record PastChange(
     long Version, DateTimeOffset At, string Who, FigureKey Key, Quantity? Before, Qualifier? QualifierBefore, Quantity? After,
-    Qualifier QualifierAfter, string Reason, bool IsCorrection = false);
+    Qualifier QualifierAfter, string Reason, bool IsCorrection = false)
+{
+    /// <summary>Where the new value is from; null where there is none.</summary>
+    public Source? Source { get; init; }
+
+    /// <summary>The version that this change took back, or put on air again.</summary>
+    public long? Undoes { get; init; }
+}

@@ -82,6 +82,10 @@ public static class Names
         : date is [_, _, _, _, '-', var tens, var ones] ? $"{(tens == '0' ? "" : tens)}{ones}/{date[..4]}"
         : date;
 
+    /// <summary>"Báo Quốc tế: Tổng kết năm 2023, 4/2024".</summary>
+    public static string Of(Source source) =>
+        $"{source.Publisher}: {source.Title}{(source.Date is { } date ? $", {OfSourceDate(date)}" : "")}";
+
     /// <summary>As a screen's footer tells it: "Quảng Trị · Y tế 2025", "Tổ chức PCPNN 31/12/2022". The country goes without saying.</summary>
     public static string Brief(FigureKey key, Reference reference)
     {

@@ -27,11 +27,13 @@ public sealed class Words
 
     public static Words Province { get; } = new("Province");
 
+    public static Words Record { get; } = new("Record");
+
     public static Words Stage { get; } = new("Stage");
 
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Desk, Exchange, Findings, Province, Stage, Subject];
+    public static IReadOnlyList<Words> All { get; } = [Access, Desk, Exchange, Findings, Province, Record, Stage, Subject];
 
     public string Name { get; }
 

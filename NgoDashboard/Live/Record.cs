@@ -3,14 +3,42 @@ using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
 
-/// <summary>A change of one figure, and the scene that was on air when it came.</summary>
-public sealed record HistoryLine(PastChange Change, Scene OnAir);
+/// <summary>A change of one figure, and what the screens showed when it came.</summary>
+/// <param name="OnAir">The scene; under a hold the held one. Null where the meeting's card covered it.</param>
+/// <param name="IsHeld">The screens were held, and did not show this change.</param>
+public sealed record HistoryLine(PastChange Change, Scene? OnAir, bool IsHeld);
 
 /// <summary>What the journal says of the past, the newest first. Reads the disk; safe on any thread.</summary>
-public sealed class Record(Journal journal)
+public sealed class Record(Journal journal, AttendanceStore attendance, RollCall rollCall, TimeProvider time)
 {
     public Task<IReadOnlyList<PastChange>> Latest(int count) => Task.Run(() => journal.Latest(count));
 
-    public Task<IReadOnlyList<HistoryLine>> Of(FigureKey key) => Task.Run<IReadOnlyList<HistoryLine>>(
-        () => [.. journal.Of(key).Select(line => new HistoryLine(line.Change, Scene.Of(line.Stage)))]);
+    public Task<IReadOnlyList<HistoryLine>> Of(FigureKey key) => Task.Run<IReadOnlyList<HistoryLine>>(() =>
+    [
+        .. journal.Of(key).Select(line => new HistoryLine(
+            line.Change, line.Cover == EntryKind.Blank ? null : Scene.Of(line.Stage), line.Cover == EntryKind.Hold)),
+    ]);
+
+    public Task<IReadOnlyList<Meeting>> Meetings() => Task.Run<IReadOnlyList<Meeting>>(() => [.. journal.Meetings().Select(Meeting.Of)]);
+
+    /// <param name="opened">The version that opened the meeting; null for the one that is held.</param>
+    /// <returns>Null where that version opened none.</returns>
+    public Task<MeetingRecord?> OfMeeting(long? opened = null) => Task.Run(() =>
+    {
+        if (journal.OfMeeting(opened ?? journal.Meetings()[0].Opened) is not { } past)
+            return null;
+        var now = time.GetUtcNow();
+        return MeetingRecord.Of(past, Stays(past.Entries[0].At, past.EndedAt ?? now, now), now);
+    });
+
+    /// <summary>As written, and of those who are there as the roll call knows it at this moment.</summary>
+    IReadOnlyList<Stay> Stays(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
+    {
+        var present = rollCall.Present.Where(presence => presence.Since < until).ToDictionary(presence => presence.Connection);
+        return
+        [
+            .. attendance.Between(from, until).Where(stay => !present.ContainsKey(stay.Connection)),
+            .. present.Values.Select(presence => Attendance.StayOf(presence, now)),
+        ];
+    }
 }

@@ -5,7 +5,11 @@ namespace NgoDashboard.Live;
 /// <summary>A screen that is connected, and what it last said that it painted.</summary>
 /// <param name="Painted">0 until the first acknowledgement.</param>
 /// <param name="Delay">From the moment when the painted version was taken; null until painted.</param>
-public sealed record Presence(string Connection, string Point, string? Province, DateTimeOffset Since, long Painted, DateTimeOffset? PaintedAt, TimeSpan? Delay);
+public sealed record Presence(string Connection, string Point, string? Province, DateTimeOffset Since, long Painted, DateTimeOffset? PaintedAt, TimeSpan? Delay)
+{
+    /// <summary>The first version that it said it painted; 0 until then.</summary>
+    public long FirstPainted { get; init; }
+}
 
 /// <summary>Who is there and which version they show. One for the whole server; safe on any thread, kept in memory only.</summary>
 public sealed class RollCall(Air air, TimeProvider time) : IDisposable
@@ -18,12 +22,28 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     readonly Notices notices = new();
     ITimer? notice;
 
+    /// <summary>Told on the thread of the connection that comes or goes: whoever listens must not wait for anything.</summary>
+    internal event Action<Presence>? Joined;
+
+    /// <inheritdoc cref="Joined"/>
+    internal event Action<Presence>? Left;
+
     public IReadOnlyCollection<Presence> Present => [.. present.Values];
 
-    public void Join(string connection, string point, string? province) =>
-        Change(() => present[connection] = new(connection, point, province, time.GetUtcNow(), 0, null, null));
+    public void Join(string connection, string point, string? province)
+    {
+        var presence = new Presence(connection, point, province, time.GetUtcNow(), 0, null, null);
+        Change(() => present[connection] = presence);
+        Joined?.Invoke(presence);
+    }
 
-    public void Leave(string connection) => Change(() => present.TryRemove(connection, out _));
+    public void Leave(string connection)
+    {
+        Presence? gone = null;
+        Change(() => present.TryRemove(connection, out gone));
+        if (gone is not null)
+            Left?.Invoke(gone);
+    }
 
     /// <summary>Notices after changes, at most two a second, on a thread of the pool, in the subscriber's culture.</summary>
     /// <returns>Dispose it to be forgotten.</returns>
@@ -36,7 +56,13 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
         if (version > now.Version || !present.TryGetValue(connection, out var presence) || version <= presence.Painted)
             return;
         var at = time.GetUtcNow();
-        var painted = presence with { Painted = version, PaintedAt = at, Delay = version == now.Version ? at - now.At : presence.Delay };
+        var painted = presence with
+        {
+            Painted = version,
+            PaintedAt = at,
+            Delay = version == now.Version ? at - now.At : presence.Delay,
+            FirstPainted = presence.FirstPainted > 0 ? presence.FirstPainted : version,
+        };
         Change(() => present.TryUpdate(connection, painted, presence));
     }
 

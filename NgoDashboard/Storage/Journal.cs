@@ -12,16 +12,6 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Journal(Database database)
 {
-    const string ChangeColumns =
-        """
-        change.version, journal.at, journal.who, change.period_from AS "From", change.period_to AS "To", change.province, change.sector,
-        change.campaign, change.measure, change.old_value AS OldValue, change.old_unit AS OldUnit, change.old_qualifier AS OldQualifier,
-        change.new_value AS NewValue, change.new_unit AS NewUnit, change.new_qualifier AS NewQualifier, change.reason,
-        change.is_correction AS IsCorrection
-        """;
-
-    const string ChangeTables = "FROM journal_change AS change JOIN journal USING (version)";
-
     public bool IsEmpty => Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0);
 
     /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
@@ -111,25 +101,18 @@ public sealed class Journal(Database database)
     /// <summary>The newest changes first.</summary>
     public IReadOnlyList<PastChange> Latest(int count) => Read<IReadOnlyList<PastChange>>(connection =>
     [
-        .. connection.Query<ChangeRow>($"SELECT {ChangeColumns} {ChangeTables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
+        .. connection.Query<ChangeRow>($"SELECT {ChangeRow.Columns} {ChangeRow.Tables} ORDER BY change.version DESC, change.ordinal DESC LIMIT @count", new { count })
             .Select(row => row.ToPastChange()),
     ]);
 
-    /// <summary>All changes of one figure, the newest first, each with the scene that was on air when it came.</summary>
-    public IReadOnlyList<(PastChange Change, StageEntry Stage)> Of(FigureKey key) => Read<IReadOnlyList<(PastChange, StageEntry)>>(connection =>
-    [
-        .. connection.Query<ChangeRow, StageRow, (PastChange, StageEntry)>(
-            $"""
-            SELECT {ChangeColumns}, stage.scene, stage.parameters, stage.item {ChangeTables}
-            JOIN stage ON stage.version = (SELECT max(version) FROM stage WHERE version <= change.version)
-            WHERE period_from = @From AND period_to = @To AND measure = @Measure
-                  AND province IS @Province AND sector IS @Sector AND campaign IS @Campaign
-            ORDER BY change.version DESC, change.ordinal DESC
-            """,
-            (change, stage) => (change.ToPastChange(), stage.ToEntry()),
-            Columns.Of(key),
-            splitOn: "scene"),
-    ]);
+    /// <summary>All changes of one figure, the newest first, each with what the screens showed when it came.</summary>
+    public IReadOnlyList<(PastChange Change, StageEntry Stage, EntryKind? Cover)> Of(FigureKey key) => Read(connection => JournalReading.Of(connection, key));
+
+    /// <summary>All meetings, the newest first, each as it was named last.</summary>
+    public IReadOnlyList<MeetingEntry> Meetings() => Read(JournalReading.Meetings);
+
+    /// <summary>A meeting from its opening to the opening of the next, or to now; null where no meeting was opened by that version.</summary>
+    public PastMeeting? OfMeeting(long opened) => Read(connection => JournalReading.Meeting(connection, opened));
 
     /// <summary>One version of the truth for the whole reading, and one kind of failure for whoever reads.</summary>
     T Read<T>(Func<SqliteConnection, T> read)
@@ -146,24 +129,10 @@ public sealed class Journal(Database database)
         }
     }
 
-    /// <summary>All meetings, the newest first, each as it was named last.</summary>
-    public IReadOnlyList<MeetingEntry> Meetings()
-    {
-        using var connection = database.Open();
-        return
-        [
-            .. connection.Query<MeetingRow>(
-                """
-                SELECT opened, name, held_on AS HeldOn, needs_two AS NeedsTwo FROM meeting
-                WHERE version IN (SELECT max(version) FROM meeting GROUP BY opened) ORDER BY opened DESC
-                """).Select(row => row.ToEntry()),
-        ];
-    }
-
     static ImmutableArray<StoredChanges> Entries(SqliteConnection connection, long since, long until)
     {
         var changes = connection.Query<ChangeRow>(
-                $"SELECT {ChangeColumns} {ChangeTables} WHERE change.version > @since AND change.version <= @until ORDER BY change.version, change.ordinal",
+                $"SELECT {ChangeRow.Columns} {ChangeRow.Tables} WHERE change.version > @since AND change.version <= @until ORDER BY change.version, change.ordinal",
                 new { since, until })
             .Select(row => row.ToPastChange())
             .ToLookup(change => change.Version);
@@ -185,29 +154,5 @@ public sealed class Journal(Database database)
 
     sealed record CoverRow(long Version, string Kind);
 
-    sealed record StageRow(string Scene, string Parameters, long? Item)
-    {
-        public StageEntry ToEntry() => new(Scene, Parameters, Item);
-    }
-
-    sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
-    {
-        public MeetingEntry ToEntry() => new(Opened, Name, StatementStore.Day(HeldOn), NeedsTwo == 1);
-    }
-
     sealed record EndRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
-
-    sealed record ChangeRow(
-        long Version, string At, string Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
-        long? OldValue, string? OldUnit, string? OldQualifier, long? NewValue, string? NewUnit, string? NewQualifier, string Reason,
-        long IsCorrection)
-    {
-        public PastChange ToPastChange() => new(
-            Version, Columns.Instant(At), Who, Columns.Key(From, To, Province, Sector, Campaign, Measure),
-            OldValue is { } old ? Columns.Quantity(old, OldUnit!) : null,
-            OldQualifier is { } qualifier ? Columns.Read<Qualifier>(qualifier, Wire.TryRead) : null,
-            NewValue is { } now ? Columns.Quantity(now, NewUnit!) : null,
-            NewQualifier is { } told ? Columns.Read<Qualifier>(told, Wire.TryRead) : Qualifier.Exact,
-            Reason, IsCorrection == 1);
-    }
 }

@@ -238,10 +238,9 @@ CREATE TABLE draft_edit (
     PRIMARY KEY (key_id, ordinal)
 ) STRICT;
 
--- Which point was there, and when. What was still open when the server stopped was seen last at seen_at.
+-- Which point was there, and when: one row for each connection. What was still open when the server stopped was seen last at seen_at.
 CREATE TABLE attendance (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    connection TEXT NOT NULL,
+    connection TEXT PRIMARY KEY,
     point TEXT NOT NULL,
     province TEXT,
     joined_at TEXT NOT NULL,

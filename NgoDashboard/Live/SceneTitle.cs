@@ -1,10 +1,9 @@
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
-using NgoDashboard.Live;
 
-namespace NgoDashboard.Components.Scenes;
+namespace NgoDashboard.Live;
 
-/// <summary>What stands over a scene, on the screens and on the desk's buttons.</summary>
+/// <summary>What stands over a scene, on the screens, on the desk's buttons and in the record.</summary>
 public static class SceneTitle
 {
     public static string Of(Scene scene, Snapshot snapshot)

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>CSV as RFC 4180 has it, in UTF-8.</summary>
+static class CsvText
+{
+    public const string MediaType = "text/csv";
+
+    // A title that starts with "=" would be run as a formula by the spreadsheet that opens the file.
+    static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
+    {
+        NewLine = "\r\n",
+        InjectionOptions = InjectionOptions.Escape,
+    };
+
+    /// <param name="hasMark">A byte-order mark, by which a spreadsheet knows UTF-8; a program may stumble over it.</param>
+    public static byte[] Write(IEnumerable<IEnumerable<string?>> lines, bool hasMark = false)
+    {
+        using var memory = new MemoryStream();
+        using (var writer = new StreamWriter(memory, new UTF8Encoding(hasMark), leaveOpen: true))
+        using (var csv = new CsvWriter(writer, Configuration))
+        {
+            foreach (var line in lines)
+            {
+                foreach (var field in line)
+                    csv.WriteField(field);
+                csv.NextRecord();
+            }
+        }
+
+        return memory.ToArray();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Threading.Channels;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Live;
+
+/// <summary>
+/// Writes down which point was there, and when, as the roll call tells it. In the background: no connection ever waits for the disk,
+/// and one that refuses costs only what it refused, which is written once it takes it.
+/// </summary>
+public sealed class Attendance(RollCall rollCall, AttendanceStore store, TimeProvider time, ILogger<Attendance> log) : IHostedService, IDisposable
+{
+    /// <summary>What a server that dies without a word cannot tell of those who were there.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    readonly Channel<Told> told = Channel.CreateUnbounded<Told>(new() { SingleReader = true });
+    readonly Dictionary<string, Stay> here = [];
+    readonly Dictionary<string, Stay> unwritten = [];
+    ITimer? beat;
+    Task writing = Task.CompletedTask;
+    bool isRefused;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Try(store.CloseOpen);
+        rollCall.Joined += Joined;
+        rollCall.Left += Left;
+        beat = time.CreateTimer(_ => told.Writer.TryWrite(new(null, IsGone: false, time.GetUtcNow())), null, Every, Timeout.InfiniteTimeSpan);
+        writing = Task.Run(Write, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Whoever is still there leaves with the server.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        rollCall.Joined -= Joined;
+        rollCall.Left -= Left;
+        foreach (var presence in rollCall.Present)
+            Left(presence);
+        told.Writer.TryComplete();
+        await writing.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => beat?.Dispose();
+
+    internal static Stay StayOf(Presence presence, DateTimeOffset seen) => new(
+        presence.Connection, presence.Point, presence.Province, presence.Since, seen, null,
+        presence.FirstPainted > 0 ? presence.FirstPainted : null, presence.Painted > 0 ? presence.Painted : null);
+
+    void Joined(Presence presence) => told.Writer.TryWrite(new(presence, IsGone: false, presence.Since));
+
+    void Left(Presence presence) => told.Writer.TryWrite(new(presence, IsGone: true, time.GetUtcNow()));
+
+    async Task Write()
+    {
+        while (await told.Reader.WaitToReadAsync())
+        {
+            var isBeat = false;
+            // All that came meanwhile is one transaction: after an outage every point comes back at once.
+            while (told.Reader.TryRead(out var news))
+            {
+                if (news.Presence is { } presence)
+                    Note(presence, news.IsGone, news.At);
+                else
+                    isBeat = true;
+            }
+
+            if (isBeat)
+                SeeAll();
+            if (unwritten.Count > 0 && Try(() => store.Put(unwritten.Values)))
+                unwritten.Clear();
+            if (isBeat)
+                beat!.Change(Every, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    void Note(Presence presence, bool isGone, DateTimeOffset at)
+    {
+        var stay = StayOf(presence, at);
+        if (!isGone)
+            here[presence.Connection] = stay;
+        else if (here.Remove(presence.Connection))
+            stay = stay with { LeftAt = at };
+        else
+            return;
+        unwritten[presence.Connection] = stay;
+    }
+
+    void SeeAll()
+    {
+        var now = time.GetUtcNow();
+        foreach (var presence in rollCall.Present)
+        {
+            // Not told of yet, or gone already: its own news says so.
+            if (here.ContainsKey(presence.Connection))
+                unwritten[presence.Connection] = here[presence.Connection] = StayOf(presence, now);
+        }
+    }
+
+    bool Try(Action write)
+    {
+        try
+        {
+            write();
+            isRefused = false;
+            return true;
+        }
+        catch (StorageException broken)
+        {
+            if (!isRefused)
+                log.LogError(broken, "Attendance could not be written; it is kept in memory until it can.");
+            isRefused = true;
+            return false;
+        }
+    }
+
+    /// <param name="Presence">Null for the beat, at which everybody who is there is seen.</param>
+    readonly record struct Told(Presence? Presence, bool IsGone, DateTimeOffset At);
+}

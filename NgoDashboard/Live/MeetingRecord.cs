@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Live;
+
+/// <summary>The record (biên bản) of one meeting: what its page prints and its files hold. Made of rows alone, without a clock.</summary>
+/// <param name="Meeting">As it was named last.</param>
+/// <param name="From">When it was opened.</param>
+/// <param name="Until">When the next was opened; while it is held, the moment that the record was made.</param>
+/// <param name="Versions">In order, the opening first.</param>
+/// <param name="Corrections">Everything that the meeting corrected, the first first, whether it still stands on the screens or not.</param>
+/// <param name="Agenda">The items in their order, then what was shown beside them.</param>
+public sealed record MeetingRecord(
+    Meeting Meeting,
+    DateTimeOffset From,
+    DateTimeOffset Until,
+    bool IsOver,
+    ImmutableArray<RecordedVersion> Versions,
+    ImmutableArray<RecordedCorrection> Corrections,
+    ImmutableArray<AgendaLine> Agenda,
+    ImmutableArray<Attended> Attendance)
+{
+    public long First => Versions[0].Version;
+
+    public long Last => Versions[^1].Version;
+
+    internal static MeetingRecord Of(PastMeeting past, IReadOnlyList<Stay> stays, DateTimeOffset now)
+    {
+        var shown = Shown.Of(past);
+        var onScreens = shown.Select(picture => picture.Version).ToHashSet();
+        ImmutableArray<RecordedVersion> versions =
+        [
+            .. past.Entries.Select((entry, i) => new RecordedVersion(entry, IsOpening: i == 0, onScreens.Contains(entry.Version))),
+        ];
+        var (from, until) = (past.Entries[0].At, past.EndedAt ?? now);
+        return new(
+            Meeting.Of(past.Entries.Last(entry => entry.Meeting is not null).Meeting!),
+            from,
+            until,
+            past.EndedAt is not null,
+            versions,
+            RecordedCorrection.Of(versions, shown),
+            AgendaLine.Of(past.Agenda, shown, past.EndedAt),
+            Attended.Of(stays, shown, from, until, past.EndedAt is not null));
+    }
+}
+
+/// <summary>One version: what changed, by whose hand, and why.</summary>
+/// <param name="IsOnScreens">The screens showed it; held or covered, they kept what they had.</param>
+public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnScreens)
+{
+    public long Version => Entry.Version;
+
+    public DateTimeOffset At => Entry.At;
+
+    public string Who => Entry.Who;
+
+    public string? ConfirmedBy => Entry.ConfirmedBy;
+
+    public string? Because => Entry.Because;
+
+    public ImmutableArray<string> Warnings => Entry.Warnings;
+
+    public ImmutableArray<PastChange> Changes => Entry.Changes;
+
+    public Scene? Scene { get; } = Entry.Stage is { } stage ? Scene.Of(stage) : null;
+
+    /// <summary>Figures whose corrections no longer stand on the screens.</summary>
+    public ImmutableArray<FigureKey> Ended => Entry.Ended;
+
+    /// <summary>The meeting as it was opened, named or given other rules by this version.</summary>
+    public Meeting? Meeting => Entry.Meeting is { } meeting ? Meeting.Of(meeting) : null;
+
+    /// <summary>What it did, in words.</summary>
+    public string Did => Entry switch
+    {
+        { Kind: EntryKind.Load } => Words.Record["did-load"],
+        { Kind: EntryKind.Take, Stage: null } => Words.Record["did-figures"],
+        { Kind: EntryKind.Take, Changes.IsEmpty: true } => Words.Record["did-scene"],
+        { Kind: EntryKind.Take } => Words.Record["did-both"],
+        { Kind: EntryKind.Undo, IsRedo: true } => Words.Record["did-redo", Entry.Undoes],
+        { Kind: EntryKind.Undo } => Words.Record["did-undo", Entry.Undoes],
+        { Kind: EntryKind.Hold } => Words.Record["did-hold"],
+        { Kind: EntryKind.Blank } => Words.Record["did-blank"],
+        { Kind: EntryKind.Release } => Words.Record["did-release"],
+        { Kind: EntryKind.Dismiss } => Words.Record["did-dismiss"],
+        _ => Words.Record[IsOpening ? "did-open" : "did-meeting"],
+    };
+}
+
+/// <summary>How a correction ended that no longer stands on the screens.</summary>
+public enum CorrectionEnd
+{
+    /// <summary>The desk chose so.</summary>
+    Dismissed,
+
+    /// <summary>Its take was undone.</summary>
+    TakenBack,
+
+    /// <summary>The same figure was corrected again.</summary>
+    Replaced,
+}
+
+/// <summary>A figure that was wrong on air, and was put right.</summary>
+/// <param name="OnAir">What the screens showed then; null for the card.</param>
+/// <param name="End">Null where it still stands, or stood to the end of the meeting.</param>
+public sealed record RecordedCorrection(PastChange Change, Scene? OnAir, CorrectionEnd? End, RecordedVersion? EndedBy)
+{
+    internal static ImmutableArray<RecordedCorrection> Of(ImmutableArray<RecordedVersion> versions, IReadOnlyList<Shown> shown) =>
+    [
+        .. versions.SelectMany(version => version.Changes.Where(change => change.IsCorrection).Select(change => Of(change, version, versions, shown))),
+    ];
+
+    static RecordedCorrection Of(PastChange change, RecordedVersion version, ImmutableArray<RecordedVersion> versions, IReadOnlyList<Shown> shown)
+    {
+        var endedBy = versions.FirstOrDefault(later => later.Version > version.Version
+            && (later.Ended.Contains(change.Key) || later.Changes.Any(newer => newer.IsCorrection && newer.Key == change.Key)));
+        CorrectionEnd? end = endedBy switch
+        {
+            null => null,
+            { Entry.Kind: EntryKind.Dismiss } => CorrectionEnd.Dismissed,
+            _ when endedBy.Ended.Contains(change.Key) => CorrectionEnd.TakenBack,
+            _ => CorrectionEnd.Replaced,
+        };
+        return new(change, Shown.At(shown, version.Version)?.Scene, end, endedBy);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>One entry of the journal, as the record reads it.</summary>
+public sealed record PastEntry(long Version, DateTimeOffset At, string Who, EntryKind Kind)
+{
+    public string? ConfirmedBy { get; init; }
+
+    public long? Undoes { get; init; }
+
+    /// <summary>That what it undoes was itself an undo: a take is on air again.</summary>
+    public bool IsRedo { get; init; }
+
+    public string? Because { get; init; }
+
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    public ImmutableArray<PastChange> Changes { get; init; } = [];
+
+    public StageEntry? Stage { get; init; }
+
+    public ImmutableArray<FigureKey> Ended { get; init; } = [];
+
+    public MeetingEntry? Meeting { get; init; }
+}
+
+/// <summary>An item of a meeting's agenda, in its order.</summary>
+public sealed record PlannedItem(long Id, StageEntry Stage, string Note, bool IsRemoved);
+
+/// <summary>What the screens showed, and what stood ready behind it, when a meeting was opened.</summary>
+/// <param name="Version">The version on the screens.</param>
+/// <param name="Shown">The scene on the screens; under the card, the one that it covered.</param>
+/// <param name="Newest">The scene of the newest version.</param>
+/// <param name="Cover">The last of hold, blank and release.</param>
+public sealed record PastScreens(long Version, StageEntry Shown, StageEntry Newest, EntryKind? Cover);
+
+/// <summary>All that the journal and the agenda know of one meeting.</summary>
+/// <param name="Before">Null for the first meeting: there was nothing before it.</param>
+/// <param name="EndedAt">When the next meeting was opened; null while there is none.</param>
+/// <param name="Entries">In the order of their versions; the first opens the meeting.</param>
+public sealed record PastMeeting(PastScreens? Before, DateTimeOffset? EndedAt, ImmutableArray<PastEntry> Entries, ImmutableArray<PlannedItem> Agenda);
