@@ -31,7 +31,7 @@ public sealed class TracingTests(Chromium chromium, Briefing briefing) : Browser
     {
         await Server.Show("provinces", 2020);
         var desk = new Operator(await Desk(Server));
-        var map = desk.Page.Locator("#preview-map");
+        var map = desk.Page.Locator("#next-map");
         await map.Locator("svg").WaitForAsync();
         // Nghệ An is wide enough for its middle to be inside it.
         await map.EvaluateAsync(
