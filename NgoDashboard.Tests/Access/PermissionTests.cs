@@ -11,12 +11,16 @@ public class PermissionTests(App app) : IClassFixture<App>
 {
     const string LangSon = "34:20", HaiPhong = "34:31";
 
-    // Anonymous, screen, Lạng Sơn, Hải Phòng, desk. A desk's 404 and 422 stand for: let in, then told that the request is empty.
+    // Anonymous, screen, Lạng Sơn, Hải Phòng, desk. A desk's 404, 409 and 422 stand for: let in, then told that there is nothing in it or to do.
     [Theory]
     [InlineData("GET", "/api/figures", 401, 200, 200, 200, 200)]
     [InlineData("PUT", "/api/figures", 401, 403, 403, 403, 422)]
     [InlineData("GET", "/api/stage", 401, 200, 200, 200, 200)]
     [InlineData("PUT", "/api/stage", 401, 403, 403, 403, 422)]
+    [InlineData("PUT", "/api/stage/cover", 401, 403, 403, 403, 422)]
+    [InlineData("POST", "/api/undo", 401, 403, 403, 403, 409)]
+    [InlineData("POST", "/api/redo", 401, 403, 403, 403, 409)]
+    [InlineData("POST", "/api/requests/1", 401, 403, 403, 403, 404)]
     [InlineData("GET", "/api/roll-call", 401, 403, 403, 403, 200)]
     [InlineData("GET", "/api/keys", 401, 403, 403, 403, 200)]
     [InlineData("POST", "/api/keys", 401, 403, 403, 403, 422)]

@@ -56,10 +56,10 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         return screen;
     }
 
-    private protected async Task<IPage> Desk(ServerProcess server, string path = "/desk")
+    private protected async Task<IPage> Desk(ServerProcess server, string path = "/desk", string key = ServerProcess.DeskKey)
     {
         var visit = await Visit(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
-        return await visit.Enter(ServerProcess.DeskKey, path, isInteractive: true);
+        return await visit.Enter(key, path, isInteractive: true);
     }
 
     private protected static void Print(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

@@ -42,10 +42,30 @@ sealed class Operator(IPage page)
         await Expect(Echo).Not.ToBeEmptyAsync();
     }
 
+    /// <summary>One search, one number, one key: Enter prepares, Ctrl+Enter takes at once.</summary>
+    public async Task Key(string query, string name, string value, string key = "Enter")
+    {
+        await Press("F2");
+        await Search.FillAsync(query);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = name }).First).ToBeVisibleAsync();
+        await Press("Enter");
+        await Expect(Editor).ToContainTextAsync(name);
+        await Expect(Value).ToBeFocusedAsync();
+        await Value.FillAsync(value);
+        await Expect(Echo).Not.ToBeEmptyAsync();
+        await Press(key);
+    }
+
+    /// <summary>What is prepared here.</summary>
+    public ILocator Draft => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["draft"], Exact = true });
+
+    public ILocator Agenda => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["agenda"], Exact = true });
+
     public Task Press(string key) => page.Keyboard.PressAsync(key);
 
     /// <summary>The note that says which version an edit became.</summary>
-    public Task Taken(long version) => Expect(page.GetByText(Words.Desk["taken", version])).ToBeVisibleAsync();
+    public Task Taken(long version, bool isBehind = false) =>
+        Expect(page.GetByText(Words.Desk[isBehind ? "taken-behind" : "taken", version])).ToBeVisibleAsync();
 
     ILocator Search => page.GetByRole(AriaRole.Searchbox, new() { Name = Words.Desk["find"] });
 }

@@ -16,8 +16,8 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
 
         Assert.Equal(
             [
-                "DELETE /api/keys/{id}", "GET /api/figures", "GET /api/keys", "GET /api/roll-call", "GET /api/stage", "POST /api/keys",
-                "PUT /api/figures", "PUT /api/stage",
+                "DELETE /api/keys/{id}", "GET /api/figures", "GET /api/keys", "GET /api/record", "GET /api/roll-call", "GET /api/stage", "POST /api/keys",
+                "POST /api/redo", "POST /api/requests/{request}", "POST /api/undo", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
             ],
             operations.Keys.Order(StringComparer.Ordinal));
         Assert.All(operations.Values, operation =>
@@ -55,7 +55,7 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
         using var own = new App();
         using var response = await own.Anonymous().Send("GET", "/openapi/v1.json");
         var paths = (await response.Json()).GetProperty("paths");
-        foreach (var (path, method) in ((string, string)[])[("/api/figures", "put"), ("/api/stage", "put"), ("/api/keys", "post")])
+        foreach (var (path, method) in ((string, string)[])[("/api/figures", "put"), ("/api/stage", "put"), ("/api/stage/cover", "put"), ("/api/keys", "post")])
         {
             var example = paths.GetProperty(path).GetProperty(method).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
             using var taken = await own.Desk.Send(method.ToUpperInvariant(), path, example.GetRawText());

@@ -38,6 +38,9 @@ sealed class ServerProcess : IDisposable
         Desk = With(DeskKey);
     }
 
+    /// <summary>May be read while the server works.</summary>
+    public string Database => folder.File("briefing.db");
+
     public string Address => $"http://127.0.0.1:{port}";
 
     /// <summary>Asks with the desk's key.</summary>

@@ -49,6 +49,8 @@ sealed class TestBriefing : IDisposable
 
     public Task<Outcome> Take(Scene scene) => Desk.Take(Draft.Of(scene), Operator, TestContext.Current.CancellationToken);
 
+    public Task<Outcome> Do(Wish wish, Operator? who = null) => Desk.Do(wish, who ?? Operator, TestContext.Current.CancellationToken);
+
     /// <summary>The server stops and starts again on the same database.</summary>
     public void Restart()
     {

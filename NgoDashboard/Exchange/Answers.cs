@@ -22,6 +22,8 @@ static class Answers
         Taken taken => Results.Ok(new VersionAnswer(taken.Now.Version)),
         Awaiting waiting => Results.Accepted(value: new RequestAnswer(waiting.Request.Id, Words.Exchange["needs-second"])),
         NotTaken refused => Of(refused, reference),
+        Doubted doubted => Refused.Unprocessable(doubted.Doubts.Select(doubt => doubt.Finding), reference),
+        SamePerson => Refused.SamePerson(),
         NotStored => Refused.NotStored(),
         Nothing => Results.Problem(title: Words.Exchange["nothing-to-do"], statusCode: StatusCodes.Status409Conflict),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),

@@ -105,6 +105,7 @@ static class ApiExamples
     {
         "putFigures" => $"[ {Edit} ]",
         "putStage" => """{ "scene": "overview", "parameters": { "year": 2023 } }""",
+        "putCover" => """{ "cover": "held" }""",
         "postKey" => """{ "role": "province", "province": "34:31", "label": "Hải Phòng" }""",
         _ => null,
     };
@@ -112,10 +113,11 @@ static class ApiExamples
     public static string? Response(string operation, string status) => (operation, status) switch
     {
         ("getFigures", "200") => $"[ {Row} ]",
-        ("putFigures" or "putStage", "200") => """{ "version": 128 }""",
+        ("putFigures" or "putStage" or "putCover" or "postUndo" or "postRedo" or "postRequest", "200") => """{ "version": 128 }""",
         ("putFigures", "409") => $$"""{ "title": "…", "status": 409, "errors": [], "current": [ {{Row}} ] }""",
         ("putFigures", "422") => $$"""{ "title": "…", "status": 422, "errors": [ {{Error}} ] }""",
-        ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00" }""",
+        ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00", "cover": "none", "newest": 128 }""",
+        ("putFigures" or "putStage" or "postUndo" or "postRedo", "202") => """{ "request": 3, "message": "…" }""",
         ("getRecord", "200") => Record,
         ("getRollCall", "200") => """[ { "point": "Lạng Sơn", "province": "34:20", "connected": true, "since": "2026-12-18T13:30:00+07:00", "painted": 128, "delay": 64 } ]""",
         ("postKey", "201") => """{ "id": "p7Qx2vLm", "key": "…" }""",

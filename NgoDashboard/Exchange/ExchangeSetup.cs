@@ -21,6 +21,8 @@ public static class ExchangeSetup
         var api = app.MapGroup("/api").AddEndpointFilter(Guard);
         api.MapFigures();
         api.MapStage();
+        api.MapCover();
+        api.MapSteps();
         api.MapRollCall();
         api.MapKeys();
         api.MapRecord();

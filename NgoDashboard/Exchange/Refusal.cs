@@ -25,6 +25,10 @@ static class Refused
     /// <summary>The disk refused; the same request may be sent again.</summary>
     public static IResult NotStored() => Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status503ServiceUnavailable);
 
+    public static IResult SamePerson() => Results.Problem(title: Words.Exchange["same-person"], statusCode: StatusCodes.Status403Forbidden);
+
+    public static IResult NoSuchRequest() => Results.Problem(title: Words.Exchange["no-such-request"], statusCode: StatusCodes.Status404NotFound);
+
     public static IResult Because(int status, IReadOnlyList<Refusal> errors, IReadOnlyList<FigureRow>? current = null)
     {
         var extensions = new Dictionary<string, object?> { ["errors"] = errors };

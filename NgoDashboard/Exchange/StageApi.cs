@@ -35,8 +35,10 @@ public sealed record StageParameters(int? Year)
 
 public sealed record StageRequest(string Scene, StageParameters? Parameters);
 
-/// <summary>What is on air, and since when.</summary>
-public sealed record StageAnswer(string Scene, StageParameters Parameters, long Version, DateTimeOffset At);
+/// <summary>What the screens show, and since when.</summary>
+/// <param name="Cover">"held", "blank" or "none".</param>
+/// <param name="Newest">The newest version of the journal: ahead of the screens while they are held or covered.</param>
+public sealed record StageAnswer(string Scene, StageParameters Parameters, long Version, DateTimeOffset At, string Cover, long Newest);
 
 /// <summary>GET and PUT /api/stage.</summary>
 static class StageApi
@@ -45,7 +47,7 @@ static class StageApi
 
     public static void MapStage(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/stage", (Air air) => Results.Ok(Answer(air.Current))).RequireAuthorization(Policies.Screen).WithName("getStage")
+        api.MapGet("/stage", (Air air) => Results.Ok(Answer(air.Current, air.Newest.Version))).RequireAuthorization(Policies.Screen).WithName("getStage")
             .Produces<StageAnswer>();
         api.MapPut("/stage", Put).RequireAuthorization(Policies.DeskKey).WithName("putStage")
             .WithMetadata(new JsonRequest(typeof(StageRequest)))
@@ -55,8 +57,8 @@ static class StageApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    static StageAnswer Answer(OnAir now) =>
-        new(now.Scene.Kind, StageParameters.Of(now.Scene), now.Version, VietNam.Time(now.At));
+    static StageAnswer Answer(OnAir now, long newest) =>
+        new(now.Scene.Kind, StageParameters.Of(now.Scene), now.Version, VietNam.Time(now.At), now.Cover.Word(), newest);
 
     static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
     {

@@ -32,6 +32,7 @@ public enum FindingKind
     NothingSent,
     TooMany,
     UnknownScene,
+    UnknownCover,
     UnknownParameter,
     BadYear,
     ProvinceMissing,

@@ -107,7 +107,7 @@ public sealed record OnAir(
                 change.Key, change.Before?.Value, change.Before?.Qualifier, change.After?.Value, change.After?.Qualifier ?? Qualifier.Exact,
                 entry.At, entry.Version, change.IsCorrection)),
         ];
-        return next.Changed(aired, entry.Ended);
+        return next.Changed((aired, entry.Ended));
     }
 
     /// <summary>What the journal says of a version, as a state.</summary>
@@ -121,7 +121,7 @@ public sealed record OnAir(
             Steps = stored.Steps.Aggregate(Steps.None, (steps, step) => steps.With(step)),
         };
         now = stored.Stages.Append(stage).Aggregate(now, (state, shown) => state.Showing(shown));
-        return stored.Entries.Aggregate(now, (state, entry) => state.Changed([.. entry.Changes.Select(Aired)], entry.Ended));
+        return now.Changed(stored.Entries.Select(entry => (entry.Changes.Select(Aired).ToArray(), entry.Ended)));
 
         static AiredChange Aired(PastChange change) => new(
             change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter, change.At, change.Version, change.IsCorrection);
@@ -133,40 +133,43 @@ public sealed record OnAir(
         return this with { Scene = scene, Item = stage.Item, ReadOut = ReadOut.Union(SceneTotals.Of(scene, Snapshot.Reference)) };
     }
 
-    OnAir Changed(AiredChange[] aired, ImmutableArray<FigureKey> ended)
+    /// <summary>After these entries, the oldest first: each with its changes, and the figures whose corrections it ended.</summary>
+    OnAir Changed(params IEnumerable<(AiredChange[] Aired, ImmutableArray<FigureKey> Ended)> entries)
     {
-        if (aired.Length == 0 && ended.IsEmpty)
-            return this with { Recent = [.. Recent.Where(IsMarked)] };
-        // A meeting may change thousands of figures, and a restart goes through all of them.
-        var changed = aired.Select(change => change.Key).ToHashSet();
-        var corrected = aired.Where(change => change.IsCorrection).Select(change => change.Key).Concat(ended).ToHashSet();
-        var first = Changes.Where(change => changed.Contains(change.Key)).ToDictionary(change => change.Key);
+        var (recent, corrections, changes) = (new NewestChanges(Recent), new NewestChanges(Corrections), new NewestChanges(Changes));
+        var latest = Latest;
+        foreach (var (aired, ended) in entries)
+        {
+            recent.Put(aired);
+            foreach (var key in ended)
+                corrections.Remove(key);
+            corrections.Put(aired.Where(change => change.IsCorrection));
+            changes.Put([.. aired.Select(change => SinceTheMeetingBegan(change, changes.Find(change.Key), ended))]);
+            foreach (var change in aired.Where(change => changes.Find(change.Key) is { } net && HasComeBack(net)))
+                changes.Remove(change.Key);
+            if (aired.Length > 0)
+                latest = [.. aired];
+        }
+
         return this with
         {
-            Recent = [.. aired.Concat(Recent.Where(change => !changed.Contains(change.Key))).Where(IsMarked)],
-            Latest = aired.Length > 0 ? [.. aired] : Latest,
-            Corrections =
-            [
-                .. aired.Where(change => change.IsCorrection),
-                .. Corrections.Where(change => !corrected.Contains(change.Key)),
-            ],
-            Changes =
-            [
-                .. aired.Select(SinceTheMeetingBegan).Where(change => (change.Before, change.QualifierBefore) != (change.After, change.After is null ? null : change.QualifierAfter)),
-                .. Changes.Where(change => !changed.Contains(change.Key)),
-            ],
+            Recent = [.. recent.Told().Where(change => At - change.At < MarkedFor)],
+            Latest = latest,
+            Corrections = corrections.Told(),
+            Changes = changes.Told(),
+        };
+    }
+
+    static AiredChange SinceTheMeetingBegan(AiredChange change, AiredChange? earlier, ImmutableArray<FigureKey> ended) => earlier is null
+        ? change
+        : change with
+        {
+            Before = earlier.Before,
+            QualifierBefore = earlier.QualifierBefore,
+            // A correction that was taken back is none.
+            IsCorrection = change.IsCorrection || (earlier.IsCorrection && !ended.Contains(change.Key)),
         };
 
-        bool IsMarked(AiredChange change) => At - change.At < MarkedFor;
-
-        // A correction that was taken back is none.
-        AiredChange SinceTheMeetingBegan(AiredChange change) => first.TryGetValue(change.Key, out var earlier)
-            ? change with
-            {
-                Before = earlier.Before,
-                QualifierBefore = earlier.QualifierBefore,
-                IsCorrection = change.IsCorrection || (earlier.IsCorrection && !ended.Contains(change.Key)),
-            }
-            : change;
-    }
+    static bool HasComeBack(AiredChange net) =>
+        (net.Before, net.QualifierBefore) == (net.After, net.After is null ? null : net.QualifierAfter);
 }

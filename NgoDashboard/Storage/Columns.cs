@@ -35,11 +35,13 @@ static class Columns
         new Period(StatementStore.Day(from), StatementStore.Day(to)),
         province is null ? null : ProvinceCode.Parse(province), sector, campaign, Read<Measure>(measure, Wire.TryRead));
 
+    public static FigureKey Key(KeyColumns key) => Key(key.From, key.To, key.Province, key.Sector, key.Campaign, key.Measure);
+
     public static Quantity Quantity(long minor, string unit) => new(minor, Read<Unit>(unit, Wire.TryRead));
 
     public static T Read<T>(string word, Reader<T> reader) =>
         reader(word, out var value) ? value : throw new StorageException($"The database holds '{word}' where a {typeof(T).Name} should be.");
 }
 
-/// <summary>A place of the cube as query parameters.</summary>
+/// <summary>A place of the cube as it stands in columns.</summary>
 sealed record KeyColumns(string From, string To, string? Province, string? Sector, string? Campaign, string Measure);

@@ -11,20 +11,27 @@ static class StatementStore
     /// <summary>All figures as they stood at a version: later statements of a figure replace the earlier ones.</summary>
     public static Snapshot Read(SqliteConnection connection, Reference reference, long at)
     {
-        var figures = new Dictionary<FigureKey, Figure>();
+        var told = new Dictionary<KeyColumns, List<Row>>();
         var lastStatement = 0L;
-        foreach (var told in connection.Query<Row>(
+        // In the order in which they were written, which is that of the versions. Only what still stands is read out of its columns:
+        // after a few meetings most of the rows are history.
+        foreach (var row in connection.Query<Row>(
             """
             SELECT version, id, touched, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
                    status, as_of AS AsOf, publisher, title, url, source_date AS SourceDate, note, adopted, by_desk AS ByDesk
-            FROM statement WHERE version <= @at ORDER BY version, id
+            FROM statement WHERE version <= @at ORDER BY rowid
             """,
-            new { at }, buffered: false).GroupBy(row => (row.Version, Key: row.Key())))
+            new { at }, buffered: false))
         {
-            figures[told.Key.Key] = new(told.Key.Key, [.. told.Select(row => row.Statement())]);
-            lastStatement = Math.Max(lastStatement, told.Max(row => row.Id));
+            if (!told.TryGetValue(row.Key, out var rows))
+                told[row.Key] = rows = [];
+            else if (rows[0].Version < row.Version)
+                rows.Clear();
+            rows.Add(row);
+            lastStatement = Math.Max(lastStatement, row.Id);
         }
 
+        var figures = told.ToDictionary(one => Columns.Key(one.Key), one => new Figure(Columns.Key(one.Key), [.. one.Value.Select(row => row.Statement())]));
         foreach (var (version, key) in Emptied(connection, at))
         {
             if (figures.GetValueOrDefault(key) is { } figure && figure.Version < version)
@@ -89,7 +96,7 @@ static class StatementStore
         long Value, string Unit, string Qualifier, string Status, string AsOf, string Publisher, string Title, string? Url,
         string? SourceDate, string? Note, long Adopted, long ByDesk)
     {
-        public FigureKey Key() => Columns.Key(From, To, Province, Sector, Campaign, Measure);
+        public KeyColumns Key => new(From, To, Province, Sector, Campaign, Measure);
 
         public Statement Statement() => new(
             Id, Columns.Quantity(Value, Unit), Columns.Read<Qualifier>(Qualifier, Wire.TryRead), Columns.Read<Status>(Status, Wire.TryRead), Day(AsOf),

@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+/// <summary>What each reader is told while the screens are held or covered.</summary>
+public class CoverTests(App app) : IClassFixture<App>
+{
+    const string Query = "?year=2020&province=63:31&measure=disbursed";
+
+    [Theory]
+    [InlineData("held")]
+    [InlineData("blank")]
+    public async Task Cover_WhileEditsGoOn_IsWhatEverybodyButTheDeskIsTold(string cover)
+    {
+        using var own = new App();
+        using var covered = await own.Desk.Send("PUT", "/api/stage/cover", $$"""{ "cover": "{{cover}}" }""");
+        Assert.Equal("""{"version":2}""", await covered.Text());
+        using var edited = await own.Desk.Send("PUT", "/api/figures", $"[{EditJson.Of()}]");
+        Assert.Equal("""{"version":3}""", await edited.Text());
+        using var scene = await own.Desk.Send("PUT", "/api/stage", """{ "scene": "sectors", "parameters": { "year": 2020 } }""");
+
+        var (screen, province) = (own.As(Roles.Screen), own.As(Roles.Province, "34:31"));
+        foreach (var reader in (HttpClient[])[screen, province])
+            Assert.Equal((93_000_000_000, 1), Told(Assert.Single(await reader.Rows(Query))));
+        Assert.Equal((93_500_000_000, 3), Told(Assert.Single(await own.Desk.Rows(Query))));
+        foreach (var reader in (HttpClient[])[screen, province, own.Desk])
+            Assert.Equal(("overview", 2, cover, 4), await Stage(reader));
+        Assert.Contains("data-version=\"2\"", await (await screen.Send("GET", "/screen")).Text(), StringComparison.Ordinal);
+
+        using var released = await own.Desk.Send("PUT", "/api/stage/cover", """{ "cover": "none" }""");
+        Assert.Equal((93_500_000_000, 3), Told(Assert.Single(await screen.Rows(Query))));
+        Assert.Equal(("sectors", 5, "none", 5), await Stage(screen));
+    }
+
+    [Fact]
+    public async Task Cover_OnAHubClient_StandsUntilItIsReleased()
+    {
+        await using var own = new App();
+        own.UseKestrel(0);
+        own.StartServer();
+        await using var screen = await ScreenClient.Open(own.ClientOptions.BaseAddress, own.Issue(Roles.Screen).Secret);
+        await screen.Frame(1);
+
+        var desk = own.Services.GetRequiredService<Desk>();
+        var who = new Operator("k1", "Bàn");
+
+        await desk.Do(new CoverWish(Cover.Held), who, TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await screen.Frame(2)).Version);
+        await desk.Take(Draft.Of(new Scene(SceneKinds.Sectors, 2020)), who, TestContext.Current.CancellationToken);
+        await using var late = await ScreenClient.Open(own.ClientOptions.BaseAddress, own.Issue(Roles.Screen).Secret);
+        Assert.Equal(2, (await late.Frame(1)).Version);
+        await desk.Do(new CoverWish(Cover.None), who, TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, (await screen.Frame(3)).Version);
+        Assert.DoesNotContain(screen.Frames, frame => frame.Version == 3);
+    }
+
+    [Theory]
+    [InlineData("""{ "cover": "black" }""", "cover", "unknownCover")]
+    [InlineData("""{ "cover": 1 }""", "cover", "wrongType")]
+    [InlineData("""{ }""", "cover", "fieldMissing")]
+    [InlineData("""{ "cover": "held", "until": "14:30" }""", "until", "unknownField")]
+    public async Task Cover_ThatIsNone_IsRefusedByName(string body, string field, string kind)
+    {
+        using var response = await app.Desk.Send("PUT", "/api/stage/cover", body);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        var error = Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray());
+        Assert.Equal((field, kind), (error.GetProperty("field").GetString(), error.GetProperty("kind").GetString()));
+    }
+
+    [Fact]
+    public async Task Cover_ThatIsThereAlready_IsAConflict()
+    {
+        using var response = await app.Desk.Send("PUT", "/api/stage/cover", """{ "cover": "none" }""");
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal("Không có gì để làm: trạng thái đã như vậy.", (await response.Json()).GetProperty("title").GetString());
+    }
+
+    static (long Value, long Version) Told(System.Text.Json.JsonElement row) => (row.GetProperty("value").GetInt64(), row.GetProperty("version").GetInt64());
+
+    static async Task<(string?, long, string?, long)> Stage(HttpClient reader)
+    {
+        using var response = await reader.Send("GET", "/api/stage");
+        var stage = await response.Json();
+        return (stage.GetProperty("scene").GetString(), stage.GetProperty("version").GetInt64(), stage.GetProperty("cover").GetString(), stage.GetProperty("newest").GetInt64());
+    }
+}

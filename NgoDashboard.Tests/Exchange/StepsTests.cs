@@ -1,0 +1,121 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+public sealed class StepsTests : IDisposable
+{
+    const string Query = "?year=2020&province=63:31&measure=disbursed";
+
+    readonly App app = new();
+
+    Desk Desk => app.Services.GetRequiredService<Desk>();
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task UndoAndRedo_OfAnEdit_AreVersionsOfTheirOwn()
+    {
+        Assert.Equal((HttpStatusCode.Conflict, "Không có gì để làm: trạng thái đã như vậy."), await Title(app.Desk, "/api/undo"));
+        using var put = await app.Desk.Send("PUT", "/api/figures", $"[{EditJson.Of()}]");
+
+        using var undone = await app.Desk.Send("POST", "/api/undo");
+        Assert.Equal("""{"version":3}""", await undone.Text());
+        Assert.Equal(93_000_000_000, Assert.Single(await app.Desk.Rows(Query)).GetProperty("value").GetInt64());
+        using var redone = await app.Desk.Send("POST", "/api/redo");
+        Assert.Equal("""{"version":4}""", await redone.Text());
+        Assert.Equal(93_500_000_000, Assert.Single(await app.Desk.Rows(Query)).GetProperty("value").GetInt64());
+        Assert.Equal(HttpStatusCode.Conflict, (await Title(app.Desk, "/api/redo")).Status);
+    }
+
+    [Fact]
+    public async Task Writes_WhereTwoAreNeeded_AreRequestsThatAnotherKeyConfirms()
+    {
+        await NeedTwo();
+        var second = app.As(Roles.Desk);
+        foreach (var (method, path, body) in ((string, string, string?)[])
+                 [("PUT", "/api/figures", $"[{EditJson.Of()}]"), ("PUT", "/api/stage", """{ "scene": "sectors" }"""), ("POST", "/api/undo", null), ("POST", "/api/redo", null)])
+        {
+            var before = app.Air.Newest;
+            using var asked = await app.Desk.Send(method, path, body);
+            Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+            var request = (await asked.Json()).GetProperty("request").GetInt64();
+            Assert.Same(before, app.Air.Newest);
+
+            Assert.Equal(
+                (HttpStatusCode.Forbidden, "Người thứ hai phải xác nhận bằng một khóa khác với khóa đã yêu cầu."), await Title(app.Desk, $"/api/requests/{request}"));
+            using var confirmed = await second.Send("POST", $"/api/requests/{request}");
+            Assert.Equal($$"""{"version":{{before.Version + 1}}}""", await confirmed.Text());
+            Assert.Equal(
+                (HttpStatusCode.NotFound, "Không còn yêu cầu này: đã được xác nhận, đã rút lại hoặc không còn gì để làm."), await Title(second, $"/api/requests/{request}"));
+        }
+    }
+
+    [Fact]
+    public async Task Request_OfAFigureThatChangedMeanwhile_IsAConflictThatTellsIt()
+    {
+        await NeedTwo();
+        var second = app.As(Roles.Desk);
+        var late = await Ask(app.Desk, EditJson.Of(("expectedVersion", "1")));
+        var quick = await Ask(second, EditJson.Of(("value", "94000000000")));
+        using var taken = await app.Desk.Send("POST", $"/api/requests/{quick}");
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+
+        using var stale = await second.Send("POST", $"/api/requests/{late}");
+
+        Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
+        Assert.Equal(94_000_000_000, (await stale.Json()).GetProperty("current")[0].GetProperty("value").GetInt64());
+    }
+
+    [Fact]
+    public async Task Request_OfADeskThatDoubtsAgain_IsToldTheDoubts()
+    {
+        await NeedTwo();
+        var edit = new Restatement(
+            new(Period.Year(2020), new(63, "31"), null, null, Measure.Disbursed),
+            new(94_000_000_000, Unit.Vnd), Qualifier.Exact, null, "Tỉnh báo lại");
+        var asked = Assert.IsType<Awaiting>(await Desk.Take(Draft.Of(edit) with { IsReviewed = true }, new("k1", "Bàn"), TestContext.Current.CancellationToken));
+        var second = app.As(Roles.Desk);
+        using var quick = await app.Desk.Send("POST", $"/api/requests/{await Ask(second, EditJson.Of(("value", "18000000000"), ("accept", "true")))}");
+        Assert.Equal(HttpStatusCode.OK, quick.StatusCode);
+
+        using var doubted = await second.Send("POST", $"/api/requests/{asked.Request.Id}");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, doubted.StatusCode);
+        Assert.Equal("jump", (await doubted.Json()).GetProperty("errors")[0].GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public async Task Request_OfADraft_EmptiesItOnceItIsConfirmed()
+    {
+        await NeedTwo();
+        var (drafts, who) = (app.Services.GetRequiredService<Drafts>(), new Operator("k1", "Bàn"));
+        var draft = await drafts.Show(who, new(SceneKinds.Sectors, 2020));
+        var asked = Assert.IsType<Awaiting>(await Desk.Take(draft, who, TestContext.Current.CancellationToken));
+
+        using var confirmed = await app.Desk.Send("POST", $"/api/requests/{asked.Request.Id}");
+
+        Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
+        Assert.True(drafts.Of(who).IsEmpty);
+    }
+
+    async Task NeedTwo() => Assert.IsType<Taken>(
+        await Desk.Do(new MeetingWish("Giao ban", new(2024, 4, 12), NeedsTwo: true), new("k1", "Bàn"), TestContext.Current.CancellationToken));
+
+    static async Task<long> Ask(HttpClient desk, string edit)
+    {
+        using var asked = await desk.Send("PUT", "/api/figures", $"[{edit}]");
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        return (await asked.Json()).GetProperty("request").GetInt64();
+    }
+
+    static async Task<(HttpStatusCode Status, string? Title)> Title(HttpClient client, string path)
+    {
+        using var response = await client.Send("POST", path);
+        return (response.StatusCode, (await response.Json()).GetProperty("title").GetString());
+    }
+}
