@@ -25,6 +25,18 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     }
 
     [Fact]
+    public async Task Screen_HeldCorrectedAndCovered_IsAccessible()
+    {
+        var screen = await Screen(Server);
+        await using var staged = new Staged();
+        foreach (var now in Staged.States())
+        {
+            await staged.Paint(screen.Page, now, Languages.Vietnamese);
+            await AssertAccessible(screen.Page, $"{now.Cover} {now.Scene}");
+        }
+    }
+
+    [Fact]
     public async Task Desk_EmptyWithAFigureAndWithARefusal_IsAccessible()
     {
         var desk = new Operator(await Desk(Server));

@@ -1,9 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using NgoDashboard.Figures;
 using NgoDashboard.Language;
-using NgoDashboard.Live;
-using NgoDashboard.Screens;
 using NgoDashboard.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,28 +9,6 @@ namespace NgoDashboard.Tests.Browser;
 public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
 {
     static readonly ViewportSize[] Sizes = [new() { Width = 1920, Height = 1080 }, new() { Width = 1280, Height = 720 }, new() { Width = 3840, Height = 2160 }];
-
-    // Of the provinces: one with much published, one with little, one of the old ones; and the one with the longest name.
-    static readonly Scene[] Scenes =
-    [
-        new(SceneKinds.Title, 2023) { Text = Agenda }, new(SceneKinds.Title, 2023), new(SceneKinds.Overview, 2023), new(SceneKinds.Sectors, 2023),
-        new(SceneKinds.Years, 2023), new(SceneKinds.Years, 2023) { Sector = "health" }, new(SceneKinds.Compare, 2023),
-        new(SceneKinds.Compare, 2023) { Against = 2015 }, new(SceneKinds.Compare, 2023) { Sector = "socio-economic-development" },
-        new(SceneKinds.Provinces, 2023), new(SceneKinds.Provinces, 2023) { Sector = "health" }, new(SceneKinds.Province, 2023, new(34, "31")),
-        new(SceneKinds.Province, 2023, new(34, "20")), new(SceneKinds.Province, 2023, new(63, "31")),
-        new(SceneKinds.Province, 2023, new(34, "48")) { Sector = "health" }, new(SceneKinds.Beside, 2023) { Provinces = [new(34, "31"), new(34, "44")] },
-        new(SceneKinds.Beside, 2023) { Provinces = [new(34, "31"), new(63, "31"), new(34, "38")], Sector = "health" },
-        new(SceneKinds.Beside, 2023) { Provinces = [new(34, "31"), new(34, "20"), new(34, "79"), new(63, "46")] },
-        new(SceneKinds.Table, 2023), new(SceneKinds.Table, 2023, new(34, "79")) { Sector = "social-issues" }, new(SceneKinds.Programme, 2023),
-        new(SceneKinds.Relief, 2023), new(SceneKinds.Changes, 2023), new(SceneKinds.Text, 2023) { Title = "Kết luận của Chủ trì hội nghị", Text = Conclusion },
-    ];
-
-    const string Agenda = "Khai mạc\nBáo cáo công tác phi chính phủ nước ngoài năm 2023\nTham luận của các địa phương\nÝ kiến chỉ đạo và bế mạc hội nghị";
-
-    const string Conclusion =
-        "Giao Ủy ban công tác về các tổ chức phi chính phủ nước ngoài tổng hợp số liệu giải ngân của 34 địa phương trước ngày 30/6.\nCác địa phương rà soát số liệu đã công bố.";
-
-    static readonly string LongTitle = string.Join(' ', Enumerable.Repeat("Kết quả vận động viện trợ", 4)) + " năm 2022 và 2023";
 
     [Theory]
     [InlineData(false)]
@@ -53,7 +27,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         var problems = new List<string>();
-        foreach (var scene in isRehearsal ? Scenes : Scenes.Concat(Scenes.Select(scene => scene with { Year = 2020 })))
+        foreach (var scene in isRehearsal ? Staged.Scenes : Staged.Scenes.Concat(Staged.Scenes.Select(scene => scene with { Year = 2020 })))
         {
             var version = await server.Show(scene);
             foreach (var (what, screen) in screens)
@@ -76,8 +50,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Scenes_HeldCorrectedAndCovered_FitTheStage()
     {
         var server = await OwnServer();
-        await using var services = new ServiceCollection().AddLogging().AddScreens().BuildServiceProvider();
-        var version = 1_000L;
+        await using var staged = new Staged();
         var problems = new List<string>();
         foreach (var language in Languages.All)
         {
@@ -85,11 +58,9 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
             {
                 var screen = await Open(server, size, language);
                 await screen.Painted(1);
-                foreach (var now in States())
+                foreach (var now in Staged.States())
                 {
-                    var frame = await services.GetRequiredService<FrameRenderer>().Render(now with { Version = ++version }, language);
-                    await screen.Page.EvaluateAsync("html => Idiomorph.morph(document.getElementById('stage'), html, { morphStyle: 'outerHTML', callbacks: { beforeNodeMorphed: (old, next) => !(old.hasAttribute?.('data-keep') && next.hasAttribute?.('data-keep')) } })", frame.Content);
-                    await screen.Page.EvaluateAsync("async () => { await Promise.all([...document.querySelectorAll('live-chart')].map(chart => chart.settled)); }");
+                    await staged.Paint(screen.Page, now, language);
                     problems.AddRange((await Problems(screen, 0)).Select(problem => $"{now.Cover} {now.Scene} {language} {size.Width}×{size.Height}: {problem}"));
                 }
             }
@@ -97,44 +68,6 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
 
         if (problems.Count > 0)
             Assert.Fail($"{problems.Count} problems:\n" + string.Join('\n', problems));
-    }
-
-    /// <summary>What no meeting shows at once: every scene held, under the strip of corrections, with a change in the footer.</summary>
-    static IEnumerable<OnAir> States()
-    {
-        var now = DateTimeOffset.UtcNow;
-        AiredChange Changed(FigureKey key, Quantity? before, Quantity? after, bool isCorrection = true) =>
-            new(key, before, before is null ? null : Qualifier.Over, after, Qualifier.About, now, 900, isCorrection);
-        var hoChiMinhCity = new FigureKey(Period.Year(2023), new(34, "79"), "socio-economic-development", null, Measure.Organisations);
-        AiredChange[] corrections =
-        [
-            Changed(FigureKey.National(2023, Measure.Disbursed), Sample.Usd(228_700_000), Sample.Usd(229_900_000)),
-            Changed(hoChiMinhCity, Sample.Count(1_338), Sample.Count(1_388)),
-            Changed(FigureKey.National(2023, Measure.Organisations), Sample.Count(338), Sample.Count(388)),
-            Changed(FigureKey.National(2023, Measure.DisbursementRate), Sample.Percent(68.5m), Sample.Percent(71.2m)),
-            Changed(FigureKey.National(2023, Measure.Disbursed) with { Province = new(34, "31") }, Sample.Vnd(93_000_000_000), Sample.Usd(4_050_000)),
-            Changed(new(Period.Year(2020), null, null, "covid-19-2020", Measure.Disbursed), Sample.Usd(6_400_000), Sample.Usd(6_500_000)),
-        ];
-        var shown = new OnAir(
-            1, now, Published.Snapshot, new(SceneKinds.Overview, 2023), [], [Changed(hoChiMinhCity with { Sector = null }, Sample.Count(163), Sample.Count(170), isCorrection: false)],
-            IsRehearsal: false)
-        {
-            Cover = Cover.Held,
-            Corrections = [.. corrections],
-            Changes = [.. corrections, .. Enumerable.Range(2000, 12).Select(year => Changed(FigureKey.National(year, Measure.Committed), null, Sample.Usd(year * 1_000_000), false))],
-            Meeting = new(1, "Hội nghị giao ban trực tuyến toàn quốc công tác phi chính phủ nước ngoài năm 2023", new DateOnly(2024, 4, 12), NeedsTwo: false),
-        };
-        foreach (var scene in Scenes)
-            yield return shown with { Scene = scene };
-        yield return shown with { Scene = new(SceneKinds.Overview, 2023) { Title = LongTitle }, IsRehearsal = true };
-        yield return shown with { Scene = new(SceneKinds.Compare, 2023) { Title = LongTitle[..80] }, IsRehearsal = true };
-        yield return shown with { Cover = Cover.Blank };
-        yield return shown with { Cover = Cover.Blank, IsRehearsal = true, Meeting = shown.Meeting with { Name = string.Join(' ', Enumerable.Repeat("Hội nghị giao ban", 11)) } };
-        // As much as a card takes.
-        var text = string.Join('\n', Enumerable.Repeat("Các địa phương rà soát, báo cáo số liệu trước ngày 30/6.", 10));
-        yield return shown with { Scene = new(SceneKinds.Text, 2023) { Title = LongTitle, Text = text } };
-        yield return shown with { Scene = new(SceneKinds.Title, 2023) { Title = LongTitle, Text = text } };
-        yield return shown with { Scene = new(SceneKinds.Text, 2023) { Text = string.Join(' ', Enumerable.Repeat("Giao Ủy ban tổng hợp số liệu", 20)) + "\nHết." } };
     }
 
     async Task<Screen> Open(ServerProcess server, ViewportSize size, string language)

@@ -410,7 +410,7 @@ public sealed partial class ScenesTests : Drawn
         var change = new AiredChange(FigureKey.National(2020, Measure.Disbursed), null, null, Sample.Usd(1), Qualifier.Exact, DateTimeOffset.UnixEpoch, 7);
         var drawn = Languages.In(language, () => Render<StageFrame>(parameters => parameters
             .Add(frame => frame.Now, OnAirOf(Published.Snapshot, scene) with { Changes = [change] }).Add(frame => frame.IsPreview, true)));
-        var traced = drawn.FindAll("main [data-figure]");
+        var traced = drawn.FindAll(".picture [data-figure]");
 
         Assert.Equal(kind is SceneKinds.Title or SceneKinds.Text, traced.Count == 0);
         Assert.All(traced, element => Assert.True(FigureKey.TryParse(element.GetAttribute("data-figure"), out _)));

@@ -170,6 +170,19 @@ public sealed class StageFrameTests : Drawn
     }
 
     [Fact]
+    public void Corrections_WithLongNames_StandAlone()
+    {
+        var key = new FigureKey(Period.Year(2023), new(34, "79"), "socio-economic-development", null, Measure.Organisations);
+        var frame = Frame(Now() with
+        {
+            Corrections = [Changed(Sample.Count(1_338), Sample.Count(1_388)) with { Key = key }, Changed(Sample.Count(338), Sample.Count(388)) with { Key = key with { Province = null } }],
+        });
+
+        Assert.Equal("+1", Text(frame.Find(".corrections .more")));
+        Assert.Single(frame.FindAll(".corrections p"));
+    }
+
+    [Fact]
     public void Latest_AnotherThanTheCorrectionThatStands_IsToldBesideIt()
     {
         var correction = Changed(Sample.Usd(1_000_000), Sample.Usd(2_000_000)) with { IsCorrection = true, Version = 5 };
@@ -197,7 +210,7 @@ public sealed class StageFrameTests : Drawn
         Assert.Empty(Frame(now).FindAll("[data-figure]"));
         Assert.Equal(Disbursed.ToText(), preview.FindAll("section.kpi")[0].GetAttribute("data-figure"));
         Assert.Equal("2015-01-01/2015-12-31,,,,disbursed", preview.FindAll("#preview-years tbody tr").Single(row => Text(row).StartsWith("2015", StringComparison.Ordinal)).GetAttribute("data-figure"));
-        Assert.Equal(Disbursed.ToText(), preview.Find(".corrections p").GetAttribute("data-figure"));
+        Assert.Equal(Disbursed.ToText(), preview.Find(".corrections .change").GetAttribute("data-figure"));
         Assert.All(preview.FindAll("[data-figure]"), element => Assert.True(FigureKey.TryParse(element.GetAttribute("data-figure"), out _)));
     }
 
