@@ -93,9 +93,14 @@ public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTes
         var desk = await Operator();
         var version = await Server.Now();
 
-        await desk.Page.GetByRole(AriaRole.Radio, new() { Name = Words.Stage["scene-sectors"] }).ClickAsync();
+        // A scene outside of the agenda, at any time; nothing is on air before it is taken.
+        await desk.Press("F4");
+        await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = Words.Desk["scene-kind"] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Option, new() { Name = Words.Stage["scene-sectors"], Exact = true }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"], Exact = true }).ClickAsync();
+        await Expect(desk.Draft).ToContainTextAsync(Words.Stage["title-sectors", 2023]);
         Assert.Equal(version, await Server.Now());
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["take"], Exact = true }).ClickAsync();
+        await desk.Press("F9");
 
         await desk.Taken(version + 1);
         await screen.Painted(version + 1);

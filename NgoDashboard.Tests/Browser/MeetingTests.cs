@@ -101,7 +101,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(second.Draft.Locator(".refusal")).ToContainTextAsync("4.050.000 USD");
         Assert.Equal(shown[^1], await server.Now());
         await second.Draft.GetByRole(AriaRole.Button, new() { Name = Words.Desk["keep-mine"] }).ClickAsync();
-        await Expect(second.Draft.Locator(".conflict")).ToHaveCountAsync(0);
+        await Expect(second.Draft.GetByText(Words.Desk["conflict-on-air", "4,05 triệu USD", shown[^1]])).ToHaveCountAsync(0);
         await Take(second);
     }
 
@@ -111,7 +111,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(chair.Page.Locator(".air-badge.covered")).ToBeVisibleAsync();
         await OnScreens(shown[^1] + 1);
         await Expect(screens[0].Stage.Locator(".held")).ToBeVisibleAsync();
-        for (var year = 2032; year < 2036; year++)
+        for (var year = 2032; year < 2037; year++)
         {
             await chair.Key($"ha noi {year}", $"Hà Nội · năm {year} · giải ngân", "7,5", "Control+Enter");
             await chair.Taken(shown[^1] + year - 2031, isBehind: true);
@@ -120,7 +120,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
 
         Assert.Equal(shown[^1], await screens[1].Version());
         await chair.Press("F8");
-        await OnScreens(shown[^1] + 5);
+        await OnScreens(shown[^1] + 6);
         await Expect(screens[0].Stage.Locator(".held")).ToHaveCountAsync(0);
     }
 
@@ -183,7 +183,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
     async Task WarnedAndReasoned()
     {
         var version = await server.Now();
-        await Prepare(chair, "giai ngan 2021", "Toàn quốc · năm 2021 · giải ngân", "2.329");
+        await Prepare(chair, "giai ngan 2021", "Toàn quốc · năm 2021 · giải ngân", "2400");
         await Expect(chair.Draft.Locator(".doubts")).ToContainTextAsync("Thay đổi quá 5 lần");
         await chair.Press("F9");
         // The warning is not passed by the same key: a reason is asked for, and the keyboard is there already.
@@ -211,7 +211,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
     async Task Prepare(Operator desk, string query, string name, string value)
     {
         await desk.Key(query, name, value);
-        await Expect(desk.Draft.GetByRole(AriaRole.Button, new() { Name = name, Exact = true })).ToBeVisibleAsync();
+        await Expect(desk.Draft.Locator("tbody").GetByRole(AriaRole.Button, new() { Name = name, Exact = true })).ToBeVisibleAsync();
         await Expect(desk.Value).ToHaveValueAsync("");
         edits++;
     }
