@@ -15,6 +15,8 @@ static class CsvText
     {
         NewLine = "\r\n",
         InjectionOptions = InjectionOptions.Escape,
+        // The library quotes the line ends that it writes itself; several sentences in one cell have others.
+        ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.Contains('\n', StringComparison.Ordinal) == true,
     };
 
     /// <param name="hasMark">A byte-order mark, by which a spreadsheet knows UTF-8; a program may stumble over it.</param>
