@@ -29,7 +29,9 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     {
         var screen = await Screen(Server);
         await using var staged = new Staged();
-        foreach (var now in Staged.States())
+        // The strip, the mark and the cards are the same over every scene: one of each shape.
+        string[] shapes = [SceneKinds.Overview, SceneKinds.Provinces, SceneKinds.Table, SceneKinds.Changes, SceneKinds.Text];
+        foreach (var now in Staged.States().Where(now => shapes.Contains(now.Scene.Kind)).DistinctBy(now => (now.Scene.Kind, now.Cover)))
         {
             await staged.Paint(screen.Page, now, Languages.Vietnamese);
             await AssertAccessible(screen.Page, $"{now.Cover} {now.Scene}");
@@ -85,14 +87,5 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"] }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await AssertAccessible(page, "a wrong key");
-    }
-
-    static async Task AssertAccessible(IPage page, string what)
-    {
-        var found = await page.RunAxe();
-        var violations = found.Violations.Select(violation =>
-            $"{what}: {violation.Id}, {violation.Help}\n" + string.Join('\n', violation.Nodes.Take(4).Select(node => $"    {node.Target}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
-        if (found.Violations.Length > 0)
-            Assert.Fail(string.Join('\n', violations));
     }
 }
