@@ -1,3 +1,4 @@
+using Dapper;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
 using static NgoDashboard.Tests.TestKit.Sample;
@@ -98,6 +99,29 @@ public sealed class AgendaTests : IDisposable
 
         var earlier = Assert.Single(await briefing.Agenda.Earlier());
         await briefing.Agenda.CopyFrom(earlier.Opened);
+
+        Assert.Equal("overview years", Order);
+        briefing.Restart();
+        Assert.Equal("overview years", Order);
+    }
+
+    [Fact]
+    public async Task Begin_OfAnAgendaThatHasBegun_ChangesNothing()
+    {
+        await briefing.Agenda.Begin([new("overview", Year), new("years", Year)]);
+        await briefing.Agenda.Begin([new("sectors", Year)]);
+
+        Assert.Equal("overview years", Order);
+    }
+
+    [Fact]
+    public async Task Change_ThatTheDiskRefuses_IsToldAndLeavesTheAgendaAsItWas()
+    {
+        await Fill("overview", "years");
+        using (var connection = briefing.Database.Open())
+            await connection.ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE ON agenda_item BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
+
+        await Assert.ThrowsAsync<DraftNotKeptException>(() => briefing.Agenda.Move(briefing.Agenda.Items[0].Id, 1));
 
         Assert.Equal("overview years", Order);
         briefing.Restart();

@@ -34,20 +34,56 @@ public sealed class RotationTests : IDisposable
         Assert.Equal(new Round(20, TestBriefing.Operator), rotation.Now);
     }
 
-    [Fact]
-    public async Task Rotation_WhenSomethingElseGoesOnAir_Ends()
+    public static TheoryData<Wish> Others => [new TakeWish(Draft.Of(new Scene("overview", Year))), new TakeWish(Draft.Of(Say(Nation(), Usd(101)))), new UndoWish(), new CoverWish(Cover.Held), new CoverWish(Cover.Blank)];
+
+    [Theory]
+    [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
+    public async Task Rotation_WhenSomethingElseIsDone_EndsAtOnce(Wish other)
     {
         await Fill("years", "sectors");
         await rotation.Start(20, TestBriefing.Operator);
 
-        await briefing.Take(Say(Nation(), Usd(101)));
-        var ended = Ended();
+        var ended = Told(() => rotation.Now is null);
+        await briefing.Do(other, TestBriefing.Second);
+        await ended;
+
+        time.Move(TimeSpan.FromSeconds(60));
+        Assert.Equal(3, briefing.Air.Newest.Version);
+        Assert.Equal((0, 0), (time.Waiting, briefing.Air.Subscribers));
+    }
+
+    [Fact]
+    public async Task Rotation_WhoseTimeComesAsSomebodyTakes_LeavesTheirSceneOnAir()
+    {
+        await Fill("years", "sectors");
+        await rotation.Start(20, TestBriefing.Operator);
+
+        // Its time is up before the notice of the take has reached it.
+        var ended = Told(() => rotation.Now is null);
+        await briefing.Take(new Scene("overview", Year));
         time.Move(TimeSpan.FromSeconds(20));
         await ended;
 
-        Assert.Null(rotation.Now);
-        Assert.Equal(3, briefing.Now.Version);
+        Assert.Equal((3L, "overview"), (briefing.Now.Version, briefing.Now.Scene.Kind));
     }
+
+    [Fact]
+    public async Task Rotation_BegunAgain_GoesOnAtTheNewPaceOnly()
+    {
+        await Fill("years", "sectors", "overview");
+        await rotation.Start(20, TestBriefing.Operator);
+        await rotation.Start(60, TestBriefing.Second);
+
+        time.Move(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((1, 3L, new Round(60, TestBriefing.Second)), (time.Waiting, briefing.Now.Version, rotation.Now));
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(601)]
+    public async Task Rotation_AtAnImpossiblePace_IsRefused(int seconds) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => rotation.Start(seconds, TestBriefing.Operator));
 
     [Fact]
     public async Task Rotation_WithoutAnAgendaOrWithTwoKeysOrCovered_DoesNotBegin()
@@ -84,8 +120,6 @@ public sealed class RotationTests : IDisposable
         time.Move(TimeSpan.FromSeconds(20));
         await told;
     }
-
-    Task Ended() => Told(() => rotation.Now is null);
 
     async Task Told(Func<bool> isSo)
     {

@@ -33,6 +33,10 @@ public sealed class Agenda(AgendaStore store, Journal journal, Air air)
     public Task Add(Scene scene, string note, long? after = null) => Change((items, removed) =>
         (items.Insert(IndexOf(items, after) is var place && place < 0 ? items.Length : place + 1, new(0, scene, note)), removed));
 
+    /// <summary>The first items, all at once; nothing where somebody has begun already.</summary>
+    public Task Begin(IEnumerable<Scene> scenes) => Change((items, removed) =>
+        (items.IsEmpty ? [.. scenes.Select(scene => new AgendaItem(0, scene, ""))] : items, removed));
+
     public Task Change(AgendaItem changed) => Change((items, removed) =>
         ([.. items.Select(item => item.Id == changed.Id ? changed : item)], removed));
 

@@ -67,6 +67,7 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         {
             var (refused, entry, snapshot) = wish switch
             {
+                TakeWish { Over: { } over } when over != before.Version => (new Nothing(), null, null),
                 TakeWish take => Prepare(before, take.Draft, blank),
                 UndoWish undo => Back(before, Meant(undo.Version, before.Steps.Undoable), blank),
                 RedoWish redo => Back(before, Meant(redo.Version, before.Steps.Redoable), blank),

@@ -14,10 +14,21 @@ public sealed class Rotation(Agenda agenda, Desk desk, Air air, TimeProvider tim
 
     readonly Lock gate = new();
     readonly Notices notices = new();
+    Round? round;
+    IDisposable? watch;
     ITimer? timer;
-    long version;
 
-    public Round? Now { get; private set; }
+    /// <summary>The version that it put on air; null while it is at the next.</summary>
+    long? shown;
+
+    public Round? Now
+    {
+        get
+        {
+            lock (gate)
+                return round;
+        }
+    }
 
     public IDisposable Subscribe(Action notice) => notices.Subscribe(notice);
 
@@ -27,52 +38,98 @@ public sealed class Rotation(Agenda agenda, Desk desk, Air air, TimeProvider tim
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, Shortest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, Longest);
-        Stop();
+        var begun = new Round(seconds, who);
         lock (gate)
         {
-            Now = new(seconds, who);
-            version = air.Newest.Version;
+            End();
+            round = begun;
+            watch = air.Subscribe(Look).Subscription;
         }
 
-        await Step();
-        return Now is not null;
+        await Step(begun, air.Newest);
+        return ReferenceEquals(Now, begun);
     }
 
     public void Stop()
     {
         lock (gate)
+            End();
+        notices.Tell();
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            End();
+    }
+
+    void End()
+    {
+        timer?.Dispose();
+        watch?.Dispose();
+        (round, watch, timer, shown) = (null, null, null, null);
+    }
+
+    /// <summary>At once, and not at the next step: whoever puts something on air must not lose it to the rotation.</summary>
+    void Look()
+    {
+        lock (gate)
         {
-            timer?.Dispose();
-            (timer, Now) = (null, null);
+            if (shown is not { } own || air.Newest.Version == own)
+                return;
+            End();
         }
 
         notices.Tell();
     }
 
-    public void Dispose() => timer?.Dispose();
-
-    async Task Step()
+    async Task Step(Round of, OnAir over)
     {
-        var newest = air.Newest;
-        if (Now is not { } round)
-            return;
-        var next = agenda.After(newest.Item) ?? agenda.After(null);
-        if (next is null || newest.Version != version || newest.Cover != Cover.None || newest.Meeting.NeedsTwo
-            || await desk.Take(Draft.Of(next.Scene) with { Item = next.Id }, round.By) is not Taken taken)
-        {
-            Stop();
-            return;
-        }
-
         lock (gate)
         {
-            // Stopped, or begun anew by somebody, while the disk was at work.
-            if (Now != round)
+            // Stopped, or begun anew by somebody, as it was about to.
+            if (!ReferenceEquals(round, of))
                 return;
-            version = taken.Now.Version;
-            timer?.Dispose();
-            // One after another: the next waits its time from when this one is on air.
-            timer = time.CreateTimer(_ => _ = Step(), null, TimeSpan.FromSeconds(round.Seconds), Timeout.InfiniteTimeSpan);
+            shown = null;
+        }
+
+        OnAir? taken = null;
+        try
+        {
+            taken = await Take(of, over);
+        }
+        finally
+        {
+            Settle(of, taken);
+        }
+    }
+
+    async Task<OnAir?> Take(Round of, OnAir over)
+    {
+        if (over.Cover != Cover.None || over.Meeting.NeedsTwo || (agenda.After(over.Item) ?? agenda.After(null)) is not { } next)
+            return null;
+        // Over that version only: what somebody takes meanwhile stays on air.
+        var outcome = await desk.Do(new TakeWish(Draft.Of(next.Scene) with { Item = next.Id }, over.Version), of.By);
+        return (outcome as Taken)?.Now;
+    }
+
+    void Settle(Round of, OnAir? taken)
+    {
+        lock (gate)
+        {
+            if (!ReferenceEquals(round, of))
+                return;
+            if (taken is null || air.Newest.Version != taken.Version)
+            {
+                End();
+            }
+            else
+            {
+                shown = taken.Version;
+                timer?.Dispose();
+                // One after another: the next waits its time from when this one is on air.
+                timer = time.CreateTimer(_ => _ = Step(of, taken), null, TimeSpan.FromSeconds(of.Seconds), Timeout.InfiniteTimeSpan);
+            }
         }
 
         notices.Tell();

@@ -13,7 +13,8 @@ public abstract record Wish
     internal virtual Wish AskedOf(OnAir newest) => this;
 }
 
-public sealed record TakeWish(Draft Draft) : Wish;
+/// <param name="Over">Nothing is done where another version has become the newest. Null: whichever is the newest.</param>
+public sealed record TakeWish(Draft Draft, long? Over = null) : Wish;
 
 /// <summary>The last take back, as a new version: nothing is deleted.</summary>
 /// <param name="Version">The take that is meant: nothing is done where it is no longer the last. Null: whichever is the last.</param>

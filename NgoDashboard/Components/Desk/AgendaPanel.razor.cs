@@ -12,7 +12,6 @@ public sealed partial class AgendaPanel
 {
     readonly Dictionary<long, ElementReference> Buttons = [];
     ImmutableArray<AgendaItem> items = [];
-    IReadOnlyList<Meeting> earlier = [];
     IDisposable? changes;
     SceneDialog? dialog;
     long? dragged;
@@ -22,6 +21,9 @@ public sealed partial class AgendaPanel
     /// <summary>Where next and previous count from: what is prepared, else what is on air.</summary>
     long? Current => Mine.Item ?? Now.Item;
 
+    /// <summary>Where the key of the agenda leads.</summary>
+    long Entrance => items.FirstOrDefault(item => item.Id == Current)?.Id ?? items[0].Id;
+
     protected override void OnInitialized()
     {
         base.OnInitialized();
@@ -29,19 +31,11 @@ public sealed partial class AgendaPanel
         changes = Agenda.Subscribe(() => _ = InvokeAsync(Renew));
     }
 
-    protected override async Task OnInitializedAsync()
+    protected override Task OnAirChanged()
     {
-        if (items.IsEmpty)
-            earlier = await Agenda.Earlier();
-    }
-
-    protected override async Task OnAirChanged()
-    {
-        var before = items;
+        // Another meeting has another agenda.
         items = Agenda.Items;
-        // A meeting that has just begun has nothing yet: what the last one had may be copied.
-        if (items.IsEmpty && before != items)
-            earlier = await Agenda.Earlier();
+        return Task.CompletedTask;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -66,17 +60,14 @@ public sealed partial class AgendaPanel
         StateHasChanged();
     }
 
-    static string Named(Meeting meeting) => meeting.Name.Length > 0
-        ? meeting.Name
-        : Words.Desk["meeting-of", Names.Of(meeting.HeldOn)];
-
     Task Prepare(AgendaItem? item) => item is null ? Task.CompletedTask : Do(() => Drafts.Show(Who, item.Scene, item.Id));
 
     Task Pressed(KeyboardEventArgs key, AgendaItem item, int place) => key switch
     {
         { Key: "ArrowUp", AltKey: true } => Move(item, place - 1),
         { Key: "ArrowDown", AltKey: true } => Move(item, place + 1),
-        { Key: "Delete" } => Remove(item, place),
+        // A key that is held down would clear the agenda.
+        { Key: "Delete", Repeat: false } => Remove(item, place),
         _ => Task.CompletedTask,
     };
 
@@ -84,10 +75,15 @@ public sealed partial class AgendaPanel
     {
         if (place < 0 || place >= items.Length)
             return;
-        await Do(() => Agenda.Move(item.Id, place));
+        if (!await Do(() => Agenda.Move(item.Id, place)))
+            return;
         follow = item.Id;
         Renew();
     }
+
+    /// <summary>On the side where the item will lie.</summary>
+    string? Marked(int place) => place != over || dragged is not { } id || items[place].Id == id ? null
+        : items.Take(place).Any(item => item.Id == id) ? "over below" : "over";
 
     Task Drop(int place)
     {
@@ -98,7 +94,11 @@ public sealed partial class AgendaPanel
 
     async Task Remove(AgendaItem item, int place)
     {
-        await Do(() => Agenda.Remove(item.Id));
+        if (!await Do(() => Agenda.Remove(item.Id)))
+            return;
+        Renew();
+        // The keyboard stays in the list.
+        follow = items.IsEmpty ? null : items[Math.Min(place, items.Length - 1)].Id;
         Snackbar.Add(Words.Desk["removed-item", SceneTitle.Of(item.Scene, Now.Snapshot)], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
@@ -106,15 +106,18 @@ public sealed partial class AgendaPanel
         });
     }
 
-    async Task Do(Func<Task> work)
+    /// <returns>Whether the disk has it.</returns>
+    async Task<bool> Do(Func<Task> work)
     {
         try
         {
             await work();
+            return true;
         }
         catch (DraftNotKeptException)
         {
             Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
+            return false;
         }
     }
 }

@@ -7,13 +7,13 @@ namespace NgoDashboard.Components.Desk;
 /// <summary>An agenda to begin with, of the year that is on air: the order in which such a meeting reads its figures.</summary>
 static class SampleAgenda
 {
-    public static async Task Fill(Agenda agenda, OnAir now)
+    public static IReadOnlyList<Scene> Of(OnAir now)
     {
         var year = now.Scene.Year;
         var sectors = now.Snapshot.Figures
             .Where(figure => figure.Adopted is not null && figure.Key is { Province: null, Campaign: null, Sector: not null, Measure: Measure.Disbursed })
             .Select(figure => figure.Key.Period.WholeYear).Where(known => known <= year).Max() ?? year;
-        Scene[] scenes =
+        return
         [
             new(SceneKinds.Title, year) { Title = now.Meeting.Name, Text = Words.Desk["sample-agenda"] },
             new(SceneKinds.Overview, year),
@@ -26,7 +26,5 @@ static class SampleAgenda
             new(SceneKinds.Changes, year),
             new(SceneKinds.Text, year) { Title = Words.Stage["scene-text"], Text = Words.Desk["sample-conclusion"] },
         ];
-        foreach (var scene in scenes)
-            await agenda.Add(scene, "");
     }
 }
