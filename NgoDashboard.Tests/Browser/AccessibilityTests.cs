@@ -66,6 +66,33 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     }
 
     [Fact]
+    public async Task Agenda_WithItsMenuAndItsDialogAndTheMeetingsPage_AreAccessible()
+    {
+        // Of its own: an agenda stays.
+        var server = await OwnServer();
+        var desk = new Operator(await Desk(server));
+        await AssertAccessible(desk.Page, "no agenda");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await desk.Press("PageDown");
+        await Expect(desk.Agenda.Locator(".mark.next")).ToBeVisibleAsync();
+        await AssertAccessible(desk.Page, "an agenda");
+
+        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", 2] }).ClickAsync();
+        await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToBeVisibleAsync();
+        await AssertAccessible(desk.Page, "a menu");
+        await desk.Press("Escape");
+        await desk.Press("F4");
+        await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"] })).ToBeVisibleAsync();
+        await AssertAccessible(desk.Page, "a dialog");
+
+        var meeting = await Desk(server, "/desk/meeting");
+        await AssertAccessible(meeting, "the meeting");
+        await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
+        await Expect(meeting.Locator(".rotating")).ToBeVisibleAsync();
+        await AssertAccessible(meeting, "the meeting in rotation");
+    }
+
+    [Fact]
     public async Task Province_IsAccessible()
     {
         var visit = await Visit(Server);

@@ -119,6 +119,16 @@ public sealed class DeskTests : IDisposable
     }
 
     [Fact]
+    public async Task Take_OverAVersionThatIsNoLongerTheNewest_TakesNothing()
+    {
+        await briefing.Take(Say(Nation(), Usd(101)));
+
+        Assert.IsType<Nothing>(await briefing.Do(new TakeWish(Draft.Of(new Scene("years", Year)), Over: 1)));
+        Assert.Equal(2, briefing.Now.Version);
+        Assert.IsType<Taken>(await briefing.Do(new TakeWish(Draft.Of(new Scene("years", Year)), Over: 2)));
+    }
+
+    [Fact]
     public async Task Take_CancelledBeforeItsTurn_TakesNothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => briefing.Desk.Take(Draft.Of(Say(Nation(), Usd(101))), TestBriefing.Operator, new(canceled: true)));

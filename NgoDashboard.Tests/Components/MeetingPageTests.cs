@@ -1,0 +1,123 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using NgoDashboard.Components.Pages;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Components;
+
+public sealed class MeetingPageTests : Drawn
+{
+    static readonly DateOnly April = new(2024, 4, 12);
+
+    readonly TestBriefing briefing;
+    readonly IRenderedComponent<MudSnackbarProvider> told;
+
+    public MeetingPageTests()
+    {
+        briefing = Work(TestBriefing.Of([(Nation(), Usd(100))]));
+        told = Render<MudSnackbarProvider>();
+    }
+
+    [Fact]
+    public async Task Save_OfANameAndTheRuleOfTwo_IsJournalled()
+    {
+        var page = Render<MeetingPage>();
+        await Name(page, "  Giao ban\tnăm 2024 ");
+        await page.InvokeAsync(() => page.Find("input[type=checkbox]").Change(true));
+
+        await Click(page, "Lưu");
+
+        page.WaitForAssertion(() => Assert.Equal(new Meeting(1, "Giao bannăm 2024", April, NeedsTwo: true), briefing.Now.Meeting));
+        told.WaitForAssertion(() => Assert.Contains("Đã lưu hội nghị", told.Markup, StringComparison.Ordinal));
+        await Click(page, "Lưu");
+        told.WaitForAssertion(() => Assert.Contains("Không có gì để làm", told.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Open_OfANewMeeting_IsDoneOnceAndOffersTheLastAgenda()
+    {
+        await briefing.Agenda.Begin([new("overview", Year), new("years", Year)]);
+        var page = Render<MeetingPage>();
+        Assert.Equal(2, page.FindAll(".agenda-list li").Count);
+        await Name(page, "Giao ban lần hai");
+
+        var open = page.FindComponents<MudButton>().Single(button => Text(button.Find("button")) == "Bắt đầu hội nghị mới").Instance.OnClick;
+        await page.InvokeAsync(() => Task.WhenAll(open.InvokeAsync(), open.InvokeAsync()));
+        page.WaitForAssertion(() => Assert.Equal(new Meeting(2, "Giao ban lần hai", April, NeedsTwo: false), briefing.Now.Meeting));
+        told.WaitForAssertion(() => Assert.Contains("Hội nghị mới bắt đầu từ bản 2", told.Markup, StringComparison.Ordinal));
+
+        page.WaitForAssertion(() => Button(page, "Chép từ hội nghị ngày 12/4/2024"));
+        await Click(page, "Chép từ hội nghị ngày 12/4/2024");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".agenda-list li").Count));
+        Assert.Equal(2, briefing.Now.Version);
+    }
+
+    [Fact]
+    public async Task Open_WhereTwoAreNeeded_WaitsForTheSecond()
+    {
+        await briefing.Do(new MeetingWish("Giao ban", April, NeedsTwo: true));
+        var page = Render<MeetingPage>();
+
+        await Click(page, "Bắt đầu hội nghị mới");
+
+        told.WaitForAssertion(() => Assert.Contains("Đang chờ người thứ hai xác nhận", told.Markup, StringComparison.Ordinal));
+        Assert.Equal(2, briefing.Now.Version);
+    }
+
+    [Fact]
+    public async Task Fields_WhenAnotherDeskChangesTheMeeting_FollowWhatItChanged()
+    {
+        var page = Render<MeetingPage>();
+        await Name(page, "Giao ban lần hai");
+
+        await briefing.Do(new MeetingWish("", April, NeedsTwo: true), TestBriefing.Second);
+
+        page.WaitForAssertion(() => Assert.True(page.Find("input[type=checkbox]").IsChecked()));
+        Assert.Equal("Giao ban lần hai", page.FindComponents<MudTextField<string>>()[0].Find("input").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Rotation_IsBegunAndStoppedHere()
+    {
+        await briefing.Agenda.Begin([new("overview", Year), new("years", Year)]);
+        var page = Render<MeetingPage>();
+
+        await Click(page, "Bắt đầu");
+        page.WaitForAssertion(() => Assert.Contains("Đang chạy: 20 giây một trang", Text(page.Find(".rotating")), StringComparison.Ordinal));
+        Assert.Equal(2, briefing.Now.Version);
+
+        await Click(page, "Dừng");
+        page.WaitForAssertion(() => Button(page, "Bắt đầu"));
+        Assert.Null(Services.GetRequiredService<Rotation>().Now);
+    }
+
+    [Fact]
+    public async Task Rotation_ThatCannotBegin_SaysWhy()
+    {
+        var page = Render<MeetingPage>();
+        Assert.Contains("Chương trình chưa có trang nào.", Why(), StringComparison.Ordinal);
+
+        await briefing.Agenda.Begin([new("overview", Year)]);
+        await briefing.Do(new CoverWish(Cover.Held));
+        page.WaitForAssertion(() => Assert.Contains("Màn hình đang được giữ hoặc che.", Why(), StringComparison.Ordinal));
+
+        await briefing.Do(new CoverWish(Cover.None));
+        await briefing.Do(new MeetingWish("", April, NeedsTwo: true));
+        page.WaitForAssertion(() => Assert.Contains("cần hai người xác nhận nên không chạy tự động", Why(), StringComparison.Ordinal));
+        Assert.True(Button(page, "Bắt đầu").HasAttribute("disabled"));
+
+        string Why() => Text(page.Find("[aria-labelledby=rotation]"));
+    }
+
+    static Task Name(IRenderedComponent<MeetingPage> page, string name) =>
+        page.InvokeAsync(() => page.FindComponents<MudTextField<string>>()[0].Find("input").Change(name));
+
+    static IElement Button(IRenderedComponent<MeetingPage> page, string name) => page.FindAll("button").Single(button => Text(button) == name);
+
+    static Task Click(IRenderedComponent<MeetingPage> page, string name) => page.InvokeAsync(() => Button(page, name).ClickAsync(new MouseEventArgs()));
+}
