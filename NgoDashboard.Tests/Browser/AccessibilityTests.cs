@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -11,6 +11,9 @@ namespace NgoDashboard.Tests.Browser;
 [Collection(BriefingTests.Name)]
 public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
 {
+    /// <summary>An open menu lies at the end of the page, and is gone with the focus.</summary>
+    static readonly AxeRunOptions OutsideOfLandmarks = new() { Rules = new() { ["region"] = new() { Enabled = false } } };
+
     ServerProcess Server => briefing.Server;
 
     [Fact]
@@ -73,14 +76,16 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         var desk = new Operator(await Desk(server));
         await AssertAccessible(desk.Page, "no agenda");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await Expect(desk.Agenda.Locator("li")).ToHaveCountAsync(10);
         await desk.Press("PageDown");
         await Expect(desk.Agenda.Locator(".mark.next")).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "an agenda");
 
-        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", 2] }).ClickAsync();
+        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", 2], Exact = true }).PressAsync("Enter");
         await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToBeVisibleAsync();
-        await AssertAccessible(desk.Page, "a menu");
+        await AssertAccessible(desk.Page, "a menu", OutsideOfLandmarks);
         await desk.Press("Escape");
+        await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToHaveCountAsync(0);
         await desk.Press("F4");
         await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"] })).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "a dialog");

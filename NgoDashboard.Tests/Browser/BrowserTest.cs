@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
@@ -64,9 +65,11 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     }
 
 /// <summary>axe finds nothing on the page as it is now.</summary>
-    private protected static async Task AssertAccessible(IPage page, string what)
+    private protected static async Task AssertAccessible(IPage page, string what, AxeRunOptions? options = null)
     {
-        var found = await page.RunAxe();
+        // Colours on their way from one to the other are neither.
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
+        var found = await page.RunAxe(options);
         var violations = found.Violations.Select(violation =>
             $"{what}: {violation.Id}, {violation.Help}\n" + string.Join('\n', violation.Nodes.Take(4).Select(node => $"    {node.Target}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
         if (found.Violations.Length > 0)
