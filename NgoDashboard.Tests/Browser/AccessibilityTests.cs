@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
@@ -11,6 +12,9 @@ namespace NgoDashboard.Tests.Browser;
 [Collection(BriefingTests.Name)]
 public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
 {
+    /// <summary>An open menu lies at the end of the page, and is gone with the focus.</summary>
+    static readonly AxeRunOptions OutsideOfLandmarks = new() { Rules = new() { ["region"] = new() { Enabled = false } } };
+
     ServerProcess Server => briefing.Server;
 
     [Fact]
@@ -71,14 +75,16 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         var desk = new Operator(await Desk(server));
         await AssertAccessible(desk.Page, "no agenda");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await Expect(desk.Agenda.Locator("li")).ToHaveCountAsync(10);
         await desk.Press("PageDown");
         await Expect(desk.Agenda.Locator(".mark.next")).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "an agenda");
 
-        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", 2] }).ClickAsync();
+        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", 2], Exact = true }).PressAsync("Enter");
         await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToBeVisibleAsync();
-        await AssertAccessible(desk.Page, "a menu");
+        await AssertAccessible(desk.Page, "a menu", OutsideOfLandmarks);
         await desk.Press("Escape");
+        await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToHaveCountAsync(0);
         await desk.Press("F4");
         await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"] })).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "a dialog");
@@ -114,9 +120,11 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         await AssertAccessible(page, "a wrong key");
     }
 
-    static async Task AssertAccessible(IPage page, string what)
+    static async Task AssertAccessible(IPage page, string what, AxeRunOptions? options = null)
     {
-        var found = await page.RunAxe();
+        // Colours on their way from one to the other are neither.
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
+        var found = await page.RunAxe(options);
         var violations = found.Violations.Select(violation =>
             $"{what}: {violation.Id}, {violation.Help}\n" + string.Join('\n', violation.Nodes.Take(4).Select(node => $"    {node.Target}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
         if (found.Violations.Length > 0)

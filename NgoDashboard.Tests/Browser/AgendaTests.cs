@@ -72,8 +72,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Begin();
         var before = await Order();
         await Menu(2, "move-up");
-        await Expect(Item(1)).ToBeFocusedAsync();
-        Assert.Equal(before[2], (await Order())[1]);
+        await Expect(Items.Nth(1)).ToContainTextAsync(before[2]);
+        await Expect(Items.Nth(1).Locator(":focus")).ToHaveCountAsync(1);
 
         await Menu(1, "edit-item");
         var title = desk.Page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["scene-title"] });
