@@ -49,6 +49,10 @@ services.AddMudServices(options =>
     options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft;
     options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
     options.SnackbarConfiguration.NewestOnTop = true;
+    // There or not there: half faded, a text cannot be read.
+    options.SnackbarConfiguration.ShowTransitionDuration = 0;
+    options.SnackbarConfiguration.HideTransitionDuration = 0;
+    options.SnackbarConfiguration.MaximumOpacity = 100;
 });
 services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
 services.AddAccess<EnterPage>();

@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -33,7 +32,9 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     {
         var screen = await Screen(Server);
         await using var staged = new Staged();
-        foreach (var now in Staged.States())
+        // The strip, the mark and the cards are the same over every scene: one of each shape.
+        string[] shapes = [SceneKinds.Overview, SceneKinds.Provinces, SceneKinds.Table, SceneKinds.Changes, SceneKinds.Text];
+        foreach (var now in Staged.States().Where(now => shapes.Contains(now.Scene.Kind)).DistinctBy(now => (now.Scene.Kind, now.Cover)))
         {
             await staged.Paint(screen.Page, now, Languages.Vietnamese);
             await AssertAccessible(screen.Page, $"{now.Cover} {now.Scene}");
@@ -118,16 +119,5 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"] }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await AssertAccessible(page, "a wrong key");
-    }
-
-    static async Task AssertAccessible(IPage page, string what, AxeRunOptions? options = null)
-    {
-        // Colours on their way from one to the other are neither.
-        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
-        var found = await page.RunAxe(options);
-        var violations = found.Violations.Select(violation =>
-            $"{what}: {violation.Id}, {violation.Help}\n" + string.Join('\n', violation.Nodes.Take(4).Select(node => $"    {node.Target}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
-        if (found.Violations.Length > 0)
-            Assert.Fail(string.Join('\n', violations));
     }
 }

@@ -73,6 +73,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         var before = await Order();
         await Menu(2, "move-up");
         await Expect(Items.Nth(1)).ToContainTextAsync(before[2]);
+        // On the item or on its menu's button: either way the keyboard stays with what was moved.
         await Expect(Items.Nth(1).Locator(":focus")).ToHaveCountAsync(1);
 
         await Menu(1, "edit-item");

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit;
@@ -60,6 +62,18 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     {
         var visit = await Visit(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
         return await visit.Enter(key, path, isInteractive: true);
+    }
+
+    /// <summary>axe finds nothing on the page as it is now.</summary>
+    private protected static async Task AssertAccessible(IPage page, string what, AxeRunOptions? options = null)
+    {
+        // Colours on their way from one to the other are neither.
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
+        var found = await page.RunAxe(options);
+        var violations = found.Violations.Select(violation =>
+            $"{what}: {violation.Id}, {violation.Help}\n" + string.Join('\n', violation.Nodes.Take(4).Select(node => $"    {node.Target}: {node.Html} {string.Join(' ', node.Any.Select(check => check.Message))}")));
+        if (found.Violations.Length > 0)
+            Assert.Fail(string.Join('\n', violations));
     }
 
     private protected static void Print(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

@@ -27,7 +27,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         var problems = new List<string>();
-        foreach (var scene in isRehearsal ? Staged.Scenes : Staged.Scenes.Concat(Staged.Scenes.Select(scene => scene with { Year = 2020 })))
+        foreach (var scene in isRehearsal ? Staged.Scenes : Staged.Scenes.Concat(Staged.Scenes.DistinctBy(scene => scene.Kind).Select(scene => scene with { Year = 2020 })))
         {
             var version = await server.Show(scene);
             foreach (var (what, screen) in screens)
@@ -54,7 +54,8 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         var problems = new List<string>();
         foreach (var language in Languages.All)
         {
-            foreach (var size in Sizes)
+            // What is a multiple of a size that fits, fits: the wall is tried with the scenes themselves.
+            foreach (var size in Sizes[..2])
             {
                 var screen = await Open(server, size, language);
                 await screen.Painted(1);

@@ -31,6 +31,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
         // The title card, then the overview with three figures: one version, no total without its parts.
         await TakeNextScene();
         await PrepareThree();
+        await AssertAccessible(chair.Page, "an agenda and a draft");
         await TakeNextScene();
         Assert.Equal(3, await Changes());
 
@@ -54,6 +55,11 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
         await TakeNextScene();
         await Expect(chair.Agenda.Locator("li").Last).ToContainTextAsync(Words.Desk["on-air-now"]);
 
+        await chair.Press("F2");
+        await chair.Press("Delete");
+        await chair.Press("?");
+        await Expect(chair.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await AssertAccessible(chair.Page, "the card of keys");
         Assert.True(edits >= 25, $"{edits} edits");
         await AssertEveryVersionWasAcknowledgedInOrder();
         await AssertTheRecordIsTheJournal();
@@ -186,6 +192,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
         await Prepare(chair, "giai ngan 2021", "Toàn quốc · năm 2021 · giải ngân", "2400");
         await Expect(chair.Draft.Locator(".doubts")).ToContainTextAsync("Thay đổi quá 5 lần");
         await chair.Press("F9");
+        await AssertAccessible(chair.Page, "a doubt");
         // The warning is not passed by the same key: a reason is asked for, and the keyboard is there already.
         await Expect(chair.Draft.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["because"] })).ToBeFocusedAsync();
         Assert.Equal(version, await server.Now());

@@ -199,6 +199,19 @@ public sealed class DraftPanelTests : Drawn
     }
 
     [Fact]
+    public async Task Previews_WhileTheScreensAreCovered_ShowTheCardAndWhatIsBehindIt()
+    {
+        var previews = Render<Previews>(parameters => parameters.Add(one => one.Who, Me));
+
+        await briefing.Desk.Do(new CoverWish(Cover.Blank), Me, Cancellation);
+        await briefing.Take(Say(Nation(Measure.Organisations), Count(388)));
+
+        previews.WaitForAssertion(() => Assert.Contains("388", previews.Find(".next .stage").TextContent, StringComparison.Ordinal));
+        Assert.Contains("khi bỏ che, thả hình", previews.Find(".next h2").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("338", previews.Find(".on-air .stage").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void KeyCard_NamesEveryKeyOnce()
     {
         Assert.Equal(DeskKeys.All.Count, DeskKeys.All.SelectMany(one => one.Key.Combinations.Split(' ').Take(1)).Distinct().Count());

@@ -15,8 +15,9 @@ document.addEventListener('keydown', event => {
   // Composing a Vietnamese letter is not a command.
   if (event.isComposing || event.defaultPrevented || event.key.length > 1 && ['Control', 'Shift', 'Alt', 'Meta'].includes(event.key)) return;
   const pressed = combination(event);
-  // Inside a field, letters are letters, and its own undo is nearer.
-  if (written(event.target) && (pressed.length === 1 || pressed === 'Control+Z' || pressed === 'Control+Y')) return;
+  // Inside a field, letters are letters, and its own undo is nearer. The search is where the page begins: no name begins with "?".
+  const isQuestion = pressed === '?' && event.target.matches?.('input[type=search]') && event.target.value === '';
+  if (written(event.target) && !isQuestion && (pressed.length === 1 || pressed === 'Control+Z' || pressed === 'Control+Y')) return;
   const wanted = [...document.querySelectorAll('[aria-keyshortcuts]')]
     .find(el => el.getAttribute('aria-keyshortcuts').split(' ').includes(pressed) && isThere(el));
   if (!wanted) return;
