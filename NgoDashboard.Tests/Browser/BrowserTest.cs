@@ -64,7 +64,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         return await visit.Enter(key, path, isInteractive: true);
     }
 
-/// <summary>axe finds nothing on the page as it is now.</summary>
+    /// <summary>axe finds nothing on the page as it is now.</summary>
     private protected static async Task AssertAccessible(IPage page, string what, AxeRunOptions? options = null)
     {
         // Colours on their way from one to the other are neither.
