@@ -60,6 +60,11 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
         await chair.Press("?");
         await Expect(chair.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await AssertAccessible(chair.Page, "the card of keys");
+        // Nothing happens unseen behind it.
+        await chair.Press("PageUp");
+        await chair.Press("Escape");
+        await Expect(chair.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(chair.Agenda.Locator(".mark.next")).ToHaveCountAsync(0);
         Assert.True(edits >= 25, $"{edits} edits");
         await AssertEveryVersionWasAcknowledgedInOrder();
         await AssertTheRecordIsTheJournal();

@@ -41,7 +41,7 @@ public sealed class MeetingPropertyTests
                 foreach (var move in moves)
                     await meeting.Play(move);
             },
-            iter: 200);
+            iter: 100);
 
     /// <summary>One step, by numbers: which place or scene, which value.</summary>
     sealed record Move(Kind Kind, int Place, int Value, Qualifier Qualifier, bool IsCorrection, bool IsSecond);

@@ -21,6 +21,9 @@ document.addEventListener('keydown', event => {
   const wanted = [...document.querySelectorAll('[aria-keyshortcuts]')]
     .find(el => el.getAttribute('aria-keyshortcuts').split(' ').includes(pressed) && isThere(el));
   if (!wanted) return;
+  // Behind a dialog nothing is taken or prepared unseen; holding and covering, in the bar, work always.
+  const dialog = document.querySelector('.mud-dialog');
+  if (dialog && !dialog.contains(wanted) && !wanted.closest('.bar')) return;
   event.preventDefault();
   if (event.repeat) return;
   if (wanted.matches('input, textarea')) {
