@@ -67,7 +67,8 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     /// <summary>axe finds nothing on the page as it is now.</summary>
     private protected static async Task AssertAccessible(IPage page, string what, AxeRunOptions? options = null)
     {
-        // Colours on their way from one to the other are neither.
+        // Colours on their way from one to the other are neither, and one may set out while axe looks.
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
         var found = await page.RunAxe(options);
         var violations = found.Violations.Select(violation =>

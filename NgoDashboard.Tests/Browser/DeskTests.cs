@@ -100,6 +100,8 @@ public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTes
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"], Exact = true }).ClickAsync();
         await Expect(desk.Draft).ToContainTextAsync(Words.Stage["title-sectors", 2023]);
         Assert.Equal(version, await Server.Now());
+        // Behind a dialog nothing is taken, and this one closes once its scene is prepared.
+        await Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await desk.Press("F9");
 
         await desk.Taken(version + 1);
