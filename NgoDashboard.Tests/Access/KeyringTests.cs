@@ -120,11 +120,11 @@ public class KeyringTests
         _ = app.Server;
         // The start itself has issued both: what follows is a later start.
         Assert.Equal([Roles.Desk, Roles.Screen], app.Keyring.Issued.Select(key => key.Role).Order());
-        var later = FirstKeys.Lines(app.Keyring, "http://localhost:5080", isNewDeskKey: false);
+        var later = FirstKeys.Lines(app.Keyring, _ => 1, "http://localhost:5080", isNewDeskKey: false);
         Assert.DoesNotContain(later, line => line.Contains("key=", StringComparison.Ordinal));
         Assert.Contains(later, line => line.Contains("--new-desk-key", StringComparison.Ordinal));
 
-        var asked = Assert.Single(FirstKeys.Lines(app.Keyring, "http://localhost:5080", isNewDeskKey: true));
+        var asked = Assert.Single(FirstKeys.Lines(app.Keyring, _ => 1, "http://localhost:5080", isNewDeskKey: true));
         Assert.StartsWith("Bàn điều hành: http://localhost:5080/enter?key=", asked, StringComparison.Ordinal);
         Assert.Equal(Roles.Desk, app.Keyring.Find(asked.Split("key=")[1])!.Role);
     }

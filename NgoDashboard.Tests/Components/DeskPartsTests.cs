@@ -36,8 +36,8 @@ public sealed class DeskPartsTests : Drawn
         var bar = Render<RollCallBar>();
         Assert.Equal("Chưa có màn hình nào kết nối.", Text(bar.Find("b")));
 
-        rollCall.Join("1", "Lạng Sơn", "34:20");
-        rollCall.Join("2", "Hải Phòng", "34:31");
+        rollCall.Join("1", new(null, "Lạng Sơn", "34:20"));
+        rollCall.Join("2", new(null, "Hải Phòng", "34:31"));
         rollCall.Painted("1", 1);
         Time.Move(TimeSpan.FromSeconds(1));
         bar.WaitForAssertion(() => Assert.Equal(("1/2 màn hình đang hiển thị bản 1", "Chậm: Hải Phòng"), (Text(bar.Find("b")), Text(bar.Find("span")))));

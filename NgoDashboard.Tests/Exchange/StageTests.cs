@@ -98,7 +98,7 @@ public class StageTests(App app) : IClassFixture<App>
         own.Issue(Roles.Screen, "34:20", "Lạng Sơn");
         own.Issue(Roles.Screen, "34:31", "Hải Phòng");
         var rollCall = (RollCall)own.Services.GetService(typeof(RollCall))!;
-        rollCall.Join("connection", "Lạng Sơn", "34:20");
+        rollCall.Join("connection", new(own.Points.Named("Lạng Sơn", ProvinceCode.Parse("34:20")).Id, "Lạng Sơn", "34:20"));
         rollCall.Painted("connection", 1);
 
         using var response = await own.Desk.Send("GET", "/api/roll-call");

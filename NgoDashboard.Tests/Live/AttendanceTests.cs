@@ -38,7 +38,7 @@ public sealed class AttendanceTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         var came = time.GetUtcNow();
-        rollCall.Join("c1", "Điểm cầu Huế", "34:31");
+        rollCall.Join("c1", new(null, "Điểm cầu Huế", "34:31"));
         await Written(stay => stay is { Connection: "c1", LeftAt: null });
         rollCall.Painted("c1", 1);
         await briefing.Take(Say(Nation(), Usd(101)));
@@ -57,7 +57,7 @@ public sealed class AttendanceTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         var came = time.GetUtcNow();
-        rollCall.Join("c1", "Điểm cầu Huế", null);
+        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
         await Written(stay => stay.SeenAt == came);
         rollCall.Painted("c1", 1);
 
@@ -87,7 +87,7 @@ public sealed class AttendanceTests : IAsyncDisposable
     public async Task Point_ThatIsThereWhenTheServerStops_LeavesWithIt()
     {
         await attendance.StartAsync(Cancellation);
-        rollCall.Join("c1", "Điểm cầu Huế", null);
+        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
         time.Move(TimeSpan.FromSeconds(4));
 
         await attendance.StopAsync(Cancellation);
@@ -100,9 +100,9 @@ public sealed class AttendanceTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON attendance BEGIN SELECT RAISE(ABORT, 'no space left'); END");
-        rollCall.Join("c1", "Điểm cầu Huế", null);
+        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
         await Wait.Until(() => Task.FromResult(log.Errors > 0), () => Task.FromResult("nothing was told"));
-        rollCall.Join("c2", "Điểm cầu Cà Mau", null);
+        rollCall.Join("c2", new(null, "Điểm cầu Cà Mau"));
         rollCall.Leave("c2");
         time.Move(TimeSpan.FromSeconds(10));
         await Wait.Until(() => Task.FromResult(time.Waiting > 0), () => Task.FromResult("no beat"));
@@ -123,7 +123,7 @@ public sealed class AttendanceTests : IAsyncDisposable
     public async Task Record_OfAPointThatIsThere_TellsItAsItIsNow()
     {
         await attendance.StartAsync(Cancellation);
-        rollCall.Join("c1", "Điểm cầu Huế", null);
+        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
         await Written(stay => stay.Connection == "c1");
         rollCall.Painted("c1", 1);
         time.Move(TimeSpan.FromSeconds(7));

@@ -12,7 +12,7 @@ public sealed class RollCallTests : IDisposable
     public RollCallTests()
     {
         rollCall = new(briefing.Air, briefing.Time);
-        rollCall.Join("c1", "Điểm cầu Hải Phòng", "34:31");
+        rollCall.Join("c1", new(null, "Điểm cầu Hải Phòng", "34:31"));
     }
 
     public void Dispose() => briefing.Dispose();
@@ -22,7 +22,7 @@ public sealed class RollCallTests : IDisposable
     {
         var presence = Assert.Single(rollCall.Present);
 
-        Assert.Equal(("c1", "Điểm cầu Hải Phòng", "34:31", briefing.Time.Now), (presence.Connection, presence.Point, presence.Province, presence.Since));
+        Assert.Equal(("c1", "Điểm cầu Hải Phòng", "34:31", briefing.Time.Now), (presence.Connection, presence.Who.Name, presence.Who.Province, presence.Since));
         Assert.Equal((0L, null, null), (presence.Painted, presence.PaintedAt, presence.Delay));
     }
 

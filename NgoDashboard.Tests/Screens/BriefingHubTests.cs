@@ -178,7 +178,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var version = await Edit(229_000_000);
         await other.Frame(version);
         Assert.DoesNotContain(revoked.Frames, frame => frame.Version == version);
-        await Until(() => RollCall.Present.All(presence => presence.Point != "Điểm cầu Lạng Sơn"));
+        await Until(() => RollCall.Present.All(presence => presence.Who.Name != "Điểm cầu Lạng Sơn"));
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ScreenClient.Open(server, secret));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
@@ -199,7 +199,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var version = await Edit(229_000_000);
         await screen.Frame(version);
 
-        await Until(() => RollCall.Present.Single() is { Point: "Điểm cầu Lạng Sơn", Province: "34:20" } presence && presence.Painted == version);
+        await Until(() => RollCall.Present.Single() is { Who: { Point: not null, Name: "Điểm cầu Lạng Sơn", Province: "34:20", Address: not null } } presence && presence.Painted == version);
     }
 
     Task<ScreenClient> Screen() => ScreenClient.Open(server, App.DeskKey);
@@ -211,8 +211,8 @@ public sealed class BriefingHubTests : IAsyncLifetime
 
     async Task<string> Present(string point)
     {
-        await Until(() => RollCall.Present.Any(presence => presence.Point == point));
-        return RollCall.Present.Single(presence => presence.Point == point).Connection;
+        await Until(() => RollCall.Present.Any(presence => presence.Who.Name == point));
+        return RollCall.Present.Single(presence => presence.Who.Name == point).Connection;
     }
 
     /// <summary>For what another thread of the server does in its own time; nothing tells when.</summary>

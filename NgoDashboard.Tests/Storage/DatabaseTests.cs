@@ -55,7 +55,7 @@ public sealed class DatabaseTests : IDisposable
     {
         using (var database = new Database(Path))
         using (var connection = database.Open())
-            connection.Execute("PRAGMA user_version = 3");
+            connection.Execute("PRAGMA user_version = 999");
 
         var thrown = Assert.Throws<StorageException>(() => new Database(Path));
 
@@ -64,7 +64,7 @@ public sealed class DatabaseTests : IDisposable
         using var held = new FileStream(Path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         using var reading = new SqliteConnection($"Data Source={Path};Pooling=False");
         reading.Open();
-        Assert.Equal(3, reading.ExecuteScalar<int>("PRAGMA user_version"));
+        Assert.Equal(999, reading.ExecuteScalar<int>("PRAGMA user_version"));
     }
 
     [Fact]
@@ -80,6 +80,33 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.Contains("earlier version", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("Storage__Path", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Database_OfTheSchemaBefore_IsBroughtUpAndKeepsItsScreens()
+    {
+        using (var old = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            old.Open();
+            using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream("NgoDashboard.Storage.schema.2.sql")!);
+            old.Execute(script.ReadToEnd());
+            old.Execute(
+                """
+                PRAGMA user_version = 2;
+                INSERT INTO access_key (id, role, province, label, hash, issued_at) VALUES
+                    ('a', 'screen', '34:31', 'Hội trường', x'01', '2026-01-01'), ('b', 'screen', '34:31', 'Hội trường', x'02', '2026-01-01'),
+                    ('c', 'screen', NULL, 'Văn phòng', x'03', '2026-01-01'), ('d', 'desk', NULL, 'Bàn', x'04', '2026-01-01');
+                """);
+        }
+
+        using var database = new Database(Path);
+
+        Assert.Equal(
+            [(1, "ministry", null, "Văn phòng"), (2, "province", "34:31", "Hội trường")],
+            new PointStore(database).All().Select(point => ((int)point.Id, point.Kind, point.Province, point.Name)));
+        Assert.Equal(
+            [("a", 2L), ("b", 2L), ("c", 1L), ("d", null)],
+            new KeyStore(database).All().Select(key => (key.Id, key.Point)));
     }
 
     [Fact]

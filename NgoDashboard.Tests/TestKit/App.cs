@@ -38,6 +38,8 @@ public class App : WebApplicationFactory<Program>
 
     public Keyring Keyring => Services.GetRequiredService<Keyring>();
 
+    public Points Points => Services.GetRequiredService<Points>();
+
     public HttpClient Desk => With(DeskKey);
 
     /// <summary>Another start of the same briefing; the one before must be disposed.</summary>
@@ -55,7 +57,8 @@ public class App : WebApplicationFactory<Program>
 
     public (string Id, string Secret) Issue(string role, string? province = null, string label = "Khóa thử")
     {
-        var (key, secret) = Keyring.Issue(role, province is null ? null : ProvinceCode.Parse(province), label);
+        ProvinceCode? code = province is null ? null : ProvinceCode.Parse(province);
+        var (key, secret) = Keyring.Issue(role, code, label, role == Roles.Screen ? Points.Named(label, code).Id : null);
         return (key.Id, secret);
     }
 

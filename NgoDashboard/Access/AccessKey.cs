@@ -4,8 +4,9 @@ namespace NgoDashboard.Access;
 
 /// <summary>A key that is live, without its secret.</summary>
 /// <param name="Province">Of the 34 basis; whose rows the key may see, or which bridge point it stands at.</param>
-/// <param name="Label">What the journal and the roll call call its holder.</param>
-public sealed record AccessKey(string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt);
+/// <param name="Label">What the journal calls its holder; a screen is called by its point's name.</param>
+/// <param name="Point">The bridge point whose screen it is.</param>
+public sealed record AccessKey(string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? Point = null);
 
 /// <summary>What is refused before a key is issued.</summary>
 public static class KeyRules

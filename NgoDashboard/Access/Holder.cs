@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using NgoDashboard.Figures;
 
@@ -9,6 +10,9 @@ public static class Holder
     /// <summary>The claim of the province, in the API's form "34:31".</summary>
     public const string ProvinceClaim = "province";
 
+    /// <summary>The claim of the bridge point whose screen it is.</summary>
+    public const string PointClaim = "point";
+
     public static ClaimsPrincipal Principal(this AccessKey key, string scheme)
     {
         var identity = new ClaimsIdentity(scheme);
@@ -17,6 +21,8 @@ public static class Holder
         identity.AddClaim(new(ClaimTypes.Role, key.Role));
         if (key.Province is { } province)
             identity.AddClaim(new(ProvinceClaim, province.ToString()));
+        if (key.Point is { } point)
+            identity.AddClaim(new(PointClaim, point.ToString(CultureInfo.InvariantCulture)));
         return new(identity);
     }
 
@@ -25,6 +31,9 @@ public static class Holder
         public string? KeyId => user.FindFirstValue(ClaimTypes.NameIdentifier);
 
         public string? Role => user.FindFirstValue(ClaimTypes.Role);
+
+        /// <summary>The bridge point whose screen it is.</summary>
+        public long? Point => long.TryParse(user.FindFirstValue(PointClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var point) ? point : null;
 
         /// <summary>The label of the key: edits stand in the journal under it.</summary>
         public string Who => user.Identity?.Name ?? "";

@@ -55,13 +55,14 @@ public sealed class Keyring
     public AccessKey? Live(string? id) => id is null ? null : held.ById.GetValueOrDefault(id);
 
     /// <summary>Valid once this returns. The secret is told here and never again.</summary>
-    public (AccessKey Key, string Secret) Issue(string role, ProvinceCode? province, string label)
+    /// <param name="point">The bridge point whose screen the key is for.</param>
+    public (AccessKey Key, string Secret) Issue(string role, ProvinceCode? province, string label, long? point = null)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
         var stored = new StoredKey(
             Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)), role, province?.ToString(), label.Trim(), hash,
-            time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture), null);
+            time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture), null, point);
         var key = Live(stored);
         lock (gate)
         {
@@ -94,7 +95,7 @@ public sealed class Keyring
 
     static AccessKey Live(StoredKey key) => new(
         key.Id, key.Role, key.Province is { } province ? ProvinceCode.Parse(province) : null, key.Label,
-        DateTimeOffset.Parse(key.IssuedAt, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind));
+        DateTimeOffset.Parse(key.IssuedAt, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), key.Point);
 
     /// <summary>Both ways to a key, swapped as one.</summary>
     sealed record Held(ImmutableDictionary<string, AccessKey> ByHash, ImmutableDictionary<string, AccessKey> ById)

@@ -1,6 +1,7 @@
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
+using NgoDashboard.Live;
 
 namespace NgoDashboard.Exchange;
 
@@ -33,7 +34,7 @@ static class KeysApi
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    static async Task<IResult> Post(HttpRequest request, Keyring keyring, Reference reference, CancellationToken cancellation)
+    static async Task<IResult> Post(HttpRequest request, Keyring keyring, Points points, Reference reference, CancellationToken cancellation)
     {
         var (document, refusal) = await JsonBody.Read(request, cancellation);
         if (document is null)
@@ -46,7 +47,9 @@ static class KeysApi
                 return Refused.Unprocessable(fields.Findings, reference);
             if (KeyRules.Check(role!, province, label!, reference) is { Count: > 0 } findings)
                 return Refused.Unprocessable(findings, reference);
-            var (key, secret) = keyring.Issue(role!, province is null ? null : ProvinceCode.Parse(province), label!);
+            ProvinceCode? code = province is null ? null : ProvinceCode.Parse(province);
+            // A screen stands at a point: the one of that name, which comes with its first screen.
+            var (key, secret) = keyring.Issue(role!, code, label!, role == Roles.Screen ? points.Named(label!.Trim(), code).Id : null);
             return Results.Created((string?)null, new IssuedKey(key.Id, secret));
         }
     }

@@ -13,23 +13,23 @@ public sealed record PointRow(string Point, string? Province, bool Connected, Da
 static class RollCallApi
 {
     public static void MapRollCall(this IEndpointRouteBuilder api) =>
-        api.MapGet("/roll-call", (RollCall rollCall, Keyring keyring) => Results.Ok(Points(rollCall, keyring)))
+        api.MapGet("/roll-call", (RollCall rollCall, Points points) => Results.Ok(Rows(rollCall, points)))
             .RequireAuthorization(Policies.Desk).WithName("getRollCall")
             .Produces<PointRow[]>();
 
-    /// <summary>Every connection, then the screens that have a key and are not there: those are the ones to telephone.</summary>
-    static IReadOnlyList<PointRow> Points(RollCall rollCall, Keyring keyring)
+    /// <summary>Every connection, then the points that are not there: those are the ones to telephone.</summary>
+    static IReadOnlyList<PointRow> Rows(RollCall rollCall, Points points)
     {
         var present = rollCall.Present;
-        var there = present.Select(presence => (presence.Point, presence.Province)).ToHashSet();
+        var there = present.Select(presence => presence.Who.Point).ToHashSet();
         return
         [
             .. present.OrderBy(presence => presence.Since).ThenBy(presence => presence.Connection, StringComparer.Ordinal)
                 .Select(presence => new PointRow(
-                    presence.Point, presence.Province, true, VietNam.Time(presence.Since), presence.Painted,
+                    presence.Who.Name, presence.Who.Province, true, VietNam.Time(presence.Since), presence.Painted,
                     presence.Delay is { } delay ? Math.Round(delay.TotalMilliseconds) : null)),
-            .. keyring.Issued.Where(key => key.Role == Roles.Screen && !there.Contains((key.Label, key.Province?.ToString())))
-                .Select(key => new PointRow(key.Label, key.Province?.ToString(), false, null, 0, null)),
+            .. points.All.Where(point => !there.Contains(point.Id))
+                .Select(point => new PointRow(point.Name, point.Province?.ToString(), false, null, 0, null)),
         ];
     }
 }

@@ -43,8 +43,8 @@ public sealed class Attendance(RollCall rollCall, AttendanceStore store, TimePro
     public void Dispose() => beat?.Dispose();
 
     internal static Stay StayOf(Presence presence, DateTimeOffset seen) => new(
-        presence.Connection, presence.Point, presence.Province, presence.Since, seen, null,
-        presence.FirstPainted > 0 ? presence.FirstPainted : null, presence.Painted > 0 ? presence.Painted : null);
+        presence.Connection, presence.Who.Name, presence.Who.Province, presence.Since, seen, null,
+        presence.FirstPainted > 0 ? presence.FirstPainted : null, presence.Painted > 0 ? presence.Painted : null, presence.Who.Point, presence.Who.Address);
 
     void Joined(Presence presence) => told.Writer.TryWrite(new(presence, IsGone: false, presence.Since));
 

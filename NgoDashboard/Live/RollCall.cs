@@ -2,10 +2,16 @@ using System.Collections.Concurrent;
 
 namespace NgoDashboard.Live;
 
+/// <summary>Who stands behind a connection.</summary>
+/// <param name="Point">The bridge point; null for somebody who looks in with another key.</param>
+/// <param name="Name">The point's, or the label of the key.</param>
+/// <param name="Address">Where it comes from, as the network tells it.</param>
+public sealed record Attendee(long? Point, string Name, string? Province = null, string? Address = null);
+
 /// <summary>A screen that is connected, and what it last said that it painted.</summary>
 /// <param name="Painted">0 until the first acknowledgement.</param>
 /// <param name="Delay">From the moment when the painted version was taken; null until painted.</param>
-public sealed record Presence(string Connection, string Point, string? Province, DateTimeOffset Since, long Painted, DateTimeOffset? PaintedAt, TimeSpan? Delay)
+public sealed record Presence(string Connection, Attendee Who, DateTimeOffset Since, long Painted, DateTimeOffset? PaintedAt, TimeSpan? Delay)
 {
     /// <summary>The first version that it said it painted; 0 until then.</summary>
     public long FirstPainted { get; init; }
@@ -30,9 +36,9 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
 
     public IReadOnlyCollection<Presence> Present => [.. present.Values];
 
-    public void Join(string connection, string point, string? province)
+    public void Join(string connection, Attendee who)
     {
-        var presence = new Presence(connection, point, province, time.GetUtcNow(), 0, null, null);
+        var presence = new Presence(connection, who, time.GetUtcNow(), 0, null, null);
         Change(() => present[connection] = presence);
         Joined?.Invoke(presence);
     }

@@ -1,5 +1,5 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Access;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 
@@ -9,12 +9,12 @@ namespace NgoDashboard.Screens;
 /// The door of the screens. Server to client: <c>Show({ version, html })</c>. Client to server: <c>Painted(version)</c>. What happens
 /// behind the door is <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
 /// </summary>
-public sealed class BriefingHub(Admission admission, Delivery delivery, RollCall rollCall) : Hub
+public sealed class BriefingHub(Admission admission, Delivery delivery, RollCall rollCall, Points points) : Hub
 {
     public override async Task OnConnectedAsync()
     {
         admission.Enter(Context);
-        rollCall.Join(Context.ConnectionId, Context.User?.Identity?.Name ?? "", Context.User?.FindFirstValue("province"));
+        rollCall.Join(Context.ConnectionId, Attendee());
         var language = Context.GetHttpContext()?.Request.Query["lang"].ToString() is Languages.English ? Languages.English : Languages.Vietnamese;
         await delivery.Open(Context.ConnectionId, language);
     }
@@ -31,5 +31,13 @@ public sealed class BriefingHub(Admission admission, Delivery delivery, RollCall
     {
         rollCall.Painted(Context.ConnectionId, version);
         delivery.Painted(Context.ConnectionId, version);
+    }
+
+    Attendee Attendee()
+    {
+        var address = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString();
+        return points.Find(Context.User?.Point) is { } point
+            ? new(point.Id, point.Name, point.Province?.ToString(), address)
+            : new(null, Context.User?.Who ?? "", Context.User?.OwnProvince?.ToString(), address);
     }
 }

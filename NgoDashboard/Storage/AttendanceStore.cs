@@ -10,7 +10,7 @@ namespace NgoDashboard.Storage;
 /// <param name="LastVersion">The last one.</param>
 public sealed record Stay(
     string Connection, string Point, string? Province, DateTimeOffset JoinedAt, DateTimeOffset SeenAt, DateTimeOffset? LeftAt, long? FirstVersion,
-    long? LastVersion)
+    long? LastVersion, long? PointId = null, string? Address = null)
 {
     public DateTimeOffset Until => LeftAt ?? SeenAt;
 }
@@ -28,8 +28,8 @@ public sealed class AttendanceStore(Database database)
             using var transaction = connection.BeginTransaction();
             connection.Execute(
                 """
-                INSERT INTO attendance (connection, point, province, joined_at, seen_at, left_at, first_version, last_version)
-                VALUES (@Connection, @Point, @Province, @JoinedAt, @SeenAt, @LeftAt, @FirstVersion, @LastVersion)
+                INSERT INTO attendance (connection, point, province, joined_at, seen_at, left_at, first_version, last_version, point_id, address)
+                VALUES (@Connection, @Point, @Province, @JoinedAt, @SeenAt, @LeftAt, @FirstVersion, @LastVersion, @PointId, @Address)
                 ON CONFLICT (connection) DO UPDATE SET seen_at = excluded.seen_at, left_at = excluded.left_at,
                     first_version = excluded.first_version, last_version = excluded.last_version
                 """,
@@ -43,6 +43,8 @@ public sealed class AttendanceStore(Database database)
                     LeftAt = stay.LeftAt is { } left ? Columns.Text(left) : null,
                     stay.FirstVersion,
                     stay.LastVersion,
+                    stay.PointId,
+                    stay.Address,
                 }),
                 transaction);
             transaction.Commit();
@@ -77,15 +79,16 @@ public sealed class AttendanceStore(Database database)
             .. connection.Query<Row>(
                 """
                 SELECT connection, point, province, joined_at AS JoinedAt, seen_at AS SeenAt, left_at AS LeftAt, first_version AS FirstVersion,
-                       last_version AS LastVersion
+                       last_version AS LastVersion, point_id AS PointId, address
                 FROM attendance WHERE joined_at < @To AND (left_at IS NULL OR left_at > @From) ORDER BY joined_at, connection
                 """,
                 new { From = Columns.Text(from), To = Columns.Text(to) }).Select(row => new Stay(
                     row.Connection, row.Point, row.Province, Columns.Instant(row.JoinedAt), Columns.Instant(row.SeenAt),
-                    row.LeftAt is { } left ? Columns.Instant(left) : null, row.FirstVersion, row.LastVersion)),
+                    row.LeftAt is { } left ? Columns.Instant(left) : null, row.FirstVersion, row.LastVersion, row.PointId, row.Address)),
         ];
     }
 
     sealed record Row(
-        string Connection, string Point, string? Province, string JoinedAt, string SeenAt, string? LeftAt, long? FirstVersion, long? LastVersion);
+        string Connection, string Point, string? Province, string JoinedAt, string SeenAt, string? LeftAt, long? FirstVersion, long? LastVersion,
+        long? PointId, string? Address);
 }

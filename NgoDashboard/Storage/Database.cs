@@ -9,7 +9,11 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    const int SchemaVersion = 2;
+    const int SchemaVersion = 3;
+
+    // Before it the figures had no history.
+    const int FirstSchema = 2;
+
     const int HoldAttempts = 20;
 
     static readonly TimeSpan HoldPause = TimeSpan.FromMilliseconds(100);
@@ -81,17 +85,19 @@ public sealed class Database : IDisposable
             throw new StorageException($"{connection.DataSource} was written by a newer version of this program (schema {found}, known {SchemaVersion}).");
         if (found == SchemaVersion)
             return;
-        if (found != 0)
+        if (found != 0 && found < FirstSchema)
             throw new StorageException($"{connection.DataSource} was written by an earlier version of this program (schema {found}, known {SchemaVersion}), which kept no history of the figures. It is left as it is: name another file in Storage__Path.");
         using var transaction = connection.BeginTransaction();
-        connection.Execute(Schema(), transaction: transaction);
+        for (var step = Math.Max(FirstSchema, found + 1); step <= SchemaVersion; step++)
+            connection.Execute(Schema(step), transaction: transaction);
         connection.Execute($"PRAGMA user_version = {SchemaVersion}", transaction: transaction);
         transaction.Commit();
     }
 
-    static string Schema()
+    /// <summary>What that version of the schema adds to the one before.</summary>
+    static string Schema(int version)
     {
-        using var stream = typeof(Database).Assembly.GetManifestResourceStream("NgoDashboard.Storage.schema.sql")!;
+        using var stream = typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -3,7 +3,8 @@ using Dapper;
 namespace NgoDashboard.Storage;
 
 /// <summary>A key that was issued. The key itself is known only to its holder; here is its SHA-256.</summary>
-public sealed record StoredKey(string Id, string Role, string? Province, string Label, byte[] Hash, string IssuedAt, string? RevokedAt);
+/// <param name="Point">The bridge point whose screen it is.</param>
+public sealed record StoredKey(string Id, string Role, string? Province, string Label, byte[] Hash, string IssuedAt, string? RevokedAt, long? Point);
 
 /// <summary>Access keys in SQLite.</summary>
 public sealed class KeyStore(Database database)
@@ -14,7 +15,7 @@ public sealed class KeyStore(Database database)
         return
         [
             .. connection.Query<StoredKey>(
-                "SELECT id, role, province, label, hash, issued_at AS IssuedAt, revoked_at AS RevokedAt FROM access_key ORDER BY issued_at, id"),
+                "SELECT id, role, province, label, hash, issued_at AS IssuedAt, revoked_at AS RevokedAt, point FROM access_key ORDER BY issued_at, id"),
         ];
     }
 
@@ -23,8 +24,8 @@ public sealed class KeyStore(Database database)
         using var connection = database.Open();
         connection.Execute(
             """
-            INSERT INTO access_key (id, role, province, label, hash, issued_at, revoked_at)
-            VALUES (@Id, @Role, @Province, @Label, @Hash, @IssuedAt, @RevokedAt)
+            INSERT INTO access_key (id, role, province, label, hash, issued_at, revoked_at, point)
+            VALUES (@Id, @Role, @Province, @Label, @Hash, @IssuedAt, @RevokedAt, @Point)
             """,
             key);
     }

@@ -1,0 +1,25 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Live;
+
+public enum PointKind
+{
+    /// <summary>Of a province: its main hall.</summary>
+    Province,
+
+    /// <summary>Of a ministry or another body of the centre.</summary>
+    Ministry,
+
+    /// <summary>A further screen below a province: a commune, a ward.</summary>
+    Local,
+}
+
+/// <summary>A bridge point (điểm cầu): where screens stand that belong together.</summary>
+/// <param name="Province">Of the 34 basis; a ministry has none.</param>
+/// <param name="Name">Told apart from all others of the same province by it.</param>
+/// <param name="Place">Where it stands, in words; may be empty.</param>
+public sealed record Point(long Id, PointKind Kind, ProvinceCode? Province, string Name, string Place = "")
+{
+    public const int LongestName = 100;
+    public const int LongestPlace = 200;
+}

@@ -1,0 +1,25 @@
+-- Where screens stand that belong together. What is removed stays, because attendance names it.
+CREATE TABLE point (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('province', 'ministry', 'local')),
+    province TEXT,
+    name TEXT NOT NULL,
+    place TEXT NOT NULL,
+    is_removed INTEGER NOT NULL DEFAULT 0 CHECK (is_removed IN (0, 1))
+) STRICT;
+
+CREATE UNIQUE INDEX point_by_name ON point (coalesce(province, ''), name) WHERE is_removed = 0;
+
+ALTER TABLE access_key ADD COLUMN point INTEGER REFERENCES point (id);
+CREATE INDEX access_key_of_point ON access_key (point);
+
+ALTER TABLE attendance ADD COLUMN point_id INTEGER;
+ALTER TABLE attendance ADD COLUMN address TEXT;
+
+-- The screens' keys of before stand each at a point of their own.
+INSERT INTO point (kind, province, name, place)
+SELECT CASE WHEN province IS NULL THEN 'ministry' ELSE 'province' END, province, label, ''
+FROM access_key WHERE role = 'screen' AND revoked_at IS NULL GROUP BY province, label;
+UPDATE access_key SET point = (
+    SELECT id FROM point WHERE point.name = access_key.label AND coalesce(point.province, '') = coalesce(access_key.province, ''))
+WHERE role = 'screen' AND revoked_at IS NULL;
