@@ -121,7 +121,7 @@ public sealed class AgendaTests : IDisposable
         using (var connection = briefing.Database.Open())
             await connection.ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE ON agenda_item BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
-        await Assert.ThrowsAsync<DraftNotKeptException>(() => briefing.Agenda.Move(briefing.Agenda.Items[0].Id, 1));
+        await Assert.ThrowsAsync<NotKeptException>(() => briefing.Agenda.Move(briefing.Agenda.Items[0].Id, 1));
 
         Assert.Equal("overview years", Order);
         briefing.Restart();

@@ -109,7 +109,7 @@ public sealed class DraftTests : IDisposable
         await Drafts.Put(One, Say(Nation(), Usd(101)));
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON draft_edit BEGIN SELECT RAISE(ABORT, 'no space left'); END");
 
-        await Assert.ThrowsAsync<DraftNotKeptException>(() => Drafts.Put(One, Say(Nation(), Usd(102))));
+        await Assert.ThrowsAsync<NotKeptException>(() => Drafts.Put(One, Say(Nation(), Usd(102))));
 
         Assert.Equal([Say(Nation(), Usd(101))], Drafts.Of(One).Edits);
         Execute("DROP TRIGGER full_disk");

@@ -34,8 +34,16 @@ static class StepsApi
         var outcome = await desk.Confirm(request, user.Operator(), CancellationToken.None);
         if (outcome is Nothing)
             return Refused.NoSuchRequest();
-        if (outcome is Taken && asked is { Wish: TakeWish take })
-            await drafts.Taken(asked.By, take.Draft);
+        try
+        {
+            if (outcome is Taken && asked is { Wish: TakeWish take })
+                await drafts.Taken(asked.By, take.Draft);
+        }
+        catch (NotKeptException)
+        {
+            // It is on air: that the draft could not be cleared is for its own desk to see.
+        }
+
         return Answers.Of(outcome, reference);
     }
 }

@@ -41,6 +41,13 @@ public static class Numbers
 
     public static string Scaled(Quantity quantity, Qualifier qualifier) => Qualified(qualifier, Scaled(quantity).ToString());
 
+    /// <summary>As <see cref="Scaled(Quantity, Qualifier)"/>; where there is none, that it is not published.</summary>
+    public static string Told(Quantity? quantity, Qualifier? qualifier) =>
+        quantity is { } known ? Scaled(known, qualifier ?? Qualifier.Exact) : Words.Subject["unpublished"];
+
+    /// <inheritdoc cref="Told(Quantity?, Qualifier?)"/>
+    public static string Told(Statement? stated) => Told(stated?.Value, stated?.Qualifier);
+
     /// <summary>In a given magnitude, so that one picture has one unit. Counts and percents have none.</summary>
     public static ShownNumber In(Quantity quantity, Magnitude magnitude)
     {

@@ -86,7 +86,7 @@ public sealed class Agenda(AgendaStore store, Journal journal, Air air)
             return known = Of(meeting, store.Of(meeting));
     }
 
-    /// <exception cref="DraftNotKeptException">The disk refuses; the agenda is as it was.</exception>
+    /// <exception cref="NotKeptException">The disk refuses; the agenda is as it was.</exception>
     async Task Change(Func<ImmutableArray<AgendaItem>, ImmutableArray<AgendaItem>, (ImmutableArray<AgendaItem> Items, ImmutableArray<AgendaItem> Removed)> change)
     {
         // The provider writes synchronously: on a pool thread.
@@ -110,7 +110,7 @@ public sealed class Agenda(AgendaStore store, Journal journal, Air air)
         }
         catch (StorageException refused)
         {
-            throw new DraftNotKeptException(refused);
+            throw new NotKeptException(refused);
         }
     }
 

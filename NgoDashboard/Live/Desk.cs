@@ -65,9 +65,9 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         var blank = new JournalEntry(before.Version + 1, at, who.Name, who.KeyId, EntryKind.Take) { ConfirmedBy = confirmedBy };
         try
         {
-            var (refused, entry, snapshot) = wish switch
+            var prepared = wish switch
             {
-                TakeWish { Over: { } over } when over != before.Version => (new Nothing(), null, null),
+                TakeWish { Over: { } over } when over != before.Version => new Nothing(),
                 TakeWish take => Prepare(before, take.Draft, blank),
                 UndoWish undo => Back(before, Meant(undo.Version, before.Steps.Undoable), blank),
                 RedoWish redo => Back(before, Meant(redo.Version, before.Steps.Redoable), blank),
@@ -77,13 +77,13 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
                 OpenWish open => Held(before, new(blank.Version, open.Name, open.HeldOn, before.Meeting.NeedsTwo), blank),
                 _ => throw new ArgumentException($"The desk does not know how to do {wish.GetType().Name}.", nameof(wish)),
             };
-            if (refused is not null)
-                return refused;
+            if (prepared is not Ready(var entry, var snapshot))
+                return prepared;
             if (before.Meeting.NeedsTwo && wish.NeedsSecond && confirmedBy is null)
                 return new Awaiting(requests.Ask(who, wish.AskedOf(before)));
             // Made before it is stored: what cannot be shown must not stand in the journal, where a restart would meet it again.
-            var next = before.After(entry!, snapshot!);
-            journal.Append(entry!, entry!.Changes.Select(change => snapshot!.Find(change.Key)!));
+            var next = before.After(entry, snapshot);
+            journal.Append(entry, entry.Changes.Select(change => snapshot.Find(change.Key)!));
             air.Publish(next);
             return new Taken(next);
         }
@@ -94,16 +94,16 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         }
     }
 
-    static (Outcome?, JournalEntry?, Snapshot?) Prepare(OnAir before, Draft draft, JournalEntry blank)
+    static Outcome Prepare(OnAir before, Draft draft, JournalEntry blank)
     {
         var findings = EditRules.Check(before.Snapshot, draft.IsReviewed ? [.. draft.Edits.Select(edit => edit with { IsAccepted = true })] : draft.Edits);
         if (draft.Scene is { } scene)
             findings = [.. findings, SceneRules.Check(scene, before.Snapshot.Reference)];
         if (findings.Any(list => list.Count > 0))
-            return (new NotTaken(findings), null, null);
+            return new NotTaken(findings);
         var doubts = draft.IsReviewed ? Review.Of(before, draft) : [];
         if (doubts.Count > 0 && string.IsNullOrWhiteSpace(draft.Because))
-            return (new Doubted(doubts), null, null);
+            return new Doubted(doubts);
         var (snapshot, changes) = before.Snapshot.Apply(draft.Edits, blank.Version, VietNam.Day(blank.At), blank.Who);
         var entry = blank with
         {
@@ -113,16 +113,16 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
             Warnings = Languages.In(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference)).ToImmutableArray()),
             Because = doubts.Count > 0 ? draft.Because!.Trim() : null,
         };
-        return (null, entry, snapshot);
+        return new Ready(entry, snapshot);
     }
 
     static long? Meant(long? version, long? last) => version is null || version == last ? last : null;
 
     /// <summary>To the state before that version: its figures as they were, all sources with them, and its scene.</summary>
-    (Outcome?, JournalEntry?, Snapshot?) Back(OnAir before, long? version, JournalEntry blank)
+    Outcome Back(OnAir before, long? version, JournalEntry blank)
     {
         if (version is not { } undone)
-            return (new Nothing(), null, null);
+            return new Nothing();
         var step = journal.Step(undone);
         var isRedo = undone == before.Steps.Redoable;
         var (snapshot, changes) = before.Snapshot.PutBack(
@@ -136,26 +136,29 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
             Ended = [.. step.Changes.Where(change => change.IsCorrection && before.Corrections.Any(standing => standing.Key == change.Key)).Select(change => change.Key)],
             Stage = step.HasScene ? step.Before.Stage : null,
         };
-        return (null, entry, snapshot);
+        return new Ready(entry, snapshot);
     }
 
-    static (Outcome?, JournalEntry?, Snapshot?) Covered(OnAir before, Cover cover, JournalEntry blank)
+    static Outcome Covered(OnAir before, Cover cover, JournalEntry blank)
     {
         // From the card back to a held picture would be a step that nobody has seen: first let go.
         if (cover == before.Cover || (cover == Cover.Held && before.Cover == Cover.Blank))
-            return (new Nothing(), null, null);
+            return new Nothing();
         var kind = cover switch { Cover.Held => EntryKind.Hold, Cover.Blank => EntryKind.Blank, _ => EntryKind.Release };
-        return (null, blank with { Kind = kind }, before.Snapshot);
+        return new Ready(blank with { Kind = kind }, before.Snapshot);
     }
 
-    static (Outcome?, JournalEntry?, Snapshot?) Dismissed(OnAir before, ImmutableArray<FigureKey> corrections, JournalEntry blank)
+    static Outcome Dismissed(OnAir before, ImmutableArray<FigureKey> corrections, JournalEntry blank)
     {
         ImmutableArray<FigureKey> ended = [.. before.Corrections.Select(correction => correction.Key).Where(corrections.Contains)];
-        return ended.IsEmpty ? (new Nothing(), null, null) : (null, blank with { Kind = EntryKind.Dismiss, Ended = ended }, before.Snapshot);
+        return ended.IsEmpty ? new Nothing() : new Ready(blank with { Kind = EntryKind.Dismiss, Ended = ended }, before.Snapshot);
     }
 
-    static (Outcome?, JournalEntry?, Snapshot?) Held(OnAir before, Meeting meeting, JournalEntry blank) =>
+    static Outcome Held(OnAir before, Meeting meeting, JournalEntry blank) =>
         meeting == before.Meeting
-            ? (new Nothing(), null, null)
-            : (null, blank with { Kind = EntryKind.Meeting, Meeting = meeting.ToEntry() }, before.Snapshot);
+            ? new Nothing()
+            : new Ready(blank with { Kind = EntryKind.Meeting, Meeting = meeting.ToEntry() }, before.Snapshot);
+
+    /// <summary>Nothing stands in its way: what is to be stored, and the figures after it.</summary>
+    sealed record Ready(JournalEntry Entry, Snapshot Snapshot) : Outcome;
 }

@@ -72,7 +72,7 @@ public sealed class Drafts
     /// Seen by all at once, and on the disk when it returns: a key that is pressed next, however quickly, finds the draft as the one
     /// before left it.
     /// </summary>
-    /// <exception cref="DraftNotKeptException">The disk refuses; the draft is as it was.</exception>
+    /// <exception cref="NotKeptException">The disk refuses; the draft is as it was.</exception>
     async Task<Draft> Change(Operator who, Func<Draft, Draft> change)
     {
         Draft before, draft;
@@ -89,7 +89,7 @@ public sealed class Drafts
             // The provider writes synchronously: on a pool thread.
             await Task.Run(() => Keep(who));
         }
-        catch (DraftNotKeptException)
+        catch (NotKeptException)
         {
             lock (gate)
             {
@@ -122,11 +122,8 @@ public sealed class Drafts
             }
             catch (StorageException refused)
             {
-                throw new DraftNotKeptException(refused);
+                throw new NotKeptException(refused);
             }
         }
     }
 }
-
-/// <summary>The disk refused a change of a draft: what was prepared before is still there.</summary>
-public sealed class DraftNotKeptException(Exception refused) : Exception(refused.Message, refused);

@@ -60,7 +60,7 @@ public sealed partial class AgendaPanel
         StateHasChanged();
     }
 
-    Task Prepare(AgendaItem? item) => item is null ? Task.CompletedTask : Do(() => Drafts.Show(Who, item.Scene, item.Id));
+    Task Prepare(AgendaItem? item) => item is null ? Task.CompletedTask : Keep(() => Drafts.Show(Who, item.Scene, item.Id));
 
     Task Pressed(KeyboardEventArgs key, AgendaItem item, int place) => key switch
     {
@@ -75,7 +75,7 @@ public sealed partial class AgendaPanel
     {
         if (place < 0 || place >= items.Length)
             return;
-        if (!await Do(() => Agenda.Move(item.Id, place)))
+        if (!await Keep(() => Agenda.Move(item.Id, place)))
             return;
         follow = item.Id;
         Renew();
@@ -89,12 +89,12 @@ public sealed partial class AgendaPanel
     {
         var id = dragged;
         (dragged, over) = (null, null);
-        return id is { } moved ? Do(() => Agenda.Move(moved, place)) : Task.CompletedTask;
+        return id is { } moved ? Keep(() => Agenda.Move(moved, place)) : Task.CompletedTask;
     }
 
     async Task Remove(AgendaItem item, int place)
     {
-        if (!await Do(() => Agenda.Remove(item.Id)))
+        if (!await Keep(() => Agenda.Remove(item.Id)))
             return;
         Renew();
         // The keyboard stays in the list.
@@ -102,22 +102,7 @@ public sealed partial class AgendaPanel
         Snackbar.Add(Words.Desk["removed-item", SceneTitle.Of(item.Scene, Now.Snapshot)], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
-            options.OnClick = _ => Do(() => Agenda.Restore(item.Id, place));
+            options.OnClick = _ => Keep(() => Agenda.Restore(item.Id, place));
         });
-    }
-
-    /// <returns>Whether the disk has it.</returns>
-    async Task<bool> Do(Func<Task> work)
-    {
-        try
-        {
-            await work();
-            return true;
-        }
-        catch (DraftNotKeptException)
-        {
-            Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
-            return false;
-        }
     }
 }

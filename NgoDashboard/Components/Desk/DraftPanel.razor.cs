@@ -31,19 +31,22 @@ public sealed partial class DraftPanel
 
     protected override bool ShouldRender()
     {
-        if (reviewed != Mine || reviewedAt != Now.Version)
-            Look(Mine);
+        Weigh();
         return true;
     }
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        Look(Mine);
+        Weigh();
     }
 
-    void Look(Draft draft)
+    /// <summary>What there is to doubt, where the draft or the figures are no longer those that were looked at.</summary>
+    void Weigh()
     {
+        var draft = Mine;
+        if (reviewed == draft && reviewedAt == Now.Version)
+            return;
         (reviewed, reviewedAt, refusals) = (draft, Now.Version, []);
         doubts = Review.Of(Now, draft);
         if (doubts.Count == 0)
@@ -63,8 +66,7 @@ public sealed partial class DraftPanel
             return;
         }
 
-        if (reviewed != Mine || reviewedAt != Now.Version)
-            Look(Mine);
+        Weigh();
         if (doubts.Count > 0 && string.IsNullOrWhiteSpace(because))
         {
             if (becauseField is not null)
@@ -84,7 +86,7 @@ public sealed partial class DraftPanel
             else
                 Snackbar.Tell(outcome);
             if (outcome is Taken)
-                await Drafts.Taken(Who, draft);
+                await Keep(() => Drafts.Taken(Who, draft));
         }
         finally
         {
@@ -95,27 +97,15 @@ public sealed partial class DraftPanel
     async Task Do(Wish wish) => Snackbar.Tell(await Desk.Do(wish, Who));
 
     /// <summary>The other's change is known, and this value is meant all the same.</summary>
-    Task Keep(Edit edit) => Change(() => Drafts.Put(Who, edit with { ExpectedVersion = Now.Snapshot.Find(edit.Key)?.Version }));
+    Task<bool> Insist(Edit edit) => Keep(() => Drafts.Put(Who, edit with { ExpectedVersion = Now.Snapshot.Find(edit.Key)?.Version }));
 
     async Task Drop(Edit edit)
     {
-        await Change(() => Drafts.Drop(Who, edit.Key));
+        await Keep(() => Drafts.Drop(Who, edit.Key));
         Snackbar.Add(Words.Desk["dropped", Names.Of(edit.Key, Now.Snapshot.Reference)], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
-            options.OnClick = _ => Change(() => Drafts.Put(Who, edit));
+            options.OnClick = _ => Keep(() => Drafts.Put(Who, edit));
         });
-    }
-
-    async Task Change(Func<Task<Draft>> change)
-    {
-        try
-        {
-            await change();
-        }
-        catch (DraftNotKeptException)
-        {
-            Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
-        }
     }
 }

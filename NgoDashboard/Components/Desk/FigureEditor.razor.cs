@@ -128,16 +128,9 @@ public sealed partial class FigureEditor
             return;
         }
 
-        try
-        {
-            await Drafts.Put(Who, edit);
+        // Where the disk refuses, what was typed stays.
+        if (await Keep(() => Drafts.Put(Who, edit)))
             Start();
-        }
-        catch (DraftNotKeptException)
-        {
-            // What was typed stays: nothing is lost but the attempt.
-            Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
-        }
     }
 
     /// <summary>This figure alone, past the draft.</summary>
@@ -154,7 +147,7 @@ public sealed partial class FigureEditor
                 case Taken taken:
                     Snackbar.Tell(outcome);
                     if (Mine.Edits.Any(prepared => prepared.Key == Key))
-                        await Drafts.Drop(Who, Key);
+                        await Keep(() => Drafts.Drop(Who, Key));
                     Start();
                     seen = taken.Now.Snapshot.Find(Key)!.Version;
                     break;

@@ -12,9 +12,9 @@ public static class ToldChange
     {
         public string Time => VietNam.Time(change.At).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-        public string Old => change.Before is { } before ? Numbers.Scaled(before, change.QualifierBefore ?? Qualifier.Exact) : Words.Subject["unpublished"];
+        public string Old => Numbers.Told(change.Before, change.QualifierBefore);
 
-        public string New => change.After is { } after ? Numbers.Scaled(after, change.QualifierAfter) : Words.Subject["unpublished"];
+        public string New => Numbers.Told(change.After, change.QualifierAfter);
 
         /// <summary>"3,9 → 4,05 triệu USD": the unit once where both have it; a first figure stands alone.</summary>
         public string Values => change switch
