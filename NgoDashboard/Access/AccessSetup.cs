@@ -19,6 +19,7 @@ public static class AccessSetup
     {
         services.AddSingleton<Keyring>();
         services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<Pairing>();
         services.AddSingleton(new EnterPages(typeof(TEnterPage)));
         services.AddSingleton<Doors>();
         services.AddSingleton<KeyCookie>();

@@ -138,14 +138,18 @@ async function connect() {
     } catch (error) {
       abandon(connection);
       link(false);
-      // The key was taken back: the page without a key says so, and asks for one.
-      if (/Status code '40[13]'/.test(String(error?.message))) reload(() => !online);
+      // The key was taken back: dark at once, and then the page without a key, which shows how to get one.
+      if (/Status code '40[13]'/.test(String(error?.message))) {
+        body.classList.add('dark');
+        reload(() => !online);
+      }
       const most = Math.min(5000, [300, 1000, 2000, 4000][attempt] ?? 5000);
       // Full jitter: 3,400 screens that lost the same server must not come back in the same instant.
       await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
     }
   }
   connecting = false;
+  body.classList.remove('dark');
   // Only a minute of peace ends the back-off: a bad frame comes again with every connection.
   setTimeout(() => online && sessionStorage.removeItem('reloads'), 60000);
   link(true);
