@@ -37,17 +37,19 @@ static class PairingEndpoints
     }
 
     /// <summary>200 when the screen has its key, 204 while it has not, 410 when its code is worth nothing any more.</summary>
-    static async Task<IResult> Wait(HttpContext context, Pairing pairing, TimeProvider time)
+    static async Task<IResult> Wait(HttpContext context, Pairing pairing, TimeProvider time, IHostApplicationLifetime server)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (PairingCookie.Known(context, pairing) is not { } screen)
             return Results.StatusCode(StatusCodes.Status410Gone);
+        // A server that stops must not wait for those who wait.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
         try
         {
             var left = screen.Until - time.GetUtcNow();
-            await screen.Paired.WaitAsync(left < Patience ? left : Patience, time, context.RequestAborted);
+            await screen.Paired.WaitAsync(left < Patience ? left : Patience, time, end.Token);
         }
-        catch (TimeoutException)
+        catch (Exception notYet) when (notYet is TimeoutException or OperationCanceledException)
         {
             return Results.NoContent();
         }
