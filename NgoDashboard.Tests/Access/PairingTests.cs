@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
@@ -205,20 +204,6 @@ public sealed partial class PairingTests : IDisposable
         Assert.Equal("/screen?lang=en", answer.Headers.Location!.OriginalString);
         using var stage = await screen.Send("GET", "/screen?lang=en");
         Assert.Contains("data-version=", await stage.Text(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Server_ThatStops_WaitsForNoScreenThatWaits()
-    {
-        using var app = new App();
-        var screen = app.Anonymous();
-        await Code(screen);
-        var asked = screen.Send("GET", "/screen/pairing");
-
-        app.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
-
-        using var answer = await asked;
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
     }
 
     [Fact]
