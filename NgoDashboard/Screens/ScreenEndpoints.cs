@@ -45,6 +45,7 @@ public static class ScreenEndpoints
             return new RazorComponentResult<ScreenPage>(new Dictionary<string, object?>
             {
                 [nameof(ScreenPage.Version)] = frame.Version,
+                [nameof(ScreenPage.Own)] = context.User.OwnProvince?.ToString(),
                 [nameof(ScreenPage.Stage)] = new MarkupString(frame.Content),
             });
         }).AllowAnonymous();
