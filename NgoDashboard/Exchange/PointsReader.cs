@@ -87,15 +87,10 @@ sealed class PointsReader(Reference reference, Points register)
 
     void ReadRow(TableRow row)
     {
-        // What follows an open quotation mark is one cell with it: nothing more can be said of this line.
-        if (row.Cells.FirstOrDefault(cell => cell.Fault is PointFaultKind.UnclosedQuote) is { } open)
-        {
-            Tell(new(PointFaultKind.UnclosedQuote, row.Line, columns.TitleAt(open.Column)));
-            return;
-        }
-
         var before = faults.Count + untold;
-        Shape(row);
+        if (!IsWhole(row))
+            return;
+        TellAstray(row);
         var name = Text(PointColumn.Name, row, PointRules.Name);
         var place = Text(PointColumn.Place, row, PointRules.Place);
         var province = Province(row, out var hasProvince);
@@ -120,13 +115,25 @@ sealed class PointsReader(Reference reference, Points register)
             columns.Has(PointColumn.Place) ? place : known?.Place ?? ""));
     }
 
-    void Shape(TableRow row)
+    /// <returns>False where cells may have slipped under other heads: then nothing more can be said of them.</returns>
+    bool IsWhole(TableRow row)
     {
-        if (row.Cells.Any(cell => cell.Column >= columns.Width))
-            Tell(new(PointFaultKind.TooManyCells, row.Line, null, row.Width ?? row.Cells.Max(cell => cell.Column) + 1, columns.Width));
-        else if (row.Width is { } width && width < columns.Width)
+        var width = row.Width ?? row.Cells.Max(cell => cell.Column) + 1;
+        if (row.Cells.FirstOrDefault(cell => cell.Fault is PointFaultKind.UnclosedQuote) is { } open)
+            Tell(new(PointFaultKind.UnclosedQuote, row.Line, columns.TitleAt(open.Column)));
+        else if (row.Cells.Any(cell => cell.Column >= columns.Width))
+            Tell(new(PointFaultKind.TooManyCells, row.Line, null, width, columns.Width));
+        else if (row.Width < columns.Width)
             Tell(new(PointFaultKind.TooFewCells, row.Line, null, width, columns.Width));
-        else if (row.Cells.FirstOrDefault(cell => columns.TitleAt(cell.Column) is null) is { } astray)
+        else
+            return true;
+        return false;
+    }
+
+    /// <summary>What stands in a column without a name would be lost silently.</summary>
+    void TellAstray(TableRow row)
+    {
+        if (row.Cells.FirstOrDefault(cell => columns.TitleAt(cell.Column) is null) is { } astray)
             Tell(new(PointFaultKind.CellWithoutColumn, row.Line, null, astray.Column + 1));
     }
 
