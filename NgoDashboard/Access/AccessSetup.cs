@@ -20,6 +20,7 @@ public static class AccessSetup
         services.AddSingleton<Keyring>();
         services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<Pairing>();
         services.AddSingleton(new EnterPages(typeof(TEnterPage)));
         services.AddSingleton<Doors>();
         services.AddSingleton<KeyCookie>();

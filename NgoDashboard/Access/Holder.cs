@@ -40,7 +40,7 @@ public static class Holder
 
         /// <summary>
         /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Whatever shows
-        /// figures to a province asks here.
+        /// figures to a province asks here, or takes <see cref="Visible"/>.
         /// </summary>
         public bool MaySee(FigureKey key, Reference reference) =>
             user.Role switch
@@ -50,6 +50,9 @@ public static class Holder
                     || (user.OwnProvince is { } own && (province == own || reference.Province(province)?.Successor == own)),
                 _ => false,
             };
+
+        /// <summary>The figures that this key may read.</summary>
+        public IEnumerable<Figure> Visible(Snapshot snapshot) => snapshot.Figures.Where(figure => user.MaySee(figure.Key, snapshot.Reference));
 
         public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;
     }

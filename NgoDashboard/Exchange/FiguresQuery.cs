@@ -53,8 +53,8 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
     /// <summary>What the reader may see of it, the latest period first.</summary>
     public IReadOnlyList<FigureRow> Rows(Snapshot snapshot, ClaimsPrincipal reader) =>
     [
-        .. snapshot.Figures
-            .Where(figure => reader.MaySee(figure.Key, snapshot.Reference) && Matches(figure.Key))
+        .. reader.Visible(snapshot)
+            .Where(figure => Matches(figure.Key))
             .OrderByDescending(figure => figure.Key.Period)
             .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)
