@@ -23,3 +23,6 @@ FROM access_key WHERE role = 'screen' AND revoked_at IS NULL GROUP BY province, 
 UPDATE access_key SET point = (
     SELECT id FROM point WHERE point.name = access_key.label AND coalesce(point.province, '') = coalesce(access_key.province, ''))
 WHERE role = 'screen' AND revoked_at IS NULL;
+
+-- The key of a point's link, sealed by this server, so that it can be printed again on a later day.
+ALTER TABLE access_key ADD COLUMN sealed BLOB;
