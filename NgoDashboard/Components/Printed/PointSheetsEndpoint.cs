@@ -44,7 +44,7 @@ sealed class Sheets(PointLinks links, Air air, Reference reference)
         {
             [nameof(PointSheetsPage.Sheets)] = ordered.Zip(secrets, (point, secret) => new LinkedSheet(point, EnterLink.For(address, secret))).ToArray(),
             [nameof(PointSheetsPage.Now)] = air.Newest,
-            [nameof(PointSheetsPage.IsLocal)] = new Uri(address).IsLoopback,
+            [nameof(PointSheetsPage.Address)] = address,
         });
     }
 }
