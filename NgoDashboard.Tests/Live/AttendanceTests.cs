@@ -13,6 +13,7 @@ public sealed class AttendanceTests : IAsyncDisposable
     readonly RingingTime time = new();
     readonly Heard log = new();
     readonly RollCall rollCall;
+    readonly Reaches reaches;
     readonly AttendanceStore store;
     readonly Attendance attendance;
 
@@ -20,7 +21,8 @@ public sealed class AttendanceTests : IAsyncDisposable
     {
         rollCall = new(briefing.Air, time);
         store = new(briefing.Database);
-        attendance = new(rollCall, store, time, log);
+        reaches = new(rollCall, briefing.Points, briefing.Air);
+        attendance = new(rollCall, reaches, briefing.Air, store, time, log);
     }
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -128,7 +130,7 @@ public sealed class AttendanceTests : IAsyncDisposable
         rollCall.Painted("c1", 1);
         time.Move(TimeSpan.FromSeconds(7));
 
-        var record = await new NgoDashboard.Live.Record(briefing.Journal, store, rollCall, time).OfMeeting();
+        var record = await new NgoDashboard.Live.Record(briefing.Journal, store, rollCall, reaches, time).OfMeeting();
 
         var point = Assert.Single(record!.Attendance);
         Assert.Equal(("Điểm cầu Huế", true, TimeSpan.FromSeconds(7), 0, 1L, true), (point.Point, point.IsThere, point.Present, point.Gaps, point.LastPainted, point.IsUpToDate));

@@ -179,6 +179,6 @@ public class MeetingRecordTests
         params Stay[] stays)
     {
         var sectors = Of(SceneKinds.Sectors).ToEntry();
-        return MeetingRecord.Of(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, Nine.AddMinutes(90));
+        return MeetingRecord.Of(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, new Dictionary<long, Reach>(), Nine.AddMinutes(90));
     }
 }

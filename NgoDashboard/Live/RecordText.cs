@@ -1,6 +1,7 @@
 using System.Globalization;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
+using Reached = NgoDashboard.Storage.Reach;
 
 namespace NgoDashboard.Live;
 
@@ -27,6 +28,13 @@ public static class RecordText
     public static string Name(Meeting meeting) => meeting.Name.Length > 0 ? meeting.Name : Words.Stage["event"];
 
     public static string Title(Scene? scene, Snapshot snapshot) => scene is null ? Words.Record["card"] : SceneTitle.Of(scene, snapshot);
+
+    /// <summary>"60/63 · 0,4 s (chậm nhất 2,1 s)".</summary>
+    public static string Reach(Reached reach) => reach is { Median: { } median, Slowest: { } slowest }
+        ? Words.Record["reach", reach.Painted, reach.Expected, Seconds(median), Seconds(slowest)]
+        : $"{reach.Painted}/{reach.Expected}";
+
+    public static string Seconds(TimeSpan span) => span.TotalSeconds.ToString(span.TotalSeconds < 10 ? "0.0" : "0", CultureInfo.CurrentCulture);
 
     /// <summary>What became of a correction.</summary>
     public static string State(RecordedCorrection correction, MeetingRecord record) => correction is { End: { } end, EndedBy: { } by }

@@ -29,6 +29,8 @@ public static class ScreenEndpoints
         services.AddSingleton<Admission>();
         services.AddSingleton<Delivery>();
         services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
+        services.AddSingleton<RollTelling>();
+        services.AddHostedService(provider => provider.GetRequiredService<RollTelling>());
         return services;
     }
 

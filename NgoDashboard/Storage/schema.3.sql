@@ -23,3 +23,15 @@ FROM access_key WHERE role = 'screen' AND revoked_at IS NULL GROUP BY province, 
 UPDATE access_key SET point = (
     SELECT id FROM point WHERE point.name = access_key.label AND coalesce(point.province, '') = coalesce(access_key.province, ''))
 WHERE role = 'screen' AND revoked_at IS NULL;
+
+-- How far each version came while it was on air: of the points that were expected, how many were there and painted it, after how long.
+CREATE TABLE version_reach (
+    version INTEGER PRIMARY KEY REFERENCES journal (version),
+    expected INTEGER NOT NULL,
+    there INTEGER NOT NULL,
+    painted INTEGER NOT NULL,
+    median_ms INTEGER,
+    slowest_ms INTEGER
+) STRICT;
+
+CREATE INDEX attendance_of_point ON attendance (point_id);
