@@ -1,7 +1,6 @@
 using System.Globalization;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
-using Reached = NgoDashboard.Storage.Reach;
 
 namespace NgoDashboard.Live;
 
@@ -29,10 +28,13 @@ public static class RecordText
 
     public static string Title(Scene? scene, Snapshot snapshot) => scene is null ? Words.Record["card"] : SceneTitle.Of(scene, snapshot);
 
-    /// <summary>"60/63 · 0,4 s (chậm nhất 2,1 s)".</summary>
-    public static string Reach(Reached reach) => reach is { Median: { } median, Slowest: { } slowest }
-        ? Words.Record["reach", reach.Painted, reach.Expected, Seconds(median), Seconds(slowest)]
-        : $"{reach.Painted}/{reach.Expected}";
+    /// <summary>"60/63 · 0,4 s (chậm nhất 2,1 s)": the points that showed it; null where nobody counted.</summary>
+    public static string? Reach(RecordedVersion version) => version.Reach switch
+    {
+        null => null,
+        { Median: { } median, Slowest: { } slowest } reach => Words.Record["reach", reach.Painted, reach.Expected, Seconds(median), Seconds(slowest)],
+        var reach => $"{reach.Painted}/{reach.Expected}",
+    };
 
     public static string Seconds(TimeSpan span) => span.TotalSeconds.ToString(span.TotalSeconds < 10 ? "0.0" : "0", CultureInfo.CurrentCulture);
 
