@@ -119,9 +119,9 @@ public class RollTests
     [InlineData(3, 2, 0, RollTold.Count, "2/3 điểm cầu")]
     // Who is there and slow is there.
     [InlineData(3, 2, 1, RollTold.Count, "2/3 điểm cầu")]
-    [InlineData(3, 2, 0, RollTold.Names, "2/3 điểm cầu · vắng Điểm 3")]
-    [InlineData(4, 2, 0, RollTold.Names, "2/4 điểm cầu · vắng Điểm 3, Điểm 4")]
-    [InlineData(9, 2, 0, RollTold.Names, "2/9 điểm cầu · vắng Điểm 3, Điểm 4 và 5 nơi khác")]
+    [InlineData(3, 2, 0, RollTold.Names, "2/3 · vắng Điểm 3")]
+    [InlineData(4, 2, 0, RollTold.Names, "2/4 · vắng Điểm 3, Điểm 4")]
+    [InlineData(9, 2, 0, RollTold.Names, "2/9 · vắng Điểm 3, Điểm 4 +5")]
     [InlineData(3, 3, 0, RollTold.Names, "3/3 điểm cầu")]
     [InlineData(3, 2, 0, RollTold.Nothing, "")]
     [InlineData(0, 0, 0, RollTold.Count, "")]

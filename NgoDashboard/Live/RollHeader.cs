@@ -21,7 +21,7 @@ public sealed class RollHeader
     const string Setting = "roll-told";
 
     /// <summary>So many letters of names stand beside a title.</summary>
-    const int LettersOfNames = 22;
+    const int LettersOfNames = 20;
 
     readonly Notices notices = new();
     readonly SettingStore store;
@@ -64,9 +64,10 @@ public sealed class RollHeader
     {
         if (told == RollTold.Nothing || roll.Expected == 0)
             return "";
-        var count = Words.Stage["points-there", roll.There, roll.Expected];
         string[] missing = [.. roll.Lines.Where(line => !line.IsThere).Select(line => line.Point.Name)];
-        return told == RollTold.Names && missing.Length > 0 ? Words.Stage["points-missing", count, Names(missing)] : count;
+        return told == RollTold.Names && missing.Length > 0
+            ? Words.Stage["points-missing", roll.There, roll.Expected, Names(missing)]
+            : Words.Stage["points-there", roll.There, roll.Expected];
     }
 
     static string Names(string[] missing)
