@@ -45,7 +45,7 @@ public sealed class DeskPartsTests : Drawn
         rollCall.Leave("3");
         await Notice();
         bar.WaitForAssertion(() => Assert.Equal(
-            ("1/3 đang hiển thị bản 1", "Cà Mau Mất kết nối lúc 14:30 · Hải Phòng Chưa hiển thị kịp"), (Text(bar.Find("b")), Text(bar.Find(".missing")))));
+            ("1/3 đang hiển thị bản 1", "Cà Mau mất kết nối lúc 14:30 · Hải Phòng chưa hiển thị kịp"), (Text(bar.Find("b")), Text(bar.Find(".missing")))));
         Assert.Equal(
             [("CM", "cell gone", "Cà Mau: Mất kết nối lúc 14:30"), ("HP", "cell behind", "Hải Phòng: Chưa hiển thị kịp"), ("LS", "cell showing", "Lạng Sơn: Đang hiển thị")],
             bar.FindAll(".cell").Select(cell => (Text(cell), cell.ClassName!.Trim(), cell.GetAttribute("title")!)));

@@ -97,6 +97,9 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
             Assert.InRange((DateTime.FromOADate((double)Number(row[1])!) - VietNam.Time(entry.At).DateTime).Duration(), TimeSpan.Zero, TimeSpan.FromMilliseconds(2));
         }
 
+        Assert.Equal(
+            held.Reached.Values, versions.Where(row => Number(row[20]) is not null).Select(row => $"{Number(row[0])} {Number(row[22])}/{Number(row[21])}"));
+
         var formula = Assert.Single(told, row => Text(row[13]) == Formula)[13];
         var format = file.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ElementAt((int)formula.StyleIndex!.Value);
         Assert.True(format.QuotePrefix!.Value);
@@ -160,6 +163,7 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
 
         Assert.Equal("Giao ban <thử> & \"nháy\"", page.QuerySelector("header .name")!.TextContent);
         Assert.Contains("<thử> & \\\"nháy\\\"", page.DocumentElement.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Equal(held.Reached.Count, page.QuerySelectorAll(".versions .reach").Length);
         using var none = await inside.Send("GET", "/desk/record?meeting=3");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
