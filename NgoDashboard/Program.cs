@@ -63,6 +63,7 @@ services.AddMudServices(options =>
 services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
 services.AddAccess<EnterPage>();
 services.AddExchange();
+services.AddPointSheets();
 
 var app = builder.Build();
 try
@@ -86,6 +87,7 @@ app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);
 app.MapRecordPage();
+app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args, name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));

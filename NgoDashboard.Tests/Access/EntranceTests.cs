@@ -44,11 +44,11 @@ public partial class EntranceTests(App app) : IClassFixture<App>
     public async Task Page_WithoutAKey_LeadsToTheEntranceAndBack()
     {
         var client = app.Anonymous();
-        using var refused = await client.Send("GET", "/screen?lang=en");
-        Assert.Equal("/enter?return=%2Fscreen%3Flang%3Den", refused.Headers.Location!.OriginalString);
+        using var refused = await client.Send("GET", "/desk?lang=en");
+        Assert.Equal("/enter?return=%2Fdesk%3Flang%3Den", refused.Headers.Location!.OriginalString);
 
-        using var entered = await client.Send("GET", $"/enter?key={App.DeskKey}&return=%2Fscreen%3Flang%3Den");
-        Assert.Equal("/screen?lang=en", entered.Headers.Location!.OriginalString);
+        using var entered = await client.Send("GET", $"/enter?key={App.DeskKey}&return=%2Fdesk%3Flang%3Den");
+        Assert.Equal("/desk?lang=en", entered.Headers.Location!.OriginalString);
     }
 
     [Theory]

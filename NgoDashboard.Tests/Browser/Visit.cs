@@ -54,7 +54,9 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
     {
         context.Console += (_, message) =>
         {
-            if (message.Type == "error" && !expected.Keys.Any(status => message.Text.Contains($"status of {status}", StringComparison.Ordinal)))
+            // The browser's own words, and the answer itself as the hub's client writes it.
+            if (message.Type == "error" && !expected.Keys.Any(status =>
+                    message.Text.Contains($"status of {status}", StringComparison.Ordinal) || message.Text.Contains($"\"status\":{status}", StringComparison.Ordinal)))
                 Complain($"console: {message.Text} ({message.Location})", isConnection: Connection(message.Text));
         };
         context.WebError += (_, error) => Complain($"script: {error.Error}");

@@ -18,7 +18,9 @@ public static class AccessSetup
         where TEnterPage : IComponent
     {
         services.AddSingleton<Keyring>();
+        services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
+        services.AddSingleton<Pairing>();
         services.AddSingleton(new EnterPages(typeof(TEnterPage)));
         services.AddSingleton<Doors>();
         services.AddSingleton<KeyCookie>();

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace NgoDashboard.Access;
 
@@ -56,10 +54,7 @@ sealed class Doors(Keyring keyring, FailedAttempts attempts, EnterPages pages)
     {
         if (keyring.Find(secret) is { } key)
         {
-            await context.SignInAsync(
-                CookieAuthenticationDefaults.AuthenticationScheme,
-                key.Principal(CookieAuthenticationDefaults.AuthenticationScheme),
-                new() { IsPersistent = true });
+            await KeyCookie.SignIn(context, key);
             return Results.LocalRedirect(back ?? Roles.Page(key.Role));
         }
 

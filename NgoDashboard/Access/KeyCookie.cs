@@ -28,6 +28,12 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
         options.EventsType = typeof(KeyCookie);
     }
 
+    /// <summary>Gives the browser the cookie of that key.</summary>
+    public static Task SignIn(HttpContext context, AccessKey key) => context.SignInAsync(
+        CookieAuthenticationDefaults.AuthenticationScheme,
+        key.Principal(CookieAuthenticationDefaults.AuthenticationScheme),
+        new() { IsPersistent = true });
+
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (context.Principal is { } user && keyring.Live(user.KeyId) is { } key)

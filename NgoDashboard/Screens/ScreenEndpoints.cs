@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.WebEncoders;
+using NgoDashboard.Access;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -35,19 +36,23 @@ public static class ScreenEndpoints
         return services;
     }
 
-    /// <param name="policy">Who may see a screen.</param>
+    /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
-        app.MapGet("/screen", async (Air air, FrameRenderer renderer, HttpResponse response) =>
+        app.MapGet("/screen", async (HttpContext context, Air air, FrameRenderer renderer, Pairing pairing) =>
         {
-            response.Headers.CacheControl = "no-store";
+            context.Response.Headers.CacheControl = "no-store";
+            if (context.User.Role is null)
+                return BearerKeys.Carries(context.Request) ? Results.Challenge() : await PairingEndpoints.Show(context, pairing);
             var frame = await renderer.Render(air.Current, Languages.Current);
             return new RazorComponentResult<ScreenPage>(new Dictionary<string, object?>
             {
                 [nameof(ScreenPage.Version)] = frame.Version,
+                [nameof(ScreenPage.Own)] = context.User.OwnProvince?.ToString(),
                 [nameof(ScreenPage.Stage)] = new MarkupString(frame.Content),
             });
-        }).RequireAuthorization(policy);
+        }).AllowAnonymous();
+        app.MapPairing();
         app.MapConnections("/hubs/briefing", connections => connections.EndWhenSilent().UseHub<BriefingHub>()).RequireAuthorization(policy);
     }
 }

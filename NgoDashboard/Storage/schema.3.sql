@@ -24,6 +24,9 @@ UPDATE access_key SET point = (
     SELECT id FROM point WHERE point.name = access_key.label AND coalesce(point.province, '') = coalesce(access_key.province, ''))
 WHERE role = 'screen' AND revoked_at IS NULL;
 
+-- The key of a point's link, sealed by this server, so that it can be printed again on a later day.
+ALTER TABLE access_key ADD COLUMN sealed BLOB;
+
 -- How far each version came while it was on air: of the points that were expected, how many were there and painted it, after how long.
 CREATE TABLE version_reach (
     version INTEGER PRIMARY KEY REFERENCES journal (version),

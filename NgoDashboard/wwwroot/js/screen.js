@@ -17,8 +17,7 @@ const arrived = performance.timeOrigin + (navigation?.responseStart || performan
 const ahead = said.now ? Number(said.now) - arrived : 0;
 const serverNow = () => Date.now() + ahead;
 
-let ownVersion = -1;
-let ownHtml = '';
+let own = null;
 let version = Number(said.version) || 0;
 const stage = () => document.getElementById('stage');
 
@@ -76,9 +75,9 @@ function apply(html, newVersion) {
       if (old) kept.replaceWith(old);
     }
     (stage() ?? body.firstElementChild).replaceWith(fresh);
-    if (ownHtml) applyOwn(ownHtml);
   }
   version = newVersion;
+  applyOwn();
   said.version = String(version);
   tick();
 }
@@ -103,17 +102,18 @@ async function painted() {
 
 // ---- the point's own strip --------------------------------------------------------------------------------------------
 
+/** It comes before the frame of its version, and is put on the glass with it. */
 async function showOwn(frame) {
-  if (frame.version < ownVersion) return;
-  ownVersion = frame.version;
-  const html = await unpack(frame.html);
-  if (frame.version < ownVersion) return;
-  ownHtml = html;
-  applyOwn(html);
+  if (own && frame.version < own.version) return;
+  const next = own = { version: frame.version, html: null };
+  next.html = await unpack(frame.html);
+  if (own === next) applyOwn();
 }
 
-function applyOwn(html) {
-  const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('own');
+function applyOwn() {
+  for (const el of document.querySelectorAll('#stage [data-province]')) el.classList.toggle('own', el.dataset.province === said.own);
+  if (!own?.html || own.version > version) return;
+  const fresh = new DOMParser().parseFromString(own.html, 'text/html').getElementById('own');
   if (fresh) document.getElementById('own')?.replaceWith(fresh);
 }
 
@@ -138,14 +138,18 @@ async function connect() {
     } catch (error) {
       abandon(connection);
       link(false);
-      // The key was taken back: the page without a key says so, and asks for one.
-      if (/Status code '40[13]'/.test(String(error?.message))) reload(() => !online);
+      // The key was taken back: dark at once, and then the page without a key, which shows how to get one.
+      if (/Status code '40[13]'/.test(String(error?.message))) {
+        body.classList.add('dark');
+        reload(() => !online);
+      }
       const most = Math.min(5000, [300, 1000, 2000, 4000][attempt] ?? 5000);
       // Full jitter: 3,400 screens that lost the same server must not come back in the same instant.
       await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
     }
   }
   connecting = false;
+  body.classList.remove('dark');
   // Only a minute of peace ends the back-off: a bad frame comes again with every connection.
   setTimeout(() => online && sessionStorage.removeItem('reloads'), 60000);
   link(true);
@@ -244,6 +248,7 @@ setInterval(() => {
   tick();
 }, 1000);
 
+applyOwn();
 tick();
 connect();
 customElements.whenDefined('live-chart').then(chart => chart.prepare());

@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>A screen that nobody has set up: its code, the officer who enters it, and its end.</summary>
+[Collection(BriefingTests.Name)]
+public sealed class PairingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    ServerProcess Server => briefing.Server;
+
+    [Fact]
+    public async Task Screen_WhoseCodeAnOfficerEnters_IsThePointsUntilItIsUnpaired()
+    {
+        // The point comes with its first screen's key.
+        await Server.Issue("screen", "34:31", "Điểm cầu Hải Phòng");
+        var visit = await Visit(Server);
+        var page = await visit.Context.NewPageAsync();
+        await page.GotoAsync("/screen");
+        var code = page.Locator("#code");
+        await Expect(code).ToBeVisibleAsync();
+        await AssertAccessible(page, "a code");
+        var shown = await code.InnerTextAsync();
+
+        var officer = await Visit(Server);
+        var pairing = await officer.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), $"/pair?code={Uri.EscapeDataString(shown)}", isInteractive: true);
+        await AssertAccessible(pairing, "pairing");
+        await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-do"], Exact = true }).ClickAsync();
+        await Expect(pairing.GetByText(Words.Access["pair-done", "Điểm cầu Hải Phòng"])).ToBeVisibleAsync();
+
+        var screen = new Screen(visit, page);
+        await Expect(screen.Stage).ToBeVisibleAsync();
+        await screen.Painted(await Server.Now());
+        Assert.Contains(await Server.RollCall(), point => point is { Name: "Điểm cầu Hải Phòng", Connected: true });
+
+        // What the hub answers to a key that was taken back is no complaint.
+        visit.Expect(401);
+        await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-undo"], Exact = true }).ClickAsync();
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        await Expect(screen.Stage).ToBeHiddenAsync();
+        Print($"A screen whose key was taken back was dark after {since.ElapsedMilliseconds} ms.");
+        await Expect(code).ToBeVisibleAsync();
+        Assert.NotEqual(shown, await code.InnerTextAsync());
+    }
+}
