@@ -31,7 +31,7 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
 
         var figures = operations["GET /api/figures"];
         Assert.Equal(
-            ["measure", "province", "sector", "sources", "year"],
+            ["format", "measure", "predecessors", "province", "sector", "sources", "year"],
             figures.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).Order());
         Assert.Equal(93_000_000_000, Content(figures, "200", "application/json").GetProperty("example")[0].GetProperty("value").GetInt64());
         Assert.True(figures.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("text/csv", out _));

@@ -39,10 +39,10 @@ public static class Holder
         public string Who => user.Identity?.Name ?? "";
 
         /// <summary>
-        /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Whatever shows
-        /// figures to a province asks here, or takes <see cref="Visible"/>.
+        /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Asked by
+        /// <see cref="Sight"/>, and by nobody else.
         /// </summary>
-        public bool MaySee(FigureKey key, Reference reference) =>
+        internal bool MaySee(FigureKey key, Reference reference) =>
             user.Role switch
             {
                 Roles.Desk or Roles.Screen => true,
@@ -51,8 +51,8 @@ public static class Holder
                 _ => false,
             };
 
-        /// <summary>The figures that this key may read.</summary>
-        public IEnumerable<Figure> Visible(Snapshot snapshot) => snapshot.Figures.Where(figure => user.MaySee(figure.Key, snapshot.Reference));
+        /// <summary>The figures as this key may see them.</summary>
+        public Sight Sight(Snapshot snapshot) => new(user, snapshot);
 
         public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;
     }
