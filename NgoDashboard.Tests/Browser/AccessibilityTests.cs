@@ -138,6 +138,38 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     }
 
     [Fact]
+    public async Task RollCall_InEveryView_IsAccessibleAndFollowsWhoComesAndGoes()
+    {
+        var server = await OwnServer();
+        var (here, gone) = (await server.Issue("screen", "34:20", "Lạng Sơn"), await server.Issue("screen", "34:31", "Hải Phòng"));
+        await server.Issue("screen", "34:96", "Cà Mau");
+        await using var screen = await ScreenClient.Open(new(server.Address), here);
+        await using var silent = await ScreenClient.Open(new(server.Address), await server.Issue("screen", "34:46", "Huế"), acknowledges: false);
+        var page = await Desk(server, "/desk/roll-call");
+        await using (await ScreenClient.Open(new(server.Address), gone))
+            await Expect(page.Locator("h2")).ToHaveTextAsync(Words.Desk["roll-count", 2, 4, 1]);
+        await Expect(page.Locator(".cell.gone")).ToHaveCountAsync(1);
+        Assert.Equal(
+            ["cell absent", "cell gone", "cell behind", "cell showing"],
+            await page.Locator(".cell").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.className)"));
+        await AssertAccessible(page, "grid");
+
+        // By the keyboard alone.
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-list"], Exact = true }).PressAsync("Enter");
+        await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế", "Lạng Sơn"]);
+        await AssertAccessible(page, "list");
+        await page.GetByRole(AriaRole.Link, new() { Name = $"{Words.Desk["roll-missing"]} 3" }).PressAsync("Enter");
+        await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế"]);
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-map"], Exact = true }).PressAsync("Enter");
+        await Expect(page.Locator("live-chart")).ToBeVisibleAsync();
+        await AssertAccessible(page, "map");
+
+        await page.GotoAsync("/desk");
+        await Expect(page.Locator("footer .cell.gone")).ToHaveCountAsync(1);
+        await AssertAccessible(page, "the desk's foot");
+    }
+
+    [Fact]
     public async Task Province_IsAccessible()
     {
         var visit = await Visit(Server);

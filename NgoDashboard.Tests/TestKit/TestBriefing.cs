@@ -35,6 +35,8 @@ sealed class TestBriefing : IDisposable
 
     public Agenda Agenda { get; private set; } = null!;
 
+    public Points Points { get; private set; } = null!;
+
     public OnAir Now => Air.Current;
 
     /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
@@ -72,6 +74,7 @@ sealed class TestBriefing : IDisposable
         Requests = new(Time);
         Drafts = new(new(Database), Time);
         Agenda = new(new(Database), Journal, Air);
+        Points = new(new(Database));
         Desk = new(Journal, Air, Requests, Time, NullLogger<Desk>.Instance);
     }
 

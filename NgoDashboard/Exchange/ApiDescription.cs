@@ -136,7 +136,11 @@ static class ApiExamples
         ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00", "cover": "none", "newest": 128 }""",
         ("putFigures" or "putStage" or "postUndo" or "postRedo", "202") => """{ "request": 3, "message": "…" }""",
         ("getRecord", "200") => Record,
-        ("getRollCall", "200") => """[ { "point": "Lạng Sơn", "province": "34:20", "connected": true, "since": "2026-12-18T13:30:00+07:00", "painted": 128, "delay": 64 } ]""",
+        ("getRollCall", "200") =>
+            """
+            [ { "id": 12, "point": "Lạng Sơn", "kind": "province", "province": "34:20", "state": "showing", "connected": true, "screens": 2,
+                "since": "2026-12-18T13:30:00+07:00", "gone": null, "painted": 128, "delay": 64, "address": "203.0.113.20" } ]
+            """,
         ("postKey", "201") => """{ "id": "p7Qx2vLm", "key": "…" }""",
         ("getKeys", "200") => """[ { "id": "p7Qx2vLm", "role": "screen", "province": "34:20", "label": "Lạng Sơn", "issuedAt": "2026-12-18T06:00:00+00:00" } ]""",
         ("getPoints", "200") => """[ { "id": 12, "name": "Hội trường UBND tỉnh Lạng Sơn", "kind": "province", "province": "34:20", "place": "Số 1 Hùng Vương", "keys": 2 } ]""",

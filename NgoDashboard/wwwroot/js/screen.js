@@ -164,6 +164,7 @@ function build() {
   connection.keepAliveIntervalInMilliseconds = 5000;
   connection.on('Show', frame => connection === current && show(frame));
   connection.on('Own', frame => connection === current && showOwn(frame).catch(error => console.error('screen: own', error)));
+  connection.on('Roll', told => connection === current && put('roll', told.text));
   connection.onclose(() => {
     if (connection === current && !connecting) again();
   });
@@ -209,6 +210,8 @@ const put = (id, text) => {
 function link(isOnline) {
   online = isOnline;
   said.link = isOnline ? 'online' : 'lost';
+  // Nobody tells a screen without a connection who is there.
+  if (!isOnline) put('roll', '');
   tick();
 }
 
