@@ -26,10 +26,9 @@ public sealed class PointsPageTests : Drawn
     public PointsPageTests()
     {
         var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
-        points = new(new PointStore(briefing.Database));
+        points = briefing.Points;
         keyring = new(new KeyStore(briefing.Database), new ConfigurationBuilder().Build(), Time);
         links = new(keyring, new EphemeralDataProtectionProvider());
-        Services.AddSingleton(points);
         Services.AddSingleton(keyring);
         Services.AddSingleton(links);
         Work(briefing);
