@@ -51,6 +51,10 @@ public static class Holder
                 _ => false,
             };
 
+        /// <summary>What a province asks of the desk is between the two.</summary>
+        public bool MaySeeAskedBy(ProvinceCode province) =>
+            user.Role switch { Roles.Desk => true, Roles.Province => user.OwnProvince == province, _ => false };
+
         public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;
     }
 }

@@ -26,6 +26,7 @@ public static class ExchangeSetup
         api.MapRollCall();
         api.MapKeys();
         api.MapRecord();
+        api.MapAttachments();
         // No figures in it: whoever writes a program against it may read it before there is a key.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
