@@ -28,9 +28,8 @@ public sealed class Amendments : IDisposable
         (this.store, this.files, this.journal, this.air, this.drafts, this.time) = (store, files, journal, air, drafts, time);
         var all = store.All();
         files.Sweep(all.Select(one => one.Attachment?.File).OfType<string>().ToHashSet());
-        kept = new(all);
+        kept = new(all.Select(Looked));
         subscription = air.Subscribe(() => _ = Follow()).Subscription;
-        kept.Change(rows => (rows.Select(Looked), true)).GetAwaiter().GetResult();
     }
 
     /// <summary>In the order of their coming.</summary>
