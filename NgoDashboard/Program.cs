@@ -46,6 +46,10 @@ services.AddSingleton<Proposals>();
 services.AddSingleton<FloorStore>();
 services.AddSingleton<Floor>();
 services.AddSingleton<RollCall>();
+services.AddSingleton<RollBook>();
+services.AddSingleton<Reaches>();
+services.AddSingleton<SettingStore>();
+services.AddSingleton<RollHeader>();
 services.AddSingleton<AttendanceStore>();
 services.AddSingleton<Attendance>();
 services.AddHostedService(provider => provider.GetRequiredService<Attendance>());
@@ -66,6 +70,7 @@ services.AddMudServices(options =>
 services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
 services.AddAccess<EnterPage>();
 services.AddExchange();
+services.AddPointSheets();
 
 var app = builder.Build();
 try
@@ -89,6 +94,7 @@ app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);
 app.MapRecordPage();
+app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args, name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
@@ -62,10 +64,48 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         var page = await Desk(Server, "/desk/keys");
         await AssertAccessible(page, "keys");
 
-        await page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["key-label"] }).FillAsync("Điểm cầu Lạng Sơn");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = Words.Desk["key-role"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = Words.Desk["role-desk"], Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["key-label"] }).FillAsync("Bàn thứ hai");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["key-create"] }).ClickAsync();
         await Expect(page.GetByText(Words.Desk["key-shown-once"])).ToBeVisibleAsync();
         await AssertAccessible(page, "a new key");
+    }
+
+    [Fact]
+    public async Task Points_WithALinkAListAndItsFaultsAndTheirSheet_AreAccessible()
+    {
+        // Of its own: points stay.
+        var server = await OwnServer();
+        var page = await Desk(server, "/desk/points");
+        await AssertAccessible(page, "no points");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["import"] }).ClickAsync();
+        var file = page.Locator("input[type=file]");
+        await file.SetInputFilesAsync(List("Điểm A,Lạng Sươn\n,Lạng Sơn\n"));
+        await Expect(page.Locator(".faults tbody tr")).ToHaveCountAsync(2);
+        await AssertAccessible(page, "faults");
+        await file.SetInputFilesAsync(List("Hội trường UBND tỉnh,Lạng Sơn\nBộ Y tế,\n"));
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["import-now"] }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hội trường UBND tỉnh" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["link-show"] }).ClickAsync();
+        await Expect(page.Locator(".new-key .qr svg")).ToBeVisibleAsync();
+        await AssertAccessible(page, "a point");
+
+        var sheets = await page.Context.NewPageAsync();
+        await sheets.GotoAsync("/desk/points/sheets");
+        await Expect(sheets.Locator(".sheet")).ToHaveCountAsync(2);
+        await AssertAccessible(sheets, "sheets");
+        var paper = Encoding.Latin1.GetString(await sheets.PdfAsync(new() { PreferCSSPageSize = true }));
+        Assert.Equal(2, Regex.Count(paper, @"/Type\s*/Page\b"));
+
+        // What the sheet tells leads a screen in.
+        var screen = await (await Visit(server)).Context.NewPageAsync();
+        await screen.GotoAsync(await sheets.Locator(".link").Last.InnerTextAsync());
+        Assert.EndsWith("/screen", screen.Url, StringComparison.Ordinal);
+
+        static FilePayload List(string lines) => new() { Name = "diem-cau.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("Tên điểm cầu,Tỉnh\n" + lines) };
     }
 
     [Fact]
@@ -95,6 +135,38 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
         await Expect(meeting.Locator(".rotating")).ToBeVisibleAsync();
         await AssertAccessible(meeting, "the meeting in rotation");
+    }
+
+    [Fact]
+    public async Task RollCall_InEveryView_IsAccessibleAndFollowsWhoComesAndGoes()
+    {
+        var server = await OwnServer();
+        var (here, gone) = (await server.Issue("screen", "34:20", "Lạng Sơn"), await server.Issue("screen", "34:31", "Hải Phòng"));
+        await server.Issue("screen", "34:96", "Cà Mau");
+        await using var screen = await ScreenClient.Open(new(server.Address), here);
+        await using var silent = await ScreenClient.Open(new(server.Address), await server.Issue("screen", "34:46", "Huế"), acknowledges: false);
+        var page = await Desk(server, "/desk/roll-call");
+        await using (await ScreenClient.Open(new(server.Address), gone))
+            await Expect(page.Locator("h2")).ToHaveTextAsync(Words.Desk["roll-count", 2, 4, 1]);
+        await Expect(page.Locator(".cell.gone")).ToHaveCountAsync(1);
+        Assert.Equal(
+            ["cell absent", "cell gone", "cell behind", "cell showing"],
+            await page.Locator(".cell").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.className)"));
+        await AssertAccessible(page, "grid");
+
+        // By the keyboard alone.
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-list"], Exact = true }).PressAsync("Enter");
+        await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế", "Lạng Sơn"]);
+        await AssertAccessible(page, "list");
+        await page.GetByRole(AriaRole.Link, new() { Name = $"{Words.Desk["roll-missing"]} 3" }).PressAsync("Enter");
+        await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế"]);
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-map"], Exact = true }).PressAsync("Enter");
+        await Expect(page.Locator("live-chart")).ToBeVisibleAsync();
+        await AssertAccessible(page, "map");
+
+        await page.GotoAsync("/desk");
+        await Expect(page.Locator("footer .cell.gone")).ToHaveCountAsync(1);
+        await AssertAccessible(page, "the desk's foot");
     }
 
     [Fact]

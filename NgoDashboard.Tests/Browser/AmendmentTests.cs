@@ -19,7 +19,8 @@ public sealed class AmendmentTests(Chromium chromium) : BrowserTest(chromium)
 
         var visit = await Visit(server, new() { ViewportSize = new() { Width = 1440, Height = 900 } });
         var officer = await visit.Enter(await server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), "/province", isInteractive: true);
-        await officer.GetByRole(AriaRole.Button, new() { Name = Words.Asked["amend-of", "Hải Phòng (cũ) · năm 2020 · giải ngân"], Exact = true }).ClickAsync();
+        await officer.GetByRole(AriaRole.Button, new() { Name = "hơn 93 tỷ đồng" }).First.ClickAsync();
+        await officer.GetByRole(AriaRole.Button, new() { Name = Words.Asked["amend"], Exact = true }).ClickAsync();
         await officer.GetByLabel(Words.Asked["value"]).FillAsync("95,5");
         await officer.GetByLabel(Words.Asked["reason"]).FillAsync("Theo báo cáo số 12/BC-SNgV");
         var file = officer.Locator("input[type=file]");

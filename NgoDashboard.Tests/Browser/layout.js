@@ -13,8 +13,8 @@
   const round = box => [box.left, box.top, box.right, box.bottom].map(Math.round).join(' ');
   const leaves = (box, room) => box.left < room.left - slack || box.top < room.top - slack || box.right > room.right + slack || box.bottom > room.bottom + slack;
   const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > slack;
-  // These give way on purpose, with an ellipsis: the names of changes, never their numbers, and the sources.
-  const mayGiveWay = element => element.closest('.latest, .source, .corrections') !== null;
+  // These give way on purpose, with an ellipsis: the names of changes, never their numbers, the sources, and the names of points.
+  const mayGiveWay = element => element.closest('.latest, .source, .corrections, #roll') !== null;
 
   // ---- the page: one screen, no scrolling --------------------------------------------------------------------------
   const page = document.scrollingElement;

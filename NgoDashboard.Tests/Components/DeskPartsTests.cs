@@ -34,20 +34,54 @@ public sealed class DeskPartsTests : Drawn
         var briefing = Work(TestBriefing.OfPublished());
         var rollCall = Services.GetRequiredService<RollCall>();
         var bar = Render<RollCallBar>();
-        Assert.Equal("Chưa có màn hình nào kết nối.", Text(bar.Find("b")));
+        Assert.Equal("Danh sách điểm cầu còn trống.", Text(bar.Find("b")));
 
-        rollCall.Join("1", new(null, "Lạng Sơn", "34:20"));
-        rollCall.Join("2", new(null, "Hải Phòng", "34:31"));
+        var (langSon, haiPhong, caMau) = (briefing.Points.Named("Lạng Sơn", new(34, "20")), briefing.Points.Named("Hải Phòng", new(34, "31")), briefing.Points.Named("Cà Mau", new(34, "96")));
+        rollCall.Join("1", new(langSon.Id, langSon.Name));
+        rollCall.Join("2", new(haiPhong.Id, haiPhong.Name));
+        rollCall.Join("3", new(caMau.Id, caMau.Name));
+        rollCall.Join("desk", new(null, "Bàn điều hành"));
         rollCall.Painted("1", 1);
-        Time.Move(TimeSpan.FromSeconds(1));
-        bar.WaitForAssertion(() => Assert.Equal(("1/2 màn hình đang hiển thị bản 1", "Chậm: Hải Phòng"), (Text(bar.Find("b")), Text(bar.Find("span")))));
+        rollCall.Leave("3");
+        await Notice();
+        bar.WaitForAssertion(() => Assert.Equal(
+            ("1/3 đang hiển thị bản 1", "Cà Mau mất kết nối lúc 14:30 · Hải Phòng chưa hiển thị kịp"), (Text(bar.Find("b")), Text(bar.Find(".missing")))));
+        Assert.Equal(
+            [("CM", "cell gone", "Cà Mau: Mất kết nối lúc 14:30"), ("HP", "cell behind", "Hải Phòng: Chưa hiển thị kịp"), ("LS", "cell showing", "Lạng Sơn: Đang hiển thị")],
+            bar.FindAll(".cell").Select(cell => (Text(cell), cell.ClassName!.Trim(), cell.GetAttribute("title")!)));
 
         await briefing.Take(new Scene(SceneKinds.Years, 2023));
-        bar.WaitForAssertion(() => Assert.Equal("0/2 màn hình đang hiển thị bản 2", Text(bar.Find("b"))));
+        await Notice();
+        bar.WaitForAssertion(() => Assert.Equal("0/3 đang hiển thị bản 2", Text(bar.Find("b"))));
 
         await DisposeComponentsAsync();
         rollCall.Leave("1");
         Assert.Equal(0, Time.Waiting);
+    }
+
+    [Fact]
+    public async Task RollCallBar_WhereNothingChanged_IsNotDrawnAnew()
+    {
+        var briefing = Work(TestBriefing.OfPublished());
+        var rollCall = Services.GetRequiredService<RollCall>();
+        var bar = Render<RollCallBar>();
+        var probe = new ManualResetEventSlim();
+        using var told = rollCall.Subscribe(probe.Set);
+
+        // Said again what is known already.
+        rollCall.Leave("unknown");
+        await Notice();
+        Assert.True(probe.Wait(TimeSpan.FromSeconds(20), Cancellation));
+        await bar.InvokeAsync(() => { });
+
+        Assert.Equal(1, bar.RenderCount);
+    }
+
+    /// <summary>Half a second after what changed.</summary>
+    async Task Notice()
+    {
+        await Wait.Until(() => Task.FromResult(Time.Waiting > 0), () => Task.FromResult("no notice is due"));
+        Time.Move(TimeSpan.FromSeconds(1));
     }
 
     [Fact]

@@ -43,6 +43,10 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton<NgoDashboard.Live.Record>();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<RollCall>();
+        Services.AddSingleton(briefing.Points);
+        Services.AddSingleton<RollBook>();
+        Services.AddSingleton<Reaches>();
+        Services.AddSingleton(_ => new RollHeader(new(on.Database)));
         this.AddAuthorization().SetAuthorized("Bàn điều hành");
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Render<MudPopoverProvider>();

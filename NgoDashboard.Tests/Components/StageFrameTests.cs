@@ -24,15 +24,15 @@ public sealed class StageFrameTests : Drawn
     }
 
     [Fact]
-    public void Frame_OfAScreen_KeepsItsClockAndItsLink() =>
-        Assert.Equal(["link", "clock", "age"], Frame(Now()).FindAll("[data-keep]").Select(element => element.Id));
+    public void Frame_OfAScreen_KeepsItsClockItsLinkAndItsOwnStrip() =>
+        Assert.Equal(["link", "clock", "age", "own"], Frame(Now()).FindAll("[data-keep]").Select(element => element.Id));
 
     [Fact]
     public void Preview_OfTheDesk_HasNoClockAndAnotherId()
     {
         var preview = Render<StageFrame>(parameters => parameters.Add(frame => frame.Now, Now()).Add(frame => frame.IsPreview, true));
 
-        Assert.Empty(preview.FindAll("#stage, #link, #clock, #age"));
+        Assert.Empty(preview.FindAll("#stage, #link, #clock, #age, #own"));
         Assert.Single(preview.FindAll("#preview"));
     }
 

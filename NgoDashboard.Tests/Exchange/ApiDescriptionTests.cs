@@ -16,8 +16,9 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
 
         Assert.Equal(
             [
-                "DELETE /api/keys/{id}", "GET /api/amendments/{amendment}/attachment", "GET /api/figures", "GET /api/keys", "GET /api/record", "GET /api/roll-call", "GET /api/stage", "POST /api/keys",
-                "POST /api/redo", "POST /api/requests/{request}", "POST /api/undo", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
+                "DELETE /api/keys/{id}", "GET /api/amendments/{amendment}/attachment", "GET /api/figures", "GET /api/keys", "GET /api/points", "GET /api/points/sample", "GET /api/points/{point}/link",
+                "GET /api/record", "GET /api/roll-call", "GET /api/stage", "POST /api/keys", "POST /api/points", "POST /api/redo",
+                "POST /api/requests/{request}", "POST /api/undo", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
             ],
             operations.Keys.Order(StringComparer.Ordinal));
         Assert.All(operations.Values, operation =>
@@ -30,7 +31,7 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
 
         var figures = operations["GET /api/figures"];
         Assert.Equal(
-            ["measure", "province", "sector", "sources", "year"],
+            ["format", "measure", "predecessors", "province", "sector", "sources", "year"],
             figures.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()).Order());
         Assert.Equal(93_000_000_000, Content(figures, "200", "application/json").GetProperty("example")[0].GetProperty("value").GetInt64());
         Assert.True(figures.GetProperty("responses").GetProperty("200").GetProperty("content").TryGetProperty("text/csv", out _));
@@ -61,6 +62,11 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
             using var taken = await own.Desk.Send(method.ToUpperInvariant(), path, example.GetRawText());
             Assert.True(taken.IsSuccessStatusCode, $"{path}: {await taken.Text()}");
         }
+
+        var list = paths.GetProperty("/api/points").GetProperty("post").GetProperty("requestBody").GetProperty("content");
+        Assert.True(list.TryGetProperty("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", out _));
+        using var imported = await own.Desk.PostAsync("/api/points", new StringContent(list.GetProperty("text/csv").GetProperty("example").GetString()!), TestContext.Current.CancellationToken);
+        Assert.True(imported.IsSuccessStatusCode, await imported.Text());
     }
 
     static JsonElement Content(JsonElement operation, string? status, string type) =>

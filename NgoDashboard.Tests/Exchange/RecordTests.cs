@@ -46,6 +46,12 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
             Assert.Equal(entry.Who, row["who"]);
         }
 
+        // How far each version came, in its first row and nowhere else; of what the screens did not show there is nothing to tell.
+        Assert.Equal(
+            held.Past.Entries.Where(entry => held.Reached.ContainsKey(entry.Version)).Select(entry => held.Reached[entry.Version]),
+            rows.Where(row => (string)row["pointsExpected"] != "").Select(row => $"{row["version"]} {row["pointsPainted"]}/{row["pointsThere"]}"));
+        Assert.All(rows.Where(row => (string)row["pointsPainted"] == "1"), row => Assert.InRange(long.Parse((string)row["slowestMs"], CultureInfo.InvariantCulture), 0, 60_000));
+
         var warned = rows.Single(row => (string)row["because"] != "");
         Assert.Equal("Chủ trì xác nhận", warned["because"]);
         Assert.Equal(string.Join('\n', held.Past.Entries.Single(entry => entry.Because is not null).Warnings), warned["warnings"]);
@@ -90,6 +96,9 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
             var entry = held.Past.Entries.Single(entry => entry.Version == (long)Number(row[0])!);
             Assert.InRange((DateTime.FromOADate((double)Number(row[1])!) - VietNam.Time(entry.At).DateTime).Duration(), TimeSpan.Zero, TimeSpan.FromMilliseconds(2));
         }
+
+        Assert.Equal(
+            held.Reached.Values, versions.Where(row => Number(row[20]) is not null).Select(row => $"{Number(row[0])} {Number(row[22])}/{Number(row[21])}"));
 
         var formula = Assert.Single(told, row => Text(row[13]) == Formula)[13];
         var format = file.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ElementAt((int)formula.StyleIndex!.Value);
@@ -154,6 +163,7 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
 
         Assert.Equal("Giao ban <thử> & \"nháy\"", page.QuerySelector("header .name")!.TextContent);
         Assert.Contains("<thử> & \\\"nháy\\\"", page.DocumentElement.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Equal(held.Reached.Count, page.QuerySelectorAll(".versions .reach").Length);
         using var none = await inside.Send("GET", "/desk/record?meeting=3");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
@@ -205,8 +215,16 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
 
         internal PastMeeting Past { get; private set; } = null!;
 
+        /// <summary>Of every version that the screens showed: how many points painted it, and how many were there.</summary>
+        internal Dictionary<long, string> Reached { get; } = [];
+
         public async ValueTask InitializeAsync()
         {
+            // Two points are expected; the screen of one is there and paints every second of its versions.
+            var rollCall = App.Services.GetRequiredService<RollCall>();
+            var point = App.Points.Named("Lạng Sơn", new(34, "20"));
+            App.Points.Named("Hải Phòng", new(34, "31"));
+            rollCall.Join("screen", new(point.Id, point.Name, "34:20", "10.0.0.1"));
             await Do(new OpenWish("Giao ban <thử> & \"nháy\"", new(2024, 4, 12)));
             await Do(new TakeWish(Draft.Of(new Scene(SceneKinds.Sectors, 2020))));
             await Do(new TakeWish(Draft.Of(Say(Organisations, Sample.Count(388)) with { IsCorrection = true })));
@@ -220,7 +238,15 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
 
         public ValueTask DisposeAsync() => App.DisposeAsync();
 
-        async Task Do(Wish wish) => Assert.IsType<Taken>(await App.Services.GetRequiredService<Desk>().Do(wish, Desk, TestContext.Current.CancellationToken));
+        async Task Do(Wish wish)
+        {
+            Assert.IsType<Taken>(await App.Services.GetRequiredService<Desk>().Do(wish, Desk, TestContext.Current.CancellationToken));
+            var version = App.Air.Current.Version;
+            var isPainted = version % 2 == 0;
+            Reached[version] = $"{version} {(isPainted ? 1 : 0)}/1";
+            if (isPainted)
+                App.Services.GetRequiredService<RollCall>().Painted("screen", version);
+        }
 
         static Restatement Say(FigureKey key, Quantity value) => new(key, value, Qualifier.Exact, null, "Tỉnh báo lại");
     }

@@ -97,15 +97,30 @@ public class StageTests(App app) : IClassFixture<App>
         using var own = new App();
         own.Issue(Roles.Screen, "34:20", "Lạng Sơn");
         own.Issue(Roles.Screen, "34:31", "Hải Phòng");
+        own.Issue(Roles.Screen, "34:96", "Cà Mau");
         var rollCall = (RollCall)own.Services.GetService(typeof(RollCall))!;
-        rollCall.Join("connection", new(own.Points.Named("Lạng Sơn", ProvinceCode.Parse("34:20")).Id, "Lạng Sơn", "34:20"));
-        rollCall.Painted("connection", 1);
+        long Point(string name, string province) => own.Points.Named(name, ProvinceCode.Parse(province)).Id;
+        rollCall.Join("a", new(Point("Lạng Sơn", "34:20"), "Lạng Sơn", "34:20", "10.0.0.1"));
+        rollCall.Join("b", new(Point("Lạng Sơn", "34:20"), "Lạng Sơn", "34:20", "10.0.0.2"));
+        rollCall.Join("c", new(Point("Cà Mau", "34:96"), "Cà Mau", "34:96", "10.0.0.3"));
+        rollCall.Join("desk", new(null, "Bàn điều hành"));
+        foreach (var connection in (string[])["a", "b", "c", "desk"])
+            rollCall.Painted(connection, 1);
+        rollCall.Leave("c");
 
         using var response = await own.Desk.Send("GET", "/api/roll-call");
         var points = (await response.Json()).EnumerateArray().ToArray();
         Assert.Equal(
-            [("Lạng Sơn", true, 1), ("Hải Phòng", false, 0)],
-            points.Select(point => (point.GetProperty("point").GetString()!, point.GetProperty("connected").GetBoolean(), point.GetProperty("painted").GetInt32())));
-        Assert.True(points[0].GetProperty("delay").GetDouble() >= 0);
+            [("Cà Mau", "gone", false, 0, 0), ("Hải Phòng", "absent", false, 0, 0), ("Lạng Sơn", "showing", true, 2, 1), ("Bàn điều hành", "showing", true, 1, 1)],
+            points.Select(point => (
+                point.GetProperty("point").GetString()!, point.GetProperty("state").GetString()!, point.GetProperty("connected").GetBoolean(),
+                point.GetProperty("screens").GetInt32(), point.GetProperty("painted").GetInt32())));
+        Assert.Equal(("10.0.0.1, 10.0.0.2", "province", "34:20"), (Text(points[2], "address"), Text(points[2], "kind"), Text(points[2], "province")));
+        Assert.True(points[2].GetProperty("delay").GetDouble() >= 0);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, points[2].GetProperty("gone").ValueKind);
+        Assert.True(points[0].GetProperty("gone").GetDateTimeOffset() > DateTimeOffset.UnixEpoch);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, points[3].GetProperty("id").ValueKind);
+
+        static string? Text(JsonElement point, string field) => point.GetProperty(field).GetString();
     }
 }

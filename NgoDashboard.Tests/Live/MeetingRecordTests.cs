@@ -145,6 +145,33 @@ public class MeetingRecordTests
             record.Attendance.Select(point => (point.Point, Minutes(point.LastSeen), point.Present.TotalMinutes, point.LastPainted, point.IsUpToDate, point.IsThere)));
     }
 
+    [Fact]
+    public void Attendance_OfAPointThatWasRenamed_IsOnePointWithItsLastNameAndAllItsAddresses()
+    {
+        var record = Record(
+            [Opening],
+            stays:
+            [
+                Stay("a", "Huế", 0, 4, painted: 5) with { PointId = 7, Address = "10.0.0.1" }, Stay("b", "Thành phố Huế", 5, 6, painted: 5) with { PointId = 7, Address = "10.0.0.2" },
+                // Of the same name, and another point.
+                Stay("c", "Huế", 1, 2, painted: 5) with { PointId = 8 }, Stay("d", "Huế", 2, 3, painted: 5),
+            ]);
+
+        Assert.Equal(
+            [((long?)7, "Thành phố Huế", 5.0, 1, "10.0.0.1, 10.0.0.2"), (8, "Huế", 1, 0, ""), (null, "Huế", 1, 0, "")],
+            record.Attendance.Select(point => (point.Id, point.Point, point.Present.TotalMinutes, point.Gaps, point.Address)));
+    }
+
+    [Fact]
+    public void Versions_OnTheScreens_TellHowFarTheyCameAndTheOthersNothing()
+    {
+        Reach Reach(long version) => new(version, 63, 62, 60, TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(2_100));
+
+        var record = Record([Opening, Cover(6, EntryKind.Hold), Fix(7)], reaches: [Reach(6), Reach(7), new(5, 63, 0, 0, null, null)]);
+
+        Assert.Equal(["5 0/63", "6 60/63 · 0,4 s (chậm nhất 2,1 s)", "7 "], record.Versions.Select(version => $"{version.Version} {RecordText.Reach(version)}"));
+    }
+
     static PastEntry Opening { get; } = Entry(5, EntryKind.Meeting) with { Meeting = Meeting };
 
     static PastEntry Entry(long version, EntryKind kind) => new(version, At(version), "Bàn điều hành", kind);
@@ -176,9 +203,9 @@ public class MeetingRecordTests
 
     static MeetingRecord Record(
         ImmutableArray<PastEntry> entries, ImmutableArray<StoredItem>? agenda = null, PastScreens? before = null, DateTimeOffset? endedAt = null,
-        params Stay[] stays)
+        Reach[]? reaches = null, params Stay[] stays)
     {
         var sectors = Of(SceneKinds.Sectors).ToEntry();
-        return MeetingRecord.Of(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, Nine.AddMinutes(90));
+        return MeetingRecord.Of(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, (reaches ?? []).ToDictionary(reach => reach.Version), Nine.AddMinutes(90));
     }
 }

@@ -89,4 +89,54 @@ public sealed class RollCallTests : IDisposable
 
         Assert.Empty(rollCall.Present);
     }
+
+    [Fact]
+    public async Task Painted_ByAScreenThatCameAfterTheTake_TellsTheDelaySinceItCame()
+    {
+        await briefing.Take(Say(Nation(), Usd(101)));
+        briefing.Time.Move(TimeSpan.FromMinutes(10));
+        rollCall.Join("late", new(7, "Điểm cầu Huế"));
+        briefing.Time.Move(TimeSpan.FromMilliseconds(300));
+
+        rollCall.Painted("late", 2);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(300), rollCall.Present.Single(presence => presence.Connection == "late").Delay);
+    }
+
+    [Fact]
+    public void Leave_OfAPointsLastScreen_IsWhenThePointWent()
+    {
+        rollCall.Join("a", new(7, "Điểm cầu Huế"));
+        rollCall.Join("b", new(7, "Điểm cầu Huế"));
+        Assert.Null(rollCall.LeftAt(7));
+        rollCall.Leave("a");
+        briefing.Time.Move(TimeSpan.FromMinutes(2));
+
+        rollCall.Leave("b");
+
+        Assert.Equal(briefing.Time.Now, rollCall.LeftAt(7));
+    }
+
+    [Fact]
+    public async Task Subscriber_WhenAVersionIsTakenThatNobodyPaints_IsToldHalfASecondLater()
+    {
+        var time = new RingingTime();
+        using var calls = new RollCall(briefing.Air, time);
+        var told = 0;
+        using (calls.Subscribe(() => Interlocked.Increment(ref told)))
+        {
+            await briefing.Take(Say(Nation(), Usd(101)));
+            await Wait.Until(() => Task.FromResult(time.Waiting == 1), () => Task.FromResult($"{time.Waiting} timers"));
+            time.Move(TimeSpan.FromMilliseconds(499));
+            Assert.Equal(0, Volatile.Read(ref told));
+            time.Move(TimeSpan.FromMilliseconds(1));
+            await Wait.Until(() => Task.FromResult(Volatile.Read(ref told) == 1), () => Task.FromResult($"told {told} times"));
+        }
+
+        // Who is not there any more is not told, and leaves nothing.
+        await briefing.Take(Say(Nation(), Usd(102)));
+        calls.Join("c2", new(null, "Điểm cầu Huế"));
+        Assert.Equal((0, 1), (time.Waiting, Volatile.Read(ref told)));
+        Assert.Equal(0, briefing.Air.Subscribers);
+    }
 }

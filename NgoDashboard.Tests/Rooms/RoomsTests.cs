@@ -20,7 +20,7 @@ public sealed partial class RoomsTests
         ["Live"] = ["Figures", "Storage", "Language"],
         ["Access"] = ["Storage", "Figures", "Language"],
         ["Exchange"] = ["Live", "Access", "Figures", "Storage", "Language"],
-        ["Components"] = ["Live", "Access", "Figures", "Language"],
+        ["Components"] = ["Live", "Access", "Exchange", "Figures", "Language"],
         ["Screens"] = ["Components", "Live", "Access", "Language", "Figures"],
     };
 

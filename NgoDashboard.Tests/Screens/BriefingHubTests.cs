@@ -184,6 +184,25 @@ public sealed class BriefingHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task OwnStrip_OfAProvince_IsSentWithItsFrameToItsScreensAlone()
+    {
+        await using var haiPhong = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:31", "Hải Phòng").Secret);
+        await using var langSon = await ScreenClient.Open(server, app.Issue(Roles.Province, "34:20", "Lạng Sơn").Secret);
+        await using var ministry = await ScreenClient.Open(server, app.Issue(Roles.Screen, null, "Bộ Ngoại giao").Secret);
+        var version = await Edit(229_000_000);
+
+        foreach (var screen in (ScreenClient[])[haiPhong, langSon, ministry])
+            await screen.Frame(version);
+
+        // It comes before the frame that it belongs to.
+        Assert.Contains(haiPhong.Own, own => own.Version == version && own.Text.Contains("<b>Hải Phòng</b>", StringComparison.Ordinal));
+        Assert.Contains(langSon.Own, own => own.Version == version && own.Text.Contains("<b>Lạng Sơn</b>", StringComparison.Ordinal));
+        Assert.DoesNotContain(langSon.Own, own => own.Text.Contains("Hải Phòng", StringComparison.Ordinal));
+        Assert.Empty(ministry.Own);
+        Assert.Equal(haiPhong.Frames.Last().Html, ministry.Frames.Last().Html);
+    }
+
+    [Fact]
     public async Task Negotiation_WithoutAKey_IsRefused()
     {
         using var client = new HttpClient { BaseAddress = server };

@@ -34,6 +34,18 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     }
 
     [Fact]
+    public async Task Own_AskedByManyScreensOfAProvince_IsRenderedOnceForThemAll()
+    {
+        ProvinceCode[] provinces = [Sample.HaiPhong, Sample.LangSon];
+        var strips = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Renderer.Own(Overview, Languages.Vietnamese, provinces[i % 2]))));
+
+        Assert.Equal(2, strips.Distinct().Count());
+        Assert.Equal(["Hải Phòng", "Lạng Sơn"], strips[..2].Select(strip => Regex.Match(strip.Content, "<b>(.+)</b>").Groups[1].Value));
+        Assert.DoesNotContain("Lạng Sơn", (await Renderer.Render(Overview, Languages.Vietnamese)).Content, StringComparison.Ordinal);
+        output.WriteLine($"An own strip is {strips[0].Html.Length} bytes, packed.");
+    }
+
+    [Fact]
     public async Task Render_OlderVersionThanTheLast_GivesTheNewerFrame()
     {
         var newer = await Renderer.Render(Overview with { Version = 8 }, Languages.Vietnamese);

@@ -45,6 +45,15 @@ public class App : WebApplicationFactory<Program>
     /// <summary>Another start of the same briefing; the one before must be disposed.</summary>
     public static App On(string folder) => new(folder);
 
+    /// <summary>A statement on the database, behind the program's back.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = Services.GetRequiredService<NgoDashboard.Storage.Database>().Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Follows no redirect and keeps cookies, as a browser with its address bar in view.</summary>
     public HttpClient Anonymous() => CreateClient(new() { AllowAutoRedirect = false });
 

@@ -11,6 +11,7 @@ sealed class ScreenClient : IAsyncDisposable
 {
     readonly HubConnection connection;
     readonly ConcurrentQueue<ShownFrame> frames = new();
+    readonly ConcurrentQueue<ShownFrame> own = new();
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -24,6 +25,7 @@ sealed class ScreenClient : IAsyncDisposable
             closed.TrySetResult();
             return Task.CompletedTask;
         };
+        connection.On<ShownFrame>("Own", own.Enqueue);
         connection.On<ShownFrame>("Show", async frame =>
         {
             frames.Enqueue(frame);
@@ -34,6 +36,9 @@ sealed class ScreenClient : IAsyncDisposable
     }
 
     public IReadOnlyCollection<ShownFrame> Frames => frames;
+
+    /// <summary>The province's own strips.</summary>
+    public IReadOnlyCollection<ShownFrame> Own => own;
 
     /// <summary>Ends when the server, or the test, has ended the connection.</summary>
     public Task Closed => closed.Task;

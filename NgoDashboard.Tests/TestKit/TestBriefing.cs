@@ -43,6 +43,8 @@ sealed class TestBriefing : IDisposable
 
     public Floor Floor { get; private set; } = null!;
 
+    public Points Points { get; private set; } = null!;
+
     public OnAir Now => Air.Current;
 
     /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
@@ -84,6 +86,7 @@ sealed class TestBriefing : IDisposable
         Amendments = new(new(Database), Attachments, Journal, Air, Drafts, Time);
         Proposals = new(new(Database), Time);
         Floor = new(new(Database), Time);
+        Points = new(new(Database));
         Desk = new(Journal, Air, Requests, Time, NullLogger<Desk>.Instance);
     }
 

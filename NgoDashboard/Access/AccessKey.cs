@@ -6,7 +6,9 @@ namespace NgoDashboard.Access;
 /// <param name="Province">Of the 34 basis; whose rows the key may see, or which bridge point it stands at.</param>
 /// <param name="Label">What the journal calls its holder; a screen is called by its point's name.</param>
 /// <param name="Point">The bridge point whose screen it is.</param>
-public sealed record AccessKey(string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? Point = null);
+/// <param name="IsLink">Whether it is the key of the point's link, which can be told again; else it is a device's own.</param>
+public sealed record AccessKey(
+    string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? Point = null, bool IsLink = false);
 
 /// <summary>What is refused before a key is issued.</summary>
 public static class KeyRules

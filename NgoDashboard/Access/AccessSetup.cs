@@ -18,6 +18,7 @@ public static class AccessSetup
         where TEnterPage : IComponent
     {
         services.AddSingleton<Keyring>();
+        services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Pairing>();
         services.AddSingleton(new EnterPages(typeof(TEnterPage)));

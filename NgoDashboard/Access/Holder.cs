@@ -39,10 +39,10 @@ public static class Holder
         public string Who => user.Identity?.Name ?? "";
 
         /// <summary>
-        /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Whatever shows
-        /// figures to a province asks here.
+        /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Asked by
+        /// <see cref="Sight"/>, and by nobody else.
         /// </summary>
-        public bool MaySee(FigureKey key, Reference reference) =>
+        internal bool MaySee(FigureKey key, Reference reference) =>
             user.Role switch
             {
                 Roles.Desk or Roles.Screen => true,
@@ -54,6 +54,9 @@ public static class Holder
         /// <summary>What a province asks of the desk is between the two.</summary>
         public bool MaySeeAskedBy(ProvinceCode province) =>
             user.Role switch { Roles.Desk => true, Roles.Province => user.OwnProvince == province, _ => false };
+
+        /// <summary>The figures as this key may see them.</summary>
+        public Sight Sight(Snapshot snapshot) => new(user, snapshot);
 
         public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;
     }

@@ -27,7 +27,7 @@ public sealed class Keyring
     public Keyring(KeyStore store, IConfiguration configuration, TimeProvider time)
     {
         (this.store, this.time) = (store, time);
-        held = store.All().Where(key => key.RevokedAt is null).Aggregate(Held.None, (all, key) => all.With(Text(key.Hash), Live(key)));
+        held = Held.None.With(store.All().Where(key => key.RevokedAt is null));
         if (configuration["Access:DeskKey"]?.Trim() is not { Length: > 0 } deskKey)
             return;
         // The id follows from the key, so that cookies given for it end when the setting changes.
@@ -45,6 +45,9 @@ public sealed class Keyring
     public IReadOnlyList<AccessKey> Issued =>
         [.. held.ById.Values.Where(key => key != configured).OrderBy(key => key.IssuedAt).ThenBy(key => key.Id, StringComparer.Ordinal)];
 
+    /// <summary>The keys with which screens stand at that bridge point, the oldest first.</summary>
+    public IReadOnlyList<AccessKey> Of(long point) => [.. Issued.Where(key => key.Point == point)];
+
     /// <summary>
     /// Found by its hash: what an attacker learns from the time of a dictionary lookup is about a hash, and leads to no key.
     /// </summary>
@@ -56,37 +59,58 @@ public sealed class Keyring
 
     /// <summary>Valid once this returns. The secret is told here and never again.</summary>
     /// <param name="point">The bridge point whose screen the key is for.</param>
-    public (AccessKey Key, string Secret) Issue(string role, ProvinceCode? province, string label, long? point = null)
+    public (AccessKey Key, string Secret) Issue(string role, ProvinceCode? province, string label, long? point = null) =>
+        Issue([new(role, province, label, point)], seal: null)[0];
+
+    /// <summary>As many as are wished, all or none.</summary>
+    /// <param name="seal">Makes of a secret what is kept of it beside its hash; without it nothing is.</param>
+    internal IReadOnlyList<(AccessKey Key, string Secret)> Issue(IReadOnlyList<KeyWish> wishes, Func<string, byte[]>? seal)
     {
-        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(secret));
-        var stored = new StoredKey(
-            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)), role, province?.ToString(), label.Trim(), hash,
-            time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture), null, point);
-        var key = Live(stored);
+        var at = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        (StoredKey Stored, string Secret)[] issued =
+        [
+            .. wishes.Select(wish =>
+            {
+                var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+                return (new StoredKey(
+                    Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)), wish.Role, wish.Province?.ToString(), wish.Label.Trim(),
+                    SHA256.HashData(Encoding.UTF8.GetBytes(secret)), at, null, wish.Point, seal?.Invoke(secret)), secret);
+            }),
+        ];
         lock (gate)
         {
-            store.Add(stored);
-            held = held.With(Text(hash), key);
+            store.Add([.. issued.Select(key => key.Stored)]);
+            held = held.With(issued.Select(key => key.Stored));
         }
 
-        return (key, secret);
+        return [.. issued.Select(key => (Live(key.Stored), key.Secret))];
     }
 
+    /// <summary>What was kept of the secrets of live keys, by the id of the key.</summary>
+    internal ImmutableDictionary<string, byte[]> Seals => held.Seals;
+
     /// <returns>Whether there was such a live key. Nobody gets in with it once this returns.</returns>
-    public bool Revoke(string id)
+    public bool Revoke(string id) => Revoke(key => key.Id == id) > 0;
+
+    /// <summary>Every screen of that bridge point goes dark.</summary>
+    /// <returns>How many keys there were.</returns>
+    public int RevokeAllOf(long point) => Revoke(key => key.Point == point);
+
+    int Revoke(Func<AccessKey, bool> which)
     {
-        AccessKey? key;
+        AccessKey[] revoked;
         lock (gate)
         {
-            key = Live(id);
-            if (key is null || key == configured || !store.Revoke(id, time.GetUtcNow()))
-                return false;
-            held = held.Without(key);
+            revoked = [.. held.ById.Values.Where(key => key != configured && which(key))];
+            if (revoked.Length == 0)
+                return 0;
+            store.Revoke([.. revoked.Select(key => key.Id)], time.GetUtcNow());
+            held = held.Without(revoked);
         }
 
-        Revoked?.Invoke(key);
-        return true;
+        foreach (var key in revoked)
+            Revoked?.Invoke(key);
+        return revoked.Length;
     }
 
     static string Hash(string key) => Text(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
@@ -95,15 +119,32 @@ public sealed class Keyring
 
     static AccessKey Live(StoredKey key) => new(
         key.Id, key.Role, key.Province is { } province ? ProvinceCode.Parse(province) : null, key.Label,
-        DateTimeOffset.Parse(key.IssuedAt, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), key.Point);
+        DateTimeOffset.Parse(key.IssuedAt, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), key.Point, key.Sealed is not null);
 
-    /// <summary>Both ways to a key, swapped as one.</summary>
-    sealed record Held(ImmutableDictionary<string, AccessKey> ByHash, ImmutableDictionary<string, AccessKey> ById)
+    /// <summary>Both ways to a key, and what is sealed of it, swapped as one.</summary>
+    sealed record Held(ImmutableDictionary<string, AccessKey> ByHash, ImmutableDictionary<string, AccessKey> ById, ImmutableDictionary<string, byte[]> Seals)
     {
-        public static Held None { get; } = new(ImmutableDictionary<string, AccessKey>.Empty, ImmutableDictionary<string, AccessKey>.Empty);
+        public static Held None { get; } = new(
+            ImmutableDictionary<string, AccessKey>.Empty, ImmutableDictionary<string, AccessKey>.Empty, ImmutableDictionary<string, byte[]>.Empty);
 
-        public Held With(string hash, AccessKey key) => new(ByHash.SetItem(hash, key), ById.SetItem(key.Id, key));
+        public Held With(string hash, AccessKey key) => this with { ByHash = ByHash.SetItem(hash, key), ById = ById.SetItem(key.Id, key) };
 
-        public Held Without(AccessKey key) => new(ByHash.RemoveRange(ByHash.Where(pair => pair.Value.Id == key.Id).Select(pair => pair.Key)), ById.Remove(key.Id));
+        public Held With(IEnumerable<StoredKey> stored)
+        {
+            (StoredKey Stored, AccessKey Key)[] added = [.. stored.Select(key => (key, Live(key)))];
+            return new(
+                ByHash.SetItems(added.Select(one => KeyValuePair.Create(Text(one.Stored.Hash), one.Key))),
+                ById.SetItems(added.Select(one => KeyValuePair.Create(one.Key.Id, one.Key))),
+                Seals.SetItems(added.Where(one => one.Stored.Sealed is not null).Select(one => KeyValuePair.Create(one.Key.Id, one.Stored.Sealed!))));
+        }
+
+        public Held Without(IReadOnlyCollection<AccessKey> keys)
+        {
+            var ids = keys.Select(key => key.Id).ToHashSet();
+            return new(ByHash.RemoveRange(ByHash.Where(pair => ids.Contains(pair.Value.Id)).Select(pair => pair.Key)), ById.RemoveRange(ids), Seals.RemoveRange(ids));
+        }
     }
 }
+
+/// <summary>A key to be issued.</summary>
+sealed record KeyWish(string Role, ProvinceCode? Province, string Label, long? Point);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using QRCoder;
 
 namespace NgoDashboard.Access;
@@ -9,7 +11,23 @@ public static class QrCode
     {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(link, QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(data);
-        return svg.GetGraphic(1, "#000", "#fff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+        var rows = data.ModuleMatrix;
+        // One line for each run of dark modules: thousands of these stand in one document.
+        var path = new StringBuilder();
+        for (var y = 0; y < rows.Count; y++)
+        {
+            for (var x = 0; x < rows[y].Count; x++)
+            {
+                var from = x;
+                while (x < rows[y].Count && rows[y][x])
+                    x++;
+                if (x > from)
+                    path.Append(CultureInfo.InvariantCulture, $"M{from} {y}.5h{x - from}");
+            }
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {rows.Count} {rows.Count}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{rows.Count}v{rows.Count}H0z"/><path stroke="#000" d="{path}"/></svg>""");
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -44,6 +45,19 @@ static class ApiDescription
                 };
             }
 
+            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<FileRequest>().FirstOrDefault() is { } file)
+            {
+                operation.RequestBody = new OpenApiRequestBody
+                {
+                    Required = true,
+                    Content = file.Types.ToDictionary(type => type, type => new OpenApiMediaType
+                    {
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = type == CsvText.MediaType ? null : "binary" },
+                        Example = type == CsvText.MediaType ? JsonValue.Create(Encoding.UTF8.GetString(PointsFile.Sample()).TrimStart('\uFEFF')) : null,
+                    }),
+                };
+            }
+
             operation.Summary = Words.Exchange[$"{id}-summary"];
             operation.Description = Words.Exchange[$"{id}-description"];
             operation.Tags = null;
@@ -67,6 +81,9 @@ static class ApiDescription
 /// content type means JSON all the same.
 /// </summary>
 sealed record JsonRequest(Type Type);
+
+/// <summary>A file that is the body, of one of these types.</summary>
+sealed record FileRequest(params IReadOnlyList<string> Types);
 
 /// <summary>What the shapes look like, filled in.</summary>
 static class ApiExamples
@@ -119,9 +136,18 @@ static class ApiExamples
         ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00", "cover": "none", "newest": 128 }""",
         ("putFigures" or "putStage" or "postUndo" or "postRedo", "202") => """{ "request": 3, "message": "…" }""",
         ("getRecord", "200") => Record,
-        ("getRollCall", "200") => """[ { "point": "Lạng Sơn", "province": "34:20", "connected": true, "since": "2026-12-18T13:30:00+07:00", "painted": 128, "delay": 64 } ]""",
+        ("getRollCall", "200") =>
+            """
+            [ { "id": 12, "point": "Lạng Sơn", "kind": "province", "province": "34:20", "state": "showing", "connected": true, "screens": 2,
+                "since": "2026-12-18T13:30:00+07:00", "gone": null, "painted": 128, "delay": 64, "address": "203.0.113.20" } ]
+            """,
         ("postKey", "201") => """{ "id": "p7Qx2vLm", "key": "…" }""",
         ("getKeys", "200") => """[ { "id": "p7Qx2vLm", "role": "screen", "province": "34:20", "label": "Lạng Sơn", "issuedAt": "2026-12-18T06:00:00+00:00" } ]""",
+        ("getPoints", "200") => """[ { "id": 12, "name": "Hội trường UBND tỉnh Lạng Sơn", "kind": "province", "province": "34:20", "place": "Số 1 Hùng Vương", "keys": 2 } ]""",
+        ("postPoints", "200") => """{ "added": 3321, "changed": 34, "same": 45, "renamed": 0, "note": null }""",
+        ("postPoints", "422") =>
+            """{ "title": "…", "status": 422, "errors": [ { "line": 17, "column": "Tỉnh, thành phố", "message": "…", "kind": "provinceUnknown" } ], "more": 0 }""",
+        ("getPointLink", "200") => """{ "link": "http://localhost:5080/enter?key=…" }""",
         _ => null,
     };
 }

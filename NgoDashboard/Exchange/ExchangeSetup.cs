@@ -25,6 +25,7 @@ public static class ExchangeSetup
         api.MapSteps();
         api.MapRollCall();
         api.MapKeys();
+        api.MapPoints();
         api.MapRecord();
         api.MapAttachments();
         // No figures in it: whoever writes a program against it may read it before there is a key.

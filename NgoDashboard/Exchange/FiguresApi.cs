@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 
 namespace NgoDashboard.Exchange;
@@ -12,12 +13,21 @@ static class FiguresApi
     /// <summary>More than all figures of one meeting; past it, somebody sends the wrong file.</summary>
     public const int MostEdits = 1000;
 
-    static readonly string[] Filters = ["year", "province", "sector", "measure", "sources", "lang"];
+    const string Json = "json", Csv = "csv", Xlsx = "xlsx";
+
+    static readonly Dictionary<string, string> Formats = new()
+    {
+        ["application/json"] = Json,
+        [CsvText.MediaType] = Csv,
+        [SheetFile.MediaType] = Xlsx,
+    };
+
+    static readonly string[] Filters = ["year", "province", "sector", "measure", "sources", "predecessors", "format", "lang"];
 
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
         api.MapGet("/figures", Get).RequireAuthorization(Policies.Screen).WithName("getFigures")
-            .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", CsvText.MediaType)
+            .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", CsvText.MediaType, SheetFile.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
             .WithMetadata(new JsonRequest(typeof(EditRow[])))
@@ -29,22 +39,29 @@ static class FiguresApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    static IResult Get(string? year, string? province, string? sector, string? measure, string? sources, HttpContext context, Air air)
+    static IResult Get(string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format, HttpContext context, Air air)
     {
         // Behind held or covered screens the desk works on; nobody else is told more than they show.
         var snapshot = (context.User.Role == Roles.Desk ? air.Newest : air.Current).Snapshot;
-        var (query, findings) = FiguresQuery.Read(year, province, sector, measure, sources, snapshot.Reference);
+        var (query, findings) = FiguresQuery.Read(year, province, sector, measure, sources, predecessors, snapshot.Reference);
         // A filter that is misspelt would return everything, and look right.
         var unknown = context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
             .Select(name => new Finding(FindingKind.UnknownField, name, name));
+        if (format is not null && !Formats.ContainsValue(format))
+            findings = [.. findings, new(FindingKind.UnknownFormat, "format", format)];
         if (findings.Concat(unknown).ToArray() is { Length: > 0 } wrong)
             return Refused.BadRequest(wrong, snapshot.Reference);
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         var rows = query.Rows(snapshot, context.User);
-        return context.Request.Best("application/json", CsvText.MediaType) == CsvText.MediaType
-            ? Results.Bytes(FiguresCsv.Write(rows), CsvText.MediaType + "; charset=utf-8")
-            : Results.Ok(rows);
+        // Asked for by name it is a file, with a name.
+        string? Named(string ending) => format is null ? null : $"{Words.Province["file-name"]}-{air.Current.Version}.{ending}";
+        return (format ?? Formats[context.Request.Best([.. Formats.Keys])]) switch
+        {
+            Csv => Results.File(FiguresCsv.Write(rows), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
+            Xlsx => Results.File(FiguresSheet.Write(query.Found(snapshot, context.User), snapshot.Reference), SheetFile.MediaType, Named(Xlsx)),
+            _ => Results.Ok(rows),
+        };
     }
 
     static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)

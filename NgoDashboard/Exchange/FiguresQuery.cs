@@ -7,13 +7,14 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Exchange;
 
 /// <summary>Which statements somebody asks for.</summary>
-public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources)
+/// <param name="WithPredecessors">Of a province, those of the units that it was merged from too.</param>
+public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
 {
     const string All = "all";
 
     /// <summary>The query of the filters of an address, or what is wrong with each.</summary>
     public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Read(
-        string? year, string? province, string? sector, string? measure, string? sources, Reference reference)
+        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, Reference reference)
     {
         var findings = new List<Finding>();
         int? readYear = null;
@@ -47,14 +48,20 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
 
         if (sources is not (null or All))
             findings.Add(new(FindingKind.UnknownSources, "sources", sources));
-        return (new(readYear, readProvince, sector, readMeasure, sources == All), findings);
+        if (predecessors is not (null or "true" or "false"))
+            findings.Add(new(FindingKind.WrongType, "predecessors", predecessors, FieldType.Boolean));
+        return (new(readYear, readProvince, sector, readMeasure, sources == All, predecessors == "true"), findings);
     }
 
     /// <summary>What the reader may see of it, the latest period first.</summary>
     public IReadOnlyList<FigureRow> Rows(Snapshot snapshot, ClaimsPrincipal reader) =>
+        [.. Found(snapshot, reader).Select(found => FigureRow.Of(found.Figure, found.Statement))];
+
+    /// <inheritdoc cref="Rows"/>
+    public IReadOnlyList<(Figure Figure, Statement Statement)> Found(Snapshot snapshot, ClaimsPrincipal reader) =>
     [
-        .. snapshot.Figures
-            .Where(figure => reader.MaySee(figure.Key, snapshot.Reference) && Matches(figure.Key))
+        .. reader.Sight(snapshot).Figures
+            .Where(figure => Matches(figure.Key, snapshot.Reference))
             .OrderByDescending(figure => figure.Key.Period)
             .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)
@@ -63,12 +70,13 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
             .SelectMany(figure => figure.Statements
                 .Where(statement => AllSources || statement.Adopted)
                 .OrderByDescending(statement => statement.Adopted).ThenBy(statement => statement.Id)
-                .Select(statement => FigureRow.Of(figure, statement))),
+                .Select(statement => (figure, statement))),
     ];
 
-    bool Matches(FigureKey key) =>
+    bool Matches(FigureKey key, Reference reference) =>
         (Year is not { } year || key.Period.IsWithinYear(year))
-        && (Province is null || key.Province == Province)
+        && (Province is null || key.Province == Province
+            || (WithPredecessors && key.Province is { } code && reference.Province(code)?.Successor == Province))
         && (Sector is null || key.Sector == Sector)
         && (Measure is null || key.Measure == Measure);
 }

@@ -30,9 +30,10 @@ public sealed record CorrectionRow(long Version, string Figure, decimal? OldValu
 public sealed record AiringRow(
     long? Item, string? Scene, string Title, string Note, DateTimeOffset? From, DateTimeOffset? To, long? Version);
 
+/// <param name="Id">The bridge point's in the register; null of another key.</param>
 public sealed record AttendanceRow(
-    string Point, string? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool Connected, long Seconds, int Gaps, long? LastPainted,
-    bool UpToDate);
+    long? Id, string Point, string? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool Connected, long Seconds, int Gaps, long? LastPainted,
+    bool UpToDate, string Address);
 
 /// <summary>GET /api/record.</summary>
 static class RecordApi
@@ -97,8 +98,8 @@ static class RecordApi
         record.Agenda.SelectMany(line => Airings(line, names)),
         RecordRows.Of(record, names),
         record.Attendance.Select(point => new AttendanceRow(
-            point.Point, point.Province?.ToString(), VietNam.Time(point.FirstSeen), VietNam.Time(point.LastSeen), point.IsThere,
-            (long)point.Present.TotalSeconds, point.Gaps, point.LastPainted, point.IsUpToDate)));
+            point.Id, point.Point, point.Province?.ToString(), VietNam.Time(point.FirstSeen), VietNam.Time(point.LastSeen), point.IsThere,
+            (long)point.Present.TotalSeconds, point.Gaps, point.LastPainted, point.IsUpToDate, point.Address)));
 
     static IEnumerable<AiringRow> Airings(AgendaLine line, Snapshot names) => line.Airings.IsEmpty
         ? [new(line.Item, line.Scene?.Kind, RecordText.Title(line.Scene, names), line.Note, null, null, null)]

@@ -35,6 +35,11 @@ static class RecordCsv
         ("because", row => row.Because),
         ("undoes", row => Text(row.Undoes)),
         ("onScreens", row => Text(row.OnScreens)),
+        ("pointsExpected", row => Text(row.Points?.Expected)),
+        ("pointsThere", row => Text(row.Points?.There)),
+        ("pointsPainted", row => Text(row.Points?.Painted)),
+        ("medianMs", row => Text(row.Points?.MedianMs)),
+        ("slowestMs", row => Text(row.Points?.SlowestMs)),
     ];
 
     public static byte[] Write(IEnumerable<RecordRow> rows) => CsvText.Write(

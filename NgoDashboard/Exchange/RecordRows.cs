@@ -7,7 +7,7 @@ namespace NgoDashboard.Exchange;
 
 /// <summary>
 /// One thing that a version did: a change of a figure, a scene, a cover, a meeting's name or rules, a correction that ended. A
-/// version that did several has as many rows, its warnings in the first.
+/// version that did several has as many rows, its warnings and the points that it reached in the first.
 /// </summary>
 /// <param name="Kind">The word of the journal: load, take, undo, hold, blank, release, dismiss, meeting.</param>
 /// <param name="Event">change, scene, cover, meeting, end-correction; version where it did nothing that could be seen.</param>
@@ -54,7 +54,13 @@ public sealed record RecordRow(
     public string? Warnings { get; init; }
 
     public string? Because { get; init; }
+
+    /// <summary>Of the version: at how many bridge points it was painted while it was on air, and after how long.</summary>
+    public PointsReached? Points { get; init; }
 }
+
+/// <param name="MedianMs">Milliseconds; null where no point painted it.</param>
+public sealed record PointsReached(int Expected, int There, int Painted, long? MedianMs, long? SlowestMs);
 
 /// <summary>Versions as rows.</summary>
 static class RecordRows
@@ -80,6 +86,9 @@ static class RecordRows
         {
             Warnings = version.Warnings.IsEmpty ? null : string.Join('\n', version.Warnings),
             Because = version.Because,
+            Points = version.Reach is { } reach
+                ? new(reach.Expected, reach.There, reach.Painted, (long?)reach.Median?.TotalMilliseconds, (long?)reach.Slowest?.TotalMilliseconds)
+                : null,
         };
         return rows;
     }

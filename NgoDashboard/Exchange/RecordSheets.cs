@@ -64,6 +64,11 @@ static class RecordSheets
         ("col-because", 36, of => of.Row.Because),
         ("col-undoes", 10, of => of.Row.Undoes),
         ("col-on-screens", 12, of => Words.Record[of.Row.OnScreens ? "yes" : "no"]),
+        ("col-expected", 12, of => of.Row.Points?.Expected),
+        ("col-there", 12, of => of.Row.Points?.There),
+        ("col-painted", 12, of => of.Row.Points?.Painted),
+        ("col-median", 14, of => of.Row.Points?.MedianMs / 1000m),
+        ("col-slowest", 14, of => of.Row.Points?.SlowestMs / 1000m),
     ];
 
     static readonly (string Header, double Width, Func<(Attended Point, Reference Reference), object?> Cell)[] Points =
@@ -76,6 +81,7 @@ static class RecordSheets
         ("gaps", 10, of => of.Point.Gaps),
         ("last-painted", 10, of => of.Point.LastPainted),
         ("up-to-date", 12, of => Words.Record[of.Point.IsUpToDate ? "yes" : "no"]),
+        ("col-address", 24, of => of.Point.Address.Length > 0 ? of.Point.Address : null),
     ];
 
     static SheetContent Sheet<T>(string name, (string Header, double Width, Func<T, object?> Cell)[] columns, IEnumerable<T> rows) => new(

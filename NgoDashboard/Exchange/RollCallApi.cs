@@ -4,32 +4,41 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Exchange;
 
 /// <summary>One bridge point: whether it is there, and what it shows.</summary>
-/// <param name="Since">When it connected.</param>
-/// <param name="Painted">The newest version that it said it shows; 0 until it has said so.</param>
-/// <param name="Delay">Milliseconds from the taking of that version until it said so.</param>
-public sealed record PointRow(string Point, string? Province, bool Connected, DateTimeOffset? Since, long Painted, double? Delay);
+/// <param name="Id">In the register; null of a connection that is no point's: another key looks in with it.</param>
+/// <param name="Kind">province, ministry, local; null with the id.</param>
+/// <param name="State">showing, behind (connected, and one of its screens has not painted what is on air), gone (was here in this meeting), absent.</param>
+/// <param name="Screens">How many of its screens are connected.</param>
+/// <param name="Since">When the first of them connected.</param>
+/// <param name="Gone">When the last of them went; null where one is there or none came.</param>
+/// <param name="Painted">The newest version that all of them said they show; 0 until they have said so.</param>
+/// <param name="Delay">Milliseconds from the taking of that version, or from the coming of a screen that came later, until the slowest said so.</param>
+public sealed record PointRow(
+    long? Id, string Point, string? Kind, string? Province, string State, bool Connected, int Screens, DateTimeOffset? Since, DateTimeOffset? Gone, long Painted,
+    double? Delay, string Address);
 
 /// <summary>GET /api/roll-call.</summary>
 static class RollCallApi
 {
     public static void MapRollCall(this IEndpointRouteBuilder api) =>
-        api.MapGet("/roll-call", (RollCall rollCall, Points points) => Results.Ok(Rows(rollCall, points)))
+        api.MapGet("/roll-call", (RollBook book) => Results.Ok(Rows(book.Now)))
             .RequireAuthorization(Policies.Desk).WithName("getRollCall")
             .Produces<PointRow[]>();
 
-    /// <summary>Every connection, then the points that are not there: those are the ones to telephone.</summary>
-    static IReadOnlyList<PointRow> Rows(RollCall rollCall, Points points)
-    {
-        var present = rollCall.Present;
-        var there = present.Select(presence => presence.Who.Point).ToHashSet();
-        return
-        [
-            .. present.OrderBy(presence => presence.Since).ThenBy(presence => presence.Connection, StringComparer.Ordinal)
-                .Select(presence => new PointRow(
-                    presence.Who.Name, presence.Who.Province, true, VietNam.Time(presence.Since), presence.Painted,
-                    presence.Delay is { } delay ? Math.Round(delay.TotalMilliseconds) : null)),
-            .. points.All.Where(point => !there.Contains(point.Id))
-                .Select(point => new PointRow(point.Name, point.Province?.ToString(), false, null, 0, null)),
-        ];
-    }
+    /// <summary>The points that are expected, then whoever else is connected.</summary>
+    static IReadOnlyList<PointRow> Rows(Roll roll) =>
+    [
+        .. roll.Lines.Select(line => new PointRow(
+            line.Point.Id, line.Point.Name, Word(line.Point.Kind), line.Point.Province?.ToString(), Word(line.State), line.IsThere, line.Screens,
+            line.IsThere ? Time(line.Since) : null, line.IsThere ? null : Time(line.Since), line.Painted, Milliseconds(line.Delay), line.Address)),
+        .. roll.Others.Select(other => new PointRow(
+            null, other.Who.Name, null, other.Who.Province, Word(other.Painted >= roll.Version ? PointState.Showing : PointState.Behind), true, 1,
+            Time(other.Since), null, other.Painted, Milliseconds(other.Delay), other.Who.Address ?? "")),
+    ];
+
+    static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    static DateTimeOffset? Time(DateTimeOffset? at) => at is { } known ? VietNam.Time(known) : null;
+
+    static double? Milliseconds(TimeSpan? delay) => delay is { } known ? Math.Round(known.TotalMilliseconds) : null;
 }

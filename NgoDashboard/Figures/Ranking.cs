@@ -27,6 +27,17 @@ public static class Ranking
         ];
     }
 
+    /// <summary>The place of one province. A place among the few that published would be a place among the punctual: then there is none.</summary>
+    public static (int Place, int Of)? PlaceOf(Snapshot snapshot, FigureKey key)
+    {
+        if (key.Province is not { IsCurrent: true } province)
+            return null;
+        var ranking = Of(snapshot, key with { Province = null });
+        return ranking.All(row => row.Place is not null) && ranking.FirstOrDefault(row => row.Province.Code == province) is { Place: { } place }
+            ? (place, ranking.Count)
+            : null;
+    }
+
     /// <summary>Money in dollars, other measures as they are.</summary>
     public static Quantity? Comparable(Quantity? value, decimal? vndPerUsd) =>
         value is { Unit: Unit.Vnd } money ? money.In(Unit.Usd, vndPerUsd) : value;

@@ -48,6 +48,16 @@ public static class Totals
                 : null;
         }
 
+        /// <summary>What part of the national figure it is; null where either is not, or only in part, known.</summary>
+        public Share? ShareOfNation(FigureKey key)
+        {
+            var (part, whole) = (snapshot.Total(key), snapshot.Total(key with { Province = null }));
+            if (key.Province is null || part.Basis == Basis.Partial || whole.Basis == Basis.Partial || whole.Value is not { Minor: > 0 } all
+                || part.Value?.In(all.Unit, snapshot.Rate(key.Period)) is not { } some)
+                return null;
+            return new(100m * some.Minor / all.Minor, part.Qualifier == Qualifier.Exact && whole.Qualifier == Qualifier.Exact && part.Value.Value.Unit == all.Unit);
+        }
+
         /// <summary>A sum over a longer window uses the rate of its last year.</summary>
         public decimal? Rate(Period period) => snapshot.Reference.VndPerUsd(period.To.Year);
 
@@ -135,3 +145,7 @@ public static class Totals
         }
     }
 }
+
+/// <summary>A part of the whole country's figure.</summary>
+/// <param name="IsExact">Both are exact and in one currency.</param>
+public readonly record struct Share(decimal Percent, bool IsExact);

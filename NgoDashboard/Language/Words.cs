@@ -27,6 +27,8 @@ public sealed class Words
 
     public static Words Findings { get; } = new("Findings");
 
+    public static Words Points { get; } = new("Points");
+
     public static Words Province { get; } = new("Province");
 
     public static Words Record { get; } = new("Record");
@@ -35,7 +37,7 @@ public sealed class Words
 
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Province, Record, Stage, Subject];
+    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Stage, Subject];
 
     public string Name { get; }
 

@@ -4,10 +4,11 @@ using NgoDashboard.Storage;
 namespace NgoDashboard.Live;
 
 /// <summary>
-/// Writes down which point was there, and when, as the roll call tells it. In the background: no connection ever waits for the disk,
-/// and one that refuses costs only what it refused, which is written once it takes it.
+/// Writes down which point was there, and when, as the roll call tells it, and how far each version came. In the background: no
+/// connection ever waits for the disk, and one that refuses costs only what it refused, which is written once it takes it.
 /// </summary>
-public sealed class Attendance(RollCall rollCall, AttendanceStore store, TimeProvider time, ILogger<Attendance> log) : IHostedService, IDisposable
+public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, AttendanceStore store, TimeProvider time, ILogger<Attendance> log)
+    : IHostedService, IDisposable
 {
     /// <summary>What a server that dies without a word cannot tell of those who were there.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
@@ -22,6 +23,9 @@ public sealed class Attendance(RollCall rollCall, AttendanceStore store, TimePro
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Try(store.CloseOpen);
+        rollCall.Recall(store.LastSeen());
+        var version = air.Current.Version;
+        reaches.Start(store.Reaches(version, version) is [var before] ? before : null);
         rollCall.Joined += Joined;
         rollCall.Left += Left;
         beat = time.CreateTimer(_ => told.Writer.TryWrite(new(null, IsGone: false, time.GetUtcNow())), null, Every, Timeout.InfiniteTimeSpan);
@@ -36,6 +40,7 @@ public sealed class Attendance(RollCall rollCall, AttendanceStore store, TimePro
         rollCall.Left -= Left;
         foreach (var presence in rollCall.Present)
             Left(presence);
+        reaches.Stop();
         told.Writer.TryComplete();
         await writing.WaitAsync(cancellationToken);
     }
@@ -68,9 +73,20 @@ public sealed class Attendance(RollCall rollCall, AttendanceStore store, TimePro
                 SeeAll();
             if (unwritten.Count > 0 && Try(() => store.Put(unwritten.Values)))
                 unwritten.Clear();
-            if (isBeat)
-                beat!.Change(Every, Timeout.InfiniteTimeSpan);
+            if (!isBeat)
+                continue;
+            WriteReaches();
+            beat!.Change(Every, Timeout.InfiniteTimeSpan);
         }
+
+        WriteReaches();
+    }
+
+    void WriteReaches()
+    {
+        var due = reaches.Due;
+        if (due.Count > 0 && Try(() => store.PutReaches(due)))
+            reaches.Written(due);
     }
 
     void Note(Presence presence, bool isGone, DateTimeOffset at)

@@ -5,26 +5,30 @@ using NgoDashboard.Storage;
 namespace NgoDashboard.Live;
 
 /// <summary>One point's attendance at a meeting, all its connections together.</summary>
+/// <param name="Id">In the register; null of somebody who looked in with another key, and of the time before there was one.</param>
+/// <param name="Point">As it was called last.</param>
 /// <param name="LastSeen">When it was seen last; where it is still there, the moment that the record was made.</param>
 /// <param name="Present">How long it was there, connections at the same time counted once.</param>
 /// <param name="Gaps">How often it was away in between.</param>
 /// <param name="LastPainted">The newest version that it said it painted; null where it never said so.</param>
 /// <param name="IsUpToDate">It had painted the last version that was on air while it was there.</param>
+/// <param name="Address">Where it came from; empty where that is not known.</param>
 public sealed record Attended(
-    string Point, ProvinceCode? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool IsThere, TimeSpan Present, int Gaps, long? LastPainted,
-    bool IsUpToDate)
+    long? Id, string Point, ProvinceCode? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool IsThere, TimeSpan Present, int Gaps, long? LastPainted,
+    bool IsUpToDate, string Address)
 {
     /// <summary>In the order of their coming. Whoever came before the meeting was opened is counted from there.</summary>
     internal static ImmutableArray<Attended> Of(
         IEnumerable<Stay> stays, IReadOnlyList<Shown> shown, DateTimeOffset from, DateTimeOffset until, bool isOver) =>
     [
-        .. stays.GroupBy(stay => (stay.Point, stay.Province))
-            .Select(point => OfPoint(point.Key.Point, point.Key.Province, [.. point.OrderBy(stay => stay.JoinedAt)], shown, from, until, isOver))
+        // A point may be renamed in the middle of a meeting.
+        .. stays.GroupBy(stay => stay.PointId is { } id ? (id, "", null) : ((long?)null, stay.Point, stay.Province))
+            .Select(point => OfPoint([.. point.OrderBy(stay => stay.JoinedAt)], shown, from, until, isOver))
             .OrderBy(point => point.FirstSeen).ThenBy(point => point.Point, StringComparer.Ordinal),
     ];
 
     static Attended OfPoint(
-        string point, string? province, Stay[] stays, IReadOnlyList<Shown> shown, DateTimeOffset from, DateTimeOffset until, bool isOver)
+        Stay[] stays, IReadOnlyList<Shown> shown, DateTimeOffset from, DateTimeOffset until, bool isOver)
     {
         DateTimeOffset Start(Stay stay) => stay.JoinedAt < from ? from : stay.JoinedAt;
         DateTimeOffset End(Stay stay) => stay.Until > until ? until : stay.Until;
@@ -41,8 +45,9 @@ public sealed record Attended(
         var lastSeen = spans[^1].To;
         var newest = Shown.At(shown, lastSeen)?.Version;
         return new(
-            point,
-            ProvinceCode.TryParse(province, out var code) ? code : null,
+            stays[^1].PointId,
+            stays[^1].Point,
+            ProvinceCode.TryParse(stays[^1].Province, out var code) ? code : null,
             spans[0].From,
             lastSeen,
             !isOver && stays.Any(stay => stay.LeftAt is null),
@@ -51,6 +56,7 @@ public sealed record Attended(
             // A connection that outlived the meeting went on to versions that are not of this record.
             stays.Max(stay => stay.LastVersion) is { } painted ? Math.Min(painted, newest ?? painted) : null,
             // Two screens at one point: what one of them missed, somebody there did not see.
-            stays.Where(stay => End(stay) == lastSeen).All(stay => stay.LastVersion >= newest));
+            stays.Where(stay => End(stay) == lastSeen).All(stay => stay.LastVersion >= newest),
+            string.Join(", ", stays.Select(stay => stay.Address).OfType<string>().Distinct()));
     }
 }

@@ -26,13 +26,15 @@ public sealed record MeetingRecord(
 
     public long Last => Versions[^1].Version;
 
-    internal static MeetingRecord Of(PastMeeting past, IReadOnlyList<Stay> stays, DateTimeOffset now)
+    internal static MeetingRecord Of(PastMeeting past, IReadOnlyList<Stay> stays, IReadOnlyDictionary<long, Reach> reaches, DateTimeOffset now)
     {
         var shown = Shown.Of(past);
         var onScreens = shown.Select(picture => picture.Version).ToHashSet();
         ImmutableArray<RecordedVersion> versions =
         [
-            .. past.Entries.Select((entry, i) => new RecordedVersion(entry, IsOpening: i == 0, onScreens.Contains(entry.Version))),
+            .. past.Entries.Select((entry, i) => onScreens.Contains(entry.Version)
+                ? new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: true, reaches.GetValueOrDefault(entry.Version))
+                : new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: false)),
         ];
         var (from, until) = (past.Entries[0].At, past.EndedAt ?? now);
         return new(
@@ -49,7 +51,8 @@ public sealed record MeetingRecord(
 
 /// <summary>One version: what changed, by whose hand, and why.</summary>
 /// <param name="IsOnScreens">The screens showed it; held or covered, they kept what they had.</param>
-public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnScreens)
+/// <param name="Reach">How far it came; null where nobody counted, or no point was expected.</param>
+public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnScreens, Reach? Reach = null)
 {
     public long Version => Entry.Version;
 

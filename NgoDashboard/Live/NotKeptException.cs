@@ -1,4 +1,4 @@
 namespace NgoDashboard.Live;
 
-/// <summary>The disk refused a change of what is being prepared: all that was there before still is.</summary>
+/// <summary>The disk refused a change of what is prepared for a meeting: all that was there before still is.</summary>
 public sealed class NotKeptException(Exception refused) : Exception(refused.Message, refused);

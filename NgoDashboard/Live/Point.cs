@@ -1,3 +1,4 @@
+using System.Text;
 using NgoDashboard.Figures;
 
 namespace NgoDashboard.Live;
@@ -22,4 +23,13 @@ public sealed record Point(long Id, PointKind Kind, ProvinceCode? Province, stri
 {
     public const int LongestName = 100;
     public const int LongestPlace = 200;
+
+    /// <summary>
+    /// As names and places are kept: composed letters, no blanks around and one between. What a telephone, a spreadsheet and a person
+    /// type is then the same.
+    /// </summary>
+    public static string Tidy(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize(NormalizationForm.FormC);
+
+    /// <summary>What no two points share: the name in its province, without regard to case.</summary>
+    public static string KeyOf(string name, ProvinceCode? province) => $"{province} {Tidy(name).ToUpperInvariant()}";
 }

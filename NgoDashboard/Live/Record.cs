@@ -9,7 +9,7 @@ namespace NgoDashboard.Live;
 public sealed record HistoryLine(PastChange Change, Scene? OnAir, bool IsHeld);
 
 /// <summary>What the journal says of the past, the newest first. Reads the disk; safe on any thread.</summary>
-public sealed class Record(Journal journal, AttendanceStore attendance, RollCall rollCall, TimeProvider time)
+public sealed class Record(Journal journal, AttendanceStore attendance, RollCall rollCall, Reaches reaches, TimeProvider time)
 {
     public Task<IReadOnlyList<PastChange>> Latest(int count) => Task.Run(() => journal.Latest(count));
 
@@ -28,8 +28,17 @@ public sealed class Record(Journal journal, AttendanceStore attendance, RollCall
         if (journal.OfMeeting(opened ?? journal.Meetings()[0].Opened) is not { } past)
             return null;
         var now = time.GetUtcNow();
-        return MeetingRecord.Of(past, Stays(past.Entries[0].At, past.EndedAt ?? now, now), now);
+        return MeetingRecord.Of(past, Stays(past.Entries[0].At, past.EndedAt ?? now, now), ReachesOf(past), now);
     });
+
+    /// <summary>As written, and of the versions of this start of the server as they are counted at this moment.</summary>
+    Dictionary<long, Reach> ReachesOf(PastMeeting past)
+    {
+        var known = attendance.Reaches(past.Entries[0].Version, past.Entries[^1].Version).ToDictionary(reach => reach.Version);
+        foreach (var (version, reach) in reaches.All)
+            known[version] = reach;
+        return known;
+    }
 
     /// <summary>As written, and of those who are there as the roll call knows it at this moment.</summary>
     IReadOnlyList<Stay> Stays(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)

@@ -28,6 +28,16 @@ public static class RecordText
 
     public static string Title(Scene? scene, Snapshot snapshot) => scene is null ? Words.Record["card"] : SceneTitle.Of(scene, snapshot);
 
+    /// <summary>"60/63 · 0,4 s (chậm nhất 2,1 s)": the points that showed it; null where nobody counted.</summary>
+    public static string? Reach(RecordedVersion version) => version.Reach switch
+    {
+        null => null,
+        { Median: { } median, Slowest: { } slowest } reach => Words.Record["reach", reach.Painted, reach.Expected, Seconds(median), Seconds(slowest)],
+        var reach => $"{reach.Painted}/{reach.Expected}",
+    };
+
+    public static string Seconds(TimeSpan span) => span.TotalSeconds.ToString(span.TotalSeconds < 10 ? "0.0" : "0", CultureInfo.CurrentCulture);
+
     /// <summary>What became of a correction.</summary>
     public static string State(RecordedCorrection correction, MeetingRecord record) => correction is { End: { } end, EndedBy: { } by }
         ? Words.Record[$"end-{end}", by.Version, Time(by.At, record.Meeting)]

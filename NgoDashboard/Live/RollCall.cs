@@ -10,7 +10,10 @@ public sealed record Attendee(long? Point, string Name, string? Province = null,
 
 /// <summary>A screen that is connected, and what it last said that it painted.</summary>
 /// <param name="Painted">0 until the first acknowledgement.</param>
-/// <param name="Delay">From the moment when the painted version was taken; null until painted.</param>
+/// <param name="Delay">
+/// From the moment when the painted version was taken, or when the screen came if that was later; null until painted, and where it
+/// was painted when it was off air again.
+/// </param>
 public sealed record Presence(string Connection, Attendee Who, DateTimeOffset Since, long Painted, DateTimeOffset? PaintedAt, TimeSpan? Delay)
 {
     /// <summary>The first version that it said it painted; 0 until then.</summary>
@@ -24,9 +27,11 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     static readonly TimeSpan NoticeAfter = TimeSpan.FromMilliseconds(500);
 
     readonly ConcurrentDictionary<string, Presence> present = new();
+    readonly ConcurrentDictionary<long, DateTimeOffset> left = new();
     readonly Lock gate = new();
     readonly Notices notices = new();
     ITimer? notice;
+    long changes;
 
     /// <summary>Told on the thread of the connection that comes or goes: whoever listens must not wait for anything.</summary>
     internal event Action<Presence>? Joined;
@@ -34,7 +39,14 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     /// <inheritdoc cref="Joined"/>
     internal event Action<Presence>? Left;
 
+    /// <summary>A version that was on air is painted.</summary>
+    /// <inheritdoc cref="Joined"/>
+    internal event Action<Presence>? Acknowledged;
+
     public IReadOnlyCollection<Presence> Present => [.. present.Values];
+
+    /// <summary>Another number where anything may have changed since.</summary>
+    internal long Changes => Interlocked.Read(ref changes);
 
     public void Join(string connection, Attendee who)
     {
@@ -45,15 +57,35 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
 
     public void Leave(string connection)
     {
+        // In this order: a point that is not here any more has never not been here.
+        if (present.TryGetValue(connection, out var there) && there.Who.Point is { } point)
+            left[point] = time.GetUtcNow();
         Presence? gone = null;
         Change(() => present.TryRemove(connection, out gone));
         if (gone is not null)
             Left?.Invoke(gone);
     }
 
-    /// <summary>Notices after changes, at most two a second, on a thread of the pool, in the subscriber's culture.</summary>
+    /// <summary>When the last screen of that point went, as far as is known; also of one that is back.</summary>
+    public DateTimeOffset? LeftAt(long point) => left.TryGetValue(point, out var at) ? at : null;
+
+    /// <summary>What was known before the server was started.</summary>
+    internal void Recall(IEnumerable<(long Point, DateTimeOffset LeftAt)> known)
+    {
+        foreach (var (point, at) in known)
+            left.TryAdd(point, at);
+        Change(() => { });
+    }
+
+    /// <summary>
+    /// Notices after changes and after a new version, which nobody need have painted; at most two a second, on a thread of the pool,
+    /// in the subscriber's culture.
+    /// </summary>
     /// <returns>Dispose it to be forgotten.</returns>
-    public IDisposable Subscribe(Action subscriber) => notices.Subscribe(subscriber);
+    public IDisposable Subscribe(Action subscriber) => new Both(notices.Subscribe(subscriber), air.Subscribe(() => Change(() => { })).Subscription);
+
+    /// <summary>What the roll is made of has changed elsewhere: a notice is due.</summary>
+    internal void Touch() => Change(() => { });
 
     /// <summary>An acknowledgement of a version that was never shown is a mistake or a lie, and counts for nothing.</summary>
     public void Painted(string connection, long version)
@@ -66,10 +98,20 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
         {
             Painted = version,
             PaintedAt = at,
-            Delay = version == now.Version ? at - now.At : presence.Delay,
+            Delay = version == now.Version ? Since(now.At, presence, at) : null,
             FirstPainted = presence.FirstPainted > 0 ? presence.FirstPainted : version,
         };
-        Change(() => present.TryUpdate(connection, painted, presence));
+        var isNoted = false;
+        Change(() => isNoted = present.TryUpdate(connection, painted, presence));
+        if (isNoted)
+            Acknowledged?.Invoke(painted);
+    }
+
+    /// <summary>How long a screen took that may have come after the version was taken.</summary>
+    internal static TimeSpan Since(DateTimeOffset taken, Presence presence, DateTimeOffset at)
+    {
+        var from = presence.Since > taken ? presence.Since : taken;
+        return at > from ? at - from : TimeSpan.Zero;
     }
 
     public void Dispose() => notice?.Dispose();
@@ -77,6 +119,7 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     void Change(Action change)
     {
         change();
+        Interlocked.Increment(ref changes);
         lock (gate)
         {
             if (notices.Count > 0)
@@ -93,5 +136,14 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
         }
 
         notices.Tell();
+    }
+
+    sealed class Both(IDisposable one, IDisposable other) : IDisposable
+    {
+        public void Dispose()
+        {
+            one.Dispose();
+            other.Dispose();
+        }
     }
 }

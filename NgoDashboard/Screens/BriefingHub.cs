@@ -6,22 +6,25 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Screens;
 
 /// <summary>
-/// The door of the screens. Server to client: <c>Show({ version, html })</c>. Client to server: <c>Painted(version)</c>. What happens
+/// The door of the screens. Server to client: <c>Show({ version, html })</c>, on a province's screens <c>Own({ version, html })</c>
+/// before it, and <c>Roll({ text })</c>. Client to server: <c>Painted(version)</c>. What happens
 /// behind the door is <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
 /// </summary>
-public sealed class BriefingHub(Admission admission, Delivery delivery, RollCall rollCall, Points points) : Hub
+public sealed class BriefingHub(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points) : Hub
 {
     public override async Task OnConnectedAsync()
     {
         admission.Enter(Context);
         rollCall.Join(Context.ConnectionId, Attendee());
         var language = Context.GetHttpContext()?.Request.Query["lang"].ToString() is Languages.English ? Languages.English : Languages.Vietnamese;
-        await delivery.Open(Context.ConnectionId, language);
+        telling.Open(Context.ConnectionId, language);
+        await delivery.Open(Context.ConnectionId, language, Context.User?.OwnProvince);
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
         delivery.Close(Context.ConnectionId);
+        telling.Close(Context.ConnectionId);
         rollCall.Leave(Context.ConnectionId);
         admission.Leave(Context);
         return Task.CompletedTask;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 
@@ -33,10 +34,11 @@ public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer rendere
     /// <summary>
     /// The line is open before the current frame is read: a version taken in between is offered twice, and never missed.
     /// </summary>
-    internal async Task Open(string connection, string language)
+    /// <param name="own">The province whose screen it is.</param>
+    internal async Task Open(string connection, string language, ProvinceCode? own)
     {
         var client = hub.Clients.Client(connection);
-        var line = new ScreenLine(frame => client.SendAsync("Show", frame), time);
+        var line = new ScreenLine(frame => Send(client, frame, language, own), time);
         lines[connection] = (language, line);
         try
         {
@@ -59,6 +61,25 @@ public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer rendere
     {
         if (lines.TryRemove(connection, out var known))
             known.Line.Dispose();
+    }
+
+    /// <summary>The own strip first: who acknowledges the frame has both.</summary>
+    async Task Send(ISingleClientProxy client, Frame frame, string language, ProvinceCode? own)
+    {
+        if (own is { } province)
+        {
+            try
+            {
+                await client.SendAsync("Own", await renderer.Own(air.Current, language, province));
+            }
+            catch (Exception failure)
+            {
+                // The country's figures do not wait for it.
+                NotRendered(failure);
+            }
+        }
+
+        await client.SendAsync("Show", frame);
     }
 
     async Task Deliver()

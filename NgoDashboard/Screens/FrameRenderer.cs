@@ -2,23 +2,30 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using NgoDashboard.Components.Scenes;
+using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 
 namespace NgoDashboard.Screens;
 
 /// <summary>
-/// Renders what is on air into a frame, once per version and language however many ask. One for the whole server; safe on any
-/// thread.
+/// Renders what is on air into a frame, once per version and language however many ask, and what a province's own screens add to it,
+/// once per province besides. One for the whole server; safe on any thread.
 /// </summary>
 public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
-    readonly ConcurrentDictionary<string, (OnAir Of, Lazy<Task<Frame>> Frame)> newest = new();
+    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (OnAir Of, Lazy<Task<Frame>> Frame)> newest = new();
 
-    public Task<Frame> Render(OnAir now, string language)
+    public Task<Frame> Render(OnAir now, string language) => Newest<StageFrame>(now, language, null);
+
+    /// <summary>The province's own strip.</summary>
+    public Task<Frame> Own(OnAir now, string language, ProvinceCode province) => Newest<OwnStrip>(now, language, province);
+
+    Task<Frame> Newest<TComponent>(OnAir now, string language, ProvinceCode? own)
+        where TComponent : IComponent
     {
         var entry = newest.AddOrUpdate(
-            language,
+            (language, own),
             _ => Fresh(),
             // Somebody who still asks for an older version gets the newer frame: that is what the screen is to show.
             (_, known) => known.Of.Version >= now.Version && !HasFailed(known.Frame) ? known : Fresh());
@@ -27,10 +34,11 @@ public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory lo
         // What failed once is tried again for the next who asks.
         static bool HasFailed(Lazy<Task<Frame>> frame) => frame is { IsValueCreated: true, Value.IsFaulted: true };
 
-        (OnAir, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce(now, language))));
+        (OnAir, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
     }
 
-    async Task<Frame> RenderOnce(OnAir now, string language)
+    async Task<Frame> RenderOnce<TComponent>(OnAir now, string language, ProvinceCode? own)
+        where TComponent : IComponent
     {
         Languages.Use(language);
         // A scope of its own: the root provider refuses the renderer's scoped services.
@@ -38,8 +46,10 @@ public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory lo
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now });
-            var root = await renderer.RenderComponentAsync<StageFrame>(parameters);
+            var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now };
+            if (own is { } province)
+                parameters[nameof(OwnStrip.Province)] = province;
+            var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters));
             return root.ToHtmlString();
         });
         return new Frame(now.Version, html);

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.WebEncoders;
 using NgoDashboard.Access;
 using NgoDashboard.Components.Pages;
@@ -19,7 +20,7 @@ public static class ScreenEndpoints
         {
             // A projector whose cable was pulled is missed after 15 seconds, not 30.
             options.KeepAliveInterval = TimeSpan.FromSeconds(5);
-            options.ClientTimeoutInterval = TimeSpan.FromSeconds(15);
+            options.ClientTimeoutInterval = SilentConnections.Patience;
             // A screen says "Painted" and nothing else.
             options.MaximumReceiveMessageSize = 4 * 1024;
         });
@@ -30,6 +31,8 @@ public static class ScreenEndpoints
         services.AddSingleton<Admission>();
         services.AddSingleton<Delivery>();
         services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
+        services.AddSingleton<RollTelling>();
+        services.AddHostedService(provider => provider.GetRequiredService<RollTelling>());
         return services;
     }
 
@@ -45,10 +48,11 @@ public static class ScreenEndpoints
             return new RazorComponentResult<ScreenPage>(new Dictionary<string, object?>
             {
                 [nameof(ScreenPage.Version)] = frame.Version,
+                [nameof(ScreenPage.Own)] = context.User.OwnProvince?.ToString(),
                 [nameof(ScreenPage.Stage)] = new MarkupString(frame.Content),
             });
         }).AllowAnonymous();
         app.MapPairing();
-        app.MapHub<BriefingHub>("/hubs/briefing").RequireAuthorization(policy);
+        app.MapConnections("/hubs/briefing", connections => connections.EndWhenSilent().UseHub<BriefingHub>()).RequireAuthorization(policy);
     }
 }

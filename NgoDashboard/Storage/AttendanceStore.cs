@@ -15,7 +15,29 @@ public sealed record Stay(
     public DateTimeOffset Until => LeftAt ?? SeenAt;
 }
 
-/// <summary>Who was there, and when.</summary>
+/// <summary>How far one version came while it was on air.</summary>
+/// <param name="Expected">The bridge points that were expected.</param>
+/// <param name="There">Those of them that were there at some time of it.</param>
+/// <param name="Painted">Those that painted it, with all their screens.</param>
+/// <param name="Median">How long it took at the point in the middle; null where none painted it.</param>
+/// <param name="Slowest">How long it took at the last.</param>
+public sealed record Reach(long Version, int Expected, int There, int Painted, TimeSpan? Median, TimeSpan? Slowest)
+{
+    public static Reach Of(long version, int expected, int there, IEnumerable<TimeSpan> delays)
+    {
+        // As it is stored: to the millisecond.
+        long[] sorted = [.. delays.Select(delay => (long)Math.Round(delay.TotalMilliseconds)).Order()];
+        var middle = sorted.Length / 2;
+        return new(
+            version, expected, there, sorted.Length,
+            Span(sorted.Length == 0 ? null : sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2),
+            Span(sorted.Length == 0 ? null : sorted[^1]));
+    }
+
+    internal static TimeSpan? Span(long? milliseconds) => milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;
+}
+
+/// <summary>Who was there, and when, and what they were shown.</summary>
 public sealed class AttendanceStore(Database database)
 {
     /// <summary>Each in place of what was written of the same connection before; all or none.</summary>
@@ -70,6 +92,67 @@ public sealed class AttendanceStore(Database database)
         }
     }
 
+    /// <summary>Each in place of what was written of the same version before; all or none.</summary>
+    /// <exception cref="StorageException">The disk refuses; what was written before is still there.</exception>
+    public void PutReaches(IReadOnlyCollection<Reach> reaches)
+    {
+        try
+        {
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction();
+            connection.Execute(
+                """
+                INSERT INTO version_reach (version, expected, there, painted, median_ms, slowest_ms)
+                VALUES (@Version, @Expected, @There, @Painted, @MedianMs, @SlowestMs)
+                ON CONFLICT (version) DO UPDATE SET expected = excluded.expected, there = excluded.there, painted = excluded.painted,
+                    median_ms = excluded.median_ms, slowest_ms = excluded.slowest_ms
+                """,
+                reaches.Select(reach => new
+                {
+                    reach.Version,
+                    reach.Expected,
+                    reach.There,
+                    reach.Painted,
+                    MedianMs = (long?)reach.Median?.TotalMilliseconds,
+                    SlowestMs = (long?)reach.Slowest?.TotalMilliseconds,
+                }),
+                transaction);
+            transaction.Commit();
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>How far the versions from that one to that one came; of some nothing may be known.</summary>
+    public IReadOnlyList<Reach> Reaches(long first, long last)
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<ReachRow>(
+                """
+                SELECT version, expected, there, painted, median_ms AS MedianMs, slowest_ms AS SlowestMs
+                FROM version_reach WHERE version BETWEEN @first AND @last ORDER BY version
+                """,
+                new { first, last }).Select(row => new Reach(
+                    row.Version, (int)row.Expected, (int)row.There, (int)row.Painted, Reach.Span(row.MedianMs), Reach.Span(row.SlowestMs))),
+        ];
+    }
+
+    /// <summary>Of every point that was ever there, when it was there last.</summary>
+    public IReadOnlyList<(long Point, DateTimeOffset LeftAt)> LastSeen()
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<(long Point, string At)>(
+                "SELECT point_id, max(coalesce(left_at, seen_at)) FROM attendance WHERE point_id IS NOT NULL GROUP BY point_id")
+                .Select(row => (row.Point, Columns.Instant(row.At))),
+        ];
+    }
+
     /// <summary>Everybody who was there at some time between these, in the order of their coming.</summary>
     public IReadOnlyList<Stay> Between(DateTimeOffset from, DateTimeOffset to)
     {
@@ -91,4 +174,6 @@ public sealed class AttendanceStore(Database database)
     sealed record Row(
         string Connection, string Point, string? Province, string JoinedAt, string SeenAt, string? LeftAt, long? FirstVersion, long? LastVersion,
         long? PointId, string? Address);
+
+    sealed record ReachRow(long Version, long Expected, long There, long Painted, long? MedianMs, long? SlowestMs);
 }

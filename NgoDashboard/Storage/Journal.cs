@@ -111,6 +111,9 @@ public sealed class Journal(Database database)
     /// <summary>All meetings, the newest first, each as it was named last.</summary>
     public IReadOnlyList<MeetingEntry> Meetings() => Read(JournalReading.Meetings);
 
+    /// <summary>When that version was taken.</summary>
+    public DateTimeOffset At(long version) => Read(connection => JournalReading.At(connection, version));
+
     /// <summary>A meeting from its opening to the opening of the next, or to now; null where no meeting was opened by that version.</summary>
     public PastMeeting? OfMeeting(long opened) => Read(connection => JournalReading.Meeting(connection, opened));
 

@@ -38,6 +38,9 @@ static class JournalReading
             """).Select(row => row.ToEntry()),
     ];
 
+    public static DateTimeOffset At(SqliteConnection connection, long version) =>
+        Columns.Instant(connection.QuerySingle<string>("SELECT at FROM journal WHERE version = @version", new { version }));
+
     public static PastMeeting? Meeting(SqliteConnection connection, long opened)
     {
         if (connection.ExecuteScalar<long>("SELECT count(*) FROM meeting WHERE opened = @opened", new { opened }) == 0)

@@ -4,7 +4,9 @@ namespace NgoDashboard.Storage;
 
 /// <summary>A key that was issued. The key itself is known only to its holder; here is its SHA-256.</summary>
 /// <param name="Point">The bridge point whose screen it is.</param>
-public sealed record StoredKey(string Id, string Role, string? Province, string Label, byte[] Hash, string IssuedAt, string? RevokedAt, long? Point);
+/// <param name="Sealed">Of a point's link: the key itself, readable with the server's own key only.</param>
+public sealed record StoredKey(
+    string Id, string Role, string? Province, string Label, byte[] Hash, string IssuedAt, string? RevokedAt, long? Point, byte[]? Sealed = null);
 
 /// <summary>Access keys in SQLite.</summary>
 public sealed class KeyStore(Database database)
@@ -15,27 +17,34 @@ public sealed class KeyStore(Database database)
         return
         [
             .. connection.Query<StoredKey>(
-                "SELECT id, role, province, label, hash, issued_at AS IssuedAt, revoked_at AS RevokedAt, point FROM access_key ORDER BY issued_at, id"),
+                "SELECT id, role, province, label, hash, issued_at AS IssuedAt, revoked_at AS RevokedAt, point, sealed FROM access_key ORDER BY issued_at, id"),
         ];
     }
 
-    public void Add(StoredKey key)
+    /// <summary>All or none.</summary>
+    public void Add(IReadOnlyList<StoredKey> keys)
     {
         using var connection = database.Open();
+        using var transaction = connection.BeginTransaction();
         connection.Execute(
             """
-            INSERT INTO access_key (id, role, province, label, hash, issued_at, revoked_at, point)
-            VALUES (@Id, @Role, @Province, @Label, @Hash, @IssuedAt, @RevokedAt, @Point)
+            INSERT INTO access_key (id, role, province, label, hash, issued_at, revoked_at, point, sealed)
+            VALUES (@Id, @Role, @Province, @Label, @Hash, @IssuedAt, @RevokedAt, @Point, @Sealed)
             """,
-            key);
+            keys,
+            transaction);
+        transaction.Commit();
     }
 
-    /// <returns>Whether there was such a key that was not revoked yet.</returns>
-    public bool Revoke(string id, DateTimeOffset at)
+    /// <summary>What was sealed is forgotten with it.</summary>
+    public void Revoke(IReadOnlyList<string> ids, DateTimeOffset at)
     {
         using var connection = database.Open();
-        return connection.Execute(
-            "UPDATE access_key SET revoked_at = @at WHERE id = @id AND revoked_at IS NULL",
-            new { id, at = Columns.Text(at) }) == 1;
+        using var transaction = connection.BeginTransaction();
+        connection.Execute(
+            "UPDATE access_key SET revoked_at = @at, sealed = NULL WHERE id = @id AND revoked_at IS NULL",
+            ids.Select(id => new { id, at = Columns.Text(at) }),
+            transaction);
+        transaction.Commit();
     }
 }

@@ -35,13 +35,13 @@ public sealed class PointStore(Database database)
         }
     }
 
-    /// <exception cref="StorageException">The disk refuses; the point is still there.</exception>
-    public void Remove(long id)
+    /// <exception cref="StorageException">The disk refuses, or the name has been given to another; the point is where it was.</exception>
+    public void Mark(long id, bool isRemoved)
     {
         try
         {
             using var connection = database.Open();
-            connection.Execute("UPDATE point SET is_removed = 1 WHERE id = @id", new { id });
+            connection.Execute("UPDATE point SET is_removed = @isRemoved WHERE id = @id", new { id, isRemoved });
         }
         catch (SqliteException refused)
         {

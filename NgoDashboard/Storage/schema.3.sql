@@ -82,3 +82,17 @@ CREATE TABLE floor_request (
     subject TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'speaking', 'done', 'dropped', 'withdrawn'))
 ) STRICT;
+-- The key of a point's link, sealed by this server, so that it can be printed again on a later day.
+ALTER TABLE access_key ADD COLUMN sealed BLOB;
+
+-- How far each version came while it was on air: of the points that were expected, how many were there and painted it, after how long.
+CREATE TABLE version_reach (
+    version INTEGER PRIMARY KEY REFERENCES journal (version),
+    expected INTEGER NOT NULL,
+    there INTEGER NOT NULL,
+    painted INTEGER NOT NULL,
+    median_ms INTEGER,
+    slowest_ms INTEGER
+) STRICT;
+
+CREATE INDEX attendance_of_point ON attendance (point_id);

@@ -53,16 +53,9 @@ public abstract class SceneBase : ComponentBase
         return Snapshot.RemainderBySector(whole) is { Minor: > 0 } rest ? series.WithRest(rest) : series;
     }
 
-    /// <summary>"hạng 2/34". A place among the few that published would be a place among the punctual.</summary>
-    protected string? Place(FigureKey key)
-    {
-        if (key.Province is not { IsCurrent: true } province)
-            return null;
-        var ranking = Ranking.Of(Snapshot, key with { Province = null });
-        return ranking.All(row => row.Place is not null) && ranking.FirstOrDefault(row => row.Province.Code == province) is { } own
-            ? Words.Stage["rank", own.Place, ranking.Count]
-            : null;
-    }
+    /// <summary>"hạng 2/34".</summary>
+    protected string? Place(FigureKey key) =>
+        Ranking.PlaceOf(Snapshot, key) is var (place, of) ? Words.Stage["rank", place, of] : null;
 
     /// <summary>The latest year up to this one for which some sector is known: the overview shows it with its year.</summary>
     protected int? LatestYearWithSectors(Measure measure, ProvinceCode? province = null) =>

@@ -58,6 +58,10 @@ public static class ShownTotal
         return string.Join(Separator, partial is null ? qualifiers : qualifiers.Append(partial)) is { Length: > 0 } signs ? signs : null;
     }
 
+    /// <summary>"≈2,3 %".</summary>
+    public static string Text(this Share share) =>
+        Sign(share.IsExact ? Qualifier.Exact : Qualifier.About) + Words.Subject["percent", MoneyScale.Number(share.Percent)];
+
     public static string Sign(Qualifier qualifier) => qualifier switch
     {
         Qualifier.Over => ">",

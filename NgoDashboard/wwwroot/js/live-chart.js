@@ -144,7 +144,8 @@ class LiveChart extends HTMLElement {
       this.#drawnKind = kind;
     }
     this.#internals.ariaLabel = this.getAttribute('label') ?? '';
-    this.#rows = [...this.querySelectorAll('tbody tr')].map(row => {
+    const own = this.closest('[data-own]')?.dataset.own;
+    const rows = [...this.querySelectorAll('tbody tr')].map(row => {
       const cell = row.querySelector('td');
       const value = Number.parseFloat(cell?.querySelector('data')?.getAttribute('value') ?? '');
       const none = row.classList.contains('none') || !Number.isFinite(value);
@@ -158,9 +159,13 @@ class LiveChart extends HTMLElement {
         level: row.dataset.level,
         figure: row.dataset.figure,
         changed: row.hasAttribute('data-chg'),
-        ...Object.fromEntries(['now', 'part', 'rest', 'own'].map(name => [name, row.classList.contains(name)])),
+        own: Boolean(own) && row.dataset.key === own,
+        ...Object.fromEntries(['now', 'part', 'rest'].map(name => [name, row.classList.contains(name)])),
       };
     });
+    // The table has them all; drawn are the first, and the own province's row wherever it stands.
+    const shown = Number.parseInt(this.getAttribute('shown') ?? '', 10) || rows.length;
+    this.#rows = rows.filter((row, place) => place < shown || row.own);
     const style = getComputedStyle(this);
     this.#plan = { unit: Number.parseFloat(style.fontSize) / 34, family: style.fontFamily, color: name => style.getPropertyValue(`--${name}`).trim() };
     if (kind === 'map') this.#updateMap();

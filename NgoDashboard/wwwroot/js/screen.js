@@ -17,8 +17,7 @@ const arrived = performance.timeOrigin + (navigation?.responseStart || performan
 const ahead = said.now ? Number(said.now) - arrived : 0;
 const serverNow = () => Date.now() + ahead;
 
-let ownVersion = -1;
-let ownHtml = '';
+let own = null;
 let version = Number(said.version) || 0;
 const stage = () => document.getElementById('stage');
 
@@ -76,9 +75,9 @@ function apply(html, newVersion) {
       if (old) kept.replaceWith(old);
     }
     (stage() ?? body.firstElementChild).replaceWith(fresh);
-    if (ownHtml) applyOwn(ownHtml);
   }
   version = newVersion;
+  applyOwn();
   said.version = String(version);
   tick();
 }
@@ -103,17 +102,18 @@ async function painted() {
 
 // ---- the point's own strip --------------------------------------------------------------------------------------------
 
+/** It comes before the frame of its version, and is put on the glass with it. */
 async function showOwn(frame) {
-  if (frame.version < ownVersion) return;
-  ownVersion = frame.version;
-  const html = await unpack(frame.html);
-  if (frame.version < ownVersion) return;
-  ownHtml = html;
-  applyOwn(html);
+  if (own && frame.version < own.version) return;
+  const next = own = { version: frame.version, html: null };
+  next.html = await unpack(frame.html);
+  if (own === next) applyOwn();
 }
 
-function applyOwn(html) {
-  const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('own');
+function applyOwn() {
+  for (const el of document.querySelectorAll('#stage [data-province]')) el.classList.toggle('own', el.dataset.province === said.own);
+  if (!own?.html || own.version > version) return;
+  const fresh = new DOMParser().parseFromString(own.html, 'text/html').getElementById('own');
   if (fresh) document.getElementById('own')?.replaceWith(fresh);
 }
 
@@ -164,6 +164,7 @@ function build() {
   connection.keepAliveIntervalInMilliseconds = 5000;
   connection.on('Show', frame => connection === current && show(frame));
   connection.on('Own', frame => connection === current && showOwn(frame).catch(error => console.error('screen: own', error)));
+  connection.on('Roll', told => connection === current && put('roll', told.text));
   connection.onclose(() => {
     if (connection === current && !connecting) again();
   });
@@ -209,6 +210,8 @@ const put = (id, text) => {
 function link(isOnline) {
   online = isOnline;
   said.link = isOnline ? 'online' : 'lost';
+  // Nobody tells a screen without a connection who is there.
+  if (!isOnline) put('roll', '');
   tick();
 }
 
@@ -245,6 +248,7 @@ setInterval(() => {
   tick();
 }, 1000);
 
+applyOwn();
 tick();
 connect();
 customElements.whenDefined('live-chart').then(chart => chart.prepare());

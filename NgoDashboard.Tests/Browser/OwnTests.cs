@@ -1,0 +1,62 @@
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>One frame for the whole country, and in it each province finds itself.</summary>
+[Collection(BriefingTests.Name)]
+public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    const int Year = 2009;
+
+    // A change is more than the own province: without its marks the colours are those that stay.
+    const string Drawn = """
+        async chart => {
+            for (const row of chart.querySelectorAll('[data-chg]')) row.removeAttribute('data-chg');
+            await chart.settled;
+            const own = getComputedStyle(chart).getPropertyValue('--own').trim();
+            return { rows: chart.chart.data.labels.length, own: chart.chart.data.datasets[0].backgroundColor.indexOf(own) };
+        }
+        """;
+
+    ServerProcess Server => briefing.Server;
+
+    [Fact]
+    public async Task Ranking_OnTheScreensOfTwoProvinces_HasTheOwnRowOfEach()
+    {
+        // The twelfth and the second of twelve.
+        string[] codes = ["01", "31", "79", "48", "46", "38", "40", "44", "04", "08", "11", "20"];
+        await Server.Edit([.. codes.Select((code, place) => FigureEdit.Of(Year, "disbursed", 12_000_000 - (place * 1_000_000), "USD") with { Province = $"34:{code}", Accept = true })]);
+        var version = await Server.Show("provinces", Year);
+        var (langSon, haiPhong, other) = (await Of("34:20"), await Of("34:31"), await Screen(Server));
+
+        foreach (var screen in (Screen[])[langSon, haiPhong, other])
+            await screen.Painted(version);
+
+        Assert.Equal((11, 10), await Ranking(langSon));
+        Assert.Equal((10, 1), await Ranking(haiPhong));
+        Assert.Equal((10, -1), await Ranking(other));
+        await Expect(langSon.Stage.Locator("#own")).ToContainTextAsync("Lạng Sơn 2009: 1 triệu USD");
+        await Expect(haiPhong.Stage.Locator("#own")).ToContainTextAsync("Hải Phòng 2009: 11 triệu USD");
+        await Expect(other.Stage.Locator("#own")).ToBeHiddenAsync();
+        Assert.True(await langSon.Stage.Locator("#map").EvaluateAsync<bool>("map => map.shadowRoot.querySelectorAll('.own').length === 1"));
+
+        // With a card it goes, and with the next scene it is there again.
+        await langSon.Painted(await Server.Show("title", Year));
+        await Expect(langSon.Stage.Locator("#own")).ToBeHiddenAsync();
+        await langSon.Painted(await Server.Show("overview", Year));
+        await Expect(langSon.Stage.Locator("#own")).ToContainTextAsync("Lạng Sơn 2009: 1 triệu USD");
+    }
+
+    async Task<Screen> Of(string province)
+    {
+        var visit = await Visit(Server);
+        return new(visit, await visit.Enter(await Server.Issue("screen", province, $"Điểm cầu {province}"), "/screen"));
+    }
+
+    static async Task<(int Rows, int Own)> Ranking(Screen screen)
+    {
+        var drawn = await screen.Stage.Locator("#ranking").EvaluateAsync<System.Text.Json.JsonElement>(Drawn);
+        return (drawn.GetProperty("rows").GetInt32(), drawn.GetProperty("own").GetInt32());
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using Point = NgoDashboard.Live.Point;
+
+namespace NgoDashboard.Tests.Screens;
+
+/// <summary>The whole server on a real port, five hundred screens, and everything that goes wrong with them in a meeting.</summary>
+public sealed class RollCallFaultsTests : IAsyncLifetime
+{
+    const int Screens = 500, Cut = 50, Stalled = 20, Silent = 10;
+
+    static readonly TimeSpan Promised = TimeSpan.FromSeconds(35);
+
+    readonly App app = new();
+    readonly LightScreen[] screens = new LightScreen[Screens];
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    RollBook Book => app.Services.GetRequiredService<RollBook>();
+
+    public ValueTask InitializeAsync()
+    {
+        app.UseKestrel(0);
+        app.StartServer();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var screen in screens)
+            screen?.Dispose();
+        await app.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Screens_CutStalledAndSilent_AreEachInTheirStateWithinThirtyFiveSeconds()
+    {
+        var points = app.Points.Put([.. Enumerable.Range(0, Screens).Select(i => new Point(0, PointKind.Local, new(34, "31"), $"Điểm cầu {i}"))]);
+        string[] keys = [.. points.Select(point => app.Keyring.Issue(Roles.Screen, point.Province, point.Name, point.Id).Secret)];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Screens), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation },
+            async (i, _) => screens[i] = await LightScreen.Open(app.ClientOptions.BaseAddress, keys[i]));
+        await Until(() => Book.Now.Showing == Screens);
+
+        var since = Stopwatch.StartNew();
+        var (cut, stalled, silent) = (screens[..Cut], screens[Cut..(Cut + Stalled)], screens[(Cut + Stalled)..(Cut + Stalled + Silent)]);
+        Array.ForEach(cut, screen => screen.Cut());
+        Array.ForEach(stalled, screen => screen.Stall());
+        Array.ForEach(silent, screen => screen.IsSilent = true);
+        var version = 0L;
+        for (var i = 0; i < 3; i++)
+            version = await Take(229_000_000 + i);
+        // Long before the server knows of anybody that it is gone: nobody waits for those.
+        await Until(() => Book.Now.Showing == Screens - Cut - Stalled - Silent);
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));
+        Assert.Equal(Cut + Stalled + Silent, Book.Now.Count(PointState.Behind));
+
+        await Until(() => Book.Now.Count(PointState.Gone) == Cut);
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
+        // Those that stayed are where they were, and follow what comes.
+        version = await Take(231_000_000);
+        await Until(() => Book.Now.Version == version && Book.Now.Showing == Screens - Cut - Stalled - Silent);
+        Assert.Equal(Expected(), Book.Now.Lines.OrderBy(line => line.Point.Id).Select(line => line.State));
+        Assert.All(silent, screen => Assert.Equal(version, screen.Shown));
+        await OverTheApi(version);
+        await Until(() => screens[^1].Roll == $"{Screens - Cut}/{Screens} điểm cầu");
+        Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
+
+        // Who hangs no more is not behind any more.
+        Array.ForEach(stalled, screen => screen.Resume());
+        await Until(() => Book.Now.Count(PointState.Behind) == Silent);
+    }
+
+    async Task OverTheApi(long version)
+    {
+        using var desk = new HttpClient { BaseAddress = app.ClientOptions.BaseAddress };
+        desk.DefaultRequestHeaders.Authorization = new("Bearer", App.DeskKey);
+        using var response = await desk.Send("GET", "/api/roll-call");
+        var rows = (await response.Json()).EnumerateArray().OrderBy(row => row.GetProperty("id").GetInt64()).ToArray();
+
+        Assert.Equal(Expected().Select(state => state.ToString().ToLowerInvariant()), rows.Select(row => row.GetProperty("state").GetString()));
+        foreach (var row in rows)
+        {
+            var (isThere, isShowing) = (row.GetProperty("connected").GetBoolean(), row.GetProperty("state").GetString() == "showing");
+            Assert.Equal(isShowing, row.GetProperty("painted").GetInt64() == version);
+            Assert.Equal(isThere ? 1 : 0, row.GetProperty("screens").GetInt32());
+            Assert.Equal(isThere, row.GetProperty("gone").ValueKind == System.Text.Json.JsonValueKind.Null);
+            Assert.Equal(isThere, row.GetProperty("address").GetString() != "");
+        }
+    }
+
+    static IEnumerable<PointState> Expected() => Enumerable.Range(0, Screens).Select(i => i switch
+    {
+        < Cut => PointState.Gone,
+        < Cut + Stalled + Silent => PointState.Behind,
+        _ => PointState.Showing,
+    });
+
+    async Task<long> Take(decimal dollars)
+    {
+        var draft = Draft.Of(Sample.Say(FigureKey.National(2023, Measure.Disbursed), Sample.Usd(dollars)));
+        return Assert.IsType<Taken>(await app.Services.GetRequiredService<Desk>().Take(draft, TestBriefing.Operator, Cancellation)).Now.Version;
+    }
+
+    Task Until(Func<bool> isSo) => Wait.Until(
+        () => Task.FromResult(isSo()),
+        () => Task.FromResult(string.Join(", ", Enum.GetValues<PointState>().Select(state => $"{state} {Book.Now.Count(state)}")) + $", \"{screens[^1]?.Roll}\""), 35);
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace NgoDashboard.Live;
+
+/// <summary>What a bridge point may be called, and what it must have.</summary>
+public static class PointRules
+{
+    /// <param name="others">The points that are there, itself among them or not.</param>
+    public static IReadOnlyList<PointFault> Check(Point point, Points others)
+    {
+        var faults = new List<PointFault>();
+        if ((Text(point.Name) ?? Name(point.Name)) is { } name)
+            faults.Add(name with { Column = nameof(point.Name) });
+        else if (others.Find(point.Name, point.Province) is { } other && other.Id != point.Id)
+            faults.Add(new(PointFaultKind.NameTaken, Column: nameof(point.Name)));
+        if ((Text(point.Place) ?? Place(point.Place)) is { } place)
+            faults.Add(place with { Column = nameof(point.Place) });
+        if (Province(point.Kind, point.Province is not null) is { } province)
+            faults.Add(province with { Column = nameof(point.Province) });
+        return faults;
+    }
+
+    /// <summary>Of a text that <see cref="Text"/> lets through.</summary>
+    public static PointFault? Name(string text) => Point.Tidy(text) switch
+    {
+        "" => new(PointFaultKind.NameMissing),
+        { Length: > Point.LongestName } => new(PointFaultKind.NameTooLong, Args: [Point.LongestName]),
+        var name when !name.Any(char.IsLetter) => new(PointFaultKind.NameWithoutLetters, Args: [name]),
+        _ => null,
+    };
+
+    /// <inheritdoc cref="Name"/>
+    public static PointFault? Place(string text) =>
+        Point.Tidy(text).Length > Point.LongestPlace ? new(PointFaultKind.PlaceTooLong, Args: [Point.LongestPlace]) : null;
+
+    /// <summary>
+    /// No letter that cannot be seen, and nothing that a spreadsheet would run: names stand in the record's files, and on the screens.
+    /// </summary>
+    public static PointFault? Text(string text)
+    {
+        if (text.TrimStart() is ['=' or '+' or '-' or '@', ..])
+            return new(PointFaultKind.LooksLikeFormula);
+        foreach (var letter in text.Trim())
+        {
+            if (letter is '\n' or '\r' or '\u2028' or '\u2029' or '\u0085')
+                return new(PointFaultKind.LineBreak);
+            if (letter == '\uFFFD')
+                return new(PointFaultKind.LostLetters);
+            if (char.IsControl(letter))
+                return new(PointFaultKind.ControlCharacter, Args: [Code(letter)]);
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+                return new(PointFaultKind.InvisibleCharacter, Args: [Code(letter)]);
+        }
+
+        return null;
+    }
+
+    public static PointFault? Province(PointKind kind, bool hasProvince) => (kind, hasProvince) switch
+    {
+        (PointKind.Ministry, true) => new(PointFaultKind.ProvinceOfMinistry),
+        (PointKind.Province or PointKind.Local, false) => new(PointFaultKind.ProvinceMissing),
+        _ => null,
+    };
+
+    static string Code(char letter) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)letter:X4}");
+}

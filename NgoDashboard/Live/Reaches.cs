@@ -1,0 +1,183 @@
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Live;
+
+/// <summary>
+/// Counts how far each version comes while it is on air: at how many points it was painted, and after how long. One for the whole
+/// server; safe on any thread, kept in memory only.
+/// </summary>
+public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDisposable
+{
+    /// <summary>Versions that follow each other quickly are painted when they are off air already; later than that nobody paints one.</summary>
+    const int Followed = 4;
+
+    readonly Lock gate = new();
+    readonly Dictionary<long, Dictionary<string, Presence>> here = [];
+    readonly List<Following> followed = [];
+    readonly Dictionary<long, Reach> told = [];
+    readonly Dictionary<long, Reach> written = [];
+    IDisposable? subscription;
+
+    /// <param name="before">What an earlier start of the server had counted of the version that is on air.</param>
+    internal void Start(Reach? before)
+    {
+        lock (gate)
+        {
+            if (before is not null)
+                told[before.Version] = written[before.Version] = before;
+            foreach (var presence in rollCall.Present)
+                Note(presence);
+            See();
+        }
+
+        rollCall.Joined += Joined;
+        rollCall.Left += Left;
+        rollCall.Acknowledged += Painted;
+        subscription = air.Subscribe(See).Subscription;
+    }
+
+    internal void Stop()
+    {
+        rollCall.Joined -= Joined;
+        rollCall.Left -= Left;
+        rollCall.Acknowledged -= Painted;
+        subscription?.Dispose();
+        subscription = null;
+    }
+
+    public void Dispose() => Stop();
+
+    /// <summary>Every version that this server has seen on air, as it is counted now.</summary>
+    public IReadOnlyDictionary<long, Reach> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                CountAll();
+                return new Dictionary<long, Reach>(told);
+            }
+        }
+    }
+
+    /// <summary>What is not on the disk as it is.</summary>
+    internal IReadOnlyCollection<Reach> Due => [.. All.Values.Where(reach => !IsWritten(reach))];
+
+    internal void Written(IReadOnlyCollection<Reach> reaches)
+    {
+        lock (gate)
+        {
+            foreach (var reach in reaches)
+                written[reach.Version] = reach;
+        }
+    }
+
+    bool IsWritten(Reach reach)
+    {
+        lock (gate)
+            return written.GetValueOrDefault(reach.Version) == reach;
+    }
+
+    void Joined(Presence presence)
+    {
+        lock (gate)
+        {
+            See();
+            if (Note(presence) is { } point)
+                followed[^1].There.Add(point);
+        }
+    }
+
+    void Left(Presence presence)
+    {
+        if (presence.Who.Point is not { } point)
+            return;
+        lock (gate)
+        {
+            See();
+            if (!here.TryGetValue(point, out var screens) || !screens.Remove(presence.Connection))
+                return;
+            if (screens.Count == 0)
+                here.Remove(point);
+            else
+                Complete(point, screens, followed[^1]);
+        }
+    }
+
+    void Painted(Presence presence)
+    {
+        if (presence.Who.Point is not { } point)
+            return;
+        lock (gate)
+        {
+            See();
+            if (!here.TryGetValue(point, out var screens) || !screens.ContainsKey(presence.Connection))
+                return;
+            screens[presence.Connection] = presence;
+            if (followed.Find(one => one.Version == presence.Painted) is { } version)
+                Complete(point, screens, version);
+        }
+    }
+
+    /// <summary>A point has painted a version when all its screens have.</summary>
+    static void Complete(long point, Dictionary<string, Presence> screens, Following version)
+    {
+        if (screens.Values.Any(screen => screen.Painted < version.Version))
+            return;
+        var painted = screens.Values.Where(screen => screen.Painted == version.Version).ToArray();
+        if (painted.Length > 0)
+            version.Painted.TryAdd(point, painted.Max(screen => RollCall.Since(version.At, screen, screen.PaintedAt!.Value)));
+    }
+
+    long? Note(Presence presence)
+    {
+        if (presence.Who.Point is not { } point)
+            return null;
+        if (!here.TryGetValue(point, out var screens))
+            here[point] = screens = [];
+        screens[presence.Connection] = presence;
+        return point;
+    }
+
+    /// <summary>Whoever comes first with a new version opens its count: the acknowledgement may be ahead of the notice.</summary>
+    void See()
+    {
+        lock (gate)
+        {
+            var now = air.Current;
+            if (followed is [.., var last] && last.Version >= now.Version)
+                return;
+            followed.Add(new(now.Version, now.At, [.. here.Keys], told.GetValueOrDefault(now.Version)));
+            if (followed.Count <= Followed)
+                return;
+            Count(followed[0], Ids());
+            followed.RemoveAt(0);
+        }
+    }
+
+    void CountAll()
+    {
+        var ids = Ids();
+        foreach (var version in followed)
+            Count(version, ids);
+    }
+
+    void Count(Following version, HashSet<long> expected)
+    {
+        // Where nobody is expected there is nothing to count.
+        if (expected.Count == 0)
+            return;
+        var counted = Reach.Of(
+            version.Version, expected.Count, version.There.Count(expected.Contains),
+            version.Painted.Where(pair => expected.Contains(pair.Key)).Select(pair => pair.Value));
+        // Of a version that outlived its server, what was painted then took the time that it took then.
+        told[version.Version] = version.Before is { } before && before.Painted >= counted.Painted ? before : counted;
+    }
+
+    HashSet<long> Ids() => [.. points.All.Select(point => point.Id)];
+
+    sealed record Following(long Version, DateTimeOffset At, HashSet<long> There, Reach? Before)
+    {
+        public Dictionary<long, TimeSpan> Painted { get; } = [];
+    }
+}

@@ -1,0 +1,70 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>
+/// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once: a screen that was cut off in
+/// its first seconds would be there for ever.
+/// </summary>
+static class SilentConnections
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    public static IConnectionBuilder EndWhenSilent(this IConnectionBuilder connections)
+    {
+        var time = connections.ApplicationServices.GetRequiredService<TimeProvider>();
+        return connections.Use(next => connection =>
+        {
+            var heard = new HeardInput(connection.Transport, time);
+            connection.Transport = heard;
+            connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(
+                _ =>
+                {
+                    if (heard.SilentFor >= Patience)
+                        connection.Abort();
+                },
+                heard);
+            return next(connection);
+        });
+    }
+
+    /// <summary>Remembers when something came last.</summary>
+    sealed class HeardInput(IDuplexPipe transport, TimeProvider time) : PipeReader, IDuplexPipe
+    {
+        readonly PipeReader input = transport.Input;
+        long heardAt = time.GetTimestamp();
+
+        public TimeSpan SilentFor => time.GetElapsedTime(Interlocked.Read(ref heardAt));
+
+        public PipeReader Input => this;
+
+        public PipeWriter Output => transport.Output;
+
+        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            var result = await input.ReadAsync(cancellationToken);
+            Hear();
+            return result;
+        }
+
+        public override bool TryRead(out ReadResult result)
+        {
+            var isRead = input.TryRead(out result);
+            if (isRead)
+                Hear();
+            return isRead;
+        }
+
+        public override void AdvanceTo(SequencePosition consumed) => input.AdvanceTo(consumed);
+
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => input.AdvanceTo(consumed, examined);
+
+        public override void CancelPendingRead() => input.CancelPendingRead();
+
+        public override void Complete(Exception? exception = null) => input.Complete(exception);
+
+        void Hear() => Interlocked.Exchange(ref heardAt, time.GetTimestamp());
+    }
+}
