@@ -25,7 +25,7 @@ public sealed class AmendmentTests(Chromium chromium) : BrowserTest(chromium)
         await officer.GetByLabel(Words.Asked["reason"]).FillAsync("Theo báo cáo số 12/BC-SNgV");
         var file = officer.Locator("input[type=file]");
         await file.SetInputFilesAsync(new FilePayload { Name = "bao-cao.pdf", MimeType = "application/pdf", Buffer = "<html>"u8.ToArray() });
-        await Expect(officer.GetByRole(AriaRole.Alert)).ToContainTextAsync("PDF");
+        await Expect(officer.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("PDF");
         await file.SetInputFilesAsync(new FilePayload { Name = "bao-cao.pdf", MimeType = "application/pdf", Buffer = SentFiles.Pdf });
         await Expect(officer.GetByText(Words.Asked["attached", "bao-cao.pdf"])).ToBeVisibleAsync();
         await AssertAccessible(officer, "the form");

@@ -51,7 +51,7 @@ public sealed class AttachmentContentTests
     [InlineData("a\";filename=b.pdf", "a;filename=b.pdf")]
     [InlineData("..", "attachment.pdf")]
     [InlineData("", "attachment.pdf")]
-    [InlineData(".pdf", "attachment.pdf")]
+    [InlineData(".pdf", "pdf.pdf")]
     [InlineData("a. .pdf", "a.pdf")]
     public void Name_AsItIsSent_IsCleanedAndEndsInTheTruth(string told, string name) => Assert.Equal(name, AttachmentContent.Name(told, AttachmentKind.Pdf));
 
