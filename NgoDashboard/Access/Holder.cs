@@ -39,14 +39,16 @@ public static class Holder
         public string Who => user.Identity?.Name ?? "";
 
         /// <summary>
-        /// A province sees its own figures, with those of the units that it was merged from, and the national ones. Asked by
-        /// <see cref="Sight"/>, and by nobody else.
+        /// A province, and a province's screen, sees its own figures, with those of the units that it was merged from, and the national
+        /// ones. Asked by <see cref="Sight"/>, and by nobody else.
         /// </summary>
         internal bool MaySee(FigureKey key, Reference reference) =>
             user.Role switch
             {
-                Roles.Desk or Roles.Screen => true,
-                Roles.Province => key.Province is not { } province
+                Roles.Desk => true,
+                // A screen of the whole country. One of a province is paired by the province's officer, who must see no more by it.
+                Roles.Screen when user.OwnProvince is null => true,
+                Roles.Province or Roles.Screen => key.Province is not { } province
                     || (user.OwnProvince is { } own && (province == own || reference.Province(province)?.Successor == own)),
                 _ => false,
             };

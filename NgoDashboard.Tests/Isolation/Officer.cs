@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Http.Connections.Client;
+using Microsoft.AspNetCore.SignalR.Client;
+using NgoDashboard.Figures;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Isolation;
+
+/// <summary>Somebody with an officer's key who tries a way, and everything that was answered.</summary>
+/// <param name="province">Whose officer it is.</param>
+/// <param name="cookie">"briefing=…", as the entrance gave it.</param>
+sealed class Officer(TwoProvinces country, ProvinceCode province, string key, string cookie)
+{
+    readonly ConcurrentQueue<byte[]> heard = new();
+
+    public TwoProvinces Country => country;
+
+    public ProvinceCode Province => province;
+
+    public string Key => key;
+
+    public string Cookie => cookie;
+
+    public IReadOnlyCollection<byte[]> Heard => heard;
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Hear(string text) => heard.Enqueue(Encoding.UTF8.GetBytes(text));
+
+    public void Hear(byte[] bytes) => heard.Enqueue(bytes);
+
+    /// <summary>With the key in the header.</summary>
+    public Task<int> Ask(string path, string method = "GET", string? json = null, params (string Name, string Value)[] headers) =>
+        Send(method, path, json, [("Authorization", $"Bearer {key}"), .. headers]);
+
+    /// <summary>As the browser does.</summary>
+    public Task<int> Browse(string path, string method = "GET", params (string Name, string Value)[] headers) =>
+        Send(method, path, null, [("Cookie", cookie), .. headers]);
+
+    /// <summary>With these headers and no others; the address goes out as it is written.</summary>
+    /// <returns>The status.</returns>
+    public async Task<int> Send(string method, string path, string? json, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(new(method), new Uri(country.Address.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        foreach (var (name, value) in headers)
+            Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);
+        using var answer = await country.Web.SendAsync(request, Cancellation);
+        Hear($"{(int)answer.StatusCode} {answer.Headers} {answer.Content.Headers}");
+        Hear(await answer.Content.ReadAsByteArrayAsync(Cancellation));
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>Several, of which each must answer.</summary>
+    public async Task AskAll(params string[] paths)
+    {
+        foreach (var path in paths)
+            await Ask(path);
+    }
+
+    /// <summary>
+    /// Follows the hub, tries something there, and stays until the next version has come: whoever got into another's group would be
+    /// told by it.
+    /// </summary>
+    public async Task Listen(Func<HubConnection, Task>? attempt = null, string query = "", Action<HttpConnectionOptions>? options = null)
+    {
+        var newest = 0L;
+        using var arrived = new SemaphoreSlim(0);
+        await using var connection = new HubConnectionBuilder().WithUrl(new Uri(new Uri(country.Address), "hubs/briefing" + query), with =>
+        {
+            with.Headers["Authorization"] = $"Bearer {key}";
+            options?.Invoke(with);
+        }).Build();
+        connection.On<ShownFrame>("Own", frame => Hear(frame.Html));
+        connection.On<ShownFrame>("Show", frame =>
+        {
+            Hear(frame.Html);
+            newest = frame.Version;
+            arrived.Release();
+        });
+        await connection.StartAsync(Cancellation);
+        await arrived.WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        if (attempt is not null)
+            await attempt(connection);
+        var version = await country.NextVersion();
+        while (newest < version)
+            Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(20), Cancellation), "No frame came.");
+    }
+
+    /// <summary>Calls a method of the hub, and hears how it is refused.</summary>
+    public Task Call(string method, params object?[] arguments) => Listen(async connection =>
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => connection.InvokeCoreAsync<object?>(method, arguments, Cancellation));
+        Hear(refused.Message);
+    });
+}

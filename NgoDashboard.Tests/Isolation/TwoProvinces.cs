@@ -1,0 +1,106 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Isolation;
+
+/// <summary>
+/// A server on which Hải Phòng and the units that it was merged from have figures that no scene on air shows, and an officer of it
+/// and one of Lạng Sơn, who also has a figure of the own province.
+/// </summary>
+public sealed class TwoProvinces : IAsyncLifetime
+{
+    public const int YearOnAir = 2023, OwnFigure = 12_345_678;
+
+    internal static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20"), HaiPhong = ProvinceCode.Parse("34:31");
+
+    readonly Dictionary<ProvinceCode, (string Id, string Key, string Cookie)> officers = [];
+    int next = 100;
+
+    internal App App { get; } = new();
+
+    internal string Address { get; private set; } = "";
+
+    /// <summary>Keeps no cookie and follows no redirect.</summary>
+    internal HttpClient Web { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        App.UseKestrel(0);
+        App.StartServer();
+        Address = App.ClientOptions.BaseAddress.ToString();
+        foreach (var province in (ProvinceCode[])[LangSon, HaiPhong])
+        {
+            var (id, key) = App.Issue(Roles.Province, province.ToString(), $"Cán bộ {province}");
+            officers[province] = (id, key, await CookieOf(key));
+            App.Points.Named($"Điểm cầu {province}", province);
+        }
+
+        await Put(Edit("34:31", "2019-01-01", "2019-12-31", "disbursed", TellTale.Before, "health"));
+        await Put(
+            Edit("34:31", "2019-01-01", "2019-12-31", "disbursed", TellTale.OfASector, "health"),
+            Edit("34:31", "2015-01-01", "2017-12-31", "committed", TellTale.OfAWindow),
+            Edit("63:31", "2016-01-01", "2016-12-31", "disbursed", TellTale.OfASector, "education-training"),
+            Edit("63:30", "2012-01-01", "2014-12-31", "disbursed", TellTale.OfAWindow),
+            Edit("34:31", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", TellTale.OfTheYearOnAir),
+            Edit("34:20", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", OwnFigure, reason: "Tỉnh báo"));
+        // The stage tells of the last change and has a scene: neither may be of a province.
+        Assert.IsType<Taken>(await Desk.Take(Draft.Of(new Scene(SceneKinds.Sectors, YearOnAir)), TestBriefing.Operator, Cancellation));
+        await NextVersion();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Web.Dispose();
+        await App.DisposeAsync();
+    }
+
+    internal Officer Officer(ProvinceCode province) => new(this, province, officers[province].Key, officers[province].Cookie);
+
+    internal string KeyId(ProvinceCode province) => officers[province].Id;
+
+    internal string KeyOf(ProvinceCode province) => officers[province].Key;
+
+    internal string HashOf(ProvinceCode province) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(officers[province].Key)));
+
+    internal long PointOf(ProvinceCode province) => App.Points.Named($"Điểm cầu {province}", province).Id;
+
+    /// <summary>What the entrance gives for a key.</summary>
+    internal async Task<string> CookieOf(string key)
+    {
+        using var answer = await Web.GetAsync($"{Address}enter?key={Uri.EscapeDataString(key)}", Cancellation);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
+    }
+
+    /// <summary>Something national changes.</summary>
+    /// <returns>The version that it became.</returns>
+    internal async Task<long> NextVersion() => Assert.IsType<Taken>(await Desk.Take(
+        Draft.Of([Sample.Say(FigureKey.National(2009, Measure.Countries), Sample.Count(Interlocked.Increment(ref next)), accepted: true)]), TestBriefing.Operator, Cancellation)).Now.Version;
+
+    Desk Desk => App.Services.GetRequiredService<Desk>();
+
+    async Task Put(params object[] edits)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{Address}api/figures")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(edits), Encoding.UTF8, "application/json"),
+            Headers = { Authorization = new("Bearer", App.DeskKey) },
+        };
+        using var answer = await Web.SendAsync(request, Cancellation);
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    static object Edit(string province, string from, string to, string measure, int value, string? sector = null, string reason = TellTale.Words + " lý do") => new
+    {
+        from, to, province, sector, measure, value, unit = "USD", reason, accept = true, source = new { title = reason + " nguồn" },
+    };
+}
