@@ -22,6 +22,7 @@ public class PermissionTests(App app) : IClassFixture<App>
     [InlineData("POST", "/api/redo", 401, 403, 403, 403, 409)]
     [InlineData("POST", "/api/requests/1", 401, 403, 403, 403, 404)]
     [InlineData("GET", "/api/roll-call", 401, 403, 403, 403, 200)]
+    [InlineData("GET", "/api/amendments/1/attachment", 401, 404, 404, 404, 404)]
     [InlineData("GET", "/api/keys", 401, 403, 403, 403, 200)]
     [InlineData("POST", "/api/keys", 401, 403, 403, 403, 422)]
     [InlineData("DELETE", "/api/keys/none", 401, 403, 403, 403, 404)]

@@ -35,6 +35,9 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton(briefing.Drafts);
         Services.AddSingleton(briefing.Requests);
         Services.AddSingleton(briefing.Agenda);
+        Services.AddSingleton(briefing.Amendments);
+        Services.AddSingleton(briefing.Proposals);
+        Services.AddSingleton(briefing.Floor);
         Services.AddSingleton(_ => new Rotation(on.Agenda, on.Desk, on.Air, Time));
         Services.AddSingleton(briefing.Journal);
         Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));

@@ -26,10 +26,9 @@ public sealed class PointsPageTests : Drawn
     public PointsPageTests()
     {
         var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
-        points = new(new PointStore(briefing.Database));
+        points = briefing.Points;
         keyring = new(new KeyStore(briefing.Database), new ConfigurationBuilder().Build(), Time);
         links = new(keyring, new EphemeralDataProtectionProvider());
-        Services.AddSingleton(points);
         Services.AddSingleton(keyring);
         Services.AddSingleton(links);
         Work(briefing);
@@ -55,7 +54,10 @@ public sealed class PointsPageTests : Drawn
         await Click(page, "Thêm điểm cầu");
         page.WaitForElement(".points-side .fields");
         await ClickIn(page, "Thêm điểm cầu");
-        page.WaitForAssertion(() => Assert.Contains("Chưa ghi tên điểm cầu.", Text(page.Find(".points-side")), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Equal(
+            ["Chưa ghi tên điểm cầu.", "Điểm cầu của tỉnh hoặc cấp xã phải có tỉnh, thành phố."], page.FindAll(".points-side .mud-alert").Select(Text)));
+        var kind = page.FindComponents<MudSelect<PointKind>>().Single();
+        await page.InvokeAsync(() => kind.Instance.ValueChanged.InvokeAsync(PointKind.Ministry));
         await Fill(page, 0, "=Bộ A");
         await ClickIn(page, "Thêm điểm cầu");
         page.WaitForAssertion(() => Assert.Contains("không được bắt đầu bằng", Text(page.Find(".points-side")), StringComparison.Ordinal));
@@ -64,7 +66,7 @@ public sealed class PointsPageTests : Drawn
         await Fill(page, 1, "Phòng họp");
         await ClickIn(page, "Thêm điểm cầu");
 
-        told.WaitForAssertion(() => Assert.Contains("Đã lưu điểm cầu Bộ Y tế.", told.Markup, StringComparison.Ordinal));
+        told.WaitForAssertion(() => Assert.Contains("Đã lưu: Bộ Y tế.", told.Markup, StringComparison.Ordinal));
         Assert.Equal(new(1, PointKind.Ministry, null, "Bộ Y tế", "Phòng họp"), Assert.Single(points.All));
     }
 
@@ -109,7 +111,7 @@ public sealed class PointsPageTests : Drawn
 
         await ClickIn(page, "Gỡ điểm cầu");
 
-        told.WaitForAssertion(() => Assert.Contains("Đã gỡ điểm cầu Lạng Sơn", told.Markup, StringComparison.Ordinal));
+        told.WaitForAssertion(() => Assert.Contains("Đã gỡ: Lạng Sơn.", told.Markup, StringComparison.Ordinal));
         Assert.Empty(points.All);
         Assert.Null(keyring.Find(secret));
         await told.InvokeAsync(() => told.FindAll("button").Single(button => Text(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));

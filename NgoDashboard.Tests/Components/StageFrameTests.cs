@@ -25,7 +25,7 @@ public sealed class StageFrameTests : Drawn
 
     [Fact]
     public void Frame_OfAScreen_KeepsItsClockItsLinkAndItsOwnStrip() =>
-        Assert.Equal(["link", "clock", "age", "own"], Frame(Now()).FindAll("[data-keep]").Select(element => element.Id));
+        Assert.Equal(["link", "clock", "age", "roll", "own"], Frame(Now()).FindAll("[data-keep]").Select(element => element.Id));
 
     [Fact]
     public void Preview_OfTheDesk_HasNoClockAndAnotherId()
@@ -142,7 +142,7 @@ public sealed class StageFrameTests : Drawn
         Assert.Empty(blank.FindAll(".corrections, data, live-chart, .value"));
         Assert.DoesNotMatch("[0-9]", Text(blank.Find("main")));
         // What a screen needs to be trusted stays.
-        Assert.Equal(["link", "clock", "age"], blank.FindAll("[data-keep]").Select(element => element.Id));
+        Assert.Equal(["link", "clock", "age", "roll"], blank.FindAll("[data-keep]").Select(element => element.Id));
         Assert.Contains("7", Text(blank.Find(".air")), StringComparison.Ordinal);
     }
 

@@ -35,6 +35,14 @@ sealed class TestBriefing : IDisposable
 
     public Agenda Agenda { get; private set; } = null!;
 
+    public AttachmentFolder Attachments { get; private set; } = null!;
+
+    public Amendments Amendments { get; private set; } = null!;
+
+    public Proposals Proposals { get; private set; } = null!;
+
+    public Floor Floor { get; private set; } = null!;
+
     public Points Points { get; private set; } = null!;
 
     public OnAir Now => Air.Current;
@@ -74,12 +82,17 @@ sealed class TestBriefing : IDisposable
         Requests = new(Time);
         Drafts = new(new(Database), Time);
         Agenda = new(new(Database), Journal, Air);
+        Attachments = new(Database);
+        Amendments = new(new(Database), Attachments, Journal, Air, Drafts, Time);
+        Proposals = new(new(Database), Time);
+        Floor = new(new(Database), Time);
         Points = new(new(Database));
         Desk = new(Journal, Air, Requests, Time, NullLogger<Desk>.Instance);
     }
 
     void Stop()
     {
+        Amendments.Dispose();
         Desk.Dispose();
         Database.Dispose();
     }

@@ -40,7 +40,7 @@ public static class AccessSetup
         // Beside the database and under a fixed name: a restart, or a move of the program's folder, signs nobody out.
         services.AddDataProtection().SetApplicationName("NgoDashboard");
         services.AddOptions<KeyManagementOptions>().Configure<Database>((options, database) =>
-            options.XmlRepository = new FileSystemXmlRepository(PrivateFolder(database.Path + ".protection"), NullLoggerFactory.Instance));
+            options.XmlRepository = new FileSystemXmlRepository(PrivateFolder.At(database.Path + ".protection"), NullLoggerFactory.Instance));
 
         services.AddLogging(logging => logging
             // The host writes every address to the log, and an address may hold a key.
@@ -59,9 +59,4 @@ public static class AccessSetup
     }
 
     public static void MapAccess(this IEndpointRouteBuilder app) => app.MapEntrance();
-
-    static DirectoryInfo PrivateFolder(string path) =>
-        OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

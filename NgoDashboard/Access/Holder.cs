@@ -53,6 +53,10 @@ public static class Holder
                 _ => false,
             };
 
+        /// <summary>What a province asks of the desk is between the two.</summary>
+        public bool MaySeeAskedBy(ProvinceCode province) =>
+            user.Role switch { Roles.Desk => true, Roles.Province => user.OwnProvince == province, _ => false };
+
         /// <summary>The figures as this key may see them.</summary>
         public Sight Sight(Snapshot snapshot) => new(user, snapshot);
 

@@ -27,6 +27,7 @@ public static class ExchangeSetup
         api.MapKeys();
         api.MapPoints();
         api.MapRecord();
+        api.MapAttachments();
         // No figures in it: whoever writes a program against it may read it before there is a key.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();

@@ -47,6 +47,17 @@ public enum FindingKind
     TextMissing,
     TooManyLines,
     ControlCharacter,
+    NotOwnFigure,
+    SameAsStated,
+    TooManyOpen,
+    AttachmentTooLarge,
+    AttachmentEmpty,
+    AttachmentUnknown,
+    AttachmentMacros,
+    AttachmentBroken,
+    AttachmentsFull,
+    ProposalMissing,
+    ProposalTooLong,
 
     // Asked first: taken when the desk says that it is right.
     Jump,

@@ -19,6 +19,8 @@ public sealed class Words
 
     public static Words Access { get; } = new("Access");
 
+    public static Words Asked { get; } = new("Asked");
+
     public static Words Desk { get; } = new("Desk");
 
     public static Words Exchange { get; } = new("Exchange");
@@ -35,7 +37,7 @@ public sealed class Words
 
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Desk, Exchange, Findings, Points, Province, Record, Stage, Subject];
+    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Stage, Subject];
 
     public string Name { get; }
 

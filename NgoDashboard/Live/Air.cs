@@ -35,6 +35,12 @@ public sealed class Air
             return (current, notices.Subscribe(notice));
     }
 
+    /// <summary>
+    /// Told of every version that the screens are to show, one by one, which a notice does not promise; on the desk's own thread:
+    /// whoever listens must not wait for anything.
+    /// </summary>
+    internal event Action<OnAir>? Shown;
+
     /// <summary>How many listen: what is left behind by a page that closed would show here.</summary>
     public int Subscribers => notices.Count;
 
@@ -44,17 +50,20 @@ public sealed class Air
     /// </summary>
     internal void Publish(OnAir next)
     {
+        bool isShown;
         lock (gate)
         {
             if (next.Version <= newest.Version)
                 throw new InvalidOperationException($"Version {next.Version} is not newer than {newest.Version}, the newest.");
-            var isShown = next.Cover == Cover.None || next.Cover != newest.Cover;
+            isShown = next.Cover == Cover.None || next.Cover != newest.Cover;
             // In this order: whoever reads what the screens show, and then the newest, never finds the screens ahead of the journal.
             newest = next;
             if (isShown)
                 current = next;
         }
 
+        if (isShown)
+            Shown?.Invoke(next);
         notices.Tell();
     }
 

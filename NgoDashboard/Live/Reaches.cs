@@ -16,7 +16,6 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
     readonly List<Following> followed = [];
     readonly Dictionary<long, Reach> told = [];
     readonly Dictionary<long, Reach> written = [];
-    IDisposable? subscription;
 
     /// <param name="before">What an earlier start of the server had counted of the version that is on air.</param>
     internal void Start(Reach? before)
@@ -33,7 +32,7 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
         rollCall.Joined += Joined;
         rollCall.Left += Left;
         rollCall.Acknowledged += Painted;
-        subscription = air.Subscribe(See).Subscription;
+        air.Shown += See;
     }
 
     internal void Stop()
@@ -41,8 +40,7 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
         rollCall.Joined -= Joined;
         rollCall.Left -= Left;
         rollCall.Acknowledged -= Painted;
-        subscription?.Dispose();
-        subscription = null;
+        air.Shown -= See;
     }
 
     public void Dispose() => Stop();
@@ -139,12 +137,13 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
         return point;
     }
 
-    /// <summary>Whoever comes first with a new version opens its count: the acknowledgement may be ahead of the notice.</summary>
-    void See()
+    /// <summary>Whoever comes first with a new version opens its count: an acknowledgement may be ahead of the desk's own word.</summary>
+    void See() => See(air.Current);
+
+    void See(OnAir now)
     {
         lock (gate)
         {
-            var now = air.Current;
             if (followed is [.., var last] && last.Version >= now.Version)
                 return;
             followed.Add(new(now.Version, now.At, [.. here.Keys], told.GetValueOrDefault(now.Version)));

@@ -24,6 +24,13 @@ static class Columns
 
     public static EntryKind Kind(string word) => Kinds.First(pair => pair.Value == word).Key;
 
+    /// <summary>States and the like are written by their names, in small letters.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => value.ToString().ToLowerInvariant();
+
+    public static bool TryRead<T>(string? word, out T value)
+        where T : struct, Enum => Enum.TryParse(word, ignoreCase: true, out value) && Enum.IsDefined(value);
+
     public static string Text(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
@@ -33,20 +32,7 @@ public sealed partial class FigureEditor
 
     long Version => Figure?.Version ?? 0;
 
-    /// <summary>The typed value in words, with what it changes: read aloud before it is saved.</summary>
-    string Echo
-    {
-        get
-        {
-            if (typed.Length == 0)
-                return "";
-            var (value, problem) = unit.Read(typed);
-            if (value is not { } quantity)
-                return problem!.Sentence(Now.Snapshot.Reference);
-            var words = Numbers.Qualified(qualifier, NumberWords.Of(quantity));
-            return $"{Numbers.Exact(quantity)}: {words} {Difference(quantity)}".TrimEnd();
-        }
-    }
+    string Echo => TypedEcho.Of(typed, unit, qualifier, Stated, Now.Snapshot.Reference);
 
     protected override void OnParametersSet()
     {
@@ -174,13 +160,5 @@ public sealed partial class FigureEditor
     {
         if (findings.Any(finding => finding.Kind == FindingKind.Stale))
             seen = Air.Newest.Snapshot.Find(Key)?.Version;
-    }
-
-    string Difference(Quantity value)
-    {
-        if (Stated is not { } stated || stated.Value.Unit != value.Unit || stated.Value.Minor == 0)
-            return "";
-        var percent = 100m * (value.Minor - stated.Value.Minor) / stated.Value.Minor;
-        return Words.Desk["change", percent.ToString("+0.#;-0.#;0", CultureInfo.CurrentCulture)];
     }
 }

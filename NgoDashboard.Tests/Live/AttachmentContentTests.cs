@@ -1,0 +1,60 @@
+using System.Text;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Live;
+
+public sealed class AttachmentContentTests
+{
+    public static TheoryData<string, byte[], AttachmentKind?, FindingKind?> Files => new()
+    {
+        { "a PDF", SentFiles.Pdf, AttachmentKind.Pdf, null },
+        { "a PNG", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0], AttachmentKind.Png, null },
+        { "a JPEG", [0xFF, 0xD8, 0xFF, 0xE0], AttachmentKind.Jpeg, null },
+        { "a workbook", SentFiles.Workbook(parts: "xl/worksheets/sheet1.xml"), AttachmentKind.Xlsx, null },
+        { "nothing", [], null, FindingKind.AttachmentEmpty },
+        { "a program", Encoding.ASCII.GetBytes("MZ\u0090\0\u0003"), null, FindingKind.AttachmentUnknown },
+        { "a web page", Encoding.UTF8.GetBytes("<!DOCTYPE html><script>alert(1)</script>"), null, FindingKind.AttachmentUnknown },
+        { "a drawing with script", Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"), null, FindingKind.AttachmentUnknown },
+        { "a web page that speaks of PDF", Encoding.UTF8.GetBytes("<html>%PDF-1.7"), null, FindingKind.AttachmentUnknown },
+        { "a zip of anything", SentFiles.Zip("a.exe"), null, FindingKind.AttachmentUnknown },
+        { "a text document", SentFiles.Zip("[Content_Types].xml", "word/document.xml"), null, FindingKind.AttachmentUnknown },
+        { "a program with a workbook behind it", [.. "MZ"u8, .. SentFiles.Workbook()], null, FindingKind.AttachmentUnknown },
+        { "a workbook with macros", SentFiles.Workbook(parts: "xl/vbaProject.bin"), null, FindingKind.AttachmentMacros },
+        { "a workbook with macros under another case", SentFiles.Workbook(parts: "XL/VBAPROJECT.BIN"), null, FindingKind.AttachmentMacros },
+        { "a workbook with old macros", SentFiles.Workbook(parts: "xl/macrosheets/sheet1.xml"), null, FindingKind.AttachmentMacros },
+        { "an xlsm by its types", SentFiles.Workbook("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), null, FindingKind.AttachmentMacros },
+        { "half a workbook", SentFiles.Workbook()[..80], null, FindingKind.AttachmentBroken },
+        { "a bomb", SentFiles.Workbook(new string(' ', 3_000_000)), null, FindingKind.AttachmentBroken },
+        { "a workbook of too many parts", SentFiles.Workbook(parts: Enumerable.Range(0, 2_000).Select(i => $"xl/{i}")), null, FindingKind.AttachmentBroken },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Content_OfAFile_IsKnownByWhatIsInIt(string what, byte[] content, AttachmentKind? kind, FindingKind? problem)
+    {
+        var read = AttachmentContent.Read(content);
+
+        Assert.True((kind, problem) == (read.Kind, read.Problem?.Kind), $"{what}: {read}");
+    }
+
+    [Theory]
+    [InlineData("báo cáo.pdf", "báo cáo.pdf")]
+    [InlineData("BAO CAO.PDF", "BAO CAO.pdf")]
+    [InlineData("run.exe", "run.exe.pdf")]
+    [InlineData("report.pdf.exe", "report.pdf.exe.pdf")]
+    [InlineData("../../../etc/passwd", "passwd.pdf")]
+    [InlineData("C:\\fakepath\\a.pdf", "a.pdf")]
+    [InlineData("hoa\u202Efdp.exe", "hoafdp.exe.pdf")]
+    [InlineData("a\r\nX-Injected: 1\0.pdf", "aX-Injected 1.pdf")]
+    [InlineData("a\";filename=b.pdf", "a;filename=b.pdf")]
+    [InlineData("..", "attachment.pdf")]
+    [InlineData("", "attachment.pdf")]
+    [InlineData(".pdf", "pdf.pdf")]
+    [InlineData("a. .pdf", "a.pdf")]
+    public void Name_AsItIsSent_IsCleanedAndEndsInTheTruth(string told, string name) => Assert.Equal(name, AttachmentContent.Name(told, AttachmentKind.Pdf));
+
+    [Fact]
+    public void Name_OfAThousandLetters_IsCut() => Assert.Equal(124, AttachmentContent.Name(new string('a', 1_000), AttachmentKind.Png).Length);
+}

@@ -1,0 +1,108 @@
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Live;
+
+public sealed class ProposalsTests : IDisposable
+{
+    static readonly Operator Officer = new("p1", "Sở Ngoại vụ");
+
+    readonly TestBriefing briefing = TestBriefing.Of((Nation(), Usd(100)));
+
+    public void Dispose() => briefing.Dispose();
+
+    string Open => string.Join(' ', briefing.Proposals.All.Where(one => one.State == ProposalState.Open).Select(one => one.Text));
+
+    [Fact]
+    public async Task Proposals_RaisedMovedAnsweredAndWithdrawn_AreKeptInTheirOrder()
+    {
+        foreach (var text in (string[])["a", "b", "c", "d"])
+            Assert.Empty(await briefing.Proposals.Raise(text == "d" ? LangSon : HaiPhong, Officer, text));
+        var ids = briefing.Proposals.All.Select(one => one.Id).ToArray();
+
+        Assert.True(await briefing.Proposals.Move(ids[3], 0));
+        Assert.True(await briefing.Proposals.Answer(ids[1], TestBriefing.Operator, " Sẽ có văn bản. "));
+        Assert.True(await briefing.Proposals.Move(ids[0], 2));
+        Assert.False(await briefing.Proposals.Withdraw(LangSon, ids[2]));
+        Assert.False(await briefing.Proposals.Withdraw(HaiPhong, ids[1]));
+        Assert.False(await briefing.Proposals.Answer(ids[0], TestBriefing.Operator, " "));
+
+        briefing.Restart();
+        Assert.Equal("d c a", Open);
+        var answered = briefing.Proposals.Of(HaiPhong).Single(one => one.State == ProposalState.Answered);
+        Assert.Equal(("b", "Sẽ có văn bản.", "Bàn điều hành"), (answered.Text, answered.Answer, answered.AnsweredBy));
+        Assert.Equal(["d"], briefing.Proposals.Of(LangSon).Select(one => one.Text));
+        Assert.True(await briefing.Proposals.Withdraw(LangSon, ids[3]));
+        Assert.Equal("c a", Open);
+    }
+
+    [Fact]
+    public async Task Raise_OfNothingOrTooMuch_IsRefused()
+    {
+        Assert.Equal([FindingKind.ProposalMissing], (await briefing.Proposals.Raise(HaiPhong, Officer, " \n ")).Select(finding => finding.Kind));
+        Assert.Equal([FindingKind.ProposalTooLong], (await briefing.Proposals.Raise(HaiPhong, Officer, new string('a', 2_001))).Select(finding => finding.Kind));
+        for (var i = 0; i < Proposals.MostOpen; i++)
+            Assert.Empty(await briefing.Proposals.Raise(HaiPhong, Officer, "a"));
+        Assert.Equal([FindingKind.TooManyOpen], (await briefing.Proposals.Raise(HaiPhong, Officer, "a")).Select(finding => finding.Kind));
+        Assert.Empty(await briefing.Proposals.Raise(LangSon, Officer, "a"));
+    }
+
+    [Theory]
+    [InlineData(40, 10)]
+    [InlineData(2, 900)]
+    [InlineData(1, 2_000)]
+    public void Card_OfALongProposal_IsWhatTheStageTakes(int lines, int letters)
+    {
+        var text = string.Join('\n', Enumerable.Repeat(string.Join(' ', Enumerable.Repeat("chữ", (letters / 4) + 1))[..letters], lines));
+        var card = Proposals.Card(new(1, HaiPhong, "Sở", "p1", default, text), Year, Country);
+
+        Assert.Empty(SceneRules.Check(card, Country));
+        Assert.Equal("Kiến nghị của Hải Phòng", card.Title);
+        Assert.StartsWith("chữ chữ", card.Text, StringComparison.Ordinal);
+        Assert.Equal(letters * lines > SceneRules.LongestText && letters > 100, card.Text!.EndsWith('…'));
+    }
+
+    [Fact]
+    public async Task Floor_AskedInvitedAndFinished_IsOneQueue()
+    {
+        var floor = briefing.Floor;
+        foreach (var province in (ProvinceCode[])[HaiPhong, LangSon, QuangTri])
+            Assert.True(await floor.Ask(province, Officer, "về viện trợ"));
+        Assert.False(await floor.Ask(HaiPhong, Officer, "lần nữa"));
+        Assert.Equal(3, floor.Place(floor.Of(QuangTri)!));
+
+        Assert.True(await floor.Move(floor.Of(QuangTri)!.Id, 0));
+        Assert.True(await floor.Invite(floor.Of(HaiPhong)!.Id));
+        Assert.Equal([HaiPhong, QuangTri, LangSon], floor.Queue.Select(one => one.Province));
+        // Whoever speaks cannot take it back; the next one ends it.
+        Assert.False(await floor.Withdraw(HaiPhong));
+        Assert.True(await floor.Invite(floor.Of(LangSon)!.Id));
+        Assert.Null(floor.Of(HaiPhong));
+
+        briefing.Restart();
+        floor = briefing.Floor;
+        Assert.Equal([(LangSon, FloorState.Speaking), (QuangTri, FloorState.Waiting)], floor.Queue.Select(one => (one.Province, one.State)));
+        Assert.Equal(1, floor.Place(floor.Of(QuangTri)!));
+        Assert.True(await floor.Become(floor.Of(LangSon)!.Id, FloorState.Done));
+        Assert.True(await floor.Withdraw(QuangTri));
+        Assert.Empty(floor.Queue);
+        Assert.True(await floor.Ask(HaiPhong, Officer, ""));
+    }
+
+    [Fact]
+    public void Effects_OfAValue_AreTheTotalsThatChangeAndTheWholesThatNoLongerHold()
+    {
+        var cube = Cube((Nation(), Usd(100)), (In("health"), Usd(20)), (At(OldHaiPhong), Usd(10)), (At(OldHaiDuong), Usd(5)), (At(OldLangSon), Usd(50)));
+        var asked = new Amendment(1, HaiPhong, "Sở", "p1", default, At(OldHaiPhong), Usd(60), Qualifier.Exact, "Bổ sung");
+
+        var effects = AmendmentEffects.Of(cube, asked);
+
+        var effect = Assert.Single(effects.Totals);
+        Assert.Equal((At(HaiPhong), Usd(15), Usd(65)), (effect.Key, effect.Before.Value, effect.After.Value));
+        Assert.Equal([Nation()], effects.Contradictions.Select(doubt => doubt.Key));
+        Assert.Equal(Usd(115), Assert.Single(effects.Contradictions).Finding.Args[0]);
+        Assert.Empty(AmendmentEffects.Of(cube, asked with { Value = Usd(11) }).Contradictions);
+    }
+}

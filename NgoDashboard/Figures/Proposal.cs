@@ -1,0 +1,27 @@
+namespace NgoDashboard.Figures;
+
+public enum ProposalState
+{
+    Open,
+    Answered,
+    Withdrawn,
+}
+
+/// <summary>What a province proposes or asks, in words (kiến nghị).</summary>
+public sealed record Proposal(long Id, ProvinceCode Province, string Who, string KeyId, DateTimeOffset At, string Text)
+{
+    public const int LongestText = 2_000;
+    public const int LongestAnswer = 2_000;
+
+    public ProposalState State { get; init; }
+
+    public string? Answer { get; init; }
+
+    public string? AnsweredBy { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>An answer may be mended.</summary>
+    public bool May(ProposalState next) => (State, next) is (ProposalState.Open or ProposalState.Answered, ProposalState.Answered)
+        or (ProposalState.Open, ProposalState.Withdrawn);
+}

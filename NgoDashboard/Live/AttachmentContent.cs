@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Live;
+
+/// <summary>What a file is, by what is in it: a name can say anything.</summary>
+public static class AttachmentContent
+{
+    const int LongestName = 120;
+
+    // A workbook of a province has some tens of parts; what says it has more is made to be hard to read.
+    const int MostParts = 2_000;
+    const int LongestContentTypes = 1024 * 1024;
+
+    static readonly Dictionary<AttachmentKind, (string[] Extensions, string MediaType)> Kinds = new()
+    {
+        [AttachmentKind.Pdf] = ([".pdf"], "application/pdf"),
+        [AttachmentKind.Png] = ([".png"], "image/png"),
+        [AttachmentKind.Jpeg] = ([".jpg", ".jpeg"], "image/jpeg"),
+        [AttachmentKind.Xlsx] = ([".xlsx"], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    };
+
+    /// <summary>What a file dialog offers.</summary>
+    public static string Accepted { get; } = string.Join(',', Kinds.Values.SelectMany(kind => kind.Extensions));
+
+    public static string MediaType(AttachmentKind kind) => Kinds[kind].MediaType;
+
+    /// <returns>Its kind, or why it is none of those that are taken.</returns>
+    public static (AttachmentKind? Kind, Finding? Problem) Read(ReadOnlySpan<byte> content)
+    {
+        if (content.IsEmpty)
+            return (null, Problem(FindingKind.AttachmentEmpty));
+        if (content.StartsWith("%PDF-"u8))
+            return (AttachmentKind.Pdf, null);
+        if (content.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]))
+            return (AttachmentKind.Png, null);
+        if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
+            return (AttachmentKind.Jpeg, null);
+        // A zip may begin with anything, a program too: only one that begins as a zip is looked into.
+        if (!content.StartsWith("PK\u0003\u0004"u8))
+            return (null, Problem(FindingKind.AttachmentUnknown));
+        return Zip(content) is { } problem ? (null, Problem(problem)) : (AttachmentKind.Xlsx, null);
+    }
+
+    /// <summary>
+    /// The last part of the path, without signs that do not show or that turn the writing round, and with an ending that is true.
+    /// </summary>
+    public static string Name(string told, AttachmentKind kind)
+    {
+        var last = told.Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
+        var shown = string.Concat(last.EnumerateRunes().Where(IsShown).Select(rune => rune.ToString())).Trim(' ', '.');
+        var extension = Kinds[kind].Extensions.FirstOrDefault(one => shown.EndsWith(one, StringComparison.OrdinalIgnoreCase)) ?? "";
+        var stem = shown[..^extension.Length].TrimEnd(' ', '.');
+        if (stem.Length > LongestName)
+            stem = stem[..(char.IsHighSurrogate(stem[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        return (stem.Length == 0 ? "attachment" : stem) + (extension.Length == 0 ? Kinds[kind].Extensions[0] : extension.ToLowerInvariant());
+    }
+
+    static bool IsShown(Rune rune) =>
+        rune != Rune.ReplacementChar && !(rune.IsBmp && "\"<>:|?*%".Contains((char)rune.Value))
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+
+    /// <summary>Only the list of parts is read, and of one part as much as it may have: nothing is unpacked.</summary>
+    static FindingKind? Zip(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(content.ToArray()), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MostParts)
+                return FindingKind.AttachmentBroken;
+            string[] parts = [.. zip.Entries.Select(part => part.FullName.Replace('\\', '/').TrimStart('/').ToLowerInvariant())];
+            if (!parts.Contains("[content_types].xml") || !parts.Contains("xl/workbook.xml"))
+                return FindingKind.AttachmentUnknown;
+            if (parts.Any(part => part.EndsWith("vbaproject.bin", StringComparison.Ordinal) || part.StartsWith("xl/macrosheets/", StringComparison.Ordinal)))
+                return FindingKind.AttachmentMacros;
+            var types = Types(zip.Entries.First(part => part.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase)));
+            return types is null ? FindingKind.AttachmentBroken
+                : types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || types.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) ? FindingKind.AttachmentMacros
+                : null;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException or NotSupportedException or ArgumentException)
+        {
+            return FindingKind.AttachmentBroken;
+        }
+    }
+
+    /// <summary>Null where it is longer than any true one.</summary>
+    static string? Types(ZipArchiveEntry part)
+    {
+        using var stream = part.Open();
+        var buffer = new byte[LongestContentTypes];
+        var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return read == buffer.Length ? null : Encoding.UTF8.GetString(buffer, 0, read);
+    }
+
+    static Finding Problem(FindingKind kind) => new(kind, "attachment");
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>
+/// Files that provinces send, in a private folder beside the database and out of the web's reach. Their names are random: nothing that
+/// a sender writes becomes part of a path.
+/// </summary>
+public sealed class AttachmentFolder(Database database)
+{
+    const string Unfinished = ".part";
+
+    readonly string folder = PrivateFolder.At(database.Path + ".attachments").FullName;
+
+    /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
+    /// <returns>The name that it has here.</returns>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public string Keep(ReadOnlyMemory<byte> content)
+    {
+        var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var unfinished = Place(name) + Unfinished;
+        try
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new FileStream(unfinished, options))
+            {
+                file.Write(content.Span);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, Place(name));
+            return name;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            Remove(name);
+            throw new StorageException($"{folder}: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>To read; null where it is gone.</summary>
+    public Stream? Open(string name)
+    {
+        try
+        {
+            return File.OpenRead(Place(name));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What cannot be removed now is removed at the next start.</summary>
+    public void Remove(string name)
+    {
+        foreach (var path in (string[])[Place(name), Place(name) + Unfinished])
+            Delete(path);
+    }
+
+    /// <summary>Removes what no row names: the server stopped between the file and its row.</summary>
+    public void Sweep(IReadOnlySet<string> named)
+    {
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !named.Contains(Path.GetFileName(path))))
+            Delete(path);
+    }
+
+    string Place(string name) => Path.Combine(folder, name);
+
+    static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A file too many does no harm.
+        }
+    }
+}

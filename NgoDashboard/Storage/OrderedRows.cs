@@ -1,0 +1,24 @@
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>Lists whose order is kept with them: written whole, in one transaction.</summary>
+static class OrderedRows
+{
+    /// <exception cref="StorageException">The disk refuses; the list is as it was.</exception>
+    public static IReadOnlyList<T> InOrder<T>(this Database database, IReadOnlyList<T> rows, Func<SqliteConnection, SqliteTransaction, T, int, T> write)
+    {
+        try
+        {
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction();
+            T[] kept = [.. rows.Select((row, ordinal) => write(connection, transaction, row, ordinal))];
+            transaction.Commit();
+            return kept;
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{database.Path}: {refused.Message}", refused);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>Proposals in SQLite, in their order, for good.</summary>
+public sealed class ProposalStore(Database database)
+{
+    public IReadOnlyList<Proposal> All()
+    {
+        using var connection = database.Open();
+        return
+        [
+            .. connection.Query<Row>(
+                """
+                SELECT id, province, who, key_id AS KeyId, at, text, state, answer, answered_by AS AnsweredBy, answered_at AS AnsweredAt
+                FROM proposal ORDER BY ordinal, id
+                """).Select(row => row.ToProposal()),
+        ];
+    }
+
+    /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
+    /// <returns>The same with their ids.</returns>
+    /// <exception cref="StorageException">The disk refuses; all is as it was.</exception>
+    public IReadOnlyList<Proposal> Put(IReadOnlyList<Proposal> proposals) => database.InOrder(proposals, Write);
+
+    static Proposal Write(SqliteConnection connection, SqliteTransaction transaction, Proposal one, int ordinal) => one with
+    {
+        Id = connection.ExecuteScalar<long>(
+            one.Id == 0
+                ? """
+                  INSERT INTO proposal (ordinal, province, who, key_id, at, text, state)
+                  VALUES (@ordinal, @Province, @Who, @KeyId, @At, @Text, @State) RETURNING id
+                  """
+                : """
+                  UPDATE proposal SET ordinal = @ordinal, state = @State, answer = @Answer, answered_by = @AnsweredBy, answered_at = @AnsweredAt
+                  WHERE id = @Id RETURNING id
+                  """,
+            new
+            {
+                one.Id,
+                ordinal,
+                Province = one.Province.ToString(),
+                one.Who,
+                one.KeyId,
+                At = Columns.Text(one.At),
+                one.Text,
+                State = Columns.Word(one.State),
+                one.Answer,
+                one.AnsweredBy,
+                AnsweredAt = one.AnsweredAt is { } at ? Columns.Text(at) : null,
+            },
+            transaction),
+    };
+
+    sealed record Row(
+        long Id, string Province, string Who, string KeyId, string At, string Text, string State, string? Answer, string? AnsweredBy, string? AnsweredAt)
+    {
+        public Proposal ToProposal() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, Columns.Instant(At), Text)
+        {
+            State = Columns.Read<ProposalState>(State, Columns.TryRead),
+            Answer = Answer,
+            AnsweredBy = AnsweredBy,
+            AnsweredAt = AnsweredAt is { } at ? Columns.Instant(at) : null,
+        };
+    }
+}
