@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -47,7 +48,7 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton<RollBook>();
         Services.AddSingleton<Reaches>();
         Services.AddSingleton(_ => new RollHeader(new(on.Database)));
-        this.AddAuthorization().SetAuthorized("Bàn điều hành");
+        SignedIn = this.AddAuthorization().SetAuthorized("Bàn điều hành");
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Render<MudPopoverProvider>();
         return on;
@@ -60,6 +61,9 @@ public abstract class Drawn : BunitContext
     }
 
     private protected RingingTime Time { get; } = new();
+
+    /// <summary>Who looks, once there is work.</summary>
+    private protected BunitAuthorizationContext SignedIn { get; private set; } = null!;
 
     /// <summary>The rows of a chart as they are read: label, number for the picture, text, class.</summary>
     protected static IReadOnlyList<(string Label, string? Value, string Text, string Class)> Rows(IRenderedComponent<IComponent> drawn, string chart) =>

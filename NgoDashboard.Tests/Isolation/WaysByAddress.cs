@@ -32,8 +32,8 @@ static class WaysByAddress
         Rows("figures by a path in capitals", "?province=34:31", "/API/FIGURES"),
         Rows("figures by a path with a slash behind", "?province=34:31", "/api/figures/"),
         Shut("figures by a path of the province", 404, "/api/figures/34:31", "/api/provinces/34:31", "/api/history?province=34:31", "/api/journal", "/api/drafts", "/api/amendments"),
-        Shut("head of the figures", 405, method: "HEAD", "/api/figures?province=34:31"),
-        Shut("figures by other methods", 405, method: "POST", "/api/figures?province=34:31"),
+        Shut("head of the figures", 405, "HEAD /api/figures?province=34:31"),
+        Shut("figures by other methods", 405, "POST /api/figures?province=34:31", "PATCH /api/figures?province=34:31", "SEARCH /api/figures?province=34:31"),
         Shut("record of the meeting", 403, "/api/record", "/api/record?format=csv", "/api/record?format=xlsx", "/api/record?meeting=1", "/api/roll-call", "/api/points", "/api/points/sample", "/api/keys"),
         new("stage", false, officer => officer.AskAll("/api/stage", "/api/stage?province=34:31", "/api/stage?version=2")),
         new("link of a point of the other province", false, async officer =>
@@ -57,12 +57,11 @@ static class WaysByAddress
     static Way Rows(string name, string query, string path = "/api/figures") =>
         new(name, true, async officer => Assert.Equal(200, await officer.Ask(path + query)));
 
-    static Way Shut(string name, int status, params string[] paths) => Shut(name, status, "GET", paths);
-
-    static Way Shut(string name, int status, string method, params string[] paths) => new(name, false, async officer =>
+    /// <param name="paths">With the method before them where it is not GET.</param>
+    static Way Shut(string name, int status, params string[] paths) => new(name, false, async officer =>
     {
         foreach (var path in paths)
-            Assert.Equal((path, status), (path, await officer.Ask(path, method)));
+            Assert.Equal((path, status), (path, await (path.Split(' ') is [var method, var of] ? officer.Ask(of, method) : officer.Ask(path))));
     });
 
     static Way Writing(string name, string method, string path, string? json) =>

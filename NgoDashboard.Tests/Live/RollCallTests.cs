@@ -121,6 +121,7 @@ public sealed class RollCallTests : IDisposable
     public async Task Subscriber_WhenAVersionIsTakenThatNobodyPaints_IsToldHalfASecondLater()
     {
         var time = new RingingTime();
+        var always = briefing.Air.Subscribers;
         using var calls = new RollCall(briefing.Air, time);
         var told = 0;
         using (calls.Subscribe(() => Interlocked.Increment(ref told)))
@@ -137,6 +138,6 @@ public sealed class RollCallTests : IDisposable
         await briefing.Take(Say(Nation(), Usd(102)));
         calls.Join("c2", new(null, "Điểm cầu Huế"));
         Assert.Equal((0, 1), (time.Waiting, Volatile.Read(ref told)));
-        Assert.Equal(0, briefing.Air.Subscribers);
+        Assert.Equal(always, briefing.Air.Subscribers);
     }
 }

@@ -41,6 +41,7 @@ public sealed class RotationTests : IDisposable
     public async Task Rotation_WhenSomethingElseIsDone_EndsAtOnce(Wish other)
     {
         await Fill("years", "sectors");
+        var always = briefing.Air.Subscribers;
         await rotation.Start(20, TestBriefing.Operator);
 
         var ended = Told(() => rotation.Now is null);
@@ -49,7 +50,7 @@ public sealed class RotationTests : IDisposable
 
         time.Move(TimeSpan.FromSeconds(60));
         Assert.Equal(3, briefing.Air.Newest.Version);
-        Assert.Equal((0, 0), (time.Waiting, briefing.Air.Subscribers));
+        Assert.Equal((0, always), (time.Waiting, briefing.Air.Subscribers));
     }
 
     [Fact]

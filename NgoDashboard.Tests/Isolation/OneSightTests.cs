@@ -1,0 +1,57 @@
+using System.Reflection;
+using NgoDashboard.Access;
+using NgoDashboard.Components.Pages;
+using NgoDashboard.Components.Province;
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Isolation;
+
+/// <summary>Who may see what is decided in one place: what is made for a province reads figures through the sight, and never past it.</summary>
+public sealed class OneSightTests
+{
+    static readonly string[] ReadsFigures = ["get_Figures", nameof(Snapshot.Find), nameof(Snapshot.TryFind), nameof(Snapshot.Stated)];
+
+    [Fact]
+    public void PartsForAProvince_Compiled_ReadFiguresThroughTheSightOnly()
+    {
+        var past =
+            from type in ForProvinces
+            from method in CompiledCode.Methods(type)
+            from called in CompiledCode.Instructions(method).Select(instruction => instruction.Operand).OfType<MethodBase>()
+            where IsPastTheSight(called)
+            select $"{CompiledCode.Outermost(type).Name}: {called.DeclaringType!.Name}.{called.Name}";
+
+        Assert.Empty(past.Distinct());
+    }
+
+    [Fact]
+    public void PartsForAProvince_OfTheProject_AreLookedAt()
+    {
+        var names = ForProvinces.Select(type => CompiledCode.Outermost(type).Name).ToHashSet();
+
+        Assert.Superset(new HashSet<string> { nameof(ProvincePage), nameof(FigureTable), nameof(FiguresQuery), "FiguresApi", "FiguresSheet" }, names);
+        Assert.Contains(CompiledCode.Methods(typeof(Sight)).SelectMany(method => CompiledCode.Instructions(method)).Select(one => one.Operand).OfType<MethodBase>(), IsPastTheSight);
+    }
+
+    [Fact]
+    public void Rule_OfWhoMaySee_IsAskedByTheSightAlone()
+    {
+        var asking =
+            from type in CompiledCode.Types
+            from method in CompiledCode.Methods(type)
+            where CompiledCode.Instructions(method).Any(instruction => instruction.Operand is MethodBase { Name: "MaySee" })
+            select CompiledCode.Outermost(type);
+
+        Assert.Equal([typeof(Sight)], asking.Distinct());
+    }
+
+    static IEnumerable<Type> ForProvinces => CompiledCode.Types.Where(type => CompiledCode.Outermost(type) is var outer
+        && (outer.Namespace == typeof(FigureTable).Namespace || outer == typeof(ProvincePage)
+            || (outer.Namespace == typeof(FiguresQuery).Namespace && outer.Name.StartsWith("Figures", StringComparison.Ordinal))));
+
+    static bool IsPastTheSight(MethodBase called) =>
+        (called.DeclaringType == typeof(Snapshot) && ReadsFigures.Contains(called.Name))
+        || (called.DeclaringType is { } type && CompiledCode.Outermost(type) is var outer && (outer == typeof(Totals) || outer == typeof(Ranking)));
+}
