@@ -34,7 +34,6 @@ public sealed class AmendmentTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(own).ToContainTextAsync(Words.Asked["state-open"]);
         await officer.GetByRole(AriaRole.Button, new() { Name = Words.Asked["floor-ask"], Exact = true }).ClickAsync();
         await Expect(officer.GetByText(Words.Asked["floor-place", 1])).ToBeVisibleAsync();
-        await AssertAccessible(officer, "the province");
 
         var requests = await Desk(server, "/desk/requests");
         var download = await requests.RunAndWaitForDownloadAsync(() => requests.GetByRole(AriaRole.Link, new() { Name = "bao-cao.pdf" }).ClickAsync());
