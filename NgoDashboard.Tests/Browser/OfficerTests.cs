@@ -45,8 +45,8 @@ public sealed class OfficerTests(Chromium chromium, Briefing briefing) : Browser
         heard.Enqueue(Encoding.UTF8.GetBytes(await page.ContentAsync()));
         heard.Enqueue(Encoding.UTF8.GetBytes(await page.EvaluateAsync<string>(Fetched)));
         // Inside the circuit pages change without asking the server for an address.
-        await page.RunAndWaitForResponseAsync(() => page.EvaluateAsync("() => Blazor.navigateTo('/desk/keys')"), answer => answer.Status == 403);
-        heard.Enqueue(Encoding.UTF8.GetBytes(await page.ContentAsync()));
+        var refused = await page.RunAndWaitForResponseAsync(() => page.EvaluateAsync("() => Blazor.navigateTo('/desk/keys')"), answer => answer.Status == 403);
+        heard.Enqueue(await refused.BodyAsync());
         Assert.Contains(heard, bytes => bytes.Length > 1000);
         return heard;
     }

@@ -55,7 +55,7 @@ public sealed class DeskPartsTests : Drawn
         bar.WaitForAssertion(() => Assert.Equal("0/3 đang hiển thị bản 2", Text(bar.Find("b"))));
 
         await DisposeComponentsAsync();
-        // A notice may have been on its way still; from here on nobody is told.
+        // What was still due when it closed.
         Time.Move(TimeSpan.FromSeconds(1));
         rollCall.Leave("1");
         Assert.Equal(0, Time.Waiting);

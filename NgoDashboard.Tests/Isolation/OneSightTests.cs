@@ -13,11 +13,15 @@ public sealed class OneSightTests
 {
     static readonly string[] ReadsFigures = ["get_Figures", nameof(Snapshot.Find), nameof(Snapshot.TryFind), nameof(Snapshot.Stated)];
 
+    /// <summary>It stands in a figure's story, which the sight opens, and says what is published of that figure.</summary>
+    static readonly Type[] BehindAnOpenStory = [typeof(AmendmentForm)];
+
     [Fact]
     public void PartsForAProvince_Compiled_ReadFiguresThroughTheSightOnly()
     {
         var past =
             from type in ForProvinces
+            where !BehindAnOpenStory.Contains(CompiledCode.Outermost(type))
             from method in CompiledCode.Methods(type)
             from called in CompiledCode.Instructions(method).Select(instruction => instruction.Operand).OfType<MethodBase>()
             where IsPastTheSight(called)

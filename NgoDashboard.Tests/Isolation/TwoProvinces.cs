@@ -52,6 +52,7 @@ public sealed class TwoProvinces : IAsyncLifetime
             Edit("63:30", "2012-01-01", "2014-12-31", "disbursed", TellTale.OfAWindow),
             Edit("34:31", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", TellTale.OfTheYearOnAir),
             Edit("34:20", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", OwnFigure, reason: "Tỉnh báo"));
+        await AskTheDesk();
         // The stage tells of the last change and has a scene: neither may be of a province.
         Assert.IsType<Taken>(await Desk.Take(Draft.Of(new Scene(SceneKinds.Sectors, YearOnAir)), TestBriefing.Operator, Cancellation));
         await NextVersion();
@@ -62,6 +63,9 @@ public sealed class TwoProvinces : IAsyncLifetime
         Web.Dispose();
         await App.DisposeAsync();
     }
+
+    /// <summary>The amendment that Hải Phòng asks for, with a file.</summary>
+    internal long Amendment { get; private set; }
 
     internal Officer Officer(ProvinceCode province) => new(this, province, officers[province].Key, officers[province].Cookie);
 
@@ -97,6 +101,17 @@ public sealed class TwoProvinces : IAsyncLifetime
         };
         using var answer = await Web.SendAsync(request, Cancellation);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancellation));
+    }
+
+    /// <summary>What a province asks is between it and the desk.</summary>
+    async Task AskTheDesk()
+    {
+        var (amendments, who) = (App.Services.GetRequiredService<Amendments>(), new Operator(KeyId(HaiPhong), "Cán bộ Hải Phòng"));
+        var wish = Sample.Say(FigureKey.National(YearOnAir, Measure.Disbursed) with { Province = HaiPhong }, Sample.Usd(TellTale.OfASector)) with { Reason = TellTale.Words };
+        Assert.Empty(await amendments.Ask(HaiPhong, who, wish, new Upload("so-lieu.xlsx", Workbook.Of([[TellTale.Words, TellTale.OfASector]]))));
+        Amendment = Assert.Single(amendments.All).Id;
+        Assert.Empty(await App.Services.GetRequiredService<Proposals>().Raise(HaiPhong, who, TellTale.Words));
+        Assert.True(await App.Services.GetRequiredService<Floor>().Ask(HaiPhong, who, TellTale.Words));
     }
 
     static object Edit(string province, string from, string to, string measure, int value, string? sector = null, string reason = TellTale.Words + " lý do") => new

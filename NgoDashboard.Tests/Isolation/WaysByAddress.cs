@@ -38,6 +38,11 @@ static class WaysByAddress
         new("stage", false, officer => officer.AskAll("/api/stage", "/api/stage?province=34:31", "/api/stage?version=2")),
         new("link of a point of the other province", false, async officer =>
             Assert.Equal(403, await officer.Ask($"/api/points/{officer.Country.PointOf(TwoProvinces.HaiPhong)}/link"))),
+        new("file of an amendment that the other asks for", true, async officer =>
+        {
+            await officer.Ask($"/api/amendments/{officer.Country.Amendment}/attachment?province=34:31");
+            await officer.Browse($"/api/amendments/{officer.Country.Amendment}/attachment");
+        }),
         Writing("figures of the other province written over", "PUT", "/api/figures",
             """[{ "from": "2019-01-01", "to": "2019-12-31", "province": "34:31", "sector": "health", "measure": "disbursed", "value": 1, "unit": "USD", "reason": "Thử", "expectedVersion": 1 }]"""),
         Writing("other province put on air", "PUT", "/api/stage", """{ "scene": "province", "parameters": { "province": "34:31", "year": 2019 } }"""),
