@@ -25,7 +25,8 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         var screens = new List<(string What, Screen Screen)>();
         foreach (var language in Languages.All)
         {
-            foreach (var size in Sizes)
+            // What is a multiple of a size that fits, fits: one wall is enough to see that it is one.
+            foreach (var size in language == Languages.Vietnamese ? Sizes : Sizes[..2])
                 screens.Add(($"{language} {size.Width}×{size.Height}", await Open(server, size, language)));
         }
 
@@ -57,7 +58,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         var problems = new List<string>();
         foreach (var language in Languages.All)
         {
-            // What is a multiple of a size that fits, fits: the wall is tried with the scenes themselves.
+            // The wall is tried with the scenes themselves.
             foreach (var size in Sizes[..2])
             {
                 var screen = await Open(server, size, language);
