@@ -104,6 +104,18 @@ public sealed class PointsPageTests : Drawn
     }
 
     [Fact]
+    public async Task Device_ThatIsPairedElsewhere_IsListedAtOnceAndGoneAtOnce()
+    {
+        var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
+        Assert.Empty(page.FindAll(".devices li"));
+
+        var (device, _) = keyring.Issue(Roles.Screen, LangSon, "Lạng Sơn", 1);
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".devices li")));
+        keyring.Revoke(device.Id);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".devices li")));
+    }
+
+    [Fact]
     public async Task Remove_OfAPoint_EndsItsKeys_AndItCanBePutBack()
     {
         var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"));

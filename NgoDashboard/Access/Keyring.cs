@@ -39,6 +39,9 @@ public sealed class Keyring
     /// <summary>Told after a key was revoked, for what is connected with it.</summary>
     public event Action<AccessKey>? Revoked;
 
+    /// <summary>Told after a key was issued: another desk, or an officer who pairs a screen, may have done it.</summary>
+    public event Action<AccessKey>? Added;
+
     public bool HasDeskKey => held.ById.Values.Any(key => key.Role == Roles.Desk);
 
     /// <summary>The keys that were issued and not revoked, the oldest first; not the one of the settings.</summary>
@@ -83,7 +86,10 @@ public sealed class Keyring
             held = held.With(issued.Select(key => key.Stored));
         }
 
-        return [.. issued.Select(key => (Live(key.Stored), key.Secret))];
+        (AccessKey Key, string Secret)[] keys = [.. issued.Select(key => (Live(key.Stored), key.Secret))];
+        foreach (var (key, _) in keys)
+            Added?.Invoke(key);
+        return keys;
     }
 
     /// <summary>What was kept of the secrets of live keys, by the id of the key.</summary>

@@ -42,7 +42,14 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
             Left(presence);
         reaches.Stop();
         told.Writer.TryComplete();
-        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            await writing.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server may not wait any longer. What is not written is closed at its last sign when it starts again.
+        }
     }
 
     public void Dispose() => beat?.Dispose();
