@@ -14,7 +14,8 @@ public sealed class PairingTests(Chromium chromium, Briefing briefing) : Browser
     [Fact]
     public async Task Screen_WhoseCodeAnOfficerEnters_IsThePointsUntilItIsUnpaired()
     {
-        // The point comes with its first screen's key.
+        // A point comes with its first screen's key, and the province has more than one.
+        await Server.Issue("screen", "34:31", "Điểm cầu dự phòng");
         await Server.Issue("screen", "34:31", "Điểm cầu Hải Phòng");
         var visit = await Visit(Server);
         var page = await visit.Context.NewPageAsync();
@@ -27,6 +28,8 @@ public sealed class PairingTests(Chromium chromium, Briefing briefing) : Browser
         var officer = await Visit(Server);
         var pairing = await officer.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), $"/pair?code={Uri.EscapeDataString(shown)}", isInteractive: true);
         await AssertAccessible(pairing, "pairing");
+        await pairing.GetByLabel(Words.Access["pair-point"], new() { Exact = true }).FillAsync("diem cau hai phong");
+        await pairing.GetByText("Điểm cầu Hải Phòng · Hải Phòng", new() { Exact = true }).ClickAsync();
         await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-do"], Exact = true }).ClickAsync();
         await Expect(pairing.GetByText(Words.Access["pair-done", "Điểm cầu Hải Phòng"])).ToBeVisibleAsync();
 
