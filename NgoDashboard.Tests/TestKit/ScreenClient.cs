@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Screens;
 
 namespace NgoDashboard.Tests.TestKit;
 
@@ -11,14 +12,15 @@ sealed class ScreenClient : IAsyncDisposable
 {
     readonly HubConnection connection;
     readonly ConcurrentQueue<ShownFrame> frames = new();
+    readonly ConcurrentQueue<ChangedFrame> changes = new();
     readonly ConcurrentQueue<ShownFrame> own = new();
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    ScreenClient(Uri server, string key, string language, bool acknowledges)
+    ScreenClient(Uri server, string key, string language, bool acknowledges, bool takesChanges)
     {
         connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(server, $"hubs/briefing?lang={language}"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(key))
+            .WithUrl(new Uri(server, $"hubs/briefing?lang={language}{(takesChanges ? "&changes=true" : "")}"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(key))
             .Build();
         connection.Closed += _ =>
         {
@@ -26,14 +28,26 @@ sealed class ScreenClient : IAsyncDisposable
             return Task.CompletedTask;
         };
         connection.On<ShownFrame>("Own", own.Enqueue);
-        connection.On<ShownFrame>("Show", async frame =>
+        connection.On<ShownFrame>("Show", Paint);
+        connection.On<ChangedFrame>("Change", async changed =>
+        {
+            changes.Enqueue(changed);
+            var before = frames.Last();
+            Assert.Equal(before.Version, changed.From);
+            await Paint(ShownFrame.Of(changed.Version, HubMessages.Apply(before.Text, ShownFrame.Unpack(changed.Change), changed.Sum)));
+        });
+
+        async Task Paint(ShownFrame frame)
         {
             frames.Enqueue(frame);
             arrived.Release();
             if (acknowledges)
                 await connection.SendAsync("Painted", frame.Version);
-        });
+        }
     }
+
+    /// <summary>The frames that came as a difference.</summary>
+    public IReadOnlyCollection<ChangedFrame> Changes => changes;
 
     public IReadOnlyCollection<ShownFrame> Frames => frames;
 
@@ -45,9 +59,9 @@ sealed class ScreenClient : IAsyncDisposable
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ScreenClient> Open(Uri server, string key, string language = "vi", bool acknowledges = true)
+    public static async Task<ScreenClient> Open(Uri server, string key, string language = "vi", bool acknowledges = true, bool takesChanges = false)
     {
-        var client = new ScreenClient(server, key, language, acknowledges);
+        var client = new ScreenClient(server, key, language, acknowledges, takesChanges);
         await client.connection.StartAsync(Cancellation);
         return client;
     }
@@ -71,13 +85,17 @@ sealed class ScreenClient : IAsyncDisposable
 /// <summary>A frame as it comes over the wire.</summary>
 sealed record ShownFrame(long Version, byte[] Html)
 {
-    public string Text
+    public string Text => Unpack(Html);
+
+    public static ShownFrame Of(long version, string text) => new(version, new Frame(version, text).Html);
+
+    public static string Unpack(byte[] packed)
     {
-        get
-        {
-            using var gzip = new GZipStream(new MemoryStream(Html), CompressionMode.Decompress);
-            using var reader = new StreamReader(gzip, Encoding.UTF8);
-            return reader.ReadToEnd();
-        }
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var reader = new StreamReader(gzip, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }
+
+/// <summary>A frame as its difference from the one before.</summary>
+sealed record ChangedFrame(long Version, long From, byte[] Change, uint Sum);

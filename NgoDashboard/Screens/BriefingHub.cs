@@ -6,9 +6,10 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Screens;
 
 /// <summary>
-/// The door of the screens. Server to client: <c>Show({ version, html })</c>, on a province's screens <c>Own({ version, html })</c>
-/// before it, and <c>Roll({ text })</c>. Client to server: <c>Painted(version)</c>. What happens
-/// behind the door is <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
+/// The door of the screens. Server to client: <c>Show</c> (<see cref="ShownFrame"/>), or to those who come with
+/// <c>?changes=true</c> also <c>Change</c> (<see cref="ChangedFrame"/>); on a province's screens <c>Own</c> (<see cref="OwnFrame"/>)
+/// before it; <c>Roll</c> (<see cref="RollText"/>). Client to server: <c>Painted(version)</c>. What happens behind the door is
+/// <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
 /// </summary>
 public sealed class BriefingHub(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points) : Hub
 {
@@ -16,9 +17,9 @@ public sealed class BriefingHub(Admission admission, Delivery delivery, RollTell
     {
         admission.Enter(Context);
         rollCall.Join(Context.ConnectionId, Attendee());
-        var language = Context.GetHttpContext()?.Request.Query["lang"].ToString() is Languages.English ? Languages.English : Languages.Vietnamese;
+        var language = Asked("lang") == Languages.English ? Languages.English : Languages.Vietnamese;
         telling.Open(Context.ConnectionId, language);
-        await delivery.Open(Context.ConnectionId, language, Context.User?.OwnProvince);
+        await delivery.Open(Context, language, Context.User?.OwnProvince, takesChanges: Asked("changes") == "true");
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
@@ -35,6 +36,8 @@ public sealed class BriefingHub(Admission admission, Delivery delivery, RollTell
         rollCall.Painted(Context.ConnectionId, version);
         delivery.Painted(Context.ConnectionId, version);
     }
+
+    string? Asked(string name) => Context.GetHttpContext()?.Request.Query[name];
 
     Attendee Attendee()
     {

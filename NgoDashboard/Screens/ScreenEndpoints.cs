@@ -27,6 +27,8 @@ public static class ScreenEndpoints
         // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<ScreenConnections>();
+        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenConnections>());
         services.AddSingleton<FrameRenderer>();
         services.AddSingleton<Admission>();
         services.AddSingleton<Delivery>();
