@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -128,6 +129,21 @@ public sealed class BriefingHubTests : IAsyncLifetime
         }
 
         Assert.False(stuck.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Server_ThatStops_WaitsForNoScreenThatHasStoppedReading()
+    {
+        using var stalled = await StalledScreen.Open(server, app.Issue(Roles.Screen, label: "Điểm cầu kẹt").Secret);
+        var connection = await Present("Điểm cầu kẹt");
+        await using var healthy = await Screen();
+        var stuck = app.Services.GetRequiredService<IHubContext<BriefingHub>>().Clients.Client(connection)
+            .SendAsync("Show", new string('x', 64_000_000), Cancellation);
+        await healthy.Frame(await Edit(229_000_000));
+        Assert.False(stuck.IsCompleted);
+
+        // A server that waits for its connections does so for thirty seconds.
+        await app.Services.GetRequiredService<IHost>().StopAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
     }
 
     [Fact]

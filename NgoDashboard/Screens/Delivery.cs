@@ -53,11 +53,7 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
         await delivering.WaitAsync(cancellationToken);
     }
 
-    public void Dispose()
-    {
-        round?.Dispose();
-        end.Dispose();
-    }
+    public void Dispose() => round?.Dispose();
 
     /// <summary>The line is open before the current frame is read: a version taken in between is offered twice, and never missed.</summary>
     /// <param name="own">The province whose screen it is.</param>
