@@ -17,6 +17,13 @@ var isRehearsal = args.Contains("--rehearsal");
 
 // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.UseSockets(options =>
+{
+    // After an outage a whole country comes back within a few seconds.
+    options.Backlog = 4096;
+    // What is sent is sent by whoever sends it, not handed on to another thread first: nothing here holds up a socket's thread.
+    options.UnsafePreferInlineScheduling = true;
+});
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 

@@ -38,6 +38,16 @@ public static class ScreenEndpoints
         return services;
     }
 
+    /// <summary>
+    /// The language and the log's scope of the request that opened a connection are nothing to what is done on it for hours; carried
+    /// along, they would be swapped in and out with every message of every screen.
+    /// </summary>
+    static RequestDelegate WithoutContext(RequestDelegate next) => context =>
+    {
+        using (ExecutionContext.SuppressFlow())
+            return next(context);
+    };
+
     /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
@@ -55,6 +65,7 @@ public static class ScreenEndpoints
             });
         }).AllowAnonymous();
         app.MapPairing();
-        app.MapConnections("/hubs/briefing", connections => connections.EndWhenSilent().UseHub<BriefingHub>()).RequireAuthorization(policy);
+        app.MapConnections("/hubs/briefing", connections => connections.EndWhenSilent().UseHub<BriefingHub>()).RequireAuthorization(policy)
+            .Add(endpoint => endpoint.RequestDelegate = WithoutContext(endpoint.RequestDelegate!));
     }
 }

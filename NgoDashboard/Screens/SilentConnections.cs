@@ -42,24 +42,22 @@ static class SilentConnections
 
         public PipeWriter Output => transport.Output;
 
-        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => input.ReadAsync(cancellationToken);
+
+        public override bool TryRead(out ReadResult result) => input.TryRead(out result);
+
+        // Whoever has read something says how much of it: heard here, a read costs no more than without us.
+        public override void AdvanceTo(SequencePosition consumed)
         {
-            var result = await input.ReadAsync(cancellationToken);
             Hear();
-            return result;
+            input.AdvanceTo(consumed);
         }
 
-        public override bool TryRead(out ReadResult result)
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            var isRead = input.TryRead(out result);
-            if (isRead)
-                Hear();
-            return isRead;
+            Hear();
+            input.AdvanceTo(consumed, examined);
         }
-
-        public override void AdvanceTo(SequencePosition consumed) => input.AdvanceTo(consumed);
-
-        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => input.AdvanceTo(consumed, examined);
 
         public override void CancelPendingRead() => input.CancelPendingRead();
 

@@ -57,7 +57,7 @@ async function take(frame) {
         continue;
       }
       await painted();
-      acknowledge(next.spread);
+      acknowledge(next);
     }
   } finally {
     busy = false;
@@ -140,10 +140,11 @@ let acknowledging = false;
  * Tells the hub what is on the glass, at a moment within the time that the hub has given: the acknowledgements of thousands of screens
  * do not come all at once. What is painted meanwhile is told with it.
  */
-async function acknowledge(spread) {
+async function acknowledge(frame) {
   if (acknowledging) return;
   acknowledging = true;
-  if (spread > 0) await wait(Math.random() * spread);
+  const pause = frame.wait + Math.random() * frame.spread;
+  if (pause > 0) await wait(pause);
   acknowledging = false;
   // The connection of now: the frame may have come over one that has been lost since.
   const connection = current;
