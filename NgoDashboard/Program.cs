@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 using NgoDashboard.Access;
 using NgoDashboard.Components;
+using NgoDashboard.Components.Linked;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Printed;
 using NgoDashboard.Exchange;
@@ -71,6 +72,7 @@ services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Sna
 services.AddAccess<EnterPage>();
 services.AddExchange();
 services.AddPointSheets();
+services.AddLinkedFiles();
 
 var app = builder.Build();
 try
@@ -90,6 +92,7 @@ app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.Ht
 app.UseAccess();
 app.UseAntiforgery();
 app.MapStaticAssets();
+app.MapLinkedFiles();
 app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);
