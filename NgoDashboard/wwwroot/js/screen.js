@@ -192,9 +192,9 @@ async function connect(most = 0) {
 async function start() {
   for (const way of ways) {
     // A new object for each attempt: one that hangs on a dead network is left behind instead of waited for.
-    const connection = build(way);
+    const { connection, opened } = open(way);
     try {
-      await Promise.race([connection.start(), wait(12000).then(() => Promise.reject(new Error('no answer')))]);
+      await Promise.race([opened, wait(12000).then(() => Promise.reject(new Error('no answer')))]);
       if (current !== connection) throw new Error('given up');
       return;
     } catch (error) {
@@ -206,21 +206,25 @@ async function start() {
   }
 }
 
-function build(way) {
+function open(way) {
   const connection = new signalR.HubConnectionBuilder()
     .withUrl(said.hub, { timeout: 10000, ...way })
     .configureLogging(signalR.LogLevel.Error)
     .build();
   connection.serverTimeoutInMilliseconds = 15000;
   connection.keepAliveIntervalInMilliseconds = 5000;
-  connection.on('Here', told => connection === current && showHere(told));
-  connection.on('Show', frame => connection === current && show(frame));
-  connection.on('Own', frame => connection === current && showOwn(frame).catch(error => console.error('screen: own', error)));
-  connection.on('Roll', told => connection === current && put('roll', told.text));
+  const opened = connection.start();
+  // A stream brings its first frames before it is through with opening: then nothing could be acknowledged yet.
+  const hear = (method, take) => connection.on(method, told => opened.then(() => connection === current && take(told), () => { /* never opened */ }));
+  hear('Here', showHere);
+  hear('Show', show);
+  hear('Own', frame => showOwn(frame).catch(error => console.error('screen: own', error)));
+  hear('Roll', told => put('roll', told.text));
   connection.onclose(() => {
     if (connection === current && !connecting) again();
   });
-  return current = connection;
+  current = connection;
+  return { connection, opened };
 }
 
 function abandon(connection) {
