@@ -11,7 +11,7 @@ namespace NgoDashboard.Tests.Browser;
 public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
 {
     const int MostForAScene = 350 * 1024;
-    const int MostForAnUpdate = 2 * 1024;
+    const int MostForAnUpdate = 1024;
 
     ServerProcess Server => briefing.Server;
 
@@ -30,7 +30,7 @@ public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserT
     }
 
     [Fact]
-    public async Task Update_OfTheOverview_WeighsAtMost2Kilobytes()
+    public async Task Update_OfTheOverview_WeighsAtMost1Kilobyte()
     {
         await Server.Show("overview", 2023);
         var (screen, line) = await Open();
@@ -96,7 +96,7 @@ public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserT
             session.Event("Network.webSocketFrameReceived").OnEvent += (_, told) =>
             {
                 var text = told!.Value.GetProperty("response").GetProperty("payloadData").GetString()!;
-                if (!text.Contains("\"Show\"", StringComparison.Ordinal))
+                if (!text.Contains("\"Show\"", StringComparison.Ordinal) && !text.Contains("\"Change\"", StringComparison.Ordinal))
                     return;
                 lock (line.gate)
                     line.frames.Add(Encoding.UTF8.GetByteCount(text));

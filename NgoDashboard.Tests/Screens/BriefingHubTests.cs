@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -143,6 +144,21 @@ public sealed class BriefingHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Server_ThatStops_WaitsForNoScreenThatHasStoppedReading()
+    {
+        using var stalled = await StalledScreen.Open(server, app.Issue(Roles.Screen, label: "Điểm cầu kẹt").Secret);
+        var connection = await Present("Điểm cầu kẹt");
+        await using var healthy = await Screen();
+        var stuck = app.Services.GetRequiredService<IHubContext<BriefingHub>>().Clients.Client(connection)
+            .SendAsync("Show", new string('x', 64_000_000), Cancellation);
+        await healthy.Frame(await Edit(229_000_000));
+        Assert.False(stuck.IsCompleted);
+
+        // A server that waits for its connections does so for thirty seconds.
+        await app.Services.GetRequiredService<IHost>().StopAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+    }
+
+    [Fact]
     public async Task Edits_TwoHundredAtOnce_EndWithEveryScreenAtTheLast()
     {
         var screens = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ScreenClient.Open(server, App.DeskKey, acknowledges: i % 3 != 0)));
@@ -158,6 +174,39 @@ public sealed class BriefingHubTests : IAsyncLifetime
             Assert.Equal(screen.Frames.Select(frame => frame.Version).Order().Distinct(), screen.Frames.Select(frame => frame.Version));
             await screen.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Screen_ThatTakesChanges_ShowsTheSameAsTheOthersForFewerBytes()
+    {
+        await using var changing = await ScreenClient.Open(server, App.DeskKey, takesChanges: true);
+        await using var other = await Screen();
+        var version = (await changing.Frame(1)).Version;
+        for (var i = 0; i < 10; i++)
+        {
+            // The first acknowledgement tells what it has: from then on it needs no more than what is new.
+            await Until(() => RollCall.Present.All(presence => presence.Painted == version));
+            version = await Edit(229_000_000 + (i * 100_000));
+            Assert.Equal((await other.Frame(version)).Text, (await changing.Frame(version)).Text);
+        }
+
+        Assert.Equal(10, changing.Changes.Count);
+        Assert.Empty(other.Changes);
+        Assert.All(changing.Changes, changed => Assert.InRange(changed.Change.Length, 1, 512));
+    }
+
+    [Fact]
+    public async Task Screen_ThatComesLateAndTakesChanges_GetsAWholeFrame()
+    {
+        await using var first = await ScreenClient.Open(server, App.DeskKey, takesChanges: true);
+        await first.Frame(1);
+        var version = await Edit(229_000_000);
+        await first.Frame(version);
+
+        await using var late = await ScreenClient.Open(server, App.DeskKey, takesChanges: true);
+
+        Assert.Equal((await first.Frame(version)).Text, (await late.Frame(version)).Text);
+        Assert.Empty(late.Changes);
     }
 
     [Fact]
@@ -206,9 +255,9 @@ public sealed class BriefingHubTests : IAsyncLifetime
         foreach (var screen in (ScreenClient[])[haiPhong, langSon, ministry])
             await screen.Frame(version);
 
-        // It comes before the frame that it belongs to.
-        Assert.Contains(haiPhong.Own, own => own.Version == version && own.Text.Contains("<b>Hải Phòng</b>", StringComparison.Ordinal));
-        Assert.Contains(langSon.Own, own => own.Version == version && own.Text.Contains("<b>Lạng Sơn</b>", StringComparison.Ordinal));
+        // It came with the first frame, and says the same still.
+        Assert.Contains("<b>Hải Phòng</b>", Assert.Single(haiPhong.Own).Text, StringComparison.Ordinal);
+        Assert.Contains("<b>Lạng Sơn</b>", Assert.Single(langSon.Own).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(langSon.Own, own => own.Text.Contains("Hải Phòng", StringComparison.Ordinal));
         Assert.Empty(ministry.Own);
         Assert.Equal(haiPhong.Frames.Last().Html, ministry.Frames.Last().Html);

@@ -1,4 +1,6 @@
 using CsCheck;
+using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Figures;
 using NgoDashboard.Screens;
 using NgoDashboard.Tests.TestKit;
 
@@ -7,21 +9,20 @@ namespace NgoDashboard.Tests.Screens;
 /// <summary>The way to one screen, with its transport, its acknowledgements and its clock in the test's hands.</summary>
 public sealed class ScreenLineTests : IDisposable
 {
+    static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20");
+
     readonly StepByStep steps = new();
     readonly RingingTime time = new();
+    readonly Feed feed = new();
     readonly Transport transport = new();
     readonly ScreenLine line;
 
-    public ScreenLineTests() => line = new(transport.Send, time);
+    public ScreenLineTests() => line = Line(transport);
 
-    public void Dispose()
-    {
-        line.Dispose();
-        steps.Dispose();
-    }
+    public void Dispose() => steps.Dispose();
 
     [Fact]
-    public void Offer_WhileOneIsInFlight_KeepsOneWaitingTheNewest()
+    public void Offer_WhileOneIsInFlight_SendsTheNewestAfterIt()
     {
         Offer(1);
         Offer(2);
@@ -34,25 +35,17 @@ public sealed class ScreenLineTests : IDisposable
     }
 
     [Fact]
-    public void Offer_NotNewerThanOneBefore_IsDropped()
+    public void Offer_OfNothingNewer_SendsNothing()
     {
+        line.Offer();
+        Assert.Empty(transport.Sent);
+
         Offer(5);
         Take();
         Offer(5);
         Offer(3);
 
         Assert.Equal([5], transport.Sent);
-    }
-
-    [Fact]
-    public void Offer_OlderThanTheOneThatWaits_DoesNotReplaceIt()
-    {
-        Offer(1);
-        Offer(5);
-        Offer(4);
-        Take();
-
-        Assert.Equal([1, 5], transport.Sent);
     }
 
     [Fact]
@@ -63,11 +56,11 @@ public sealed class ScreenLineTests : IDisposable
         Take();
 
         Offer(3);
+        Offer(4);
         Assert.Equal([1, 2], transport.Sent);
 
-        line.Painted(2);
-        steps.RunAll();
-        Assert.Equal([1, 2, 3], transport.Sent);
+        Painted(2);
+        Assert.Equal([1, 2, 4], transport.Sent);
     }
 
     [Fact]
@@ -78,8 +71,19 @@ public sealed class ScreenLineTests : IDisposable
         Take();
         Offer(3);
 
-        line.Painted(1);
-        steps.RunAll();
+        Painted(1);
+
+        Assert.Equal([1, 2], transport.Sent);
+    }
+
+    [Fact]
+    public void Acknowledgement_OfAVersionThatWasNeverSent_ReleasesNoLaterFrame()
+    {
+        Acknowledge(1);
+        Painted(1_000);
+        Offer(2);
+        Take();
+        Offer(3);
 
         Assert.Equal([1, 2], transport.Sent);
     }
@@ -89,8 +93,7 @@ public sealed class ScreenLineTests : IDisposable
     {
         Offer(1);
         Offer(2);
-        line.Painted(1);
-        steps.RunAll();
+        Painted(1);
         Assert.Equal([1], transport.Sent);
 
         Take();
@@ -98,72 +101,60 @@ public sealed class ScreenLineTests : IDisposable
     }
 
     [Fact]
-    public void Screen_ThatNeverAcknowledges_IsPacedByItsTransport()
+    public void Acknowledgement_ThatDoesNotCome_IsWaitedForAndOverdueAtTheBound()
+    {
+        Acknowledge(1);
+        time.Move(ScreenLine.Bound);
+        Assert.False(line.IsOverdue);
+        Offer(2);
+        Take();
+        Offer(3);
+
+        time.Move(ScreenLine.Bound - TimeSpan.FromMilliseconds(1));
+        Assert.False(line.IsOverdue);
+        time.Move(TimeSpan.FromMilliseconds(1));
+        Assert.True(line.IsOverdue);
+        Offer(4);
+        Assert.Equal([1, 2], transport.Sent);
+
+        Painted(2);
+        Assert.False(line.IsOverdue);
+        Assert.Equal([1, 2, 4], transport.Sent);
+    }
+
+    [Fact]
+    public void Listener_ThatNeverAcknowledges_IsPacedByItsTransportUntilTheBound()
     {
         for (var version = 1; version <= 5; version++)
         {
             Offer(version);
             Take();
+            time.Move(ScreenLine.Bound / 5);
         }
 
         Assert.Equal([1, 2, 3, 4, 5], transport.Sent);
-        Assert.Equal(0, time.Waiting);
+        Assert.True(line.IsOverdue);
     }
 
     [Fact]
-    public void Acknowledgement_ThatDoesNotCome_IsNotWaitedForLongerThanPatience()
-    {
-        Acknowledge(1);
-        Offer(2);
-        Take();
-        Offer(3);
-
-        time.Move(ScreenLine.Patience - TimeSpan.FromMilliseconds(1));
-        steps.RunAll();
-        Assert.Equal([1, 2], transport.Sent);
-
-        time.Move(TimeSpan.FromMilliseconds(1));
-        steps.RunAll();
-        Assert.Equal([1, 2, 3], transport.Sent);
-    }
-
-    [Fact]
-    public void Patience_OfAFrameThatWasPainted_LetsNoLaterFrameGo()
-    {
-        Acknowledge(1);
-        Offer(2);
-        Take();
-        time.Move(ScreenLine.Patience / 2);
-        line.Painted(2);
-        Offer(3);
-        steps.RunAll();
-        Offer(4);
-
-        // The patience with 2 would end here; 3 has not even been taken.
-        time.Move(ScreenLine.Patience / 2);
-        steps.RunAll();
-
-        Assert.Equal([1, 2, 3], transport.Sent);
-    }
-
-    [Fact]
-    public void Send_ThatNeverEnds_HoldsOnlyItsOwnLine()
+    public void Send_ThatNeverEnds_HoldsOnlyItsOwnLineAndIsOverdueAtTheBound()
     {
         var healthyTransport = new Transport();
-        using var healthy = new ScreenLine(healthyTransport.Send, time);
+        var healthy = Line(healthyTransport);
         for (var version = 1; version <= 3; version++)
         {
             Offer(version);
-            healthy.Offer(FrameOf(version));
-            steps.RunAll();
+            healthy.Offer();
             healthyTransport.Take();
             steps.RunAll();
+            healthy.Painted(version);
         }
 
-        time.Move(TimeSpan.FromHours(1));
-        steps.RunAll();
+        time.Move(ScreenLine.Bound);
         Assert.Equal([1], transport.Sent);
+        Assert.True(line.IsOverdue);
         Assert.Equal([1, 2, 3], healthyTransport.Sent);
+        Assert.False(healthy.IsOverdue);
     }
 
     [Fact]
@@ -178,33 +169,71 @@ public sealed class ScreenLineTests : IDisposable
     }
 
     [Fact]
-    public void Line_Disposed_SendsNothingAndLeavesNoTimer()
+    public void Line_Closed_SendsNothing()
     {
         Acknowledge(1);
         Offer(2);
         Take();
         Offer(3);
 
-        line.Dispose();
-        line.Painted(2);
+        line.Close();
+        Painted(2);
         Offer(4);
-        time.Move(ScreenLine.Patience);
-        steps.RunAll();
 
         Assert.Equal([1, 2], transport.Sent);
-        Assert.Equal(0, time.Waiting);
     }
 
     [Fact]
-    public void Line_DisposedWhileSending_LeavesNoTimer()
+    public void Screens_OfOneVersion_AreWrittenTheSameObject()
     {
-        Acknowledge(1);
-        Offer(2);
+        var (one, two) = (new Transport(), new Transport());
+        feed.Publish(new(1, "<p>bản</p>"), 0);
+        Line(one).Offer();
+        Line(two).Offer();
 
-        line.Dispose();
-        Take();
+        Assert.Same(Assert.Single(one.Messages), Assert.Single(two.Messages));
+    }
 
-        Assert.Equal(0, time.Waiting);
+    [Fact]
+    public void Screen_ThatTakesChanges_IsSentTheDifferenceFromWhatItHasPainted()
+    {
+        var taking = new Transport();
+        var changing = Line(taking, takesChanges: true);
+        foreach (var version in (long[])[1, 2, 3])
+        {
+            Publish(version);
+            changing.Offer();
+            taking.Take();
+            steps.RunAll();
+            // Before the first acknowledgement nobody knows what it has.
+            if (version > 1)
+                changing.Painted(version);
+        }
+
+        Assert.Equal(["Show", "Show", "Change"], taking.Messages.Select(message => HubMessages.Read(message).Target));
+        Assert.Equal(2, HubMessages.Read(taking.Messages[^1]).Argument.GetProperty("from").GetInt64());
+    }
+
+    [Fact]
+    public void Strip_OfAProvince_IsSentBeforeTheFrameAndOnlyWhereItSaysSomethingElse()
+    {
+        var sent = new Transport();
+        var own = Line(sent, LangSon);
+        foreach (var (version, text) in ((long, string)[])[(1, "một"), (2, "một"), (3, "hai")])
+        {
+            feed.Publish(LangSon, new(version, text));
+            Publish(version);
+            own.Offer();
+            for (var i = 0; i < 2; i++)
+            {
+                sent.Take();
+                steps.RunAll();
+            }
+        }
+
+        Assert.Equal([("Own", 1), ("Show", 1), ("Show", 2), ("Own", 3), ("Show", 3)], sent.Messages.Select(message => HubMessages.Read(message)).Select(read => (read.Target, (int)Version(read))));
+
+        static long Version((string Target, System.Text.Json.JsonElement Argument) read) => read.Argument.GetProperty("version").GetInt64();
     }
 
     [Fact]
@@ -215,8 +244,8 @@ public sealed class ScreenLineTests : IDisposable
         moves.Sample(drawn =>
         {
             using var interleaving = new StepByStep();
-            var (clock, wire) = (new RingingTime(), new Transport());
-            using var one = new ScreenLine(wire.Send, clock);
+            var (wire, offers) = (new Transport(), new Feed());
+            var one = new ScreenLine(offers, null, takesChanges: false, wire.Send, time);
             long offered = 0;
             foreach (var (move, number) in drawn)
             {
@@ -226,7 +255,8 @@ public sealed class ScreenLineTests : IDisposable
                         // Sometimes the same again, sometimes an older one, often a newer one.
                         var version = Math.Max(1, offered + number - 2);
                         offered = Math.Max(offered, version);
-                        one.Offer(FrameOf(version));
+                        offers.Publish(FrameOf(version), 0);
+                        one.Offer();
                         break;
                     case 2:
                         interleaving.Run(number);
@@ -234,11 +264,8 @@ public sealed class ScreenLineTests : IDisposable
                     case 3:
                         wire.Take();
                         break;
-                    case 4:
-                        one.Painted(wire.Sent.Count == 0 ? 0 : wire.Sent[Math.Max(0, wire.Sent.Count - 1 - number)]);
-                        break;
                     default:
-                        clock.Move(ScreenLine.Patience / 2 * number);
+                        one.Painted(wire.Sent.Count == 0 ? 0 : wire.Sent[Math.Max(0, wire.Sent.Count - 1 - number)]);
                         break;
                 }
 
@@ -246,22 +273,27 @@ public sealed class ScreenLineTests : IDisposable
                     return false;
             }
 
-            // Now the transport takes everything, and nobody acknowledges any more.
+            // Now the transport takes everything, and the screen paints what it has.
             for (var i = 0; i < 10; i++)
             {
                 interleaving.RunAll();
                 wire.Take();
                 interleaving.RunAll();
-                clock.Move(ScreenLine.Patience);
+                one.Painted(wire.Sent.LastOrDefault());
             }
 
             return wire.Sent.SequenceEqual(wire.Sent.Order().Distinct()) && (wire.Sent.Count == 0 ? offered == 0 : wire.Sent[^1] == offered);
         });
     }
 
+    ScreenLine Line(Transport to, ProvinceCode? own = null, bool takesChanges = false) => new(feed, own, takesChanges, to.Send, time);
+
+    void Publish(long version) => feed.Publish(FrameOf(version), 0);
+
     void Offer(long version)
     {
-        line.Offer(FrameOf(version));
+        Publish(version);
+        line.Offer();
         steps.RunAll();
     }
 
@@ -272,30 +304,38 @@ public sealed class ScreenLineTests : IDisposable
         steps.RunAll();
     }
 
-    void Acknowledge(long version)
+    void Painted(long version)
     {
-        Offer(version);
-        Take();
         line.Painted(version);
         steps.RunAll();
     }
 
-    static Frame FrameOf(long version) => new(version, "<p>bản</p>");
+    void Acknowledge(long version)
+    {
+        Offer(version);
+        Take();
+        Painted(version);
+    }
 
-    /// <summary>A connection that takes a frame when it is told to.</summary>
+    static Frame FrameOf(long version) => new(version, $"<p>bản {version}</p>" + string.Concat(Enumerable.Range(0, 30).Select(i => $"<td>{i * 7919 % 977}</td>")));
+
+    /// <summary>A connection that takes a message when it is told to.</summary>
     sealed class Transport
     {
         readonly List<TaskCompletionSource> inFlight = [];
+
+        public List<SerializedHubMessage> Messages { get; } = [];
 
         public List<long> Sent { get; } = [];
 
         public int InFlight => inFlight.Count;
 
-        public Task Send(Frame frame)
+        public ValueTask Send(SerializedHubMessage message)
         {
-            Sent.Add(frame.Version);
+            Messages.Add(message);
+            Sent.Add(HubMessages.Read(message).Argument.GetProperty("version").GetInt64());
             inFlight.Add(new());
-            return inFlight[^1].Task;
+            return new(inFlight[^1].Task);
         }
 
         public void Take() => End(taken => taken.SetResult());

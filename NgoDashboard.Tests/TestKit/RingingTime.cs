@@ -36,6 +36,10 @@ sealed class RingingTime : TimeProvider
             return now;
     }
 
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var bell = new Bell(this, () => callback(state));
@@ -47,6 +51,8 @@ sealed class RingingTime : TimeProvider
 
     sealed class Bell(RingingTime time, Action callback) : ITimer
     {
+        TimeSpan again;
+
         public DateTimeOffset? Due { get; private set; }
 
         public void Ring()
@@ -55,7 +61,7 @@ sealed class RingingTime : TimeProvider
             {
                 if (Due is null)
                     return;
-                Due = null;
+                Due = again == Timeout.InfiniteTimeSpan ? null : time.now + again;
             }
 
             callback();
@@ -64,7 +70,7 @@ sealed class RingingTime : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time.gate)
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : time.now + dueTime;
+                (Due, again) = (dueTime == Timeout.InfiniteTimeSpan ? null : time.now + dueTime, period);
             return true;
         }
 

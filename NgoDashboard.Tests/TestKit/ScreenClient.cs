@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Screens;
 
 namespace NgoDashboard.Tests.TestKit;
 
@@ -12,14 +13,15 @@ sealed class ScreenClient : IAsyncDisposable
 {
     readonly HubConnection connection;
     readonly ConcurrentQueue<ShownFrame> frames = new();
+    readonly ConcurrentQueue<ChangedFrame> changes = new();
     readonly ConcurrentQueue<ShownFrame> own = new();
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    ScreenClient(Uri server, string? key, string language, bool acknowledges, Action<HttpConnectionOptions>? way)
+    ScreenClient(Uri server, string? key, string language, bool acknowledges, bool takesChanges, Action<HttpConnectionOptions>? way)
     {
         connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(server, $"hubs/briefing?lang={language}"), options =>
+            .WithUrl(new Uri(server, $"hubs/briefing?lang={language}{(takesChanges ? "&changes=true" : "")}"), options =>
             {
                 if (key is not null)
                     options.AccessTokenProvider = () => Task.FromResult<string?>(key);
@@ -33,14 +35,26 @@ sealed class ScreenClient : IAsyncDisposable
         };
         connection.On<Here>("Here", here => Here = frames.IsEmpty && own.IsEmpty ? here : throw new InvalidOperationException("Told too late."));
         connection.On<ShownFrame>("Own", own.Enqueue);
-        connection.On<ShownFrame>("Show", async frame =>
+        connection.On<ShownFrame>("Show", Paint);
+        connection.On<ChangedFrame>("Change", async changed =>
+        {
+            changes.Enqueue(changed);
+            var before = frames.Last();
+            Assert.Equal(before.Version, changed.From);
+            await Paint(ShownFrame.Of(changed.Version, HubMessages.Apply(before.Text, ShownFrame.Unpack(changed.Change), changed.Sum)));
+        });
+
+        async Task Paint(ShownFrame frame)
         {
             frames.Enqueue(frame);
             arrived.Release();
             if (acknowledges)
                 await connection.SendAsync("Painted", frame.Version);
-        });
+        }
     }
+
+    /// <summary>The frames that came as a difference.</summary>
+    public IReadOnlyCollection<ChangedFrame> Changes => changes;
 
     public IReadOnlyCollection<ShownFrame> Frames => frames;
 
@@ -57,9 +71,9 @@ sealed class ScreenClient : IAsyncDisposable
 
     /// <param name="key">Null where <paramref name="way"/> brings a cookie.</param>
     public static async Task<ScreenClient> Open(
-        Uri server, string? key, string language = "vi", bool acknowledges = true, Action<HttpConnectionOptions>? way = null)
+        Uri server, string? key, string language = "vi", bool acknowledges = true, bool takesChanges = false, Action<HttpConnectionOptions>? way = null)
     {
-        var client = new ScreenClient(server, key, language, acknowledges, way);
+        var client = new ScreenClient(server, key, language, acknowledges, takesChanges, way);
         await client.connection.StartAsync(Cancellation);
         return client;
     }
@@ -86,13 +100,17 @@ sealed record Here(long Now, string? Province);
 /// <summary>A frame as it comes over the wire.</summary>
 sealed record ShownFrame(long Version, byte[] Html)
 {
-    public string Text
+    public string Text => Unpack(Html);
+
+    public static ShownFrame Of(long version, string text) => new(version, new Frame(version, text).Html);
+
+    public static string Unpack(byte[] packed)
     {
-        get
-        {
-            using var gzip = new GZipStream(new MemoryStream(Html), CompressionMode.Decompress);
-            using var reader = new StreamReader(gzip, Encoding.UTF8);
-            return reader.ReadToEnd();
-        }
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var reader = new StreamReader(gzip, Encoding.UTF8);
+        return reader.ReadToEnd();
     }
 }
+
+/// <summary>A frame as its difference from the one before.</summary>
+sealed record ChangedFrame(long Version, long From, byte[] Change, uint Sum);

@@ -13,6 +13,9 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
     /// <summary>What a server that dies without a word cannot tell of those who were there.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
+    /// <summary>So many in a transaction: while it is written the desk's take waits.</summary>
+    const int AtOnce = 250;
+
     readonly Channel<Told> told = Channel.CreateUnbounded<Told>(new() { SingleReader = true });
     readonly Dictionary<string, Stay> here = [];
     readonly Dictionary<string, Stay> unwritten = [];
@@ -67,7 +70,7 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
         while (await told.Reader.WaitToReadAsync())
         {
             var isBeat = false;
-            // All that came meanwhile is one transaction: after an outage every point comes back at once.
+            // All that came meanwhile is written together: after an outage every point comes back at once.
             while (told.Reader.TryRead(out var news))
             {
                 if (news.Presence is { } presence)
@@ -78,8 +81,7 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
 
             if (isBeat)
                 SeeAll();
-            if (unwritten.Count > 0 && Try(() => store.Put(unwritten.Values)))
-                unwritten.Clear();
+            WriteStays();
             if (!isBeat)
                 continue;
             WriteReaches();
@@ -87,6 +89,17 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
         }
 
         WriteReaches();
+    }
+
+    void WriteStays()
+    {
+        foreach (var stays in unwritten.Values.Chunk(AtOnce))
+        {
+            if (!Try(() => store.Put(stays)))
+                return;
+            foreach (var stay in stays)
+                unwritten.Remove(stay.Connection);
+        }
     }
 
     void WriteReaches()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.SignalR;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -7,93 +8,123 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Screens;
 
 /// <summary>
-/// Brings every version to every screen: rendered once for each language in use, handed to each line, waiting for none. Listens as
-/// long as the server runs.
+/// Brings every version to every screen: rendered once for each language in use, packed once, handed to each line, waiting for none.
+/// Versions that follow each other faster than people can read are conflated. Listens as long as the server runs.
 /// </summary>
-public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer renderer, Air air, TimeProvider time, ILogger<Delivery> log) : IHostedService
+public sealed class Delivery(ScreenConnections connections, FrameRenderer renderer, Air air, TimeProvider time, ILogger<Delivery> log)
+    : IHostedService, IDisposable
 {
-    readonly ConcurrentDictionary<string, (string Language, ScreenLine Line)> lines = new();
-    IDisposable? subscription;
+    /// <summary>From one frame to the next: a single edit is shown at once, of a burst what is newest then.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(125);
 
-    public int Lines => lines.Count;
+    /// <summary>How often it is looked for screens that owe an acknowledgement.</summary>
+    internal static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+
+    /// <summary>So many are handed their frame before whoever else has something to do may: the desk's next edit, its answer.</summary>
+    const int AtOnce = 64;
+
+    /// <summary>Twenty acknowledgements in a millisecond leave most of a processor to everything else.</summary>
+    const int AcknowledgementsPerMillisecond = 20;
+
+    readonly ConcurrentDictionary<string, Screen> screens = new();
+    readonly Dictionary<string, Feed> feeds = Languages.All.ToDictionary(language => language, _ => new Feed());
+    readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly CancellationTokenSource end = new();
+    IDisposable? subscription;
+    ITimer? round;
+    Task delivering = Task.CompletedTask;
+
+    public int Lines => screens.Count;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        subscription = air.Subscribe(() => _ = Deliver()).Subscription;
+        subscription = air.Subscribe(() => news.Writer.TryWrite(true)).Subscription;
+        round = time.CreateTimer(_ => DropOverdue(), null, Round, Round);
+        delivering = Task.Run(Deliver, CancellationToken.None);
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         subscription?.Dispose();
-        foreach (var connection in lines.Keys)
+        foreach (var connection in screens.Keys)
             Close(connection);
-        return Task.CompletedTask;
+        await end.CancelAsync();
+        await delivering.WaitAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// The line is open before the current frame is read: a version taken in between is offered twice, and never missed.
-    /// </summary>
+    public void Dispose() => round?.Dispose();
+
+    /// <summary>The line is open before the current frame is read: a version taken in between is offered twice, and never missed.</summary>
     /// <param name="own">The province whose screen it is.</param>
-    internal async Task Open(string connection, string language, ProvinceCode? own)
+    /// <param name="takesChanges">Whether it can do with the difference from what it has painted.</param>
+    internal async Task Open(HubCallerContext caller, string language, ProvinceCode? own, bool takesChanges)
     {
-        var client = hub.Clients.Client(connection);
-        var line = new ScreenLine(frame => Send(client, frame, language, own), time);
-        lines[connection] = (language, line);
+        var connection = connections.Of(caller.ConnectionId);
+        var line = new ScreenLine(feeds[language], own, takesChanges, message => connection.WriteAsync(message, CancellationToken.None), time);
+        screens[caller.ConnectionId] = new(language, own, line, caller);
         try
         {
-            line.Offer(await renderer.Render(air.Current, language));
+            var now = air.Current;
+            if (own is { } province)
+                await PublishStrip(now, language, province);
+            await Publish(now, language);
         }
         catch (Exception failure)
         {
             // Thrown on, it would end the connection without the hub being told, and leave the line behind.
             NotRendered(failure);
         }
+
+        line.Offer();
     }
 
     internal void Painted(string connection, long version)
     {
-        if (lines.TryGetValue(connection, out var known))
-            known.Line.Painted(version);
+        if (screens.TryGetValue(connection, out var screen))
+            screen.Line.Painted(version);
     }
 
     internal void Close(string connection)
     {
-        if (lines.TryRemove(connection, out var known))
-            known.Line.Dispose();
-    }
-
-    /// <summary>The own strip first: who acknowledges the frame has both.</summary>
-    async Task Send(ISingleClientProxy client, Frame frame, string language, ProvinceCode? own)
-    {
-        if (own is { } province)
-        {
-            try
-            {
-                await client.SendAsync("Own", await renderer.Own(air.Current, language, province));
-            }
-            catch (Exception failure)
-            {
-                // The country's figures do not wait for it.
-                NotRendered(failure);
-            }
-        }
-
-        await client.SendAsync("Show", frame);
+        if (screens.TryRemove(connection, out var screen))
+            screen.Line.Close();
     }
 
     async Task Deliver()
     {
         try
         {
-            foreach (var language in Languages.All)
+            await foreach (var _ in news.Reader.ReadAllAsync(end.Token))
             {
-                var listeners = lines.Values.Where(known => known.Language == language).ToArray();
-                if (listeners.Length == 0)
-                    continue;
-                var frame = await renderer.Render(air.Current, language);
-                foreach (var listener in listeners)
-                    listener.Line.Offer(frame);
+                var pause = Task.Delay(Pause, time, end.Token);
+                foreach (var language in Languages.All)
+                    await Deliver(language);
+                await pause;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    async Task Deliver(string language)
+    {
+        try
+        {
+            Screen[] listening = [.. screens.Values.Where(screen => screen.Language == language)];
+            if (listening.Length == 0)
+                return;
+            var now = air.Current;
+            foreach (var province in listening.Select(screen => screen.Own).Distinct().OfType<ProvinceCode>())
+                await PublishStrip(now, language, province);
+            await Publish(now, language);
+            for (var next = 0; next < listening.Length; next++)
+            {
+                listening[next].Line.Offer();
+                if (next % AtOnce == AtOnce - 1)
+                    await Task.Yield();
             }
         }
         catch (Exception failure)
@@ -102,6 +133,30 @@ public sealed class Delivery(IHubContext<BriefingHub> hub, FrameRenderer rendere
         }
     }
 
+    async Task Publish(OnAir now, string language) =>
+        feeds[language].Publish(await renderer.Render(now, language), screens.Count / AcknowledgementsPerMillisecond);
+
+    async Task PublishStrip(OnAir now, string language, ProvinceCode province)
+    {
+        try
+        {
+            feeds[language].Publish(province, await renderer.Own(now, language, province));
+        }
+        catch (Exception failure)
+        {
+            // The country's figures do not wait for it.
+            NotRendered(failure);
+        }
+    }
+
+    void DropOverdue()
+    {
+        foreach (var screen in screens.Values.Where(screen => screen.Line.IsOverdue))
+            screen.Caller.Abort();
+    }
+
     void NotRendered(Exception failure) =>
         log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", air.Current.Version);
+
+    sealed record Screen(string Language, ProvinceCode? Own, ScreenLine Line, HubCallerContext Caller);
 }

@@ -3,30 +3,29 @@ using System.Text;
 
 namespace NgoDashboard.Screens;
 
-/// <summary>One version as a screen paints it, whole, rendered and packed once and shared by all connections.</summary>
+/// <summary>One version as a screen paints it, whole, rendered once and packed once.</summary>
 public sealed class Frame
 {
     public Frame(long version, string html)
     {
         Version = version;
         Content = html;
-        Html = Pack(html);
+        Html = Pack(Encoding.UTF8.GetBytes(html));
     }
 
     public long Version { get; }
 
-    /// <summary>The HTML, gzip-packed: base64 in JSON.</summary>
+    /// <summary>The HTML, gzip-packed.</summary>
     public byte[] Html { get; }
 
-    /// <summary>The HTML as it was rendered, for the page itself.</summary>
-    [System.Text.Json.Serialization.JsonIgnore]
+    /// <summary>The HTML as it was rendered.</summary>
     public string Content { get; }
 
-    static byte[] Pack(string html)
+    internal static byte[] Pack(ReadOnlySpan<byte> bytes)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
-            gzip.Write(Encoding.UTF8.GetBytes(html));
+            gzip.Write(bytes);
         return packed.ToArray();
     }
 }

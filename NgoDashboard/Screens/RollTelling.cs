@@ -13,17 +13,18 @@ public sealed record RollText(string Text);
 /// Tells the screens how many points are there, beside the frames: a point that comes or goes makes no new version. Only where the
 /// text is another one, and not more often than a reader can follow. Listens as long as the server runs.
 /// </summary>
-public sealed class RollTelling(IHubContext<BriefingHub> hub, RollBook book, RollHeader header, TimeProvider time, ILogger<RollTelling> log)
+public sealed class RollTelling(ScreenConnections connections, RollBook book, RollHeader header, TimeProvider time, ILogger<RollTelling> log)
     : IHostedService, IDisposable
 {
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    readonly ConcurrentDictionary<string, (string Language, Latest<RollText> Line)> lines = new();
+    readonly ConcurrentDictionary<string, (string Language, Latest<SerializedHubMessage> Line)> lines = new();
     readonly Lock gate = new();
     readonly List<IDisposable> subscriptions = [];
     ITimer? timer;
     DateTimeOffset toldAt = DateTimeOffset.MinValue;
-    volatile ImmutableDictionary<string, RollText> told = ImmutableDictionary<string, RollText>.Empty;
+    volatile ImmutableDictionary<string, (string Text, SerializedHubMessage Message)> told =
+        ImmutableDictionary<string, (string Text, SerializedHubMessage Message)>.Empty;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -44,14 +45,14 @@ public sealed class RollTelling(IHubContext<BriefingHub> hub, RollBook book, Rol
             timer?.Dispose();
     }
 
-    internal void Open(string connection, string language)
+    internal void Open(string id, string language)
     {
-        var client = hub.Clients.Client(connection);
-        var line = new Latest<RollText>(text => client.SendAsync("Roll", text));
-        lines[connection] = (language, line);
+        var connection = connections.Of(id);
+        var line = new Latest<SerializedHubMessage>(message => connection.WriteAsync(message, CancellationToken.None).AsTask());
+        lines[id] = (language, line);
         // A screen that has just come says nothing: only something has to be told.
-        if (told.GetValueOrDefault(language) is { Text.Length: > 0 } text)
-            line.Offer(text);
+        if (told.TryGetValue(language, out var known) && known.Text.Length > 0)
+            line.Offer(known.Message);
     }
 
     internal void Close(string connection) => lines.TryRemove(connection, out _);
@@ -79,7 +80,7 @@ public sealed class RollTelling(IHubContext<BriefingHub> hub, RollBook book, Rol
         try
         {
             foreach (var language in Languages.All)
-                Tell(language, new(Languages.In(language, () => RollHeader.Text(book.Now, header.Told))));
+                Tell(language, Languages.In(language, () => RollHeader.Text(book.Now, header.Told)));
         }
         catch (Exception failure)
         {
@@ -87,15 +88,16 @@ public sealed class RollTelling(IHubContext<BriefingHub> hub, RollBook book, Rol
         }
     }
 
-    void Tell(string language, RollText text)
+    void Tell(string language, string text)
     {
-        if (told.GetValueOrDefault(language) == text)
+        if (told.TryGetValue(language, out var before) && before.Text == text)
             return;
-        told = told.SetItem(language, text);
+        var message = Broadcast.Message("Roll", new RollText(text));
+        told = told.SetItem(language, (text, message));
         foreach (var (known, line) in lines.Values)
         {
             if (known == language)
-                line.Offer(text);
+                line.Offer(message);
         }
     }
 }

@@ -27,6 +27,8 @@ public static class ScreenEndpoints
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
         services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.Patience - SilentConnections.Poll);
+        services.AddSingleton<ScreenConnections>();
+        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenConnections>());
         services.AddSingleton<FrameRenderer>();
         services.AddSingleton<PageCopy>();
         services.AddSingleton<Admission>();

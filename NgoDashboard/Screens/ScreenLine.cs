@@ -1,113 +1,98 @@
+using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Figures;
+
 namespace NgoDashboard.Screens;
 
 /// <summary>
-/// The way to one connection: at most one frame in flight and one waiting, always the newest. Nobody waits for it: a screen that
-/// stops reading keeps its one frame and holds up no one.
+/// The way to one screen: at most one frame in flight, and when it is painted the newest, if that is another one. Nobody waits for
+/// it: a screen that stops reading, or that does not acknowledge, is sent nothing more and holds up no one.
 /// </summary>
-/// <param name="send">Sends a frame to the connection; ends when the transport has taken it.</param>
-sealed class ScreenLine(Func<Frame, Task> send, TimeProvider time) : IDisposable
+/// <remarks>
+/// A program that only listens has never acknowledged anything: until the <see cref="Bound"/> it is paced by its transport alone.
+/// </remarks>
+/// <param name="own">The province whose screen it is.</param>
+/// <param name="takesChanges">Whether it can do with the difference from what it has painted.</param>
+/// <param name="write">Ends when the transport has taken it.</param>
+sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<SerializedHubMessage, ValueTask> write, TimeProvider time)
 {
-    /// <summary>An acknowledgement that does not come in this time is not waited for: its page may be hidden or reloading.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// After this time a connection that owes an acknowledgement is dropped: its page hangs, and comes back anew. Longer than any
+    /// projector needs to paint, and than <see cref="SilentConnections.Patience"/>, which ends those that are gone.
+    /// </summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
     readonly Lock gate = new();
-    Frame? inFlight;
-    Frame? waiting;
-    bool isTaken;
+    long sent;
     long acknowledged;
-    long newest;
-    ITimer? impatience;
+    long owedSince;
+    SerializedHubMessage? strip;
+    bool isWriting;
     bool isClosed;
 
-    /// <summary>A frame that is not newer than one offered before is dropped.</summary>
-    public void Offer(Frame frame)
+    /// <summary>Whether an acknowledgement has not come within the bound.</summary>
+    public bool IsOverdue
     {
+        get
+        {
+            lock (gate)
+                return acknowledged < sent && time.GetElapsedTime(owedSince) >= Bound;
+        }
+    }
+
+    /// <summary>There is something newer: it is sent now, or when what is in flight is acknowledged.</summary>
+    public void Offer()
+    {
+        Broadcast? newest;
+        long shown;
         lock (gate)
         {
-            if (isClosed || frame.Version <= newest)
+            var isOwing = acknowledged > 0 && acknowledged < sent;
+            newest = feed.Newest;
+            if (isClosed || isWriting || isOwing || newest is null || newest.Version <= sent)
                 return;
-            newest = frame.Version;
-            waiting = frame;
-            Advance();
+            if (acknowledged > 0 || sent == 0)
+                owedSince = time.GetTimestamp();
+            (shown, sent, isWriting) = (acknowledged, newest.Version, true);
         }
+
+        _ = Send(newest, shown);
     }
 
     /// <summary>The screen has painted that version.</summary>
     public void Painted(long version)
     {
         lock (gate)
-        {
-            acknowledged = Math.Max(acknowledged, version);
-            // Often it comes back before the transport has reported the sending: then that report lets go.
-            if (isTaken && inFlight is { } frame && frame.Version <= acknowledged)
-                LetGo(frame);
-        }
+            acknowledged = Math.Max(acknowledged, Math.Min(version, sent));
+        Offer();
     }
 
-    public void Dispose()
+    public void Close()
     {
         lock (gate)
-        {
             isClosed = true;
-            waiting = null;
-            impatience?.Dispose();
-        }
     }
 
-    // Inside the gate. The send itself runs outside of it: the transport may answer on the same thread.
-    void Advance()
+    async Task Send(Broadcast newest, long shown)
     {
-        if (isClosed || inFlight is not null || waiting is null)
-            return;
-        (inFlight, waiting, isTaken) = (waiting, null, false);
-        _ = Send(inFlight);
-    }
-
-    async Task Send(Frame frame)
-    {
-        await Task.Yield();
-        var isSent = true;
         try
         {
-            await send(frame);
+            // First the strip: who acknowledges the frame has both. It is not older than the frame, for it was published before it.
+            if (own is { } province && feed.Strip(province) is { } current && current != strip)
+            {
+                strip = current;
+                await write(current);
+            }
+
+            await write(takesChanges ? newest.After(shown) : newest.Whole);
         }
         catch (Exception)
         {
-            // Mostly the connection is going down, and the hub forgets this line when it has. Where it is not, the next version
-            // goes out: one frame that failed must not be the last.
-            isSent = false;
+            // The connection is going down, and the hub forgets this line when it has.
         }
 
         lock (gate)
-        {
-            if (isClosed || inFlight != frame)
-                return;
-            isTaken = true;
-            // A client that never acknowledges anything is paced by its transport alone.
-            if (!isSent || acknowledged == 0 || acknowledged >= frame.Version)
-                LetGo(frame);
-            else
-                impatience = Timer(frame);
-        }
-    }
-
-    ITimer Timer(Frame frame)
-    {
-        impatience?.Dispose();
-        return time.CreateTimer(
-            _ =>
-            {
-                lock (gate)
-                    LetGo(frame);
-            },
-            null, Patience, Timeout.InfiniteTimeSpan);
-    }
-
-    void LetGo(Frame frame)
-    {
-        if (isClosed || inFlight != frame)
-            return;
-        inFlight = null;
-        Advance();
+            isWriting = false;
+        // It may have been acknowledged before the transport reported the sending, or nothing is owed.
+        Offer();
     }
 }

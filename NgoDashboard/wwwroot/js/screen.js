@@ -19,14 +19,19 @@ const stage = () => document.getElementById('stage');
 
 let waiting = null;
 let busy = false;
+/** The frame that was applied last, as the server rendered it: what a difference starts from. */
+let text = { version: 0, html: '' };
+/** Once a difference has gone wrong, this page is sent whole frames. */
+let takesChanges = true;
 
-/** Frames are whole, so only the newest matters: one is applied, at most one waits, and that is replaced by a newer one. */
-async function show(frame) {
-  if (frame.version <= version) {
-    // Older, or the same again after a reconnect. It is acknowledged all the same, once it is on the glass: the hub paces by that.
-    if (!busy) await painted();
-    return;
-  }
+/** A whole frame. */
+const show = frame => take({ ...frame, read: () => unpack(frame.html) });
+
+/** The difference from the frame that this page has. */
+const change = frame => take({ ...frame, read: () => changed(frame) });
+
+/** Only the newest matters: one is applied, at most one waits, and that is replaced by a newer one. */
+async function take(frame) {
   if (!waiting || frame.version > waiting.version) waiting = frame;
   if (busy) return;
   busy = true;
@@ -35,17 +40,49 @@ async function show(frame) {
       const next = waiting;
       waiting = null;
       try {
-        apply(await unpack(next.html), next.version);
+        const html = await next.read();
+        text = { version: next.version, html };
+        // Older, or the same again after a reconnect. It is acknowledged all the same, once it is on the glass: the hub paces by that.
+        if (next.version > version) apply(html, next.version);
       } catch (error) {
         console.error('screen: frame', next.version, error);
-        reload();
+        if (next.from) startWhole();
+        else reload();
         continue;
       }
       await painted();
+      acknowledge(next.spread);
     }
   } finally {
     busy = false;
   }
+}
+
+async function changed({ version: to, from, change: packed, sum }) {
+  if (text.version !== from) throw new Error(`a difference from ${from} to ${to}, and this page has ${text.version}`);
+  const steps = JSON.parse(await unpack(packed));
+  let html = '';
+  let at = 0;
+  for (let i = 0; i < steps.length; i += 3) {
+    html += text.html.slice(at, at + steps[i]) + steps[i + 2];
+    at += steps[i] + steps[i + 1];
+  }
+  html += text.html.slice(at);
+  if (sumOf(html) !== sum) throw new Error(`the difference from ${from} to ${to} made something else`);
+  return html;
+}
+
+/** FNV-1a over the code units, as the server reckons it. */
+function sumOf(html) {
+  let sum = 0x811c9dc5;
+  for (let i = 0; i < html.length; i++) sum = Math.imul(sum ^ html.charCodeAt(i), 0x01000193);
+  return sum >>> 0;
+}
+
+/** A new connection begins with a whole frame. */
+function startWhole() {
+  takesChanges = false;
+  again();
 }
 
 function unpack(base64) {
@@ -76,7 +113,7 @@ function apply(html, newVersion) {
   tick();
 }
 
-/** Resolves when the browser has had its chance to put the new picture on the glass, then tells the hub. */
+/** Resolves when the browser has had its chance to put the new picture on the glass. */
 async function painted() {
   const charts = [...document.querySelectorAll('#stage live-chart')].map(chart => chart.settled);
   await Promise.race([Promise.allSettled(charts), wait(10000)]);
@@ -89,9 +126,22 @@ async function painted() {
     }));
   });
   said.painted = String(version);
+}
+
+let acknowledging = false;
+
+/**
+ * Tells the hub what is on the glass, at a moment within the time that the hub has given: the acknowledgements of thousands of screens
+ * do not come all at once. What is painted meanwhile is told with it.
+ */
+async function acknowledge(spread) {
+  if (acknowledging) return;
+  acknowledging = true;
+  if (spread > 0) await wait(Math.random() * spread);
+  acknowledging = false;
   // The connection of now: the frame may have come over one that has been lost since.
   const connection = current;
-  if (connection?.state === 'Connected') await connection.send('Painted', version).catch(() => { /* the close handler knows */ });
+  if (connection?.state === 'Connected') await connection.send('Painted', Number(said.painted)).catch(() => { /* the close handler knows */ });
 }
 
 // ---- the point's own strip --------------------------------------------------------------------------------------------
@@ -208,16 +258,17 @@ async function start() {
 
 function open(way) {
   const connection = new signalR.HubConnectionBuilder()
-    .withUrl(said.hub, { timeout: 10000, ...way })
+    .withUrl(takesChanges ? `${said.hub}&changes=true` : said.hub, { timeout: 10000, ...way })
     .configureLogging(signalR.LogLevel.Error)
     .build();
   connection.serverTimeoutInMilliseconds = 15000;
   connection.keepAliveIntervalInMilliseconds = 5000;
   const opened = connection.start();
   // A stream brings its first frames before it is through with opening: then nothing could be acknowledged yet.
-  const hear = (method, take) => connection.on(method, told => opened.then(() => connection === current && take(told), () => { /* never opened */ }));
+  const hear = (method, handle) => connection.on(method, told => opened.then(() => connection === current && handle(told), () => { /* never opened */ }));
   hear('Here', showHere);
   hear('Show', show);
+  hear('Change', change);
   hear('Own', frame => showOwn(frame).catch(error => console.error('screen: own', error)));
   hear('Roll', told => put('roll', told.text));
   connection.onclose(() => {

@@ -1,0 +1,65 @@
+using NgoDashboard.Screens;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Screens;
+
+/// <summary>One version on its way: which message for whom, each made once.</summary>
+public sealed class BroadcastTests
+{
+    [Fact]
+    public void Message_ForAllWhoShowTheSame_IsOneObject()
+    {
+        var broadcast = Series(3);
+
+        Assert.Same(broadcast.Whole, broadcast.Whole);
+        Assert.Same(broadcast.After(2), broadcast.After(2));
+        Assert.NotSame(broadcast.After(2), broadcast.After(1));
+    }
+
+    [Fact]
+    public void Message_AfterAVersionThatIsStillKnown_IsTheShorterDifference()
+    {
+        var broadcast = Series(5);
+
+        foreach (var from in (long[])[1, 2, 3, 4])
+        {
+            var (target, argument) = HubMessages.Read(broadcast.After(from));
+            Assert.Equal(("Change", 5, from), (target, argument.GetProperty("version").GetInt64(), argument.GetProperty("from").GetInt64()));
+            var steps = TestKit.ShownFrame.Unpack(argument.GetProperty("change").GetBytesFromBase64());
+            Assert.Equal(Content(5), HubMessages.Apply(Content(from), steps, argument.GetProperty("sum").GetUInt32()));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(77)]
+    public void Message_AfterAVersionThatIsNotKnown_IsTheWhole(long from)
+    {
+        var broadcast = Series(6);
+
+        Assert.Same(broadcast.Whole, broadcast.After(from));
+    }
+
+    [Fact]
+    public void Message_WhereTheDifferenceIsNotShorter_IsTheWhole()
+    {
+        var broadcast = new Broadcast(new(2, "<p>Một trang khác</p>"), Series(1));
+
+        Assert.Same(broadcast.Whole, broadcast.After(1));
+    }
+
+    [Fact]
+    public void Message_OfAVersion_TellsWithinWhichTimeItIsAcknowledged()
+    {
+        var broadcast = new Broadcast(new(2, Content(2)), Series(1), spread: 170);
+
+        Assert.Equal(170, HubMessages.Read(broadcast.Whole).Argument.GetProperty("spread").GetInt32());
+        Assert.Equal(170, HubMessages.Read(broadcast.After(1)).Argument.GetProperty("spread").GetInt32());
+    }
+
+    static Broadcast Series(int count) => Enumerable.Range(1, count).Aggregate((Broadcast?)null, (before, version) => new(new(version, Content(version)), before))!;
+
+    static string Content(long version) =>
+        $"<p>bản {version}</p>" + string.Concat(Enumerable.Range(0, 50).Select(i => $"<td>Số liệu của dòng {i * 37 % 91}</td>"));
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using NgoDashboard.Screens;
+
+namespace NgoDashboard.Tests.TestKit;
+
+/// <summary>What the hub's messages say, read as a screen reads them.</summary>
+static class HubMessages
+{
+    static readonly JsonHubProtocol Protocol = new();
+
+    /// <summary>The target and its one argument.</summary>
+    public static (string Target, JsonElement Argument) Read(SerializedHubMessage message)
+    {
+        var json = JsonDocument.Parse(message.GetSerializedMessage(Protocol)[..^1]).RootElement;
+        return (json.GetProperty("target").GetString()!, json.GetProperty("arguments")[0]);
+    }
+
+    /// <summary>What comes of a text by a difference, whose sum is checked.</summary>
+    public static string Apply(string before, string steps, uint sum)
+    {
+        var after = Apply(before, steps);
+        Assert.Equal(sum, Difference.Sum(after));
+        return after;
+    }
+
+    public static string Apply(string before, string steps)
+    {
+        var text = new System.Text.StringBuilder();
+        var at = 0;
+        foreach (var step in JsonDocument.Parse(steps).RootElement.EnumerateArray().Chunk(3))
+        {
+            var (keep, drop) = (step[0].GetInt32(), step[1].GetInt32());
+            text.Append(before, at, keep).Append(step[2].GetString());
+            at += keep + drop;
+        }
+
+        return text.Append(before, at, before.Length - at).ToString();
+    }
+}

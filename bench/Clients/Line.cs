@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace NgoDashboard.Bench.Clients;
+
+/// <summary>
+/// How a mode talks with a process of its own that holds clients: one line of JSON each way. A request names what is asked for;
+/// the answer comes when it is done.
+/// </summary>
+sealed record Request(string Do)
+{
+    public int Count { get; init; }
+
+    public Destination? To { get; init; }
+
+    public long Version { get; init; }
+
+    /// <summary>When an edit was to begin, as a timestamp of this machine's clock.</summary>
+    public long Begun { get; init; }
+
+    public double Seconds { get; init; }
+}
+
+/// <param name="Trouble">What went wrong, as a sentence.</param>
+/// <param name="At">When the last client was settled, as a timestamp.</param>
+/// <param name="Version">The newest that all have.</param>
+sealed record Answer(string? Trouble = null)
+{
+    public int Settled { get; init; }
+
+    public long At { get; init; }
+
+    public int Lost { get; init; }
+
+    public long Bytes { get; init; }
+
+    public long Messages { get; init; }
+
+    public long Version { get; init; }
+
+    /// <summary>Of one client, made of the bytes that it received.</summary>
+    public string? Picture { get; init; }
+
+    public Latencies? Latencies { get; init; }
+
+    /// <summary>Milliseconds of processor time of the process that holds the clients, since it was started.</summary>
+    public double Processor { get; init; }
+}
+
+static class Line
+{
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static string Of<T>(T what) => JsonSerializer.Serialize(what, Options);
+
+    public static T Read<T>(string line) => JsonSerializer.Deserialize<T>(line, Options) ?? throw new FormatException($"Nothing can be read in '{line}'.");
+}

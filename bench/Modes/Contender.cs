@@ -1,0 +1,37 @@
+using NgoDashboard.Bench.Clients;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Modes;
+
+/// <summary>One of those that are measured side by side: a server, its clients, and what one edit of it cost.</summary>
+/// <param name="Slot">So long nobody else is asked anything.</param>
+sealed record Contender(string Name, Child Server, ClientsChild? Clients, Func<long, Edited> Edit, TimeSpan Slot) : IDisposable
+{
+    public int Count { get; set; }
+
+    public List<double> Answers { get; } = [];
+
+    public List<double> ServerProcessor { get; } = [];
+
+    public double ClientsProcessor { get; set; }
+
+    /// <summary>Of one screen, in bytes.</summary>
+    public double Memory { get; set; }
+
+    /// <summary>Milliseconds until all had their first frame.</summary>
+    public double Connecting { get; set; }
+
+    /// <summary>Milliseconds of the server's processor for one.</summary>
+    public double ConnectingProcessor { get; set; }
+
+    /// <summary>Received by one screen for one edit, its WebSocket's header included.</summary>
+    public double Bytes { get; set; }
+
+    public Latencies? Latencies { get; set; }
+
+    public void Dispose()
+    {
+        Clients?.Dispose();
+        Server.Dispose();
+    }
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using NgoDashboard.Bench.Clients;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Modes;
+
+/// <summary>
+/// The contenders side by side with the same number of screens: one edit of the first, one of the second, one of the third, and
+/// again, on a fixed schedule.
+/// </summary>
+sealed class Screens(Options options, Published published, Report report)
+{
+    static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
+
+    public async Task<IReadOnlyList<Contender>> Run(int count, int edits, bool isPinned)
+    {
+        var (server, clients) = Options.Pins(isPinned);
+        report.Head($"{count} screens, {edits} edits of each, {(isPinned ? "server and clients on one processor each" : "not pinned")}");
+        var contenders = new List<Contender>();
+        try
+        {
+            await Start(contenders, count, server, clients);
+            await Edit(contenders, edits);
+            await Check(contenders);
+            Tell(contenders);
+            return contenders;
+        }
+        finally
+        {
+            contenders.ForEach(contender => contender.Dispose());
+        }
+    }
+
+    async Task Start(List<Contender> contenders, int count, int? server, int? clients)
+    {
+        var ours = await Application.Start(published, server);
+        contenders.Add(new("ours", ours, ClientsChild.Start(clients), begun => ours.Edit(begun), Quick));
+        var alone = await Application.Start(published, server);
+        contenders.Add(new("ours, no screens", alone, null, begun => alone.Edit(begun), Quick));
+        var floor = await Floor.Start(server);
+        contenders.Add(new("floor", floor, ClientsChild.Start(clients), begun => floor.Edit(begun), Quick));
+        var silent = await Floor.Start(server);
+        contenders.Add(new("floor, nothing comes back", silent, ClientsChild.Start(clients), begun => silent.Edit(begun), Quick));
+
+        var path = $"/hubs/briefing?lang=vi{(options.Text("whole") is null ? "&changes=true" : "")}";
+        await Connect(contenders[0], count, new(ours.Port, path, Keys(ours), SpeaksHub: true, Acknowledges: true, Returns: false));
+        floor.Bytes = silent.Bytes = (int)Math.Round(contenders[0].Bytes);
+        await Connect(contenders[2], count, new(floor.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
+        await Connect(contenders[3], count, new(silent.Port, "/", [], SpeaksHub: false, Acknowledges: false, Returns: false));
+    }
+
+    string[] Keys(Application application) => options.Text("keys") == "one" ? [application.NationalKey()] : application.ProvinceKeys();
+
+    /// <summary>All screens come, and the server gets warm.</summary>
+    static async Task Connect(Contender contender, int count, Destination to)
+    {
+        var (memory, processor, begun) = (contender.Server.Memory, contender.Server.Processor, Stopwatch.GetTimestamp());
+        var answer = await contender.Clients!.Ask(new("connect") { Count = count, To = to, Seconds = 120 });
+        contender.Count = count;
+        contender.Connecting = Stopwatch.GetElapsedTime(begun, answer.At).TotalMilliseconds;
+        contender.ConnectingProcessor = (contender.Server.Processor - processor) / count;
+        for (var i = 0; i < 20; i++)
+        {
+            contender.Edit(Stopwatch.GetTimestamp());
+            await Task.Delay(contender.Slot);
+        }
+
+        var before = await contender.Clients!.Ask(new("look"));
+        const int Measured = 10;
+        for (var i = 0; i < Measured; i++)
+        {
+            contender.Edit(Stopwatch.GetTimestamp());
+            await Task.Delay(2 * contender.Slot);
+        }
+
+        var after = await contender.Clients!.Ask(new("look"));
+        contender.Bytes = (double)(after.Bytes - before.Bytes) / Measured / count;
+        contender.Memory = (double)(contender.Server.Memory - memory) / count;
+    }
+
+    static async Task Edit(List<Contender> contenders, int edits)
+    {
+        foreach (var contender in contenders.Where(contender => contender.Clients is not null))
+            contender.ClientsProcessor = -(await contender.Clients!.Ask(new("look"))).Processor;
+        var next = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 2;
+        for (var edit = 0; edit < edits; edit++)
+        {
+            foreach (var contender in contenders)
+            {
+                await Until(next);
+                var processor = contender.Server.Processor;
+                var edited = contender.Edit(next);
+                if (contender.Clients is { } clients)
+                    await clients.Ask(new("edit") { Version = edited.Version, Begun = edited.Begun });
+                contender.Answers.Add(edited.Took.TotalMicroseconds);
+                next += (long)(contender.Slot.TotalSeconds * Stopwatch.Frequency);
+                await Until(next - (Stopwatch.Frequency / 100));
+                contender.ServerProcessor.Add(contender.Server.Processor - processor);
+            }
+        }
+
+        foreach (var contender in contenders.Where(contender => contender.Clients is not null))
+        {
+            contender.ClientsProcessor += (await contender.Clients!.Ask(new("look"))).Processor;
+            contender.Latencies = (await contender.Clients!.Ask(new("take") { Seconds = 60 })).Latencies;
+        }
+    }
+
+    static async Task Until(long timestamp)
+    {
+        var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), timestamp);
+        if (left > TimeSpan.Zero)
+            await Task.Delay(left);
+    }
+
+    static async Task Check(List<Contender> contenders)
+    {
+        foreach (var contender in contenders.Where(contender => contender.Clients is not null))
+        {
+            var told = await contender.Clients!.Ask(new("look"));
+            if (told.Lost > 0)
+                throw new TroubleException($"{contender.Name}: {told.Lost} connections were lost.");
+            if (contender.Name == "ours" && (await contender.Clients!.Ask(new("check"))).Picture!.Contains($"data-version=\"{told.Version}\"", StringComparison.Ordinal) is false)
+                throw new TroubleException($"{contender.Name}: the clients do not show version {told.Version}.");
+        }
+    }
+
+    void Tell(IReadOnlyList<Contender> contenders) => report.Table(
+        [
+            "ms unless said otherwise", "screen: median", "p99", "slowest", "last screen: median", "p99", "edit's answer: median", "p99",
+            "server CPU an edit", "clients CPU an edit", "memory a screen, KB", "bytes a screen", "all connected", "CPU to connect one",
+        ],
+        contenders.Select(contender =>
+        {
+            var (all, last, answers) = (contender.Latencies?.All, contender.Latencies?.Last, Quantiles.Of([.. contender.Answers]));
+            var edits = contender.Answers.Count;
+            return (string[])
+            [
+                contender.Name,
+                Report.Milliseconds(all?.Median ?? double.NaN),
+                Report.Milliseconds(edits >= 500 ? all?.P99 ?? double.NaN : double.NaN),
+                Report.Milliseconds(all?.Slowest ?? double.NaN),
+                Report.Milliseconds(last?.Median ?? double.NaN),
+                Report.Milliseconds(edits >= 500 ? last?.P99 ?? double.NaN : double.NaN),
+                Report.Milliseconds(answers.Median),
+                Report.Milliseconds(edits >= 500 ? answers.P99 : double.NaN),
+                Report.Number(contender.ServerProcessor.Average()),
+                contender.Clients is null ? "–" : Report.Number(contender.ClientsProcessor / edits),
+                contender.Clients is null ? "–" : Report.Number(contender.Memory / 1024),
+                contender.Clients is null ? "–" : Report.Number(contender.Bytes),
+                contender.Clients is null ? "–" : Report.Number(contender.Connecting),
+                contender.Clients is null ? "–" : Report.Number(contender.ConnectingProcessor),
+            ];
+        }));
+}

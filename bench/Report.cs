@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace NgoDashboard.Bench;
+
+/// <summary>What was measured, as tables for a person: on the console at once, and as Markdown at the end.</summary>
+sealed class Report
+{
+    readonly StringBuilder markdown = new();
+
+    public void Say(string line)
+    {
+        Console.WriteLine(line);
+        markdown.AppendLine(line).AppendLine();
+    }
+
+    public void Head(string title)
+    {
+        Console.WriteLine();
+        Console.WriteLine($"== {title}");
+        markdown.AppendLine(CultureInfo.InvariantCulture, $"## {title}").AppendLine();
+    }
+
+    public void Table(string[] heads, IEnumerable<string[]> rows)
+    {
+        string[][] all = [heads, .. rows];
+        int[] widths = [.. heads.Select((_, column) => all.Max(row => row[column].Length))];
+        foreach (var row in all)
+            Console.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+        markdown.AppendLine("| " + string.Join(" | ", heads) + " |");
+        markdown.AppendLine("|" + string.Concat(heads.Select((_, column) => column == 0 ? "---|" : "---:|")));
+        foreach (var row in all[1..])
+            markdown.AppendLine("| " + string.Join(" | ", row) + " |");
+        markdown.AppendLine();
+    }
+
+    public override string ToString() => markdown.ToString();
+
+    /// <summary>Three figures that say something; microseconds and such as milliseconds.</summary>
+    public static string Number(double value) => double.IsNaN(value) ? "–"
+        : value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture);
+
+    public static string Milliseconds(double microseconds) => Number(microseconds / 1000);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace NgoDashboard.Bench.Servers;
+
+/// <summary>A process that the bench has started, on one processor where it is pinned; ended by its id, whatever happens.</summary>
+class Child : IDisposable
+{
+    static readonly ConcurrentDictionary<int, Process> Running = new();
+
+    static Child()
+    {
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
+        Console.CancelKeyPress += (_, _) => EndAll();
+    }
+
+    /// <param name="pin">The processor; null for all. It is set before the process starts: the runtime counts its processors once.</param>
+    protected Child(int? pin, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, bool isAsked = false)
+    {
+        var start = new ProcessStartInfo(pin is null ? program : "taskset")
+        {
+            RedirectStandardInput = isAsked,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (pin is { } processor)
+            ((string[])["-c", $"{processor}", program]).ToList().ForEach(start.ArgumentList.Add);
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        Process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        Running[Process.Id] = Process;
+        Process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        Process.BeginErrorReadLine();
+        if (isAsked)
+            return;
+        Process.OutputDataReceived += (_, line) => Hear(line.Data);
+        Process.BeginOutputReadLine();
+    }
+
+    public ConcurrentQueue<string> Said { get; } = new();
+
+    public Process Process { get; }
+
+    /// <summary>Milliseconds, of all its threads, since it was started.</summary>
+    public double Processor
+    {
+        get
+        {
+            Process.Refresh();
+            return Process.TotalProcessorTime.TotalMilliseconds;
+        }
+    }
+
+    /// <summary>Bytes that are its own and in memory.</summary>
+    public long Memory => File.ReadLines($"/proc/{Process.Id}/smaps_rollup")
+        .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
+        .Sum(line => 1024 * long.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The bench itself in another part.</summary>
+    protected static (string Program, string[] Arguments) Self(params string[] part) =>
+        (Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Child).Assembly.Location, .. part] : part);
+
+    public void Kill()
+    {
+        if (!Running.TryRemove(Process.Id, out _))
+            return;
+        try
+        {
+            Process.Kill(entireProcessTree: true);
+            Process.WaitForExit(5_000);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public virtual void Dispose()
+    {
+        Kill();
+        Process.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    void Hear(string? line)
+    {
+        if (line is not null)
+            Said.Enqueue(line);
+    }
+
+    static void EndAll()
+    {
+        foreach (var process in Running.Values)
+        {
+            try
+            {
+                process.Kill(entireProcessTree: true);
+            }
+            catch (InvalidOperationException)
+            {
+                // It has ended by itself.
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace NgoDashboard.Bench.Servers;
+
+/// <summary>An edit that was answered.</summary>
+/// <param name="Begun">When it was to begin, as a timestamp.</param>
+/// <param name="Took">From then to the last byte of the answer.</param>
+readonly record struct Edited(long Version, long Begun, TimeSpan Took);
+
+/// <summary>
+/// One kept connection by which edits are sent, without a library whose own work would be counted. For one thread at a time.
+/// </summary>
+sealed class EditLine : IDisposable
+{
+    readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+    readonly byte[] buffer = new byte[64 * 1024];
+    readonly int port;
+    readonly string? key;
+
+    public EditLine(int port, string? key)
+    {
+        (this.port, this.key) = (port, key);
+        socket.Connect(IPAddress.Loopback, port);
+    }
+
+    /// <param name="begun">When it was to begin; now where nothing is said.</param>
+    /// <exception cref="TroubleException">It was refused.</exception>
+    public Edited Put(string path, string body, long? begun = null)
+    {
+        var from = begun ?? Stopwatch.GetTimestamp();
+        var answer = Ask("PUT", path, body);
+        var took = Stopwatch.GetElapsedTime(from);
+        var at = answer.IndexOf("{\"version\":", StringComparison.Ordinal);
+        if (at < 0 || !answer.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
+            throw new TroubleException("An edit was not taken: " + answer);
+        var digits = answer[(at + 11)..].TakeWhile(char.IsAsciiDigit).ToArray();
+        return new(long.Parse(digits, CultureInfo.InvariantCulture), from, took);
+    }
+
+    /// <returns>The head of the answer and what follows it.</returns>
+    public string Ask(string method, string path, string? body = null)
+    {
+        var content = Encoding.UTF8.GetBytes(body ?? "");
+        var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}"
+            + $"Content-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n";
+        socket.Send([.. Encoding.ASCII.GetBytes(head), .. content]);
+        var length = 0;
+        while (true)
+        {
+            var received = socket.Receive(buffer.AsSpan(length));
+            if (received == 0)
+                throw new TroubleException("The server ended the connection of the edits.");
+            length += received;
+            if (IsWhole(buffer.AsSpan(0, length)))
+                return Encoding.UTF8.GetString(buffer, 0, length);
+        }
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    static bool IsWhole(ReadOnlySpan<byte> answer)
+    {
+        var end = answer.IndexOf("\r\n\r\n"u8);
+        if (end < 0)
+            return false;
+        var head = Encoding.ASCII.GetString(answer[..end]);
+        const string Length = "Content-Length: ";
+        return head.IndexOf(Length, StringComparison.OrdinalIgnoreCase) is var at and >= 0
+            ? answer.Length - end - 4 >= int.Parse(new string([.. head[(at + Length.Length)..].TakeWhile(char.IsAsciiDigit)]), CultureInfo.InvariantCulture)
+            : answer.EndsWith("\r\n0\r\n\r\n"u8);
+    }
+}
