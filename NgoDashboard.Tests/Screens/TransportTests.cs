@@ -35,7 +35,7 @@ public sealed class TransportTests
         var version = await app.Edit(231_500_000);
 
         Assert.Contains("231,5", (await screen.Frame(version)).Text, StringComparison.Ordinal);
-        Assert.Contains(screen.Own, own => own.Version == version);
+        Assert.Contains("Lạng Sơn", Assert.Single(screen.Own).Text, StringComparison.Ordinal);
         Assert.Equal("34:20", screen.Here?.Province);
         await Until(() => rollCall.Present.Any(presence => presence.Who is { Name: Point, Province: "34:20" } && presence.Painted == version));
         await screen.DisposeAsync();
