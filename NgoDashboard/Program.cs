@@ -18,6 +18,8 @@ var isRehearsal = args.Contains("--rehearsal");
 
 // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
 builder.WebHost.UseStaticWebAssets();
+// Thousands of screens come back in the same seconds: they wait in line, and are not turned away to try again later.
+builder.WebHost.UseSockets(options => options.Backlog = 4096);
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
