@@ -14,10 +14,10 @@ public sealed class PackedText : IResult
     {
         this.contentType = contentType;
         var plain = Encoding.UTF8.GetBytes(text);
-        // The smallest first.
+        // The smallest first. (Brotli's own smallest takes a hundred times as long, and a page is made for every version.)
         forms =
         [
-            ("br", Pack(plain, packed => new BrotliStream(packed, CompressionLevel.SmallestSize))),
+            ("br", Pack(plain, packed => new BrotliStream(packed, CompressionLevel.Optimal))),
             ("gzip", Pack(plain, packed => new GZipStream(packed, CompressionLevel.SmallestSize))),
             (null, plain),
         ];
