@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 using NgoDashboard.Access;
 using NgoDashboard.Components;
+using NgoDashboard.Components.Linked;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Printed;
 using NgoDashboard.Exchange;
@@ -19,7 +20,7 @@ var isRehearsal = args.Contains("--rehearsal");
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.UseSockets(options =>
 {
-    // After an outage a whole country comes back within a few seconds.
+    // Thousands of screens come back in the same seconds: they wait in line, and are not turned away to try again later.
     options.Backlog = 4096;
     // What is sent is sent by whoever sends it, not handed on to another thread first: nothing here holds up a socket's thread.
     options.UnsafePreferInlineScheduling = true;
@@ -78,6 +79,7 @@ services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Sna
 services.AddAccess<EnterPage>();
 services.AddExchange();
 services.AddPointSheets();
+services.AddLinkedFiles();
 
 var app = builder.Build();
 try
@@ -97,6 +99,7 @@ app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.Ht
 app.UseAccess();
 app.UseAntiforgery();
 app.MapStaticAssets();
+app.MapLinkedFiles();
 app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);

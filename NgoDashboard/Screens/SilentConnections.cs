@@ -6,11 +6,15 @@ namespace NgoDashboard.Screens;
 
 /// <summary>
 /// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once: a screen that was cut off in
-/// its first seconds would be there for ever.
+/// its first seconds would be there for ever. One that polls says nothing between its polls: it is ended, by the transport, when no
+/// poll comes.
 /// </summary>
 static class SilentConnections
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>A poll is answered within this time, and the next one is the sign of life.</summary>
+    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
     public static IConnectionBuilder EndWhenSilent(this IConnectionBuilder connections)
     {
@@ -22,7 +26,7 @@ static class SilentConnections
             connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(
                 _ =>
                 {
-                    if (heard.SilentFor >= Patience)
+                    if (heard.SilentFor >= Patience && connection.Features.Get<IConnectionInherentKeepAliveFeature>() is not { HasInherentKeepAlive: true })
                         connection.Abort();
                 },
                 heard);
