@@ -28,6 +28,7 @@ public sealed class AgendaStore(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
             StoredItem[] kept = [.. items.Select((item, ordinal) => item with { Id = Write(connection, transaction, meeting, item, ordinal) })];

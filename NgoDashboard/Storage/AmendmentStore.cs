@@ -57,6 +57,7 @@ public sealed class AmendmentStore(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             return write(connection);
         }

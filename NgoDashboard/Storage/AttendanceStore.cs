@@ -46,6 +46,7 @@ public sealed class AttendanceStore(Database database)
     {
         try
         {
+            using var turn = database.TurnBehind();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
             connection.Execute(
@@ -83,6 +84,7 @@ public sealed class AttendanceStore(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             connection.Execute("UPDATE attendance SET left_at = seen_at WHERE left_at IS NULL");
         }
@@ -98,6 +100,7 @@ public sealed class AttendanceStore(Database database)
     {
         try
         {
+            using var turn = database.TurnBehind();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
             connection.Execute(

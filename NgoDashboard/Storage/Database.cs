@@ -20,6 +20,7 @@ public sealed class Database : IDisposable
 
     readonly FileStream held;
     readonly string connectionString;
+    readonly WriteTurns turns = new();
 
     /// <exception cref="StorageException">Another process has the file, or it was written by a newer version of this program.</exception>
     public Database(string path)
@@ -50,6 +51,14 @@ public sealed class Database : IDisposable
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
         return connection;
     }
+
+    /// <summary>Taken before the connection by everything that writes.</summary>
+    /// <returns>Dispose it when it is written.</returns>
+    internal IDisposable Turn() => turns.Take();
+
+    /// <summary>For what is written in the background: whoever waits is first.</summary>
+    /// <returns>Dispose it when it is written.</returns>
+    internal IDisposable TurnBehind() => turns.TakeBehind();
 
     public void Dispose()
     {

@@ -45,6 +45,7 @@ public sealed class DraftStore(Database database)
 
     void Write(StoredDraft draft)
     {
+        using var turn = database.Turn();
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);

@@ -17,6 +17,7 @@ public sealed class Journal(Database database)
     /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
     public void Load(Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage, MeetingEntry meeting)
     {
+        using var turn = database.Turn();
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         ReferenceStore.Write(connection, transaction, reference);
@@ -31,6 +32,7 @@ public sealed class Journal(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
             JournalWriting.Write(connection, transaction, entry, changed);

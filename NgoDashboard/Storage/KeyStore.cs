@@ -24,6 +24,7 @@ public sealed class KeyStore(Database database)
     /// <summary>All or none.</summary>
     public void Add(IReadOnlyList<StoredKey> keys)
     {
+        using var turn = database.Turn();
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute(
@@ -39,6 +40,7 @@ public sealed class KeyStore(Database database)
     /// <summary>What was sealed is forgotten with it.</summary>
     public void Revoke(IReadOnlyList<string> ids, DateTimeOffset at)
     {
+        using var turn = database.Turn();
         using var connection = database.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute(

@@ -10,6 +10,7 @@ static class OrderedRows
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
             T[] kept = [.. rows.Select((row, ordinal) => write(connection, transaction, row, ordinal))];

@@ -23,6 +23,7 @@ public sealed class PointStore(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
             StoredPoint[] kept = [.. points.Select(point => point with { Id = Write(connection, transaction, point) })];
@@ -40,6 +41,7 @@ public sealed class PointStore(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             connection.Execute("UPDATE point SET is_removed = @isRemoved WHERE id = @id", new { id, isRemoved });
         }

@@ -17,6 +17,7 @@ public sealed class SettingStore(Database database)
     {
         try
         {
+            using var turn = database.Turn();
             using var connection = database.Open();
             connection.Execute("INSERT INTO meta (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", new { name, value });
         }

@@ -25,6 +25,11 @@ sealed class Screens(Options options, Published published, Report report)
             Tell(contenders);
             return contenders;
         }
+        catch (TroubleException trouble)
+        {
+            var said = contenders.SelectMany(contender => contender.Server.Said.Select(line => $"{contender.Name}: {line}"));
+            throw new TroubleException(string.Join('\n', [trouble.Message, .. said.TakeLast(40)]));
+        }
         finally
         {
             contenders.ForEach(contender => contender.Dispose());
