@@ -11,8 +11,13 @@ switch (args)
 {
     case ["clients"]:
         return await SwarmProcess.Run();
+    case ["circuit-clients"]:
+        return await CircuitSwarmProcess.Run();
     case ["floor-server", var port]:
         await FloorServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+        return 0;
+    case ["circuit-server", var port, var database]:
+        await CircuitServer.Run(int.Parse(port, CultureInfo.InvariantCulture), database);
         return 0;
 }
 

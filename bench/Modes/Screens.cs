@@ -10,6 +10,12 @@ namespace NgoDashboard.Bench.Modes;
 /// </summary>
 sealed class Screens(Options options, Published published, Report report)
 {
+    /// <summary>Past it their memory does not fit into many machines: only where it is asked for.</summary>
+    const int MostCircuits = 4_000;
+
+    /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
+    const double SlotOfCircuit = .3;
+
     static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
 
     public async Task<IReadOnlyList<Contender>> Run(int count, int edits, bool isPinned)
@@ -47,6 +53,12 @@ sealed class Screens(Options options, Published published, Report report)
         floor.Bytes = silent.Bytes = (int)Math.Round(contenders[0].Bytes);
         await Connect(contenders[2], count, new(floor.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
         await Connect(contenders[3], count, new(silent.Port, "/", [], SpeaksHub: false, Acknowledges: false, Returns: false));
+        if (options.Text("with") != "circuits" && (count > MostCircuits || options.Text("without") == "circuits"))
+            return;
+        var circuits = await Circuits.Start(server);
+        var slot = TimeSpan.FromMilliseconds(Math.Max(Quick.TotalMilliseconds, count * SlotOfCircuit));
+        contenders.Add(new("circuits", circuits, ClientsChild.Start(clients, "circuit-clients"), begun => circuits.Edit(begun), slot));
+        await Connect(contenders[4], count, new(circuits.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
     }
 
     string[] Keys(Application application) => options.Text("keys") == "one" ? [application.NationalKey()] : application.ProvinceKeys();
