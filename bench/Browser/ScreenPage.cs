@@ -49,7 +49,6 @@ sealed class ScreenPage(DevTools tools)
     {
         await tools.Ask("Page.enable");
         await tools.Ask("Performance.enable");
-        await tools.Ask("HeapProfiler.enable");
         await tools.Ask("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = Watch });
         await tools.Ask("Page.navigate", new() { ["url"] = enter });
         await Until("location.pathname === '/screen'", "the entrance led elsewhere");

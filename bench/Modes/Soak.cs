@@ -47,6 +47,7 @@ sealed class Soak(Options options, Published published, Report report)
             await page.Open($"{address}/enter?key={ours.NationalKey()}&return=/screen", $"{address}/screen");
             var share = updates / Math.Max(1, scenes);
             await Change(ours, Math.Min(Warming, updates), share, every);
+            await Task.Delay(Settling);
             var soaked = new Soaked();
             soaked.Add(await Look(ours, page), null);
             for (var point = 1; point <= Points; point++)
@@ -70,21 +71,21 @@ sealed class Soak(Options options, Published published, Report report)
     /// <returns>The last version.</returns>
     async Task<long> Change(Application ours, int updates, int share, TimeSpan every)
     {
-        var version = 0L;
         var next = Stopwatch.GetTimestamp();
         for (var i = 0; i < updates; i++)
         {
-            version = ours.Edit().Version;
+            ours.Edit();
             next = await Next(next, every);
             if (share == 0 || ++step % share != 0)
                 continue;
             // Every other one is the picture that the updates are seen in.
             var (kind, year) = ++scene % 2 == 0 ? ("overview", 2023) : Scenes[scene / 2 % Scenes.Length];
-            version = ours.Show(kind, year).Version;
+            ours.Show(kind, year);
             next = await Next(next, every);
         }
 
-        return version;
+        // Looked at in the same picture each time: another has another size.
+        return ours.Show("overview").Version;
     }
 
     static async Task<long> Next(long next, TimeSpan every)

@@ -30,7 +30,7 @@ static class StartupHook
             // Twice: what has a finalizer goes in the second.
             for (var i = 0; i < 2; i++)
             {
-                GC.Collect();
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 GC.WaitForPendingFinalizers();
             }
 
