@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 using NgoDashboard.Access;
 using NgoDashboard.Components;
+using NgoDashboard.Components.Linked;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Printed;
 using NgoDashboard.Exchange;
@@ -17,6 +18,13 @@ var isRehearsal = args.Contains("--rehearsal");
 
 // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
 builder.WebHost.UseStaticWebAssets();
+builder.WebHost.UseSockets(options =>
+{
+    // Thousands of screens come back in the same seconds: they wait in line, and are not turned away to try again later.
+    options.Backlog = 4096;
+    // What is sent is sent by whoever sends it, not handed on to another thread first: nothing here holds up a socket's thread.
+    options.UnsafePreferInlineScheduling = true;
+});
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
@@ -71,6 +79,7 @@ services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Sna
 services.AddAccess<EnterPage>();
 services.AddExchange();
 services.AddPointSheets();
+services.AddLinkedFiles();
 
 var app = builder.Build();
 try
@@ -90,6 +99,7 @@ app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.Ht
 app.UseAccess();
 app.UseAntiforgery();
 app.MapStaticAssets();
+app.MapLinkedFiles();
 app.MapAccess();
 app.MapExchange();
 app.MapScreens(Policies.Screen);

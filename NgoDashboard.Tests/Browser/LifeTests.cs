@@ -64,7 +64,7 @@ public sealed class LifeTests(Chromium chromium, Briefing briefing) : BrowserTes
     {
         await Server.Show("overview", 2022);
         var visit = await Visit(Server);
-        await visit.Context.AddInitScriptAsync("{ const now = Date.now; globalThis.later = 0; Date.now = () => now.call(Date) + globalThis.later; }");
+        await visit.Context.AddInitScriptAsync("{ const now = performance.now; globalThis.later = 0; performance.now = () => now.call(performance) + globalThis.later; }");
         var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen"), "/screen"));
         await screen.Painted(await Server.Edit(FigureEdit.Of(2022, "countries", 30, "count") with { Accept = true }));
         var marks = screen.Stage.Locator("[data-chg]");

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 using NgoDashboard.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,10 +26,7 @@ public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest
     [Fact]
     public async Task Ranking_OnTheScreensOfTwoProvinces_HasTheOwnRowOfEach()
     {
-        // The twelfth and the second of twelve.
-        string[] codes = ["01", "31", "79", "48", "46", "38", "40", "44", "04", "08", "11", "20"];
-        await Server.Edit([.. codes.Select((code, place) => FigureEdit.Of(Year, "disbursed", 12_000_000 - (place * 1_000_000), "USD") with { Province = $"34:{code}", Accept = true })]);
-        var version = await Server.Show("provinces", Year);
+        var version = await ShowTwelve();
         var (langSon, haiPhong, other) = (await Of("34:20"), await Of("34:31"), await Screen(Server));
 
         foreach (var screen in (Screen[])[langSon, haiPhong, other])
@@ -46,6 +45,45 @@ public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest
         await Expect(langSon.Stage.Locator("#own")).ToBeHiddenAsync();
         await langSon.Painted(await Server.Show("overview", Year));
         await Expect(langSon.Stage.Locator("#own")).ToContainTextAsync("Lạng Sơn 2009: 1 triệu USD");
+    }
+
+    [Fact]
+    public async Task ClockAndOwnRow_OnAPageThatEverybodyIsSent_StandWhenTheHubHasTold()
+    {
+        await ShowTwelve();
+        var visit = await Visit(Server);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await visit.Context.RouteWebSocketAsync(new Regex("/hubs/briefing"), route => route.ConnectToServer().OnMessage(async message =>
+        {
+            // What it is told first, and nothing else that could have the page drawn anew.
+            var isFirst = message.Text!.Contains("\"Here\"", StringComparison.Ordinal);
+            if (isFirst)
+                await told.Task;
+            if (isFirst || message.Text.StartsWith("{}", StringComparison.Ordinal))
+                route.Send(message.Text);
+        }));
+        var page = await visit.Enter(await Server.Issue("screen", "34:20", "Điểm cầu 34:20"), "/screen");
+        await page.WaitForFunctionAsync("() => document.fonts.status === 'loaded' && document.querySelector('#ranking').drawn && document.querySelector('#map').shadowRoot.querySelector('svg')");
+
+        Assert.Equal(10, await Rows());
+        Assert.Equal("", await page.Locator("#clock").InnerTextAsync() + await page.Locator("#age").InnerTextAsync());
+        Assert.Equal(0, await page.Locator("#map .own").CountAsync());
+
+        told.SetResult();
+        await Expect(page.Locator("#clock")).Not.ToBeEmptyAsync();
+        await Expect(page.Locator("#age")).Not.ToBeEmptyAsync();
+        Assert.Equal(11, await Rows());
+        await Expect(page.Locator("#map .own")).ToHaveCountAsync(1);
+
+        Task<int> Rows() => page.Locator("#ranking").EvaluateAsync<int>("chart => chart.chart.data.labels.length");
+    }
+
+    /// <summary>Hải Phòng is the second of twelve, Lạng Sơn the last.</summary>
+    async Task<long> ShowTwelve()
+    {
+        string[] codes = ["01", "31", "79", "48", "46", "38", "40", "44", "04", "08", "11", "20"];
+        await Server.Edit([.. codes.Select((code, place) => FigureEdit.Of(Year, "disbursed", 12_000_000 - (place * 1_000_000), "USD") with { Province = $"34:{code}", Accept = true })]);
+        return await Server.Show("provinces", Year);
     }
 
     async Task<Screen> Of(string province)

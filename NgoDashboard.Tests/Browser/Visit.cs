@@ -54,9 +54,10 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
     {
         context.Console += (_, message) =>
         {
-            // The browser's own words, and the answer itself as the hub's client writes it.
+            // The browser's own words, and the answer itself as the hub's client writes it; of a WebSocket it is not told the status.
             if (message.Type == "error" && !expected.Keys.Any(status =>
-                    message.Text.Contains($"status of {status}", StringComparison.Ordinal) || message.Text.Contains($"\"status\":{status}", StringComparison.Ordinal)))
+                    message.Text.Contains($"status of {status}", StringComparison.Ordinal) || message.Text.Contains($"\"status\":{status}", StringComparison.Ordinal)
+                    || (status == 401 && message.Text.Contains("WebSocket", StringComparison.Ordinal))))
                 Complain($"console: {message.Text} ({message.Location})", isConnection: Connection(message.Text));
         };
         context.WebError += (_, error) => Complain($"script: {error.Error}");
@@ -78,7 +79,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
     }
 
     static bool Connection(string? text) =>
-        text is not null && (text.Contains("net::ERR_", StringComparison.Ordinal) || text.Contains("WebSocket", StringComparison.Ordinal)
+        text is not null && (text.Contains("net::ERR_", StringComparison.Ordinal) || text.Contains("WebSocket", StringComparison.Ordinal) || text.Contains("EventSource", StringComparison.Ordinal)
         || text.Contains("Failed to fetch", StringComparison.Ordinal) || text.Contains("negotiat", StringComparison.Ordinal)
         || text.Contains("Connection disconnected", StringComparison.Ordinal));
 

@@ -3,6 +3,7 @@ using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NgoDashboard.Components.Charts;
+using NgoDashboard.Components.Linked;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Scenes;
 using NgoDashboard.Tests.TestKit;
@@ -24,8 +25,8 @@ public sealed partial class RoomsTests
         ["Screens"] = ["Components", "Live", "Access", "Language", "Figures"],
     };
 
-    /// <summary>Of the components a screen knows only what goes on air.</summary>
-    static readonly string[] OnAirNamespaces = [typeof(StageFrame).Namespace!, typeof(LiveChart).Namespace!];
+    /// <summary>Of the components a screen knows only what goes on air, and how a page is packed.</summary>
+    static readonly string[] OnAirNamespaces = [typeof(StageFrame).Namespace!, typeof(LiveChart).Namespace!, typeof(PackedText).Namespace!];
 
     static readonly string[] OutOfDoors =
         ["Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.Data", "Dapper", "MudBlazor", "CsvHelper", "System.IO", "System.Net", "System.Data"];

@@ -55,6 +55,18 @@ public sealed class BriefingHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Screen_ThatConnects_IsFirstToldTheTimeAndWhoseItIs()
+    {
+        var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        await using var langSon = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:20", "Lạng Sơn").Secret);
+        await using var ministry = await ScreenClient.Open(server, app.Issue(Roles.Screen, null, "Bộ Ngoại giao").Secret);
+        await Task.WhenAll(langSon.Frame(1), ministry.Frame(1));
+
+        Assert.Equal(["34:20", null], ((ScreenClient[])[langSon, ministry]).Select(screen => screen.Here!.Province));
+        Assert.InRange(langSon.Here!.Now, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
     public async Task Edit_WithTwoScreensOpen_ReachesBothWithTheSameBytes()
     {
         await using var one = await Screen();

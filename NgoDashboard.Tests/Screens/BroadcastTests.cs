@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.SignalR;
 using NgoDashboard.Screens;
 using NgoDashboard.Tests.TestKit;
 
@@ -52,10 +53,13 @@ public sealed class BroadcastTests
     [Fact]
     public void Message_OfAVersion_TellsWithinWhichTimeItIsAcknowledged()
     {
-        var broadcast = new Broadcast(new(2, Content(2)), Series(1), spread: 170);
+        var broadcast = new Broadcast(new(2, Content(2)), Series(1), new Pace(85, 170));
 
-        Assert.Equal(170, HubMessages.Read(broadcast.Whole).Argument.GetProperty("spread").GetInt32());
-        Assert.Equal(170, HubMessages.Read(broadcast.After(1)).Argument.GetProperty("spread").GetInt32());
+        foreach (var message in (SerializedHubMessage[])[broadcast.Whole, broadcast.After(1)])
+        {
+            var argument = HubMessages.Read(message).Argument;
+            Assert.Equal((85, 170), (argument.GetProperty("wait").GetInt32(), argument.GetProperty("spread").GetInt32()));
+        }
     }
 
     static Broadcast Series(int count) => Enumerable.Range(1, count).Aggregate((Broadcast?)null, (before, version) => new(new(version, Content(version)), before))!;

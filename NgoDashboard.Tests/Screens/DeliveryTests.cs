@@ -91,7 +91,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         foreach (var screen in screens)
             delivery.Painted(screen.ConnectionId, await screen.Next());
         var spread = await Spread();
-        Assert.Equal(100, spread);
+        Assert.Equal(150, spread);
 
         foreach (var screen in screens.Skip(10))
             delivery.Close(screen.ConnectionId);
@@ -103,7 +103,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             var version = await Edit((decimal)Random.Shared.NextDouble());
             await screens[0].Next();
             delivery.Painted(screens[0].ConnectionId, version);
-            return screens[0].Last.GetProperty("spread").GetInt32();
+            return screens[0].Last.GetProperty("wait").GetInt32() + screens[0].Last.GetProperty("spread").GetInt32();
         }
     }
 

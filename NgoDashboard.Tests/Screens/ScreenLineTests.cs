@@ -187,7 +187,7 @@ public sealed class ScreenLineTests : IDisposable
     public void Screens_OfOneVersion_AreWrittenTheSameObject()
     {
         var (one, two) = (new Transport(), new Transport());
-        feed.Publish(new(1, "<p>bản</p>"), 0);
+        feed.Publish(new(1, "<p>bản</p>"), default(Pace));
         Line(one).Offer();
         Line(two).Offer();
 
@@ -255,7 +255,7 @@ public sealed class ScreenLineTests : IDisposable
                         // Sometimes the same again, sometimes an older one, often a newer one.
                         var version = Math.Max(1, offered + number - 2);
                         offered = Math.Max(offered, version);
-                        offers.Publish(FrameOf(version), 0);
+                        offers.Publish(FrameOf(version), default(Pace));
                         one.Offer();
                         break;
                     case 2:
@@ -288,7 +288,7 @@ public sealed class ScreenLineTests : IDisposable
 
     ScreenLine Line(Transport to, ProvinceCode? own = null, bool takesChanges = false) => new(feed, own, takesChanges, to.Send, time);
 
-    void Publish(long version) => feed.Publish(FrameOf(version), 0);
+    void Publish(long version) => feed.Publish(FrameOf(version), default(Pace));
 
     void Offer(long version)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Screens;
@@ -17,16 +18,22 @@ sealed class ScreenClient : IAsyncDisposable
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    ScreenClient(Uri server, string key, string language, bool acknowledges, bool takesChanges)
+    ScreenClient(Uri server, string? key, string language, bool acknowledges, bool takesChanges, Action<HttpConnectionOptions>? way)
     {
         connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(server, $"hubs/briefing?lang={language}{(takesChanges ? "&changes=true" : "")}"), options => options.AccessTokenProvider = () => Task.FromResult<string?>(key))
+            .WithUrl(new Uri(server, $"hubs/briefing?lang={language}{(takesChanges ? "&changes=true" : "")}"), options =>
+            {
+                if (key is not null)
+                    options.AccessTokenProvider = () => Task.FromResult<string?>(key);
+                way?.Invoke(options);
+            })
             .Build();
         connection.Closed += _ =>
         {
             closed.TrySetResult();
             return Task.CompletedTask;
         };
+        connection.On<Here>("Here", here => Here = frames.IsEmpty && own.IsEmpty ? here : throw new InvalidOperationException("Told too late."));
         connection.On<ShownFrame>("Own", own.Enqueue);
         connection.On<ShownFrame>("Show", Paint);
         connection.On<ChangedFrame>("Change", async changed =>
@@ -51,6 +58,9 @@ sealed class ScreenClient : IAsyncDisposable
 
     public IReadOnlyCollection<ShownFrame> Frames => frames;
 
+    /// <summary>What it was told of time and place, before anything else.</summary>
+    public Here? Here { get; private set; }
+
     /// <summary>The province's own strips.</summary>
     public IReadOnlyCollection<ShownFrame> Own => own;
 
@@ -59,9 +69,11 @@ sealed class ScreenClient : IAsyncDisposable
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<ScreenClient> Open(Uri server, string key, string language = "vi", bool acknowledges = true, bool takesChanges = false)
+    /// <param name="key">Null where <paramref name="way"/> brings a cookie.</param>
+    public static async Task<ScreenClient> Open(
+        Uri server, string? key, string language = "vi", bool acknowledges = true, bool takesChanges = false, Action<HttpConnectionOptions>? way = null)
     {
-        var client = new ScreenClient(server, key, language, acknowledges, takesChanges);
+        var client = new ScreenClient(server, key, language, acknowledges, takesChanges, way);
         await client.connection.StartAsync(Cancellation);
         return client;
     }
@@ -81,6 +93,9 @@ sealed class ScreenClient : IAsyncDisposable
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }
+
+/// <summary>The server's clock, and the province whose screen it is.</summary>
+sealed record Here(long Now, string? Province);
 
 /// <summary>A frame as it comes over the wire.</summary>
 sealed record ShownFrame(long Version, byte[] Html)

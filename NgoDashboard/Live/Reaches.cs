@@ -120,11 +120,17 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
     /// <summary>A point has painted a version when all its screens have.</summary>
     static void Complete(long point, Dictionary<string, Presence> screens, Following version)
     {
-        if (screens.Values.Any(screen => screen.Painted < version.Version))
-            return;
-        var painted = screens.Values.Where(screen => screen.Painted == version.Version).ToArray();
-        if (painted.Length > 0)
-            version.Painted.TryAdd(point, painted.Max(screen => RollCall.Since(version.At, screen, screen.PaintedAt!.Value)));
+        TimeSpan? slowest = null;
+        foreach (var screen in screens.Values)
+        {
+            if (screen.Painted < version.Version)
+                return;
+            if (screen.Painted == version.Version && RollCall.Since(version.At, screen, screen.PaintedAt!.Value) is var delay && !(delay <= slowest))
+                slowest = delay;
+        }
+
+        if (slowest is { } taken)
+            version.Painted.TryAdd(point, taken);
     }
 
     long? Note(Presence presence)

@@ -5,16 +5,23 @@ using NgoDashboard.Live;
 
 namespace NgoDashboard.Screens;
 
+/// <summary>The message by which a screen learns what its page, the same for everybody, does not say.</summary>
+/// <param name="Now">The server's clock, in milliseconds of the Unix epoch.</param>
+/// <param name="Province">Whose screen it is, "34:20"; null for one of the whole country.</param>
+public sealed record Here(long Now, string? Province);
+
 /// <summary>
-/// The door of the screens. Server to client: <c>Show</c> (<see cref="ShownFrame"/>), or to those who come with
-/// <c>?changes=true</c> also <c>Change</c> (<see cref="ChangedFrame"/>); on a province's screens <c>Own</c> (<see cref="OwnFrame"/>)
-/// before it; <c>Roll</c> (<see cref="RollText"/>). Client to server: <c>Painted(version)</c>. What happens behind the door is
-/// <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
+/// The door of the screens. Server to client: first <c>Here</c> (<see cref="Here"/>); <c>Show</c> (<see cref="ShownFrame"/>), or to
+/// those who come with <c>?changes=true</c> also <c>Change</c> (<see cref="ChangedFrame"/>); on a province's screens <c>Own</c>
+/// (<see cref="OwnFrame"/>) before it; <c>Roll</c> (<see cref="RollText"/>). Client to server: <c>Painted(version)</c>. What happens
+/// behind the door is <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
 /// </summary>
-public sealed class BriefingHub(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points) : Hub
+public sealed class BriefingHub(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points, TimeProvider time) : Hub
 {
     public override async Task OnConnectedAsync()
     {
+        // Before all that is reckoned by it.
+        await Clients.Caller.SendAsync("Here", new Here(time.GetUtcNow().ToUnixTimeMilliseconds(), Context.User?.OwnProvince?.ToString()));
         admission.Enter(Context);
         rollCall.Join(Context.ConnectionId, Attendee());
         var language = Asked("lang") == Languages.English ? Languages.English : Languages.Vietnamese;

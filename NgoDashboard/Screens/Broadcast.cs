@@ -7,16 +7,24 @@ namespace NgoDashboard.Screens;
 
 /// <summary>A whole frame on the wire.</summary>
 /// <param name="Html">gzip; base64 in JSON.</param>
-/// <param name="Spread">
-/// Within how many milliseconds the screen acknowledges, at a moment of its own choice: so that the acknowledgements of thousands do
-/// not stand in the way of the frames.
-/// </param>
-public sealed record ShownFrame(long Version, byte[] Html, int Spread);
+/// <param name="Wait">For so many milliseconds the screen does not acknowledge: the others are still being sent theirs.</param>
+/// <param name="Spread">Within so many more it does, at a moment of its own choice: those of thousands do not come all at once.</param>
+public sealed record ShownFrame(long Version, byte[] Html, int Wait, int Spread);
 
 /// <summary>A frame on the wire as its difference from one that the screen has painted.</summary>
 /// <param name="Change">gzip of what <see cref="Difference"/> writes.</param>
 /// <param name="Sum">Of the text that comes out.</param>
-public sealed record ChangedFrame(long Version, long From, byte[] Change, uint Sum, int Spread);
+public sealed record ChangedFrame(long Version, long From, byte[] Change, uint Sum, int Wait, int Spread);
+
+/// <summary>When the screens acknowledge, in milliseconds from the painting: see <see cref="ShownFrame"/>.</summary>
+readonly record struct Pace(int Wait, int Spread)
+{
+    /// <summary>So many frames, and half as many acknowledgements, leave a processor time for everything else.</summary>
+    const int FramesPerMillisecond = 40;
+
+    /// <summary>For so many screens; nothing for a room full of them.</summary>
+    public static Pace Of(int screens) => new(screens / FramesPerMillisecond, 2 * screens / FramesPerMillisecond);
+}
 
 /// <summary>A province's own strip on the wire.</summary>
 public sealed record OwnFrame(long Version, byte[] Html);
@@ -31,13 +39,13 @@ sealed class Broadcast
 
     readonly ImmutableArray<Frame> earlier;
     readonly ConcurrentDictionary<long, SerializedHubMessage> changes = new();
-    readonly int spread;
+    readonly Pace pace;
 
-    public Broadcast(Frame frame, Broadcast? before = null, int spread = 0)
+    public Broadcast(Frame frame, Broadcast? before = null, Pace pace = default)
     {
-        (Frame, this.spread) = (frame, spread);
+        (Frame, this.pace) = (frame, pace);
         earlier = before is null ? [] : [before.Frame, .. before.earlier.Take(Kept - 1)];
-        Whole = Message("Show", new ShownFrame(frame.Version, frame.Html, spread));
+        Whole = Message("Show", new ShownFrame(frame.Version, frame.Html, pace.Wait, pace.Spread));
     }
 
     public Frame Frame { get; }
@@ -47,13 +55,14 @@ sealed class Broadcast
     public SerializedHubMessage Whole { get; }
 
     /// <summary>For a screen that shows that version: the difference, where it is shorter than the whole.</summary>
-    public SerializedHubMessage After(long version) =>
-        earlier.FirstOrDefault(frame => frame.Version == version) is { } known ? changes.GetOrAdd(version, _ => Change(known)) : Whole;
+    public SerializedHubMessage After(long version) => changes.TryGetValue(version, out var known) ? known : changes.GetOrAdd(version, Change);
 
     public static SerializedHubMessage Message(string target, object argument) => new(new InvocationMessage(target, [argument]));
 
-    SerializedHubMessage Change(Frame from) =>
-        Difference.Between(from.Content, Frame.Content) is { } difference && Frame.Pack(difference) is var packed && packed.Length < Frame.Html.Length
-            ? Message("Change", new ChangedFrame(Version, from.Version, packed, Difference.Sum(Frame.Content), spread))
+    SerializedHubMessage Change(long version) =>
+        earlier.FirstOrDefault(frame => frame.Version == version) is { } from
+        && Difference.Between(from.Content, Frame.Content) is { } difference
+        && Frame.Pack(difference) is var packed && packed.Length < Frame.Html.Length
+            ? Message("Change", new ChangedFrame(Version, from.Version, packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread))
             : Whole;
 }

@@ -23,9 +23,6 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
     /// <summary>So many are handed their frame before whoever else has something to do may: the desk's next edit, its answer.</summary>
     const int AtOnce = 64;
 
-    /// <summary>Twenty acknowledgements in a millisecond leave most of a processor to everything else.</summary>
-    const int AcknowledgementsPerMillisecond = 20;
-
     readonly ConcurrentDictionary<string, Screen> screens = new();
     readonly Dictionary<string, Feed> feeds = Languages.All.ToDictionary(language => language, _ => new Feed());
     readonly Channel<bool> news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -113,16 +110,16 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
     {
         try
         {
-            Screen[] listening = [.. screens.Values.Where(screen => screen.Language == language)];
-            if (listening.Length == 0)
+            var (lines, provinces) = Listening(language);
+            if (lines.Count == 0)
                 return;
             var now = air.Current;
-            foreach (var province in listening.Select(screen => screen.Own).Distinct().OfType<ProvinceCode>())
+            foreach (var province in provinces)
                 await PublishStrip(now, language, province);
             await Publish(now, language);
-            for (var next = 0; next < listening.Length; next++)
+            for (var next = 0; next < lines.Count; next++)
             {
-                listening[next].Line.Offer();
+                lines[next].Offer();
                 if (next % AtOnce == AtOnce - 1)
                     await Task.Yield();
             }
@@ -133,8 +130,23 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
         }
     }
 
+    (List<ScreenLine> Lines, HashSet<ProvinceCode> Provinces) Listening(string language)
+    {
+        var (lines, provinces) = (new List<ScreenLine>(screens.Count), new HashSet<ProvinceCode>());
+        foreach (var (_, screen) in screens)
+        {
+            if (screen.Language != language)
+                continue;
+            lines.Add(screen.Line);
+            if (screen.Own is { } province)
+                provinces.Add(province);
+        }
+
+        return (lines, provinces);
+    }
+
     async Task Publish(OnAir now, string language) =>
-        feeds[language].Publish(await renderer.Render(now, language), screens.Count / AcknowledgementsPerMillisecond);
+        feeds[language].Publish(await renderer.Render(now, language), Pace.Of(screens.Count));
 
     async Task PublishStrip(OnAir now, string language, ProvinceCode province)
     {

@@ -27,13 +27,12 @@ sealed class Feed
             ? known
             : (strip, Broadcast.Message("Own", new OwnFrame(strip.Version, strip.Html))));
 
-    /// <param name="spread">Of the acknowledgements, in milliseconds.</param>
-    public void Publish(Frame frame, int spread)
+    public void Publish(Frame frame, Pace pace)
     {
         lock (gate)
         {
             if (newest is null || newest.Version < frame.Version)
-                newest = new(frame, newest, spread);
+                newest = new(frame, newest, pace);
         }
     }
 }

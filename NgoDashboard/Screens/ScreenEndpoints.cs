@@ -1,11 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.WebEncoders;
 using NgoDashboard.Access;
-using NgoDashboard.Components.Pages;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 
@@ -27,9 +25,12 @@ public static class ScreenEndpoints
         // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
+        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.Patience - SilentConnections.Poll);
         services.AddSingleton<ScreenConnections>();
         services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenConnections>());
         services.AddSingleton<FrameRenderer>();
+        services.AddSingleton<PageCopy>();
         services.AddSingleton<Admission>();
         services.AddSingleton<Delivery>();
         services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
@@ -38,23 +39,32 @@ public static class ScreenEndpoints
         return services;
     }
 
+    /// <summary>
+    /// The language and the log's scope of the request that opened a connection are nothing to what is done on it for hours; carried
+    /// along, they would be swapped in and out with every message of every screen.
+    /// </summary>
+    static RequestDelegate WithoutContext(RequestDelegate next) => context =>
+    {
+        using (ExecutionContext.SuppressFlow())
+            return next(context);
+    };
+
     /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
-        app.MapGet("/screen", async (HttpContext context, Air air, FrameRenderer renderer, Pairing pairing) =>
+        app.MapGet("/screen", async (HttpContext context, Air air, PageCopy page, Pairing pairing) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             if (context.User.Role is null)
                 return BearerKeys.Carries(context.Request) ? Results.Challenge() : await PairingEndpoints.Show(context, pairing);
-            var frame = await renderer.Render(air.Current, Languages.Current);
-            return new RazorComponentResult<ScreenPage>(new Dictionary<string, object?>
-            {
-                [nameof(ScreenPage.Version)] = frame.Version,
-                [nameof(ScreenPage.Own)] = context.User.OwnProvince?.ToString(),
-                [nameof(ScreenPage.Stage)] = new MarkupString(frame.Content),
-            });
+            return await page.Of(air.Current, Languages.Current);
         }).AllowAnonymous();
         app.MapPairing();
-        app.MapConnections("/hubs/briefing", connections => connections.EndWhenSilent().UseHub<BriefingHub>()).RequireAuthorization(policy);
+        app.MapConnections(
+                "/hubs/briefing",
+                new() { LongPolling = { PollTimeout = SilentConnections.Poll } },
+                connections => connections.EndWhenSilent().UseHub<BriefingHub>())
+            .RequireAuthorization(policy)
+            .Add(endpoint => endpoint.RequestDelegate = WithoutContext(endpoint.RequestDelegate!));
     }
 }

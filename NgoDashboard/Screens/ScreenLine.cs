@@ -39,6 +39,9 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
         }
     }
 
+    // Inside the gate. One that has never acknowledged anything owes nothing.
+    bool IsFree => !isClosed && !isWriting && (acknowledged == 0 || acknowledged >= sent);
+
     /// <summary>There is something newer: it is sent now, or when what is in flight is acknowledged.</summary>
     public void Offer()
     {
@@ -46,16 +49,15 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
         long shown;
         lock (gate)
         {
-            var isOwing = acknowledged > 0 && acknowledged < sent;
             newest = feed.Newest;
-            if (isClosed || isWriting || isOwing || newest is null || newest.Version <= sent)
+            if (!IsFree || newest is null || newest.Version <= sent)
                 return;
             if (acknowledged > 0 || sent == 0)
                 owedSince = time.GetTimestamp();
             (shown, sent, isWriting) = (acknowledged, newest.Version, true);
         }
 
-        _ = Send(newest, shown);
+        Send(newest, shown);
     }
 
     /// <summary>The screen has painted that version.</summary>
@@ -72,26 +74,67 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
             isClosed = true;
     }
 
-    async Task Send(Broadcast newest, long shown)
+    /// <summary>Mostly the transport takes it at once, and nothing is left to wait for.</summary>
+    void Send(Broadcast newest, long shown)
+    {
+        var message = takesChanges ? newest.After(shown) : newest.Whole;
+        // First the strip: who acknowledges the frame has both. It is not older than the frame, for it was published before it.
+        if (own is { } province && feed.Strip(province) is { } current && current != strip)
+        {
+            strip = current;
+            _ = Wait(Both(current, message));
+            return;
+        }
+
+        var writing = Write(message);
+        if (writing.IsCompletedSuccessfully)
+            Sent();
+        else
+            _ = Wait(writing);
+    }
+
+    ValueTask Write(SerializedHubMessage message)
     {
         try
         {
-            // First the strip: who acknowledges the frame has both. It is not older than the frame, for it was published before it.
-            if (own is { } province && feed.Strip(province) is { } current && current != strip)
-            {
-                strip = current;
-                await write(current);
-            }
+            return write(message);
+        }
+        catch (Exception failure)
+        {
+            // Whatever is wrong with this one, those after it are sent theirs.
+            return ValueTask.FromException(failure);
+        }
+    }
 
-            await write(takesChanges ? newest.After(shown) : newest.Whole);
+    async ValueTask Both(SerializedHubMessage first, SerializedHubMessage second)
+    {
+        await Write(first);
+        await Write(second);
+    }
+
+    async Task Wait(ValueTask writing)
+    {
+        try
+        {
+            await writing;
         }
         catch (Exception)
         {
             // The connection is going down, and the hub forgets this line when it has.
         }
 
+        Sent();
+    }
+
+    void Sent()
+    {
         lock (gate)
+        {
             isWriting = false;
+            if (!IsFree)
+                return;
+        }
+
         // It may have been acknowledged before the transport reported the sending, or nothing is owed.
         Offer();
     }

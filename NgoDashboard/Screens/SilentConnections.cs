@@ -6,11 +6,15 @@ namespace NgoDashboard.Screens;
 
 /// <summary>
 /// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once: a screen that was cut off in
-/// its first seconds would be there for ever.
+/// its first seconds would be there for ever. One that polls says nothing between its polls: it is ended, by the transport, when no
+/// poll comes.
 /// </summary>
 static class SilentConnections
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>A poll is answered within this time, and the next one is the sign of life.</summary>
+    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
     public static IConnectionBuilder EndWhenSilent(this IConnectionBuilder connections)
     {
@@ -22,7 +26,7 @@ static class SilentConnections
             connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(
                 _ =>
                 {
-                    if (heard.SilentFor >= Patience)
+                    if (heard.SilentFor >= Patience && connection.Features.Get<IConnectionInherentKeepAliveFeature>() is not { HasInherentKeepAlive: true })
                         connection.Abort();
                 },
                 heard);
@@ -42,24 +46,22 @@ static class SilentConnections
 
         public PipeWriter Output => transport.Output;
 
-        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => input.ReadAsync(cancellationToken);
+
+        public override bool TryRead(out ReadResult result) => input.TryRead(out result);
+
+        // Whoever has read something says how much of it: heard here, a read costs no more than without us.
+        public override void AdvanceTo(SequencePosition consumed)
         {
-            var result = await input.ReadAsync(cancellationToken);
             Hear();
-            return result;
+            input.AdvanceTo(consumed);
         }
 
-        public override bool TryRead(out ReadResult result)
+        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            var isRead = input.TryRead(out result);
-            if (isRead)
-                Hear();
-            return isRead;
+            Hear();
+            input.AdvanceTo(consumed, examined);
         }
-
-        public override void AdvanceTo(SequencePosition consumed) => input.AdvanceTo(consumed);
-
-        public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) => input.AdvanceTo(consumed, examined);
 
         public override void CancelPendingRead() => input.CancelPendingRead();
 

@@ -25,8 +25,13 @@ static class Speech
         return Number(message, "\"version\":"u8);
     }
 
-    /// <summary>Within how many milliseconds it is to be acknowledged.</summary>
-    public static int Spread(ReadOnlySpan<byte> message) => (int)Number(message, "\"spread\":"u8);
+    /// <summary>For how many milliseconds it is not to be acknowledged, and within how many more it is.</summary>
+    public static (int Wait, int Spread) Pace(ReadOnlySpan<byte> message)
+    {
+        // At the end, behind kilobytes of picture.
+        var end = message[^Math.Min(message.Length, 80)..];
+        return ((int)Number(end, "\"wait\":"u8), (int)Number(end, "\"spread\":"u8));
+    }
 
     static long Number(ReadOnlySpan<byte> message, ReadOnlySpan<byte> after)
     {

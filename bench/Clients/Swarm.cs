@@ -117,7 +117,7 @@ sealed class Swarm : IDisposable
             var now = Stopwatch.GetTimestamp();
             while (due.TryPeek(out _, out var at) && at <= now)
                 Do(due.Dequeue());
-            var count = poll.Wait(due.TryPeek(out _, out var next) ? (int)Math.Clamp((next - now) * 1000 / Stopwatch.Frequency, 0, 5) : 5);
+            var count = poll.Wait(due.TryPeek(out _, out var next) ? (int)Math.Clamp((next - now) * 1000 / Stopwatch.Frequency, 1, 5) : 5);
             for (var i = 0; i < count; i++)
             {
                 var (events, index) = poll[i];
@@ -236,11 +236,11 @@ sealed class Swarm : IDisposable
         client.Owes = version;
         if (isOwing)
             return;
-        var spread = Speech.Spread(message);
-        if (spread == 0)
+        var (wait, spread) = Speech.Pace(message);
+        if (wait + spread == 0)
             Acknowledge(index);
         else
-            due.Enqueue((index, Due.Acknowledgement), receivedAt + (long)(random.NextDouble() * spread * Stopwatch.Frequency / 1000));
+            due.Enqueue((index, Due.Acknowledgement), receivedAt + (long)((wait + (random.NextDouble() * spread)) * Stopwatch.Frequency / 1000));
     }
 
     void Do((int Client, Due What) what)

@@ -97,6 +97,7 @@ sealed class Screens(Options options, Published published, Report report)
     {
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
             contender.ClientsProcessor = -(await contender.Clients!.Ask(new("look"))).Processor;
+        Console.WriteLine("All are connected and warm; the slots begin.");
         var next = Stopwatch.GetTimestamp() + Stopwatch.Frequency / 2;
         for (var edit = 0; edit < edits; edit++)
         {

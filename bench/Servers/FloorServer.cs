@@ -12,7 +12,11 @@ static class FloorServer
     public static async Task Run(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseSockets(options => options.Backlog = 4096).ConfigureKestrel(options => options.ListenLocalhost(port));
+        builder.WebHost.UseKestrelCore().UseSockets(options => 
+        {
+            options.Backlog = 4096;
+            options.UnsafePreferInlineScheduling = true;
+        }).ConfigureKestrel(options => options.ListenLocalhost(port));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         var sockets = new List<WebSocket>();
@@ -83,7 +87,7 @@ static class FloorServer
         // A WebSocket's header is two bytes, four from 126 on.
         var length = bytes - (bytes > 127 ? 4 : 2);
         var start = $"{{\"type\":1,\"target\":\"Show\",\"arguments\":[{{\"version\":{version},\"html\":\"";
-        const string End = "\",\"spread\":0}]}\u001e";
+        const string End = "\",\"wait\":0,\"spread\":0}]}\u001e";
         return Encoding.ASCII.GetBytes(start + new string('A', Math.Max(0, length - start.Length - End.Length)) + End);
     }
 }

@@ -28,7 +28,8 @@ sheet.replaceSync(`
   text { font-family: inherit; font-weight: 500; fill: var(--ink); stroke: var(--card); stroke-width: .22em; paint-order: stroke; stroke-linejoin: round; }
 `);
 
-const mapFile = new URL('../lib/vietnam.json', import.meta.url).href;
+// The page knows its address: there is a fingerprint in it.
+const mapFile = document.body.dataset.map;
 
 // One map file for all maps of a page. A failed fetch is forgotten, so that the next change of the table tries again.
 const maps = new Map();
@@ -101,6 +102,11 @@ class LiveChart extends HTMLElement {
   get settled() {
     if (this.#mutations.takeRecords().length) this.#update();
     return this.#waiting;
+  }
+
+  /** For what the table does not say: whose page it is. */
+  redraw() {
+    this.#update();
   }
 
   connectedCallback() {

@@ -11,12 +11,6 @@ const zone = 'Asia/Ho_Chi_Minh';
 const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const wait = ms => new Promise(done => setTimeout(done, ms));
 
-// The clocks of bridge points are often wrong: every time on the page is the server's, from when its answer arrived.
-const [navigation] = performance.getEntriesByType('navigation');
-const arrived = performance.timeOrigin + (navigation?.responseStart || performance.now());
-const ahead = said.now ? Number(said.now) - arrived : 0;
-const serverNow = () => Date.now() + ahead;
-
 let own = null;
 let version = Number(said.version) || 0;
 const stage = () => document.getElementById('stage');
@@ -57,7 +51,7 @@ async function take(frame) {
         continue;
       }
       await painted();
-      acknowledge(next.spread);
+      acknowledge(next);
     }
   } finally {
     busy = false;
@@ -140,10 +134,11 @@ let acknowledging = false;
  * Tells the hub what is on the glass, at a moment within the time that the hub has given: the acknowledgements of thousands of screens
  * do not come all at once. What is painted meanwhile is told with it.
  */
-async function acknowledge(spread) {
+async function acknowledge(frame) {
   if (acknowledging) return;
   acknowledging = true;
-  if (spread > 0) await wait(Math.random() * spread);
+  const pause = frame.wait + Math.random() * frame.spread;
+  if (pause > 0) await wait(pause);
   acknowledging = false;
   // The connection of now: the frame may have come over one that has been lost since.
   const connection = current;
@@ -167,35 +162,75 @@ function applyOwn() {
   if (fresh) document.getElementById('own')?.replaceWith(fresh);
 }
 
+// ---- what time it is, and whose screen this is: the page is the same for everybody, so the hub tells ---------------------
+
+let here = null;
+
+/**
+ * The clocks of bridge points are often wrong, and are set while the meeting runs: every time on the page is the server's, counted
+ * on from when it came. Null until then.
+ */
+const serverNow = () => here && here.now + performance.now() - here.at;
+
+/** With every connection anew: that puts right what has drifted. */
+function showHere({ now, province }) {
+  here = { now, at: performance.now() };
+  if ((province ?? '') !== (said.own ?? '')) {
+    if (province) said.own = province;
+    else delete said.own;
+    applyOwn();
+    for (const chart of document.querySelectorAll('#stage live-chart')) chart.redraw?.();
+  }
+  tick();
+}
+
 // ---- connection -------------------------------------------------------------------------------------------------------
+
+/** A poll that hangs is the end of the connection, as silence is on the others; SignalR would go on to wait for it. */
+class Polls extends signalR.DefaultHttpClient {
+  async send(request) {
+    try {
+      return await super.send({ ...request, timeout: 15000 });
+    } catch (error) {
+      throw error instanceof signalR.TimeoutError ? new Error('no answer') : error;
+    }
+  }
+}
+
+/**
+ * The first that works, with every connection anew. A WebSocket is opened without asking what else there is: when thousands come back
+ * at once, that is one request of each instead of two. The others ask before, and so find out whether the server is there at all.
+ */
+const ways = [
+  { transport: signalR.HttpTransportType.WebSockets, skipNegotiation: true },
+  { transport: signalR.HttpTransportType.ServerSentEvents },
+  { transport: signalR.HttpTransportType.LongPolling, httpClient: new Polls(signalR.NullLogger.instance) },
+];
 
 let current = null;
 let online = false;
 let wake = () => { };
 let connecting = false;
 
-/** Tries for ever, the first time too: SignalR's own reconnect gives up, and never retries a start that failed. */
-async function connect() {
+/**
+ * Tries for ever, the first time too: SignalR's own reconnect gives up, and never retries a start that failed.
+ * Full jitter, at most three seconds: 3,400 screens that lost the same server must not come back in the same instant, nor late.
+ */
+async function connect(most = 0) {
   if (connecting) return;
   connecting = true;
-  for (let attempt = 0; ; attempt++) {
-    const connection = build();
+  for (; ; most = Math.min(3000, 2 * most || 500)) {
+    if (most) await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
     try {
-      // A new object for each attempt: one that hangs on a dead network is left behind instead of waited for.
-      await Promise.race([connection.start(), wait(12000).then(() => Promise.reject(new Error('no answer')))]);
-      if (current !== connection) throw new Error('given up');
+      await start();
       break;
     } catch (error) {
-      abandon(connection);
       link(false);
       // The key was taken back: dark at once, and then the page without a key, which shows how to get one.
       if (/Status code '40[13]'/.test(String(error?.message))) {
         body.classList.add('dark');
         reload(() => !online);
       }
-      const most = Math.min(5000, [300, 1000, 2000, 4000][attempt] ?? 5000);
-      // Full jitter: 3,400 screens that lost the same server must not come back in the same instant.
-      await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
     }
   }
   connecting = false;
@@ -205,21 +240,43 @@ async function connect() {
   link(true);
 }
 
-function build() {
+async function start() {
+  for (const way of ways) {
+    // A new object for each attempt: one that hangs on a dead network is left behind instead of waited for.
+    const { connection, opened } = open(way);
+    try {
+      await Promise.race([opened, wait(12000).then(() => Promise.reject(new Error('no answer')))]);
+      if (current !== connection) throw new Error('given up');
+      return;
+    } catch (error) {
+      const isGivenUp = current !== connection;
+      abandon(connection);
+      // Whoever does not answer at all, or refuses the key, does so whichever way it is asked.
+      if (isGivenUp || way === ways.at(-1) || error?.errorType === 'FailedToNegotiateWithServerError') throw error;
+    }
+  }
+}
+
+function open(way) {
   const connection = new signalR.HubConnectionBuilder()
-    .withUrl(takesChanges ? `${said.hub}&changes=true` : said.hub, { timeout: 10000 })
+    .withUrl(takesChanges ? `${said.hub}&changes=true` : said.hub, { timeout: 10000, ...way })
     .configureLogging(signalR.LogLevel.Error)
     .build();
   connection.serverTimeoutInMilliseconds = 15000;
   connection.keepAliveIntervalInMilliseconds = 5000;
-  connection.on('Show', frame => connection === current && show(frame));
-  connection.on('Change', frame => connection === current && change(frame));
-  connection.on('Own', frame => connection === current && showOwn(frame).catch(error => console.error('screen: own', error)));
-  connection.on('Roll', told => connection === current && put('roll', told.text));
+  const opened = connection.start();
+  // A stream brings its first frames before it is through with opening: then nothing could be acknowledged yet.
+  const hear = (method, handle) => connection.on(method, told => opened.then(() => connection === current && handle(told), () => { /* never opened */ }));
+  hear('Here', showHere);
+  hear('Show', show);
+  hear('Change', change);
+  hear('Own', frame => showOwn(frame).catch(error => console.error('screen: own', error)));
+  hear('Roll', told => put('roll', told.text));
   connection.onclose(() => {
     if (connection === current && !connecting) again();
   });
-  return current = connection;
+  current = connection;
+  return { connection, opened };
 }
 
 function abandon(connection) {
@@ -231,7 +288,7 @@ function abandon(connection) {
 function again() {
   if (current) abandon(current);
   link(false);
-  connect();
+  connect(500);
 }
 
 addEventListener('offline', again);
@@ -251,7 +308,6 @@ async function reload(needed = () => true) {
 }
 
 // ---- clock, age, state, changed marks: one beat a second --------------------------------------------------------------
-
 
 const put = (id, text) => {
   const node = document.getElementById(id);
@@ -276,15 +332,15 @@ function age(seconds) {
 
 function tick() {
   const now = serverNow();
-  put('clock', time.format(now));
   const at = shownAt();
-  if (at) put('age', age(Math.max(0, (now - at) / 1000)));
+  put('clock', now ? time.format(now) : '');
+  put('age', now && at ? age(Math.max(0, (now - at) / 1000)) : '');
   if (said.link) {
     document.getElementById('link')?.classList.toggle('lost', !online);
     put('link', online ? said.online ?? '' : (said.lost ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–'));
   }
   for (const mark of document.querySelectorAll('[data-chg]')) {
-    if (now - Number(mark.dataset.chg) * 1000 >= 30000) mark.removeAttribute('data-chg');
+    if (now && now - Number(mark.dataset.chg) * 1000 >= 30000) mark.removeAttribute('data-chg');
   }
 }
 
@@ -295,7 +351,11 @@ setInterval(() => {
   beat = Date.now();
   // Our own timers slept: a laptop's lid was closed. The socket may look open for minutes more; do not believe it.
   // (A hidden page's timers are slowed down by the browser: that is not sleep.)
-  if (gap > 20000 && !document.hidden) again();
+  if (gap > 20000 && !document.hidden) {
+    // What counts on the time may have slept as well.
+    here = null;
+    again();
+  }
   tick();
 }, 1000);
 

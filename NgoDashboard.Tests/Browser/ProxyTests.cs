@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>Halls whose line is not ours: a proxy that forbids WebSockets, or streams too, and a projector whose clock is wrong.</summary>
+[Collection(BriefingTests.Name)]
+public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    // What a proxy does that does not know them: it answers, and with something else.
+    const string NoWebSockets = "globalThis.WebSocket = class extends WebSocket { constructor(url) { super(url.replace('/hubs/', '/no-hubs/')); } };";
+    const string NoStreams = "globalThis.EventSource = class extends EventSource { constructor(url) { super(url.replace('/hubs/', '/no-hubs/')); } };";
+
+    // Three hours ahead, and put right while the meeting runs: what happens to a clock that is set.
+    const string WrongClock = "{ const now = Date.now; globalThis.wrong = 3 * 3600e3; Date.now = () => now.call(Date) + globalThis.wrong; }";
+
+    ServerProcess Server => briefing.Server;
+
+    [Theory]
+    [InlineData("text/event-stream", NoWebSockets)]
+    [InlineData("application/octet-stream", NoWebSockets + NoStreams)]
+    public async Task Screen_BehindAProxyThatForbids_IsPaintedAndUpdatedAllTheSame(string answered, string forbidden)
+    {
+        await Server.Show("overview", 2023);
+        var visit = await Visit(Server);
+        // The browser writes down that something was refused; the page must not.
+        visit.IsServerDown = true;
+        visit.Expect(404);
+        var answers = new ConcurrentQueue<string?>();
+        visit.Context.Response += (_, response) =>
+        {
+            if (response.Ok && response.Url.Contains("/hubs/briefing?", StringComparison.Ordinal) && response.Request.Method == "GET")
+                answers.Enqueue(response.Headers.GetValueOrDefault("content-type"));
+        };
+        await visit.Context.AddInitScriptAsync(forbidden);
+
+        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen", "34:20"), "/screen"));
+        var version = await Server.Edit(FigureEdit.Of(2023, "countries", 30 + (await Server.Now()), "count") with { Accept = true });
+        await screen.Painted(version);
+
+        await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        await Expect(screen.Stage.Locator("#own")).ToContainTextAsync("Lạng Sơn");
+        Assert.Equal([answered], answers.Distinct());
+        await Wait.Until(
+            async () => (await Server.RollCall()).Any(point => point.Painted == version),
+            async () => string.Join(", ", (await Server.RollCall()).Select(point => $"{point.Name}: {point.Painted}")));
+    }
+
+    [Fact]
+    public async Task Clock_OfAProjectorThatGoesWrong_IsTheServersAllTheSame()
+    {
+        await Server.Show("overview", 2023);
+        var visit = await Visit(Server);
+        await visit.Context.AddInitScriptAsync(WrongClock);
+
+        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen"), "/screen"));
+        await screen.Painted(await Server.Now());
+        await AssertRight(screen);
+
+        // Set back while the page is open.
+        await screen.Page.EvaluateAsync("() => { globalThis.wrong = 0; }");
+        var face = await screen.Page.Locator("#clock").InnerTextAsync();
+        await Expect(screen.Page.Locator("#clock")).Not.ToHaveTextAsync(face);
+        await AssertRight(screen);
+    }
+
+    static async Task AssertRight(Screen screen)
+    {
+        var face = TimeOnly.ParseExact(await screen.Page.Locator("#clock").InnerTextAsync(), "HH:mm:ss", CultureInfo.InvariantCulture);
+        var late = (TimeOnly.FromDateTime(DateTime.UtcNow.AddHours(7)) - face).TotalSeconds;
+        Assert.InRange(late > 43_200 ? late - 86_400 : late, -5, 30);
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Screens;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Screens;
+
+/// <summary>The ways to a screen, for halls whose proxy lets through only some of them, and the way back after a restart.</summary>
+public sealed class TransportTests
+{
+    const string Point = "Điểm cầu Lạng Sơn";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task Screen_ByEachWay_IsShownAndCountedLikeAnyOther(HttpTransportType way)
+    {
+        await using var app = new Recorded();
+        app.Listen();
+        var rollCall = app.Services.GetRequiredService<RollCall>();
+        var screen = await ScreenClient.Open(app.Address, app.Issue(Roles.Screen, "34:20", Point).Secret, way: options => options.Transports = way);
+
+        await screen.Frame(1);
+        var version = await app.Edit(231_500_000);
+
+        Assert.Contains("231,5", (await screen.Frame(version)).Text, StringComparison.Ordinal);
+        Assert.Contains("Lạng Sơn", Assert.Single(screen.Own).Text, StringComparison.Ordinal);
+        Assert.Equal("34:20", screen.Here?.Province);
+        await Until(() => rollCall.Present.Any(presence => presence.Who is { Name: Point, Province: "34:20" } && presence.Painted == version));
+        await screen.DisposeAsync();
+        await Until(() => rollCall.Present.Count == 0 && app.Services.GetRequiredService<Delivery>().Lines == 0);
+    }
+
+    [Fact]
+    public async Task Screen_ThatPolls_IsNotTakenForSilentBetweenItsPolls()
+    {
+        await using var app = new Recorded();
+        app.Listen();
+        var screens = new Dictionary<HttpTransportType, ScreenClient>();
+        foreach (var way in Enum.GetValues<HttpTransportType>().Where(way => way is not HttpTransportType.None))
+            screens[way] = await ScreenClient.Open(app.Address, App.DeskKey, way: options => options.Transports = way);
+        await Task.WhenAll(screens.Values.Select(screen => screen.Frame(1)));
+
+        // The clients say that they are there every fifteen seconds of their own, of which none has passed.
+        app.Time.Move(SilentConnections.Patience);
+
+        await Task.WhenAll(screens[HttpTransportType.WebSockets].Closed, screens[HttpTransportType.ServerSentEvents].Closed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var version = await app.Edit(229_000_000);
+        await screens[HttpTransportType.LongPolling].Frame(version);
+        foreach (var screen in screens.Values)
+            await screen.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Screen_AfterARestart_IsLetInByItsCookieWithOneRequest()
+    {
+        using var folder = new TempFolder();
+        var cookies = new CookieContainer();
+        long version;
+        await using (var before = new Recorded(folder.Path))
+        {
+            before.Listen();
+            using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = before.Address };
+            using var entered = await browser.Send("GET", $"/enter?key={before.Issue(Roles.Screen, "34:20", Point).Secret}");
+            Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+            await using var screen = await ScreenClient.Open(before.Address, null, way: Directly);
+            await screen.Frame(version = await before.Edit(231_500_000));
+        }
+
+        await using var after = new Recorded(folder.Path);
+        after.Listen();
+        await using var again = await ScreenClient.Open(after.Address, null, way: Directly);
+        var frame = await again.Frame(1);
+
+        Assert.Equal((version, "34:20"), (frame.Version, again.Here?.Province));
+        var rollCall = after.Services.GetRequiredService<RollCall>();
+        await Until(() => rollCall.Present.Any(presence => presence.Who.Name == Point && presence.Painted == version));
+        // No entrance, no page, no negotiation and no circuit.
+        Assert.Equal(["/hubs/briefing"], after.Asked);
+
+        void Directly(Microsoft.AspNetCore.Http.Connections.Client.HttpConnectionOptions options) =>
+            (options.Cookies, options.Transports, options.SkipNegotiation) = (cookies, HttpTransportType.WebSockets, true);
+    }
+
+    static Task Until(Func<bool> isSo) => Wait.Until(() => Task.FromResult(isSo()), () => Task.FromResult("something else"));
+
+    /// <summary>On a real port, with a clock that can be moved on, and every request written down.</summary>
+    sealed class Recorded(string? folder = null) : App(folder)
+    {
+        public ConcurrentQueue<string> Asked { get; } = new();
+
+        public MovedTime Time { get; } = new();
+
+        public Uri Address => ClientOptions.BaseAddress;
+
+        public void Listen()
+        {
+            UseKestrel(0);
+            StartServer();
+        }
+
+        public async Task<long> Edit(decimal dollars) =>
+            Assert.IsType<Taken>(await Services.GetRequiredService<Desk>().Take(
+                Draft.Of(Sample.Say(FigureKey.National(2023, Measure.Disbursed), Sample.Usd(dollars))), TestBriefing.Operator, Cancellation)).Now.Version;
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<IStartupFilter>(new Record(Asked)));
+        }
+    }
+
+    sealed class Record(ConcurrentQueue<string> asked) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                asked.Enqueue(context.Request.Path);
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+
+    /// <summary>The real clock, some time ahead.</summary>
+    sealed class MovedTime : TimeProvider
+    {
+        long ahead;
+
+        public void Move(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+
+        public override long GetTimestamp() => System.GetUtcNow().Ticks + Interlocked.Read(ref ahead);
+    }
+}
