@@ -93,8 +93,9 @@ sealed class Screens(Options options, Published published, Report report)
         contender.Memory = (double)(contender.Server.Memory - memory) / count;
     }
 
-    static async Task Edit(List<Contender> contenders, int edits)
+    async Task Edit(List<Contender> contenders, int edits)
     {
+        var late = TimeSpan.Zero;
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
             contender.ClientsProcessor = -(await contender.Clients!.Ask(new("look"))).Processor;
         Console.WriteLine("All are connected and warm; the slots begin.");
@@ -104,6 +105,7 @@ sealed class Screens(Options options, Published published, Report report)
             foreach (var contender in contenders)
             {
                 await Until(next);
+                late = Stopwatch.GetElapsedTime(next) is var behind && behind > late ? behind : late;
                 var processor = contender.Server.Processor;
                 var edited = contender.Edit(next);
                 if (contender.Clients is { } clients)
@@ -115,6 +117,8 @@ sealed class Screens(Options options, Published published, Report report)
             }
         }
 
+        if (late > Quick)
+            report.Say($"The edits fell behind their schedule by up to {Report.Number(late.TotalMilliseconds)} ms: a slot was too short, or something else has the processors. The delays of all that came later count from when they should have been.");
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
         {
             contender.ClientsProcessor += (await contender.Clients!.Ask(new("look"))).Processor;
@@ -136,7 +140,7 @@ sealed class Screens(Options options, Published published, Report report)
             var told = await contender.Clients!.Ask(new("look"));
             if (told.Lost > 0)
                 throw new TroubleException($"{contender.Name}: {told.Lost} connections were lost.");
-            if (contender.Name == "ours" && (await contender.Clients!.Ask(new("check"))).Picture!.Contains($"data-version=\"{told.Version}\"", StringComparison.Ordinal) is false)
+            if (contender.Name is "ours" or "circuits" && (await contender.Clients!.Ask(new("check"))).Picture!.Contains($"data-version=\"{told.Version}\"", StringComparison.Ordinal) is false)
                 throw new TroubleException($"{contender.Name}: the clients do not show version {told.Version}.");
         }
     }
