@@ -11,8 +11,13 @@ switch (args)
 {
     case ["clients"]:
         return await SwarmProcess.Run();
+    case ["circuit-clients"]:
+        return await CircuitSwarmProcess.Run();
     case ["floor-server", var port]:
         await FloorServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+        return 0;
+    case ["circuit-server", var port, var database]:
+        await CircuitServer.Run(int.Parse(port, CultureInfo.InvariantCulture), database);
         return 0;
 }
 
@@ -28,8 +33,11 @@ try
         case "screens":
             await new Screens(options, published, report).Run(options.Number("screens", 3_400), options.Number("edits", 500), options.Text("pin") != "no");
             break;
+        case "soak":
+            await new Soak(options, published, report).Run(options.Number("updates", 20_000), options.Number("scenes", 2_000), options.Number("screens", 500));
+            break;
         default:
-            throw new TroubleException("Say what is to be measured: screens.");
+            throw new TroubleException("Say what is to be measured: screens, soak.");
     }
 
     return 0;

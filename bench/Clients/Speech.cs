@@ -11,9 +11,9 @@ static class Speech
     public static readonly byte[] Handshake = Framed("{\"protocol\":\"json\",\"version\":1}\u001e");
     public static readonly byte[] Ping = Framed("{\"type\":6}\u001e");
 
-    public static byte[] Upgrade(int port, string path, string? key) => Encoding.ASCII.GetBytes(
+    public static byte[] Upgrade(int port, string path, string? key, string more = "") => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-        + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}\r\n");
+        + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}{more}\r\n");
 
     public static byte[] Painted(long version) => Framed($"{{\"type\":1,\"target\":\"Painted\",\"arguments\":[{version}]}}\u001e");
 

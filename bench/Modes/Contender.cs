@@ -15,8 +15,11 @@ sealed record Contender(string Name, Child Server, ClientsChild? Clients, Func<l
 
     public double ClientsProcessor { get; set; }
 
-    /// <summary>Of one screen, in bytes.</summary>
+    /// <summary>Of one screen, in bytes: what the server's process has for itself, collected before it is counted.</summary>
     public double Memory { get; set; }
+
+    /// <inheritdoc cref="Memory"/>
+    public double Heap { get; set; }
 
     /// <summary>Milliseconds until all had their first frame.</summary>
     public double Connecting { get; set; }

@@ -10,6 +10,12 @@ namespace NgoDashboard.Bench.Modes;
 /// </summary>
 sealed class Screens(Options options, Published published, Report report)
 {
+    /// <summary>Past it their memory does not fit into many machines: only where it is asked for.</summary>
+    const int MostCircuits = 4_000;
+
+    /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
+    const double SlotOfCircuit = .3;
+
     static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
 
     public async Task<IReadOnlyList<Contender>> Run(int count, int edits, bool isPinned)
@@ -52,6 +58,12 @@ sealed class Screens(Options options, Published published, Report report)
         floor.Bytes = silent.Bytes = (int)Math.Round(contenders[0].Bytes);
         await Connect(contenders[2], count, new(floor.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
         await Connect(contenders[3], count, new(silent.Port, "/", [], SpeaksHub: false, Acknowledges: false, Returns: false));
+        if (options.Text("with") != "circuits" && (count > MostCircuits || options.Text("without") == "circuits"))
+            return;
+        var circuits = await Circuits.Start(server);
+        var slot = TimeSpan.FromMilliseconds(Math.Max(Quick.TotalMilliseconds, count * SlotOfCircuit));
+        contenders.Add(new("circuits", circuits, ClientsChild.Start(clients, "circuit-clients"), begun => circuits.Edit(begun), slot));
+        await Connect(contenders[4], count, new(circuits.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
     }
 
     string[] Keys(Application application) => options.Text("keys") == "one" ? [application.NationalKey()] : application.ProvinceKeys();
@@ -59,7 +71,9 @@ sealed class Screens(Options options, Published published, Report report)
     /// <summary>All screens come, and the server gets warm.</summary>
     static async Task Connect(Contender contender, int count, Destination to)
     {
-        var (memory, processor, begun) = (contender.Server.Memory, contender.Server.Processor, Stopwatch.GetTimestamp());
+        // First the heap: what nobody uses is given back, and memory does not depend on when it was collected last.
+        var (heap, memory) = (contender.Server.Heap(), contender.Server.Memory);
+        var (processor, begun) = (contender.Server.Processor, Stopwatch.GetTimestamp());
         var answer = await contender.Clients!.Ask(new("connect") { Count = count, To = to, Seconds = 120 });
         contender.Count = count;
         contender.Connecting = Stopwatch.GetElapsedTime(begun, answer.At).TotalMilliseconds;
@@ -80,11 +94,13 @@ sealed class Screens(Options options, Published published, Report report)
 
         var after = await contender.Clients!.Ask(new("look"));
         contender.Bytes = (double)(after.Bytes - before.Bytes) / Measured / count;
+        contender.Heap = (double)(contender.Server.Heap() - heap) / count;
         contender.Memory = (double)(contender.Server.Memory - memory) / count;
     }
 
-    static async Task Edit(List<Contender> contenders, int edits)
+    async Task Edit(List<Contender> contenders, int edits)
     {
+        var late = TimeSpan.Zero;
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
             contender.ClientsProcessor = -(await contender.Clients!.Ask(new("look"))).Processor;
         Console.WriteLine("All are connected and warm; the slots begin.");
@@ -94,6 +110,7 @@ sealed class Screens(Options options, Published published, Report report)
             foreach (var contender in contenders)
             {
                 await Until(next);
+                late = Stopwatch.GetElapsedTime(next) is var behind && behind > late ? behind : late;
                 var processor = contender.Server.Processor;
                 var edited = contender.Edit(next);
                 if (contender.Clients is { } clients)
@@ -105,6 +122,8 @@ sealed class Screens(Options options, Published published, Report report)
             }
         }
 
+        if (late > Quick)
+            report.Say($"The edits fell behind their schedule by up to {Report.Number(late.TotalMilliseconds)} ms: a slot was too short, or something else has the processors. The delays of all that came later count from when they should have been.");
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
         {
             contender.ClientsProcessor += (await contender.Clients!.Ask(new("look"))).Processor;
@@ -126,7 +145,7 @@ sealed class Screens(Options options, Published published, Report report)
             var told = await contender.Clients!.Ask(new("look"));
             if (told.Lost > 0)
                 throw new TroubleException($"{contender.Name}: {told.Lost} connections were lost.");
-            if (contender.Name == "ours" && (await contender.Clients!.Ask(new("check"))).Picture!.Contains($"data-version=\"{told.Version}\"", StringComparison.Ordinal) is false)
+            if (contender.Name is "ours" or "circuits" && (await contender.Clients!.Ask(new("check"))).Picture!.Contains($"data-version=\"{told.Version}\"", StringComparison.Ordinal) is false)
                 throw new TroubleException($"{contender.Name}: the clients do not show version {told.Version}.");
         }
     }
@@ -134,7 +153,7 @@ sealed class Screens(Options options, Published published, Report report)
     void Tell(IReadOnlyList<Contender> contenders) => report.Table(
         [
             "ms unless said otherwise", "screen: median", "p99", "slowest", "last screen: median", "p99", "edit's answer: median", "p99",
-            "server CPU an edit", "clients CPU an edit", "memory a screen, KB", "bytes a screen", "all connected", "CPU to connect one",
+            "server CPU an edit", "clients CPU an edit", "memory a screen, KB", "of it managed", "bytes a screen", "all connected", "CPU to connect one",
         ],
         contenders.Select(contender =>
         {
@@ -153,6 +172,7 @@ sealed class Screens(Options options, Published published, Report report)
                 Report.Number(contender.ServerProcessor.Average()),
                 contender.Clients is null ? "–" : Report.Number(contender.ClientsProcessor / edits),
                 contender.Clients is null ? "–" : Report.Number(contender.Memory / 1024),
+                contender.Clients is null ? "–" : Report.Number(contender.Heap / 1024),
                 contender.Clients is null ? "–" : Report.Number(contender.Bytes),
                 contender.Clients is null ? "–" : Report.Number(contender.Connecting),
                 contender.Clients is null ? "–" : Report.Number(contender.ConnectingProcessor),

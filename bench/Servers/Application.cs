@@ -19,6 +19,8 @@ sealed class Application : Child
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            // Its files for browsers lie beside it, wherever the bench is called.
+            ["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(program)!,
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["Storage__Path"] = Path.Combine(folder, "briefing.db"),
             ["Access__DeskKey"] = Key,

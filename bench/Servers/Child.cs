@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
 
 namespace NgoDashboard.Bench.Servers;
 
@@ -7,6 +10,8 @@ namespace NgoDashboard.Bench.Servers;
 class Child : IDisposable
 {
     static readonly ConcurrentDictionary<int, Process> Running = new();
+
+    readonly string heap = Path.Combine(Path.GetTempPath(), $"ngo-bench-{Guid.NewGuid():N}.heap");
 
     static Child()
     {
@@ -27,6 +32,8 @@ class Child : IDisposable
             ((string[])["-c", $"{processor}", program]).ToList().ForEach(start.ArgumentList.Add);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
+        start.Environment["DOTNET_STARTUP_HOOKS"] = isAsked ? "" : typeof(Child).Assembly.Location;
+        start.Environment[StartupHook.Setting] = isAsked ? "" : heap;
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         Process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
@@ -56,7 +63,16 @@ class Child : IDisposable
     /// <summary>Bytes that are its own and in memory.</summary>
     public long Memory => File.ReadLines($"/proc/{Process.Id}/smaps_rollup")
         .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
-        .Sum(line => 1024 * long.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture));
+        .Sum(line => 1024 * long.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+
+    /// <summary>Bytes of the managed heap after all that nobody uses is collected. It holds the server up meanwhile.</summary>
+    public long Heap()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
+        socket.Connect(new UnixDomainSocketEndPoint(heap));
+        Span<byte> answer = stackalloc byte[32];
+        return long.Parse(Encoding.ASCII.GetString(answer[..socket.Receive(answer)]), CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The bench itself in another part.</summary>
     protected static (string Program, string[] Arguments) Self(params string[] part) =>
@@ -81,6 +97,7 @@ class Child : IDisposable
     {
         Kill();
         Process.Dispose();
+        File.Delete(heap);
         GC.SuppressFinalize(this);
     }
 

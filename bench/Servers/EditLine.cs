@@ -16,15 +16,19 @@ readonly record struct Edited(long Version, long Begun, TimeSpan Took);
 /// </summary>
 sealed class EditLine : IDisposable
 {
-    readonly Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+    /// <summary>A server ends a connection that was silent for two minutes.</summary>
+    static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
     readonly byte[] buffer = new byte[64 * 1024];
     readonly int port;
     readonly string? key;
+    Socket socket;
+    long used = Stopwatch.GetTimestamp();
 
     public EditLine(int port, string? key)
     {
         (this.port, this.key) = (port, key);
-        socket.Connect(IPAddress.Loopback, port);
+        socket = Connected(port);
     }
 
     /// <param name="begun">When it was to begin; now where nothing is said.</param>
@@ -44,6 +48,13 @@ sealed class EditLine : IDisposable
     /// <returns>The head of the answer and what follows it.</returns>
     public string Ask(string method, string path, string? body = null)
     {
+        if (Stopwatch.GetElapsedTime(used) > Silence)
+        {
+            socket.Dispose();
+            socket = Connected(port);
+        }
+
+        used = Stopwatch.GetTimestamp();
         var content = Encoding.UTF8.GetBytes(body ?? "");
         var head = $"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{(key is null ? "" : $"Authorization: Bearer {key}\r\n")}"
             + $"Content-Type: application/json\r\nContent-Length: {content.Length}\r\n\r\n";
@@ -61,6 +72,13 @@ sealed class EditLine : IDisposable
     }
 
     public void Dispose() => socket.Dispose();
+
+    static Socket Connected(int port)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+        socket.Connect(IPAddress.Loopback, port);
+        return socket;
+    }
 
     static bool IsWhole(ReadOnlySpan<byte> answer)
     {

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NgoDashboard.Bench.Browser;
+
+/// <summary>A bridge point's screen in a real browser, and what it costs there.</summary>
+sealed class ScreenPage(DevTools tools)
+{
+    /// <summary>
+    /// Notes when a frame comes, before the page's own script is told, and when the page says that its version is painted; and every
+    /// task that kept the page from anything else for more than 50 ms, which is what browsers call long.
+    /// </summary>
+    const string Watch = """
+        (() => {
+          const came = new Map();
+          let taken = [], long = [], frames = 0;
+          const Plain = WebSocket;
+          globalThis.WebSocket = class extends Plain {
+            constructor(...all) {
+              super(...all);
+              this.addEventListener('message', event => {
+                if (typeof event.data !== 'string' || !/"target":"(Show|Change)"/.test(event.data)) return;
+                frames++;
+                came.set(Number(/"version":(\d+)/.exec(event.data)[1]), performance.now());
+              });
+            }
+          };
+          new MutationObserver(() => {
+            const now = performance.now();
+            const painted = Number(document.body?.dataset.painted);
+            // A newer one stands for those that it has overtaken.
+            for (const [version, at] of came) {
+              if (version > painted) continue;
+              taken.push(now - at);
+              came.delete(version);
+            }
+          }).observe(document, { subtree: true, attributeFilter: ['data-painted'] });
+          new PerformanceObserver(list => long.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask' });
+          globalThis.benchTake = () => {
+            const all = { taken, long, frames, version: Number(document.body.dataset.painted), waiting: came.size };
+            taken = [];
+            long = [];
+            return all;
+          };
+        })();
+        """;
+
+    public async Task Open(string enter, string screen)
+    {
+        await tools.Ask("Page.enable");
+        await tools.Ask("Performance.enable");
+        await tools.Ask("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = Watch });
+        await tools.Ask("Page.navigate", new() { ["url"] = enter });
+        await Until("location.pathname === '/screen'", "the entrance led elsewhere");
+        await tools.Ask("Page.navigate", new() { ["url"] = screen });
+        await Until("document.body?.dataset.painted > 0", "it painted nothing");
+    }
+
+    /// <summary>What was noted since the last time.</summary>
+    public async Task<Painting> Take()
+    {
+        var told = await tools.Evaluate("benchTake()");
+        return new(
+            [.. told.GetProperty("taken").EnumerateArray().Select(value => value.GetDouble())],
+            [.. told.GetProperty("long").EnumerateArray().Select(value => value.GetDouble())],
+            told.GetProperty("frames").GetInt32(),
+            told.GetProperty("version").GetInt64());
+    }
+
+    /// <summary>After all that nobody uses is collected; what was noted meanwhile is forgotten, because collecting is a long task.</summary>
+    public async Task<PageSize> Size()
+    {
+        for (var i = 0; i < 2; i++)
+            await tools.Ask("HeapProfiler.collectGarbage");
+        var metrics = (await tools.Ask("Performance.getMetrics")).GetProperty("metrics").EnumerateArray()
+            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
+        await tools.Evaluate("new Promise(done => setTimeout(done, 300)).then(() => benchTake()) && null");
+        return new(metrics["JSHeapUsedSize"], metrics["Nodes"], metrics["JSEventListeners"]);
+    }
+
+    async Task Until(string condition, string otherwise)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            try
+            {
+                if ((await tools.Evaluate($"!!({condition})")).ValueKind == JsonValueKind.True)
+                    return;
+            }
+            catch (TroubleException) when (i < 299)
+            {
+                // Between two pages there is none to ask.
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TroubleException($"The screen in Chromium did not come up: {otherwise}.");
+    }
+}
+
+/// <param name="Taken">Milliseconds from a frame's coming to its being painted.</param>
+/// <param name="Long">Milliseconds of each task of more than 50.</param>
+/// <param name="Frames">That have come since the page was opened.</param>
+/// <param name="Version">That is painted now.</param>
+sealed record Painting(double[] Taken, double[] Long, int Frames, long Version);
+
+sealed record PageSize(double Heap, double Nodes, double Listeners);

@@ -1,0 +1,46 @@
+using System.Globalization;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Bench.Servers;
+
+/// <summary>
+/// The same scene with a Blazor circuit for each viewer, on the application's own figures, desk and journal: one interactive page and
+/// nothing else, everything as Blazor does it by default. <c>PUT /edit?value=N</c> is the same edit without the API's work.
+/// </summary>
+static class CircuitServer
+{
+    public static async Task Run(int port, string database)
+    {
+        Languages.Use(Languages.Vietnamese);
+        (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(options => options.ListenLocalhost(port)).UseSockets(options => options.Backlog = 4096);
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new Database(database));
+        services.AddSingleton<Journal>();
+        services.AddSingleton(provider => Opening.Open(provider.GetRequiredService<Journal>(), () => DataFiles.Read(), isRehearsal: false, TimeProvider.System));
+        services.AddSingleton<Requests>();
+        services.AddSingleton<Desk>();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        var app = builder.Build();
+        var operators = new Operator("bench", "Bàn điều hành");
+        var desk = app.Services.GetRequiredService<Desk>();
+        await desk.Take(Draft.Of(new Scene(SceneKinds.Overview, 2023)), operators);
+        app.UseAntiforgery();
+        app.MapPut("/edit", async (long value) =>
+        {
+            var edit = new Restatement(
+                FigureKey.National(2023, Measure.Disbursed), Quantity.Of(value, Unit.Usd)!.Value, Qualifier.About, Source: null, "Đo", IsAccepted: true);
+            return await desk.Take(Draft.Of(edit), operators) is Taken taken
+                ? Results.Ok(new { version = taken.Now.Version })
+                : Results.UnprocessableEntity();
+        });
+        app.MapRazorComponents<ViewerPage>().AddInteractiveServerRenderMode();
+        await app.RunAsync();
+    }
+}
