@@ -28,18 +28,38 @@ try
     var options = new Options(args.Skip(1).ToArray());
     var report = new Report();
     using var published = Published.Make(options.Text("app"));
+    var (screens, edits, isPinned) = (options.Number("screens", 3_400), options.Number("edits", 500), options.Text("pin") != "no");
+    report.Say($"{DateTime.UtcNow:yyyy-MM-dd}, {Machine.Describe()}");
+    report.Say($"dotnet run -c Release --project bench -- {string.Join(' ', args)}");
     switch (args.FirstOrDefault())
     {
+        case "all":
+            await new All(options, published, report).Run();
+            break;
         case "screens":
-            await new Screens(options, published, report).Run(options.Number("screens", 3_400), options.Number("edits", 500), options.Text("pin") != "no");
+            await new Screens(options, published, report).Run(screens, edits, isPinned);
+            break;
+        case "storm":
+            await new Storm(published, report).Run(screens, isPinned);
+            break;
+        case "stalled":
+            await new Stalled(published, report).Run(screens, edits, isPinned);
+            break;
+        case "burst":
+            await new Burst(published, report).Run(screens, isPinned);
+            break;
+        case "edit":
+            await new Edits(published, report).Run(screens, edits, TimeSpan.FromSeconds(5), isPinned);
             break;
         case "soak":
             await new Soak(options, published, report).Run(options.Number("updates", 20_000), options.Number("scenes", 2_000), options.Number("screens", 500));
             break;
         default:
-            throw new TroubleException("Say what is to be measured: screens, soak.");
+            throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak.");
     }
 
+    if (options.Text("out") is { } path)
+        File.WriteAllText(path, "# Measured\n\n" + report);
     return 0;
 }
 catch (TroubleException trouble)

@@ -78,7 +78,7 @@ static class CircuitSwarmProcess
         At = swarm.SettledAt,
         Lost = swarm.Lost,
         Bytes = swarm.Circuits.Sum(circuit => circuit.Received),
-        Messages = swarm.Batches,
+        Frames = swarm.Batches,
         Version = swarm.Circuits.Min(circuit => circuit.Version),
     });
 

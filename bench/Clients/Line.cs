@@ -33,7 +33,14 @@ sealed record Answer(string? Trouble = null)
 
     public long Bytes { get; init; }
 
-    public long Messages { get; init; }
+    /// <inheritdoc cref="Swarm.Frames"/>
+    public long Frames { get; init; }
+
+    /// <inheritdoc cref="Swarm.FrameBytes"/>
+    public long FrameBytes { get; init; }
+
+    /// <summary>When the first of them began to connect, as a timestamp.</summary>
+    public long Begun { get; init; }
 
     public long Version { get; init; }
 

@@ -17,6 +17,8 @@ static class Speech
 
     public static byte[] Painted(long version) => Framed($"{{\"type\":1,\"target\":\"Painted\",\"arguments\":[{version}]}}\u001e");
 
+    public static bool IsOfFrames(ReadOnlySpan<byte> message) => message.StartsWith("{\"type\":1"u8) && !message.StartsWith("{\"type\":1,\"target\":\"Roll\""u8);
+
     /// <summary>The version of a frame or of a difference; 0 of any other message.</summary>
     public static long Version(ReadOnlySpan<byte> message)
     {

@@ -7,7 +7,8 @@ namespace NgoDashboard.Bench.Clients;
 /// <param name="Keys">Dealt out in turn; none where nobody asks for one.</param>
 /// <param name="SpeaksHub">SignalR's handshake and pings; the floor needs none.</param>
 /// <param name="Returns">Come back when the connection is lost, as a screen does.</param>
-sealed record Destination(int Port, string Path, string[] Keys, bool SpeaksHub, bool Acknowledges, bool Returns);
+/// <param name="AtOnce">So many open a connection at the same time.</param>
+sealed record Destination(int Port, string Path, string[] Keys, bool SpeaksHub, bool Acknowledges, bool Returns, int AtOnce = 256);
 
 /// <summary>
 /// Thousands of screens on one thread: they read, acknowledge within the time that they are told, ping, and come back. Everything
@@ -15,8 +16,6 @@ sealed record Destination(int Port, string Path, string[] Keys, bool SpeaksHub, 
 /// </summary>
 sealed class Swarm : IDisposable
 {
-    const int MostOnTheWay = 256;
-
     static readonly long PingEvery = 5 * Stopwatch.Frequency;
 
     readonly Destination destination;
@@ -63,7 +62,13 @@ sealed class Swarm : IDisposable
 
     public long BytesReceived { get; private set; }
 
-    public long Messages { get; private set; }
+    /// <summary>Frames and differences.</summary>
+    public long Frames { get; private set; }
+
+    /// <summary>Of them alone, and of the provinces' strips; not of pings.</summary>
+    public long FrameBytes { get; private set; }
+
+    public long BegunAt { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>How many have the first frame and have acknowledged it.</summary>
     public int Settled { get; private set; }
@@ -135,7 +140,7 @@ sealed class Swarm : IDisposable
 
     void Connect()
     {
-        while (onTheWay < MostOnTheWay && toConnect.TryDequeue(out var index))
+        while (onTheWay < destination.AtOnce && toConnect.TryDequeue(out var index))
         {
             var client = clients[index];
             client.Clear();
@@ -220,9 +225,11 @@ sealed class Swarm : IDisposable
 
     void Hear(int index, ReadOnlySpan<byte> message)
     {
-        Messages++;
+        if (Speech.IsOfFrames(message))
+            FrameBytes += message.Length + 5;
         if (Speech.Version(message) is not (> 0 and var version))
             return;
+        Frames++;
         var client = clients[index];
         Receipts.Receive(index, version, receivedAt);
         client.Content = Pictures.After(client.Content, message);
@@ -302,7 +309,8 @@ sealed class Swarm : IDisposable
         (client.Socket, client.State, client.IsSettled) = (-1, ClientState.Away, false);
         if (isEnded || !destination.Returns)
             return;
-        var most = (ReadOnlySpan<int>)[300, 1000, 2000, 3000];
+        // As screen.js does.
+        var most = (ReadOnlySpan<int>)[500, 1000, 2000, 3000];
         var wait = random.NextDouble() * most[Math.Min(client.Attempts++, most.Length - 1)];
         due.Enqueue((index, Due.Return), Stopwatch.GetTimestamp() + (long)(wait * Stopwatch.Frequency / 1000));
     }

@@ -81,7 +81,9 @@ static class SwarmProcess
         At = swarm.SettledAt,
         Lost = swarm.Lost,
         Bytes = swarm.BytesReceived,
-        Messages = swarm.Messages,
+        Frames = swarm.Frames,
+        FrameBytes = swarm.FrameBytes,
+        Begun = swarm.BegunAt,
         Version = Enumerable.Range(0, swarm.Clients.Count).Where(index => !swarm.Clients[index].IsStalled).Min(swarm.Receipts.Newest),
     });
 

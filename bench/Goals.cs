@@ -1,0 +1,22 @@
+namespace NgoDashboard.Bench;
+
+/// <summary>What is to be reached, as ratios of one run, and what was.</summary>
+sealed class Goals(Report report)
+{
+    readonly List<string[]> rows = [];
+
+    /// <param name="most">At most so much.</param>
+    /// <param name="measured">Not a number where nothing was measured.</param>
+    public void Add(string what, string most, double measured, double limit, string unit = "×")
+    {
+        // One in so many reads better than a small number.
+        var text = double.IsNaN(measured) ? "not measured" : unit == "1/" ? $"1/{Report.Number(1 / measured)}" : $"{Report.Number(measured)} {unit}";
+        rows.Add([what, most, text, double.IsNaN(measured) ? "–" : measured <= limit ? "reached" : "NOT reached"]);
+    }
+
+    public void Tell()
+    {
+        report.Head("The goals");
+        report.Table(["", "goal: at most", "measured", ""], rows);
+    }
+}

@@ -1,0 +1,51 @@
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Modes;
+
+/// <summary>Every mode in one run, and what it says of the goals.</summary>
+sealed class All(Options options, Published published, Report report)
+{
+    public async Task Run()
+    {
+        var isQuick = options.IsQuick;
+        var (edits, most) = (options.Number("edits", isQuick ? 20 : 500), options.Number("screens", isQuick ? 340 : 3_400));
+        var goals = new Goals(report);
+        foreach (var count in (int[])[most / 100, most / 10])
+            await new Screens(options, published, report).Run(count, edits, isPinned: true);
+        Compare(goals, await new Screens(options, published, report).Run(most, edits, isPinned: true), most);
+        var many = isQuick ? most * 2 : 11_000;
+        var there = await new Screens(options, published, report).Run(many, edits, isPinned: true);
+        goals.Add($"{many} screens: last screen, median, against the floor", "1.5 ×", Last(there, "ours") / Last(there, "floor"), 1.5);
+        await new Screens(options, published, report).Run(most, isQuick ? edits : edits / 5, isPinned: false);
+        var (p99, memory) = await new Stalled(published, report).Run(most, isQuick ? 50 : edits, isPinned: true);
+        goals.Add("p99 of healthy screens with 5 % stalled, against none", "1.2 ×", p99, 1.2);
+        goals.Add("memory for one that stalls", "64 KB", memory, 64, "KB");
+        goals.Add("burst: bytes a screen against one edit", "10 ×", await new Burst(published, report).Run(most, isPinned: true), 10);
+        goals.Add("all back and painted after a restart", "8 s", await new Storm(published, report).Run(most, isPinned: false), 8, "s");
+        await new Edits(published, report).Run(most, edits, TimeSpan.FromSeconds(isQuick ? 1 : 5), isPinned: true);
+        var soaked = await new Soak(options, published, report).Run(isQuick ? 400 : 20_000, isQuick ? 40 : 2_000, isQuick ? 50 : 500);
+        goals.Add("a scene in Chromium: received to painted, median", "16 ms", soaked.Painted.Median, 16, "ms");
+        goals.Add("tasks over 50 ms in it", "none", soaked.LongTasks, 0, "");
+        goals.Add("soak: heap of the page after against before", "1.1 ×", 1 + soaked.PageGrowth, 1.1);
+        goals.Add("soak: heap of the server after against before", "1.1 ×", 1 + soaked.ServerGrowth, 1.1);
+        goals.Tell();
+    }
+
+    static void Compare(Goals goals, IReadOnlyList<Contender> contenders, int count)
+    {
+        var (ours, alone) = (Of(contenders, "ours")!, Of(contenders, "ours, no screens")!);
+        var circuits = Of(contenders, "circuits");
+        goals.Add($"{count} screens: last screen, median, against the floor", "1.5 ×", Last(contenders, "ours") / Last(contenders, "floor"), 1.5);
+        goals.Add("the same against circuits", "1/7", Last(contenders, "ours") / Last(contenders, "circuits"), 1 / 7.0, "1/");
+        goals.Add("server CPU an edit against circuits", "1/7", ours.ServerProcessor.Average() / (circuits?.ServerProcessor.Average() ?? double.NaN), 1 / 7.0, "1/");
+        goals.Add("memory a screen against circuits", "1/5", ours.Memory / (circuits?.Memory ?? double.NaN), 1 / 5.0, "1/");
+        goals.Add("the edit's own answer with all screens against none", "1.5 ×", Median(ours.Answers) / Median(alone.Answers), 1.5);
+        goals.Add("bytes a screen for one figure's edit", "1 KB", ours.Bytes / 1024, 1, "KB");
+    }
+
+    static Contender? Of(IReadOnlyList<Contender> contenders, string name) => contenders.FirstOrDefault(contender => contender.Name == name);
+
+    static double Last(IReadOnlyList<Contender> contenders, string name) => Of(contenders, name)?.Latencies?.Last.Median ?? double.NaN;
+
+    static double Median(List<double> values) => Quantiles.Of([.. values]).Median;
+}
