@@ -95,7 +95,7 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         foreach (var screen in screens.Skip(10))
             delivery.Close(screen.ConnectionId);
-        time.Move(Delivery.Pause);
+        time.Move(TimeSpan.FromSeconds(1));
         Assert.Equal(0, await Spread());
 
         async Task<int> Spread()

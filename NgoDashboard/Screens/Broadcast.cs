@@ -22,6 +22,9 @@ readonly record struct Pace(int Wait, int Spread)
     /// <summary>So many frames, and half as many acknowledgements, leave a processor time for everything else.</summary>
     const int FramesPerMillisecond = 40;
 
+    /// <summary>Until the last has.</summary>
+    public TimeSpan Whole => TimeSpan.FromMilliseconds(Wait + Spread);
+
     /// <summary>For so many screens; nothing for a room full of them.</summary>
     public static Pace Of(int screens) => new(screens / FramesPerMillisecond, 2 * screens / FramesPerMillisecond);
 }

@@ -14,7 +14,10 @@ namespace NgoDashboard.Screens;
 public sealed class Delivery(ScreenConnections connections, FrameRenderer renderer, Air air, TimeProvider time, ILogger<Delivery> log)
     : IHostedService, IDisposable
 {
-    /// <summary>From one frame to the next: a single edit is shown at once, of a burst what is newest then.</summary>
+    /// <summary>
+    /// From one frame to the next, at least: a single edit is shown at once, of a burst what is newest then. Longer where there are so
+    /// many screens that their acknowledgements take longer.
+    /// </summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(125);
 
     /// <summary>How often it is looked for screens that owe an acknowledgement.</summary>
@@ -94,7 +97,8 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
         {
             await foreach (var _ in news.Reader.ReadAllAsync(end.Token))
             {
-                var pause = Task.Delay(Pause, time, end.Token);
+                var acknowledging = Pace.Of(screens.Count).Whole;
+                var pause = Task.Delay(acknowledging > Pause ? acknowledging : Pause, time, end.Token);
                 foreach (var language in Languages.All)
                     await Deliver(language);
                 await pause;

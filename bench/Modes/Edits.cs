@@ -29,6 +29,8 @@ sealed class Edits(Published published, Report report)
                 await meeting.Clients.Ask(new("take") { Seconds = 30 });
                 var busy = meeting.Application;
                 rows.Add(Row($"{screens} screens", calm, Flood(busy, 1, flood), Flood(busy, 8, flood), Flood(busy, 32, flood)));
+                await meeting.Edit(1);
+                await meeting.Clients.Ask(new("take") { Seconds = 30 });
                 await meeting.Clients.Ask(new("check"));
             }
         }
