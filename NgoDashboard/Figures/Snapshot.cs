@@ -19,7 +19,8 @@ public sealed class Snapshot
     /// <summary>The highest statement id given so far.</summary>
     public long LastStatement { get; }
 
-    public IEnumerable<Figure> Figures => figures.Values;
+    // A walk over the tree costs many times one over a list, and every page walks.
+    public IReadOnlyList<Figure> Figures => field ??= [.. figures.Values];
 
     public int Count => figures.Count;
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace NgoDashboard.Figures;
 
@@ -8,12 +10,21 @@ namespace NgoDashboard.Figures;
 /// </summary>
 public static class Totals
 {
+    /// <summary>A version's sums are the same for every page that shows them: each is added up once.</summary>
+    static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<FigureKey, Total>> Known = [];
+
     extension(Snapshot snapshot)
     {
-        public Total Total(FigureKey key)
+        public Total Total(FigureKey key) =>
+            snapshot.Stated(key) is { } statement
+                ? Figures.Total.Stated(statement)
+                : Known.GetOrCreateValue(snapshot).GetOrAdd(key, static (key, snapshot) => snapshot.Unstated(key), snapshot);
+
+        /// <summary>On the way to a sum: only what is asked for is kept, not the hundreds of parts that it is added up from.</summary>
+        Total Part(FigureKey key) => snapshot.Stated(key) is { } statement ? Figures.Total.Stated(statement) : snapshot.Unstated(key);
+
+        Total Unstated(FigureKey key)
         {
-            if (snapshot.Stated(key) is { } statement)
-                return Figures.Total.Stated(statement);
             // A rate that was stated of a unit that did not merge is still its rate; a derived one is derived afresh.
             var rolledUp = snapshot.RolledUp(key);
             if (key.Measure == Measure.DisbursementRate)
@@ -72,7 +83,7 @@ public static class Totals
             var predecessors = snapshot.Reference.Predecessors(current);
             if (predecessors.Count == 0 || (predecessors.Count > 1 && !key.Measure.IsMoney))
                 return null;
-            var parts = predecessors.Select(province => (province.Code, Total: snapshot.Total(key with { Province = province.Code }))).ToArray();
+            var parts = predecessors.Select(province => (province.Code, Total: snapshot.Part(key with { Province = province.Code }))).ToArray();
             if (parts is [var only])
                 return only.Total with { Predecessors = [only.Code] };
             return Sum.Of(parts.Select(part => part.Total), parts.Length, snapshot.Rate(key.Period)) with
@@ -117,7 +128,7 @@ public static class Totals
             var basis = current.Any(province => snapshot.IsStatedIn(key with { Province = province.Code })) ? ProvinceCode.Current : ProvinceCode.Old;
             var provinces = snapshot.Reference.OnBasis(basis).ToArray();
             return Sum.Of(
-                provinces.Select(province => snapshot.Total(key with { Province = province.Code })), provinces.Length, snapshot.Rate(key.Period));
+                provinces.Select(province => snapshot.Part(key with { Province = province.Code })), provinces.Length, snapshot.Rate(key.Period));
         }
 
         bool IsStatedIn(FigureKey key) =>
@@ -127,8 +138,8 @@ public static class Totals
         /// <summary>A rate of sums of some parts would mean nothing: both figures must be whole.</summary>
         Total DerivedRate(FigureKey key)
         {
-            var disbursed = snapshot.Total(key with { Measure = Measure.Disbursed });
-            var committed = snapshot.Total(key with { Measure = Measure.Committed });
+            var disbursed = snapshot.Part(key with { Measure = Measure.Disbursed });
+            var committed = snapshot.Part(key with { Measure = Measure.Committed });
             if (disbursed.Basis is not (Basis.Stated or Basis.Summed) || committed.Basis is not (Basis.Stated or Basis.Summed))
                 return Figures.Total.Unpublished;
             var (paid, promised) = (disbursed.Value!.Value, committed.Value!.Value);
