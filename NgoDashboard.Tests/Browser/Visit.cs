@@ -12,6 +12,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
 {
     readonly ConcurrentQueue<string> complaints = new();
     readonly ConcurrentDictionary<int, bool> expected = new();
+    readonly ConcurrentDictionary<string, bool> said = new();
     volatile bool isServerDown;
 
     public IBrowserContext Context => context;
@@ -38,6 +39,9 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
     /// <summary>An answer with that status is no complaint from here on.</summary>
     public void Expect(int status) => expected[status] = true;
 
+    /// <summary>That the page writes this to its console is no complaint from here on.</summary>
+    public void ExpectToSay(string text) => said[text] = true;
+
     /// <summary>Exchanges a key for the cookie and lands on that role's page.</summary>
     /// <param name="isInteractive">Returns when the page listens, no longer a picture of itself.</param>
     public async Task<IPage> Enter(string key, string path, bool isInteractive = false)
@@ -55,7 +59,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
         context.Console += (_, message) =>
         {
             // The browser's own words, and the answer itself as the hub's client writes it; of a WebSocket it is not told the status.
-            if (message.Type == "error" && !expected.Keys.Any(status =>
+            if (message.Type == "error" && !said.Keys.Any(text => message.Text.Contains(text, StringComparison.Ordinal)) && !expected.Keys.Any(status =>
                     message.Text.Contains($"status of {status}", StringComparison.Ordinal) || message.Text.Contains($"\"status\":{status}", StringComparison.Ordinal)
                     || (status == 401 && message.Text.Contains("WebSocket", StringComparison.Ordinal))))
                 Complain($"console: {message.Text} ({message.Location})", isConnection: Connection(message.Text));

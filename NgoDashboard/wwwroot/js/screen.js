@@ -41,7 +41,7 @@ async function take(frame) {
       waiting = null;
       try {
         const html = await next.read();
-        text = { version: next.version, html };
+        if (next.version >= text.version) text = { version: next.version, html };
         // Older, or the same again after a reconnect. It is acknowledged all the same, once it is on the glass: the hub paces by that.
         if (next.version > version) apply(html, next.version);
       } catch (error) {

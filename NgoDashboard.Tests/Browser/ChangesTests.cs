@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>What a real screen does with the differences that it is sent, and when it comes back.</summary>
+[Collection(BriefingTests.Name)]
+public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+{
+    // Chance is made certain, and every wait between attempts is written down and over at once.
+    const string NoChance = """
+        Math.random = () => .5;
+        globalThis.waits = [];
+        const wait = globalThis.setTimeout;
+        globalThis.setTimeout = (what, ms, ...more) => {
+          const isPause = document.body?.dataset.link === 'lost' && [250, 500, 1000, 1500].includes(ms);
+          if (isPause) waits.push(ms);
+          return wait(what, isPause ? 20 : ms, ...more);
+        };
+        """;
+
+    ServerProcess Server => briefing.Server;
+
+    [Fact]
+    public async Task Difference_ThatDoesNotComeOutRight_IsNotShownAndTheWholeIs()
+    {
+        await Server.Show("overview", 2023);
+        var visit = await Visit(Server);
+        visit.ExpectToSay("made something else");
+        var (spoilt, opened) = (0, new ConcurrentQueue<string>());
+        await visit.Context.RouteWebSocketAsync(new Regex("/hubs/briefing"), route =>
+        {
+            opened.Enqueue(route.Url);
+            route.ConnectToServer().OnMessage(message =>
+            {
+                var text = message.Text!;
+                if (text.Contains("\"Change\"", StringComparison.Ordinal))
+                {
+                    spoilt++;
+                    text = Sum().Replace(text, "\"sum\":1");
+                }
+
+                route.Send(text);
+            });
+        });
+        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen"), "/screen"));
+        // Once it has acknowledged one, it is sent what changed.
+        await screen.Painted(await Edit());
+
+        var version = await Edit();
+        await screen.Painted(version);
+        await screen.Painted(await Edit());
+
+        Assert.Equal(1, spoilt);
+        Assert.Equal(2, opened.Count);
+        Assert.DoesNotContain("changes=true", opened.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Screens_ThatLoseTheServer_ComeBackAfterTimesOfChanceThatGrowToThreeSeconds()
+    {
+        var server = await OwnServer();
+        await server.Show("overview", 2023);
+        var visit = await Visit(server);
+        visit.IsServerDown = true;
+        await visit.Context.AddInitScriptAsync(NoChance);
+        var screen = new Screen(visit, await visit.Enter(await server.Issue("screen"), "/screen"));
+        await Expect(screen.Page.Locator("body[data-link=online]")).ToBeVisibleAsync();
+
+        server.Kill();
+
+        // Half of what it may be at most, each time.
+        await screen.Page.WaitForFunctionAsync("() => waits.length >= 5");
+        Assert.Equal([250, 500, 1000, 1500, 1500], (await screen.Page.EvaluateAsync<int[]>("() => waits")).Take(5));
+    }
+
+    async Task<long> Edit() => await Server.Edit(FigureEdit.Of(2023, "countries", 30 + await Server.Now(), "count") with { Accept = true });
+
+    [GeneratedRegex("\"sum\":[0-9]+")]
+    private static partial Regex Sum();
+}
