@@ -27,7 +27,7 @@ sealed class Chromium : Child
 
     public static async Task<(Chromium Browser, DevTools Page)> Start(int? pin)
     {
-        var chromium = new Chromium(pin, Find(), Directory.CreateTempSubdirectory("ngo-bench-chromium-").FullName);
+        var chromium = new Chromium(pin, Find(), Temporary.Folder("chromium"));
         try
         {
             return (chromium, await DevTools.Connect(await chromium.FirstPage()));

@@ -33,7 +33,7 @@ sealed class Application : Child
     /// <summary>With the overview on air.</summary>
     public static async Task<Application> Start(Published published, int? pin, string? folder = null, int? port = null)
     {
-        var application = new Application(pin, port ?? FreePort(), Path.Combine(published.Folder, "NgoDashboard.dll"), folder ?? Directory.CreateTempSubdirectory("ngo-bench-db-").FullName);
+        var application = new Application(pin, port ?? FreePort(), Path.Combine(published.Folder, "NgoDashboard.dll"), folder ?? Temporary.Folder("database"));
         await application.Ready();
         if (folder is null)
             application.Show("overview");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NgoDashboard.Bench.Servers;
@@ -11,13 +12,13 @@ class Child : IDisposable
 {
     static readonly ConcurrentDictionary<int, Process> Running = new();
 
-    readonly string heap = Path.Combine(Path.GetTempPath(), $"ngo-bench-{Guid.NewGuid():N}.heap");
+    readonly string heap = Temporary.File("heap");
 
-    static Child()
-    {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
-        Console.CancelKeyPress += (_, _) => EndAll();
-    }
+    // A signal ends the process without its ProcessExit: since .NET 10 only who listens for one is told.
+    static readonly PosixSignalRegistration[] Signals =
+        [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, End))];
+
+    static Child() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
 
     /// <param name="pin">The processor; null for all. It is set before the process starts: the runtime counts its processors once.</param>
     protected Child(int? pin, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, bool isAsked = false)
@@ -107,6 +108,14 @@ class Child : IDisposable
             Said.Enqueue(line);
     }
 
+    static void End(PosixSignalContext signal)
+    {
+        // Not the usual end, which may come before this one is through.
+        signal.Cancel = true;
+        EndAll();
+        Environment.Exit(1);
+    }
+
     static void EndAll()
     {
         foreach (var process in Running.Values)
@@ -114,11 +123,14 @@ class Child : IDisposable
             try
             {
                 process.Kill(entireProcessTree: true);
+                process.WaitForExit(1_000);
             }
-            catch (InvalidOperationException)
+            catch (Exception)
             {
-                // It has ended by itself.
+                // It has ended by itself, or one of its own has: the others are still to be ended.
             }
         }
+
+        Temporary.Remove();
     }
 }

@@ -22,7 +22,7 @@ sealed class Circuits : Child
     /// <summary>With the overview on air.</summary>
     public static async Task<Circuits> Start(int? pin)
     {
-        var (port, folder) = (Application.FreePort(), Directory.CreateTempSubdirectory("ngo-bench-circuits-").FullName);
+        var (port, folder) = (Application.FreePort(), Temporary.Folder("circuits"));
         var circuits = new Circuits(
             pin, port, folder, Self("circuit-server", port.ToString(CultureInfo.InvariantCulture), Path.Combine(folder, "briefing.db")));
         for (var i = 0; i < 400 && !circuits.Process.HasExited; i++)

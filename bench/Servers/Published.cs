@@ -17,7 +17,7 @@ sealed class Published : IDisposable
         if (folder is not null)
             return new(folder, null);
         var root = Root();
-        var made = Directory.CreateTempSubdirectory("ngo-bench-").FullName;
+        var made = Temporary.Folder("published");
         Console.WriteLine("Publishing the application…");
         using var publish = Process.Start(new ProcessStartInfo("dotnet")
         {
