@@ -14,7 +14,7 @@ sealed class Screens(Options options, Published published, Report report)
     const int MostCircuits = 4_000;
 
     /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
-    const double SlotOfCircuit = .3;
+    const double SlotOfCircuit = .5;
 
     const int Warming = 300;
 

@@ -13,8 +13,11 @@ sealed class Soak(Options options, Published published, Report report)
 {
     const int Points = 10;
 
-    /// <summary>Of updates, before anything is counted: programs are compiled, and what is kept once is there.</summary>
-    const int Warming = 300;
+    /// <summary>
+    /// So many updates, and as many scenes, before anything is counted: a browser goes on compiling what it runs for the first thousand
+    /// frames, and its code lies in its heap.
+    /// </summary>
+    const int Warming = 600;
 
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
@@ -46,7 +49,7 @@ sealed class Soak(Options options, Published published, Report report)
             var address = $"http://127.0.0.1:{ours.Port}";
             await page.Open($"{address}/enter?key={ours.NationalKey()}&return=/screen", $"{address}/screen");
             var share = updates / Math.Max(1, scenes);
-            await Change(ours, Math.Min(Warming, updates), share, every);
+            await Change(ours, Math.Min(Warming, updates / 5), 1, every);
             await Task.Delay(Settling);
             var soaked = new Soaked();
             soaked.Add(await Look(ours, page), null);
