@@ -178,7 +178,7 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     public async Task Province_IsAccessible()
     {
         var visit = await Visit(Server);
-        var page = await visit.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), "/province");
+        var page = await visit.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), "/province", isInteractive: true);
         await AssertAccessible(page, "province");
     }
 

@@ -7,13 +7,16 @@ sealed class RingingTime : TimeProvider
     readonly List<Bell> bells = [];
     DateTimeOffset now = new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero);
 
-    /// <summary>Timers that are waiting: what is left behind would show here.</summary>
+    /// <summary>
+    /// Timers that are to ring once: what is left behind would show here. Those that ring again and again are not ours:
+    /// MudBlazor's popovers keep one, on whichever TimeProvider they find.
+    /// </summary>
     public int Waiting
     {
         get
         {
             lock (gate)
-                return bells.Count(bell => bell.Due is not null);
+                return bells.Count(bell => bell is { Due: not null, IsRepeating: false });
         }
     }
 
@@ -54,6 +57,8 @@ sealed class RingingTime : TimeProvider
         TimeSpan again;
 
         public DateTimeOffset? Due { get; private set; }
+
+        public bool IsRepeating => again != Timeout.InfiniteTimeSpan;
 
         public void Ring()
         {
