@@ -83,6 +83,29 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Connection_ThatHearsNothing_IsPingedAndOneThatWasSentAFrameIsNot()
+    {
+        var screen = await Open();
+        delivery.Painted(screen.ConnectionId, await screen.Next());
+
+        time.Move(Delivery.Round);
+        delivery.Painted(screen.ConnectionId, await Shown());
+        Assert.Equal(1, screen.Pings);
+
+        time.Move(Delivery.Round / 2 + TimeSpan.FromMilliseconds(1));
+        delivery.Painted(screen.ConnectionId, await Shown());
+        time.Move(Delivery.Round / 2 - TimeSpan.FromMilliseconds(1));
+        await Shown();
+        Assert.Equal(1, screen.Pings);
+
+        async Task<long> Shown()
+        {
+            await Edit((decimal)Random.Shared.NextDouble());
+            return await screen.Next();
+        }
+    }
+
+    [Fact]
     public async Task Acknowledgements_OfThousands_AreSpreadAndOfAFewAreNot()
     {
         var screens = new List<Connected>();
@@ -155,6 +178,8 @@ public sealed class DeliveryTests : IAsyncLifetime
         /// <summary>What the last message said.</summary>
         public JsonElement Last { get; private set; }
 
+        public int Pings { get; private set; }
+
         public bool IsDropped => aborted.IsCancellationRequested;
 
         public bool HasMore => sent.Reader.TryRead(out var more) && Examined(more);
@@ -187,6 +212,12 @@ public sealed class DeliveryTests : IAsyncLifetime
 
                 var message = JsonDocument.Parse(read.Buffer.Slice(0, end).ToArray());
                 sent.Reader.AdvanceTo(read.Buffer.GetPosition(1, end));
+                if (message.RootElement.GetProperty("type").GetInt32() == 6)
+                {
+                    Pings++;
+                    continue;
+                }
+
                 Last = message.RootElement.GetProperty("arguments")[0];
                 return Last.GetProperty("version").GetInt64();
             }

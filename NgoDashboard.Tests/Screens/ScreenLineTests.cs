@@ -169,6 +169,37 @@ public sealed class ScreenLineTests : IDisposable
     }
 
     [Fact]
+    public void KeepAlive_WhereNothingWasSaidForSoLong_PingsAndElseNot()
+    {
+        var silent = TimeSpan.FromSeconds(5);
+        Acknowledge(1);
+        time.Move(silent - TimeSpan.FromMilliseconds(1));
+        line.KeepAlive(silent);
+        Assert.Equal(0, Pings());
+
+        time.Move(TimeSpan.FromMilliseconds(1));
+        line.KeepAlive(silent);
+        line.KeepAlive(silent);
+        Assert.Equal(1, Pings());
+
+        // A frame that comes meanwhile waits for the transport alone.
+        Offer(2);
+        Take();
+        Assert.Equal([1, 2], transport.Sent);
+    }
+
+    [Fact]
+    public void KeepAlive_WhileTheTransportTakesNothing_AddsNothing()
+    {
+        Offer(1);
+        time.Move(TimeSpan.FromMinutes(1));
+
+        line.KeepAlive(TimeSpan.FromSeconds(5));
+
+        Assert.Equal((0, 1), (Pings(), transport.InFlight));
+    }
+
+    [Fact]
     public void Line_Closed_SendsNothing()
     {
         Acknowledge(1);
@@ -179,6 +210,7 @@ public sealed class ScreenLineTests : IDisposable
         line.Close();
         Painted(2);
         Offer(4);
+        line.KeepAlive(TimeSpan.Zero);
 
         Assert.Equal([1, 2], transport.Sent);
     }
@@ -239,7 +271,7 @@ public sealed class ScreenLineTests : IDisposable
     [Fact]
     public void LastFrame_UnderAnyInterleaving_ArrivesAndNoneTwice()
     {
-        var moves = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 6]).Array[0, 60];
+        var moves = Gen.Select(Gen.Int[0, 6], Gen.Int[0, 6]).Array[0, 60];
 
         moves.Sample(drawn =>
         {
@@ -264,6 +296,9 @@ public sealed class ScreenLineTests : IDisposable
                     case 3:
                         wire.Take();
                         break;
+                    case 4:
+                        one.KeepAlive(TimeSpan.Zero);
+                        break;
                     default:
                         one.Painted(wire.Sent.Count == 0 ? 0 : wire.Sent[Math.Max(0, wire.Sent.Count - 1 - number)]);
                         break;
@@ -285,6 +320,8 @@ public sealed class ScreenLineTests : IDisposable
             return wire.Sent.SequenceEqual(wire.Sent.Order().Distinct()) && (wire.Sent.Count == 0 ? offered == 0 : wire.Sent[^1] == offered);
         });
     }
+
+    int Pings() => transport.Messages.Count(HubMessages.IsPing);
 
     ScreenLine Line(Transport to, ProvinceCode? own = null, bool takesChanges = false) => new(feed, own, takesChanges, to.Send, time);
 
@@ -333,7 +370,8 @@ public sealed class ScreenLineTests : IDisposable
         public ValueTask Send(SerializedHubMessage message)
         {
             Messages.Add(message);
-            Sent.Add(HubMessages.Read(message).Argument.GetProperty("version").GetInt64());
+            if (!HubMessages.IsPing(message))
+                Sent.Add(HubMessages.Read(message).Argument.GetProperty("version").GetInt64());
             inFlight.Add(new());
             return new(inFlight[^1].Task);
         }

@@ -10,6 +10,8 @@ static class HubMessages
 {
     static readonly JsonHubProtocol Protocol = new();
 
+    public static bool IsPing(SerializedHubMessage message) => message.GetSerializedMessage(Protocol).Span.SequenceEqual("{\"type\":6}\u001e"u8);
+
     /// <summary>The target and its one argument.</summary>
     public static (string Target, JsonElement Argument) Read(SerializedHubMessage message)
     {

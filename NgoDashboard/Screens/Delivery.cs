@@ -20,11 +20,14 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
     /// </summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(125);
 
-    /// <summary>How often it is looked for screens that owe an acknowledgement.</summary>
+    /// <summary>How often it is looked for screens that owe an acknowledgement, or that have heard nothing since.</summary>
     internal static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
-    /// <summary>So many are handed their frame before whoever else has something to do may: the desk's next edit, its answer.</summary>
-    const int AtOnce = 64;
+    /// <summary>
+    /// So many are handed their frame before whoever else has something to do may: the desk's next edit, its answer. And the
+    /// transports: the memory that these wrote into is free again for the next.
+    /// </summary>
+    const int AtOnce = 16;
 
     readonly ConcurrentDictionary<string, Screen> screens = new();
     readonly Dictionary<string, Feed> feeds = Languages.All.ToDictionary(language => language, _ => new Feed());
@@ -39,7 +42,7 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
     public Task StartAsync(CancellationToken cancellationToken)
     {
         subscription = air.Subscribe(() => news.Writer.TryWrite(true)).Subscription;
-        round = time.CreateTimer(_ => DropOverdue(), null, Round, Round);
+        round = time.CreateTimer(_ => _ = GoRound(), null, Round, Round);
         delivering = Task.Run(Deliver, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -165,10 +168,18 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
         }
     }
 
-    void DropOverdue()
+    async Task GoRound()
     {
-        foreach (var screen in screens.Values.Where(screen => screen.Line.IsOverdue))
-            screen.Caller.Abort();
+        var next = 0;
+        foreach (var (_, screen) in screens)
+        {
+            if (screen.Line.IsOverdue)
+                screen.Caller.Abort();
+            else
+                screen.Line.KeepAlive(Round / 2);
+            if (++next % AtOnce == 0)
+                await Task.Yield();
+        }
     }
 
     void NotRendered(Exception failure) =>

@@ -17,8 +17,9 @@ public static class ScreenEndpoints
         services.AddSignalR(options =>
         {
             // A projector whose cable was pulled is missed after 15 seconds, not 30.
-            options.KeepAliveInterval = TimeSpan.FromSeconds(5);
             options.ClientTimeoutInterval = SilentConnections.Patience;
+            // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
+            options.KeepAliveInterval = TimeSpan.FromDays(1);
             // A screen says "Painted" and nothing else.
             options.MaximumReceiveMessageSize = 4 * 1024;
         });

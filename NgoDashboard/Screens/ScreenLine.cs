@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using NgoDashboard.Figures;
 
 namespace NgoDashboard.Screens;
@@ -21,10 +22,13 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
     /// </summary>
     public static readonly TimeSpan Bound = TimeSpan.FromSeconds(60);
 
+    static readonly SerializedHubMessage Ping = new(PingMessage.Instance);
+
     readonly Lock gate = new();
     long sent;
     long acknowledged;
     long owedSince;
+    long saidAt = time.GetTimestamp();
     SerializedHubMessage? strip;
     bool isWriting;
     bool isClosed;
@@ -52,8 +56,9 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
             newest = feed.Newest;
             if (!IsFree || newest is null || newest.Version <= sent)
                 return;
+            saidAt = time.GetTimestamp();
             if (acknowledged > 0 || sent == 0)
-                owedSince = time.GetTimestamp();
+                owedSince = saidAt;
             (shown, sent, isWriting) = (acknowledged, newest.Version, true);
         }
 
@@ -66,6 +71,20 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
         lock (gate)
             acknowledged = Math.Max(acknowledged, Math.Min(version, sent));
         Offer();
+    }
+
+    /// <summary>The server is there, and says so to a screen that has heard nothing for that time.</summary>
+    public void KeepAlive(TimeSpan silent)
+    {
+        lock (gate)
+        {
+            // What the transport has not taken yet says as much.
+            if (isClosed || isWriting || time.GetElapsedTime(saidAt) < silent)
+                return;
+            (saidAt, isWriting) = (time.GetTimestamp(), true);
+        }
+
+        After(Write(Ping));
     }
 
     public void Close()
@@ -86,7 +105,11 @@ sealed class ScreenLine(Feed feed, ProvinceCode? own, bool takesChanges, Func<Se
             return;
         }
 
-        var writing = Write(message);
+        After(Write(message));
+    }
+
+    void After(ValueTask writing)
+    {
         if (writing.IsCompletedSuccessfully)
             Sent();
         else

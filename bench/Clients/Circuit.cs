@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -21,6 +22,7 @@ sealed class Circuit(int index, CircuitSwarm swarm) : IDisposable
     byte[] buffer = new byte[Small];
     int length;
     bool isGreeted;
+    long spokeAt;
 
     public long Received => stream?.Received ?? 0;
 
@@ -53,9 +55,10 @@ sealed class Circuit(int index, CircuitSwarm swarm) : IDisposable
         }
     }
 
-    public async Task Ping()
+    /// <summary>Where it has said nothing else in that time.</summary>
+    public async Task Ping(TimeSpan silent)
     {
-        if (IsOpen && isGreeted)
+        if (IsOpen && isGreeted && Stopwatch.GetElapsedTime(spokeAt) >= silent)
             await Say(CircuitSpeech.Ping);
     }
 
@@ -193,6 +196,7 @@ sealed class Circuit(int index, CircuitSwarm swarm) : IDisposable
 
     async ValueTask Say(byte[] what, WebSocketMessageType kind = WebSocketMessageType.Binary)
     {
+        spokeAt = Stopwatch.GetTimestamp();
         await speaking.WaitAsync();
         try
         {

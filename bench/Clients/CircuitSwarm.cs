@@ -7,8 +7,11 @@ sealed class CircuitSwarm : IDisposable
 {
     const int MostOnTheWay = 64;
 
-    /// <summary>As often as Blazor's own script.</summary>
+    /// <summary>As Blazor's own script: whoever has said something else in the meantime need not.</summary>
     static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often each is looked at.</summary>
+    static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
 
     readonly Lock gate = new();
     readonly Receipts receipts;
@@ -119,15 +122,15 @@ sealed class CircuitSwarm : IDisposable
     async Task Ping()
     {
         // A part of them at a time: all at once would stand in the way of a render batch.
-        const int Parts = 150;
-        using var timer = new PeriodicTimer(PingEvery / Parts);
+        const int Parts = 50;
+        using var timer = new PeriodicTimer(Round / Parts);
         for (var part = 0; await timer.WaitForNextTickAsync(end.Token); part = (part + 1) % Parts)
         {
             for (var index = part; index < circuits.Length; index += Parts)
             {
                 try
                 {
-                    await circuits[index].Ping();
+                    await circuits[index].Ping(PingEvery - Round);
                 }
                 catch (Exception)
                 {

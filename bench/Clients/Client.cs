@@ -23,6 +23,9 @@ sealed class Client
     /// <summary>Reads no more; its pings go on.</summary>
     public bool IsStalled { get; set; }
 
+    /// <summary>When it said something last, as a timestamp.</summary>
+    public long SpokeAt { get; set; }
+
     /// <summary>How often it was tried to come back.</summary>
     public int Attempts { get; set; }
 

@@ -258,8 +258,10 @@ sealed class Swarm : IDisposable
                 Acknowledge(what.Client);
                 break;
             case Due.Ping when clients[what.Client].State == ClientState.Open:
-                Say(what.Client, Speech.Ping);
-                due.Enqueue(what, Stopwatch.GetTimestamp() + PingEvery);
+                // As SignalR's own client does: whoever has said something else in the meantime need not.
+                if (Stopwatch.GetTimestamp() - clients[what.Client].SpokeAt >= PingEvery)
+                    Say(what.Client, Speech.Ping);
+                due.Enqueue(what, clients[what.Client].SpokeAt + PingEvery);
                 break;
             case Due.Return:
                 toConnect.Enqueue(what.Client);
@@ -290,6 +292,7 @@ sealed class Swarm : IDisposable
 
     void Say(int index, byte[] what)
     {
+        clients[index].SpokeAt = Stopwatch.GetTimestamp();
         if (Net.Send(clients[index].Socket, what) < 0)
             Away(index);
     }
