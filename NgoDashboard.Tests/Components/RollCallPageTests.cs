@@ -146,12 +146,11 @@ public sealed class RollCallPageTests : Drawn
         Thousands();
         var page = Page("view=list");
         var painted = page.RenderCount;
-        await Wait.Until(() => Task.FromResult(Time.Waiting > 0), () => Task.FromResult("no notice is due"));
 
         // Only a bound against what would be felt: twice a second it has to be done.
         var since = Stopwatch.StartNew();
         Calls.Leave("0");
-        Time.Move(TimeSpan.FromSeconds(1));
+        await Notice();
         page.WaitForState(() => page.RenderCount > painted);
 
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));

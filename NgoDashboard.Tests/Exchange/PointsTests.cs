@@ -157,7 +157,7 @@ public sealed class PointsTests : IDisposable
 /// <summary>
 /// The time that the import takes, from the first byte sent to the answer: <c>dotnet test --filter-trait Category=Measurement</c>
 /// </summary>
-[Collection(Browser.Measurements.Name)]
+[Collection(Measurements.Name)]
 public sealed class PointsMeasurement
 {
     [Fact]
@@ -184,4 +184,11 @@ public sealed class PointsMeasurement
 
         Assert.Equal(3400, app.Points.All.Length);
     }
+}
+
+/// <summary>Tests that measure run alone, after all others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Measurements
+{
+    public const string Name = "Measurements";
 }

@@ -17,6 +17,7 @@ sealed class Screens(Options options, Published published, Report report)
     const double SlotOfCircuit = .5;
 
     const int Warming = 300;
+    const int WarmingConnected = 60;
 
     static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
 
@@ -89,7 +90,7 @@ sealed class Screens(Options options, Published published, Report report)
         contender.Count = count;
         contender.Connecting = Stopwatch.GetElapsedTime(begun, answer.At).TotalMilliseconds;
         contender.ConnectingProcessor = (contender.Server.Processor - processor) / count;
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < WarmingConnected; i++)
         {
             contender.Edit(Stopwatch.GetTimestamp());
             await Task.Delay(contender.Slot);
