@@ -26,7 +26,7 @@ try
     if (!OperatingSystem.IsLinux())
         throw new TroubleException("The bench counts in /proc and holds its clients by epoll: it runs on Linux.");
     var options = new Options(args.Skip(1).ToArray());
-    var report = new Report();
+    var report = new Report(options.Text("out"));
     using var published = Published.Make(options.Text("app"));
     var (screens, edits, isPinned) = (options.Number("screens", 3_400), options.Number("edits", 500), options.Text("pin") != "no");
     report.Say($"{DateTime.UtcNow:yyyy-MM-dd}, {Machine.Describe()}");
@@ -52,14 +52,15 @@ try
             await new Edits(published, report).Run(screens, edits, TimeSpan.FromSeconds(5), isPinned);
             break;
         case "soak":
-            await new Soak(options, published, report).Run(options.Number("updates", 20_000), options.Number("scenes", 2_000), options.Number("screens", 500));
+            await new Soak(options, published, report).Run(
+                options.Number("updates", 20_000), options.Number("scenes", 2_000), options.Number("screens", 500),
+                // Faster, and versions would be conflated: a frame goes out each 125 ms at most.
+                TimeSpan.FromMilliseconds(options.Number("every", 130)));
             break;
         default:
             throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak.");
     }
 
-    if (options.Text("out") is { } path)
-        File.WriteAllText(path, "# Measured\n\n" + report);
     return 0;
 }
 catch (TroubleException trouble)

@@ -3,15 +3,17 @@ using System.Text;
 
 namespace NgoDashboard.Bench;
 
-/// <summary>What was measured, as tables for a person: on the console at once, and as Markdown at the end.</summary>
-sealed class Report
+/// <summary>What was measured, as tables for a person: on the console and as Markdown, both at once: it may be broken off.</summary>
+/// <param name="path">Where the Markdown is to lie; null where nobody asked for it.</param>
+sealed class Report(string? path)
 {
-    readonly StringBuilder markdown = new();
+    readonly StringBuilder markdown = new("# Measured\n\n");
 
     public void Say(string line)
     {
         Console.WriteLine(line);
         markdown.AppendLine(line).AppendLine();
+        Keep();
     }
 
     public void Head(string title)
@@ -19,6 +21,7 @@ sealed class Report
         Console.WriteLine();
         Console.WriteLine($"== {title}");
         markdown.AppendLine(CultureInfo.InvariantCulture, $"## {title}").AppendLine();
+        Keep();
     }
 
     public void Table(string[] heads, IEnumerable<string[]> rows)
@@ -32,13 +35,18 @@ sealed class Report
         foreach (var row in all[1..])
             markdown.AppendLine("| " + string.Join(" | ", row) + " |");
         markdown.AppendLine();
+        Keep();
     }
-
-    public override string ToString() => markdown.ToString();
 
     /// <summary>Three figures that say something; microseconds and such as milliseconds.</summary>
     public static string Number(double value) => double.IsNaN(value) ? "–"
         : value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture);
 
     public static string Milliseconds(double microseconds) => Number(microseconds / 1000);
+
+    void Keep()
+    {
+        if (path is not null)
+            File.WriteAllText(path, markdown.ToString());
+    }
 }

@@ -112,8 +112,11 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
             if (!here.TryGetValue(point, out var screens) || !screens.ContainsKey(presence.Connection))
                 return;
             screens[presence.Connection] = presence;
-            if (followed.Find(one => one.Version == presence.Painted) is { } version)
-                Complete(point, screens, version);
+            foreach (var version in followed)
+            {
+                if (version.Version == presence.Painted)
+                    Complete(point, screens, version);
+            }
         }
     }
 

@@ -51,7 +51,8 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     public void Join(string connection, Attendee who)
     {
         var presence = new Presence(connection, who, time.GetUtcNow(), 0, null, null);
-        Change(() => present[connection] = presence);
+        present[connection] = presence;
+        Touch();
         Joined?.Invoke(presence);
     }
 
@@ -60,8 +61,8 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
         // In this order: a point that is not here any more has never not been here.
         if (present.TryGetValue(connection, out var there) && there.Who.Point is { } point)
             left[point] = time.GetUtcNow();
-        Presence? gone = null;
-        Change(() => present.TryRemove(connection, out gone));
+        present.TryRemove(connection, out var gone);
+        Touch();
         if (gone is not null)
             Left?.Invoke(gone);
     }
@@ -74,7 +75,7 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     {
         foreach (var (point, at) in known)
             left.TryAdd(point, at);
-        Change(() => { });
+        Touch();
     }
 
     /// <summary>
@@ -82,10 +83,18 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     /// in the subscriber's culture.
     /// </summary>
     /// <returns>Dispose it to be forgotten.</returns>
-    public IDisposable Subscribe(Action subscriber) => new Both(notices.Subscribe(subscriber), air.Subscribe(() => Change(() => { })).Subscription);
+    public IDisposable Subscribe(Action subscriber) => new Both(notices.Subscribe(subscriber), air.Subscribe(Touch).Subscription);
 
-    /// <summary>What the roll is made of has changed elsewhere: a notice is due.</summary>
-    internal void Touch() => Change(() => { });
+    /// <summary>What the roll is made of has changed, here or elsewhere: a notice is due.</summary>
+    internal void Touch()
+    {
+        Interlocked.Increment(ref changes);
+        lock (gate)
+        {
+            if (notices.Count > 0)
+                notice ??= time.CreateTimer(_ => Notify(), null, NoticeAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>An acknowledgement of a version that was never shown is a mistake or a lie, and counts for nothing.</summary>
     public void Painted(string connection, long version)
@@ -101,10 +110,10 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
             Delay = version == now.Version ? Since(now.At, presence, at) : null,
             FirstPainted = presence.FirstPainted > 0 ? presence.FirstPainted : version,
         };
-        var isNoted = false;
-        Change(() => isNoted = present.TryUpdate(connection, painted, presence));
-        if (isNoted)
-            Acknowledged?.Invoke(painted);
+        if (!present.TryUpdate(connection, painted, presence))
+            return;
+        Touch();
+        Acknowledged?.Invoke(painted);
     }
 
     /// <summary>How long a screen took that may have come after the version was taken.</summary>
@@ -115,17 +124,6 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     }
 
     public void Dispose() => notice?.Dispose();
-
-    void Change(Action change)
-    {
-        change();
-        Interlocked.Increment(ref changes);
-        lock (gate)
-        {
-            if (notices.Count > 0)
-                notice ??= time.CreateTimer(_ => Notify(), null, NoticeAfter, Timeout.InfiniteTimeSpan);
-        }
-    }
 
     void Notify()
     {

@@ -30,6 +30,7 @@ public static class ScreenEndpoints
         services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.Patience - SilentConnections.Poll);
         services.AddSingleton<ScreenConnections>();
         services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenConnections>());
+        services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubs>();
         services.AddSingleton<FrameRenderer>();
         services.AddSingleton<PageCopy>();
         services.AddSingleton<Admission>();

@@ -16,10 +16,16 @@ sealed class Screens(Options options, Published published, Report report)
     /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
     const double SlotOfCircuit = .5;
 
-    const int Warming = 300;
-    const int WarmingConnected = 60;
+    /// <summary>
+    /// A server that has just been started compiles while it works, what is used thirty times once more and then again, and a meeting
+    /// lasts for hours: so many edits, with time in between for it to do so.
+    /// </summary>
+    const int Warming = 200;
 
-    static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(250);
+    /// <summary>The same once all are connected: what is done for each of them has been done often enough after the first.</summary>
+    const int WarmingConnected = 30;
+
+    static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
 
     public async Task<IReadOnlyList<Contender>> Run(int count, int edits, bool isPinned)
     {
@@ -48,21 +54,21 @@ sealed class Screens(Options options, Published published, Report report)
     async Task Start(List<Contender> contenders, int count, int? server, int? clients)
     {
         var ours = await Application.Start(published, server);
-        // Until the last acknowledgement is in: it must not fall into another's slot.
-        var slot = Quick + TimeSpan.FromMilliseconds(count * .1);
+        // Until the last acknowledgement is in: it must not fall into another's slot. To the floor they come back at once.
+        var (slot, brief) = (Quick + TimeSpan.FromMilliseconds(count * .1), Quick + TimeSpan.FromMilliseconds(count * .05));
         contenders.Add(new("ours", ours, ClientsChild.Start(clients), begun => ours.Edit(begun), slot));
         var alone = await Application.Start(published, server);
         contenders.Add(new("ours, no screens", alone, null, begun => alone.Edit(begun), Quick));
         var floor = await Floor.Start(server);
-        contenders.Add(new("floor", floor, ClientsChild.Start(clients), begun => floor.Edit(begun), slot));
+        contenders.Add(new("floor", floor, ClientsChild.Start(clients), begun => floor.Edit(begun), brief));
         var silent = await Floor.Start(server);
-        contenders.Add(new("floor, nothing comes back", silent, ClientsChild.Start(clients), begun => silent.Edit(begun), slot));
+        contenders.Add(new("floor, nothing comes back", silent, ClientsChild.Start(clients), begun => silent.Edit(begun), brief));
 
-        // A server that has just been started compiles while it works; a meeting lasts for hours.
         for (var i = 0; i < Warming; i++)
         {
             ours.Edit();
             alone.Edit();
+            await Task.Delay(Quick);
         }
 
         var path = $"/hubs/briefing?lang=vi{(options.Text("whole") is null ? "&changes=true" : "")}";

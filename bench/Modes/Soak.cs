@@ -27,12 +27,11 @@ sealed class Soak(Options options, Published published, Report report)
     int step;
     int scene;
 
-    public async Task<Soaked> Run(int updates, int scenes, int count)
+    /// <param name="every">From one update to the next.</param>
+    public async Task<Soaked> Run(int updates, int scenes, int count, TimeSpan every)
     {
-        // Faster, and the versions would be conflated: a frame goes out each 125 ms at most.
-        var every = TimeSpan.FromMilliseconds(options.Number("every", 130));
         var (server, browser) = Options.Pins(options.Text("pin") != "no");
-        report.Head($"{updates} updates and {scenes} scene changes, {count} clients and one page in Chromium");
+        report.Head($"{updates} updates and {scenes} scene changes, one each {every.TotalMilliseconds} ms, {count} clients and one page in Chromium");
         using var ours = await Application.Start(published, server);
         using var clients = ClientsChild.Start(server);
         await clients.Ask(new("connect")

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>
+/// Makes the hub that one message is for. SignalR's own way makes a container's scope remember who makes it, each time anew: with
+/// thousands of acknowledgements that is a fifth of all memory handed out.
+/// </summary>
+sealed class BriefingHubs(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points, TimeProvider time)
+    : IHubActivator<BriefingHub>
+{
+    public BriefingHub Create() => new(admission, delivery, telling, rollCall, points, time);
+
+    public void Release(BriefingHub hub) => hub.Dispose();
+}
