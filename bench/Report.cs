@@ -46,7 +46,15 @@ sealed class Report(string? path)
 
     void Keep()
     {
-        if (path is not null)
+        if (path is null)
+            return;
+        try
+        {
             File.WriteAllText(path, markdown.ToString());
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new TroubleException($"The results cannot be kept: {refused.Message}");
+        }
     }
 }
