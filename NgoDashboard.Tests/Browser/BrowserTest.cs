@@ -16,7 +16,6 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     readonly ConcurrentQueue<Visit> visits = new();
     readonly ConcurrentQueue<ServerProcess> servers = new();
 
-
     private protected IEnumerable<Visit> Visits => visits;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -31,7 +30,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         GC.SuppressFinalize(this);
         var complaints = visits.SelectMany(visit => visit.Complaints).ToArray();
         if (complaints.Length > 0)
-            Assert.Fail("In the browser:\n" + string.Join('\n', complaints));
+            Assert.Fail($"In the browser:\n{string.Join('\n', complaints)}\nThe server said:\n{string.Join('\n', visits.Select(visit => visit.Server.Said).Distinct())}");
     }
 
     /// <summary>A server that this test may kill.</summary>

@@ -192,7 +192,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
 
         Assert.Equal(10, changing.Changes.Count);
         Assert.Empty(other.Changes);
-        Assert.All(changing.Changes, changed => Assert.InRange(changed.Change.Length, 1, 512));
+        Assert.All(changing.Changes, changed => Assert.InRange(changed.Text.Length, 1, 512));
     }
 
     [Fact]

@@ -26,9 +26,23 @@ public sealed class BroadcastTests
         {
             var (target, argument) = HubMessages.Read(broadcast.After(from));
             Assert.Equal(("Change", 5, from), (target, argument.GetProperty("version").GetInt64(), argument.GetProperty("from").GetInt64()));
-            var steps = TestKit.ShownFrame.Unpack(argument.GetProperty("change").GetBytesFromBase64());
+            var steps = argument.GetProperty("steps").GetRawText();
+            Assert.False(argument.TryGetProperty("change", out _));
             Assert.Equal(Content(5), HubMessages.Apply(Content(from), steps, argument.GetProperty("sum").GetUInt32()));
         }
+    }
+
+    [Fact]
+    public void Message_WhoseDifferenceIsShorterWhenPacked_HasItPacked()
+    {
+        var cells = string.Concat(Enumerable.Range(0, 40).Select(i => $"<td>một trăm {i}</td>"));
+        var broadcast = new Broadcast(new(2, Content(2) + cells + cells), new Broadcast(new(1, Content(1) + cells)));
+
+        var argument = HubMessages.Read(broadcast.After(1)).Argument;
+
+        var steps = TestKit.ShownFrame.Unpack(argument.GetProperty("change").GetBytesFromBase64());
+        Assert.Equal(Content(2) + cells + cells, HubMessages.Apply(Content(1) + cells, steps, argument.GetProperty("sum").GetUInt32()));
+        Assert.False(argument.TryGetProperty("steps", out _));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ sealed class ScreenClient : IAsyncDisposable
             changes.Enqueue(changed);
             var before = frames.Last();
             Assert.Equal(before.Version, changed.From);
-            await Paint(ShownFrame.Of(changed.Version, HubMessages.Apply(before.Text, ShownFrame.Unpack(changed.Change), changed.Sum)));
+            await Paint(ShownFrame.Of(changed.Version, HubMessages.Apply(before.Text, changed.Text, changed.Sum)));
         });
 
         async Task Paint(ShownFrame frame)
@@ -113,4 +114,7 @@ sealed record ShownFrame(long Version, byte[] Html)
 }
 
 /// <summary>A frame as its difference from the one before.</summary>
-sealed record ChangedFrame(long Version, long From, byte[] Change, uint Sum);
+sealed record ChangedFrame(long Version, long From, JsonElement? Steps, byte[]? Change, uint Sum)
+{
+    public string Text => Steps?.GetRawText() ?? ShownFrame.Unpack(Change!);
+}

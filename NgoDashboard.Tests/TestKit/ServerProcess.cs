@@ -161,6 +161,8 @@ sealed class ServerProcess : IDisposable
                 ["ASPNETCORE_URLS"] = Address,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["DOTNET_ENVIRONMENT"] = "Production",
+                // What goes wrong in a circuit is told to the page's console, and so to the test, in full.
+                ["ASPNETCORE_DETAILEDERRORS"] = "true",
                 // It lives for seconds: what it would learn for a better second compilation comes too late.
                 ["DOTNET_TieredPGO"] = "0",
                 ["Storage__Path"] = DatabasePath,

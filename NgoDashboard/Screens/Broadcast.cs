@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -12,9 +14,17 @@ namespace NgoDashboard.Screens;
 public sealed record ShownFrame(long Version, byte[] Html, int Wait, int Spread);
 
 /// <summary>A frame on the wire as its difference from one that the screen has painted.</summary>
-/// <param name="Change">gzip of what <see cref="Difference"/> writes.</param>
+/// <param name="Steps">What <see cref="Difference"/> writes, where it is no longer than when it is packed: the screen need not unpack it.</param>
+/// <param name="Change">Else its gzip.</param>
 /// <param name="Sum">Of the text that comes out.</param>
-public sealed record ChangedFrame(long Version, long From, byte[] Change, uint Sum, int Wait, int Spread);
+public sealed record ChangedFrame(
+    long Version,
+    long From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Steps,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Change,
+    uint Sum,
+    int Wait,
+    int Spread);
 
 /// <summary>When the screens acknowledge, in milliseconds from the painting: see <see cref="ShownFrame"/>.</summary>
 readonly record struct Pace(int Wait, int Spread)
@@ -66,6 +76,14 @@ sealed class Broadcast
         earlier.FirstOrDefault(frame => frame.Version == version) is { } from
         && Difference.Between(from.Content, Frame.Content) is { } difference
         && Frame.Pack(difference) is var packed && packed.Length < Frame.Html.Length
-            ? Message("Change", new ChangedFrame(Version, from.Version, packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread))
+            ? Message("Change", Changed(from, difference, packed))
             : Whole;
+
+    ChangedFrame Changed(Frame from, byte[] difference, byte[] packed)
+    {
+        // Packed, it is base64: four letters for three bytes.
+        var isPlain = difference.Length <= packed.Length * 4 / 3;
+        return new(
+            Version, from.Version, isPlain ? JsonElement.Parse(difference) : null, isPlain ? null : packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread);
+    }
 }

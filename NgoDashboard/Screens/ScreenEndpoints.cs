@@ -16,8 +16,8 @@ public static class ScreenEndpoints
     {
         services.AddSignalR(options =>
         {
-            // A projector whose cable was pulled is missed after 15 seconds, not 30.
-            options.ClientTimeoutInterval = SilentConnections.Patience;
+            // Never: who is silent is known where the acknowledgements are heard too. See SilentConnections.
+            options.ClientTimeoutInterval = TimeSpan.FromDays(1);
             // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
             options.KeepAliveInterval = TimeSpan.FromDays(1);
             // A screen says "Painted" and nothing else.
@@ -65,7 +65,7 @@ public static class ScreenEndpoints
         app.MapConnections(
                 "/hubs/briefing",
                 new() { LongPolling = { PollTimeout = SilentConnections.Poll } },
-                connections => connections.EndWhenSilent().UseHub<BriefingHub>())
+                connections => connections.EndWhenSilent().TakeAcknowledgements().UseHub<BriefingHub>())
             .RequireAuthorization(policy)
             .Add(endpoint => endpoint.RequestDelegate = WithoutContext(endpoint.RequestDelegate!));
     }

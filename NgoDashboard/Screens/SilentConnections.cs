@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace NgoDashboard.Screens;
 
 /// <summary>
-/// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once: a screen that was cut off in
-/// its first seconds would be there for ever. One that polls says nothing between its polls: it is ended, by the transport, when no
+/// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once, and it does not hear the
+/// acknowledgements: a screen that was cut off in its first seconds would be there for ever. One that polls says nothing between its polls: it is ended, by the transport, when no
 /// poll comes.
 /// </summary>
 static class SilentConnections
@@ -35,37 +35,24 @@ static class SilentConnections
     }
 
     /// <summary>Remembers when something came last.</summary>
-    sealed class HeardInput(IDuplexPipe transport, TimeProvider time) : PipeReader, IDuplexPipe
+    sealed class HeardInput(IDuplexPipe transport, TimeProvider time) : PassedInput(transport)
     {
-        readonly PipeReader input = transport.Input;
         long heardAt = time.GetTimestamp();
 
         public TimeSpan SilentFor => time.GetElapsedTime(Interlocked.Read(ref heardAt));
-
-        public PipeReader Input => this;
-
-        public PipeWriter Output => transport.Output;
-
-        public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default) => input.ReadAsync(cancellationToken);
-
-        public override bool TryRead(out ReadResult result) => input.TryRead(out result);
 
         // Whoever has read something says how much of it: heard here, a read costs no more than without us.
         public override void AdvanceTo(SequencePosition consumed)
         {
             Hear();
-            input.AdvanceTo(consumed);
+            base.AdvanceTo(consumed);
         }
 
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
             Hear();
-            input.AdvanceTo(consumed, examined);
+            base.AdvanceTo(consumed, examined);
         }
-
-        public override void CancelPendingRead() => input.CancelPendingRead();
-
-        public override void Complete(Exception? exception = null) => input.Complete(exception);
 
         void Hear() => Interlocked.Exchange(ref heardAt, time.GetTimestamp());
     }

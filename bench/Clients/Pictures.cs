@@ -53,7 +53,10 @@ sealed class Pictures
             return Unpack(whole.GetBytesFromBase64());
         var html = new StringBuilder();
         var at = 0;
-        foreach (var step in JsonDocument.Parse(Unpack(argument.GetProperty("change").GetBytesFromBase64())).RootElement.EnumerateArray().Chunk(3))
+        var steps = argument.TryGetProperty("steps", out var plain)
+            ? plain
+            : JsonDocument.Parse(Unpack(argument.GetProperty("change").GetBytesFromBase64())).RootElement;
+        foreach (var step in steps.EnumerateArray().Chunk(3))
         {
             html.Append(before, at, step[0].GetInt32()).Append(step[2].GetString());
             at += step[0].GetInt32() + step[1].GetInt32();

@@ -9,6 +9,9 @@ sealed record Contender(string Name, Child Server, ClientsChild? Clients, Func<l
 {
     public int Count { get; set; }
 
+    /// <summary>It is edited in one round of so many: one whose slot is as long as those of all others together would fill the whole run.</summary>
+    public int Every { get; init; } = 1;
+
     public List<double> Answers { get; } = [];
 
     public List<double> ServerProcessor { get; } = [];

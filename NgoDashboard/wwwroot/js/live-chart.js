@@ -58,15 +58,55 @@ function twoLines(text, width) {
   return best;
 }
 
+/** Charts whose table or size has changed. They are drawn one after another, each once, however often it was said. */
+const due = new Set();
+let drawing = null;
+
+function draw(chart) {
+  due.add(chart);
+  drawing ??= drawDue();
+}
+
+async function drawDue() {
+  // After whoever changes the tables: in the middle of that, every look at a size would lay the page out anew.
+  await null;
+  let isFirst = true;
+  for (const chart of due) {
+    // Each in a task of its own: a scene of four charts must not hold up what else the page has to do.
+    if (!isFirst) await nextTask();
+    isFirst = false;
+    due.delete(chart);
+    try {
+      chart.drawNow();
+    } catch (error) {
+      // The others are drawn all the same.
+      console.error('live-chart:', error);
+    }
+  }
+  drawing = null;
+}
+
+/** Unlike a timer it is not put off. */
+const nextTask = () => new Promise(done => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    done();
+  };
+  port2.postMessage(null);
+});
+
 const most = numbers => Math.max(0, ...numbers);
 
 class LiveChart extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #internals = this.attachInternals();
   #picture = document.createElement('div');
-  #mutations = new MutationObserver(() => this.#update());
-  #sizes = new ResizeObserver(() => this.#update());
-  #fontsLoaded = () => this.#update();
+  #mutations = new MutationObserver(() => draw(this));
+  #sizes = new ResizeObserver(() => this.#size === this.#sizeNow || draw(this));
+  #fontsLoaded = () => draw(this);
+  /** That it was drawn for. */
+  #size = '';
   #density = null;
   #drawnKind = null;
   #waiting = Promise.resolve();
@@ -100,22 +140,21 @@ class LiveChart extends HTMLElement {
 
   /** Resolves when the table as it is now has been drawn. */
   get settled() {
-    if (this.#mutations.takeRecords().length) this.#update();
-    return this.#waiting;
+    if (this.#mutations.takeRecords().length) draw(this);
+    return Promise.resolve(drawing).then(() => this.#waiting);
   }
 
   /** For what the table does not say: whose page it is. */
   redraw() {
-    this.#update();
+    draw(this);
   }
 
   connectedCallback() {
     this.#mutations.observe(this, { childList: true, subtree: true, characterData: true, attributes: true });
     this.#sizes.observe(this);
     document.fonts.addEventListener('loadingdone', this.#fontsLoaded);
-    document.fonts.ready.then(this.#fontsLoaded);
     this.#watchDensity();
-    this.#update();
+    draw(this);
   }
 
   disconnectedCallback() {
@@ -123,6 +162,7 @@ class LiveChart extends HTMLElement {
     this.#sizes.disconnect();
     document.fonts.removeEventListener('loadingdone', this.#fontsLoaded);
     this.#density?.abort();
+    due.delete(this);
     this.#clear();
   }
 
@@ -132,17 +172,24 @@ class LiveChart extends HTMLElement {
     this.#density = new AbortController();
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
       this.#watchDensity();
-      this.#update();
+      draw(this);
     }, { once: true, signal: this.#density.signal });
   }
 
   #clear() {
     this.chart?.destroy();
     this.chart = this.#svg = this.#drawnKind = null;
+    this.#size = '';
     this.#picture.replaceChildren();
   }
 
-  #update() {
+  get #sizeNow() {
+    return `${this.clientWidth} × ${this.clientHeight}`;
+  }
+
+  /** Whoever wants it drawn says so to the queue. */
+  drawNow() {
+    this.#size = this.#sizeNow;
     if (!this.isConnected || !this.clientWidth || !this.clientHeight) return;
     const kind = this.getAttribute('kind') ?? 'columns';
     if (kind !== this.#drawnKind) {

@@ -58,9 +58,9 @@ async function take(frame) {
   }
 }
 
-async function changed({ version: to, from, change: packed, sum }) {
+async function changed({ version: to, from, steps: plain, change: packed, sum }) {
   if (text.version !== from) throw new Error(`a difference from ${from} to ${to}, and this page has ${text.version}`);
-  const steps = JSON.parse(await unpack(packed));
+  const steps = plain ?? JSON.parse(await unpack(packed));
   let html = '';
   let at = 0;
   for (let i = 0; i < steps.length; i += 3) {
@@ -87,7 +87,8 @@ function startWhole() {
 
 function unpack(base64) {
   const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  // Not by way of a Blob: that one is made in another process.
+  return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'))).text();
 }
 
 const keep = { beforeNodeMorphed: (old, next) => !(old.hasAttribute?.('data-keep') && next.hasAttribute?.('data-keep')) };
@@ -120,10 +121,14 @@ async function painted() {
   await new Promise(done => {
     // A hidden page gets no animation frames; it holds the version all the same.
     const fallback = setTimeout(done, document.hidden ? 0 : 500);
-    requestAnimationFrame(() => setTimeout(() => {
+    // A message is the first thing that a page hears after its picture was handed over.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
       clearTimeout(fallback);
+      port1.close();
       done();
-    }));
+    };
+    requestAnimationFrame(() => port2.postMessage(null));
   });
   said.painted = String(version);
 }

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>
+/// Takes the acknowledgements out of what screens say before SignalR looks at it: thousands come after every frame, all alike, and to
+/// read one, find its method and make a hub for it costs more than to send the frame did. One that is written in any other way goes
+/// on to <see cref="BriefingHub.Painted"/>, which does the same.
+/// </summary>
+static class Acknowledgements
+{
+    /// <summary>What the clients of SignalR write around the number: the one for browsers, and that for programs in .NET.</summary>
+    static readonly (byte[] Before, byte[] After)[] Forms =
+    [
+        ("{\"target\":\"Painted\",\"arguments\":["u8.ToArray(), "],\"type\":1}\u001e"u8.ToArray()),
+        ("{\"type\":1,\"target\":\"Painted\",\"arguments\":["u8.ToArray(), "]}\u001e"u8.ToArray()),
+    ];
+
+    /// <summary>More than any of them has, with the longest number.</summary>
+    const int Longest = 80;
+
+    public static IConnectionBuilder TakeAcknowledgements(this IConnectionBuilder connections)
+    {
+        var (rollCall, delivery) = (connections.ApplicationServices.GetRequiredService<RollCall>(), connections.ApplicationServices.GetRequiredService<Delivery>());
+        return connections.Use(next => connection =>
+        {
+            connection.Transport = new Reading(connection.Transport, version =>
+            {
+                rollCall.Painted(connection.ConnectionId, version);
+                delivery.Painted(connection.ConnectionId, version);
+            });
+            return next(connection);
+        });
+    }
+
+    /// <summary>Takes a whole one from the beginning of what is there.</summary>
+    /// <param name="said">What comes after it, where there was one.</param>
+    internal static bool TryTake(ref ReadOnlySequence<byte> said, out long version)
+    {
+        Span<byte> copy = stackalloc byte[Longest];
+        scoped var start = said.First.Span;
+        if (start.Length < said.Length && start.Length < Longest)
+        {
+            // In pieces: seldom, and short.
+            var some = said.Slice(0, Math.Min(said.Length, Longest));
+            some.CopyTo(copy);
+            start = copy[..(int)some.Length];
+        }
+
+        foreach (var (before, after) in Forms)
+        {
+            if (!start.StartsWith(before) || !Utf8Parser.TryParse(start[before.Length..], out version, out var digits)
+                || !start[(before.Length + digits)..].StartsWith(after))
+                continue;
+            said = said.Slice(before.Length + digits + after.Length);
+            return true;
+        }
+
+        version = 0;
+        return false;
+    }
+
+    sealed class Reading(IDuplexPipe transport, Action<long> painted) : PassedInput(transport)
+    {
+        // Without a state machine of its own for each: it waits here for hours.
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+        public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            while (true)
+            {
+                var read = await From.ReadAsync(cancellationToken);
+                var rest = read.Buffer;
+                while (TryTake(ref rest, out var version))
+                    painted(version);
+                if (rest.Length == read.Buffer.Length)
+                    return read;
+                // What is left is read anew, and is SignalR's.
+                From.AdvanceTo(rest.Start);
+            }
+        }
+    }
+}
