@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.RegularExpressions;
+using NgoDashboard.Screens;
 using NgoDashboard.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
 
@@ -56,6 +59,26 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
         Assert.Equal(1, spoilt);
         Assert.Equal(2, opened.Count);
         Assert.DoesNotContain("changes=true", opened.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Acknowledgement_OfARealScreen_IsWrittenAsItIsTakenBeforeSignalR()
+    {
+        await Server.Show("overview", 2023);
+        var visit = await Visit(Server);
+        var said = new ConcurrentQueue<string>();
+        visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => said.Enqueue(frame.Text ?? "");
+        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen", label: "Điểm cầu xác nhận"), "/screen"));
+
+        var version = await Edit();
+        await screen.Painted(version);
+        await Wait.Until(
+            async () => (await Server.RollCall()).Any(point => point.Name == "Điểm cầu xác nhận" && point.Painted == version),
+            () => Task.FromResult(string.Join('\n', said)));
+
+        var rest = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Assert.Single(said, one => one.Contains($"[{version}]", StringComparison.Ordinal))));
+        Assert.True(Acknowledgements.TryTake(ref rest, out var painted));
+        Assert.Equal((version, 0L), (painted, rest.Length));
     }
 
     [Fact]

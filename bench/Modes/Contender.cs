@@ -16,6 +16,12 @@ sealed record Contender(string Name, Child Server, ClientsChild? Clients, Func<l
 
     public List<double> ServerProcessor { get; } = [];
 
+    /// <summary>So long after an edit's answer nobody acknowledges it: all that the server does until then, it does to send it.</summary>
+    public TimeSpan Silence { get; init; }
+
+    /// <summary>Of <see cref="ServerProcessor"/>, what was used until then.</summary>
+    public List<double> FramesProcessor { get; } = [];
+
     public double ClientsProcessor { get; set; }
 
     /// <summary>Of one screen, in bytes: what the server's process has for itself, collected before it is counted.</summary>

@@ -16,6 +16,9 @@ sealed class Screens(Options options, Published published, Report report)
     /// <summary>From so many on, circuits need longer for an edit than all others together.</summary>
     const int Many = 1_000;
 
+    /// <summary>As <c>Pace</c> of the application reckons: so long its screens do not acknowledge what they have painted.</summary>
+    const int FramesPerMillisecond = 40;
+
     /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
     const double SlotOfCircuit = .5;
 
@@ -28,7 +31,11 @@ sealed class Screens(Options options, Published published, Report report)
     /// <summary>The same once all are connected: what is done for each of them has been done often enough after the first.</summary>
     const int WarmingConnected = 30;
 
+    /// <summary>Later than this, and what was measured is not what was meant; so long also a server has for itself when it gets warm.</summary>
     static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The slot of whoever needs next to nothing.</summary>
+    static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(60);
 
     public async Task<IReadOnlyList<Contender>> Run(int count, int edits, bool isPinned)
     {
@@ -58,10 +65,13 @@ sealed class Screens(Options options, Published published, Report report)
     {
         var ours = await Application.Start(published, server);
         // Until the last acknowledgement is in: it must not fall into another's slot. To the floor they come back at once.
-        var (slot, brief) = (Quick + TimeSpan.FromMilliseconds(count * .1), Quick + TimeSpan.FromMilliseconds(count * .05));
-        contenders.Add(new("ours", ours, ClientsChild.Start(clients), begun => ours.Edit(begun), slot));
+        var (slot, brief) = (Shortest + TimeSpan.FromMilliseconds(count * .1), Shortest + TimeSpan.FromMilliseconds(count * .05));
+        contenders.Add(new("ours", ours, ClientsChild.Start(clients), begun => ours.Edit(begun), slot)
+        {
+            Silence = TimeSpan.FromMilliseconds(count / FramesPerMillisecond),
+        });
         var alone = await Application.Start(published, server);
-        contenders.Add(new("ours, no screens", alone, null, begun => alone.Edit(begun), Quick));
+        contenders.Add(new("ours, no screens", alone, null, begun => alone.Edit(begun), Shortest));
         var floor = await Floor.Start(server);
         contenders.Add(new("floor", floor, ClientsChild.Start(clients), begun => floor.Edit(begun), brief));
         var silent = await Floor.Start(server);
@@ -82,10 +92,10 @@ sealed class Screens(Options options, Published published, Report report)
         if (options.Text("with") != "circuits" && (count > MostCircuits || options.Text("without") == "circuits"))
             return;
         var circuits = await Circuits.Start(server);
-        var longer = TimeSpan.FromMilliseconds(Math.Max(Quick.TotalMilliseconds, count * SlotOfCircuit));
+        var longer = TimeSpan.FromMilliseconds(Math.Max(Shortest.TotalMilliseconds, count * SlotOfCircuit));
         contenders.Add(new("circuits", circuits, ClientsChild.Start(clients, "circuit-clients"), begun => circuits.Edit(begun), longer)
         {
-            Every = count < Many ? 1 : 4,
+            Every = count < Many ? 1 : 8,
         });
         await Connect(contenders[4], count, new(circuits.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
     }
@@ -140,6 +150,13 @@ sealed class Screens(Options options, Published published, Report report)
                 if (contender.Clients is { } clients)
                     await clients.Ask(new("edit") { Version = edited.Version, Begun = edited.Begun });
                 contender.Answers.Add(edited.Took.TotalMicroseconds);
+                if (contender.Silence > TimeSpan.Zero)
+                {
+                    // The frames are out, and the first acknowledgement is not in.
+                    await Until(next + (long)((edited.Took + contender.Silence).TotalSeconds * Stopwatch.Frequency));
+                    contender.FramesProcessor.Add(contender.Server.Processor - processor);
+                }
+
                 next += (long)(contender.Slot.TotalSeconds * Stopwatch.Frequency);
                 await Until(next - (Stopwatch.Frequency / 100));
                 contender.ServerProcessor.Add(contender.Server.Processor - processor);
