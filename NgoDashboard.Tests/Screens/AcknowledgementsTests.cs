@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using NgoDashboard.Screens;
 
@@ -44,6 +45,70 @@ public sealed class AcknowledgementsTests
 
         Assert.False(Acknowledgements.TryTake(ref rest, out _));
         Assert.Equal(said, Encoding.UTF8.GetString(rest));
+    }
+
+    [Fact]
+    public async Task Input_WithAcknowledgementsAmongOtherWords_PassesTheOthersOn()
+    {
+        var (pipe, painted) = (new Pipe(), new List<long>());
+        var input = new Acknowledgements.Reading(new Transport(pipe.Reader), painted.Add);
+
+        await Write(pipe, Painted(1) + Painted(2) + Ping);
+        Assert.Equal(Ping, await Read(input));
+        await Write(pipe, Painted(3));
+        await Write(pipe, Painted(4)[..20]);
+        var reading = Read(input);
+        await Write(pipe, Painted(4)[20..] + Ping);
+
+        // What is there of one that is not whole is SignalR's to wait for.
+        Assert.Equal(Painted(4)[..20], await reading);
+        Assert.Equal([1L, 2, 3], painted);
+    }
+
+    [Fact]
+    public async Task Input_OfAnAcknowledgementInPieces_TakesItWhenItIsWhole()
+    {
+        var (pipe, painted) = (new Pipe(), new List<long>());
+        var input = new Acknowledgements.Reading(new Transport(pipe.Reader), painted.Add);
+
+        await Write(pipe, Painted(128)[..30]);
+        var read = await input.ReadAsync(TestContext.Current.CancellationToken);
+        input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        await Write(pipe, Painted(128)[30..] + Ping);
+
+        Assert.Equal(Ping, await Read(input));
+        Assert.Equal([128L], painted);
+    }
+
+    [Fact]
+    public async Task Input_OfAConnectionThatIsEnded_SaysSoWhateverIsThere()
+    {
+        var pipe = new Pipe();
+        var input = new Acknowledgements.Reading(new Transport(pipe.Reader), _ => { });
+
+        await Write(pipe, Painted(1));
+        input.CancelPendingRead();
+
+        Assert.True((await input.ReadAsync(TestContext.Current.CancellationToken)).IsCanceled);
+    }
+
+    static string Painted(long version) => $"{{\"type\":1,\"target\":\"Painted\",\"arguments\":[{version}]}}\u001e";
+
+    static async Task Write(Pipe pipe, string text) =>
+        await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+
+    /// <summary>What is there, as SignalR takes it.</summary>
+    static async Task<string> Read(PipeReader input)
+    {
+        var read = await input.ReadAsync(TestContext.Current.CancellationToken);
+        var text = Encoding.UTF8.GetString(read.Buffer);
+        input.AdvanceTo(read.Buffer.End);
+        return text;
+    }
+
+    sealed record Transport(PipeReader Input) : IDuplexPipe
+    {
+        public PipeWriter Output => throw new NotSupportedException();
     }
 
     /// <summary>As a connection may bring it: in buffers of that length.</summary>

@@ -65,7 +65,7 @@ static class Acknowledgements
         return false;
     }
 
-    sealed class Reading(IDuplexPipe transport, Action<long> painted) : PassedInput(transport)
+    internal sealed class Reading(IDuplexPipe transport, Action<long> painted) : PassedInput(transport)
     {
         // Without a state machine of its own for each: it waits here for hours.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -74,6 +74,9 @@ static class Acknowledgements
             while (true)
             {
                 var read = await From.ReadAsync(cancellationToken);
+                // Whoever ends the connection wakes SignalR by this.
+                if (read.IsCanceled)
+                    return read;
                 var rest = read.Buffer;
                 while (TryTake(ref rest, out var version))
                     painted(version);
