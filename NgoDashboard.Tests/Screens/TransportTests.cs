@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
@@ -51,8 +52,12 @@ public sealed class TransportTests
         foreach (var way in Enum.GetValues<HttpTransportType>().Where(way => way is not HttpTransportType.None))
             screens[way] = await ScreenClient.Open(app.Address, App.DeskKey, way: options => options.Transports = way);
         await Task.WhenAll(screens.Values.Select(screen => screen.Frame(1)));
+        // Their acknowledgements are signs of life too: after the last of them nothing comes.
+        await Until(() => app.Services.GetRequiredService<RollCall>().Present.Count(presence => presence.Painted == 1) == screens.Count);
 
         // The clients say that they are there every fifteen seconds of their own, of which none has passed.
+        app.Time.Move(SilentConnections.Patience);
+        // Who was heard in that very moment is silent from it on.
         app.Time.Move(SilentConnections.Patience);
 
         await Task.WhenAll(screens[HttpTransportType.WebSockets].Closed, screens[HttpTransportType.ServerSentEvents].Closed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
@@ -61,6 +66,11 @@ public sealed class TransportTests
         foreach (var screen in screens.Values)
             await screen.DisposeAsync();
     }
+
+    /// <summary>The clients look at their clocks once a second, and a busy machine is late.</summary>
+    [Fact]
+    public void Patience_WithAClientOfTheUsualSettings_IsLongerThanItIsSilent() =>
+        Assert.InRange(SilentConnections.Patience - HubConnection.DefaultKeepAliveInterval, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
 
     [Fact]
     public async Task Screen_AfterARestart_IsLetInByItsCookieWithOneRequest()

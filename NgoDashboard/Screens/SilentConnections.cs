@@ -11,7 +11,8 @@ namespace NgoDashboard.Screens;
 /// </summary>
 static class SilentConnections
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>Longer than the fifteen seconds after which a client of SignalR, unless it is told otherwise, says that it is there.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>A poll is answered within this time, and the next one is the sign of life.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
