@@ -9,8 +9,8 @@ namespace NgoDashboard.Screens;
 
 /// <summary>
 /// Takes the acknowledgements out of what screens say before SignalR looks at it: thousands come after every frame, all alike, and to
-/// read one, find its method and make a hub for it costs more than to send the frame did. One that is written in any other way goes
-/// on to <see cref="BriefingHub.Painted"/>, which does the same.
+/// read each, find its method and make a hub for it was a tenth of what the server did. One that is written in any other way goes on to
+/// <see cref="BriefingHub.Painted"/>, which does the same.
 /// </summary>
 static class Acknowledgements
 {
@@ -67,7 +67,7 @@ static class Acknowledgements
 
     internal sealed class Reading(IDuplexPipe transport, Action<long> painted) : PassedInput(transport)
     {
-        // Without a state machine of its own for each: it waits here for hours.
+        // A read ends with every acknowledgement: pooled, it leaves nothing to collect.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
         {

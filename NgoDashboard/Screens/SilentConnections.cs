@@ -6,8 +6,8 @@ namespace NgoDashboard.Screens;
 
 /// <summary>
 /// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once, and it does not hear the
-/// acknowledgements: a screen that was cut off in its first seconds would be there for ever. One that polls says nothing between its polls: it is ended, by the transport, when no
-/// poll comes.
+/// acknowledgements: a screen that was cut off in its first seconds would be there for ever. One that polls says nothing between its
+/// polls: it is ended, by the transport, when no poll comes.
 /// </summary>
 static class SilentConnections
 {
