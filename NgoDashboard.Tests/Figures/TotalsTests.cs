@@ -68,6 +68,46 @@ public sealed class TotalsTests
     });
 
     [Fact]
+    public void Total_AfterAnyChanges_IsWhatACubeSaysThatHasKnownNothingElse() =>
+        Gen.Select(Any.Snapshot, Any.Stated.List[1, 4], Any.Stated.List[1, 12]).Sample((snapshot, changes, watched) =>
+        {
+            foreach (var change in changes)
+            {
+                Ask();
+                snapshot = snapshot.With([new(change.Key, [Statement(1_000, change.Value)])]);
+            }
+
+            var anew = Snapshot.Of(snapshot.Reference, snapshot.Figures);
+            foreach (var (key, _) in watched)
+            {
+                var (kept, fresh) = (snapshot.Total(key), anew.Total(key));
+                Assert.Equal(
+                    (fresh.Basis, fresh.Value, fresh.Qualifier, fresh.Known, fresh.Of, fresh.IsConverted),
+                    (kept.Basis, kept.Value, kept.Qualifier, kept.Known, kept.Of, kept.IsConverted));
+                Assert.Equal(fresh.Statements.OrderBy(statement => statement.Id), kept.Statements.OrderBy(statement => statement.Id));
+                Assert.Equal(Ranking.PlaceOf(anew, key), Ranking.PlaceOf(snapshot, key));
+            }
+
+            void Ask()
+            {
+                foreach (var (key, _) in watched)
+                    _ = (snapshot.Total(key), Ranking.PlaceOf(snapshot, key));
+            }
+        });
+
+    [Fact]
+    public void Total_ChangeOfTheCountry_AddsUpNoProvinceAnew()
+    {
+        var snapshot = Cube([(At(OldHaiPhong), Usd(6)), (At(OldHaiDuong), Usd(5)), (Whole, Usd(20))]);
+        var (own, whole) = (snapshot.Total(At(HaiPhong)), snapshot.Total(Nation(Measure.Committed)));
+
+        var next = snapshot.With([new(Whole, [Statement(1_000, Usd(21))])]);
+
+        Assert.Same(own, next.Total(At(HaiPhong)));
+        Assert.NotSame(whole, next.With([new(At(OldHaiPhong, Measure.Committed), [Statement(1_001, Usd(3))])]).Total(Nation(Measure.Committed)));
+    }
+
+    [Fact]
     public void Total_NothingStated_IsUnpublishedAndNeverZero() => Any.Stated.Sample(one =>
     {
         var total = Cube([]).Total(one.Key);

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
-
 namespace NgoDashboard.Figures;
 
 /// <param name="Place">1 is the highest; equal values share a place; null where the figure is not published.</param>
@@ -10,9 +7,6 @@ public sealed record Ranked(int? Place, Province Province, Total Total, Quantity
 /// <summary>Provinces of the 34 basis by one measure of one period.</summary>
 public static class Ranking
 {
-    /// <summary>A version's ranking is the same for every province that asks for its place in it.</summary>
-    static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<FigureKey, IReadOnlyList<Ranked>>> Known = [];
-
     /// <returns>Highest first, then those not published, each group otherwise in the order of the reference.</returns>
     public static IReadOnlyList<Ranked> Of(Snapshot snapshot, FigureKey whole)
     {
@@ -38,7 +32,7 @@ public static class Ranking
     {
         if (key.Province is not { IsCurrent: true } province)
             return null;
-        var ranking = Known.GetOrCreateValue(snapshot).GetOrAdd(key with { Province = null }, whole => Of(snapshot, whole));
+        var ranking = snapshot.Known.Ranking(key with { Province = null }, snapshot, static (whole, snapshot) => Of(snapshot, whole));
         return ranking.All(row => row.Place is not null) && ranking.FirstOrDefault(row => row.Province.Code == province) is { Place: { } place }
             ? (place, ranking.Count)
             : null;

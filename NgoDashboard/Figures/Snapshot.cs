@@ -11,8 +11,8 @@ public sealed class Snapshot
 {
     readonly ImmutableDictionary<FigureKey, Figure> figures;
 
-    Snapshot(Reference reference, ImmutableDictionary<FigureKey, Figure> figures, long lastStatement) =>
-        (Reference, this.figures, LastStatement) = (reference, figures, lastStatement);
+    Snapshot(Reference reference, ImmutableDictionary<FigureKey, Figure> figures, long lastStatement, KnownTotals known) =>
+        (Reference, this.figures, LastStatement, Known) = (reference, figures, lastStatement, known);
 
     public Reference Reference { get; }
 
@@ -24,11 +24,13 @@ public sealed class Snapshot
 
     public int Count => figures.Count;
 
+    internal KnownTotals Known { get; }
+
     /// <param name="lastStatement">Where ids were given to statements that are no more: they are not given again.</param>
     public static Snapshot Of(Reference reference, IEnumerable<Figure> figures, long lastStatement = 0)
     {
         var all = figures.ToImmutableDictionary(figure => figure.Key);
-        return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).Append(lastStatement).Max());
+        return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).Append(lastStatement).Max(), new());
     }
 
     public Figure? Find(FigureKey key) => figures.GetValueOrDefault(key);
@@ -41,13 +43,14 @@ public sealed class Snapshot
     public Snapshot With(IEnumerable<Figure> changed)
     {
         var next = figures.ToBuilder();
-        var last = LastStatement;
+        var (last, keys) = (LastStatement, new List<FigureKey>());
         foreach (var figure in changed)
         {
+            keys.Add(figure.Key);
             next[figure.Key] = figure;
             last = figure.Statements.Aggregate(last, (highest, statement) => Math.Max(highest, statement.Id));
         }
 
-        return new(Reference, next.ToImmutable(), last);
+        return new(Reference, next.ToImmutable(), last, Known.After(keys));
     }
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace NgoDashboard.Figures;
 
@@ -10,15 +8,12 @@ namespace NgoDashboard.Figures;
 /// </summary>
 public static class Totals
 {
-    /// <summary>A version's sums are the same for every page that shows them: each is added up once.</summary>
-    static readonly ConditionalWeakTable<Snapshot, ConcurrentDictionary<FigureKey, Total>> Known = [];
-
     extension(Snapshot snapshot)
     {
         public Total Total(FigureKey key) =>
             snapshot.Stated(key) is { } statement
                 ? Figures.Total.Stated(statement)
-                : Known.GetOrCreateValue(snapshot).GetOrAdd(key, static (key, snapshot) => snapshot.Unstated(key), snapshot);
+                : snapshot.Known.Total(key, snapshot, static (key, snapshot) => snapshot.Unstated(key));
 
         /// <summary>On the way to a sum: only what is asked for is kept, not the hundreds of parts that it is added up from.</summary>
         Total Part(FigureKey key) => snapshot.Stated(key) is { } statement ? Figures.Total.Stated(statement) : snapshot.Unstated(key);

@@ -29,14 +29,17 @@ public sealed record ChangedFrame(
 /// <summary>When the screens acknowledge, in milliseconds from the painting: see <see cref="ShownFrame"/>.</summary>
 readonly record struct Pace(int Wait, int Spread)
 {
-    /// <summary>So many frames, and half as many acknowledgements, leave a processor time for everything else.</summary>
-    const int FramesPerMillisecond = 40;
+    /// <summary>So many frames are sent by a processor that does nothing else but the desk's edits: nobody has theirs late for another's acknowledgement.</summary>
+    const int FramesPerMillisecond = 32;
+
+    /// <summary>So many leave a processor time for everything else.</summary>
+    const int AcknowledgementsPerMillisecond = 20;
 
     /// <summary>Until the last has.</summary>
     public TimeSpan Whole => TimeSpan.FromMilliseconds(Wait + Spread);
 
     /// <summary>For so many screens; nothing for a room full of them.</summary>
-    public static Pace Of(int screens) => new(screens / FramesPerMillisecond, 2 * screens / FramesPerMillisecond);
+    public static Pace Of(int screens) => new(screens / FramesPerMillisecond, screens / AcknowledgementsPerMillisecond);
 }
 
 /// <summary>A province's own strip on the wire.</summary>
@@ -50,40 +53,49 @@ sealed class Broadcast
     /// <summary>A screen that is further behind than so many versions is sent the whole.</summary>
     const int Kept = 4;
 
+    /// <summary>Of so few bytes gzip makes no fewer once they are base64.</summary>
+    const int Short = 256;
+
+    /// <summary>To so little of it gzip does not get a page: a shorter difference need not be compared.</summary>
+    const int MostPacked = 8;
+
     readonly ImmutableArray<Frame> earlier;
     readonly ConcurrentDictionary<long, SerializedHubMessage> changes = new();
+    readonly Lazy<SerializedHubMessage> whole;
     readonly Pace pace;
 
     public Broadcast(Frame frame, Broadcast? before = null, Pace pace = default)
     {
         (Frame, this.pace) = (frame, pace);
         earlier = before is null ? [] : [before.Frame, .. before.earlier.Take(Kept - 1)];
-        Whole = Message("Show", new ShownFrame(frame.Version, frame.Html, pace.Wait, pace.Spread));
+        // Most screens are sent the difference: they do not wait until the whole is packed for those that come.
+        whole = new(() => Message("Show", new ShownFrame(frame.Version, frame.Html, pace.Wait, pace.Spread)));
     }
 
     public Frame Frame { get; }
 
     public long Version => Frame.Version;
 
-    public SerializedHubMessage Whole { get; }
+    public SerializedHubMessage Whole => whole.Value;
 
     /// <summary>For a screen that shows that version: the difference, where it is shorter than the whole.</summary>
     public SerializedHubMessage After(long version) => changes.TryGetValue(version, out var known) ? known : changes.GetOrAdd(version, Change);
 
     public static SerializedHubMessage Message(string target, object argument) => new(new InvocationMessage(target, [argument]));
 
-    SerializedHubMessage Change(long version) =>
-        earlier.FirstOrDefault(frame => frame.Version == version) is { } from
-        && Difference.Between(from.Content, Frame.Content) is { } difference
-        && Frame.Pack(difference) is var packed && packed.Length < Frame.Html.Length
-            ? Message("Change", Changed(from, difference, packed))
-            : Whole;
-
-    ChangedFrame Changed(Frame from, byte[] difference, byte[] packed)
+    SerializedHubMessage Change(long version)
     {
-        // Packed, it is base64: four letters for three bytes.
-        var isPlain = difference.Length <= packed.Length * 4 / 3;
-        return new(
-            Version, from.Version, isPlain ? JsonElement.Parse(difference) : null, isPlain ? null : packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread);
+        if (earlier.FirstOrDefault(frame => frame.Version == version) is not { } from || Difference.Between(from.Content, Frame.Content) is not { } difference)
+            return Whole;
+        if (difference.Length <= Short && difference.Length * MostPacked <= Frame.Content.Length)
+            return Message("Change", Changed(from, JsonElement.Parse(difference), packed: null));
+        var packed = Frame.Pack(difference);
+        return packed.Length >= Frame.Html.Length ? Whole
+            // Packed, it is base64: four letters for three bytes.
+            : difference.Length <= packed.Length * 4 / 3 ? Message("Change", Changed(from, JsonElement.Parse(difference), packed: null))
+            : Message("Change", Changed(from, steps: null, packed));
     }
+
+    ChangedFrame Changed(Frame from, JsonElement? steps, byte[]? packed) =>
+        new(Version, from.Version, steps, packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread);
 }

@@ -3,23 +3,18 @@ using System.Text;
 
 namespace NgoDashboard.Screens;
 
-/// <summary>One version as a screen paints it, whole, rendered once and packed once.</summary>
-public sealed class Frame
+/// <summary>One version as a screen paints it, whole, rendered once, and packed once when somebody needs the whole. Safe on any thread.</summary>
+public sealed class Frame(long version, string html)
 {
-    public Frame(long version, string html)
-    {
-        Version = version;
-        Content = html;
-        Html = Pack(Encoding.UTF8.GetBytes(html));
-    }
+    readonly Lazy<byte[]> packed = new(() => Pack(Encoding.UTF8.GetBytes(html)));
 
-    public long Version { get; }
+    public long Version => version;
 
     /// <summary>The HTML, gzip-packed.</summary>
-    public byte[] Html { get; }
+    public byte[] Html => packed.Value;
 
     /// <summary>The HTML as it was rendered.</summary>
-    public string Content { get; }
+    public string Content => html;
 
     internal static byte[] Pack(ReadOnlySpan<byte> bytes)
     {
