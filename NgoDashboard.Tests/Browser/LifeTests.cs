@@ -40,8 +40,9 @@ public sealed class LifeTests(Chromium chromium, Briefing briefing) : BrowserTes
             line = route;
             route.ConnectToServer().OnMessage(message =>
             {
-                if (message.Text?.Contains("\"Show\"", StringComparison.Ordinal) == true)
-                    frames.Enqueue(message.Text);
+                // The answer to the handshake may come in one piece with the first frame.
+                foreach (var one in message.Text!.Split('\u001e').Where(one => one.Contains("\"Show\"", StringComparison.Ordinal)))
+                    frames.Enqueue(one + '\u001e');
                 route.Send(message.Text!);
             });
         });

@@ -293,6 +293,25 @@ public sealed class AttendanceTests : IAsyncDisposable
         time.Move(Attendance.Every);
     }
 
+    [Fact]
+    public async Task Versions_ThatAreOnTheDiskAndOffAir_AreNotKeptInMemory()
+    {
+        briefing.Points.Put([new Point(0, PointKind.Province, HaiPhong, "Hải Phòng")]);
+        await attendance.StartAsync(Cancellation);
+        for (var i = 0; i < 30; i++)
+            await briefing.Take(Say(Nation(), Usd(101 + i), accepted: true));
+        Assert.True(reaches.All.Count > 20);
+
+        time.Move(Attendance.Every);
+        await Wait.Until(() => Task.FromResult(store.Reaches(1, 31).Count > 20), () => Task.FromResult("nothing written"));
+        await Wait.Until(() => Task.FromResult(reaches.All.Count <= 4), () => Task.FromResult($"{reaches.All.Count} are kept"));
+
+        for (var i = 0; i < 6; i++)
+            await briefing.Take(Say(Nation(), Usd(201 + i), accepted: true));
+        Assert.True(reaches.All.Count <= 10);
+        Assert.Equal(28, store.Reaches(1, 28).Count + reaches.All.Keys.Count(version => version <= 28 && store.Reaches(version, version).Count == 0));
+    }
+
     static Reach Reach(long version, int expected, int there, int painted, int? median, int? slowest) => new(
         version, expected, there, painted, median is { } middle ? TimeSpan.FromMilliseconds(middle) : null, slowest is { } last ? TimeSpan.FromMilliseconds(last) : null);
 

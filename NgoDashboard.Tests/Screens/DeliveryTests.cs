@@ -114,7 +114,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         foreach (var screen in screens)
             delivery.Painted(screen.ConnectionId, await screen.Next());
         var spread = await Spread();
-        Assert.Equal(62 + 100, spread);
+        Assert.Equal(80 + 100, spread);
 
         foreach (var screen in screens.Skip(10))
             delivery.Close(screen.ConnectionId);

@@ -45,7 +45,7 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
 
     public void Dispose() => Stop();
 
-    /// <summary>Every version that this server has seen on air, as it is counted now.</summary>
+    /// <summary>The versions that are still counted, and those of which the disk has another count or none; as they are counted now.</summary>
     public IReadOnlyDictionary<long, Reach> All
     {
         get
@@ -66,7 +66,10 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
         lock (gate)
         {
             foreach (var reach in reaches)
+            {
                 written[reach.Version] = reach;
+                Forget(reach.Version);
+            }
         }
     }
 
@@ -159,8 +162,19 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
             if (followed.Count <= Followed)
                 return;
             Count(followed[0], Ids());
+            var off = followed[0].Version;
             followed.RemoveAt(0);
+            Forget(off);
         }
+    }
+
+    /// <summary>What is counted no more and stands on the disk is nothing to keep: a server runs for many meetings.</summary>
+    void Forget(long version)
+    {
+        if (followed.Exists(one => one.Version == version) || written.GetValueOrDefault(version) != told.GetValueOrDefault(version))
+            return;
+        told.Remove(version);
+        written.Remove(version);
     }
 
     void CountAll()

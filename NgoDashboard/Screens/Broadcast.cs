@@ -30,7 +30,7 @@ public sealed record ChangedFrame(
 readonly record struct Pace(int Wait, int Spread)
 {
     /// <summary>So many frames are sent by a processor that does nothing else but the desk's edits: nobody has theirs late for another's acknowledgement.</summary>
-    const int FramesPerMillisecond = 32;
+    const int FramesPerMillisecond = 25;
 
     /// <summary>So many leave a processor time for everything else.</summary>
     const int AcknowledgementsPerMillisecond = 20;

@@ -17,7 +17,7 @@ sealed class Screens(Options options, Published published, Report report)
     const int Many = 1_000;
 
     /// <summary>As <c>Pace</c> of the application reckons: so long its screens do not acknowledge what they have painted.</summary>
-    const int FramesPerMillisecond = 32;
+    const int FramesPerMillisecond = 25;
 
     /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
     const double SlotOfCircuit = .5;

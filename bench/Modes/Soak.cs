@@ -15,10 +15,10 @@ sealed class Soak(Options options, Published published, Report report)
     const int Points = 10;
 
     /// <summary>
-    /// So many updates, and as many scenes, before anything is counted: a browser goes on compiling what it runs for the first thousand
-    /// frames, and its code lies in its heap.
+    /// So many updates, and as many scenes, before anything is counted: a browser goes on compiling what it runs for the first two
+    /// thousand frames, and its code lies in its heap.
     /// </summary>
-    const int Warming = 600;
+    const int Warming = 1_500;
 
     static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
