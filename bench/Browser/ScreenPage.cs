@@ -35,7 +35,7 @@ sealed class ScreenPage(DevTools tools)
               came.delete(version);
             }
           }).observe(document, { subtree: true, attributeFilter: ['data-painted'] });
-          new PerformanceObserver(list => long.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask' });
+          new PerformanceObserver(list => long.push(...list.getEntries().map(entry => ({ from: performance.timeOrigin + entry.startTime, took: entry.duration })))).observe({ type: 'longtask' });
           globalThis.benchTake = () => {
             const all = { taken, long, frames, version: Number(document.body.dataset.painted), waiting: came.size };
             taken = [];
@@ -62,7 +62,7 @@ sealed class ScreenPage(DevTools tools)
         var told = await tools.Evaluate("benchTake()");
         return new(
             [.. told.GetProperty("taken").EnumerateArray().Select(value => value.GetDouble())],
-            [.. told.GetProperty("long").EnumerateArray().Select(value => value.GetDouble())],
+            [.. told.GetProperty("long").EnumerateArray().Select(task => new LongTask(task.GetProperty("from").GetDouble(), task.GetProperty("took").GetDouble()))],
             told.GetProperty("frames").GetInt32(),
             told.GetProperty("version").GetInt64());
     }
@@ -100,9 +100,13 @@ sealed class ScreenPage(DevTools tools)
 }
 
 /// <param name="Taken">Milliseconds from a frame's coming to its being painted.</param>
-/// <param name="Long">Milliseconds of each task of more than 50.</param>
+/// <param name="Long">Each task of more than 50 milliseconds.</param>
 /// <param name="Frames">That have come since the page was opened.</param>
 /// <param name="Version">That is painted now.</param>
-sealed record Painting(double[] Taken, double[] Long, int Frames, long Version);
+sealed record Painting(double[] Taken, LongTask[] Long, int Frames, long Version);
+
+/// <param name="From">Milliseconds since 1970.</param>
+/// <param name="Took">Milliseconds by the clock.</param>
+sealed record LongTask(double From, double Took);
 
 sealed record PageSize(double Heap, double Nodes, double Listeners);

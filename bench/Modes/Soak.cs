@@ -51,7 +51,8 @@ sealed class Soak(Options options, Published published, Report report)
             var share = updates / Math.Max(1, scenes);
             await Change(ours, Math.Min(Warming, updates / 5), 1, every);
             await Task.Delay(Settling);
-            var soaked = new Soaked();
+            using var steal = new Steal();
+            var soaked = new Soaked(steal);
             soaked.Add(await Look(ours, page), null);
             for (var point = 1; point <= Points; point++)
             {
@@ -109,7 +110,7 @@ sealed class Soak(Options options, Published published, Report report)
     void Tell(Soaked soaked)
     {
         report.Table(
-            ["at", "page: heap, KB", "DOM nodes", "listeners", "server: heap, KB", "private memory, KB", "frames in the page", "received to painted, ms: median", "p99", "slowest", "long tasks", "longest, ms"],
+            ["at", "page: heap, KB", "DOM nodes", "listeners", "server: heap, KB", "private memory, KB", "frames in the page", "received to painted, ms: median", "p99", "slowest", "tasks over 50 ms by the clock", "less what the host took", "longest by the clock, ms"],
             soaked.Points.Select((point, i) => (string[])
             [
                 i == 0 ? "before" : $"{100 * i / Points} %",
@@ -123,12 +124,13 @@ sealed class Soak(Options options, Published published, Report report)
                 point.Painting is { Taken.Length: >= 500 } all ? Report.Number(Quantiles.Of(all.Taken).P99) : "–",
                 point.Painting is { } slow ? Report.Number(Quantiles.Of(slow.Taken).Slowest) : "–",
                 point.Painting is { } tasks ? $"{tasks.Long.Length}" : "–",
-                point.Painting is { Long.Length: > 0 } longest ? Report.Number(longest.Long.Max()) : "–",
+                point.Painting is { } own ? $"{soaked.OwnOf(own)}" : "–",
+                point.Painting is { Long.Length: > 0 } longest ? Report.Number(longest.Long.Max(task => task.Took)) : "–",
             ]));
         report.Say($"After against before: page {Percent(soaked.PageGrowth)}, server {Percent(soaked.ServerGrowth)}."
             + $" The straight line through all points: page {Percent(soaked.PageTrend)}, server {Percent(soaked.ServerTrend)}, over the whole run.");
         report.Say($"Received to painted: median {Report.Number(soaked.Painted.Median)} ms, p99 {Report.Number(soaked.Painted.P99)} ms, slowest {Report.Number(soaked.Painted.Slowest)} ms"
-            + $" of {soaked.Painted.Count} frames; tasks over 50 ms: {soaked.LongTasks}.");
+            + $" of {soaked.Painted.Count} frames; tasks over 50 ms: {soaked.LongTasks} by the clock, {soaked.OwnLongTasks} less what the host took of the processors meanwhile (/proc/stat, steal).");
     }
 
     static string Percent(double part) => part.ToString("+0.0 %;−0.0 %", System.Globalization.CultureInfo.InvariantCulture);
@@ -137,8 +139,10 @@ sealed class Soak(Options options, Published published, Report report)
 sealed record Sizes(PageSize Page, long Heap, long Memory);
 
 /// <summary>What the soak found, point by point.</summary>
-sealed class Soaked
+sealed class Soaked(Steal steal)
 {
+    const double Long = 50;
+
     readonly List<(Sizes Sizes, Painting? Painting)> points = [];
 
     public IReadOnlyList<(Sizes Sizes, Painting? Painting)> Points => points;
@@ -155,6 +159,11 @@ sealed class Soaked
     public Quantiles Painted => Quantiles.Of([.. points.SelectMany(point => point.Painting?.Taken ?? [])]);
 
     public int LongTasks => points.Sum(point => point.Painting?.Long.Length ?? 0);
+
+    /// <summary>Those that are long also without the time for which the host took a processor away.</summary>
+    public int OwnLongTasks => points.Sum(point => point.Painting is { } painting ? OwnOf(painting) : 0);
+
+    public int OwnOf(Painting painting) => painting.Long.Count(task => task.Took - steal.Between(task.From, task.From + task.Took) > Long);
 
     public void Add(Sizes sizes, Painting? painting) => points.Add((sizes, painting));
 }
