@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -41,6 +42,16 @@ public sealed class BriefingHubTests : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public void Circuits_OfTheDesk_AreStillToldThatTheServerIsThere()
+    {
+        // A circuit is a hub too: what the screens' hub goes without, its page waits half a minute for and then breaks off.
+        var hub = typeof(Microsoft.AspNetCore.Components.Server.CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
+        var options = (IOptions<HubOptions>)app.Services.GetRequiredService(typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(hub)));
+
+        Assert.True(options.Value.KeepAliveInterval <= TimeSpan.FromSeconds(15));
+    }
 
     [Fact]
     public async Task Screen_ThatConnects_GetsTheCurrentFrameAtOnce()

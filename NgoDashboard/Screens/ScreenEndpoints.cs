@@ -14,7 +14,8 @@ public static class ScreenEndpoints
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        services.AddSignalR(options =>
+        // For the screens' hub alone: a desk's circuit is a hub too, and its page waits thirty seconds for a word of the server.
+        services.AddSignalR().AddHubOptions<BriefingHub>(options =>
         {
             // Never: who is silent is known where the acknowledgements are heard too. See SilentConnections.
             options.ClientTimeoutInterval = TimeSpan.FromDays(1);
