@@ -49,6 +49,9 @@ services.AddSingleton<Points>();
 services.AddSingleton<AmendmentStore>();
 services.AddSingleton<AttachmentFolder>();
 services.AddSingleton<Amendments>();
+services.AddSingleton<ReportStore>();
+services.AddSingleton<ReportFolder>();
+services.AddSingleton<ReportImports>();
 services.AddSingleton<ProposalStore>();
 services.AddSingleton<Proposals>();
 services.AddSingleton<FloorStore>();
@@ -82,6 +85,8 @@ services.AddPointSheets();
 services.AddLinkedFiles();
 
 var app = builder.Build();
+if (args is [ImportCommand.Name, ..])
+    return await ImportCommand.Run(args, app, Console.Out);
 try
 {
     app.Services.GetRequiredService<Air>();

@@ -57,8 +57,13 @@ try
                 // Faster, and versions would be conflated: a frame goes out each 125 ms at most.
                 TimeSpan.FromMilliseconds(options.Number("every", 130)));
             break;
+        case "import":
+            var goals = new Goals(report);
+            await new Imports(published, report).Run(goals, options.Number("rows", 50_000), options.Number("rounds", 5));
+            goals.Tell();
+            break;
         default:
-            throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak.");
+            throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak, import.");
     }
 
     return 0;

@@ -65,7 +65,7 @@ public class FiguresFileTests(App app) : IClassFixture<App>
         var lines = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().ToArray();
 
         Assert.Equal(rows.Count, lines.Length - 1);
-        var numbers = lines[1..].Select(line => line.Elements<Cell>().ElementAt(5)).Select(cell => decimal.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture));
+        var numbers = lines[1..].Select(line => line.Elements<Cell>().ElementAt(6)).Select(cell => decimal.Parse(cell.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal(rows.Select(row => row.GetProperty("value").GetDecimal()), numbers);
     }
 }

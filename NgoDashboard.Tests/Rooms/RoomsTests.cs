@@ -17,11 +17,12 @@ public sealed partial class RoomsTests
     {
         ["Figures"] = [],
         ["Language"] = ["Figures"],
+        ["Reports"] = ["Figures", "Language"],
         ["Storage"] = ["Figures"],
         ["Live"] = ["Figures", "Storage", "Language"],
         ["Access"] = ["Storage", "Figures", "Language"],
-        ["Exchange"] = ["Live", "Access", "Figures", "Storage", "Language"],
-        ["Components"] = ["Live", "Access", "Exchange", "Figures", "Language"],
+        ["Exchange"] = ["Live", "Access", "Reports", "Figures", "Storage", "Language"],
+        ["Components"] = ["Live", "Access", "Exchange", "Reports", "Figures", "Language"],
         ["Screens"] = ["Components", "Live", "Access", "Language", "Figures"],
     };
 

@@ -28,6 +28,8 @@ public static class ExchangeSetup
         api.MapPoints();
         api.MapRecord();
         api.MapAttachments();
+        api.MapReports();
+        api.MapReportForm();
         // No figures in it: whoever writes a program against it may read it before there is a key.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();

@@ -33,11 +33,13 @@ public sealed class Words
 
     public static Words Record { get; } = new("Record");
 
+    public static Words Reports { get; } = new("Reports");
+
     public static Words Stage { get; } = new("Stage");
 
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Stage, Subject];
+    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Subject];
 
     public string Name { get; }
 

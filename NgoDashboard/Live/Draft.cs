@@ -33,6 +33,13 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
         return this with { Edits = place < 0 ? Edits.Add(edit) : Edits.SetItem(place, edit) };
     }
 
+    /// <summary>With those edits in place of earlier ones of the same figures.</summary>
+    public Draft With(IReadOnlyList<Edit> edits)
+    {
+        var keys = edits.Select(edit => edit.Key).ToHashSet();
+        return this with { Edits = [.. Edits.Where(earlier => !keys.Contains(earlier.Key)), .. edits] };
+    }
+
     public Draft Without(FigureKey key) => this with { Edits = Edits.RemoveAll(edit => edit.Key == key) };
 
     /// <summary>

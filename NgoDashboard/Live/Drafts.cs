@@ -46,6 +46,9 @@ public sealed class Drafts
 
     public Task<Draft> Put(Operator who, Edit edit) => Change(who, draft => draft.With(edit));
 
+    /// <summary>All of them at once: the draft has all, or none.</summary>
+    public Task<Draft> Put(Operator who, IReadOnlyList<Edit> edits) => Change(who, draft => draft.With(edits));
+
     public Task<Draft> Drop(Operator who, FigureKey key) => Change(who, draft => draft.Without(key));
 
     public Task<Draft> Show(Operator who, Scene? scene, long? item = null) => Change(who, draft => draft with { Scene = scene, Item = item });

@@ -8,7 +8,7 @@ namespace NgoDashboard.Bench.Servers;
 /// <summary>Ours: the whole application on a database of its own, edited through its API.</summary>
 sealed class Application : Child
 {
-    const string Key = "khoa-ban-dieu-hanh-cua-phep-do-0123456789";
+    public const string DeskKey = "khoa-ban-dieu-hanh-cua-phep-do-0123456789";
 
     readonly string folder;
     EditLine? edits;
@@ -23,7 +23,7 @@ sealed class Application : Child
             ["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(program)!,
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["Storage__Path"] = Path.Combine(folder, "briefing.db"),
-            ["Access__DeskKey"] = Key,
+            ["Access__DeskKey"] = DeskKey,
         }) => (Port, this.folder) = (port, folder);
 
     public int Port { get; }
@@ -41,7 +41,7 @@ sealed class Application : Child
     }
 
     /// <summary>A connection of its own for somebody who edits.</summary>
-    public EditLine Line() => new(Port, Key);
+    public EditLine Line() => new(Port, DeskKey);
 
     /// <summary>One figure, another value each time.</summary>
     /// <param name="begun">When it was to begin; now where nothing is said.</param>

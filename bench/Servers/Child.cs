@@ -66,6 +66,17 @@ class Child : IDisposable
         .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
         .Sum(line => 1024 * long.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
+    /// <summary>Bytes that were in memory at most since <see cref="ForgetPeak"/>.</summary>
+    public long Peak => File.ReadLines($"/proc/{Process.Id}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
+        .Sum(line => 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+
+    /// <summary>Bytes that are in memory, shared ones too.</summary>
+    public long Resident => File.ReadLines($"/proc/{Process.Id}/status").Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
+        .Sum(line => 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+
+    // As proc(5) has it: 5 resets the peak of what is in memory.
+    public void ForgetPeak() => File.WriteAllText($"/proc/{Process.Id}/clear_refs", "5");
+
     /// <summary>Bytes of the managed heap after all that nobody uses is collected. It holds the server up meanwhile.</summary>
     public long Heap()
     {

@@ -1,0 +1,235 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Reports;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+/// <summary>Reports through the API, the command line, and into the desk's draft.</summary>
+public sealed class ReportsTests : IDisposable
+{
+    static readonly FigureKey LangSon = new(Period.Year(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
+
+    static readonly byte[] Good = ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1196137\nCao Bằng|#2256106");
+
+    static readonly byte[] Asking = ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Xơn|#1196137");
+
+    readonly App app = new();
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => app.Dispose();
+
+    [Fact]
+    public async Task Import_WithoutTake_TellsWhatIsInTheFileAndStoresNothing()
+    {
+        var version = app.Air.Newest.Version;
+
+        using var response = await Post("", ("a.xlsx", Good));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var answer = await response.Json();
+        Assert.Equal((2, JsonValueKind.Null), (answer.GetProperty("counts").GetProperty("new").GetInt32(), answer.GetProperty("version").ValueKind));
+        Assert.Equal(version, app.Air.Newest.Version);
+        Assert.Empty(Directory.GetFiles(Path.Combine(app.Folder, "briefing.db.reports")));
+    }
+
+    [Fact]
+    public async Task Import_WithTake_IsOneVersionWhoseFiguresLeadToTheFile_AndIsUndoneWhole()
+    {
+        var version = app.Air.Newest.Version;
+
+        using var response = await Post("?take=true", ("a.xlsx", Good));
+
+        Assert.Equal(version + 1, (await response.Json()).GetProperty("version").GetInt64());
+        var stated = app.Air.Newest.Snapshot.Stated(LangSon)!;
+        Assert.Equal((Sample.Usd(1_196_137), "Lạng Sơn", "a.xlsx, Tổng hợp!B3"), (stated.Value, stated.Source.Publisher, stated.Source.Title));
+        using var inside = await app.Inside(App.DeskKey);
+        using var page = await inside.GetAsync(stated.Source.Url, Cancellation);
+        var html = await page.Text();
+        Assert.Contains("1196137", html, StringComparison.Ordinal);
+        using var file = await inside.GetAsync($"/api/imports/{stated.Source.Url!.Split('/', '?')[3]}", Cancellation);
+        Assert.Equal(Good, await file.Content.ReadAsByteArrayAsync(Cancellation));
+
+        using var undone = await app.Desk.Send("POST", "/api/undo");
+        Assert.Equal(HttpStatusCode.OK, undone.StatusCode);
+        Assert.Null(app.Air.Newest.Snapshot.Stated(LangSon));
+    }
+
+    [Fact]
+    public async Task Import_OfTheSameFileAgain_ChangesNothing()
+    {
+        using (await Post("?take=true", ("a.xlsx", Good)))
+        {
+        }
+
+        using var again = await Post("?take=true", ("a.xlsx", Good));
+
+        var answer = await again.Json();
+        Assert.Equal((2, JsonValueKind.Null), (answer.GetProperty("counts").GetProperty("unchanged").GetInt32(), answer.GetProperty("version").ValueKind));
+    }
+
+    [Fact]
+    public async Task Import_ThatAsks_IsRefusedUntilItIsAnswered_AndTheNameIsRemembered()
+    {
+        using var refused = await Post("?take=true", ("a.xlsx", Asking));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var question = (await refused.Json()).GetProperty("questions")[0];
+        Assert.Equal("63:20", question.GetProperty("choices")[0].GetProperty("value").GetString());
+
+        using var taken = await Answer("?take=true", new() { [question.GetProperty("id").GetString()!] = "63:20" }, ("a.xlsx", Asking));
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(Sample.Usd(1_196_137), app.Air.Newest.Snapshot.Stated(LangSon)!.Value);
+
+        using var later = await Post("", ("b.xlsx", Asking));
+        Assert.Equal(0, (await later.Json()).GetProperty("questions").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Import_OfWhatIsDoubtful_IsTakenOnlyWhereItIsAccepted()
+    {
+        var doubtful = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9");
+
+        using var refused = await Post("?take=true", ("a.xlsx", doubtful));
+        using var taken = await Post("?take=true&accept=true", ("a.xlsx", doubtful));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK), (refused.StatusCode, taken.StatusCode));
+        Assert.Equal(Sample.Usd(9), app.Air.Newest.Snapshot.Stated(LangSon)!.Value);
+    }
+
+    [Fact]
+    public async Task Import_OfSeveralFilesOfWhichOneIsNone_TellsOfThatOneAndTakesNothing()
+    {
+        var version = app.Air.Newest.Version;
+
+        using var response = await Post("?take=true", ("a.xlsx", Good), ("b.xlsx", "%PDF-1.7"u8.ToArray()));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal("notATable", (await response.Json()).GetProperty("findings").EnumerateArray().Single().GetProperty("kind").GetString());
+        Assert.Equal(version, app.Air.Newest.Version);
+    }
+
+    [Fact]
+    public async Task Import_AsTheWholeBody_IsReadToo()
+    {
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;5"));
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+
+        using var response = await app.Desk.PostAsync("/api/imports?name=a.csv", content, Cancellation);
+
+        var line = (await response.Json()).GetProperty("lines")[0];
+        Assert.Equal(("63:20", 5, "B3"), (line.GetProperty("province").GetString(), line.GetProperty("value").GetInt32(), line.GetProperty("cell").GetString()));
+    }
+
+    [Theory]
+    [InlineData(Roles.Screen, null)]
+    [InlineData(Roles.Province, "34:20")]
+    public async Task Reports_OfAnyoneButTheDesk_AreRefused(string role, string? province)
+    {
+        using (await Post("?take=true", ("a.xlsx", Good)))
+        {
+        }
+
+        var url = app.Air.Newest.Snapshot.Stated(LangSon)!.Source.Url!;
+        var key = app.Issue(role, province).Secret;
+        using var other = app.With(key);
+        using var form = Form([("a.xlsx", Good)], null);
+        using var posted = await other.PostAsync("/api/imports", form, Cancellation);
+        using var file = await other.GetAsync($"/api/imports/{url.Split('/', '?')[3]}", Cancellation);
+        using var inside = await app.Inside(key);
+        using var page = await inside.GetAsync(url, Cancellation);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (posted.StatusCode, file.StatusCode));
+        Assert.NotEqual(HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Draft_OfAReport_HoldsWhatIsNewAndWhatWasAccepted()
+    {
+        var imports = app.Services.GetRequiredService<ReportImports>();
+        var drafts = app.Services.GetRequiredService<Drafts>();
+        var who = new Operator("k", "Bà Hạnh");
+        var file = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#7|#6");
+        ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", file, null, Cancellation), file)];
+        var review = imports.Review([chosen[0].File], Replies.None);
+
+        var count = await imports.Put(who, chosen, review, new HashSet<FigureKey> { LangSon }, "Sở Ngoại vụ");
+
+        Assert.Equal(3, count);
+        Assert.Equal(
+            [LangSon, LangSon with { Province = new(63, "04") }, LangSon with { Province = new(63, "04"), Measure = Measure.Committed }],
+            drafts.Of(who).Edits.Select(edit => edit.Key).OrderBy(key => key.ToText().Contains("63:20", StringComparison.Ordinal) ? 0 : key.Measure == Measure.Disbursed ? 1 : 2));
+        Assert.All(drafts.Of(who).Edits, edit => Assert.Equal("Sở Ngoại vụ", ((Restatement)edit).Source!.Publisher));
+    }
+
+    [Fact]
+    public async Task Command_WithCheck_TellsTheSameAsTheApi()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("a.xlsx"), Asking, Cancellation);
+        await File.WriteAllBytesAsync(folder.File("b.xlsx"), Good, Cancellation);
+
+        var (asked, told) = await ImportProcess.Run(folder.File("briefing.db"), null, folder.File("a.xlsx"), "--check");
+        var (good, counts) = await ImportProcess.Run(folder.File("briefing.db"), null, folder.File("b.xlsx"), "--check");
+        var (none, usage) = await ImportProcess.Run(folder.File("briefing.db"), null);
+
+        Assert.Contains("“Lạng Xơn” là tỉnh, thành phố nào?", told, StringComparison.Ordinal);
+        Assert.Contains("Mới 2 · thay đổi 0", counts, StringComparison.Ordinal);
+        Assert.Contains("--check | --take", usage, StringComparison.Ordinal);
+        Assert.Equal((1, 0, 2), (asked, good, none));
+    }
+
+    [Fact]
+    public async Task Command_WithTake_NeedsADeskKeyAndStoresOneVersion()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("b.xlsx"), Good, Cancellation);
+
+        var (without, _) = await ImportProcess.Run(folder.File("briefing.db"), null, folder.File("b.xlsx"), "--take");
+        var (taken, told) = await ImportProcess.Run(folder.File("briefing.db"), App.DeskKey, folder.File("b.xlsx"), "--take");
+        var (_, again) = await ImportProcess.Run(folder.File("briefing.db"), null, folder.File("b.xlsx"), "--check");
+
+        Assert.Equal((2, 0), (without, taken));
+        Assert.Contains("Đã lên sóng: bản 2.", told, StringComparison.Ordinal);
+        Assert.Contains("không đổi 2", again, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Command_WhereAServerHasTheDatabase_AsksThatServer()
+    {
+        using var server = await ServerProcess.Start();
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("b.xlsx"), Good, Cancellation);
+
+        var (code, told) = await ImportProcess.Run(server.DatabasePath, null, folder.File("b.xlsx"), "--take", "--key", App.DeskKey, "--server", server.Address);
+
+        Assert.Contains("Đã lên sóng: bản 2.", told, StringComparison.Ordinal);
+        Assert.Equal(0, code);
+        Assert.Equal(2, await server.Now());
+    }
+
+    Task<HttpResponseMessage> Post(string query, params (string Name, byte[] Content)[] files) => Answer(query, null, files);
+
+    async Task<HttpResponseMessage> Answer(string query, Dictionary<string, string>? replies, params (string Name, byte[] Content)[] files)
+    {
+        using var form = Form(files, replies);
+        return await app.Desk.PostAsync("/api/imports" + query, form, Cancellation);
+    }
+
+    static MultipartFormDataContent Form((string Name, byte[] Content)[] files, Dictionary<string, string>? replies)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, content) in files)
+            form.Add(new ByteArrayContent(content), "file", name);
+        if (replies is not null)
+            form.Add(new StringContent(JsonSerializer.Serialize(replies)), "replies");
+        return form;
+    }
+}

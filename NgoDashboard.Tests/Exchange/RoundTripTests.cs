@@ -1,0 +1,84 @@
+using System.Net;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Exchange;
+using NgoDashboard.Reports;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+/// <summary>What leaves as a file comes back without a question, and changes nothing.</summary>
+public class RoundTripTests(App app) : IClassFixture<App>
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Files =>
+    [
+        "/api/figures?format=xlsx", "/api/figures?format=xlsx&lang=en", "/api/figures?format=csv", "/api/figures?format=csv&sources=all", "/api/figures?format=xlsx&sources=all",
+        "/api/figures?format=xlsx&year=2020", "/api/form?province=63:31&year=2020", "/api/form?province=34:31&year=2020", "/api/form?province=34:44&year=2023&lang=en",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task File_ThatWasWritten_ComesBackWithNothingToReview(string path)
+    {
+        var file = await Get(path);
+
+        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep", file, null, Cancellation)], Replies.None);
+
+        Assert.Empty(review.Questions);
+        Assert.Empty(review.Findings.Select(finding => finding.ToString()));
+        Assert.Empty(review.Lines.Where(line => line.State != LineState.Unchanged).Select(line => line.ToString()));
+        Assert.True(review.Lines.Length > 0 || path.Contains("form", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Workbook_ThatWasWritten_IsOneByTheRulesOfTheFormat(string path)
+    {
+        if (path.Contains("csv", StringComparison.Ordinal))
+            return;
+        using var book = SpreadsheetDocument.Open(new MemoryStream(await Get(path)), isEditable: false);
+
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2016).Validate(book, Cancellation).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+    }
+
+    [Fact]
+    public async Task Form_FilledInByItsProvince_IsReadWithoutAQuestion()
+    {
+        var file = await Get("/api/form?province=34:20&year=2025");
+        using var memory = new MemoryStream();
+        memory.Write(file);
+        using (var book = SpreadsheetDocument.Open(memory, isEditable: true))
+        {
+            var row = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().ElementAt(3);
+            row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().ElementAt(5).CellValue = new(1_234.5m);
+        }
+
+        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", memory.ToArray(), null, Cancellation)], Replies.None);
+
+        Assert.Empty(review.Questions);
+        Assert.Equal("34:20 2025-01-01/2025-12-31 Disbursed 1234.5", review.Lines.Select(line => FormattableString.Invariant($"{line.Key!.Value.Province} {line.Key.Value.Period} {line.Key.Value.Measure} {line.Value!.Value.Whole:0.#}")).Single());
+    }
+
+    [Fact]
+    public async Task Form_OfAnotherProvince_IsNotGiven()
+    {
+        using var officer = app.As("province", "34:20");
+
+        using var own = await officer.GetAsync("/api/form?province=34:20&year=2025", Cancellation);
+        using var other = await officer.GetAsync("/api/form?province=34:31&year=2025", Cancellation);
+        using var none = await officer.GetAsync("/api/form?year=2025", Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest), (own.StatusCode, other.StatusCode, none.StatusCode));
+    }
+
+    async Task<byte[]> Get(string path)
+    {
+        using var response = await app.Desk.GetAsync(path, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.Content.ReadAsByteArrayAsync(Cancellation);
+    }
+}

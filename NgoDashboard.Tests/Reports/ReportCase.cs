@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text;
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
+using NgoDashboard.Reports;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Reports;
+
+/// <summary>One file as an office might send it, and what must be read from it.</summary>
+/// <param name="Expected">A line for each figure, each question ("?") and each finding ("!"), in any order; notes with a "*".</param>
+public sealed record ReportCase(string Name, byte[] Content, string Expected)
+{
+    public string File { get; init; } = "bao-cao.xlsx";
+
+    /// <summary>What the desk answers, in the order of the questions; what is answered brings the figures of a second reading.</summary>
+    public IReadOnlyList<string> Answers { get; init; } = [];
+
+    public IReadOnlyList<Alias> Aliases { get; init; } = [];
+
+    public IReadOnlyList<(FigureKey Key, Quantity Value)> Known { get; init; } = [];
+
+    public override string ToString() => Name;
+
+    public ReportReview Review()
+    {
+        var snapshot = Snapshot.Of(Published.Data.Reference, Sample.Figures(Known));
+        ReportFile[] files = [ReportFiles.Read(File, Content)];
+        var answers = Replies.None;
+        foreach (var answer in Answers)
+        {
+            var open = ReportReview.Of(files, snapshot, Aliases, answers, 2026).Open.First();
+            answers = answers.With(open.Id, answer);
+        }
+
+        return ReportReview.Of(files, snapshot, Aliases, answers, 2026);
+    }
+
+    /// <summary>A review in the words of <see cref="Expected"/>.</summary>
+    public static IReadOnlyList<string> Told(ReportReview review) =>
+    [
+        .. review.Lines.Where(line => line.Key is not null).Select(Told),
+        .. review.Open.Select(question => $"? {question.Kind} {question.About}"),
+        .. review.Findings.Select(finding => $"{(finding.IsNote ? "*" : "!")} {finding.Kind}{(finding.Where is { } where ? $" {where.Cell}" : "")}"),
+    ];
+
+    static string Told(ReviewLine line)
+    {
+        var (key, value) = (line.Key!.Value, line.Value!.Value);
+        var period = key.Period == Period.Year(key.Period.From.Year) ? $"{key.Period.From.Year}" : $"{key.Period}";
+        var doubts = line.Findings.Where(finding => finding.IsDoubt).Select(finding => finding.Args is [Finding rule] ? rule.Kind.ToString() : finding.Kind.ToString()).ToArray();
+        var words = new List<string> { key.Province?.ToString() ?? "VN", key.Sector ?? "-", key.Measure.Word(), period, FormattableString.Invariant($"{value.Whole:0.##}"), value.Unit.Word() };
+        if (line.Qualifier != Qualifier.Exact)
+            words.Add(line.Qualifier.Word());
+        if (key.Campaign is { } campaign)
+            words.Add(campaign);
+        if (line.State is not LineState.New)
+            words.Add($"{line.State}{(doubts.Length > 0 ? ":" + string.Join(',', doubts) : "")}");
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Text as a program saves it.</summary>
+    public static byte[] Text(string text, Encoding? encoding = null, bool hasMark = false)
+    {
+        var used = encoding ?? new UTF8Encoding(false);
+        return [.. hasMark ? used.GetPreamble() : [], .. used.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal))];
+    }
+}

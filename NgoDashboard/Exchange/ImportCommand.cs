@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using NgoDashboard.Access;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Reports;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>
+/// <c>import FILE… --check</c> and <c>--take</c>: the same review as on the desk's page, in a console. Where a server has the database, that
+/// server is asked, for it is the only writer; else the database is opened here.
+/// </summary>
+public static class ImportCommand
+{
+    public const string Name = "import";
+
+    const string Check = "--check", Take = "--take", Accept = "--accept", Key = "--key", Address = "--server", Publisher = "--publisher";
+
+    static readonly string[] Flags = [Check, Take, Accept];
+
+    static readonly string[] Valued = [Key, Address, Publisher];
+
+    /// <returns>0 where there is nothing to say, 1 where something is refused, open or doubtful, 2 where it could not be done.</returns>
+    public static async Task<int> Run(string[] args, WebApplication app, TextWriter output)
+    {
+        Languages.Use(Languages.Vietnamese);
+        if (Said.Of(args) is not { } said)
+        {
+            await output.WriteLineAsync(Words.Reports["usage"]);
+            return 2;
+        }
+
+        var files = new List<(string Name, byte[] Content)>();
+        foreach (var path in said.Files)
+        {
+            if (!File.Exists(path))
+            {
+                await output.WriteLineAsync(Words.Reports["no-such-file", path]);
+                return 2;
+            }
+
+            // One byte more than may be read is enough to say so.
+            await using var file = File.OpenRead(path);
+            var content = new byte[Math.Min(file.Length, ReportFiles.Longest + 1L)];
+            await file.ReadExactlyAsync(content);
+            files.Add((Path.GetFileName(path), content));
+        }
+
+        var key = said.Value(Key) ?? app.Configuration["Access:DeskKey"];
+        try
+        {
+            app.Services.GetRequiredService<Database>();
+        }
+        catch (StorageException)
+        {
+            return await AskServer(said, files, key, app.Configuration, output);
+        }
+
+        return await Here(said, files, key, app.Services, output);
+    }
+
+    static async Task<int> Here(Said said, List<(string Name, byte[] Content)> files, string? key, IServiceProvider services, TextWriter output)
+    {
+        var (imports, air) = (services.GetRequiredService<ReportImports>(), services.GetRequiredService<Air>());
+        var reference = air.Newest.Snapshot.Reference;
+        ChosenReport[] chosen = [.. files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content), file.Content))];
+        var review = imports.Review([.. chosen.Select(one => one.File)], Replies.None);
+        var answer = ReportAnswer.Of(review, reference);
+        if (said.Has(Take) && IsGood(answer, said.Has(Accept)))
+        {
+            if (services.GetRequiredService<Keyring>().Find(key) is not { Role: Roles.Desk } desk)
+            {
+                await output.WriteLineAsync(Words.Reports["no-key"]);
+                return 2;
+            }
+
+            var outcome = await imports.Take(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Value(Publisher));
+            if (outcome is Taken taken)
+                answer = answer with { Version = taken.Now.Version };
+            else if (outcome is not null)
+                return await Refuse(output);
+        }
+
+        return await Tell(answer, said, output);
+    }
+
+    static async Task<int> AskServer(Said said, List<(string Name, byte[] Content)> files, string? key, IConfiguration configuration, TextWriter output)
+    {
+        if (key is null)
+        {
+            await output.WriteLineAsync(Words.Reports["no-key"]);
+            return 2;
+        }
+
+        var address = said.Value(Address) ?? configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0] ?? "http://localhost:5080";
+        using var client = new HttpClient { BaseAddress = new(address) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        client.DefaultRequestHeaders.AcceptLanguage.Add(new("vi"));
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, content) in files)
+        {
+            var part = new ByteArrayContent(content);
+            part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+            form.Add(part, "file", name);
+        }
+
+        try
+        {
+            var query = $"?take={said.Has(Take)}&accept={said.Has(Accept)}{(said.Value(Publisher) is { } publisher ? $"&publisher={Uri.EscapeDataString(publisher)}" : "")}";
+            using var response = await client.PostAsync("/api/imports" + query, form);
+            if (response.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.UnprocessableEntity
+                && await response.Content.ReadFromJsonAsync<ReportAnswer>() is { Lines: not null } answer)
+                return await Tell(answer, said, output);
+            return await Refuse(output);
+        }
+        catch (HttpRequestException)
+        {
+            await output.WriteLineAsync(Words.Reports["no-server", address]);
+            return 2;
+        }
+    }
+
+    static async Task<int> Refuse(TextWriter output)
+    {
+        await output.WriteLineAsync(Words.Reports["not-taken"]);
+        return 2;
+    }
+
+    static bool IsGood(ReportAnswer answer, bool isAccepted) =>
+        answer.Questions.Count == 0 && Of(answer, LineState.Refused) + Of(answer, LineState.Asked) == 0
+        && (isAccepted || (Of(answer, LineState.Doubtful) == 0 && answer.Findings.All(finding => finding.IsNote)));
+
+    static int Of(ReportAnswer answer, LineState state) => answer.Counts[ReportLine.Word(state)];
+
+    static async Task<int> Tell(ReportAnswer answer, Said said, TextWriter output)
+    {
+        foreach (var finding in answer.Findings)
+            await output.WriteLineAsync($"{finding.File}{(finding.Cell is { } cell ? $" {cell}" : "")}: {finding.Message}");
+        foreach (var line in answer.Lines.Where(line => line is { Measure: not null, Messages.Count: > 0 }))
+            await output.WriteLineAsync($"{line.File} {line.Sheet}!{line.Cell}: {string.Join(' ', line.Messages)}");
+        foreach (var question in answer.Questions)
+        {
+            await output.WriteLineAsync($"{question.File} {question.Cell}: {question.Message}");
+            foreach (var choice in question.Choices)
+                await output.WriteLineAsync($"    {choice.Text}");
+        }
+
+        await output.WriteLineAsync(Words.Reports["counts", Of(answer, LineState.New), Of(answer, LineState.Changed), Of(answer, LineState.Unchanged), Of(answer, LineState.Doubtful), Of(answer, LineState.Refused) + Of(answer, LineState.Asked)]);
+        if (answer.Version is { } version)
+            await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
+        return IsGood(answer, said.Has(Accept)) ? 0 : 1;
+    }
+
+    /// <summary>What is said on the command line.</summary>
+    sealed record Said(IReadOnlyList<string> Files, IReadOnlySet<string> Told, IReadOnlyDictionary<string, string> Values)
+    {
+        public bool Has(string flag) => Told.Contains(flag);
+
+        public string? Value(string name) => Values.GetValueOrDefault(name);
+
+        /// <returns>Null where it makes no sense.</returns>
+        public static Said? Of(string[] args)
+        {
+            var (files, told, values) = (new List<string>(), new HashSet<string>(), new Dictionary<string, string>());
+            for (var i = 1; i < args.Length; i++)
+            {
+                if (Flags.Contains(args[i]))
+                    told.Add(args[i]);
+                else if (Valued.Contains(args[i]) && i + 1 < args.Length)
+                    values[args[i]] = args[++i];
+                else if (args[i].StartsWith("--", StringComparison.Ordinal))
+                    return args[i] == "--rehearsal" ? Said.Of([.. args.Where(arg => arg != "--rehearsal")]) : null;
+                else
+                    files.Add(args[i]);
+            }
+
+            return files.Count > 0 && told.Contains(Check) != told.Contains(Take) ? new(files, told, values) : null;
+        }
+    }
+}

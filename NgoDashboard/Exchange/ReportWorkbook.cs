@@ -1,0 +1,352 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using NgoDashboard.Reports;
+using Cell = NgoDashboard.Reports.Cell;
+using Sheet = NgoDashboard.Reports.Sheet;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>
+/// The sheets of an Office Open XML workbook that are not hidden. The package is opened by the Open XML SDK; the rows are read from its parts
+/// as a stream, for a sheet of fifty thousand rows makes millions of objects otherwise. Nothing is computed, and no macro is looked at.
+/// </summary>
+static class ReportWorkbook
+{
+    const int MostLettersInPart = 20_000_000;
+
+    const long MostUnpacked = 600L * 1024 * 1024;
+
+    /// <summary>A sheet is packed to a tenth; what is packed to a two-hundredth is made to fill a memory.</summary>
+    const int MostPacked = 200;
+
+    const long NeverABomb = 20 * 1024 * 1024;
+
+    static readonly XmlReaderSettings Plain = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        CheckCharacters = false,
+        MaxCharactersInDocument = MostUnpacked,
+    };
+
+    public static IReadOnlyList<Sheet> Read(byte[] content, ReportRows reading)
+    {
+        try
+        {
+            if (Kind(content) is { } fault)
+            {
+                reading.Tell(fault);
+                return [];
+            }
+
+            return Sheets(content, reading);
+        }
+        catch (TooMuchException much)
+        {
+            reading.Tell(much.Kind, null, ReportFiles.MostRows);
+        }
+        catch (Exception broken) when (broken is not OutOfMemoryException and not OperationCanceledException)
+        {
+            // There are as many ways to be damaged as parts in the package.
+            reading.Tell(ReportFindingKind.Damaged);
+        }
+
+        return [];
+    }
+
+    static ReportFindingKind? Kind(byte[] content)
+    {
+        using var package = new ZipArchive(new MemoryStream(content));
+        var unpacked = package.Entries.Sum(entry => entry.Length);
+        if (unpacked > MostUnpacked || (unpacked > NeverABomb && unpacked / Math.Max(1, package.Entries.Sum(entry => entry.CompressedLength)) > MostPacked))
+            return ReportFindingKind.Bomb;
+        return package.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)) ? null : ReportFindingKind.NotATable;
+    }
+
+    static List<Sheet> Sheets(byte[] content, ReportRows reading)
+    {
+        using var document = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false, new OpenSettings { MaxCharactersInPart = MostLettersInPart });
+        var book = document.WorkbookPart!;
+        if (book.VbaProjectPart is not null)
+            reading.Tell(ReportFindingKind.Macros);
+        var texts = book.SharedStringTablePart is { } shared ? Texts(shared) : [];
+        var formats = new WorkbookFormats(book.WorkbookStylesPart?.Stylesheet);
+        var is1904 = book.Workbook!.WorkbookProperties?.Date1904?.Value ?? false;
+        var sheets = new List<Sheet>();
+        foreach (var sheet in book.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>())
+        {
+            if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part)
+                continue;
+            var name = sheet.Name?.Value ?? "";
+            if (sheet.State is { } state && state.Value != SheetStateValues.Visible)
+                reading.Tell(ReportFindingKind.HiddenSheet, null, name);
+            else
+                sheets.Add(new SheetRows(part, texts, formats, is1904, reading).Read(name));
+        }
+
+        if (sheets.Count == 0)
+            reading.Tell(ReportFindingKind.NoSheet);
+        return sheets;
+    }
+
+    /// <summary>Without the reading aids that East Asian sheets carry beside a text.</summary>
+    static List<string> Texts(SharedStringTablePart part)
+    {
+        var texts = new List<string>();
+        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), Plain);
+        while (xml.Read())
+        {
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
+                texts.Add(SheetRows.Text(xml));
+        }
+
+        return texts;
+    }
+
+    /// <summary>The rows of one sheet.</summary>
+    sealed class SheetRows(WorksheetPart part, List<string> texts, WorkbookFormats formats, bool is1904, ReportRows reading)
+    {
+        readonly List<Cell> cells = [];
+        int hidden;
+
+        public Sheet Read(string name)
+        {
+            var rows = new List<SheetRow>();
+            using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), Plain);
+            var line = 0;
+            while (xml.Read())
+            {
+                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
+                    continue;
+                line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
+                var isHidden = xml.GetAttribute("hidden") is "1" or "true";
+                if (Row(xml, line) is not { } row)
+                    continue;
+                hidden += isHidden ? 1 : 0;
+                reading.Count(row);
+                rows.Add(row);
+            }
+
+            return new(name, rows, hidden);
+        }
+
+        SheetRow? Row(XmlReader xml, int line)
+        {
+            if (xml.IsEmptyElement)
+                return null;
+            cells.Clear();
+            var (depth, column) = (xml.Depth, -1);
+            while (xml.Read() && xml.Depth > depth)
+            {
+                if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
+                    continue;
+                column = xml.GetAttribute("r") is { } reference ? Column(reference) : column + 1;
+                if (Cell(xml, column) is { } cell && column < ReportRows.MostColumns)
+                    cells.Add(cell);
+            }
+
+            if (cells.Count == 0)
+                return null;
+            // Programs write them in order; a file that does not is read as well.
+            if (!IsInOrder())
+                cells.Sort((one, other) => one.Column.CompareTo(other.Column));
+            return new(line, [.. cells]);
+        }
+
+        bool IsInOrder()
+        {
+            for (var i = 1; i < cells.Count; i++)
+            {
+                if (cells[i].Column <= cells[i - 1].Column)
+                    return false;
+            }
+
+            return true;
+        }
+
+        /// <summary>Leaves the reader at the end of the cell.</summary>
+        Cell? Cell(XmlReader xml, int column)
+        {
+            var (type, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
+            if (xml.IsEmptyElement)
+                return null;
+            string? value = null;
+            var isFormula = false;
+            var depth = xml.Depth;
+            xml.Read();
+            while (xml.Depth > depth)
+            {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
+                {
+                    value = xml.ReadElementContentAsString();
+                    continue;
+                }
+
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
+                {
+                    value = Text(xml);
+                }
+                else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f")
+                {
+                    isFormula = true;
+                    xml.Skip();
+                    continue;
+                }
+
+                xml.Read();
+            }
+
+            return value is null ? null : Of(column, type, style, value, isFormula);
+        }
+
+        Cell? Of(int column, string? type, string? style, string value, bool isFormula)
+        {
+            switch (type)
+            {
+                case "s":
+                    return Written(column, texts[int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)], isFormula);
+                case "inlineStr" or "str":
+                    return Written(column, value, isFormula);
+                case "b":
+                    return new(column, CellKind.Flag, value, null, isFormula);
+                case "e":
+                    return new(column, CellKind.Error, value, null, isFormula);
+                case "d":
+                    return new(column, CellKind.Day, value.Length > 10 ? value[..10] : value, null, isFormula);
+            }
+
+            var format = formats.Of(style);
+            if (format.IsDay && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days) && days is >= 1 and < 2_958_466)
+                return new(column, CellKind.Day, DateTime.FromOADate(is1904 ? days + 1462 : days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, isFormula);
+            return value.Length == 0 ? null : new(column, CellKind.Number, value, format.Unit, isFormula);
+        }
+
+        static Cell? Written(int column, string text, bool isFormula)
+        {
+            var tidy = text.Trim();
+            return tidy.Length == 0 ? null : new(column, CellKind.Text, tidy.IsNormalized() ? tidy : tidy.Normalize(), null, isFormula);
+        }
+
+        /// <summary>The texts of an element that holds one, in one piece or in several. Leaves the reader at its end.</summary>
+        public static string Text(XmlReader xml)
+        {
+            if (xml.IsEmptyElement)
+                return "";
+            var (depth, text) = (xml.Depth, "");
+            xml.Read();
+            while (xml.Depth > depth)
+            {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
+                {
+                    xml.Skip();
+                    continue;
+                }
+
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t")
+                {
+                    text += xml.ReadElementContentAsString();
+                    continue;
+                }
+
+                xml.Read();
+            }
+
+            return text;
+        }
+
+        /// <summary>"C7" is 2.</summary>
+        static int Column(string reference)
+        {
+            var column = 0;
+            foreach (var letter in reference)
+            {
+                if (!char.IsAsciiLetter(letter))
+                    break;
+                column = checked((column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1));
+            }
+
+            return column - 1;
+        }
+    }
+}
+
+/// <summary>How a workbook shows its numbers: as a day, or with a unit written beside them.</summary>
+sealed class WorkbookFormats
+{
+    readonly List<(bool IsDay, string? Unit)> formats = [];
+
+    public WorkbookFormats(Stylesheet? styles)
+    {
+        var codes = styles?.NumberingFormats?.Elements<NumberingFormat>()
+            .Where(format => format.NumberFormatId is not null && format.FormatCode is not null)
+            .DistinctBy(format => format.NumberFormatId!.Value)
+            .ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value ?? "") ?? [];
+        foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
+            formats.Add(Of(format.NumberFormatId?.Value ?? 0, codes));
+    }
+
+    public (bool IsDay, string? Unit) Of(string? style) =>
+        int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < formats.Count ? formats[index] : default;
+
+    static (bool IsDay, string? Unit) Of(uint id, Dictionary<uint, string> codes) => id switch
+    {
+        >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58 => (true, null),
+        9 or 10 => (false, "%"),
+        _ => codes.TryGetValue(id, out var code) ? OfCode(code) : default,
+    };
+
+    /// <summary>Of the first section, which is that of positive numbers: what is quoted is written, letters outside are of a date.</summary>
+    static (bool IsDay, string? Unit) OfCode(string code)
+    {
+        var (unit, isDay) = (new System.Text.StringBuilder(), false);
+        for (var i = 0; i < code.Length && code[i] != ';'; i++)
+        {
+            switch (code[i])
+            {
+                case '"':
+                {
+                    var end = code.IndexOf('"', i + 1);
+                    end = end < 0 ? code.Length : end;
+                    unit.Append(code, i + 1, end - i - 1);
+                    i = end;
+                    break;
+                }
+
+                case '[':
+                {
+                    // [$VND-42A] is a currency; [Red], [>100] and [h] are not.
+                    var end = code.IndexOf(']', i + 1);
+                    end = end < 0 ? code.Length : end;
+                    var inner = code[(i + 1)..end];
+                    if (inner is ['$', ..])
+                        unit.Append(inner[1..].Split('-')[0] is "" ? "" : inner[1..].Split('-')[0]);
+                    isDay |= inner is "h" or "hh" or "m" or "mm" or "s" or "ss";
+                    i = end;
+                    break;
+                }
+
+                case '\\' or '_' or '*':
+                    if (code[i] == '\\' && i + 1 < code.Length)
+                        unit.Append(code[i + 1]);
+                    i++;
+                    break;
+                case '%':
+                    unit.Append('%');
+                    break;
+                case '$' or '₫' or '€':
+                    unit.Append(code[i]);
+                    break;
+                case 'd' or 'D' or 'm' or 'M' or 'y' or 'Y' or 'h' or 'H' or 's' or 'S':
+                    isDay = true;
+                    break;
+            }
+        }
+
+        var text = unit.ToString().Trim();
+        return (isDay, isDay || text.Length == 0 ? null : text);
+    }
+}

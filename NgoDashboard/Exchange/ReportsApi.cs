@@ -1,0 +1,104 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Reports;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>POST /api/imports, and the files that figures came from.</summary>
+static class ReportsApi
+{
+    /// <summary>Of all files of one request together.</summary>
+    const long Longest = 4L * ReportFiles.Longest;
+
+    public static void MapReports(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/imports", Post).RequireAuthorization(Policies.DeskKey).WithName("postImport")
+            .WithMetadata(new FileRequest("multipart/form-data", SheetFile.MediaType, CsvText.MediaType))
+            .DisableAntiforgery()
+            .Produces<ReportAnswer>()
+            .Produces<RequestAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .Produces<ReportAnswer>(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        // By cookie too: the desk's pages link to it.
+        api.MapGet("/imports/{hash}", Get).RequireAuthorization(Policies.Desk).WithName("getImport")
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <param name="take">Put on air, where nothing is wrong, open or doubtful; otherwise the files are only read.</param>
+    /// <param name="accept">What is doubtful is taken too.</param>
+    /// <param name="name">Of a file that is the whole body.</param>
+    /// <param name="publisher">Who has made the report.</param>
+    static async Task<IResult> Post(
+        bool? take, bool? accept, string? name, string? publisher, HttpContext context, ReportImports imports, Desk desk, Air air, ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = Longest;
+        var reference = air.Newest.Snapshot.Reference;
+        var (files, replies) = await Files(context.Request, name, cancellation);
+        var chosen = files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, cancellation), file.Content)).ToArray();
+        var review = imports.Review([.. chosen.Select(one => one.File)], replies);
+        if (take != true)
+            return Results.Ok(ReportAnswer.Of(review, reference));
+        if (!IsGood(review, accept == true))
+            return Results.Json(ReportAnswer.Of(review, reference), statusCode: StatusCodes.Status422UnprocessableEntity);
+
+        var outcome = await imports.Take(user.Operator(), chosen, review, desk, publisher);
+        return outcome switch
+        {
+            null => Results.Ok(ReportAnswer.Of(review, reference)),
+            Taken taken => Results.Ok(ReportAnswer.Of(review, reference, taken.Now.Version)),
+            _ => Answers.Of(outcome, reference),
+        };
+    }
+
+    static bool IsGood(ReportReview review, bool isAccepted) =>
+        !review.Open.Any() && review.Count(LineState.Refused) == 0 && review.Count(LineState.Asked) == 0
+        && !review.Findings.Any(finding => finding.IsOfFile || (finding.IsDoubt && !isAccepted))
+        && (isAccepted || review.Count(LineState.Doubtful) == 0);
+
+    static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, Replies Replies)> Files(HttpRequest request, string? name, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+            return ([(name ?? Words.Reports["file"], await Content(request.Body, cancellation))], Replies.None);
+        var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = Longest }, cancellation);
+        var files = new List<(string, byte[])>();
+        foreach (var file in form.Files)
+        {
+            await using var stream = file.OpenReadStream();
+            files.Add((Path.GetFileName(file.FileName), await Content(stream, cancellation)));
+        }
+
+        var replies = Replies.None;
+        foreach (var (question, reply) in form["replies"].ToString() is { Length: > 0 } told ? JsonSerializer.Deserialize<Dictionary<string, string>>(told) ?? [] : [])
+            replies = replies.With(question, reply);
+        return (files, replies);
+    }
+
+    /// <summary>As much as may be sent, and one byte more where it is too much.</summary>
+    static async Task<byte[]> Content(Stream stream, CancellationToken cancellation)
+    {
+        using var memory = new MemoryStream();
+        var buffer = new byte[128 * 1024];
+        int count;
+        while (memory.Length <= ReportFiles.Longest && (count = await stream.ReadAsync(buffer, cancellation)) > 0)
+            memory.Write(buffer, 0, count);
+        return memory.ToArray();
+    }
+
+    static IResult Get(string hash, HttpContext context, ReportImports imports)
+    {
+        if (imports.Find(hash) is not var (report, content))
+            return Results.NotFound();
+        // Whatever it holds, a browser runs none of it.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        return Results.File(content, "application/octet-stream", report.Name);
+    }
+}

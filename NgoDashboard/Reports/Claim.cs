@@ -1,0 +1,9 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>A figure as a report states it, or as it adds up from its grants.</summary>
+/// <param name="Where">The cell; of a sum the first of its rows.</param>
+/// <param name="Received">The number as it is written there.</param>
+/// <param name="Rows">How many rows were added up; 0 where the cell states it.</param>
+public sealed record Claim(string File, FigureKey Key, Quantity Value, Qualifier Qualifier, Place Where, string Received, int Rows, IReadOnlyList<ReportFinding> Findings);

@@ -1,0 +1,155 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>What a column of a report holds.</summary>
+public enum Field
+{
+    /// <summary>A running number, which says nothing but that its row is one.</summary>
+    Number,
+
+    // Where and what a row is about.
+    Province,
+    ProvinceCode,
+    Sector,
+    Campaign,
+    Period,
+    From,
+    To,
+    Measure,
+
+    // A grant.
+    Grant,
+    Form,
+    Donor,
+    Country,
+    Recipient,
+    Decision,
+    Duration,
+
+    // Money, and what is counted.
+    CommittedTotal,
+    Committed,
+    Disbursed,
+    DisbursedSoFar,
+    Counterpart,
+    Organisations,
+    Projects,
+    NonProjects,
+    Countries,
+    Rate,
+
+    /// <summary>The one number of a row whose measure stands in a column of its own.</summary>
+    Value,
+
+    // What came and went of one purse.
+    Opening,
+    Received,
+    Used,
+    Closing,
+
+    // What is said of a number.
+    Unit,
+    Qualifier,
+    Status,
+    AsOf,
+    Publisher,
+    SourceTitle,
+    SourceUrl,
+    SourceDate,
+    Adopted,
+    Version,
+    Note,
+}
+
+/// <summary>The words by which offices head their columns, in Vietnamese and English, without diacritics.</summary>
+public static class Fields
+{
+    static readonly Dictionary<string, Field> Heads = Spell(
+        (Field.Number, "tt|stt|so tt|so thu tu|no|nr"),
+        (Field.Province, "tinh|tinh thanh pho|tinh thanh|tinh tp|ten tinh|ten tinh thanh pho|dia phuong|dia ban|dia ban trien khai|dia ban thuc hien|dia diem|dia diem thuc hien|noi thuc hien|province|province city|province or city|provinces|location|place"),
+        (Field.ProvinceCode, "ma tinh|ma tinh thanh pho|ma dia phuong|ma don vi|province code"),
+        (Field.Sector, "linh vuc|linh vuc hoat dong|linh vuc vien tro|nganh|nganh linh vuc|sector|field|sectors"),
+        (Field.Campaign, "chuong trinh|dot vien tro|chien dich|dot cuu tro|chuong trinh rieng|campaign"),
+        (Field.Period, "nam|nam bao cao|ky|ky bao cao|thoi ky|ky so lieu|year|period|reporting year|reporting period"),
+        (Field.From, "tu ngay|from"),
+        (Field.To, "den ngay|to"),
+        (Field.Measure, "chi tieu|measure|indicator"),
+        (Field.Grant, "ten khoan vien tro|khoan vien tro|ten du an|ten chuong trinh|ten chuong trinh du an|ten chuong trinh du an phi du an|chuong trinh du an|ten chuong trinh du an khoan vien tro|noi dung vien tro|grant|grant name|project name|name of grant|name of the grant|project title|title of grant"),
+        (Field.Form, "hinh thuc|hinh thuc vien tro|loai hinh|loai hinh vien tro|loai vien tro|hinh thuc ct da pda|ct da pda|loai hinh ct da pda|type|form|kind|kind of grant|type of grant"),
+        (Field.Donor, "to chuc|to chuc nha tai tro|nha tai tro|ten to chuc|ten to chuc pcpnn|to chuc pcpnn|to chuc pcp nuoc ngoai|to chuc phi chinh phu nuoc ngoai|ben tai tro|don vi tai tro|nha tai tro to chuc|ten to chuc nha tai tro|ten nha tai tro|donor|organisation|organization|ngo|donor organisation|organisation donor|organization donor|name of organisation"),
+        (Field.Country, "quoc gia|nuoc|quoc tich|quoc gia cua to chuc|country|country of origin"),
+        (Field.Recipient, "chu khoan vien tro|co quan doi tac|doi tac|doi tac viet nam|chu khoan vien tro co quan doi tac|chu du an|don vi tiep nhan|co quan tiep nhan|ben tiep nhan|don vi thuc hien|co quan chu quan|recipient|partner|implementing partner|recipient partner"),
+        (Field.Decision, "so ngay qd phe duyet|so ngay quyet dinh phe duyet|so ngay quyet dinh|quyet dinh phe duyet|quyet dinh|qd phe duyet|so quyet dinh|so qd|van ban phe duyet|decision|approval|approval decision|decision no"),
+        (Field.Duration, "thoi gian|thoi gian thuc hien|thoi han|thoi gian trien khai|duration|implementation period|time"),
+        (Field.CommittedTotal, "tong gia tri cam ket|tong cam ket|tong gia tri|tong gia tri vien tro|tong gia tri khoan vien tro|tong von cam ket|tong von vien tro|tong so von cam ket|cam ket ca du an|total commitment|total committed|total value|total grant value|committed in total|grant total"),
+        (Field.Committed, "cam ket nam|cam ket trong nam|cam ket trong ky|gia tri cam ket|gia tri cam ket trong nam|gia tri cam ket nam|cam ket|cam ket vien tro|von cam ket|von cam ket trong nam|committed|commitment|commitment this year|committed this year|committed in the period|commitment of the year"),
+        (Field.Disbursed, "giai ngan|giai ngan trong ky|giai ngan trong nam|giai ngan nam|gia tri giai ngan|gia tri giai ngan trong nam|gia tri giai ngan trong ky|so giai ngan|von giai ngan|von giai ngan trong nam|da giai ngan|gia tri vien tro giai ngan|thuc hien giai ngan|so da giai ngan|disbursed|disbursement|disbursed in period|disbursed in the period|disbursement in the period|disbursed this year"),
+        (Field.DisbursedSoFar, "luy ke giai ngan|giai ngan luy ke|luy ke|gia tri giai ngan luy ke|luy ke so giai ngan|cumulative disbursement|disbursed to date|cumulative"),
+        (Field.Counterpart, "von doi ung|doi ung|counterpart|counterpart funds|counterpart contribution"),
+        (Field.Organisations, "so to chuc|so to chuc pcpnn|so luong to chuc|so luong to chuc pcpnn|so to chuc pcpnn hoat dong|tong so to chuc|number of organisations|number of organizations|organisations|organizations|number of ngos|ngos"),
+        (Field.Projects, "so du an|so luong du an|du an|so chuong trinh du an|so luong chuong trinh du an|number of projects|projects"),
+        (Field.NonProjects, "so phi du an|phi du an|so khoan phi du an|khoan phi du an|so khoan vien tro phi du an|vien tro phi du an|so luong phi du an|number of non project grants|non projects|non project grants"),
+        (Field.Countries, "so quoc gia|so nuoc|so luong quoc gia|number of countries|countries"),
+        (Field.Rate, "ty le giai ngan|ti le giai ngan|ty le|ti le|disbursement rate|rate"),
+        (Field.Value, "gia tri|so tien|so lieu|gia tri so lieu|value|amount|figure"),
+        (Field.Opening, "so du dau ky|du dau ky|ton dau ky|dau ky|chuyen tu ky truoc|opening|opening balance"),
+        (Field.Received, "tiep nhan trong ky|nhan trong ky|so tiep nhan|tiep nhan|da tiep nhan|received|received in the period"),
+        (Field.Used, "da su dung|su dung trong ky|su dung|da chi|chi trong ky|used|spent|used in the period"),
+        (Field.Closing, "so du cuoi ky|du cuoi ky|ton cuoi ky|cuoi ky|con lai|closing|closing balance"),
+        (Field.Unit, "don vi tinh|dvt|don vi|loai tien|nguyen te|tien te|dong tien|unit|currency"),
+        (Field.Qualifier, "muc do|muc chinh xac|do chinh xac|qualifier|exactness"),
+        (Field.Status, "trang thai|tinh trang|status"),
+        (Field.AsOf, "tinh den|tinh den ngay|thoi diem|so lieu den|as of|asof"),
+        (Field.Publisher, "co quan cong bo|nguon cong bo|publisher|source publisher"),
+        (Field.SourceTitle, "nguon|nguon so lieu|source|sourcetitle|source title"),
+        (Field.SourceUrl, "sourceurl|source url|dia chi nguon"),
+        (Field.SourceDate, "sourcedate|source date|ngay cua nguon"),
+        (Field.Adopted, "duoc dung|duoc chon|adopted"),
+        (Field.Version, "ban|ban so|version"),
+        (Field.Note, "ghi chu|ghi chu khac|note|notes|remarks|remark|chu thich"));
+
+    /// <summary>The field that a head names, by the whole of its words: what is only similar is another column.</summary>
+    /// <param name="folded">Without its unit, its year and diacritics.</param>
+    public static Field? Of(string folded) => Heads.TryGetValue(folded, out var field) ? field : null;
+
+    /// <summary>The measure that a column of numbers states; null for what is told beside the figures.</summary>
+    public static Measure? MeasureOf(Field field) => field switch
+    {
+        Field.Disbursed => Measure.Disbursed,
+        Field.Committed => Measure.Committed,
+        Field.CommittedTotal => Measure.CommittedTotal,
+        Field.Organisations => Measure.Organisations,
+        Field.Projects => Measure.Projects,
+        Field.NonProjects => Measure.NonProjects,
+        Field.Countries => Measure.Countries,
+        Field.Rate => Measure.DisbursementRate,
+        _ => null,
+    };
+
+    /// <summary>The measure that a text speaks of among other words: a title, or the head above several columns.</summary>
+    public static Measure? MeasureWithin(string folded)
+    {
+        var padded = $" {folded} ";
+        bool Has(string words) => padded.Contains($" {words} ", StringComparison.Ordinal);
+        return Has("ty le giai ngan") || Has("ti le giai ngan") || Has("disbursement rate") ? Measure.DisbursementRate
+            : Has("giai ngan") || Has("disbursed") || Has("disbursement") ? Measure.Disbursed
+            : Has("tong cam ket") || Has("tong gia tri cam ket") || Has("total commitment") ? Measure.CommittedTotal
+            : Has("cam ket") || Has("committed") || Has("commitment") ? Measure.Committed
+            : Has("so to chuc") || Has("so luong to chuc") || Has("number of organisations") ? Measure.Organisations
+            : Has("so du an") || Has("so luong du an") || Has("number of projects") ? Measure.Projects
+            : null;
+    }
+
+    static Dictionary<string, Field> Spell(params (Field Field, string Words)[] heads)
+    {
+        var spelled = new Dictionary<string, Field>();
+        foreach (var (field, words) in heads)
+        {
+            foreach (var one in words.Split('|'))
+                spelled.Add(one, field);
+        }
+
+        return spelled;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>Collects what is asked and what was found while files are read. Not safe on several threads.</summary>
+public sealed class Inquiry(Replies answers)
+{
+    readonly Dictionary<string, Question> questions = [];
+
+    public List<ReportFinding> Findings { get; } = [];
+
+    /// <summary>In the order in which they came up.</summary>
+    public List<Question> Questions { get; } = [];
+
+    /// <summary>The answer, where there is one; else the question is put, and one more row waits for it.</summary>
+    public string? Ask(QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices)
+    {
+        if (!questions.TryGetValue(id, out var question))
+        {
+            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Answer = answers.To(id) };
+            questions.Add(id, question);
+            Questions.Add(question);
+        }
+
+        question.Rows++;
+        return question.Answer;
+    }
+
+    /// <summary>The answer, without asking.</summary>
+    public string? Peek(string id) => answers.To(id);
+
+    public void Tell(ReportFindingKind kind, string file, Place? where, params ReadOnlySpan<object> args) => Findings.Add(new(kind, file, where, [.. args]));
+}

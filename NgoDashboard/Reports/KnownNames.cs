@@ -1,0 +1,162 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>Something that the desk has said once and need not say again: what an office calls a province or a sector.</summary>
+/// <param name="Name">Folded.</param>
+/// <param name="Target">A province's code ("63:20"), a sector's id, or <see cref="Nowhere"/>.</param>
+public readonly record struct Alias(AliasKind Kind, string Name, string Target)
+{
+    /// <summary>It is none: its rows are left out.</summary>
+    public const string Nowhere = "-";
+}
+
+public enum AliasKind
+{
+    Province,
+    Sector,
+}
+
+/// <summary>The names by which reports call provinces and sectors: those of the reference, and those that the desk has taught.</summary>
+public sealed class KnownNames
+{
+    /// <summary>What stands before a province's name and says nothing about which it is.</summary>
+    static readonly string[] Prefixes =
+    [
+        "tinh", "thanh pho", "tp", "t p", "ubnd tinh", "ubnd thanh pho", "ubnd tp", "ubnd", "so ngoai vu tinh", "so ngoai vu thanh pho", "so ngoai vu tp", "so ngoai vu",
+        "van phong ubnd tinh", "van phong ubnd", "lien hiep cac to chuc huu nghi tinh", "lien hiep cac to chuc huu nghi", "province of", "city of",
+    ];
+
+    static readonly string[] Suffixes = ["province", "city", "tinh"];
+
+    static readonly HashSet<string> Nation = ["toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam"];
+
+    readonly Reference reference;
+    readonly ILookup<string, ProvinceCode> provinces;
+    readonly Dictionary<string, string> sectors;
+    readonly Dictionary<(AliasKind, string), string> taught;
+
+    public KnownNames(Reference reference, IEnumerable<Alias> taught)
+    {
+        this.reference = reference;
+        provinces = reference.Provinces
+            .SelectMany(province => ((string[])[province.Name, province.NameEn, .. province.Aliases]).Select(name => (Name: Folding.Fold(name), province.Code)))
+            .Distinct().ToLookup(one => one.Name, one => one.Code);
+        sectors = [];
+        foreach (var sector in reference.Sectors)
+        {
+            foreach (var name in (string[])[sector.Id, sector.Name, sector.NameEn, sector.Short, sector.ShortEn, .. sector.Aliases])
+                sectors.TryAdd(Plain(name), sector.Id);
+        }
+
+        this.taught = taught.ToDictionary(alias => (alias.Kind, alias.Name), alias => alias.Target);
+    }
+
+    public static bool IsNation(string text) => Nation.Contains(Folding.Fold(text));
+
+    /// <summary>What the desk has said of it; null where it was never asked.</summary>
+    public string? Taught(AliasKind kind, string text) => taught.GetValueOrDefault((kind, Folding.Fold(text)));
+
+    /// <summary>The provinces that are called so, of one basis or of both; none where nothing is certain.</summary>
+    public IReadOnlyList<ProvinceCode> Provinces(string text)
+    {
+        if (ProvinceCode.TryParse(text.Trim(), out var written))
+            return reference.Province(written) is null ? [] : [written];
+        var name = Folding.Fold(text);
+        // "Quảng Trị (cũ)": as this program itself writes a unit that was merged.
+        var isOld = TakeEnd(ref name, "cu") || TakeEnd(ref name, "former") || TakeEnd(ref name, "truoc 1 7 2025");
+        foreach (var one in Shorter(name))
+        {
+            ProvinceCode[] found = [.. provinces[one].Where(code => !isOld || !code.IsCurrent)];
+            if (found.Length > 0)
+                return found;
+        }
+
+        return [];
+    }
+
+    /// <summary>The province that is named among other words: in a title, a sheet's name, a file's name. None where several are.</summary>
+    public IReadOnlyList<ProvinceCode> ProvincesWithin(string text)
+    {
+        var padded = $" {Folding.Fold(text)} ";
+        string[] named = [.. provinces.Select(group => group.Key).Where(name => name.Length > 2 && padded.Contains($" {name} ", StringComparison.Ordinal))];
+        // "Thừa Thiên Huế" names Huế too, and is one.
+        string[] longest = [.. named.Where(name => !named.Any(other => other.Length > name.Length && $" {other} ".Contains($" {name} ", StringComparison.Ordinal)))];
+        return longest.Length == 1 ? [.. provinces[longest[0]]] : [];
+    }
+
+    public string? Sector(string text) => sectors.GetValueOrDefault(Plain(text));
+
+    /// <summary>What else it could be: the nearest names first, at most that many. Nothing is taken from here without being asked.</summary>
+    public IReadOnlyList<string> Candidates(AliasKind kind, string text, int most = 4)
+    {
+        var name = kind == AliasKind.Sector ? Plain(text) : Shorter(Folding.Fold(text)).Last();
+        var known = kind == AliasKind.Sector
+            ? sectors.Select(one => (Name: one.Key, Target: one.Value))
+            : provinces.SelectMany(group => group.Select(code => (Name: group.Key, Target: code.ToString())));
+        return
+        [
+            .. known.Select(one => (one.Target, Distance: Distance(name, one.Name)))
+                .Where(one => one.Distance <= Math.Max(2, name.Length / 4))
+                .OrderBy(one => one.Distance).ThenBy(one => one.Target, StringComparer.Ordinal)
+                .Select(one => one.Target).Distinct().Take(most),
+        ];
+    }
+
+    /// <summary>The name itself, then without what may stand before and behind it.</summary>
+    static IEnumerable<string> Shorter(string name)
+    {
+        yield return name;
+        foreach (var prefix in Prefixes)
+        {
+            if (name.StartsWith(prefix + " ", StringComparison.Ordinal))
+                yield return name[(prefix.Length + 1)..];
+        }
+
+        foreach (var suffix in Suffixes)
+        {
+            if (name.EndsWith(" " + suffix, StringComparison.Ordinal))
+                yield return name[..^(suffix.Length + 1)];
+        }
+    }
+
+    static bool TakeEnd(ref string name, string end)
+    {
+        if (!name.EndsWith(" " + end, StringComparison.Ordinal))
+            return false;
+        name = name[..^(end.Length + 1)];
+        return true;
+    }
+
+    /// <summary>"Lĩnh vực y tế" is "Y tế", and "và" is what a dash is.</summary>
+    static string Plain(string text)
+    {
+        var words = Folding.Words(text).Where(word => word is not ("va" or "and")).ToList();
+        if (words is ["linh", "vuc", _, ..])
+            words.RemoveRange(0, 2);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Letters to change, to add or to leave out (V. Levenshtein, 1966), swapped neighbours counted as one.</summary>
+    static int Distance(string one, string other)
+    {
+        var (before, last, row) = (new int[other.Length + 1], new int[other.Length + 1], new int[other.Length + 1]);
+        for (var j = 0; j <= other.Length; j++)
+            last[j] = j;
+        for (var i = 1; i <= one.Length; i++)
+        {
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+            {
+                var isSame = one[i - 1] == other[j - 1];
+                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (isSame ? 0 : 1));
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    row[j] = Math.Min(row[j], before[j - 2] + 1);
+            }
+
+            (before, last, row) = (last, row, before);
+        }
+
+        return last[other.Length];
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>
+/// The window that a title, a head or a cell names. "Năm 2023" is the calendar year; the reporting year of Decree 58/2022 (15 December to
+/// 14 December) is only meant where its days are written.
+/// </summary>
+public static partial class PeriodText
+{
+    const int FirstYear = 1990;
+
+    const int LastYear = 2100;
+
+    /// <summary>Of the whole text, as a cell or a head has it: "2023", "năm 2023", "2019–2022", "Q1/2024", "15/12/2022 đến 14/12/2023".</summary>
+    public static Period? OfWhole(string text)
+    {
+        var trimmed = InDigits(text.Trim().TrimEnd('.', ':'));
+        if (Find(trimmed) is not { } found)
+            return null;
+        // Nothing else may be said: "Giải ngân 2023" is a measure too.
+        var rest = Folding.Fold(trimmed.Remove(found.At, found.Length));
+        return rest is "" or "nam" or "ky" or "year" or "on" or "ngay" or "giai doan" or "tu" or "from" ? found.Period : null;
+    }
+
+    /// <summary>The first window that is named among other words; null where none is.</summary>
+    public static Period? Within(string text) => Find(InDigits(text))?.Period;
+
+    /// <summary>
+    /// What the lines above a table speak of: a window whose days are written says more than the year in the heading; the day on which
+    /// something was signed says nothing.
+    /// </summary>
+    public static Period? OfTitles(IEnumerable<string> lines)
+    {
+        Period[] told = [.. lines.Select(line => Within(Signed().Replace(line.Normalize(), " "))).OfType<Period>().Where(period => !period.IsDay)];
+        return told.FirstOrDefault(period => period.WholeYear is null || period != Period.Year(period.To.Year)) is { } days && days != default ? days
+            : told.Length > 0 ? told[0] : null;
+    }
+
+    /// <summary>The text without the window that it names.</summary>
+    public static string Without(string text)
+    {
+        var plain = InDigits(text);
+        return Find(plain) is { } found ? Empty().Replace(plain.Remove(found.At, found.Length), " ") : text;
+    }
+
+    /// <summary>"30 April 2024" as "30/4/2024", letters composed.</summary>
+    static string InDigits(string text) => Named().Replace(text.Normalize(), named =>
+        $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}");
+
+    static (Period Period, int At, int Length)? Find(string text)
+    {
+        foreach (var (pattern, read) in Patterns)
+        {
+            foreach (Match match in pattern().Matches(text))
+            {
+                if (read(match) is { } period)
+                    return (period, match.Index, match.Length);
+            }
+        }
+
+        return null;
+    }
+
+    static readonly (Func<Regex> Pattern, Func<Match, Period?> Read)[] Patterns =
+    [
+        (Days, match => Between(Day(match, 1), Day(match, 4))),
+        (IsoDays, match => Between(IsoDay(match.Groups[1].Value), IsoDay(match.Groups[2].Value))),
+        (Months, match => OfMonths(Number(match, 3), Number(match, 1), Number(match, 2))),
+        (FirstMonths, match => OfMonths(Number(match, 2), 1, Number(match, 1))),
+        (LastMonths, match => Number(match, 1) is >= 1 and <= 12 and var count ? OfMonths(Number(match, 2), 13 - count, 12) : null),
+        (Quarters, match => OfQuarter(match.Groups[1].Value, Number(match, 2))),
+        (UntilDay, match => Day(match, 1) is { } day ? Between(new DateOnly(day.Year, 1, 1), day) : null),
+        (OneDay, match => Between(Day(match, 1), Day(match, 1))),
+        (IsoDayAlone, match => Between(IsoDay(match.Value), IsoDay(match.Value))),
+        (Spans, match => OfYears(Number(match, 1), Number(match, 2))),
+        (Years, match => OfYears(Number(match, 1), Number(match, 1))),
+    ];
+
+    static int Number(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    static DateOnly? Day(Match match, int first) =>
+        Number(match, first + 2) is >= FirstYear and <= LastYear and var year && Number(match, first + 1) is >= 1 and <= 12 and var month
+        && Number(match, first) is >= 1 and var day && day <= DateTime.DaysInMonth(year, month)
+            ? new DateOnly(year, month, day)
+            : null;
+
+    static DateOnly? IsoDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day : null;
+
+    static Period? Between(DateOnly? from, DateOnly? to) => from is { } first && to is { } last && first <= last ? new Period(first, last) : null;
+
+    static Period? OfYears(int from, int to) =>
+        from is >= FirstYear and <= LastYear && to >= from && to <= LastYear ? new Period(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : null;
+
+    static Period? OfMonths(int year, int from, int to) =>
+        year is >= FirstYear and <= LastYear && from is >= 1 and <= 12 && to >= from && to <= 12
+            ? new Period(new DateOnly(year, from, 1), new DateOnly(year, to, DateTime.DaysInMonth(year, to)))
+            : null;
+
+    static Period? OfQuarter(string quarter, int year)
+    {
+        var number = quarter.ToUpperInvariant() switch { "1" or "I" => 1, "2" or "II" => 2, "3" or "III" => 3, "4" or "IV" => 4, _ => 0 };
+        return number == 0 ? null : OfMonths(year, (3 * number) - 2, 3 * number);
+    }
+
+    static readonly string[] EnglishMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    [GeneratedRegex(@"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*(?:đến hết|đến ngày|đến|den ngay|den|tới|to|until|[-–—])\s*(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", Plain)]
+    private static partial Regex Days();
+
+    [GeneratedRegex(@"(\d{1,2})\s+(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s+(\d{4})", Plain)]
+    private static partial Regex Named();
+
+    [GeneratedRegex(@"(\d{4}-\d{2}-\d{2})\s*(?:/|đến|den|to|[-–—])\s*(\d{4}-\d{2}-\d{2})", Plain)]
+    private static partial Regex IsoDays();
+
+    [GeneratedRegex(@"(?:tháng|thang|từ tháng|tu thang)?\s*(\d{1,2})\s*[-–]\s*(\d{1,2})\s*/\s*(\d{4})", Plain)]
+    private static partial Regex Months();
+
+    [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang)\s*(?:đầu năm|dau nam|đầu|dau|năm|nam)?\s*[,/]?\s*(\d{4})", Plain)]
+    private static partial Regex FirstMonths();
+
+    [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang)\s*(?:cuối năm|cuoi nam)\s*(\d{4})", Plain)]
+    private static partial Regex LastMonths();
+
+    [GeneratedRegex(@"\b(?:quý|quy|quarter|q)\s*\.?\s*(IV|III|II|I|[1-4])\s*(?:[/,-]|năm|nam|of)?\s*(?:năm|nam)?\s*(\d{4})", Plain)]
+    private static partial Regex Quarters();
+
+    [GeneratedRegex(@"(?:tính đến|tinh den|đến hết ngày|den het ngay|đến hết|den het|đến ngày|den ngay|until|to date)\s*(?:hết|ngày|hết ngày|ngay)?\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", Plain)]
+    private static partial Regex UntilDay();
+
+    [GeneratedRegex(@"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", Plain)]
+    private static partial Regex OneDay();
+
+    [GeneratedRegex(@"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", Plain)]
+    private static partial Regex IsoDayAlone();
+
+    [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})\s*[-–—]\s*((?:19|20)\d{2})(?!\d)", Plain)]
+    private static partial Regex Spans();
+
+    [GeneratedRegex(@"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[./-]\d)", Plain)]
+    private static partial Regex Years();
+
+    [GeneratedRegex(@"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày\s*\.+\s*tháng\s*\.+\s*năm\s*\d{4}", Plain)]
+    private static partial Regex Signed();
+
+    [GeneratedRegex(@"\(\s*\)|\s{2,}", Plain)]
+    private static partial Regex Empty();
+}

@@ -1,0 +1,78 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>What is wrong, doubtful or worth knowing about a report. Each has its sentence in the text resources.</summary>
+public enum ReportFindingKind
+{
+    // Of a whole file: nothing in it can be read.
+    TooLarge,
+    Empty,
+    NotATable,
+    OldSpreadsheet,
+    Protected,
+    Damaged,
+    Bomb,
+    TooManyRows,
+    TooManyCells,
+    NoSheet,
+    NoTable,
+
+    // Refused: the number is not taken.
+    NotANumber,
+    ErrorCell,
+    DayCell,
+    Negative,
+    NumberTooLarge,
+    TooFine,
+    NameMissing,
+    BareCode,
+    CodeAndName,
+    UnitDoesNotFit,
+    UnitsDisagree,
+    MeasureUnknown,
+    CampaignUnknown,
+    PeriodUnreadable,
+    NoRate,
+    LeftOut,
+
+    // Waits for the answer to a question.
+    Unanswered,
+
+    // Doubtful: taken only when the desk says so.
+    TotalDiffers,
+    SumLacks,
+    DisbursedOverCommitted,
+    Slip,
+    SlipOfCurrency,
+    UnitChanges,
+    SameGrant,
+    Overlaps,
+    BalanceDiffers,
+    CurrenciesDisagree,
+    RateOverHundred,
+    Rule,
+
+    // To know.
+    TextNumbers,
+    Formulas,
+    HiddenRows,
+    HiddenSheet,
+    Macros,
+    ColumnNotRead,
+    Converted,
+    LostLetters,
+}
+
+/// <summary>One of them, and where.</summary>
+/// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="Place"/>, or the finding of a rule.</param>
+public sealed record ReportFinding(ReportFindingKind Kind, string File, Place? Where, params IReadOnlyList<object> Args)
+{
+    public bool IsOfFile => Kind <= ReportFindingKind.NoTable;
+
+    public bool IsRefusal => Kind is > ReportFindingKind.NoTable and < ReportFindingKind.Unanswered;
+
+    public bool IsDoubt => Kind is > ReportFindingKind.Unanswered and < ReportFindingKind.TextNumbers;
+
+    public bool IsNote => Kind >= ReportFindingKind.TextNumbers;
+}

@@ -1,0 +1,198 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>What a line of a report would do to the figures.</summary>
+public enum LineState
+{
+    /// <summary>Not taken, whatever the desk says: there is no number, or no place for it.</summary>
+    Refused,
+
+    /// <summary>Waits for an answer.</summary>
+    Asked,
+
+    /// <summary>Taken only when the desk says so.</summary>
+    Doubtful,
+    Changed,
+    New,
+    Unchanged,
+}
+
+/// <summary>One line of the review.</summary>
+/// <param name="Key">Null where a row could not be read as far as that.</param>
+/// <param name="Before">What the figure says now.</param>
+public sealed record ReviewLine(
+    LineState State, string File, Place Where, FigureKey? Key, Quantity? Value, Qualifier Qualifier, Statement? Before, string Received, int Rows, ImmutableArray<ReportFinding> Findings)
+{
+    /// <summary>New value less old, in the new one's unit; null where they cannot be compared.</summary>
+    public Quantity? Difference(Reference reference) =>
+        Value is { } now && Key is { } key && Before?.Value.In(now.Unit, reference.VndPerUsd(key.Period.To.Year)) is { } then ? new Quantity(now.Minor - then.Minor, now.Unit) : null;
+}
+
+/// <summary>A file as it was read, before anything in it is understood.</summary>
+/// <param name="Hash">SHA-256 of its bytes, in hexadecimal.</param>
+/// <param name="Findings">What was wrong or is to be known of the file itself.</param>
+public sealed record ReportFile(string Name, string Hash, IReadOnlyList<Sheet> Sheets, IReadOnlyList<ReportFinding> Findings);
+
+/// <summary>
+/// What files say, set beside what is there: lines, questions and checks. Pure: the same files, figures and answers give the same review,
+/// and nothing is stored. Reading again with one answer more is how a question is answered.
+/// </summary>
+public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArray<Question> Questions, ImmutableArray<ReportFinding> Findings)
+{
+    public int Count(LineState state) => Lines.Count(line => line.State == state);
+
+    /// <summary>Questions that nobody has answered.</summary>
+    public IEnumerable<Question> Open => Questions.Where(question => question.Answer is null);
+
+    /// <param name="newestYear">The newest year that a report may be of.</param>
+    public static ReportReview Of(IReadOnlyList<ReportFile> files, Snapshot snapshot, IEnumerable<Alias> aliases, Replies answers, int newestYear)
+    {
+        var inquiry = new Inquiry(answers);
+        var context = new ReadingContext(new KnownNames(snapshot.Reference, aliases), snapshot.Reference, inquiry, newestYear);
+        var claims = new List<Claim>();
+        foreach (var file in files)
+        {
+            inquiry.Findings.AddRange(file.Findings);
+            var isTable = false;
+            foreach (var sheet in file.Sheets)
+            {
+                foreach (var table in ReportTable.Of(file.Name, sheet, context.Names))
+                {
+                    isTable = true;
+                    claims.AddRange(TableReader.Read(table, context));
+                }
+
+                if (sheet.HiddenRows > 0)
+                    inquiry.Tell(ReportFindingKind.HiddenRows, file.Name, new(sheet.Name, sheet.Rows.Count > 0 ? sheet.Rows[0].Line : 1), sheet.HiddenRows);
+            }
+
+            if (!isTable && !file.Findings.Any(finding => finding.IsOfFile))
+                inquiry.Tell(ReportFindingKind.NoTable, file.Name, null);
+        }
+
+        var stated = Chosen(claims, inquiry, snapshot.Reference);
+        var lines = Compared(stated, snapshot).Concat(inquiry.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(NotRead));
+        return new([.. lines], [.. inquiry.Questions], [.. inquiry.Findings]);
+    }
+
+    static ReviewLine NotRead(ReportFinding finding) => new(
+        finding.IsRefusal ? LineState.Refused : LineState.Asked, finding.File, finding.Where ?? default, null, null, Qualifier.Exact, null, finding.Args.Count > 0 ? finding.Args[0].ToString() ?? "" : "", 0, [finding]);
+
+    /// <summary>Of each figure one claim: said twice alike it is said once; said otherwise the desk is asked which.</summary>
+    static List<Claim> Chosen(List<Claim> claims, Inquiry inquiry, Reference reference)
+    {
+        var chosen = new List<Claim>();
+        foreach (var group in claims.GroupBy(claim => claim.Key))
+        {
+            Claim[] different = [.. group.DistinctBy(claim => (claim.Value, claim.Qualifier))];
+            if (different.Length == 1)
+            {
+                chosen.Add(different[0]);
+                continue;
+            }
+
+            var first = different[0];
+            var answer = inquiry.Ask(
+                QuestionKind.Value, $"value|{group.Key.ToText()}", first.File, first.Where, group.Key.ToText(), () => [.. different.Select(Choice), Question.LeaveOut]);
+            if (different.FirstOrDefault(claim => Choice(claim) == answer) is { } told)
+                chosen.Add(told);
+            else
+                inquiry.Tell(answer == Question.LeaveOut ? ReportFindingKind.LeftOut : ReportFindingKind.Unanswered, first.File, first.Where, first.Received);
+        }
+
+        return chosen;
+
+        static string Choice(Claim claim) => $"{claim.File}|{claim.Where}";
+    }
+
+    static IEnumerable<ReviewLine> Compared(List<Claim> claims, Snapshot snapshot)
+    {
+        // The rules ask about what would be there: all that is new and changed together.
+        Claim[] changing = [.. claims.Where(claim => !IsSame(claim, snapshot.Stated(claim.Key)))];
+        var rules = EditRules.Check(snapshot, [.. changing.Select(claim => new Restatement(claim.Key, claim.Value, claim.Qualifier, null, "?"))]);
+        var asked = changing.Zip(rules).ToDictionary(pair => pair.First.Key, pair => pair.Second);
+        var periods = snapshot.Figures.Where(figure => figure.Adopted is not null).ToLookup(figure => figure.Key with { Period = default }, figure => figure.Key.Period);
+        foreach (var claim in claims)
+        {
+            var before = snapshot.Stated(claim.Key);
+            if (!asked.TryGetValue(claim.Key, out var findings))
+            {
+                yield return Line(claim, LineState.Unchanged, before, claim.Findings);
+                continue;
+            }
+
+            ReportFinding[] doubts =
+            [
+                .. claim.Findings, .. Slips(claim, before, snapshot),
+                .. findings.Where(finding => finding.Kind != FindingKind.Jump || !IsSlip(claim, before, snapshot)).Select(finding => new ReportFinding(ReportFindingKind.Rule, claim.File, claim.Where, finding)),
+                .. Overlaps(claim, periods[claim.Key with { Period = default }]),
+            ];
+            var state = findings.Any(finding => !finding.IsQuestion) ? LineState.Refused
+                : doubts.Any(finding => finding.IsDoubt) ? LineState.Doubtful
+                : before is null ? LineState.New : LineState.Changed;
+            yield return Line(claim, state, before, doubts);
+        }
+    }
+
+    static bool IsSame(Claim claim, Statement? stated) => stated is not null && stated.Value == claim.Value && stated.Qualifier == claim.Qualifier;
+
+    static ReviewLine Line(Claim claim, LineState state, Statement? before, IEnumerable<ReportFinding> findings) =>
+        new(state, claim.File, claim.Where, claim.Key, claim.Value, claim.Qualifier, before, claim.Received, claim.Rows, [.. findings]);
+
+    static bool IsSlip(Claim claim, Statement? before, Snapshot snapshot) => Slips(claim, before, snapshot).Any();
+
+    /// <summary>
+    /// A thousand times too much, or a dollar for a đồng: a unit that was mistaken. Compared with what the figure says now, or the year
+    /// before.
+    /// </summary>
+    static IEnumerable<ReportFinding> Slips(Claim claim, Statement? before, Snapshot snapshot)
+    {
+        if (!claim.Key.Measure.IsMoney || claim.Value.Minor == 0)
+            yield break;
+        var year = claim.Key.Period.WholeYear;
+        var compared = before ?? (year is { } known ? snapshot.Stated(claim.Key with { Period = Period.Year(known - 1) }) : null);
+        var rate = snapshot.Rate(claim.Key.Period);
+        if (compared?.Value.In(claim.Value.Unit, rate) is not { Minor: > 0 } then)
+            yield break;
+        var ratio = (decimal)claim.Value.Minor / then.Minor;
+        var isYearBefore = before is null;
+        // A year differs from the one before; the same figure hardly from itself.
+        var leeway = isYearBefore ? 3m : 1.25m;
+        foreach (var factor in (decimal[])[1_000_000, 1_000])
+        {
+            if (IsAbout(ratio, factor, leeway) || IsAbout(1 / ratio, factor, leeway))
+            {
+                yield return new(ReportFindingKind.Slip, claim.File, claim.Where, (int)factor, claim.Value, compared.Value);
+                yield break;
+            }
+        }
+
+        if (rate is { } dong && (IsAbout(ratio, dong, leeway) || IsAbout(1 / ratio, dong, leeway)))
+            yield return new(ReportFindingKind.SlipOfCurrency, claim.File, claim.Where, claim.Value, compared.Value);
+        else if (before is not null && before.Value.Unit != claim.Value.Unit)
+            yield return new(ReportFindingKind.UnitChanges, claim.File, claim.Where, before.Value, claim.Value);
+    }
+
+    static bool IsAbout(decimal ratio, decimal factor, decimal leeway) => ratio > factor / leeway && ratio < factor * leeway;
+
+    /// <summary>Windows that share days and are not the same: a part of a year beside the year, the reporting year beside the calendar's.</summary>
+    static IEnumerable<ReportFinding> Overlaps(Claim claim, IEnumerable<Period> known)
+    {
+        var period = claim.Key.Period;
+        // A figure of several years holds its years; that is no mistake. Two windows of about one year are.
+        foreach (var other in known)
+        {
+            if (other != period && !other.IsDay && !period.IsDay && other.From <= period.To && period.From <= other.To && Math.Abs(Days(other) - Days(period)) <= DaysApart)
+            {
+                yield return new(ReportFindingKind.Overlaps, claim.File, claim.Where, period, other);
+                yield break;
+            }
+        }
+    }
+
+    const int DaysApart = 31;
+
+    static int Days(Period period) => period.To.DayNumber - period.From.DayNumber;
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>Findings and questions of reports as sentences in the reader's language.</summary>
+public static class ReportSentences
+{
+    public static string Sentence(this ReportFinding finding, Reference reference) =>
+        finding is { Kind: ReportFindingKind.Rule, Args: [Finding rule] }
+            ? rule.Sentence(reference)
+            : Words.Reports[$"finding-{finding.Kind}", [.. finding.Args.Select(arg => Text(arg, reference))]];
+
+    public static string Sentence(this Question question, Reference reference) =>
+        Words.Reports[$"question-{question.Kind}", question.Kind == QuestionKind.Value && FigureKey.TryParse(question.About, out var key) ? Names.Of(key, reference) : question.About];
+
+    /// <summary>What may be answered, as it is read: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
+    public static string Choice(this Question question, string choice, Reference reference)
+    {
+        if (choice == Question.LeaveOut)
+            return Words.Reports["leave-out"];
+        return question.Kind switch
+        {
+            QuestionKind.Style => Words.Reports[$"style-{choice}"],
+            QuestionKind.Unit => choice.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) ? Numbers.UnitName(unit, Magnitudes[scale]) : choice,
+            QuestionKind.Period => Period.TryParse(choice, out var period) ? Names.Of(period) : choice,
+            QuestionKind.Owner when choice == TableReader.Nation => Words.Subject["nationwide"],
+            QuestionKind.Basis => Words.Reports[$"basis-{choice}"],
+            QuestionKind.Owner or QuestionKind.Province => ProvinceCode.TryParse(choice, out var code) ? Names.Of(code, reference) : choice,
+            QuestionKind.Sector => reference.Sector(choice) is { } sector ? Names.Of(sector) : choice,
+            QuestionKind.Column => Wire.TryRead(choice, out Measure measure) ? Names.Of(measure) : choice,
+            _ => choice.Replace("|", " · ", StringComparison.Ordinal),
+        };
+    }
+
+    static readonly Dictionary<string, Magnitude> Magnitudes = new()
+    {
+        ["1"] = Magnitude.One, ["1000"] = Magnitude.Thousand, ["1000000"] = Magnitude.Million, ["1000000000"] = Magnitude.Billion,
+    };
+
+    static string Text(object arg, Reference reference) => arg switch
+    {
+        Quantity quantity => Numbers.Exact(quantity),
+        FigureKey key => Names.Of(key, reference),
+        Period period => Names.Of(period),
+        Place place => place.ToString(),
+        decimal number => Numbers.Digits(number, 2),
+        int number => number.ToString("N0", CultureInfo.CurrentCulture),
+        _ => arg.ToString() ?? "",
+    };
+}

@@ -1,0 +1,58 @@
+namespace NgoDashboard.Reports;
+
+/// <summary>What a cell holds, as its file says.</summary>
+public enum CellKind : byte
+{
+    Text,
+    Number,
+    Day,
+    Flag,
+
+    /// <summary>#REF! and the like: there was a number once.</summary>
+    Error,
+}
+
+/// <summary>One cell that holds something.</summary>
+/// <param name="Column">Counted from 0.</param>
+/// <param name="Text">Of a number its digits with a point, "145.8"; of a day "2023-12-31"; otherwise what is written.</param>
+/// <param name="Format">The number format, where it writes a unit or a percent sign beside the number.</param>
+/// <param name="IsFormula">The value is the one that was stored when the file was saved; nothing is computed here.</param>
+public readonly record struct Cell(int Column, CellKind Kind, string Text, string? Format = null, bool IsFormula = false)
+{
+    public bool IsText => Kind == CellKind.Text;
+}
+
+/// <summary>One row that holds something.</summary>
+/// <param name="Line">As the file counts: from 1, empty rows too.</param>
+/// <param name="Cells">From left to right.</param>
+public sealed record SheetRow(int Line, Cell[] Cells)
+{
+    public Cell? At(int column)
+    {
+        foreach (var cell in Cells)
+        {
+            if (cell.Column == column)
+                return cell;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A sheet of a workbook, or the one table of a text file.</summary>
+/// <param name="Name">Empty where the file has only one and it has no name.</param>
+/// <param name="HiddenRows">How many rows are not shown to who opens the file; they are read like all others.</param>
+public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int HiddenRows = 0);
+
+/// <summary>Where something stands: "Tổng hợp!D12".</summary>
+/// <param name="Column">Counted from 0; null where it is about the whole row.</param>
+public readonly record struct Place(string Sheet, int Line, int? Column = null)
+{
+    /// <summary>As spreadsheets write it: "D12", and "12" for a row.</summary>
+    public string Cell => Column is { } column ? $"{Letters(column)}{Line}" : $"{Line}";
+
+    public override string ToString() => Sheet.Length == 0 ? Cell : $"{Sheet}!{Cell}";
+
+    /// <summary>0 is A, 26 is AA.</summary>
+    public static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + (char)('A' + (column % 26));
+}

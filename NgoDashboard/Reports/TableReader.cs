@@ -1,0 +1,356 @@
+using System.Globalization;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>With what a report is read.</summary>
+/// <param name="NewestYear">The newest year that a report may be of: reading is pure, and asks no clock.</param>
+sealed record ReadingContext(KnownNames Names, Reference Reference, Inquiry Inquiry, int NewestYear);
+
+/// <summary>
+/// What all kinds of tables have in common: how a column writes its numbers, in what unit, of which time and of whose provinces; each from
+/// what the file says, else from what the desk answers, and never from a guess. For one table and one reading of it.
+/// </summary>
+abstract class TableReader(ReportTable table, ReadingContext context)
+{
+    /// <summary>From this day on there are 34 provinces (Resolution 202/2025/QH15).</summary>
+    static readonly DateOnly Merger = new(2025, 7, 1);
+
+    static readonly string[] Units = ["VND:1", "VND:1000", "VND:1000000", "VND:1000000000", "USD:1", "USD:1000", "USD:1000000"];
+
+    const int YearsOffered = 5;
+
+    const int MostCandidates = 8;
+
+    readonly Dictionary<int, NumberStyle?> styles = [];
+    readonly Dictionary<string, IReadOnlyList<ProvinceCode>> known = [];
+    int? basis;
+    bool isBasisKnown;
+
+    protected ReportTable Table => table;
+
+    protected Head Head => table.Head;
+
+    protected KnownNames Names => context.Names;
+
+    protected Reference Reference => context.Reference;
+
+    protected Inquiry Inquiry => context.Inquiry;
+
+    protected List<Claim> Claims { get; } = [];
+
+    string Id => $"{table.File}|{table.Sheet}|{table.Head.First}";
+
+    public static IReadOnlyList<Claim> Read(ReportTable table, ReadingContext context)
+    {
+        TableReader reader = table.Head.Kind switch
+        {
+            TableKind.Grants => new GrantsReader(table, context),
+            TableKind.Figures => new FiguresReader(table, context),
+            _ => new TotalsReader(table, context),
+        };
+        reader.TellOfColumns();
+        reader.ReadRows();
+        return reader.Claims;
+    }
+
+    protected abstract void ReadRows();
+
+    protected void Tell(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => Inquiry.Tell(kind, table.File, table.At(row, column), args);
+
+    protected ReportFinding Found(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => new(kind, table.File, table.At(row, column), [.. args]);
+
+    protected string Text(Field field, SheetRow row) => Head.Find(field) is { } column && row.At(column.Column) is { } cell ? cell.Text.Trim() : "";
+
+    /// <summary>The number of a cell in the style of its column.</summary>
+    protected CellNumber Number(ColumnHead column, SheetRow row) => CellNumber.Read(row.At(column.Column), Style(column));
+
+    /// <summary>What is said of a number that cannot be taken; null where it can.</summary>
+    protected ReportFinding? Wrong(CellNumber number, ColumnHead column, SheetRow row)
+    {
+        var written = row.At(column.Column)?.Text ?? "";
+        return number.Problem switch
+        {
+            null => null,
+            NumberProblem.Ambiguous => AskStyle(column, row) is null ? Found(ReportFindingKind.Unanswered, row, column.Column, written) : null,
+            NumberProblem.Negative => Found(ReportFindingKind.Negative, row, column.Column, written),
+            NumberProblem.TooLarge => Found(ReportFindingKind.NumberTooLarge, row, column.Column, written),
+            NumberProblem.Error => Found(ReportFindingKind.ErrorCell, row, column.Column, written),
+            NumberProblem.Day => Found(ReportFindingKind.DayCell, row, column.Column, written),
+            _ => Found(ReportFindingKind.NotANumber, row, column.Column, written),
+        };
+    }
+
+    /// <summary>The number as a quantity of that measure, or why there is none.</summary>
+    /// <param name="ofRow">The unit that the row says in a column of its own.</param>
+    protected (Quantity? Value, ReportFinding? Problem) Amount(CellNumber number, Measure measure, ColumnHead column, SheetRow row, MoneyUnit ofRow = default)
+    {
+        if (Wrong(number, column, row) is { } wrong)
+            return (null, wrong);
+        if (number.Value is not { } value)
+            return (null, null);
+        if (!measure.IsMoney)
+        {
+            var unit = measure == Measure.DisbursementRate ? Unit.Percent : Unit.Count;
+            return Fit(value, unit, column, row);
+        }
+
+        if (number.IsPercent)
+            return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
+        if (number.Unit.IsNone && ofRow.Currency is { } one && column.Unit.Currency is { } other && one != other)
+            return (null, Found(ReportFindingKind.UnitsDisagree, row, column.Column, column.Title, Figures.Wire.Word(one)));
+        var told = number.Unit.Or(ofRow).Or(column.Unit).Or(table.TitleUnit);
+        if (told.Currency is null)
+        {
+            if (AskUnit(column, row) is not { } answered)
+                return (null, Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+            told = told.Or(answered);
+        }
+
+        // Before it is multiplied: past the limit it need not be.
+        return Fit(value > Figures.Quantity.Limit ? value : value * (told.Scale ?? 1), told.Currency!.Value, column, row);
+    }
+
+    (Quantity? Value, ReportFinding? Problem) Fit(decimal value, Unit unit, ColumnHead column, SheetRow row)
+    {
+        if (Math.Abs(value) > Figures.Quantity.Limit / unit.Scale)
+            return (null, Found(ReportFindingKind.NumberTooLarge, row, column.Column, row.At(column.Column)?.Text ?? ""));
+        // Money that a program has divided is finer than its unit: a cent and a đồng are what can be paid.
+        var whole = unit == Unit.Count ? value : decimal.Round(value, unit.Scale == 100 ? 2 : 0, MidpointRounding.AwayFromZero);
+        return Figures.Quantity.Of(whole, unit) is { } quantity
+            ? (quantity, null)
+            : (null, Found(ReportFindingKind.TooFine, row, column.Column, row.At(column.Column)?.Text ?? ""));
+    }
+
+    /// <summary>The window of a row: its own, that of the column, of the lines above the table, of the sheet's name; else the desk is asked.</summary>
+    protected Period? PeriodOf(SheetRow row, ColumnHead? column, out ReportFinding? problem)
+    {
+        problem = null;
+        if (Head.Find(Field.From) is { } from && Head.Find(Field.To) is { } to)
+        {
+            var (first, last) = (PeriodText.OfWhole(Text(Field.From, row)), PeriodText.OfWhole(Text(Field.To, row)));
+            if (first is { IsDay: true } && last is { IsDay: true } && first.Value.From <= last.Value.To)
+                return new(first.Value.From, last.Value.To);
+            problem = Found(ReportFindingKind.PeriodUnreadable, row, from.Column, $"{Text(Field.From, row)} {Text(Field.To, row)}".Trim());
+            return null;
+        }
+
+        if (Head.Find(Field.Period) is { } own && Text(Field.Period, row) is { Length: > 0 } text)
+        {
+            if (PeriodText.OfWhole(text) is { } told)
+                return told;
+            problem = Found(ReportFindingKind.PeriodUnreadable, row, own.Column, text);
+            return null;
+        }
+
+        if ((column?.Period ?? table.TitlePeriod ?? PeriodText.Within(table.Sheet)) is { } around)
+            return around;
+        var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), table.Sheet, Years);
+        if (Period.TryParse(answer, out var answered))
+            return answered;
+        problem = Found(ReportFindingKind.Unanswered, row, column?.Column, column?.Title ?? "");
+        return null;
+
+        IEnumerable<string> Years()
+        {
+            if (PeriodText.Within(table.File) is { IsDay: false } named)
+                yield return named.ToString();
+            for (var year = context.NewestYear; year > context.NewestYear - YearsOffered; year--)
+                yield return Period.Year(year).ToString();
+        }
+    }
+
+    /// <summary>The province that a cell names; null, with the reason, where that is not certain.</summary>
+    protected (ProvinceCode? Code, ReportFinding? Problem) Province(string text, Period? period, SheetRow row, int? column)
+    {
+        var candidates = Provinces(text);
+        if (candidates.Count == 0)
+        {
+            if (Names.Taught(AliasKind.Province, text) is { } taught)
+                return ProvinceCode.TryParse(taught, out var remembered) ? (remembered, null) : (null, Found(ReportFindingKind.LeftOut, row, column, text));
+            if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
+                return (null, Found(ReportFindingKind.BareCode, row, column, text));
+            var answer = Inquiry.Ask(
+                QuestionKind.Province, $"province|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Candidates(text, period), Question.LeaveOut]);
+            return answer == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
+                : ProvinceCode.TryParse(answer, out var answered) ? (answered, null)
+                : (null, Found(ReportFindingKind.Unanswered, row, column, text));
+        }
+
+        return OnBasis(candidates, period, row, column, text);
+    }
+
+    /// <summary>Of the provinces that there were at that time; of all, where the time says nothing.</summary>
+    IEnumerable<string> Candidates(string text, Period? period)
+    {
+        var all = Names.Candidates(AliasKind.Province, text, MostCandidates);
+        var basis = period is not { } time ? null : time.From >= Merger ? "34:" : time.To < Merger ? "63:" : null;
+        var fitting = basis is null ? all : [.. all.Where(code => code.StartsWith(basis, StringComparison.Ordinal))];
+        return fitting.Take(MostCandidates / 2);
+    }
+
+    protected (ProvinceCode? Code, ReportFinding? Problem) OnBasis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, int? column, string text)
+    {
+        if (candidates.Count == 1)
+            return (candidates[0], null);
+        if (Basis(candidates, period, row) is not { } basis)
+            return (null, Found(ReportFindingKind.Unanswered, row, column, text));
+        var fitting = candidates.Where(code => code.Basis == basis).ToList();
+        return fitting.Count == 1 ? (fitting[0], null) : (candidates[0], null);
+    }
+
+    /// <summary>
+    /// Which provinces the table speaks of. It tells by a name that only one basis has, or by its time where no province of it was merged;
+    /// where neither does, the desk is asked: the Quảng Trị of 2023 may be that of then, or today's with its parts.
+    /// </summary>
+    int? Basis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row)
+    {
+        if (isBasisKnown)
+            return basis;
+        var named = Head.Find(Field.Province) is { } column
+            ? table.Rows.Select(one => one.At(column.Column)).OfType<Cell>().Select(cell => Provinces(cell.Text)).Where(codes => codes.Count > 0).ToList()
+            : [.. Head.Columns.Select(one => one.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
+        var certain = named.Where(codes => codes.All(code => code.Basis == codes[0].Basis)).Select(codes => codes[0].Basis).Distinct().ToArray();
+        basis = certain is [var only] ? only
+            : period is { } time && time.From >= Merger ? ProvinceCode.Current
+            : period is { } before && before.To < Merger && named.Append(candidates).All(codes => codes.All(IsUnchanged)) ? ProvinceCode.Old
+            : null;
+        if (basis is null)
+        {
+            var answer = Inquiry.Ask(QuestionKind.Basis, $"basis|{Id}", table.File, table.At(row), table.Sheet, () => ["63", "34"]);
+            // Asked again for every row that waits for it, so that they are counted.
+            return answer switch { "63" => ProvinceCode.Old, "34" => ProvinceCode.Current, _ => null };
+        }
+
+        isBasisKnown = true;
+        return basis;
+    }
+
+    bool IsUnchanged(ProvinceCode code) =>
+        (code.IsCurrent ? code : Reference.Province(code)?.Successor) is { } current && Reference.Predecessors(current).Count == 1;
+
+    IReadOnlyList<ProvinceCode> Provinces(string text)
+    {
+        if (!known.TryGetValue(text, out var codes))
+            known.Add(text, codes = Names.Provinces(text));
+        return codes;
+    }
+
+    protected bool IsProvince(string text) => Provinces(text).Count > 0;
+
+    /// <summary>The sector that a cell names; null, with the reason, where that is not certain.</summary>
+    protected (string? Sector, ReportFinding? Problem) Sector(string text, SheetRow row, int? column)
+    {
+        if (Names.Sector(text) is { } known)
+            return (known, null);
+        var told = Names.Taught(AliasKind.Sector, text)
+            ?? Inquiry.Ask(QuestionKind.Sector, $"sector|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Names.Candidates(AliasKind.Sector, text), "other", Question.LeaveOut]);
+        return told == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
+            : told is not null && Reference.Sector(told) is not null ? (told, null)
+            : (null, Found(ReportFindingKind.Unanswered, row, column, text));
+    }
+
+    /// <summary>Whose a table is that names no province in its rows: from the lines above it or the sheet's name; else the desk is asked.</summary>
+    /// <returns>No code and no problem where it is the whole country's.</returns>
+    protected (ProvinceCode? Code, ReportFinding? Problem) Owner(Period? period, SheetRow row)
+    {
+        foreach (var text in table.Titles.Reverse().Append(table.Sheet))
+        {
+            if (Names.ProvincesWithin(text) is { Count: > 0 } named)
+                return OnBasis(named, period, row, null, text);
+            if (IsOfNation(text))
+                return (null, null);
+        }
+
+        var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), table.Sheet, () =>
+            [.. Names.ProvincesWithin(Path.GetFileNameWithoutExtension(table.File)).Select(code => code.ToString()), Nation]);
+        return answer == Nation ? (null, null)
+            : ProvinceCode.TryParse(answer, out var answered) ? (answered, null)
+            : (null, Found(ReportFindingKind.Unanswered, row, null, table.Sheet));
+    }
+
+    /// <summary>The answer that a table is the whole country's.</summary>
+    public const string Nation = "nation";
+
+    static bool IsOfNation(string text)
+    {
+        var folded = $" {Folding.Fold(text)} ";
+        return folded.Contains(" toan quoc ", StringComparison.Ordinal) || folded.Contains(" ca nuoc ", StringComparison.Ordinal) || folded.Contains(" nationwide ", StringComparison.Ordinal);
+    }
+
+    /// <summary>What the numbers of a column are whose head is not one of those that are known: only what the desk has said.</summary>
+    protected Measure? Guessed(ColumnHead column, SheetRow row)
+    {
+        if (column.Guess is not { } guess)
+            return null;
+        var answer = Inquiry.Ask(
+            QuestionKind.Column, $"column|{Id}|{column.Column}", table.File, table.At(row, column.Column), column.Title, () => [guess.Word(), .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut]);
+        return Wire.TryRead(answer, out Measure answered) ? answered : null;
+    }
+
+    NumberStyle? Style(ColumnHead column)
+    {
+        if (styles.TryGetValue(column.Column, out var style))
+            return style;
+        style = ColumnStyles.Of(
+            table.Rows.Select(row => row.At(column.Column)).Where(cell => cell is { IsText: true }).Select(cell => CellNumber.Read(cell).Digits).OfType<string>(), out var isOpen);
+        if (style is null && isOpen)
+            style = Answered(Inquiry.Peek(StyleId(column)));
+        styles.Add(column.Column, style);
+        return style;
+    }
+
+    string? AskStyle(ColumnHead column, SheetRow row) => Inquiry.Ask(
+        QuestionKind.Style, StyleId(column), table.File, table.At(row, column.Column), row.At(column.Column)?.Text ?? "", () => ["vi", "en"]);
+
+    string StyleId(ColumnHead column) => $"style|{Id}|{column.Column}";
+
+    static NumberStyle? Answered(string? style) => style switch { "vi" => NumberStyle.Vietnamese, "en" => NumberStyle.English, _ => null };
+
+    MoneyUnit? AskUnit(ColumnHead column, SheetRow row)
+    {
+        var answer = Inquiry.Ask(QuestionKind.Unit, $"unit|{Id}|{column.Column}", table.File, table.At(row, column.Column), column.Title, () => Units);
+        return answer?.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
+            ? new(unit, factor)
+            : null;
+    }
+
+    /// <summary>The unit that a row says in a column of its own. "Loại tiền: VND" leaves the scale to the head.</summary>
+    protected MoneyUnit UnitOf(SheetRow row)
+    {
+        if (Text(Field.Unit, row) is not { Length: > 0 } text || MoneyUnit.OfWhole(text) is not { } unit)
+            return MoneyUnit.None;
+        return unit.Scale == 1 ? unit with { Scale = null } : unit;
+    }
+
+    void TellOfColumns()
+    {
+        var (formulas, texts) = (0, new Dictionary<int, int>());
+        Place? first = null;
+        foreach (var row in table.Rows)
+        {
+            foreach (var cell in row.Cells)
+            {
+                if (cell.IsFormula)
+                {
+                    formulas++;
+                    first ??= table.At(row, cell.Column);
+                }
+            }
+        }
+
+        if (formulas > 0)
+            Inquiry.Tell(ReportFindingKind.Formulas, table.File, first, formulas);
+        foreach (var column in Head.Columns)
+        {
+            if (column is { Field: null, IsCross: false, IsSum: false, Guess: null, Title.Length: > 0 } && table.Rows.FirstOrDefault(row => row.At(column.Column) is not null) is { } row)
+                Inquiry.Tell(ReportFindingKind.ColumnNotRead, table.File, new(table.Sheet, row.Line - 1, column.Column), column.Title);
+            if (!column.HoldsFigures)
+                continue;
+            // In a text file everything is text; in a workbook, a number that is one was typed with an apostrophe, or pasted.
+            var cells = table.Rows.Where(row => !RowText.IsNumbering(row)).Select(row => (Row: row, Cell: row.At(column.Column))).Where(one => one.Cell is not null).ToList();
+            if (cells.Any(one => one.Cell is { Kind: CellKind.Number }) && cells.Where(one => one.Cell is { IsText: true } cell && CellNumber.LooksLikeOne(cell)).ToList() is { Count: > 0 } odd)
+                Inquiry.Tell(ReportFindingKind.TextNumbers, table.File, table.At(odd[0].Row, column.Column), column.Title, odd.Count, odd[0].Cell!.Value.Text);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace NgoDashboard.Storage;
+
+/// <summary>The contents of reports, as they came, in a private folder beside the database; each under its hash, once.</summary>
+public sealed class ReportFolder(Database database)
+{
+    const string Unfinished = ".part";
+
+    readonly string folder = PrivateFolder.At(database.Path + ".reports").FullName;
+
+    /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
+    /// <param name="hash">SHA-256 in hexadecimal: it is the file's name here.</param>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public void Keep(string hash, ReadOnlyMemory<byte> content)
+    {
+        var unfinished = Place(hash) + Unfinished;
+        try
+        {
+            if (File.Exists(Place(hash)))
+                return;
+            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (var file = new FileStream(unfinished, options))
+            {
+                file.Write(content.Span);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(unfinished, Place(hash), overwrite: true);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException($"{folder}: {refused.Message}", refused);
+        }
+    }
+
+    /// <summary>To read; null where there is none.</summary>
+    public byte[]? Find(string hash)
+    {
+        try
+        {
+            // A hash and nothing else is ever part of a path.
+            return hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && File.Exists(Place(hash)) ? File.ReadAllBytes(Place(hash)) : null;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    string Place(string hash) => Path.Combine(folder, hash);
+}

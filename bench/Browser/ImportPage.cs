@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace NgoDashboard.Bench.Browser;
+
+/// <summary>The desk's page for reports, in a real browser.</summary>
+sealed class ImportPage(DevTools tools)
+{
+    public async Task Open(string enter, string page)
+    {
+        await tools.Ask("Page.enable");
+        await tools.Ask("DOM.enable");
+        await tools.Ask("Page.navigate", new() { ["url"] = enter });
+        await Until("location.pathname.startsWith('/desk')", "the entrance led elsewhere");
+        await tools.Ask("Page.navigate", new() { ["url"] = page });
+        await Until("document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')", "it did not come to life");
+    }
+
+    /// <summary>Milliseconds from the choosing of a file to the first line of its review on the screen.</summary>
+    public async Task<double> Review(string file)
+    {
+        await tools.Evaluate(
+            """
+            globalThis.benchSeen = new Promise(done => {
+              const from = performance.now();
+              new MutationObserver((_, watch) => {
+                if (!document.querySelector('.import-review .import-list tbody tr.new')) return;
+                watch.disconnect();
+                requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
+              }).observe(document, { subtree: true, childList: true });
+            }); null
+            """);
+        var root = (await tools.Ask("DOM.getDocument")).GetProperty("root").GetProperty("nodeId").GetInt32();
+        var input = (await tools.Ask("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" })).GetProperty("nodeId").GetInt32();
+        await tools.Ask("DOM.setFileInputFiles", new() { ["files"] = new JsonArray(file), ["nodeId"] = input });
+        return (await tools.Evaluate("benchSeen")).GetDouble();
+    }
+
+    async Task Until(string condition, string otherwise)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            try
+            {
+                if ((await tools.Evaluate($"!!({condition})")).ValueKind == JsonValueKind.True)
+                    return;
+            }
+            catch (TroubleException) when (i < 299)
+            {
+                // Between two pages there is none to ask.
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TroubleException($"The page for reports did not come up: {otherwise}.");
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using NgoDashboard.Bench.Browser;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Modes;
+
+/// <summary>
+/// A list of grants as long as there is none: how long until its review is on the screen, what memory that takes, and how long the library
+/// alone reads the same file.
+/// </summary>
+sealed class Imports(Published published, Report report)
+{
+    const int Columns = 17;
+
+    const string Head = "TT|Tên khoản viện trợ|Hình thức|Tổ chức/Nhà tài trợ|Quốc gia|Chủ khoản viện trợ/Cơ quan đối tác|Lĩnh vực|Địa bàn|Số, ngày QĐ phê duyệt|Thời gian|Tổng giá trị cam kết|Cam kết năm|Giải ngân trong kỳ|Lũy kế giải ngân|Vốn đối ứng|Loại tiền|Ghi chú";
+
+    static readonly string[] Sectors = ["Y tế", "Giáo dục - đào tạo", "Tài nguyên - môi trường", "Hỗ trợ tư pháp", "Khác"];
+
+    static readonly string[] Provinces = ["Lạng Sơn", "Cao Bằng", "Hà Giang", "Quảng Bình", "Quảng Trị", "Hải Dương", "Nam Định", "Bến Tre"];
+
+    public async Task Run(Goals goals, int rows, int rounds)
+    {
+        report.Head($"A list of {rows} grants, {rounds} times: read by the library alone, and by the application up to its review on the screen");
+        var file = Temporary.File("report.xlsx");
+        Write(file, rows);
+        using var ours = await Application.Start(published, pin: null);
+        var (chromium, tools) = await Chromium.Start(pin: null);
+        var lines = new List<(double Library, double Ours, double Memory)>();
+        using (chromium)
+        using (tools)
+        {
+            var page = new ImportPage(tools);
+            var address = $"http://127.0.0.1:{ours.Port}";
+            for (var i = 0; i < rounds; i++)
+            {
+                await page.Open($"{address}/enter?key={Application.DeskKey}", $"{address}/desk/import");
+                // The first reading compiles what it runs, on both sides.
+                var begun = Stopwatch.GetTimestamp();
+                var count = Read(file);
+                var library = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+                if (count < rows * Columns / 2)
+                    throw new TroubleException($"The library found {count} cells only.");
+                ours.Heap();
+                ours.ForgetPeak();
+                var idle = ours.Resident;
+                var taken = await page.Review(file);
+                lines.Add((library, taken, (ours.Peak - idle) / (1024.0 * 1024)));
+            }
+        }
+
+        report.Table(
+            ["round", "library, ms", "review on the screen, ms", "ratio", "memory over idle at most, MB"],
+            lines.Select((line, i) => (string[])[$"{i + 1}", Report.Number(line.Library), Report.Number(line.Ours), Report.Number(line.Ours / line.Library), Report.Number(line.Memory)]));
+        report.Say($"The file is {new FileInfo(file).Length / 1024} KB.");
+        var (alone, screen) = (Quantiles.Of([.. lines.Select(line => line.Library)]).Median, Quantiles.Of([.. lines.Select(line => line.Ours)]).Median);
+        goals.Add($"{rows} rows: review on the screen, median", "5 s", screen / 1000, 5, "s");
+        goals.Add("the same against reading by the library alone", "3 ×", screen / alone, 3);
+        goals.Add("memory over idle, at most", "300 MB", lines.Max(line => line.Memory), 300, "MB");
+        File.Delete(file);
+    }
+
+    static void Write(string file, int rows)
+    {
+        using var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook);
+        var book = document.AddWorkbookPart();
+        var part = book.AddNewPart<WorksheetPart>();
+        book.Workbook = new(new Sheets(new Sheet { Id = book.GetIdOfPart(part), SheetId = 1, Name = "Danh sách" }));
+        using var xml = OpenXmlWriter.Create(part);
+        xml.WriteStartElement(new Worksheet());
+        xml.WriteStartElement(new SheetData());
+        xml.WriteElement(new Row(Text("Danh sách khoản viện trợ năm 2023")));
+        xml.WriteElement(new Row(Head.Split('|').Select(Text)));
+        for (var i = 0; i < rows; i++)
+        {
+            xml.WriteElement(new Row(
+                Number(i + 1), Text($"Khoản viện trợ số {i}"), Text(i % 3 == 0 ? "PDA" : "DA"), Text($"Tổ chức {i % 400}"), Text($"Nước {i % 40}"), Text($"Cơ quan {i % 900}"),
+                Text(Sectors[i % Sectors.Length]), Text(Provinces[i / 7 % Provinces.Length]), Text($"{i}/QĐ-UBND"), Text("2022-2024"),
+                Number(3000 + (i % 977)), Number(2000 + (i % 977)), Number(1000 + (i % 977)), Number(1500 + (i % 977)), Number(100), Text("USD"), Text("")));
+        }
+
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    static Cell Text(string text) => new(new InlineString(new Text(text))) { DataType = CellValues.InlineString };
+
+    static Cell Number(int value) => new(new CellValue(value.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>As the SDK's own guide reads a large sheet: element by element, each cell's text.</summary>
+    static int Read(string file)
+    {
+        using var document = SpreadsheetDocument.Open(file, isEditable: false);
+        var count = 0;
+        using var reader = OpenXmlReader.Create(document.WorkbookPart!.WorksheetParts.Single());
+        while (reader.Read())
+        {
+            if (reader.ElementType != typeof(Row) || !reader.IsStartElement)
+                continue;
+            reader.ReadFirstChild();
+            do
+            {
+                if (reader.ElementType == typeof(Cell) && reader.LoadCurrentElement() is Cell { InnerText.Length: > 0 })
+                    count++;
+            }
+            while (reader.ReadNextSibling());
+        }
+
+        return count;
+    }
+}
