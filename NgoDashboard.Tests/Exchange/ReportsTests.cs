@@ -117,6 +117,45 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_OfTwoFilesOfOneName_TellsThemApart()
+    {
+        var other = ReportBook.Of("Năm 2022\nTỉnh|Giải ngân (USD)\nLạng Sơn|#7");
+
+        using var response = await Post("?take=true", ("bc.xlsx", Good), ("bc.xlsx", other));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var (one, two) = (app.Air.Newest.Snapshot.Stated(LangSon)!.Source, app.Air.Newest.Snapshot.Stated(LangSon with { Period = Period.Year(2022) })!.Source);
+        Assert.Equal(("bc.xlsx, Tổng hợp!B3", "bc (2).xlsx, Tổng hợp!B3"), (one.Title, two.Title));
+        Assert.NotEqual(one.Url, two.Url);
+    }
+
+    [Fact]
+    public async Task Draft_OfAReport_SaysWhichVersionItHasSeen()
+    {
+        var imports = app.Services.GetRequiredService<ReportImports>();
+        ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Good, null, Cancellation), Good)];
+        var review = imports.Review([chosen[0].File], Replies.None);
+        using var put = await app.Desk.Send("PUT", "/api/figures", """[{"from":"2023-01-01","to":"2023-12-31","province":"63:20","measure":"disbursed","value":1,"unit":"USD","reason":"Bàn khác"}]""");
+        Assert.Equal(HttpStatusCode.OK, put.StatusCode);
+
+        var outcome = await imports.Take(new("k", "Bà Hạnh"), chosen, review, app.Services.GetRequiredService<Desk>());
+
+        Assert.True(Assert.IsType<NotTaken>(outcome).IsStale);
+    }
+
+    [Fact]
+    public async Task Draft_OfAReport_KeepsOnlyTheFilesThatFiguresComeFrom()
+    {
+        var imports = app.Services.GetRequiredService<ReportImports>();
+        var huge = new byte[ReportFiles.Longest + 1];
+        ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Good, null, Cancellation), Good), new(ReportFiles.Read("b.xlsx", huge, null, Cancellation), huge)];
+
+        await imports.Put(new("k", "Bà Hạnh"), chosen, imports.Review([.. chosen.Select(one => one.File)], Replies.None), new HashSet<FigureKey>());
+
+        Assert.Equal([chosen[0].File.Hash], Directory.GetFiles(Path.Combine(app.Folder, "briefing.db.reports")).Select(Path.GetFileName));
+    }
+
+    [Fact]
     public async Task Import_AsTheWholeBody_IsReadToo()
     {
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;5"));
@@ -126,6 +165,17 @@ public sealed class ReportsTests : IDisposable
 
         var line = (await response.Json()).GetProperty("lines")[0];
         Assert.Equal(("63:20", 5, "B3"), (line.GetProperty("province").GetString(), line.GetProperty("value").GetInt32(), line.GetProperty("cell").GetString()));
+    }
+
+    [Fact]
+    public async Task Import_WithRepliesThatAreNoJson_IsRefused()
+    {
+        using var form = Form([("a.xlsx", Asking)], null);
+        form.Add(new StringContent("{ nửa chừng"), "replies");
+
+        using var response = await app.Desk.PostAsync("/api/imports", form, Cancellation);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     [Theory]
@@ -184,6 +234,20 @@ public sealed class ReportsTests : IDisposable
         Assert.Contains("Mới 2 · thay đổi 0", counts, StringComparison.Ordinal);
         Assert.Contains("--check | --take", usage, StringComparison.Ordinal);
         Assert.Equal((1, 0, 2), (asked, good, none));
+        // To look makes nothing.
+        Assert.False(File.Exists(folder.File("briefing.db")));
+    }
+
+    [Fact]
+    public async Task Command_WithAFileThatIsNone_IsNotGoodWhateverIsAccepted()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("a.xlsx"), Good, Cancellation);
+        await File.WriteAllBytesAsync(folder.File("b.xlsx"), "%PDF-1.7"u8.ToArray(), Cancellation);
+
+        var (code, _) = await ImportProcess.Run(folder.File("briefing.db"), App.DeskKey, folder.File("a.xlsx"), folder.File("b.xlsx"), "--take", "--accept");
+
+        Assert.Equal(1, code);
     }
 
     [Fact]

@@ -69,6 +69,17 @@ public sealed class CellTextTests
         PeriodText.OfTitles(["Báo cáo số 12/BC-SNgV ngày 20/12/2023", "VIỆN TRỢ NĂM 2023", "(từ ngày 15/12/2022 đến ngày 14/12/2023)"])?.ToString());
 
     [Theory]
+    [InlineData("2023-01-01/2023-12-31", "Lạng Sơn, ngày     tháng 01 năm 2024", "KẾT QUẢ NĂM 2023")]
+    [InlineData("2019-01-01/2022-12-31", "VIỆN TRỢ TỪ NĂM 2019 ĐẾN NĂM 2022")]
+    [InlineData("2022-12-15/2023-12-14", "NĂM 2023 (từ ngày 15 tháng 12 năm 2022 đến ngày 14 tháng 12 năm 2023)")]
+    [InlineData("2023-01-01/2023-12-31", "(Kèm theo Công văn số 2045/SNgV-HTQT)", "NĂM 2023")]
+    [InlineData(null, "CHƯƠNG TRÌNH GIAI ĐOẠN 2019-2025", "BÁO CÁO NĂM 2023")]
+    [InlineData(null, "BÁO CÁO THÁNG 6 NĂM 2023")]
+    [InlineData(null, "SÁU THÁNG ĐẦU NĂM 2023")]
+    [InlineData("2024-01-01/2024-06-30", "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024")]
+    public void Period_OfTitles_IsNotThatOfASignatureOrADecree(string? expected, params string[] titles) => Assert.Equal(expected, PeriodText.OfTitles(titles)?.ToString());
+
+    [Theory]
     [InlineData("0", "A")]
     [InlineData("25", "Z")]
     [InlineData("26", "AA")]

@@ -185,6 +185,42 @@ static class ReportCases
             63:04 health organisations 2022 3 count
             63:04 health projects 2022 4 count
             """);
+        yield return new("Sectors_OfWhichOneBeginsAsATotalDoes", ReportBook.Of("""
+            Năm 2023 (USD)
+            Tỉnh|Lĩnh vực|Giải ngân
+            Lạng Sơn|Y tế|#5
+            Lạng Sơn|Công tác xã hội|#7
+            Lạng Sơn|Cộng|#12
+            """), """
+            63:20 health disbursed 2023 5 USD
+            63:20 social-issues disbursed 2023 7 USD
+            63:20 - disbursed 2023 12 USD
+            """);
+        yield return new("Sectors_OfWhichMostHaveNothing", ReportBook.Of("""
+            Giải ngân năm 2023 (USD)
+            Tỉnh|Y tế|Giáo dục|Môi trường|Tư pháp|Khác
+            Lạng Sơn|#5|-|-|-|-
+            """), "63:20 health disbursed 2023 5 USD");
+        yield return new("Sectors_BesideTheirShareOfTheTotal", ReportBook.Of("""
+            Hà Nội, ngày 15 tháng 01 năm 2024
+            TỔNG HỢP VIỆN TRỢ TOÀN QUỐC THEO LĨNH VỰC NĂM 2023
+            Lĩnh vực|Giải ngân (USD)|Tỷ lệ (%)
+            Y tế|#51000000|#22.5
+            """), """
+            VN health disbursed 2023 51000000 USD
+            * ColumnNotRead C3
+            """);
+        yield return new("Head_OfTwoLines_FormsOfGrantsUnderMoney", ReportBook.Of("""
+            Tỉnh Lạng Sơn năm 2023
+            Lĩnh vực|Giải ngân (USD)|
+            |Dự án|Phi dự án
+            Y tế|#100000|#5000
+            """), """
+            ? Column Giải ngân (USD) Dự án
+            ? Column Giải ngân (USD) Phi dự án
+            ! Unanswered B4
+            ! Unanswered C4
+            """);
         yield return new("Figures_OneInEachRow", ReportBook.Of("""
             Kỳ|Địa phương|Lĩnh vực|Chương trình|Chỉ tiêu|Số liệu|Đơn vị tính|Mức chính xác|Trạng thái|Đến ngày|Nguồn|Được dùng|Bản
             năm 2020|Toàn quốc|||Giải ngân|#220700000|USD|đúng|chính thức|31/12/2020|Báo|x|#1
@@ -268,7 +304,7 @@ static class ReportCases
             Tên dự án|Nhà tài trợ|Giải ngân (USD)|Giải ngân (VND)
             N|Oxfam|#1000|#33000000
             """), """
-            63:20 - disbursed 2022 1000 USD
+            63:20 - disbursed 2022 1000 USD Doubtful:SumLacks
             63:20 - organisations 2022 1 count
             ! CurrenciesDisagree D3
             """);
@@ -312,6 +348,67 @@ static class ReportCases
             63:20 - organisations 2023 1 count
             ! NotANumber C4
             """);
+        yield return new("Grants_WhoseTotalStandsInTheDonorsColumn", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023 (USD)
+            TT|Tổ chức|Tên dự án|Giải ngân
+            1|Oxfam|N|#10
+            2|Plan|M|#20
+            |Tổng cộng||#30
+            """), """
+            63:20 - disbursed 2023 30 USD
+            63:20 - organisations 2023 2 count
+            """);
+        yield return new("Grants_OfTwoYearsSideBySide", ReportBook.Of("""
+            Tỉnh Lạng Sơn, giai đoạn 2022-2023
+            Tên dự án|Nhà tài trợ|Giải ngân năm 2022 (USD)|Giải ngân năm 2023 (USD)
+            N|Oxfam|#10|#40
+            """), """
+            63:20 - disbursed 2022 10 USD
+            63:20 - disbursed 2023 40 USD
+            63:20 - organisations 2022 1 count
+            """);
+        yield return new("Grants_InGroupsThatAreNotKnown", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023 (USD)
+            TT|Tên khoản viện trợ|Nhà tài trợ|Giải ngân
+            I|Y tế||
+            1|A|Oxfam|#10
+            II|Xây dựng năng lực tổ chức||
+            1|B|Plan|#20
+            III|Thủy sản||
+            1|C|Plan|#40
+            """), """
+            63:20 - disbursed 2023 70 USD
+            63:20 health disbursed 2023 10 USD
+            63:20 capacity-building disbursed 2023 20 USD
+            63:20 - organisations 2023 2 count
+            ? Sector Thủy sản
+            """);
+        yield return new("Grants_SignedBelow", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023 (USD)
+            TT|Tên dự án|Nhà tài trợ|Giải ngân
+            (1)|(2)|(3)|(4)=(5)+(6)
+            1|N|Oxfam|#10
+            |||Lạng Sơn, ngày 20 tháng 12 năm 2023
+            |NGƯỜI LẬP BIỂU||THỦ TRƯỞNG ĐƠN VỊ
+            """), """
+            63:20 - disbursed 2023 10 USD
+            63:20 - organisations 2023 1 count
+            """);
+        yield return new("Grants_OfWhichOneIsNationwide", ReportBook.Of("""
+            Danh sách viện trợ năm 2023 (USD)
+            Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
+            A|Oxfam|Lạng Sơn|#10
+            B|Plan|Toàn quốc|#3
+            """), """
+            63:20 - disbursed 2023 10 USD
+            63:20 - organisations 2023 1 count
+            * NationalGrant C4
+            """);
+        yield return new("Grants_OnTwoSheetsAreParts", ReportBook.Of(
+            ("DA", true, "Tỉnh Lạng Sơn, năm 2023 (USD)\nTên dự án|Nhà tài trợ|Giải ngân\nN|Oxfam|#30"), ("PDA", true, "Tỉnh Lạng Sơn, năm 2023 (USD)\nTên dự án|Nhà tài trợ|Giải ngân\nK|Oxfam|#30")), """
+            63:20 - disbursed 2023 60 USD
+            63:20 - organisations 2023 1 count
+            """) { Answers = ["+"] };
         yield return new("Grants_InTwoCurrenciesWithoutARate", ReportBook.Of("""
             Tỉnh Lạng Sơn, từ 01/07/2025 đến 31/12/2025
             Tên dự án|Nhà tài trợ|Giải ngân|Loại tiền
@@ -424,6 +521,34 @@ static class ReportCases
             ! UnitDoesNotFit B7
             * TextNumbers B6
             """);
+        yield return new("Units_BesideTheRate", ReportBook.Of("""
+            Năm 2023, đơn vị tính: triệu đồng
+            Tỷ giá quy đổi: 1 USD = 23.500 đồng
+            Tỉnh|Giải ngân
+            Lạng Sơn|#1500
+            """), "63:20 - disbursed 2023 1500000000 VND");
+        yield return new("Units_OfAnAmountInATitle", ReportBook.Of("""
+            Năm 2023 tổng viện trợ đạt 12,5 triệu USD
+            Tỉnh|Giải ngân
+            Lạng Sơn|#1500
+            """), """
+            ? Unit Giải ngân
+            ! Unanswered B3
+            """);
+        yield return new("Rates_ThatAreFractions", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Tỷ lệ giải ngân|Số dự án
+            Lạng Sơn|#0.685|68 %
+            """), """
+            63:20 - disbursement_rate 2023 0.69 percent Doubtful:RateOfOne
+            ! UnitDoesNotFit C3
+            * TextNumbers C3
+            """.Replace("\n* TextNumbers C3", "", StringComparison.Ordinal));
+        yield return new("Totals_InTwoCurrenciesThatAgree", ReportBook.Of("""
+            Năm 2022
+            Tỉnh|Giải ngân (USD)|Giải ngân (VND)
+            Lạng Sơn|#1000|#23000000
+            """), "63:20 - disbursed 2022 1000 USD");
         yield return new("Units_ThatDisagree", ReportBook.Of("""
             Tỉnh Lạng Sơn, năm 2023
             Tên dự án|Nhà tài trợ|Giải ngân (USD)|Loại tiền
@@ -500,7 +625,7 @@ static class ReportCases
             Văn phòng 2|#4
             """), """
             63:20 - disbursed 2023 1 USD
-            ! LeftOut A4
+            * LeftOut A4
             """) { Aliases = [new(AliasKind.Province, "lang xon", "63:20"), new(AliasKind.Province, "van phong 2", Alias.Nowhere)] };
         yield return new("Code_Alone", ReportBook.Of("""
             Năm 2023
@@ -689,6 +814,12 @@ static class ReportCases
 
     static IEnumerable<ReportCase> Faults()
     {
+        yield return new("Text_WithAQuotationMarkThatIsNotClosed", Csv("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;5\n\"Cao Bằng;7\nHà Giang;9"), "! OpenQuote") { File = "a.csv" };
+        yield return new("Formulas_ThatNobodyHasComputed", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|=\nCao Bằng|#5"), """
+            63:04 - disbursed 2023 5 USD
+            ! ErrorCell B3
+            * Formulas B3
+            """);
         yield return new("Fault_Empty", [], "! Empty");
         yield return new("Fault_OnlyBlanks", " \r\n\t"u8.ToArray(), "! Empty");
         yield return new("Fault_Renamed", "%PDF-1.7 something"u8.ToArray(), "! NotATable");

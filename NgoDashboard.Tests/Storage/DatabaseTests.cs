@@ -45,7 +45,7 @@ public sealed class DatabaseTests : IDisposable
     public void Database_HeldByAnother_IsRefusedUntilThatOneStops()
     {
         using (new Database(Path))
-            Assert.Contains("another server", Assert.Throws<StorageException>(() => new Database(Path)).Message, StringComparison.Ordinal);
+            Assert.Contains("another server", Assert.Throws<DatabaseHeldException>(() => new Database(Path)).Message, StringComparison.Ordinal);
 
         using var again = new Database(Path);
     }

@@ -62,6 +62,7 @@ static partial class ReportBook
             {
                 ['#', ..] when Formatted().Match(value) is { Success: true } match => Number(match.Groups[1].Value, 2 + (uint)Place(formats, match.Groups[2].Value)),
                 ['#', .. var number] => Number(number, 0),
+                "=" => new(new CellFormula("B1*2")),
                 ['=', .. var stored] => new(new CellFormula("SUM(B1:B2)"), new CellValue(stored)),
                 ['!', .. var error] => new(new CellValue($"#{error}!")) { DataType = CellValues.Error },
                 ['@', .. var day] => Number(DateTime.Parse(day, CultureInfo.InvariantCulture).ToOADate().ToString(CultureInfo.InvariantCulture), DayStyle),

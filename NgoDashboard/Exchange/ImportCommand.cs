@@ -17,6 +17,8 @@ public static class ImportCommand
 {
     public const string Name = "import";
 
+    const string Rehearsal = "--rehearsal";
+
     const string Check = "--check", Take = "--take", Accept = "--accept", Key = "--key", Address = "--server", Publisher = "--publisher";
 
     static readonly string[] Flags = [Check, Take, Accept];
@@ -42,24 +44,46 @@ public static class ImportCommand
                 return 2;
             }
 
-            // One byte more than may be read is enough to say so.
-            await using var file = File.OpenRead(path);
-            var content = new byte[Math.Min(file.Length, ReportFiles.Longest + 1L)];
-            await file.ReadExactlyAsync(content);
-            files.Add((Path.GetFileName(path), content));
+            try
+            {
+                // One byte more than may be read is enough to say so.
+                await using var file = File.OpenRead(path);
+                var content = new byte[Math.Min(file.Length, ReportFiles.Longest + 1L)];
+                await file.ReadExactlyAsync(content);
+                files.Add((ReportImports.NameFor(Path.GetFileName(path), files.Select(one => one.Name)), content));
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                await output.WriteLineAsync($"{path}: {refused.Message}");
+                return 2;
+            }
         }
 
         var key = said.Value(Key) ?? app.Configuration["Access:DeskKey"];
         try
         {
+            // To look makes nothing: without a database the files are set beside the published figures that it would begin with.
+            if (said.Has(Check) && !File.Exists(StoragePath.Of(app.Configuration, args.Contains(Rehearsal))))
+                return await Beside(DataFiles.Read(), said, files, output);
             app.Services.GetRequiredService<Database>();
+            return await Here(said, files, key, app.Services, output);
         }
-        catch (StorageException)
+        catch (DatabaseHeldException)
         {
             return await AskServer(said, files, key, app.Configuration, output);
         }
+        catch (Exception broken) when (broken is StorageException or DataFileException)
+        {
+            await output.WriteLineAsync(broken.Message);
+            return 2;
+        }
+    }
 
-        return await Here(said, files, key, app.Services, output);
+    static async Task<int> Beside((Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
+    {
+        var snapshot = Figures.Snapshot.Of(published.Reference, published.Figures);
+        var review = ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, file.Content))], snapshot, [], Replies.None, DateTime.UtcNow.Year);
+        return await Tell(ReportAnswer.Of(review, published.Reference, said.Has(Accept)), output);
     }
 
     static async Task<int> Here(Said said, List<(string Name, byte[] Content)> files, string? key, IServiceProvider services, TextWriter output)
@@ -68,8 +92,8 @@ public static class ImportCommand
         var reference = air.Newest.Snapshot.Reference;
         ChosenReport[] chosen = [.. files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content), file.Content))];
         var review = imports.Review([.. chosen.Select(one => one.File)], Replies.None);
-        var answer = ReportAnswer.Of(review, reference);
-        if (said.Has(Take) && IsGood(answer, said.Has(Accept)))
+        var answer = ReportAnswer.Of(review, reference, said.Has(Accept));
+        if (said.Has(Take) && answer.Good)
         {
             if (services.GetRequiredService<Keyring>().Find(key) is not { Role: Roles.Desk } desk)
             {
@@ -77,14 +101,21 @@ public static class ImportCommand
                 return 2;
             }
 
-            var outcome = await imports.Take(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Value(Publisher));
-            if (outcome is Taken taken)
-                answer = answer with { Version = taken.Now.Version };
-            else if (outcome is not null)
+            try
+            {
+                var outcome = await imports.Take(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Value(Publisher));
+                if (outcome is Taken taken)
+                    answer = answer with { Version = taken.Now.Version };
+                else if (outcome is not null)
+                    return await Refuse(output);
+            }
+            catch (NotKeptException)
+            {
                 return await Refuse(output);
+            }
         }
 
-        return await Tell(answer, said, output);
+        return await Tell(answer, output);
     }
 
     static async Task<int> AskServer(Said said, List<(string Name, byte[] Content)> files, string? key, IConfiguration configuration, TextWriter output)
@@ -95,7 +126,13 @@ public static class ImportCommand
             return 2;
         }
 
-        var address = said.Value(Address) ?? configuration[WebHostDefaults.ServerUrlsKey]?.Split(';')[0] ?? "http://localhost:5080";
+        var address = said.Value(Address) ?? FirstKeys.Address(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';'));
+        if (!Uri.TryCreate(address, UriKind.Absolute, out _))
+        {
+            await output.WriteLineAsync(Words.Reports["no-server", address]);
+            return 2;
+        }
+
         using var client = new HttpClient { BaseAddress = new(address) };
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         client.DefaultRequestHeaders.AcceptLanguage.Add(new("vi"));
@@ -113,10 +150,17 @@ public static class ImportCommand
             using var response = await client.PostAsync("/api/imports" + query, form);
             if (response.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.UnprocessableEntity
                 && await response.Content.ReadFromJsonAsync<ReportAnswer>() is { Lines: not null } answer)
-                return await Tell(answer, said, output);
+                return await Tell(answer, output);
+            if (response.StatusCode == System.Net.HttpStatusCode.Accepted)
+            {
+                // Sent again, a second person would be asked twice.
+                await output.WriteLineAsync(Words.Exchange["needs-second"]);
+                return 1;
+            }
+
             return await Refuse(output);
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
         {
             await output.WriteLineAsync(Words.Reports["no-server", address]);
             return 2;
@@ -129,13 +173,9 @@ public static class ImportCommand
         return 2;
     }
 
-    static bool IsGood(ReportAnswer answer, bool isAccepted) =>
-        answer.Questions.Count == 0 && Of(answer, LineState.Refused) + Of(answer, LineState.Asked) == 0
-        && (isAccepted || (Of(answer, LineState.Doubtful) == 0 && answer.Findings.All(finding => finding.IsNote)));
-
     static int Of(ReportAnswer answer, LineState state) => answer.Counts[ReportLine.Word(state)];
 
-    static async Task<int> Tell(ReportAnswer answer, Said said, TextWriter output)
+    static async Task<int> Tell(ReportAnswer answer, TextWriter output)
     {
         foreach (var finding in answer.Findings)
             await output.WriteLineAsync($"{finding.File}{(finding.Cell is { } cell ? $" {cell}" : "")}: {finding.Message}");
@@ -151,7 +191,7 @@ public static class ImportCommand
         await output.WriteLineAsync(Words.Reports["counts", Of(answer, LineState.New), Of(answer, LineState.Changed), Of(answer, LineState.Unchanged), Of(answer, LineState.Doubtful), Of(answer, LineState.Refused) + Of(answer, LineState.Asked)]);
         if (answer.Version is { } version)
             await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
-        return IsGood(answer, said.Has(Accept)) ? 0 : 1;
+        return answer.Good ? 0 : 1;
     }
 
     /// <summary>What is said on the command line.</summary>
@@ -172,7 +212,7 @@ public static class ImportCommand
                 else if (Valued.Contains(args[i]) && i + 1 < args.Length)
                     values[args[i]] = args[++i];
                 else if (args[i].StartsWith("--", StringComparison.Ordinal))
-                    return args[i] == "--rehearsal" ? Said.Of([.. args.Where(arg => arg != "--rehearsal")]) : null;
+                    return args[i] == Rehearsal ? Said.Of([.. args.Where(arg => arg != Rehearsal)]) : null;
                 else
                     files.Add(args[i]);
             }

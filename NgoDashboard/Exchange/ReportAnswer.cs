@@ -75,12 +75,14 @@ public sealed record ReportNote(string Kind, bool IsNote, string File, string? C
 }
 
 /// <summary>A review, as the API and the command line tell it.</summary>
+/// <param name="Good">Whether nothing in it needs another word.</param>
 /// <param name="Version">That the figures were taken as; null where nothing was.</param>
 /// <param name="Counts">Of lines by their state.</param>
 public sealed record ReportAnswer(
-    long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportQuestion> Questions, IReadOnlyList<ReportNote> Findings, IReadOnlyList<ReportLine> Lines)
+    bool Good, long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportQuestion> Questions, IReadOnlyList<ReportNote> Findings, IReadOnlyList<ReportLine> Lines)
 {
-    public static ReportAnswer Of(ReportReview review, Reference reference, long? version = null) => new(
+    public static ReportAnswer Of(ReportReview review, Reference reference, bool isAccepted, long? version = null) => new(
+        review.IsGood(isAccepted),
         version,
         Enum.GetValues<LineState>().ToDictionary(ReportLine.Word, review.Count),
         [.. review.Open.Select(question => ReportQuestion.Of(question, reference))],

@@ -11,11 +11,16 @@ public static class ReportFiles
     /// <summary>Of a whole file; a national list of all grants of ten years has fewer.</summary>
     public const int MostRows = 100_000;
 
+    /// <summary>A name becomes part of reasons and titles, which have their own bounds.</summary>
+    const int LongestName = 150;
+
     /// <summary>Whatever is in the file, an answer comes: the table, or a sentence why there is none.</summary>
     /// <param name="progress">Told the number of rows read so far.</param>
     /// <exception cref="OperationCanceledException">Somebody has thought better of it.</exception>
     public static ReportFile Read(string name, byte[] content, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
+        name = string.Concat(name.Where(letter => !char.IsControl(letter)));
+        name = name.Length > LongestName ? name[^LongestName..] : name;
         var reading = new ReportRows(name, progress, cancellation);
         if (content.Length > Longest)
             return new(name, "", [], [new(ReportFindingKind.TooLarge, name, null, Longest / 1024 / 1024)]);
@@ -38,8 +43,12 @@ public static class ReportFiles
 /// <summary>What all ways to read a file share: how much may be in it, who waits for it, and what was found.</summary>
 sealed class ReportRows(string file, IProgress<int>? progress, CancellationToken cancellation)
 {
-    /// <summary>Of all cells together; what unpacks to more is no report.</summary>
-    const long MostLetters = 200_000_000;
+    /// <summary>Of all cells together, each counted as some letters more; what unpacks to more is no report.</summary>
+    const long MostLetters = 100_000_000;
+
+    const int LettersOfACell = 24;
+
+    const int StepsBetween = 4_096;
 
     /// <summary>Further to the right stands no table.</summary>
     public const int MostColumns = 400;
@@ -47,6 +56,7 @@ sealed class ReportRows(string file, IProgress<int>? progress, CancellationToken
     const int RowsBetween = 500;
 
     int rows;
+    int steps;
     long letters;
 
     public List<ReportFinding> Findings { get; } = [];
@@ -64,10 +74,20 @@ sealed class ReportRows(string file, IProgress<int>? progress, CancellationToken
             progress?.Report(rows);
         }
 
-        foreach (var cell in row.Cells)
-            letters += cell.Text.Length;
+        letters += row.Cells.Length * LettersOfACell;
         if (rows > ReportFiles.MostRows)
             throw new TooMuchException(ReportFindingKind.TooManyRows);
+        Step(0);
+    }
+
+    /// <summary>Something more was looked at, kept or not: a row, a cell, a text.</summary>
+    /// <param name="length">Its letters.</param>
+    /// <inheritdoc cref="Count"/>
+    public void Step(int length)
+    {
+        if (++steps % StepsBetween == 0)
+            cancellation.ThrowIfCancellationRequested();
+        letters += length;
         if (letters > MostLetters)
             throw new TooMuchException(ReportFindingKind.TooManyCells);
     }

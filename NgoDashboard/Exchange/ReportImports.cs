@@ -24,12 +24,24 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     /// <summary>Where a file that is kept is shown, row by row as it came.</summary>
     public const string Path = "/desk/reports";
 
-    public ReportReview Review(IReadOnlyList<ReportFile> files, Replies replies) => ReportReview.Of(
-        files,
-        air.Newest.Snapshot,
-        store.Aliases().Select(alias => new Alias(alias.Kind == "sector" ? AliasKind.Sector : AliasKind.Province, alias.Name, alias.Target)),
-        replies,
-        VietNam.Day(time.GetUtcNow()).Year);
+    const int LongestPublisher = 200;
+
+    public ReportReview Review(IReadOnlyList<ReportFile> files, Replies replies)
+    {
+        var now = air.Newest;
+        var aliases = store.Aliases().Select(alias => new Alias(alias.Kind == "sector" ? AliasKind.Sector : AliasKind.Province, alias.Name, alias.Target));
+        return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year) with { Seen = now.Version };
+    }
+
+    /// <summary>Each with a name of its own: by it its questions and its figures are told from those of the others.</summary>
+    public static string NameFor(string name, IEnumerable<string> taken)
+    {
+        var others = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var free = name;
+        for (var i = 2; others.Contains(free); i++)
+            free = $"{System.IO.Path.GetFileNameWithoutExtension(name)} ({i}){System.IO.Path.GetExtension(name)}";
+        return free;
+    }
 
     /// <summary>
     /// All that is new, changed, or doubtful and accepted, as one draft: taken, it is one version, and undone as one. The files are kept, and
@@ -43,7 +55,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted, string? publisher = null)
     {
         var edits = Edits(who, reports, review, accepted, publisher);
-        await Keep(who, reports, review);
+        await Keep(who, Used(reports, review, accepted), review);
         await drafts.Put(who, edits);
         return edits.Length;
     }
@@ -57,7 +69,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         var edits = Edits(who, reports, review, accepted, publisher);
         if (edits.IsEmpty)
             return null;
-        await Keep(who, reports, review);
+        await Keep(who, Used(reports, review, accepted), review);
         return await desk.Take(Draft.Of([.. edits.Select(edit => edit with { IsAccepted = true })]), who, CancellationToken.None);
     }
 
@@ -66,19 +78,33 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted, string? publisher = null)
     {
         var reference = air.Newest.Snapshot.Reference;
-        var hashes = reports.DistinctBy(report => report.File.Name).ToDictionary(report => report.File.Name, report => report.File.Hash);
+        var hashes = reports.ToDictionary(report => report.File.Name, report => report.File.Hash);
         var day = VietNam.Day(time.GetUtcNow()).ToString("yyyy-MM-dd", null);
-        return
+        var office = publisher?.Trim() is { Length: > 0 } said ? Cut(said, LongestPublisher) : null;
+        // They stand in the journal and on the screens, in the language of the meeting, whoever reads the page in another.
+        return Languages.In(Languages.Vietnamese, () => (ImmutableArray<Edit>)
         [
-            .. review.Lines.Where(line => line.State is LineState.New or LineState.Changed || (line.State == LineState.Doubtful && accepted.Contains(line.Key!.Value)))
-                .Select(line => new Restatement(
-                    line.Key!.Value,
-                    line.Value!.Value,
-                    line.Qualifier,
-                    new Source(publisher ?? Owner(line.Key.Value, who, reference), Title(line), Address(hashes[line.File], line.Where), day),
-                    Words.Reports["reason", $"{line.File} {line.Where}"])),
-        ];
+            .. Taken(review, accepted).Select(line => new Restatement(
+                line.Key!.Value,
+                line.Value!.Value,
+                line.Qualifier,
+                new Source(office ?? Owner(line.Key.Value, who, reference), Title(line), Address(hashes[line.File], line.Where), day),
+                Reason(line, reference),
+                review.Seen)),
+        ]);
     }
+
+    static IEnumerable<ReviewLine> Taken(ReportReview review, IReadOnlySet<FigureKey> accepted) =>
+        review.Lines.Where(line => line.State is LineState.New or LineState.Changed || (line.State == LineState.Doubtful && accepted.Contains(line.Key!.Value)));
+
+    /// <summary>The files that figures come from; of the others nothing is kept.</summary>
+    static ChosenReport[] Used(IReadOnlyList<ChosenReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted)
+    {
+        var used = Taken(review, accepted).Select(line => line.File).ToHashSet();
+        return [.. reports.Where(report => used.Contains(report.File.Name))];
+    }
+
+    static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
 
     /// <summary>What that file says in the row of a cell, as it came; null where the file or the row is not there.</summary>
     public (KeptReport Report, Sheet Sheet, SheetRow Row)? Find(string hash, string sheet, int line)
@@ -95,6 +121,14 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         : null;
 
     static string Owner(FigureKey key, Operator who, Reference reference) => key.Province is { } code && reference.Province(code) is { } province ? Language.Names.Of(province) : who.Name;
+
+    /// <summary>Where it stands, the rate where its parts were in two currencies, and the doubts over which it was taken.</summary>
+    static string Reason(ReviewLine line, Reference reference) => Cut(
+        string.Join(". ", [
+            Words.Reports["reason", $"{line.File} {line.Where}"],
+            .. line.Findings.Where(finding => finding.IsDoubt || finding.Kind == ReportFindingKind.Converted).Select(finding => finding.Sentence(reference).TrimEnd('.')),
+        ]),
+        EditRules.LongestReason);
 
     static string Title(ReviewLine line) => line.Rows > 0
         ? Words.Reports["source-sum", line.File, line.Where.Sheet, line.Rows]

@@ -19,7 +19,7 @@ static class ReportText
     public static IReadOnlyList<Sheet> Read(byte[] content, ReportRows reading)
     {
         var encoding = TextEncodings.Of(content);
-        var rows = new List<SheetRow>();
+        var (rows, isOpen) = (new List<SheetRow>(), false);
         try
         {
             using var text = new StreamReader(new MemoryStream(content), encoding, detectEncodingFromByteOrderMarks: true);
@@ -29,8 +29,8 @@ static class ReportText
             using var parser = new CsvParser(source, new CsvConfiguration(CultureInfo.InvariantCulture)
             {
                 Delimiter = separator.ToString(),
-                // A quotation mark in the middle of a cell is a letter as any other.
-                BadDataFound = null,
+                // A quotation mark in the middle of a cell is a letter as any other; one that is not closed swallows the lines below it.
+                BadDataFound = bad => isOpen |= bad.Field.AsSpan().ContainsAny('\r', '\n'),
                 CacheFields = true,
                 MaxFieldSize = MostLettersInCell,
             });
@@ -38,6 +38,7 @@ static class ReportText
             {
                 if (first && hint is not null)
                     continue;
+                reading.Step(parser.RawRecord.Length);
                 if (Row(parser) is { } row)
                 {
                     reading.Count(row);
@@ -54,6 +55,12 @@ static class ReportText
         {
             // One cell that never ends: a quotation mark was opened and not closed.
             reading.Tell(ReportFindingKind.Damaged);
+            return [];
+        }
+
+        if (isOpen)
+        {
+            reading.Tell(ReportFindingKind.OpenQuote);
             return [];
         }
 

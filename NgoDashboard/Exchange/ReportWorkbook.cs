@@ -73,13 +73,13 @@ static class ReportWorkbook
         var book = document.WorkbookPart!;
         if (book.VbaProjectPart is not null)
             reading.Tell(ReportFindingKind.Macros);
-        var texts = book.SharedStringTablePart is { } shared ? Texts(shared) : [];
+        var texts = book.SharedStringTablePart is { } shared ? Texts(shared, reading) : [];
         var formats = new WorkbookFormats(book.WorkbookStylesPart?.Stylesheet);
         var is1904 = book.Workbook!.WorkbookProperties?.Date1904?.Value ?? false;
-        var sheets = new List<Sheet>();
+        var (sheets, seen) = (new List<Sheet>(), new HashSet<WorksheetPart>());
         foreach (var sheet in book.Workbook.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>())
         {
-            if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part)
+            if (sheet.Id?.Value is not { } id || book.GetPartById(id) is not WorksheetPart part || !seen.Add(part))
                 continue;
             var name = sheet.Name?.Value ?? "";
             if (sheet.State is { } state && state.Value != SheetStateValues.Visible)
@@ -94,14 +94,14 @@ static class ReportWorkbook
     }
 
     /// <summary>Without the reading aids that East Asian sheets carry beside a text.</summary>
-    static List<string> Texts(SharedStringTablePart part)
+    static List<string> Texts(SharedStringTablePart part, ReportRows reading)
     {
         var texts = new List<string>();
         using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), Plain);
         while (xml.Read())
         {
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
-                texts.Add(SheetRows.Text(xml));
+                texts.Add(SheetRows.Text(xml, reading));
         }
 
         return texts;
@@ -122,6 +122,7 @@ static class ReportWorkbook
             {
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                     continue;
+                reading.Step(1);
                 line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
                 var isHidden = xml.GetAttribute("hidden") is "1" or "true";
                 if (Row(xml, line) is not { } row)
@@ -144,6 +145,7 @@ static class ReportWorkbook
             {
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                     continue;
+                reading.Step(1);
                 column = xml.GetAttribute("r") is { } reference ? Column(reference) : column + 1;
                 if (Cell(xml, column) is { } cell && column < ReportRows.MostColumns)
                     cells.Add(cell);
@@ -188,7 +190,7 @@ static class ReportWorkbook
 
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
                 {
-                    value = Text(xml);
+                    value = Text(xml, reading);
                 }
                 else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f")
                 {
@@ -200,6 +202,10 @@ static class ReportWorkbook
                 xml.Read();
             }
 
+            // A program that computes nothing has written the formula: the number is not in the file.
+            if (isFormula && type != "str" && string.IsNullOrEmpty(value))
+                return new(column, CellKind.Error, "?", null, isFormula);
+            reading.Step(value?.Length ?? 0);
             return value is null ? null : Of(column, type, style, value, isFormula);
         }
 
@@ -232,14 +238,15 @@ static class ReportWorkbook
         }
 
         /// <summary>The texts of an element that holds one, in one piece or in several. Leaves the reader at its end.</summary>
-        public static string Text(XmlReader xml)
+        public static string Text(XmlReader xml, ReportRows reading)
         {
             if (xml.IsEmptyElement)
                 return "";
-            var (depth, text) = (xml.Depth, "");
+            var (depth, text) = (xml.Depth, new System.Text.StringBuilder());
             xml.Read();
             while (xml.Depth > depth)
             {
+                reading.Step(1);
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
                 {
                     xml.Skip();
@@ -248,14 +255,16 @@ static class ReportWorkbook
 
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t")
                 {
-                    text += xml.ReadElementContentAsString();
+                    var part = xml.ReadElementContentAsString();
+                    reading.Step(part.Length);
+                    text.Append(part);
                     continue;
                 }
 
                 xml.Read();
             }
 
-            return text;
+            return text.ToString();
         }
 
         /// <summary>"C7" is 2.</summary>

@@ -45,40 +45,61 @@ static class ReportsApi
         var chosen = files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, cancellation), file.Content)).ToArray();
         var review = imports.Review([.. chosen.Select(one => one.File)], replies);
         if (take != true)
-            return Results.Ok(ReportAnswer.Of(review, reference));
-        if (!IsGood(review, accept == true))
-            return Results.Json(ReportAnswer.Of(review, reference), statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Ok(ReportAnswer.Of(review, reference, accept == true));
+        if (files.Count == 0)
+            return Refused.BadRequest([new(FindingKind.NothingSent, "")], reference);
+        if (!review.IsGood(accept == true))
+            return Results.Json(ReportAnswer.Of(review, reference, accept == true), statusCode: StatusCodes.Status422UnprocessableEntity);
 
         var outcome = await imports.Take(user.Operator(), chosen, review, desk, publisher);
         return outcome switch
         {
-            null => Results.Ok(ReportAnswer.Of(review, reference)),
-            Taken taken => Results.Ok(ReportAnswer.Of(review, reference, taken.Now.Version)),
+            null => Results.Ok(ReportAnswer.Of(review, reference, accept == true)),
+            Taken taken => Results.Ok(ReportAnswer.Of(review, reference, accept == true, taken.Now.Version)),
             _ => Answers.Of(outcome, reference),
         };
     }
-
-    static bool IsGood(ReportReview review, bool isAccepted) =>
-        !review.Open.Any() && review.Count(LineState.Refused) == 0 && review.Count(LineState.Asked) == 0
-        && !review.Findings.Any(finding => finding.IsOfFile || (finding.IsDoubt && !isAccepted))
-        && (isAccepted || review.Count(LineState.Doubtful) == 0);
 
     static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, Replies Replies)> Files(HttpRequest request, string? name, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
             return ([(name ?? Words.Reports["file"], await Content(request.Body, cancellation))], Replies.None);
-        var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = Longest }, cancellation);
-        var files = new List<(string, byte[])>();
+        var form = await Form(request, cancellation);
+        var files = new List<(string Name, byte[] Content)>();
         foreach (var file in form.Files)
         {
             await using var stream = file.OpenReadStream();
-            files.Add((Path.GetFileName(file.FileName), await Content(stream, cancellation)));
+            files.Add((ReportImports.NameFor(Path.GetFileName(file.FileName), files.Select(one => one.Name)), await Content(stream, cancellation)));
         }
 
-        var replies = Replies.None;
-        foreach (var (question, reply) in form["replies"].ToString() is { Length: > 0 } told ? JsonSerializer.Deserialize<Dictionary<string, string>>(told) ?? [] : [])
-            replies = replies.With(question, reply);
-        return (files, replies);
+        return (files, Said(form["replies"].ToString()));
+    }
+
+    static async Task<IFormCollection> Form(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = Longest }, cancellation);
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new BadHttpRequestException(broken.Message, StatusCodes.Status400BadRequest);
+        }
+    }
+
+    static Replies Said(string json)
+    {
+        if (json.Length == 0)
+            return Replies.None;
+        try
+        {
+            return (JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []).Aggregate(Replies.None, (said, one) => said.With(one.Key, one.Value));
+        }
+        catch (JsonException)
+        {
+            // Told in the API's own form.
+            throw new BadHttpRequestException(json, StatusCodes.Status400BadRequest);
+        }
     }
 
     /// <summary>As much as may be sent, and one byte more where it is too much.</summary>

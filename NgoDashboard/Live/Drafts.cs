@@ -58,7 +58,7 @@ public sealed class Drafts
     /// <summary>What was taken is no longer to be taken; what came into the draft meanwhile stays.</summary>
     public Task<Draft> Taken(Operator who, Draft taken) => Change(who, draft => draft with
     {
-        Edits = draft.Edits.RemoveAll(taken.Edits.Contains),
+        Edits = draft.Edits.RemoveAll(taken.Edits.ToHashSet().Contains),
         Scene = draft.Scene == taken.Scene ? null : draft.Scene,
         Item = draft.Scene == taken.Scene ? null : draft.Item,
     });

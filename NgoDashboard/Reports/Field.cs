@@ -91,7 +91,7 @@ public static class Fields
         (Field.Projects, "so du an|so luong du an|du an|so chuong trinh du an|so luong chuong trinh du an|number of projects|projects"),
         (Field.NonProjects, "so phi du an|phi du an|so khoan phi du an|khoan phi du an|so khoan vien tro phi du an|vien tro phi du an|so luong phi du an|number of non project grants|non projects|non project grants"),
         (Field.Countries, "so quoc gia|so nuoc|so luong quoc gia|number of countries|countries"),
-        (Field.Rate, "ty le giai ngan|ti le giai ngan|ty le|ti le|disbursement rate|rate"),
+        (Field.Rate, "ty le giai ngan|ti le giai ngan|disbursement rate"),
         (Field.Value, "gia tri|so tien|so lieu|gia tri so lieu|value|amount|figure"),
         (Field.Opening, "so du dau ky|du dau ky|ton dau ky|dau ky|chuyen tu ky truoc|opening|opening balance"),
         (Field.Received, "tiep nhan trong ky|nhan trong ky|so tiep nhan|tiep nhan|da tiep nhan|received|received in the period"),

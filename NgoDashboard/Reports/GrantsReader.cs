@@ -8,9 +8,6 @@ namespace NgoDashboard.Reports;
 /// </summary>
 sealed class GrantsReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
-    /// <summary>A fixed rate differs from the year's average by no more than so many percent; past it, one of the two amounts is wrong.</summary>
-    const decimal RateTolerance = .1m;
-
     readonly Dictionary<FigureKey, GrantSum> sums = [];
     readonly Dictionary<(Period Period, ProvinceCode? Province), GrantCounts> counts = [];
     readonly Dictionary<int, RunningSum> all = [];
@@ -19,8 +16,10 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     string? groupSector;
     ProvinceCode? groupProvince;
     GrantForm? groupForm;
+    bool areSectors;
+    bool areProvinces;
 
-    ColumnHead[] Money { get; } = [.. table.Head.Columns.Where(column => column.Measure is { IsMoney: true } && !column.IsSum)];
+    ColumnHead[] Money { get; } = [.. table.Head.Columns.Where(column => (column.Measure ?? column.Guess) is { IsMoney: true } && !column.IsSum)];
 
     protected override void ReadRows()
     {
@@ -28,13 +27,13 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         {
             if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row))
                 continue;
-            var title = Title(row);
-            if (RowText.IsTotal(title) && Text(Field.Donor, row).Length == 0)
+            var label = Label(row);
+            if (label is not null && RowText.IsTotal(label))
                 Compare(row);
-            else if (IsGroup(row, title))
-                Group(title, row);
+            else if (label is { Length: > 0 } && IsGroup(row, label))
+                Group(label, row);
             else
-                Read(row, title);
+                Read(row, Title(row));
         }
 
         foreach (var (key, sum) in sums)
@@ -46,33 +45,68 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     string Title(SheetRow row) => Text(Field.Grant, row) is { Length: > 0 } grant ? grant
         : row.Cells.FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter) && !RowText.IsGroupNumber(cell.Text)) is { Text: { } text } ? text.Trim() : "";
 
-    /// <summary>A heading has a title and no grant: neither who gives nor what is given; or it is numbered as a group and sums it up.</summary>
-    bool IsGroup(SheetRow row, string title) =>
-        title.Length > 0 && Text(Field.Donor, row).Length == 0 && Text(Field.Recipient, row).Length == 0
-        && (RowText.IsGroupNumber(Text(Field.Number, row)) || !Money.Any(column => row.At(column.Column) is { } cell && !CellNumber.Read(cell).IsBlank));
-
-    void Group(string title, SheetRow row)
+    /// <summary>The one name that a row has, in whichever column: all that a total or a heading has. Null where there are several: then it is a grant.</summary>
+    string? Label(SheetRow row)
     {
-        var plain = title.TrimStart("0123456789IVX.-) ".ToCharArray());
-        if (plain.Length == 0)
-            plain = title;
+        string[] names =
+        [
+            .. ((Field[])[Field.Grant, Field.Donor, Field.Recipient]).Select(Head.Find).OfType<ColumnHead>().Select(column => row.At(column.Column)).OfType<Cell>()
+                .Where(cell => cell.IsText && !CellNumber.LooksLikeOne(cell)).Select(cell => cell.Text.Trim()),
+        ];
+        return names.Length switch { 0 => Title(row), 1 => names[0], _ => null };
+    }
+
+    /// <summary>A heading is numbered as one, or names what heads a group, whatever it sums up; or it has no money and is no grant.</summary>
+    bool IsGroup(SheetRow row, string label) =>
+        RowText.IsGroupNumber(Text(Field.Number, row)) || IsKnown(RowText.Unnumbered(label)) || (Head.Has(Field.Grant) && !HasMoney(row));
+
+    bool IsKnown(string name) => FormOf(name) is not null || Names.Sector(name) is not null || IsProvince(name);
+
+    /// <summary>Who has signed stands in the columns of money too.</summary>
+    bool HasMoney(SheetRow row) =>
+        Money.Any(column => row.At(column.Column) is { } cell && (!cell.IsText || CellNumber.LooksLikeOne(cell)) && !CellNumber.Read(cell).IsBlank);
+
+    void Group(string label, SheetRow row)
+    {
+        var plain = RowText.Unnumbered(label);
         group.Clear();
         if (FormOf(plain) is { } form)
+        {
             groupForm = form;
-        else if (Names.Sector(plain) is { } sector)
-            groupSector = sector;
-        else if (IsProvince(plain) && Province(plain, Table.TitlePeriod, row, null).Code is { } province)
-            groupProvince = province;
+            return;
+        }
+
+        if (Names.Sector(plain) is { } sector)
+        {
+            (groupSector, areSectors) = (sector, true);
+            return;
+        }
+
+        if (IsProvince(plain))
+        {
+            (groupProvince, areProvinces) = (Province(plain, Table.TitlePeriod, row, null).Code, true);
+            return;
+        }
+
+        // A text between the rows, or below them.
+        if (!RowText.IsGroupNumber(Text(Field.Number, row)))
+            return;
+        // A heading that is not known is not the one before; in lists that are grouped so, it is asked for.
+        groupForm = null;
+        groupProvince = areProvinces ? Province(plain, Table.TitlePeriod, row, null).Code : null;
+        groupSector = areSectors && !areProvinces && !Head.Has(Field.Sector) ? Sector(plain, row, null).Sector : null;
     }
 
     void Read(SheetRow row, string title)
     {
         var amounts = Money.Select(column => (Column: column, Number: Number(column, row))).Where(one => !one.Number.IsBlank).ToArray();
-        if (amounts.Length == 0 && (title.Length == 0 || Text(Field.Donor, row).Length == 0))
+        if (!HasMoney(row) && (title.Length == 0 || Text(Field.Donor, row).Length == 0 || Text(Field.Grant, row).Length == 0))
             return;
-        if (PeriodOf(row, null, out var unknown) is not { } period)
+        var periods = amounts.Select(one => (one.Column, one.Number, Period: PeriodOf(row, one.Column, out var unknown), Unknown: unknown)).ToArray();
+        ReportFinding? problemOfTime = null;
+        if ((periods.Length > 0 ? periods[0].Period : PeriodOf(row, null, out problemOfTime)) is not { } period)
         {
-            Refuse(unknown!);
+            Refuse(periods.Length > 0 ? periods[0].Unknown! : problemOfTime!);
             return;
         }
 
@@ -80,33 +114,46 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         Balance.Check(Head, column => Number(column, row).Value, () => Tell(ReportFindingKind.BalanceDiffers, row, Head.Find(Field.Closing)!.Column));
         var (province, provinceProblem) = ProvinceOf(row, period);
         var (sector, sectorProblem) = SectorOf(row);
-        var problem = provinceProblem ?? sectorProblem;
-        var given = new List<(Measure Measure, Quantity Value)>();
-        foreach (var (column, number) in amounts)
+        var given = new List<(Period Period, Measure Measure, Quantity Value)>();
+        foreach (var (column, number, time, unknown) in periods)
         {
-            var (value, wrong) = Amount(number, column.Measure!.Value, column, row, UnitOf(row));
+            var isLeftOut = false;
+            if ((column.Measure ?? Guessed(column, row, out isLeftOut)) is not { } measure)
+            {
+                if (!isLeftOut)
+                    Refuse(Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+                continue;
+            }
+
+            if (time is not { } of)
+            {
+                Refuse(unknown!);
+                continue;
+            }
+
+            var (value, wrong) = Amount(number, measure, column, row, UnitOf(row));
             Sum(column, value, number);
             if (wrong is not null)
                 Inquiry.Findings.Add(wrong);
-            else if (value is { } known)
-                Join(given, column, row, period, known);
-            if (wrong is not null && provinceProblem is null)
-                Lack(new(period, province, null, null, column.Measure.Value), sector, row);
+            if ((wrong is not null || (value is { } known && !Join(given, of, measure, column, row, known))) && provinceProblem is null)
+                Lack(new(of, province, null, null, measure), sector, row);
         }
 
         if (given.FirstOrDefault(one => one.Measure == Measure.Disbursed) is { Value.Minor: > 0 } paid
-            && given.FirstOrDefault(one => one.Measure == Measure.Committed) is { Value.Minor: > 0 } promised
+            && given.FirstOrDefault(one => one.Measure == Measure.Committed && one.Period == paid.Period) is { Value.Minor: > 0 } promised
             && paid.Value.In(promised.Value.Unit, Rate(period)) is { } comparable && comparable.Minor > promised.Value.Minor)
             Tell(ReportFindingKind.DisbursedOverCommitted, row, Head.Find(Field.Disbursed)?.Column, paid.Value, promised.Value);
-        if (problem is not null)
+        if ((provinceProblem ?? sectorProblem) is { } problem)
             Refuse(problem);
         if (provinceProblem is not null)
             return;
-        foreach (var (measure, value) in given)
+        if (province is null && Head.Has(Field.Province))
+            Tell(ReportFindingKind.NationalGrant, row, Head.Find(Field.Province)!.Column, title);
+        foreach (var (of, measure, value) in given)
         {
-            Add(new(period, province, null, null, measure), value, row);
+            Add(new(of, province, null, null, measure), value, row);
             if (sector is not null)
-                Add(new(period, province, sector, null, measure), value, row);
+                Add(new(of, province, sector, null, measure), value, row);
         }
 
         Count(period, province, row, title);
@@ -115,27 +162,36 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     void Refuse(ReportFinding problem) => Inquiry.Findings.Add(problem);
 
     /// <summary>One amount written in two currencies is one amount: the dollars are taken, and the đồng must agree with them.</summary>
-    void Join(List<(Measure Measure, Quantity Value)> given, ColumnHead column, SheetRow row, Period period, Quantity value)
+    /// <returns>False where the row states one amount in two ways of which nobody may choose.</returns>
+    bool Join(List<(Period Period, Measure Measure, Quantity Value)> given, Period period, Measure measure, ColumnHead column, SheetRow row, Quantity value)
     {
-        var measure = column.Measure!.Value;
-        var at = given.FindIndex(one => one.Measure == measure);
+        var at = given.FindIndex(one => one.Period == period && one.Measure == measure);
         if (at < 0)
         {
-            given.Add((measure, value));
-            return;
+            given.Add((period, measure, value));
+            return true;
         }
 
         var other = given[at].Value;
-        if (other.Unit == value.Unit || Rate(period) is not { } rate)
+        // What is written in one currency has a zero in the column of the other.
+        if (other.Minor == 0 || value.Minor == 0)
+        {
+            given[at] = (period, measure, other.Minor == 0 ? value : other);
+            return true;
+        }
+
+        if (other.Unit == value.Unit)
         {
             Tell(ReportFindingKind.CurrenciesDisagree, row, column.Column, other, value);
-            return;
+            return false;
         }
 
         var (dollars, dong) = value.Unit == Unit.Usd ? (value, other) : (other, value);
-        if (dollars.Minor == 0 || Math.Abs((dong.Whole / dollars.Whole) - rate) > rate * RateTolerance)
+        var agree = Rates.Agree(dollars, dong, Rate(period));
+        if (!agree)
             Tell(ReportFindingKind.CurrenciesDisagree, row, column.Column, other, value);
-        given[at] = (measure, dollars);
+        given[at] = (period, measure, dollars);
+        return agree;
     }
 
     void Sum(ColumnHead column, Quantity? value, CellNumber number)
@@ -154,7 +210,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         {
             var number = Number(column, row);
             if (number.IsBlank || !all.TryGetValue(column.Column, out var sum) || sum.Sum is null
-                || Amount(number, column.Measure!.Value, column, row, UnitOf(row).Or(sum.Unit)).Value is not { } written)
+                || Amount(number, column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is not { } written)
                 continue;
             if (sum.Differs(written) && (!group.TryGetValue(column.Column, out var part) || part.Differs(written)))
                 Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, written, sum.Sum!.Value);
@@ -181,14 +237,12 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         {
             // In a province's own list the place is a district or a commune.
             return KnownNames.IsNation(text) ? (null, null)
-                : IsProvince(text) || !IsOwned() ? Province(text, period, row, column.Column)
+                : IsProvince(text) || !IsOwned ? Province(text, period, row, column.Column)
                 : Owner(period, row);
         }
 
         return groupProvince is { } grouped ? (grouped, null) : Owner(period, row);
     }
-
-    bool IsOwned() => Table.Titles.Append(Table.Sheet).Any(title => Names.ProvincesWithin(title).Count > 0);
 
     (string? Sector, ReportFinding? Problem) SectorOf(SheetRow row) =>
         Head.Find(Field.Sector) is { } column && Text(Field.Sector, row) is { Length: > 0 } text ? Sector(text, row, column.Column) : (groupSector, null);
@@ -234,9 +288,14 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         }
     }
 
+    /// <summary>What a list of provinces says of the whole country is no total of the country.</summary>
+    bool IsBeside(ProvinceCode? province) => province is null && counts.Keys.Any(place => place.Province is not null);
+
     void Settle(FigureKey key, GrantSum sum)
     {
-        var place = new Place(Table.Sheet, sum.First, Head.Columns.First(column => column.Measure == key.Measure).Column);
+        if (IsBeside(key.Province))
+            return;
+        var place = new Place(Table.Sheet, sum.First, Head.Columns.First(column => (column.Measure ?? column.Guess) is { IsMoney: true } && (column.Measure == key.Measure || column.Measure is null)).Column);
         if (sum.NeedsRate)
         {
             Inquiry.Tell(ReportFindingKind.NoRate, Table.File, place, key);
@@ -255,6 +314,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     void Settle(Period period, ProvinceCode? province, GrantCounts count)
     {
+        if (IsBeside(province))
+            return;
         var place = new Place(Table.Sheet, count.First);
         void Say(Measure measure, int number)
         {

@@ -59,10 +59,12 @@ public sealed class Head
     const int RowsThatTell = 30;
 
     readonly Dictionary<Field, ColumnHead> fields = [];
+    readonly Dictionary<int, string> folded;
 
     Head(int first, int lines, IReadOnlyList<ColumnHead> columns)
     {
         (First, Lines, Columns) = (first, lines, columns);
+        folded = columns.ToDictionary(column => column.Column, column => $" {Folding.Fold(column.Title)} ");
         foreach (var column in columns)
         {
             if (column.Field is { } field)
@@ -73,7 +75,7 @@ public sealed class Head
         if (fields.Remove(Field.To, out var until))
             fields.TryAdd(fields.ContainsKey(Field.From) ? Field.To : Field.AsOf, until);
         Kind = Has(Field.Value) && Has(Field.Measure) ? TableKind.Figures
-            : (Has(Field.Grant) || Has(Field.Donor)) && columns.Any(column => column.Measure is { IsMoney: true }) ? TableKind.Grants
+            : (Has(Field.Grant) || Has(Field.Donor)) && columns.Any(column => (column.Measure ?? column.Guess) is { IsMoney: true }) ? TableKind.Grants
             : TableKind.Totals;
     }
 
@@ -100,15 +102,24 @@ public sealed class Head
             return null;
         var one = Of(rows, row, 1, names);
         var two = row + 1 < rows.Count && rows[row + 1].Line <= rows[row].Line + 1 && MayGoOn(rows[row + 1]) ? Of(rows, row, 2, names) : null;
-        var better = two is not null && two.IsTable && (one is not { IsTable: true } || two.Known > one.Known) ? two : one;
+        // What stands below an empty place is part of the head beside it, whether it is known or not.
+        var isSpanned = two is not null && Array.Exists(rows[row + 1].Cells, cell => rows[row].At(cell.Column) is null);
+        var better = two is { IsTable: true } && (one is not { IsTable: true } || two.Known > one.Known || isSpanned) ? two : one;
         return better is { IsTable: true } ? better : null;
     }
 
     /// <summary>Whether that row says the same once more, on the next page.</summary>
     public bool IsRepeatedBy(SheetRow row)
     {
-        var titles = Columns.Where(column => column.Title.Length > 0).ToList();
-        var same = titles.Count(column => row.At(column.Column) is { IsText: true } cell && Folding.Fold(column.Title).Contains(Folding.Fold(cell.Text), StringComparison.Ordinal));
+        var same = 0;
+        foreach (var cell in row.Cells)
+        {
+            if (!MayBeTitle(cell))
+                return false;
+            if (folded.TryGetValue(cell.Column, out var title) && Folding.Fold(cell.Text) is { Length: > 0 } own && title.Contains($" {own} ", StringComparison.Ordinal))
+                same++;
+        }
+
         return same >= 2 && same * 3 >= row.Cells.Length * 2;
     }
 
@@ -162,7 +173,7 @@ public sealed class Head
         var unit = MoneyUnit.Within(below).Or(MoneyUnit.Within(above));
         var period = PeriodText.Within(below) ?? PeriodText.Within(above);
         var (up, down) = (Bare(above), Bare(below));
-        var field = Combined(up, down);
+        var field = Combined(up, down, PeriodText.Within(above) is not null);
         var head = new ColumnHead(column, title, Period: period, Unit: unit);
         if (field is { } known)
             return head with { Field = known, Measure = Fields.MeasureOf(known) };
@@ -218,7 +229,12 @@ public sealed class Head
         return string.Join(' ', words);
     }
 
-    static Field? Combined(string up, string down)
+    /// <summary>What was planned, and what another year had, is no figure of this one.</summary>
+    static bool IsOfAnotherTime(string folded) =>
+        folded.Contains("ke hoach", StringComparison.Ordinal) || folded.Contains("du kien", StringComparison.Ordinal) || folded.Contains("cung ky", StringComparison.Ordinal)
+        || folded.Contains("nam truoc", StringComparison.Ordinal);
+
+    static Field? Combined(string up, string down, bool hasYear)
     {
         if (down.Length == 0)
             return Fields.Of(up);
@@ -226,13 +242,16 @@ public sealed class Head
             return Fields.Of(down);
         return Fields.Of($"{up} {down}") ?? Fields.Of($"{down} {up}") ?? (Fields.Of(up), down) switch
         {
+            (Field.Committed or Field.CommittedTotal, "tong so" or "tong" or "toan bo" or "tong gia tri") when hasYear => Field.Committed,
             (Field.Committed or Field.CommittedTotal, "tong so" or "tong" or "toan bo" or "ca du an" or "toan du an" or "tong gia tri") => Field.CommittedTotal,
             (Field.Committed or Field.CommittedTotal, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => Field.Committed,
             (Field.Disbursed or Field.DisbursedSoFar, "luy ke") => Field.DisbursedSoFar,
             (Field.Disbursed or Field.DisbursedSoFar, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => Field.Disbursed,
             // The lower line is only a unit or a year.
             ({ } field, "") => field,
-            _ => Fields.Of(down) is { } below && Fields.MeasureOf(below) is not null ? below : null,
+            // Below a head that says nothing of its own the lower line is the column's; below a measure it is a part of that.
+            (null or Field.Value, _) => Fields.MeasureWithin(up) is null && !IsOfAnotherTime(up) && Fields.Of(down) is { } below && Fields.MeasureOf(below) is not null ? below : null,
+            _ => null,
         };
     }
 }

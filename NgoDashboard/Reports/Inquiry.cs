@@ -14,11 +14,12 @@ public sealed class Inquiry(Replies answers)
     public List<Question> Questions { get; } = [];
 
     /// <summary>The answer, where there is one; else the question is put, and one more row waits for it.</summary>
-    public string? Ask(QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices)
+    /// <param name="taught">What was answered in an earlier report; another answer goes before it.</param>
+    public string? Ask(QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices, string? taught = null)
     {
         if (!questions.TryGetValue(id, out var question))
         {
-            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Answer = answers.To(id) };
+            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Answer = answers.To(id) ?? taught };
             questions.Add(id, question);
             Questions.Add(question);
         }

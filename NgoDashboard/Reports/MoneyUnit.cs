@@ -16,8 +16,9 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
 
     public bool IsNone => Currency is null && Scale is null;
 
-    /// <summary>What this leaves open is taken from the other.</summary>
-    public MoneyUnit Or(MoneyUnit other) => new(Currency ?? other.Currency, Scale ?? other.Scale);
+    /// <summary>What this leaves open is taken from the other; but a scale of dollars is none of đồng.</summary>
+    public MoneyUnit Or(MoneyUnit other) =>
+        new(Currency ?? other.Currency, Scale ?? (Currency is null || other.Currency is null || Currency == other.Currency ? other.Scale : null));
 
     /// <summary>The unit that a whole text is: of a cell of "Đơn vị tính", of what stands in parentheses, of what follows a number.</summary>
     public static MoneyUnit? OfWhole(string text)
@@ -51,10 +52,16 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         if (Named().Match(text) is { Success: true } named && OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is { } told)
             return told;
         // Among other words "đồng" may be of "cộng đồng" or "Đồng Nai": it counts only behind its scale.
+        if (OfWhole(text) is { } whole)
+            return whole;
         var words = Spelled(text);
         for (var i = 0; i < words.Count; i++)
         {
             var scale = ScaleAt(words, i);
+            // "… đạt 12,5 triệu USD" tells an amount.
+            var begin = i > 0 && scale is null && ScaleAt(words, i - 1) is not null ? i - 1 : i;
+            if (begin > 0 && words[begin - 1].All(char.IsAsciiDigit) && words[begin - 1].Length is not 4)
+                continue;
             if (scale is not null && i + 1 < words.Count && CurrencyOf(words[i + 1], isAlone: true) is { } behind)
                 return new(behind, scale);
             if (CurrencyOf(words[i], isAlone: false) is { } currency)
@@ -67,6 +74,8 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     /// <summary>The text without the unit that it names, so that what else it says can be told.</summary>
     public static string Without(string text)
     {
+        if (OfWhole(text) is not null)
+            return "";
         var left = Bracketed().Replace(text, inner => OfWhole(inner.Groups[1].Value) is null ? inner.Value : " ");
         left = Named().Replace(left, named => OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is null ? named.Value : " ");
         return Trailing().Replace(left, " ");

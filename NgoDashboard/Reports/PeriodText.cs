@@ -34,10 +34,17 @@ public static partial class PeriodText
     /// </summary>
     public static Period? OfTitles(IEnumerable<string> lines)
     {
-        Period[] told = [.. lines.Select(line => Within(Signed().Replace(line.Normalize(), " "))).OfType<Period>().Where(period => !period.IsDay)];
-        return told.FirstOrDefault(period => period.WholeYear is null || period != Period.Year(period.To.Year)) is { } days && days != default ? days
-            : told.Length > 0 ? told[0] : null;
+        Period[] told = [.. lines.Select(InDigits).Select(line => (Line: line, Told: Within(Signed().Replace(line, " ")))).Where(one => one.Told is { IsDay: false } period && !(IsPart(one.Line) && !HasDays(period))).Select(one => one.Told!.Value).Distinct()];
+        Period[] days = [.. told.Where(HasDays)];
+        // Two that differ, a programme of seven years and the year of the report: nobody may choose.
+        return days.Length == 1 ? days[0] : days.Length == 0 && told.Length == 1 ? told[0] : null;
     }
+
+    /// <summary>"Sáu tháng đầu năm 2023": a part of the year, in words that are not read.</summary>
+    static bool IsPart(string line) => $" {Folding.Fold(line)} " is var words
+        && (words.Contains(" thang ", StringComparison.Ordinal) || words.Contains(" quy ", StringComparison.Ordinal) || words.Contains(" nua ", StringComparison.Ordinal));
+
+    static bool HasDays(Period period) => period is not { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } };
 
     /// <summary>The text without the window that it names.</summary>
     public static string Without(string text)
@@ -47,8 +54,9 @@ public static partial class PeriodText
     }
 
     /// <summary>"30 April 2024" as "30/4/2024", letters composed.</summary>
-    static string InDigits(string text) => Named().Replace(text.Normalize(), named =>
-        $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}");
+    static string InDigits(string text) => Spelled().Replace(
+        Named().Replace(text.Normalize(), named => $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}"),
+        "$1/$2/$3");
 
     static (Period Period, int At, int Length)? Find(string text)
     {
@@ -116,6 +124,9 @@ public static partial class PeriodText
     [GeneratedRegex(@"(\d{1,2})\s+(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s+(\d{4})", Plain)]
     private static partial Regex Named();
 
+    [GeneratedRegex(@"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", Plain)]
+    private static partial Regex Spelled();
+
     [GeneratedRegex(@"(\d{4}-\d{2}-\d{2})\s*(?:/|đến|den|to|[-–—])\s*(\d{4}-\d{2}-\d{2})", Plain)]
     private static partial Regex IsoDays();
 
@@ -140,13 +151,13 @@ public static partial class PeriodText
     [GeneratedRegex(@"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", Plain)]
     private static partial Regex IsoDayAlone();
 
-    [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})\s*[-–—]\s*((?:19|20)\d{2})(?!\d)", Plain)]
+    [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})\s*(?:[-–—]|(?:đến|tới|den|to)(?:\s+hết)?)\s*(?:năm\s+|nam\s+)?((?:19|20)\d{2})(?!\d)", Plain)]
     private static partial Regex Spans();
 
-    [GeneratedRegex(@"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[./-]\d)", Plain)]
+    [GeneratedRegex(@"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[./-]\d|/\p{L})", Plain)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}|(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|ngày\s*\.+\s*tháng\s*\.+\s*năm\s*\d{4}", Plain)]
+    [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|số\s+[\w./-]+", Plain)]
     private static partial Regex Signed();
 
     [GeneratedRegex(@"\(\s*\)|\s{2,}", Plain)]

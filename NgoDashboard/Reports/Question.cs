@@ -36,6 +36,9 @@ public sealed record Question(string Id, QuestionKind Kind, string File, Place W
     /// <summary>An answer to most questions: what it is about is left out.</summary>
     public const string LeaveOut = "-";
 
+    /// <summary>An answer about several parts of one list: together they are the figure.</summary>
+    public const string AddUp = "+";
+
     /// <summary>How many rows wait for it.</summary>
     public int Rows { get; internal set; }
 

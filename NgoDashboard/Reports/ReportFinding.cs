@@ -12,6 +12,7 @@ public enum ReportFindingKind
     OldSpreadsheet,
     Protected,
     Damaged,
+    OpenQuote,
     Bomb,
     TooManyRows,
     TooManyCells,
@@ -34,7 +35,6 @@ public enum ReportFindingKind
     CampaignUnknown,
     PeriodUnreadable,
     NoRate,
-    LeftOut,
 
     // Waits for the answer to a question.
     Unanswered,
@@ -51,10 +51,13 @@ public enum ReportFindingKind
     BalanceDiffers,
     CurrenciesDisagree,
     RateOverHundred,
+    RateOfOne,
     Rule,
 
     // To know.
     TextNumbers,
+    NationalGrant,
+    LeftOut,
     Formulas,
     HiddenRows,
     HiddenSheet,

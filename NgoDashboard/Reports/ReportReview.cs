@@ -41,6 +41,15 @@ public sealed record ReportFile(string Name, string Hash, IReadOnlyList<Sheet> S
 /// </summary>
 public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArray<Question> Questions, ImmutableArray<ReportFinding> Findings)
 {
+    /// <summary>The version that it was set beside: what is put into a draft says that its desk has seen this.</summary>
+    public long Seen { get; init; }
+
+    /// <summary>Whether all of it may be taken without another word of anybody.</summary>
+    /// <param name="isAccepted">What is doubtful was accepted beforehand.</param>
+    public bool IsGood(bool isAccepted) =>
+        !Open.Any() && Count(LineState.Refused) == 0 && Count(LineState.Asked) == 0 && !Findings.Any(finding => finding.IsOfFile)
+        && (isAccepted || (Count(LineState.Doubtful) == 0 && !Findings.Any(finding => finding.IsDoubt)));
+
     public int Count(LineState state) => Lines.Count(line => line.State == state);
 
     /// <summary>Questions that nobody has answered.</summary>
@@ -86,7 +95,9 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         var chosen = new List<Claim>();
         foreach (var group in claims.GroupBy(claim => claim.Key))
         {
-            Claim[] different = [.. group.DistinctBy(claim => (claim.Value, claim.Qualifier))];
+            // Parts of a list on several sheets may be equal and are still parts.
+            var areParts = group.Key.Measure.IsAdditive && group.All(claim => claim.Rows > 0 && claim.Value.Unit == group.First().Value.Unit);
+            Claim[] different = [.. areParts ? group : group.DistinctBy(claim => (claim.Value, claim.Qualifier))];
             if (different.Length == 1)
             {
                 chosen.Add(different[0]);
@@ -95,8 +106,10 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
 
             var first = different[0];
             var answer = inquiry.Ask(
-                QuestionKind.Value, $"value|{group.Key.ToText()}", first.File, first.Where, group.Key.ToText(), () => [.. different.Select(Choice), Question.LeaveOut]);
-            if (different.FirstOrDefault(claim => Choice(claim) == answer) is { } told)
+                QuestionKind.Value, $"value|{group.Key.ToText()}", first.File, first.Where, group.Key.ToText(), () => [.. areParts ? [Question.AddUp] : (string[])[], .. different.Select(Choice), Question.LeaveOut]);
+            if (areParts && answer == Question.AddUp)
+                chosen.Add(Whole(different));
+            else if (different.FirstOrDefault(claim => Choice(claim) == answer) is { } told)
                 chosen.Add(told);
             else
                 inquiry.Tell(answer == Question.LeaveOut ? ReportFindingKind.LeftOut : ReportFindingKind.Unanswered, first.File, first.Where, first.Received);
@@ -105,6 +118,13 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         return chosen;
 
         static string Choice(Claim claim) => $"{claim.File}|{claim.Where}";
+
+        static Claim Whole(Claim[] parts) => parts[0] with
+        {
+            Value = parts[0].Value with { Minor = Math.Min(Quantity.Limit, parts.Sum(part => part.Value.Minor)) },
+            Rows = parts.Sum(part => part.Rows),
+            Findings = [.. parts.SelectMany(part => part.Findings)],
+        };
     }
 
     static IEnumerable<ReviewLine> Compared(List<Claim> claims, Snapshot snapshot)

@@ -20,6 +20,8 @@ public static class ReportSentences
     {
         if (choice == Question.LeaveOut)
             return Words.Reports["leave-out"];
+        if (choice == Question.AddUp)
+            return Words.Reports["add-up"];
         return question.Kind switch
         {
             QuestionKind.Style => Words.Reports[$"style-{choice}"],

@@ -40,7 +40,8 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         return tables;
     }
 
-    static string Line(SheetRow row) => string.Join(' ', row.Cells.Where(cell => cell.IsText).Select(cell => cell.Text.Trim()));
+    /// <summary>Where and when something was signed says neither whose the figures are nor of when.</summary>
+    static string Line(SheetRow row) => string.Join(' ', row.Cells.Where(cell => cell.IsText && !SignedAt().IsMatch(cell.Text)).Select(cell => cell.Text.Trim()));
 
     static bool IsTitle(SheetRow row) => row.Cells.Length <= 2 && Array.TrueForAll(row.Cells, cell => cell.IsText && !CellNumber.LooksLikeOne(cell));
 
@@ -50,8 +51,8 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         for (var at = begin; at < rows.Count; at++)
         {
             // Only a row of texts may be one: most are not even looked at.
-            if (rows[at].Cells is [{ IsText: true }, { IsText: true }, ..] && !head.IsRepeatedBy(rows[at]) && Head.At(rows, at, names) is { Kind: var kind } other
-                && (kind != head.Kind || other.Columns.Count(column => column.Field is not null) > 1))
+            if (rows[at].Cells is [{ IsText: true }, { IsText: true }, ..] && !head.IsRepeatedBy(rows[at]) && Head.At(rows, at, names) is { } other
+                && other.Columns.Count(column => column.Field is not null) > (other.Kind == head.Kind ? 1 : 0))
                 return at;
         }
 
@@ -64,14 +65,17 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
 
     /// <summary>"Tỷ giá: 23.000 đồng/USD": the round rate at which an office has reckoned.</summary>
     public decimal? DeclaredRate { get; } = Titles.Select(title => RateWithin().Match(title)).Where(match => match.Success)
-        .Select(match => decimal.Parse(match.Groups[1].Value.Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))
+        .Select(match => decimal.Parse((match.Groups[1].Value + match.Groups[2].Value).Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))
         .Where(rate => rate is > 10_000 and < 100_000).Cast<decimal?>().FirstOrDefault();
 
-    /// <summary>Of the nearest line that says one; that with the rate does not.</summary>
-    public MoneyUnit TitleUnit { get; } = Titles.Reverse().Where(title => !RateWithin().IsMatch(title)).Select(MoneyUnit.Within).FirstOrDefault(unit => !unit.IsNone);
+    /// <summary>Of the nearest line that says one; the rate at which was reckoned says none.</summary>
+    public MoneyUnit TitleUnit { get; } = Titles.Reverse().Select(title => MoneyUnit.Within(RateWithin().Replace(title, " "))).FirstOrDefault(unit => !unit.IsNone);
 
     public Measure? TitleMeasure { get; } = Titles.Reverse().Select(title => Fields.MeasureWithin(Folding.Fold(title))).FirstOrDefault(measure => measure is not null);
 
-    [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)(?:\s*(?:đồng|VNĐ|VND)\s*/\s*USD)?|1\s*(?:USD|US\$|đô la(?:\s+Mỹ)?)\s*=\s*(\d{2}[.,]?\d{3})(?!\d)\s*(?:đồng|VNĐ|VND)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RateWithin();
+
+    [GeneratedRegex(@"^[^,]{2,40},\s*(?:ngày|tháng|ngay|thang)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SignedAt();
 }

@@ -1,19 +1,36 @@
+using System.Text.RegularExpressions;
 using NgoDashboard.Figures;
 
 namespace NgoDashboard.Reports;
 
 /// <summary>Rows that are no data: what they are is told by their texts.</summary>
-static class RowText
+static partial class RowText
 {
     static readonly string[] Totals =
         ["tong cong", "tong so", "tong", "cong", "tong chung", "tong cong chung", "cong tong", "cong so", "total", "grand total", "sub total", "subtotal", "sum"];
 
+    /// <summary>What begins as a total does without its tone marks, and is none: "Công tác xã hội", "Tổng hợp".</summary>
+    static readonly HashSet<string> Others =
+    [
+        "cong tac", "cong trinh", "cong nghe", "cong dong", "cong hoa", "cong ty", "cong an", "cong nhan", "cong bang", "cong ich", "cong nghiep", "cong vien", "cong chuc", "cong cu",
+        "tong hop", "tong ket", "tong cuc", "tong lanh", "tong quan", "tong the", "tong dai",
+    ];
+
     /// <summary>"Tổng cộng", "Cộng I", "Tổng số (I+II)": checked against its parts, and never added to them.</summary>
     public static bool IsTotal(string text)
     {
-        var folded = Folding.Fold(text);
-        return Totals.Any(total => folded == total || (folded.StartsWith(total + " ", StringComparison.Ordinal) && !folded.StartsWith("cong dong", StringComparison.Ordinal) && !folded.StartsWith("cong hoa", StringComparison.Ordinal)));
+        // ô is not ộ.
+        if (text.Normalize().TrimStart().StartsWith("công", StringComparison.OrdinalIgnoreCase))
+            return false;
+        var words = Folding.Words(text);
+        var folded = string.Join(' ', words);
+        if (words.Length > 1 && (Others.Contains($"{words[0]} {words[1]}") || folded.StartsWith("tong cong ty", StringComparison.Ordinal)))
+            return false;
+        return Totals.Any(total => folded == total || folded.StartsWith(total + " ", StringComparison.Ordinal));
     }
+
+    /// <summary>Without the "1.", "II -" or "a)" by which lists number what they name.</summary>
+    public static string Unnumbered(string text) => Numbering().Replace(text, "") is { Length: > 0 } plain ? plain : text;
 
     /// <summary>"(1) (2) (3)", "A B 1 2=3+4": the line below a head by which forms number their columns.</summary>
     public static bool IsNumbering(SheetRow row)
@@ -23,17 +40,19 @@ static class RowText
         var numbers = 0;
         foreach (var cell in row.Cells)
         {
-            var text = cell.Text.Trim().Trim('(', ')', '[', ']');
-            var own = text.Split('=')[0].Trim();
+            var own = Own(cell);
             if (own.Length is 0 or > 2 || !own.All(char.IsAsciiLetterOrDigit))
                 return false;
             numbers += own.All(char.IsAsciiDigit) ? 1 : 0;
         }
 
         // Counted on from left to right; a row of small figures is not.
-        int[] counted = [.. row.Cells.Select(cell => cell.Text.Trim().Trim('(', ')', '[', ']').Split('=')[0].Trim()).Where(text => text.All(char.IsAsciiDigit)).Select(int.Parse)];
+        int[] counted = [.. row.Cells.Select(Own).Where(text => text.All(char.IsAsciiDigit)).Select(int.Parse)];
         return numbers > 1 && counted.Zip(counted.Skip(1)).All(pair => pair.Second == pair.First + 1);
     }
+
+    /// <summary>Of "(4)=(5)+(6)" the 4.</summary>
+    static string Own(Cell cell) => cell.Text.Split('=')[0].Trim(' ', '(', ')', '[', ']');
 
     /// <summary>"I", "IV", "A", "B.": what numbers a group where its rows are numbered 1, 2, 3.</summary>
     public static bool IsGroupNumber(string text)
@@ -41,6 +60,20 @@ static class RowText
         var own = text.Trim().TrimEnd('.', ')');
         return own.Length is > 0 and <= 5 && (own.All(letter => letter is 'I' or 'V' or 'X') || own is [>= 'A' and <= 'H']);
     }
+
+    [GeneratedRegex(@"^\s*(?:\d+(?:\.\d+)*|[IVX]+|[A-Ha-h])\s*[.)\-–:/]\s*", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbering();
+}
+
+/// <summary>Rates at which offices reckon.</summary>
+static class Rates
+{
+    /// <summary>A fixed rate differs from the year's average by no more than such a part; past it, one of two amounts is wrong.</summary>
+    const decimal Tolerance = .1m;
+
+    /// <summary>Whether both are one amount, as far as the rate tells.</summary>
+    public static bool Agree(Quantity dollars, Quantity dong, decimal? vndPerUsd) =>
+        vndPerUsd is { } rate && dollars.Minor > 0 && Math.Abs((dong.Whole / dollars.Whole) - rate) <= rate * Tolerance;
 }
 
 /// <summary>What has been added up of one column, to be compared with a total that is written.</summary>

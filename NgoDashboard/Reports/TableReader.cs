@@ -24,8 +24,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     readonly Dictionary<int, NumberStyle?> styles = [];
     readonly Dictionary<string, IReadOnlyList<ProvinceCode>> known = [];
-    int? basis;
-    bool isBasisKnown;
+    (int? Certain, bool AllUnchanged)? named;
+    (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text)? owner;
+    string lastPeriod = "";
 
     protected ReportTable Table => table;
 
@@ -91,20 +92,24 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return (null, null);
         if (!measure.IsMoney)
         {
+            if (!number.Unit.IsNone || (number.IsPercent && measure != Measure.DisbursementRate))
+                return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
             var unit = measure == Measure.DisbursementRate ? Unit.Percent : Unit.Count;
             return Fit(value, unit, column, row);
         }
 
         if (number.IsPercent)
             return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
-        if (number.Unit.IsNone && ofRow.Currency is { } one && column.Unit.Currency is { } other && one != other)
-            return (null, Found(ReportFindingKind.UnitsDisagree, row, column.Column, column.Title, Figures.Wire.Word(one)));
+        if ((number.Unit.Currency ?? ofRow.Currency) is { } one && column.Unit.Currency is { } other && one != other && (number.Unit.IsNone || number.Unit.Scale is null))
+            return (null, Found(ReportFindingKind.UnitsDisagree, row, column.Column, column.Title, one.Word()));
         var told = number.Unit.Or(ofRow).Or(column.Unit).Or(table.TitleUnit);
-        if (told.Currency is null)
+        // "USD" in the head and "nghìn USD" above the table: one of them is the unit.
+        var isDoubtful = number.Unit.IsNone && column.Unit is { Currency: { } said, Scale: 1 } && table.TitleUnit is { Scale: > 1 } title && title.Currency == said;
+        if (told.Currency is null || isDoubtful)
         {
             if (AskUnit(column, row) is not { } answered)
                 return (null, Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
-            told = told.Or(answered);
+            told = isDoubtful ? answered : told.Or(answered);
         }
 
         // Before it is multiplied: past the limit it need not be.
@@ -135,15 +140,17 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return null;
         }
 
-        if (Head.Find(Field.Period) is { } own && Text(Field.Period, row) is { Length: > 0 } text)
+        // A year that is merged over its rows stands in the first of them.
+        if (Head.Find(Field.Period) is { } own && (Text(Field.Period, row) is { Length: > 0 } written ? written : lastPeriod) is { Length: > 0 } text)
         {
+            lastPeriod = text;
             if (PeriodText.OfWhole(text) is { } told)
                 return told;
             problem = Found(ReportFindingKind.PeriodUnreadable, row, own.Column, text);
             return null;
         }
 
-        if ((column?.Period ?? table.TitlePeriod ?? PeriodText.Within(table.Sheet)) is { } around)
+        if ((column?.Period ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
             return around;
         var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), table.Sheet, Years);
         if (Period.TryParse(answer, out var answered))
@@ -166,14 +173,13 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         var candidates = Provinces(text);
         if (candidates.Count == 0)
         {
-            if (Names.Taught(AliasKind.Province, text) is { } taught)
-                return ProvinceCode.TryParse(taught, out var remembered) ? (remembered, null) : (null, Found(ReportFindingKind.LeftOut, row, column, text));
             if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
                 return (null, Found(ReportFindingKind.BareCode, row, column, text));
             var answer = Inquiry.Ask(
-                QuestionKind.Province, $"province|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Candidates(text, period), Question.LeaveOut]);
+                QuestionKind.Province, $"province|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Candidates(text, period), Question.LeaveOut],
+                Names.Taught(AliasKind.Province, text));
             return answer == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
-                : ProvinceCode.TryParse(answer, out var answered) ? (answered, null)
+                : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
                 : (null, Found(ReportFindingKind.Unanswered, row, column, text));
         }
 
@@ -205,25 +211,25 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// </summary>
     int? Basis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row)
     {
-        if (isBasisKnown)
+        var (certain, allUnchanged) = named ??= Named();
+        var (isBefore, isAfter) = (period is { } one && one.To < Merger, period is { } other && other.From >= Merger);
+        int? basis = isAfter ? certain == ProvinceCode.Old ? null : ProvinceCode.Current
+            : certain ?? (isBefore && allUnchanged && candidates.All(IsUnchanged) ? ProvinceCode.Old : null);
+        if (basis is not null)
             return basis;
-        var named = Head.Find(Field.Province) is { } column
-            ? table.Rows.Select(one => one.At(column.Column)).OfType<Cell>().Select(cell => Provinces(cell.Text)).Where(codes => codes.Count > 0).ToList()
-            : [.. Head.Columns.Select(one => one.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
-        var certain = named.Where(codes => codes.All(code => code.Basis == codes[0].Basis)).Select(codes => codes[0].Basis).Distinct().ToArray();
-        basis = certain is [var only] ? only
-            : period is { } time && time.From >= Merger ? ProvinceCode.Current
-            : period is { } before && before.To < Merger && named.Append(candidates).All(codes => codes.All(IsUnchanged)) ? ProvinceCode.Old
-            : null;
-        if (basis is null)
-        {
-            var answer = Inquiry.Ask(QuestionKind.Basis, $"basis|{Id}", table.File, table.At(row), table.Sheet, () => ["63", "34"]);
-            // Asked again for every row that waits for it, so that they are counted.
-            return answer switch { "63" => ProvinceCode.Old, "34" => ProvinceCode.Current, _ => null };
-        }
+        // Asked for every row that waits for it, so that they are counted.
+        var answer = Inquiry.Ask(QuestionKind.Basis, $"basis|{Id}", table.File, table.At(row), table.Sheet, () => ["63", "34"]);
+        return answer switch { "63" => ProvinceCode.Old, "34" => ProvinceCode.Current, _ => null };
+    }
 
-        isBasisKnown = true;
-        return basis;
+    /// <summary>What the names of the whole table tell: a basis that one of them is of alone, and whether none of them was merged.</summary>
+    (int? Certain, bool AllUnchanged) Named()
+    {
+        var names = Head.Find(Field.Province) is { } column
+            ? table.Rows.Select(one => one.At(column.Column)).OfType<Cell>().Select(cell => cell.Text).Distinct().Select(Provinces).Where(codes => codes.Count > 0).ToList()
+            : [.. Head.Columns.Select(one => one.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
+        var certain = names.Where(codes => codes.All(code => code.Basis == codes[0].Basis)).Select(codes => codes[0].Basis).Distinct().ToArray();
+        return (certain is [var only] ? only : null, names.All(codes => codes.All(IsUnchanged)));
     }
 
     bool IsUnchanged(ProvinceCode code) =>
@@ -231,20 +237,27 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     IReadOnlyList<ProvinceCode> Provinces(string text)
     {
-        if (!known.TryGetValue(text, out var codes))
-            known.Add(text, codes = Names.Provinces(text));
+        if (known.TryGetValue(text, out var codes))
+            return codes;
+        codes = Names.Provinces(text);
+        if (codes.Count == 0)
+            codes = Names.Provinces(RowText.Unnumbered(text));
+        known.Add(text, codes);
         return codes;
     }
 
     protected bool IsProvince(string text) => Provinces(text).Count > 0;
 
+    protected string? SectorNamed(string text) => Names.Sector(text) ?? Names.Sector(RowText.Unnumbered(text));
+
     /// <summary>The sector that a cell names; null, with the reason, where that is not certain.</summary>
     protected (string? Sector, ReportFinding? Problem) Sector(string text, SheetRow row, int? column)
     {
-        if (Names.Sector(text) is { } known)
+        if (SectorNamed(text) is { } known)
             return (known, null);
-        var told = Names.Taught(AliasKind.Sector, text)
-            ?? Inquiry.Ask(QuestionKind.Sector, $"sector|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Names.Candidates(AliasKind.Sector, text), "other", Question.LeaveOut]);
+        var told = Inquiry.Ask(
+            QuestionKind.Sector, $"sector|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Names.Candidates(AliasKind.Sector, text), "other", Question.LeaveOut],
+            Names.Taught(AliasKind.Sector, text));
         return told == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
             : told is not null && Reference.Sector(told) is not null ? (told, null)
             : (null, Found(ReportFindingKind.Unanswered, row, column, text));
@@ -254,20 +267,37 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <returns>No code and no problem where it is the whole country's.</returns>
     protected (ProvinceCode? Code, ReportFinding? Problem) Owner(Period? period, SheetRow row)
     {
-        foreach (var text in table.Titles.Reverse().Append(table.Sheet))
-        {
-            if (Names.ProvincesWithin(text) is { Count: > 0 } named)
-                return OnBasis(named, period, row, null, text);
-            if (IsOfNation(text))
-                return (null, null);
-        }
-
+        var (codes, isNation, text) = owner ??= OwnerNamed();
+        if (codes.Count > 0)
+            return OnBasis(codes, period, row, null, text);
+        if (isNation)
+            return (null, null);
         var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), table.Sheet, () =>
             [.. Names.ProvincesWithin(Path.GetFileNameWithoutExtension(table.File)).Select(code => code.ToString()), Nation]);
         return answer == Nation ? (null, null)
-            : ProvinceCode.TryParse(answer, out var answered) ? (answered, null)
+            : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
             : (null, Found(ReportFindingKind.Unanswered, row, null, table.Sheet));
     }
+
+    (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text) OwnerNamed()
+    {
+        foreach (var text in table.Titles.Reverse().Append(table.Sheet))
+        {
+            if (Names.ProvincesWithin(text) is { Count: > 0 } codes)
+                return (codes, false, text);
+            if (IsOfNation(text))
+                return ([], true, text);
+        }
+
+        return ([], false, "");
+    }
+
+    /// <summary>Whether the lines above the table say whose it is.</summary>
+    protected bool IsOwned => (owner ??= OwnerNamed()).Codes.Count > 0;
+
+    /// <summary>A province that was not merged stands in lists once, by its code of today; before the merger it had another.</summary>
+    ProvinceCode AtTheTime(ProvinceCode code, Period? period) =>
+        period is { } time && time.To < Merger && code.IsCurrent && Reference.Predecessors(code) is [var only] ? only.Code : code;
 
     /// <summary>The answer that a table is the whole country's.</summary>
     public const string Nation = "nation";
@@ -279,12 +309,15 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>What the numbers of a column are whose head is not one of those that are known: only what the desk has said.</summary>
-    protected Measure? Guessed(ColumnHead column, SheetRow row)
+    /// <param name="isLeftOut">The desk has said that it is none.</param>
+    protected Measure? Guessed(ColumnHead column, SheetRow row, out bool isLeftOut)
     {
+        isLeftOut = false;
         if (column.Guess is not { } guess)
             return null;
         var answer = Inquiry.Ask(
             QuestionKind.Column, $"column|{Id}|{column.Column}", table.File, table.At(row, column.Column), column.Title, () => [guess.Word(), .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut]);
+        isLeftOut = answer == Question.LeaveOut;
         return Wire.TryRead(answer, out Measure answered) ? answered : null;
     }
 

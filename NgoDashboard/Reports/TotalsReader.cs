@@ -14,7 +14,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     ProvinceCode? groupProvince;
     string? groupSector;
     string lastProvince = "";
+    string lastSector = "";
     bool isPart;
+    bool isBelowTotal;
 
     protected override void ReadRows()
     {
@@ -25,9 +27,10 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             var title = Title(row);
             if (!IsData(row))
                 Group(title);
-            else if (RowText.IsTotal(title))
+            else if (RowText.IsTotal(title) && SectorNamed(title) is null)
                 Compare(row);
-            else
+            // "Tổng cộng | Y tế", and below it the totals of the other sectors, whose first cell is merged.
+            else if (!isBelowTotal || Text(Field.Province, row).Length > 0)
                 Read(row, title);
         }
     }
@@ -37,7 +40,8 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     /// <summary>A number, or something in its place beside a name; who has signed stands in the columns of numbers too.</summary>
     bool IsData(SheetRow row)
     {
-        var isNamed = Text(Field.Province, row).Length + Text(Field.Sector, row).Length + Text(Field.ProvinceCode, row).Length > 0;
+        var isNamed = IsProvince(Text(Field.Province, row)) || Text(Field.Sector, row).Length + Text(Field.ProvinceCode, row).Length > 0
+            || (Text(Field.Province, row).Length > 0 && row.Cells.Any(cell => cell.Column != Head.Find(Field.Province)!.Column && CellNumber.LooksLikeOne(cell)));
         return Head.Columns.Any(column => Holds(column) && row.At(column.Column) is { } cell && !CellNumber.Read(cell).IsBlank && (isNamed || !cell.IsText || CellNumber.LooksLikeOne(cell)));
     }
 
@@ -62,9 +66,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     /// <summary>A line without numbers heads those below it, where it names a province or a sector.</summary>
     void Group(string title)
     {
-        var plain = title.TrimStart("0123456789IVX.-) ".ToCharArray());
-        if (plain.Length == 0)
-            plain = title;
+        var plain = RowText.Unnumbered(title);
         group.Clear();
         if (IsProvince(plain) && Province(plain, Table.TitlePeriod, Table.Rows[0], null).Code is { } province)
             (groupProvince, groupSector) = (province, null);
@@ -72,18 +74,34 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             groupSector = sector;
     }
 
+    /// <summary>"II. Giáo dục | 4" above its provinces: what is numbered as a group and names a sector heads what follows, though it sums it up.</summary>
+    bool IsSectorHead(SheetRow row, string title) =>
+        Head.Has(Field.Province) && !Head.Has(Field.Sector) && RowText.IsGroupNumber(Text(Field.Number, row)) && !IsProvince(title) && SectorNamed(title) is not null
+        && Table.Rows.SkipWhile(other => other != row).Skip(1).FirstOrDefault(IsData) is { } next && IsProvince(Text(Field.Province, next));
+
     void Read(SheetRow row, string title)
     {
+        isBelowTotal = false;
         var isNation = KnownNames.IsNation(title);
+        if (IsSectorHead(row, title))
+        {
+            (groupSector, groupProvince) = (SectorNamed(title), null);
+            group.Clear();
+            return;
+        }
+
         // A region, or a group that is numbered otherwise than its rows, tells the sum of what follows.
-        if (!isNation && (regions.Contains(Folding.Fold(title)) || (RowText.IsGroupNumber(Text(Field.Number, row)) && !IsProvince(title) && Names.Sector(title) is null)))
+        if (!isNation && (regions.Contains(Folding.Fold(title)) || (RowText.IsGroupNumber(Text(Field.Number, row)) && !IsProvince(title) && SectorNamed(title) is null)))
         {
             group.Clear();
+            // Of which province or sector the rows below it are is not known from the group before.
+            (groupProvince, groupSector) = (null, null);
             return;
         }
 
         CheckBalance(row);
         isPart = true;
+        var stated = new List<Claim>();
         foreach (var column in Head.Columns)
         {
             if (!Holds(column))
@@ -96,7 +114,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             if ((problem ?? wrong) is { } told)
                 Inquiry.Findings.Add(told);
             else if (value is { } quantity)
-                Claims.Add(new(Table.File, key!.Value, quantity, number.Qualifier, Table.At(row, column.Column), row.At(column.Column)!.Value.Text, 0, Doubts(number, key.Value, column, row)));
+                Join(stated, new(Table.File, key!.Value, quantity, number.Qualifier, Table.At(row, column.Column), row.At(column.Column)!.Value.Text, 0, Doubts(number, key.Value, column, row)));
             // The country's own row is the whole, and no part of the total below; nor is a sector below its province.
             if (isNation)
                 continue;
@@ -111,19 +129,40 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             }
         }
 
+        Claims.AddRange(stated);
         CompareAcross(row);
     }
 
-    ReportFinding[] Doubts(CellNumber number, FigureKey key, ColumnHead column, SheetRow row) =>
-        key.Measure == Measure.DisbursementRate && number.Value > 100 ? [Found(ReportFindingKind.RateOverHundred, row, column.Column, row.At(column.Column)!.Value.Text)] : [];
+    /// <summary>One amount in two currencies is one figure, the one in dollars, where the two agree; else both stand, and the desk is asked.</summary>
+    void Join(List<Claim> stated, Claim claim)
+    {
+        var at = stated.FindIndex(one => one.Key == claim.Key && one.Value.Unit != claim.Value.Unit);
+        if (at < 0 || !claim.Value.Unit.IsMoney)
+        {
+            stated.Add(claim);
+            return;
+        }
+
+        var (dollars, dong) = claim.Value.Unit == Unit.Usd ? (claim, stated[at]) : (stated[at], claim);
+        if (Rates.Agree(dollars.Value, dong.Value, Table.DeclaredRate ?? Reference.VndPerUsd(claim.Key.Period.To.Year)))
+            stated[at] = dollars;
+        else
+            stated.Add(claim);
+    }
+
+    ReportFinding[] Doubts(CellNumber number, FigureKey key, ColumnHead column, SheetRow row) => key.Measure != Measure.DisbursementRate ? []
+        : number.Value > 100 ? [Found(ReportFindingKind.RateOverHundred, row, column.Column, row.At(column.Column)!.Value.Text)]
+        : number is { Value: > 0 and <= 1, IsPercent: false } ? [Found(ReportFindingKind.RateOfOne, row, column.Column, row.At(column.Column)!.Value.Text)]
+        : [];
 
     /// <summary>What each number of the row is the figure of, from the row, the column's head and the lines above.</summary>
     (FigureKey? Key, ReportFinding? Problem) KeyOf(SheetRow row, ColumnHead column, bool isNation)
     {
         if (PeriodOf(row, column, out var unknown) is not { } period)
             return (null, unknown);
-        if ((column.Measure ?? (column.Guess is null ? Table.TitleMeasure : Guessed(column, row))) is not { } measure)
-            return (null, column.Guess is null ? Found(ReportFindingKind.MeasureUnknown, row, column.Column, column.Title) : Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+        var isLeftOut = false;
+        if ((column.Measure ?? (column.Guess is null ? Table.TitleMeasure : Guessed(column, row, out isLeftOut))) is not { } measure)
+            return isLeftOut ? (null, null) : (null, column.Guess is null ? Found(ReportFindingKind.MeasureUnknown, row, column.Column, column.Title) : Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
         var (sector, sectorProblem) = SectorOf(row, column, out var sectorIsProvince);
         if (sectorProblem is not null)
             return (null, sectorProblem);
@@ -139,10 +178,14 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         if (!Head.Has(Field.Sector))
             return (groupSector, null);
         var text = Text(Field.Sector, row);
+        // Left of the provinces a sector is merged over them.
+        if (text.Length == 0 && Head.Find(Field.Province) is { } provinces && Head.Find(Field.Sector)!.Column < provinces.Column)
+            text = lastSector;
+        lastSector = text;
         // One column may hold both: a province, and its sectors below it.
-        isProvince = text.Length > 0 && Names.Sector(text) is null && IsProvince(text);
+        isProvince = text.Length > 0 && SectorNamed(text) is null && IsProvince(text);
         // "Lạng Sơn | Cộng": the province's own total, beside its sectors.
-        if (RowText.IsTotal(text))
+        if (SectorNamed(text) is null && RowText.IsTotal(text))
         {
             isPart = false;
             return (null, null);
@@ -172,7 +215,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             lastProvince = text;
             if (text.Length == 0)
                 return (null, Found(ReportFindingKind.NameMissing, row, own.Column));
-            if (!IsProvince(text) && !Head.Has(Field.Sector) && column.Sector is null && Names.Sector(text) is { } below)
+            if (!IsProvince(text) && !Head.Has(Field.Sector) && column.Sector is null && SectorNamed(text) is { } below)
             {
                 (sector, isPart) = (below, groupProvince is null);
                 return groupProvince is { } heading ? (heading, null) : Owner(period, row);
@@ -210,6 +253,13 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
 
     void Compare(SheetRow row)
     {
+        (lastProvince, lastSector) = ("", "");
+        if (Head.Has(Field.Province) && Text(Field.Sector, row) is { Length: > 0 } sector && SectorNamed(sector) is not null)
+        {
+            isBelowTotal = true;
+            return;
+        }
+
         foreach (var column in Head.Columns)
         {
             if (column.Measure is not { } measure && !column.IsCross)

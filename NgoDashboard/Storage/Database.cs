@@ -82,7 +82,7 @@ public sealed class Database : IDisposable
             }
             catch (IOException broken)
             {
-                throw new StorageException($"{path}: another server already works on this database. Only one may write; stop it first.", broken);
+                throw new DatabaseHeldException($"{path}: another server already works on this database. Only one may write; stop it first.", broken);
             }
         }
     }
@@ -113,4 +113,7 @@ public sealed class Database : IDisposable
 }
 
 /// <summary>The store cannot be used; the message is a sentence for the person who starts the server.</summary>
-public sealed class StorageException(string message, Exception? inner = null) : Exception(message, inner);
+public class StorageException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Another process has the database: it can be asked instead.</summary>
+public sealed class DatabaseHeldException(string message, Exception? inner = null) : StorageException(message, inner);

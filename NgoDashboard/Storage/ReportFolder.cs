@@ -10,8 +10,11 @@ public sealed class ReportFolder(Database database)
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
     /// <param name="hash">SHA-256 in hexadecimal: it is the file's name here.</param>
     /// <exception cref="StorageException">The disk refuses.</exception>
+    /// <exception cref="ArgumentException">It is no hash.</exception>
     public void Keep(string hash, ReadOnlyMemory<byte> content)
     {
+        if (!IsHash(hash))
+            throw new ArgumentException("A file is kept under the hash of its content.", nameof(hash));
         var unfinished = Place(hash) + Unfinished;
         try
         {
@@ -40,13 +43,15 @@ public sealed class ReportFolder(Database database)
         try
         {
             // A hash and nothing else is ever part of a path.
-            return hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && File.Exists(Place(hash)) ? File.ReadAllBytes(Place(hash)) : null;
+            return IsHash(hash) && File.Exists(Place(hash)) ? File.ReadAllBytes(Place(hash)) : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 
     string Place(string hash) => Path.Combine(folder, hash);
 }
