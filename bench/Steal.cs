@@ -13,7 +13,7 @@ sealed class Steal : IDisposable
 
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(20);
 
-    readonly List<(double At, double Taken)> looks = [];
+    readonly List<(double At, double[] Taken)> looks = [];
     readonly ManualResetEventSlim end = new();
     readonly Thread thread;
 
@@ -31,14 +31,19 @@ sealed class Steal : IDisposable
         thread.Start();
     }
 
-    /// <summary>Milliseconds of all processors together, from one moment to another, in milliseconds since 1970.</summary>
+    /// <summary>
+    /// Milliseconds that a thread may have lost at most from one moment to another, both in milliseconds since 1970: what was taken of the
+    /// processor of which most was taken, for a thread is on one at a time.
+    /// </summary>
     public double Between(double from, double to)
     {
         lock (looks)
         {
-            var before = looks.FindLastIndex(look => look.At <= from - Jiffy);
-            var after = looks.FindIndex(look => look.At >= to + Jiffy);
-            return looks.Count == 0 ? 0 : looks[after < 0 ? ^1 : after].Taken - looks[Math.Max(0, before)].Taken;
+            if (looks.Count == 0)
+                return 0;
+            var before = looks[Math.Max(0, looks.FindLastIndex(look => look.At <= from))].Taken;
+            var after = looks[looks.FindIndex(look => look.At >= to) is >= 0 and var at ? at : ^1].Taken;
+            return Math.Min(to - from, before.Zip(after, (earlier, later) => later - earlier).Max());
         }
     }
 
@@ -49,11 +54,10 @@ sealed class Steal : IDisposable
         end.Dispose();
     }
 
-    /// <summary>As proc(5) has it: the eighth number of the first line.</summary>
-    static double Taken()
-    {
-        foreach (var line in File.ReadLines("/proc/stat"))
-            return Jiffy * double.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[8], CultureInfo.InvariantCulture);
-        return 0;
-    }
+    /// <summary>Of each processor; as proc(5) has it, the eighth number of its line.</summary>
+    static double[] Taken() =>
+    [
+        .. File.ReadLines("/proc/stat").Skip(1).TakeWhile(line => line.StartsWith("cpu", StringComparison.Ordinal))
+            .Select(line => Jiffy * double.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[8], CultureInfo.InvariantCulture)),
+    ];
 }
