@@ -62,6 +62,28 @@ sealed class DevTools : IDisposable
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
     }
 
+    /// <summary>Waits until the page says that it is so.</summary>
+    /// <exception cref="TroubleException">It has not become so within half a minute.</exception>
+    public async Task Until(string condition, string otherwise)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            try
+            {
+                if ((await Evaluate($"!!({condition})")).ValueKind == JsonValueKind.True)
+                    return;
+            }
+            catch (TroubleException) when (i < 299)
+            {
+                // Between two pages there is none to ask.
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TroubleException($"{otherwise}.");
+    }
+
     public void Dispose()
     {
         socket.Dispose();

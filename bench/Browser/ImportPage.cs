@@ -11,9 +11,9 @@ sealed class ImportPage(DevTools tools)
         await tools.Ask("Page.enable");
         await tools.Ask("DOM.enable");
         await tools.Ask("Page.navigate", new() { ["url"] = enter });
-        await Until("location.pathname.startsWith('/desk')", "the entrance led elsewhere");
+        await tools.Until("location.pathname.startsWith('/desk')", "The page for reports did not come up: the entrance led elsewhere");
         await tools.Ask("Page.navigate", new() { ["url"] = page });
-        await Until("document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')", "it did not come to life");
+        await tools.Until("document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')", "The page for reports did not come up: it did not come to life");
     }
 
     /// <summary>Milliseconds from the choosing of a file to the first line of its review on the screen.</summary>
@@ -34,25 +34,5 @@ sealed class ImportPage(DevTools tools)
         var input = (await tools.Ask("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" })).GetProperty("nodeId").GetInt32();
         await tools.Ask("DOM.setFileInputFiles", new() { ["files"] = new JsonArray(file), ["nodeId"] = input });
         return (await tools.Evaluate("benchSeen")).GetDouble();
-    }
-
-    async Task Until(string condition, string otherwise)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            try
-            {
-                if ((await tools.Evaluate($"!!({condition})")).ValueKind == JsonValueKind.True)
-                    return;
-            }
-            catch (TroubleException) when (i < 299)
-            {
-                // Between two pages there is none to ask.
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TroubleException($"The page for reports did not come up: {otherwise}.");
     }
 }

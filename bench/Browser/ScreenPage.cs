@@ -51,9 +51,9 @@ sealed class ScreenPage(DevTools tools)
         await tools.Ask("Performance.enable");
         await tools.Ask("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = Watch });
         await tools.Ask("Page.navigate", new() { ["url"] = enter });
-        await Until("location.pathname === '/screen'", "the entrance led elsewhere");
+        await tools.Until("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
         await tools.Ask("Page.navigate", new() { ["url"] = screen });
-        await Until("document.body?.dataset.painted > 0", "it painted nothing");
+        await tools.Until("document.body?.dataset.painted > 0", "The screen in Chromium did not come up: it painted nothing");
     }
 
     /// <summary>What was noted since the last time.</summary>
@@ -76,26 +76,6 @@ sealed class ScreenPage(DevTools tools)
             .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
         await tools.Evaluate("new Promise(done => setTimeout(done, 300)).then(() => benchTake()) && null");
         return new(metrics["JSHeapUsedSize"], metrics["Nodes"], metrics["JSEventListeners"]);
-    }
-
-    async Task Until(string condition, string otherwise)
-    {
-        for (var i = 0; i < 300; i++)
-        {
-            try
-            {
-                if ((await tools.Evaluate($"!!({condition})")).ValueKind == JsonValueKind.True)
-                    return;
-            }
-            catch (TroubleException) when (i < 299)
-            {
-                // Between two pages there is none to ask.
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TroubleException($"The screen in Chromium did not come up: {otherwise}.");
     }
 }
 

@@ -62,17 +62,13 @@ class Child : IDisposable
     }
 
     /// <summary>Bytes that are its own and in memory.</summary>
-    public long Memory => File.ReadLines($"/proc/{Process.Id}/smaps_rollup")
-        .Where(line => line.StartsWith("Private_", StringComparison.Ordinal))
-        .Sum(line => 1024 * long.Parse(line.Split((char[])[' '], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+    public long Memory => Counted("smaps_rollup", "Private_");
 
     /// <summary>Bytes that were in memory at most since <see cref="ForgetPeak"/>.</summary>
-    public long Peak => File.ReadLines($"/proc/{Process.Id}/status").Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Sum(line => 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+    public long Peak => Counted("status", "VmHWM:");
 
     /// <summary>Bytes that are in memory, shared ones too.</summary>
-    public long Resident => File.ReadLines($"/proc/{Process.Id}/status").Where(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))
-        .Sum(line => 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
+    public long Resident => Counted("status", "VmRSS:");
 
     // As proc(5) has it: 5 resets the peak of what is in memory.
     public void ForgetPeak() => File.WriteAllText($"/proc/{Process.Id}/clear_refs", "5");
@@ -112,6 +108,10 @@ class Child : IDisposable
         File.Delete(heap);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Bytes: the sum of the lines of that file of the process that begin so, which count in kilobytes.</summary>
+    long Counted(string file, string begin) => File.ReadLines($"/proc/{Process.Id}/{file}").Where(line => line.StartsWith(begin, StringComparison.Ordinal))
+        .Sum(line => 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
     void Hear(string? line)
     {
