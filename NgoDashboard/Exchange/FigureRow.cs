@@ -1,4 +1,3 @@
-using System.Globalization;
 using NgoDashboard.Figures;
 
 namespace NgoDashboard.Exchange;
@@ -23,8 +22,8 @@ public sealed record FigureRow(
     long Version)
 {
     public static FigureRow Of(Figure figure, Statement statement) => new(
-        Iso(figure.Key.Period.From),
-        Iso(figure.Key.Period.To),
+        RecordRows.Iso(figure.Key.Period.From),
+        RecordRows.Iso(figure.Key.Period.To),
         figure.Key.Province?.ToString(),
         figure.Key.Sector,
         figure.Key.Campaign,
@@ -33,12 +32,10 @@ public sealed record FigureRow(
         statement.Value.Unit.Word(),
         statement.Qualifier.Word(),
         statement.Status.Word(),
-        Iso(statement.AsOf),
+        RecordRows.Iso(statement.AsOf),
         new(statement.Source.Title, statement.Source.Url, statement.Source.Date),
         statement.Adopted,
         figure.Version);
-
-    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <param name="Date">A year, a month or a day.</param>

@@ -31,7 +31,8 @@ static class FileForms
     /// <summary>How other files begin that people take for a list: a PDF, a page, a text with its looks.</summary>
     static readonly byte[][] Others = ["%PDF"u8.ToArray(), "<"u8.ToArray(), "{\\rtf"u8.ToArray()];
 
-    public static FileForm Of(ReadOnlySpan<byte> file)
+    /// <param name="isWide">Whether letters of two bytes can be read where it came: they hold empty ones, as pictures do.</param>
+    public static FileForm Of(ReadOnlySpan<byte> file, bool isWide)
     {
         if (file.StartsWith("PK\u0003\u0004"u8))
             return FileForm.Package;
@@ -40,7 +41,7 @@ static class FileForms
         var text = file.TrimStart(" \t\r\n\uFEFF"u8);
         if (text.IsEmpty)
             return FileForm.Empty;
-        var isOther = !TextEncodings.IsWide(file) && file.Contains((byte)0);
+        var isOther = !isWide && file.Contains((byte)0);
         foreach (var other in Others)
             isOther |= text.StartsWith(other);
         return isOther ? FileForm.Other : FileForm.Text;

@@ -64,7 +64,7 @@ public static class ImportCommand
         {
             // To look makes nothing: without a database the files are set beside the published figures that it would begin with.
             if (said.Has(Check) && !File.Exists(StoragePath.Of(app.Configuration, args.Contains(Rehearsal))))
-                return await Beside(DataFiles.Read(), said, files, output);
+                return await Beside(DataFiles.Read(), VietNam.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Year, said, files, output);
             app.Services.GetRequiredService<Database>();
             return await Here(said, files, key, app.Services, output);
         }
@@ -79,10 +79,10 @@ public static class ImportCommand
         }
     }
 
-    static async Task<int> Beside((Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
+    static async Task<int> Beside((Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, int year, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
     {
         var snapshot = Figures.Snapshot.Of(published.Reference, published.Figures);
-        var review = ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, file.Content))], snapshot, [], Replies.None, DateTime.UtcNow.Year);
+        var review = ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, file.Content))], snapshot, [], Replies.None, year);
         return await Tell(ReportAnswer.Of(review, published.Reference, said.Has(Accept)), output);
     }
 

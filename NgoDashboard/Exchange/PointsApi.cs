@@ -52,7 +52,7 @@ static class PointsApi
 
     static async Task<IResult> Post(HttpRequest request, Points points, Reference reference, CancellationToken cancellation)
     {
-        var import = PointsFile.Read(await Body(request, cancellation), reference, points);
+        var import = PointsFile.Read(await SentFile.Read(request.Body, PointsFile.Longest, cancellation), reference, points);
         if (!import.IsGood)
         {
             return Results.Problem(
@@ -72,17 +72,6 @@ static class PointsApi
         }
 
         return Results.Ok(new ImportAnswer(import.Added.Count, import.Changed.Count, import.Same, import.Renamed, import.Note));
-    }
-
-    /// <summary>As much as may be sent, and one byte more where it is too much.</summary>
-    static async Task<byte[]> Body(HttpRequest request, CancellationToken cancellation)
-    {
-        using var memory = new MemoryStream();
-        var buffer = new byte[64 * 1024];
-        int count;
-        while (memory.Length <= PointsFile.Longest && (count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
-            memory.Write(buffer, 0, count);
-        return memory.ToArray();
     }
 
     static IResult Link(long point, HttpRequest request, Points points, PointLinks links) => points.Find(point) is { } found

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -33,8 +32,8 @@ public sealed record ReportLine(
         line.File,
         line.Where.Sheet,
         line.Where.Cell,
-        line.Key is { } key ? Iso(key.Period.From) : null,
-        line.Key is { } until ? Iso(until.Period.To) : null,
+        line.Key is { } key ? RecordRows.Iso(key.Period.From) : null,
+        line.Key is { } until ? RecordRows.Iso(until.Period.To) : null,
         line.Key?.Province?.ToString(),
         line.Key?.Sector,
         line.Key?.Campaign,
@@ -47,8 +46,6 @@ public sealed record ReportLine(
         [.. line.Findings.Select(finding => finding.Sentence(reference))]);
 
     public static string Word(LineState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
-
-    static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What a report leaves open; it is answered by sending the file again with the answer.</summary>

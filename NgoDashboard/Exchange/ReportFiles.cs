@@ -25,7 +25,8 @@ public static class ReportFiles
         if (content.Length > Longest)
             return new(name, "", [], [new(ReportFindingKind.TooLarge, name, null, Longest / 1024 / 1024)]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        ReportFindingKind? fault = FileForms.Of(content) switch
+        var form = FileForms.Of(content, TextEncodings.IsWide(content));
+        ReportFindingKind? fault = form switch
         {
             FileForm.Empty => ReportFindingKind.Empty,
             FileForm.Protected => ReportFindingKind.Protected,
@@ -35,7 +36,7 @@ public static class ReportFiles
         };
         if (fault is { } known)
             return new(name, hash, [], [new(known, name, null)]);
-        var sheets = FileForms.Of(content) == FileForm.Package ? ReportWorkbook.Read(content, reading) : ReportText.Read(content, reading);
+        var sheets = form == FileForm.Package ? ReportWorkbook.Read(content, reading) : ReportText.Read(content, reading);
         return new(name, hash, sheets, reading.Findings);
     }
 }

@@ -79,7 +79,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     {
         var reference = air.Newest.Snapshot.Reference;
         var hashes = reports.ToDictionary(report => report.File.Name, report => report.File.Hash);
-        var day = VietNam.Day(time.GetUtcNow()).ToString("yyyy-MM-dd", null);
+        var day = RecordRows.Iso(VietNam.Day(time.GetUtcNow()));
         var office = publisher?.Trim() is { Length: > 0 } said ? Cut(said, LongestPublisher) : null;
         // They stand in the journal and on the screens, in the language of the meeting, whoever reads the page in another.
         return Languages.In(Languages.Vietnamese, () => (ImmutableArray<Edit>)

@@ -146,7 +146,7 @@ static class ReportWorkbook
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                     continue;
                 reading.Step(1);
-                column = xml.GetAttribute("r") is { } reference ? Column(reference) : column + 1;
+                column = xml.GetAttribute("r") is { } reference ? Place.ColumnOf(reference) : column + 1;
                 if (Cell(xml, column) is { } cell && column < ReportRows.MostColumns)
                     cells.Add(cell);
             }
@@ -265,20 +265,6 @@ static class ReportWorkbook
             }
 
             return text.ToString();
-        }
-
-        /// <summary>"C7" is 2.</summary>
-        static int Column(string reference)
-        {
-            var column = 0;
-            foreach (var letter in reference)
-            {
-                if (!char.IsAsciiLetter(letter))
-                    break;
-                column = checked((column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1));
-            }
-
-            return column - 1;
         }
     }
 }

@@ -63,13 +63,13 @@ static class ReportsApi
     static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, Replies Replies)> Files(HttpRequest request, string? name, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
-            return ([(name ?? Words.Reports["file"], await Content(request.Body, cancellation))], Replies.None);
+            return ([(name ?? Words.Reports["file"], await SentFile.Read(request.Body, ReportFiles.Longest, cancellation))], Replies.None);
         var form = await Form(request, cancellation);
         var files = new List<(string Name, byte[] Content)>();
         foreach (var file in form.Files)
         {
             await using var stream = file.OpenReadStream();
-            files.Add((ReportImports.NameFor(Path.GetFileName(file.FileName), files.Select(one => one.Name)), await Content(stream, cancellation)));
+            files.Add((ReportImports.NameFor(Path.GetFileName(file.FileName), files.Select(one => one.Name)), await SentFile.Read(stream, ReportFiles.Longest, cancellation)));
         }
 
         return (files, Said(form["replies"].ToString()));
@@ -102,24 +102,11 @@ static class ReportsApi
         }
     }
 
-    /// <summary>As much as may be sent, and one byte more where it is too much.</summary>
-    static async Task<byte[]> Content(Stream stream, CancellationToken cancellation)
-    {
-        using var memory = new MemoryStream();
-        var buffer = new byte[128 * 1024];
-        int count;
-        while (memory.Length <= ReportFiles.Longest && (count = await stream.ReadAsync(buffer, cancellation)) > 0)
-            memory.Write(buffer, 0, count);
-        return memory.ToArray();
-    }
-
     static IResult Get(string hash, HttpContext context, ReportImports imports)
     {
         if (imports.Find(hash) is not var (report, content))
             return Results.NotFound();
-        // Whatever it holds, a browser runs none of it.
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
-        context.Response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        SentFile.Shut(context.Response);
         return Results.File(content, "application/octet-stream", report.Name);
     }
 }

@@ -5,6 +5,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
+using Place = NgoDashboard.Reports.Place;
 
 namespace NgoDashboard.Exchange;
 
@@ -101,7 +102,7 @@ static class SheetTable
         var column = -1;
         foreach (var cell in row.Elements<Cell>())
         {
-            column = cell.CellReference?.Value is { } reference ? Column(reference) : column + 1;
+            column = cell.CellReference?.Value is { } reference ? Place.ColumnOf(reference) : column + 1;
             if (column >= MostColumns)
                 yield break;
             yield return Cell(cell, column, texts);
@@ -127,13 +128,4 @@ static class SheetTable
         Run run => run.Text?.Text,
         _ => null,
     }));
-
-    /// <summary>"C7" is 2.</summary>
-    static int Column(string reference)
-    {
-        var column = 0;
-        foreach (var letter in reference.TakeWhile(char.IsAsciiLetter))
-            column = checked((column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1));
-        return column - 1;
-    }
 }

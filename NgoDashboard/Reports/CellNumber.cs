@@ -68,11 +68,8 @@ public readonly record struct CellNumber(
         var isPercent = cell.Format?.Contains('%', StringComparison.Ordinal) == true;
         if (value < 0)
             return new(null, null, Problem: NumberProblem.Negative);
-        return new(isPercent ? value * 100 : value, null, Unit: isPercent || cell.Format is null ? default : OfFormat(cell.Format), IsPercent: isPercent);
+        return new(isPercent ? value * 100 : value, null, Unit: isPercent || cell.Format is null ? default : MoneyUnit.OfSign(cell.Format), IsPercent: isPercent);
     }
-
-    /// <summary>A sign of a currency beside the number leaves the scale to the head.</summary>
-    static MoneyUnit OfFormat(string format) => MoneyUnit.OfWhole(format) is { } unit ? unit.Scale == 1 ? unit with { Scale = null } : unit : default;
 
     static decimal Rounded(string text, double stored)
     {

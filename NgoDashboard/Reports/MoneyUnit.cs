@@ -40,6 +40,9 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         return currency is null && scale is null ? null : new(currency, currency is null ? scale : scale ?? 1);
     }
 
+    /// <summary>The same, where a currency alone leaves the scale to the head: of "Loại tiền", and of a sign beside a number.</summary>
+    public static MoneyUnit OfSign(string text) => OfWhole(text) is not { } unit ? None : unit.Scale == 1 ? unit with { Scale = null } : unit;
+
     /// <summary>The unit that a head or a title names among other words: "Giá trị giải ngân (triệu đồng)", "ĐVT: USD".</summary>
     public static MoneyUnit Within(string text)
     {

@@ -143,10 +143,11 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
                 continue;
             }
 
+            ReportFinding[] slips = [.. Slips(claim, before, snapshot)];
             ReportFinding[] doubts =
             [
-                .. claim.Findings, .. Slips(claim, before, snapshot),
-                .. findings.Where(finding => finding.Kind != FindingKind.Jump || !IsSlip(claim, before, snapshot)).Select(finding => new ReportFinding(ReportFindingKind.Rule, claim.File, claim.Where, finding)),
+                // What slipped has jumped too: that is not said twice.
+                .. claim.Findings, .. slips, .. findings.Where(finding => finding.Kind != FindingKind.Jump || slips.Length == 0).Select(finding => new ReportFinding(ReportFindingKind.Rule, claim.File, claim.Where, finding)),
                 .. Overlaps(claim, periods[claim.Key with { Period = default }]),
             ];
             var state = findings.Any(finding => !finding.IsQuestion) ? LineState.Refused
@@ -160,8 +161,6 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
 
     static ReviewLine Line(Claim claim, LineState state, Statement? before, IEnumerable<ReportFinding> findings) =>
         new(state, claim.File, claim.Where, claim.Key, claim.Value, claim.Qualifier, before, claim.Received, claim.Rows, [.. findings]);
-
-    static bool IsSlip(Claim claim, Statement? before, Snapshot snapshot) => Slips(claim, before, snapshot).Any();
 
     /// <summary>
     /// A thousand times too much, or a dollar for a đồng: a unit that was mistaken. Compared with what the figure says now, or the year

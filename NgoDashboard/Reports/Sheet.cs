@@ -53,6 +53,21 @@ public readonly record struct Place(string Sheet, int Line, int? Column = null)
 
     public override string ToString() => Sheet.Length == 0 ? Cell : $"{Sheet}!{Cell}";
 
+    /// <summary>"C7" is 2.</summary>
+    /// <exception cref="OverflowException">So far out there is no column.</exception>
+    public static int ColumnOf(string cell)
+    {
+        var column = 0;
+        foreach (var letter in cell)
+        {
+            if (!char.IsAsciiLetter(letter))
+                break;
+            column = checked((column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1));
+        }
+
+        return column - 1;
+    }
+
     /// <summary>0 is A, 26 is AA.</summary>
     public static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + (char)('A' + (column % 26));
 }

@@ -349,16 +349,11 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>The unit that a row says in a column of its own. "Loại tiền: VND" leaves the scale to the head.</summary>
-    protected MoneyUnit UnitOf(SheetRow row)
-    {
-        if (Text(Field.Unit, row) is not { Length: > 0 } text || MoneyUnit.OfWhole(text) is not { } unit)
-            return MoneyUnit.None;
-        return unit.Scale == 1 ? unit with { Scale = null } : unit;
-    }
+    protected MoneyUnit UnitOf(SheetRow row) => MoneyUnit.OfSign(Text(Field.Unit, row));
 
     void TellOfColumns()
     {
-        var (formulas, texts) = (0, new Dictionary<int, int>());
+        var formulas = 0;
         Place? first = null;
         foreach (var row in table.Rows)
         {
@@ -374,6 +369,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
         if (formulas > 0)
             Inquiry.Tell(ReportFindingKind.Formulas, table.File, first, formulas);
+        SheetRow[] data = [.. table.Rows.Where(row => !RowText.IsNumbering(row))];
         foreach (var column in Head.Columns)
         {
             if (column is { Field: null, IsCross: false, IsSum: false, Guess: null, Title.Length: > 0 } && table.Rows.FirstOrDefault(row => row.At(column.Column) is not null) is { } row)
@@ -381,7 +377,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             if (!column.HoldsFigures)
                 continue;
             // In a text file everything is text; in a workbook, a number that is one was typed with an apostrophe, or pasted.
-            var cells = table.Rows.Where(row => !RowText.IsNumbering(row)).Select(row => (Row: row, Cell: row.At(column.Column))).Where(one => one.Cell is not null).ToList();
+            var cells = data.Select(row => (Row: row, Cell: row.At(column.Column))).Where(one => one.Cell is not null).ToList();
             if (cells.Any(one => one.Cell is { Kind: CellKind.Number }) && cells.Where(one => one.Cell is { IsText: true } cell && CellNumber.LooksLikeOne(cell)).ToList() is { Count: > 0 } odd)
                 Inquiry.Tell(ReportFindingKind.TextNumbers, table.File, table.At(odd[0].Row, column.Column), column.Title, odd.Count, odd[0].Cell!.Value.Text);
         }

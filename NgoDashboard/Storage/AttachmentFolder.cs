@@ -8,8 +8,6 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class AttachmentFolder(Database database)
 {
-    const string Unfinished = ".part";
-
     readonly string folder = PrivateFolder.At(database.Path + ".attachments").FullName;
 
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
@@ -18,19 +16,9 @@ public sealed class AttachmentFolder(Database database)
     public string Keep(ReadOnlyMemory<byte> content)
     {
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        var unfinished = Place(name) + Unfinished;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(unfinished, options))
-            {
-                file.Write(content.Span);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, Place(name));
+            PrivateFile.Write(Place(name), content, isNew: true);
             return name;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -56,7 +44,7 @@ public sealed class AttachmentFolder(Database database)
     /// <summary>What cannot be removed now is removed at the next start.</summary>
     public void Remove(string name)
     {
-        foreach (var path in (string[])[Place(name), Place(name) + Unfinished])
+        foreach (var path in (string[])[Place(name), PrivateFile.Unfinished(Place(name))])
             Delete(path);
     }
 

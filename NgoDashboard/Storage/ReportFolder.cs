@@ -3,8 +3,6 @@ namespace NgoDashboard.Storage;
 /// <summary>The contents of reports, as they came, in a private folder beside the database; each under its hash, once.</summary>
 public sealed class ReportFolder(Database database)
 {
-    const string Unfinished = ".part";
-
     readonly string folder = PrivateFolder.At(database.Path + ".reports").FullName;
 
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
@@ -15,21 +13,10 @@ public sealed class ReportFolder(Database database)
     {
         if (!IsHash(hash))
             throw new ArgumentException("A file is kept under the hash of its content.", nameof(hash));
-        var unfinished = Place(hash) + Unfinished;
         try
         {
-            if (File.Exists(Place(hash)))
-                return;
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using (var file = new FileStream(unfinished, options))
-            {
-                file.Write(content.Span);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(unfinished, Place(hash), overwrite: true);
+            if (!File.Exists(Place(hash)))
+                PrivateFile.Write(Place(hash), content, isNew: false);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
