@@ -19,6 +19,9 @@ sealed class Screens(Options options, Published published, Report report)
     /// <summary>As <c>Pace</c> of the application reckons: so long its screens do not acknowledge what they have painted.</summary>
     const int FramesPerMillisecond = 25;
 
+    /// <summary>And so many of them do in a millisecond, then.</summary>
+    const int AcknowledgementsPerMillisecond = 20;
+
     /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
     const double SlotOfCircuit = .5;
 
@@ -64,7 +67,7 @@ sealed class Screens(Options options, Published published, Report report)
     async Task Start(List<Contender> contenders, int count, int? server, int? clients)
     {
         var ours = await Application.Start(published, server);
-        // Until the last acknowledgement is in: it must not fall into another's slot. To the floor they come back at once.
+        // Until the last acknowledgement is in: it must not fall into another's slot.
         var (slot, brief) = (Shortest + TimeSpan.FromMilliseconds(count * .1), Shortest + TimeSpan.FromMilliseconds(count * .05));
         contenders.Add(new("ours", ours, ClientsChild.Start(clients), begun => ours.Edit(begun), slot)
         {
@@ -73,7 +76,7 @@ sealed class Screens(Options options, Published published, Report report)
         var alone = await Application.Start(published, server);
         contenders.Add(new("ours, no screens", alone, null, begun => alone.Edit(begun), Shortest));
         var floor = await Floor.Start(server);
-        contenders.Add(new("floor", floor, ClientsChild.Start(clients), begun => floor.Edit(begun), brief));
+        contenders.Add(new("floor", floor, ClientsChild.Start(clients), begun => floor.Edit(begun), slot));
         var silent = await Floor.Start(server);
         contenders.Add(new("floor, nothing comes back", silent, ClientsChild.Start(clients), begun => silent.Edit(begun), brief));
 
@@ -87,6 +90,8 @@ sealed class Screens(Options options, Published published, Report report)
         var path = $"/hubs/briefing?lang=vi{(options.Text("whole") is null ? "&changes=true" : "")}";
         await Connect(contenders[0], count, new(ours.Port, path, Keys(ours), SpeaksHub: true, Acknowledges: true, Returns: false));
         floor.Bytes = silent.Bytes = (int)Math.Round(contenders[0].Bytes);
+        // As the application's do. At once, they fell between the frames in some runs and not in others: 80 ms or 102.
+        floor.Pace = (count / FramesPerMillisecond, count / AcknowledgementsPerMillisecond);
         await Connect(contenders[2], count, new(floor.Port, "/", [], SpeaksHub: false, Acknowledges: true, Returns: false));
         await Connect(contenders[3], count, new(silent.Port, "/", [], SpeaksHub: false, Acknowledges: false, Returns: false));
         if (options.Text("with") != "circuits" && (count > MostCircuits || options.Text("without") == "circuits"))

@@ -13,6 +13,9 @@ sealed class Floor : Child
     /// <summary>How long its message is, with the WebSocket's header.</summary>
     public int Bytes { get; set; } = 500;
 
+    /// <summary>When its clients acknowledge, in milliseconds, as the application's do.</summary>
+    public (int Wait, int Spread) Pace { get; set; }
+
     public static async Task<Floor> Start(int? pin)
     {
         var port = Application.FreePort();
@@ -33,7 +36,7 @@ sealed class Floor : Child
         throw new TroubleException("The floor did not start: " + string.Join('\n', floor.Said));
     }
 
-    public Edited Edit(long? begun = null) => edits!.Put($"/edit?bytes={Bytes}", "", begun);
+    public Edited Edit(long? begun = null) => edits!.Put($"/edit?bytes={Bytes}&wait={Pace.Wait}&spread={Pace.Spread}", "", begun);
 
     public override void Dispose()
     {

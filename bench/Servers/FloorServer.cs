@@ -4,8 +4,8 @@ using System.Text;
 namespace NgoDashboard.Bench.Servers;
 
 /// <summary>
-/// The floor: Kestrel, its WebSockets and nothing else. <c>PUT /edit?bytes=N</c> sends one message of so many bytes to every socket;
-/// what comes back is read and thrown away.
+/// The floor: Kestrel, its WebSockets and nothing else. <c>PUT /edit?bytes=N&amp;wait=W&amp;spread=S</c> sends one message of so many bytes
+/// to every socket; what comes back, after so many milliseconds as in the application's, is read and thrown away.
 /// </summary>
 static class FloorServer
 {
@@ -21,7 +21,7 @@ static class FloorServer
         var app = builder.Build();
         var sockets = new List<WebSocket>();
         var version = 1L;
-        var latest = Message(version, 1000);
+        var latest = Message(version, 1000, 0, 0);
         app.UseWebSockets(new() { KeepAliveInterval = TimeSpan.Zero });
         app.MapGet("/", async context =>
         {
@@ -55,7 +55,7 @@ static class FloorServer
             byte[] message;
             lock (sockets)
             {
-                message = latest = Message(++version, int.Parse(context.Request.Query["bytes"]!, System.Globalization.CultureInfo.InvariantCulture));
+                message = latest = Message(++version, Asked("bytes"), Asked("wait"), Asked("spread"));
                 all = [.. sockets];
             }
 
@@ -65,6 +65,8 @@ static class FloorServer
                     _ = Send(socket, message);
             });
             await context.Response.WriteAsync($"{{\"version\":{version}}}");
+
+            int Asked(string name) => int.Parse(context.Request.Query[name]!, System.Globalization.CultureInfo.InvariantCulture);
         });
         await app.RunAsync();
     }
@@ -82,12 +84,12 @@ static class FloorServer
     }
 
     /// <summary>As many bytes as the application's, and read by the same clients.</summary>
-    static byte[] Message(long version, int bytes)
+    static byte[] Message(long version, int bytes, int wait, int spread)
     {
         // A WebSocket's header is two bytes, four from 126 on.
         var length = bytes - (bytes > 127 ? 4 : 2);
         var start = $"{{\"type\":1,\"target\":\"Show\",\"arguments\":[{{\"version\":{version},\"html\":\"";
-        const string End = "\",\"wait\":0,\"spread\":0}]}\u001e";
-        return Encoding.ASCII.GetBytes(start + new string('A', Math.Max(0, length - start.Length - End.Length)) + End);
+        var end = $"\",\"wait\":{wait},\"spread\":{spread}}}]}}\u001e";
+        return Encoding.ASCII.GetBytes(start + new string('A', Math.Max(0, length - start.Length - end.Length)) + end);
     }
 }
