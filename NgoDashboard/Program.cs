@@ -82,6 +82,7 @@ services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Sna
 services.AddAccess<EnterPage>();
 services.AddExchange();
 services.AddPointSheets();
+services.AddScenes();
 services.AddLinkedFiles();
 
 var app = builder.Build();
@@ -106,9 +107,10 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapLinkedFiles();
 app.MapAccess();
-app.MapExchange();
+app.MapExchange().MapSceneFiles();
 app.MapScreens(Policies.Screen);
 app.MapRecordPage();
+app.MapScenesPage();
 app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args, name => app.Services.GetRequiredService<Points>().Named(name, null).Id);

@@ -17,7 +17,7 @@ public class ApiDescriptionTests(App app) : IClassFixture<App>
         Assert.Equal(
             [
                 "DELETE /api/keys/{id}", "GET /api/amendments/{amendment}/attachment", "GET /api/figures", "GET /api/form", "GET /api/imports/{hash}", "GET /api/keys", "GET /api/points", "GET /api/points/sample", "GET /api/points/{point}/link",
-                "GET /api/record", "GET /api/roll-call", "GET /api/stage", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo",
+                "GET /api/record", "GET /api/roll-call", "GET /api/scenes", "GET /api/stage", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo",
                 "POST /api/requests/{request}", "POST /api/undo", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
             ],
             operations.Keys.Order(StringComparer.Ordinal));

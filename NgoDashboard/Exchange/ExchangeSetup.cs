@@ -16,7 +16,8 @@ public static class ExchangeSetup
         return services;
     }
 
-    public static void MapExchange(this IEndpointRouteBuilder app)
+    /// <returns>The group of the API, for what another room adds to it.</returns>
+    public static IEndpointRouteBuilder MapExchange(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").AddEndpointFilter(Guard);
         api.MapFigures();
@@ -33,6 +34,7 @@ public static class ExchangeSetup
         // No figures in it: whoever writes a program against it may read it before there is a key.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
+        return api;
     }
 
     /// <summary>Nothing here may be kept by a proxy; and a failure is told in the API's own form, its cause only to the log.</summary>

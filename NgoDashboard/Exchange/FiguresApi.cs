@@ -43,12 +43,13 @@ static class FiguresApi
     {
         // Behind held or covered screens the desk works on; nobody else is told more than they show.
         var snapshot = (context.User.Role == Roles.Desk ? air.Newest : air.Current).Snapshot;
-        var (query, findings) = FiguresQuery.Read(year, province, sector, measure, sources, predecessors, snapshot.Reference);
+        // A form always sends something.
+        var (query, findings) = FiguresQuery.Read(Chosen(year), Chosen(province), Chosen(sector), Chosen(measure), sources, predecessors, snapshot.Reference);
         // A filter that is misspelt would return everything, and look right.
         var unknown = context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
             .Select(name => new Finding(FindingKind.UnknownField, name, name));
         if (format is not null && !Formats.ContainsValue(format))
-            findings = [.. findings, new(FindingKind.UnknownFormat, "format", format)];
+            findings = [.. findings, new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))];
         if (findings.Concat(unknown).ToArray() is { Length: > 0 } wrong)
             return Refused.BadRequest(wrong, snapshot.Reference);
 
@@ -58,11 +59,13 @@ static class FiguresApi
         string? Named(string ending) => format is null ? null : $"{Words.Province["file-name"]}-{air.Current.Version}.{ending}";
         return (format ?? Formats[context.Request.Best([.. Formats.Keys])]) switch
         {
-            Csv => Results.File(FiguresCsv.Write(rows), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
+            Csv => Results.File(FiguresCsv.Write(rows, isFile: format is not null), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
             Xlsx => Results.File(FiguresSheet.Write(query.Found(snapshot, context.User), snapshot.Reference), SheetFile.MediaType, Named(Xlsx)),
             _ => Results.Ok(rows),
         };
     }
+
+    static string? Chosen(string? value) => value == FiguresQuery.All ? null : value;
 
     static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
     {

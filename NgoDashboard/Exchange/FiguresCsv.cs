@@ -11,7 +11,8 @@ static class FiguresCsv
         "sourceTitle", "sourceUrl", "sourceDate", "adopted", "version",
     ];
 
-    public static byte[] Write(IReadOnlyList<FigureRow> rows) => CsvText.Write(rows.Select(Fields).Prepend(Header));
+    /// <param name="isFile">A file for a spreadsheet, which knows UTF-8 by a mark; an answer to a program has none.</param>
+    public static byte[] Write(IReadOnlyList<FigureRow> rows, bool isFile) => CsvText.Write(rows.Select(Fields).Prepend(Header), hasMark: isFile);
 
     static string?[] Fields(FigureRow row) =>
     [

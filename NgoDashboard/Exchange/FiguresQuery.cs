@@ -10,7 +10,8 @@ namespace NgoDashboard.Exchange;
 /// <param name="WithPredecessors">Of a province, those of the units that it was merged from too.</param>
 public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
 {
-    const string All = "all";
+    /// <summary>In an address: no choice, said aloud. What is left empty by mistake is not taken for it.</summary>
+    internal const string All = "all";
 
     /// <summary>The query of the filters of an address, or what is wrong with each.</summary>
     public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Read(

@@ -63,7 +63,7 @@ static class RecordApi
         [
             .. context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
                 .Select(name => new Finding(FindingKind.UnknownField, name, name)),
-            .. format is null || Formats.ContainsValue(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format)],
+            .. format is null || Formats.ContainsValue(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))],
         ];
         if (wrong.Length > 0)
             return Refused.BadRequest(wrong, names.Reference);

@@ -22,6 +22,9 @@ static class Refused
     public static IResult BadRequest(IEnumerable<Finding> findings, Reference reference) =>
         Because(StatusCodes.Status400BadRequest, [.. findings.Select(finding => Refusal.Of(finding, reference))]);
 
+    public static IResult NotFound(IEnumerable<Finding> findings, Reference reference) =>
+        Because(StatusCodes.Status404NotFound, [.. findings.Select(finding => Refusal.Of(finding, reference))]);
+
     /// <summary>The disk refused; the same request may be sent again.</summary>
     public static IResult NotStored() => Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status503ServiceUnavailable);
 

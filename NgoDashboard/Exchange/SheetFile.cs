@@ -11,7 +11,11 @@ namespace NgoDashboard.Exchange;
 sealed record SheetColumn(string Header, double Width);
 
 /// <summary>A sheet to be written: cells are texts, numbers, instants in Viet Nam's time, lengths of time, or null.</summary>
-sealed record SheetContent(string Name, IReadOnlyList<SheetColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows);
+sealed record SheetContent(string Name, IReadOnlyList<SheetColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
+{
+    /// <summary>Lines over the head of the table.</summary>
+    public IReadOnlyList<string> Titles { get; init; } = [];
+}
 
 /// <summary>Sheets as an Office Open XML file (XLSX), with a frozen head, numbers and dates as such, and no formula anywhere.</summary>
 static class SheetFile
@@ -22,7 +26,7 @@ static class SheetFile
     const int MostLetters = 32_767;
 
     // The places of the formats in Styles().
-    const uint Plain = 0, Head = 1, Wrapped = 2, Quoted = 3, Whole = 4, Broken = 5, Instant = 6, Length = 7;
+    const uint Plain = 0, Head = 1, Wrapped = 2, Quoted = 3, Whole = 4, Broken = 5, Instant = 6, Length = 7, Title = 8;
 
     public static byte[] Write(params IReadOnlyList<SheetContent> sheets)
     {
@@ -46,10 +50,18 @@ static class SheetFile
 
     static Worksheet Worksheet(SheetContent content)
     {
-        var data = new SheetData(new Row(content.Columns.Select(column => Text(column.Header, Head))));
+        var data = new SheetData(content.Titles.Select(title => new Row(Text(title, Title))));
+        data.Append(new Row(content.Columns.Select(column => Text(column.Header, Head))));
         foreach (var row in content.Rows)
             data.Append(new Row(row.Select(Cell)));
-        var pane = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
+        var head = content.Titles.Count + 1;
+        var pane = new Pane
+        {
+            VerticalSplit = head,
+            TopLeftCell = string.Create(CultureInfo.InvariantCulture, $"A{head + 1}"),
+            ActivePane = PaneValues.BottomLeft,
+            State = PaneStateValues.Frozen,
+        };
         return new(
             new SheetViews(new SheetView(pane) { WorkbookViewId = 0 }),
             new Columns(content.Columns.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })),
@@ -97,7 +109,8 @@ static class SheetFile
             Format(number: 3),
             Format(number: 4),
             Format(number: 164),
-            Format(number: 165)));
+            Format(number: 165),
+            Format(font: 1)));
 
     static CellFormat Format(uint number = 0, uint font = 0, bool wraps = false, bool isQuoted = false) => new(
         new Alignment { Vertical = VerticalAlignmentValues.Top, WrapText = wraps })

@@ -78,7 +78,8 @@ static class StageApi
         }
     }
 
-    static (Scene? Scene, IReadOnlyList<Finding> Findings) Read(JsonElement body, OnAir now)
+    /// <summary>The scene that a body asks for, or what is wrong with each field; whether there can be such a scene is asked of <see cref="SceneRules"/>.</summary>
+    internal static (Scene? Scene, IReadOnlyList<Finding> Findings) Read(JsonElement body, OnAir now)
     {
         var fields = new JsonFields(body, "{}", Fields);
         var kind = fields.Text("scene", isRequired: true);

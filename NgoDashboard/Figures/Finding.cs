@@ -58,6 +58,9 @@ public enum FindingKind
     AttachmentsFull,
     ProposalMissing,
     ProposalTooLong,
+    NoSuchItem,
+    BadWidth,
+    OnePicture,
 
     // Asked first: taken when the desk says that it is right.
     Jump,

@@ -60,6 +60,9 @@ public enum Field
     Adopted,
     Version,
     Note,
+
+    /// <summary>What stands beside a figure and is none, and no remark of anybody's either.</summary>
+    Told,
 }
 
 /// <summary>The words by which offices head their columns, in Vietnamese and English, without diacritics.</summary>
@@ -107,7 +110,9 @@ public static class Fields
         (Field.SourceDate, "sourcedate|source date|ngay cua nguon"),
         (Field.Adopted, "duoc dung|duoc chon|adopted"),
         (Field.Version, "ban|ban so|version"),
-        (Field.Note, "ghi chu|ghi chu khac|note|notes|remarks|remark|chu thich"));
+        (Field.Note, "ghi chu|ghi chu khac|note|notes|remarks|remark|chu thich"),
+        // What this program writes beside the figures of a scene.
+        (Field.Told, "cach co so|how the number was had|trang|scene|ban len man hinh|version on the screens"));
 
     /// <summary>The field that a head names, by the whole of its words: what is only similar is another column.</summary>
     /// <param name="folded">Without its unit, its year and diacritics.</param>

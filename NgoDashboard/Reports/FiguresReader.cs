@@ -23,7 +23,7 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             if (number.IsBlank)
                 continue;
             var (key, problem) = KeyOf(row, value);
-            var (quantity, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, value, row, UnitOf(row));
+            var (quantity, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, value, row, WholeUnitOf(row));
             if ((problem ?? wrong) is { } told)
                 Inquiry.Findings.Add(told);
             else if (quantity is { } known)
@@ -71,6 +71,9 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             return (null, Found(ReportFindingKind.CampaignUnknown, row, Head.Find(Field.Campaign)!.Column, name));
         return (new(period, province, sector, campaign, measure), null);
     }
+
+    /// <summary>"USD" beside a single figure is a dollar, whatever stands in a title.</summary>
+    MoneyUnit WholeUnitOf(SheetRow row) => UnitOf(row) is { Currency: not null, Scale: null } unit ? unit with { Scale = 1 } : UnitOf(row);
 
     Qualifier? QualifierOf(SheetRow row) => Text(Field.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(Folding.Fold(text), out var told) ? told : null;
 

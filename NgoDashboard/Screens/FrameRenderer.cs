@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using NgoDashboard.Components.Scenes;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -12,7 +11,7 @@ namespace NgoDashboard.Screens;
 /// Renders what is on air into a frame, once per version and language however many ask, and what a province's own screens add to it,
 /// once per province besides. One for the whole server; safe on any thread.
 /// </summary>
-public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
+public sealed class FrameRenderer(StaticHtml staticHtml)
 {
     readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (OnAir Of, Lazy<Task<Frame>> Frame)> newest = new();
 
@@ -41,17 +40,9 @@ public sealed class FrameRenderer(IServiceScopeFactory scopes, ILoggerFactory lo
         where TComponent : IComponent
     {
         Languages.Use(language);
-        // A scope of its own: the root provider refuses the renderer's scoped services.
-        await using var scope = scopes.CreateAsyncScope();
-        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
-        var html = await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now };
-            if (own is { } province)
-                parameters[nameof(OwnStrip.Province)] = province;
-            var root = await renderer.RenderComponentAsync<TComponent>(ParameterView.FromDictionary(parameters));
-            return root.ToHtmlString();
-        });
-        return new Frame(now.Version, html);
+        var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now };
+        if (own is { } province)
+            parameters[nameof(OwnStrip.Province)] = province;
+        return new Frame(now.Version, await staticHtml.Of<TComponent>(parameters));
     }
 }

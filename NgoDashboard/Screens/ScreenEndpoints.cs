@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.WebEncoders;
 using NgoDashboard.Access;
+using NgoDashboard.Components.Scenes;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 
@@ -32,6 +33,7 @@ public static class ScreenEndpoints
         services.AddSingleton<ScreenConnections>();
         services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenConnections>());
         services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubs>();
+        services.AddSingleton<StaticHtml>();
         services.AddSingleton<FrameRenderer>();
         services.AddSingleton<PageCopy>();
         services.AddSingleton<Admission>();

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NgoDashboard.Access;
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Printed;
+
+/// <summary>Which scenes an address asks for.</summary>
+public enum AskedOf
+{
+    /// <summary>What the screens show: anybody with a key may have it, and nobody but the desk more.</summary>
+    OnAir,
+
+    /// <summary>The whole agenda in its order, with the newest figures.</summary>
+    Agenda,
+
+    /// <summary>One item of the agenda.</summary>
+    Item,
+
+    /// <summary>Any scene that could go on air, by the parameters that the API takes.</summary>
+    Scene,
+}
+
+/// <summary>The scenes that somebody wants to have as a page or as a file, each as the screens would show it now.</summary>
+public sealed record AskedScenes(AskedOf Of, IReadOnlyList<OnAir> Pictures)
+{
+    public const string Agenda = "agenda", Item = "item", Kind = "scene";
+
+    /// <summary>All that may stand in such an address.</summary>
+    public static readonly IReadOnlyList<string> Parameters = [Agenda, Item, Kind, .. SceneParameters.All];
+
+    /// <summary>The scenes, or what is wrong with what is asked for.</summary>
+    public static (AskedScenes? Asked, IReadOnlyList<Finding> Findings) Read(IQueryCollection query, Air air, Agenda agenda)
+    {
+        var newest = air.Newest;
+        if (query.ContainsKey(Agenda))
+            return (new(AskedOf.Agenda, [.. agenda.Items.Select(item => Picture(newest, item.Scene, item.Id))]), []);
+        if (query.TryGetValue(Item, out var item))
+        {
+            var found = long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? agenda.Items.FirstOrDefault(one => one.Id == id) : null;
+            return found is null ? (null, [new(FindingKind.NoSuchItem, Item, item.ToString())]) : (new(AskedOf.Item, [Picture(newest, found.Scene, found.Id)]), []);
+        }
+
+        if (!query.Keys.Any(key => Parameters.Contains(key, StringComparer.Ordinal)))
+            return (new(AskedOf.OnAir, [air.Current]), []);
+        var (scene, findings) = StageApi.Read(Body(query), newest);
+        if (scene is not null && findings.Count == 0)
+            findings = SceneRules.Check(scene, newest.Snapshot.Reference);
+        return scene is null || findings.Count > 0 ? (null, findings) : (new(AskedOf.Scene, [Picture(newest, scene, null)]), []);
+    }
+
+    /// <summary>Behind held or covered screens the desk works on; nobody else is shown more than they do.</summary>
+    public bool MayBeSeenBy(ClaimsPrincipal user) => Of == AskedOf.OnAir || user.Role == Roles.Desk;
+
+    static OnAir Picture(OnAir newest, Scene scene, long? item) => newest with { Scene = scene, Item = item, Cover = Cover.None };
+
+    /// <summary>As the API takes it: numbers as such, and several provinces as a list.</summary>
+    static JsonElement Body(IQueryCollection query)
+    {
+        var parameters = new JsonObject();
+        foreach (var name in SceneParameters.All.Where(query.ContainsKey))
+        {
+            var text = query[name].ToString();
+            parameters[name] = name switch
+            {
+                SceneParameters.Provinces => new JsonArray([.. query[name].SelectMany(one => one!.Split(',')).Select(one => JsonValue.Create(one.Trim()))]),
+                SceneParameters.Year or SceneParameters.Against when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+                _ => text,
+            };
+        }
+
+        var body = new JsonObject { ["parameters"] = parameters };
+        if (query.TryGetValue(Kind, out var kind))
+            body["scene"] = kind.ToString();
+        return JsonSerializer.SerializeToElement(body);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using NgoDashboard.Access;
+using NgoDashboard.Components.Pages;
+using NgoDashboard.Components.Scenes;
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+
+namespace NgoDashboard.Components.Printed;
+
+/// <summary>GET /api/scenes: scenes as files, tables for an office, pictures for a paper, the whole agenda for the minutes.</summary>
+static class SceneFilesApi
+{
+    const string Csv = "csv", Xlsx = "xlsx", Png = "png", Pdf = "pdf", PngType = "image/png", PdfType = "application/pdf";
+
+    static readonly string[] Formats = [Csv, Xlsx, Png, Pdf];
+
+    /// <summary>Of a picture: that of a projector, and twice as many pixels each way.</summary>
+    static readonly int[] Widths = [HeadlessBrowser.Width, 2 * HeadlessBrowser.Width];
+
+    static readonly string[] Parameters = [.. AskedScenes.Parameters, "format", "width", "lang"];
+
+    public static void MapSceneFiles(this IEndpointRouteBuilder api) =>
+        // By cookie too: the page links to the files.
+        api.MapGet("/scenes", Get).RequireAuthorization(Policies.Screen).WithName("getScenes")
+            .Produces(StatusCodes.Status200OK, contentType: SheetFile.MediaType, additionalContentTypes: [CsvText.MediaType, PngType, PdfType])
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    static async Task<IResult> Get(
+        string? format, string? width, string? agenda, string? item, string? scene, HttpContext context, Air air, Agenda items, SceneTables tables, StaticHtml html, HeadlessBrowser browser)
+    {
+        var reference = air.Newest.Snapshot.Reference;
+        var (asked, findings) = AskedScenes.Read(context.Request.Query, air, items);
+        Finding[] wrong =
+        [
+            .. context.Request.Query.Keys.Where(name => !Parameters.Contains(name, StringComparer.Ordinal)).Select(name => new Finding(FindingKind.UnknownField, name, name)),
+            .. findings,
+            .. format is null ? [new(FindingKind.FieldMissing, "format", "format")] : Formats.Contains(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats))],
+            .. width is null || Widths.Any(known => Text(known) == width) ? [] : (Finding[])[new(FindingKind.BadWidth, "width", [.. Widths.Select(Text)])],
+            .. format == Png && asked?.Of == AskedOf.Agenda ? (Finding[])[new(FindingKind.OnePicture, "format")] : [],
+        ];
+        if (wrong.Length > 0)
+            return wrong.Any(finding => finding.Kind == FindingKind.NoSuchItem) ? Refused.NotFound(wrong, reference) : Refused.BadRequest(wrong, reference);
+        if (asked!.Pictures.Count == 0)
+            return Results.Problem(title: Words.Record["no-scenes"], statusCode: StatusCodes.Status404NotFound);
+        // Pictures are made by a browser on the machine that the meeting runs on: that is the desk's to ask for.
+        if (!asked.MayBeSeenBy(context.User) || (format is Png or Pdf && context.User.Role != Roles.Desk))
+            return Results.Forbid();
+        var name = Words.Record[asked.Of == AskedOf.Agenda ? "agenda-file" : "scene-file", asked.Pictures[0].Version];
+        switch (format)
+        {
+            case Csv:
+                return Results.File(SceneTable.Csv(await tables.Of(asked.Pictures)), CsvText.MediaType + "; charset=utf-8", $"{name}.{Csv}");
+            case Xlsx:
+                return Results.File(SceneTable.Workbook(await tables.Of(asked.Pictures)), SheetFile.MediaType, $"{name}.{Xlsx}");
+        }
+
+        try
+        {
+            var page = await html.Of<ScenesPage>(ScenesPage.With(asked, air.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
+            return format == Png
+                ? Results.File(await browser.Picture(page, (width is null ? Widths[0] : int.Parse(width, CultureInfo.InvariantCulture)) / HeadlessBrowser.Width, context.RequestAborted), PngType, $"{name}.{Png}")
+                : Results.File(await browser.Pdf(page, context.RequestAborted), PdfType, $"{name}.{Pdf}");
+        }
+        catch (NotDrawnException)
+        {
+            return Results.Problem(title: Words.Record["not-drawn"], statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
