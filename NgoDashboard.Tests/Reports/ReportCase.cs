@@ -54,6 +54,8 @@ public sealed record ReportCase(string Name, byte[] Content, string Expected)
             words.Add(line.Qualifier.Word());
         if (key.Campaign is { } campaign)
             words.Add(campaign);
+        if (line.Findings.Any(finding => finding.Kind == ReportFindingKind.Converted))
+            words.Add("converted");
         if (line.State is not LineState.New)
             words.Add($"{line.State}{(doubts.Length > 0 ? ":" + string.Join(',', doubts) : "")}");
         return string.Join(' ', words);

@@ -16,6 +16,7 @@ static class ReportCases
     public static IReadOnlyList<ReportCase> All { get; } =
     [
         .. Layouts(), .. Grants(), .. NumbersAndUnits(), .. NamesAndBases(), .. Times(), .. Checks(), .. Texts(), .. Faults(),
+        .. MeasureCases.All, .. MergedCases.All,
     ];
 
     static IEnumerable<ReportCase> Layouts()
@@ -105,7 +106,7 @@ static class ReportCases
             Ghi chú|Giải ngân (USD)|Lĩnh vực|Tỉnh
             |#5|Y tế|Lạng Sơn
             """), "63:20 health disbursed 2023 5 USD");
-        yield return new("Province_MergedOverItsSectors", ReportBook.Of("""
+        yield return new("Province_AboveItsSectorsInAColumnOfItsOwn", ReportBook.Of("""
             Năm 2023
             Tỉnh|Lĩnh vực|Giải ngân (USD)
             Lạng Sơn|Y tế|#5
@@ -115,6 +116,7 @@ static class ReportCases
             63:20 health disbursed 2023 5 USD
             63:20 education-training disbursed 2023 6 USD
             63:04 health disbursed 2023 7 USD
+            * FilledDown A4
             """);
         yield return new("Province_AboveItsSectorsInOneColumn", ReportBook.Of("""
             Năm 2023, đơn vị: USD
@@ -314,7 +316,7 @@ static class ReportCases
             N|Oxfam|#46|VND
             M|Plan|#1|USD
             """), """
-            63:20 - disbursed 2023 1002000 USD
+            63:20 - disbursed 2023 1002000 USD converted
             63:20 - organisations 2023 2 count
             """);
         yield return new("Grants_PastedTwice", ReportBook.Of("""
@@ -520,6 +522,14 @@ static class ReportCases
             ! Negative B6
             ! UnitDoesNotFit B7
             * TextNumbers B6
+            """);
+        yield return new("Numbers_PastAllMeasure", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1E25\nCao Bằng|#5"), """
+            63:04 - disbursed 2023 5 USD
+            ! NumberTooLarge B3
+            """);
+        yield return new("Sectors_OfWhichNothingSaysWhatTheyCount", ReportBook.Of("Năm 2023 (USD)\nTỉnh|Y tế|Giáo dục\nLạng Sơn|#5|#6"), """
+            ! MeasureUnknown B3
+            ! MeasureUnknown C3
             """);
         yield return new("Units_BesideTheRate", ReportBook.Of("""
             Năm 2023, đơn vị tính: triệu đồng
@@ -747,6 +757,7 @@ static class ReportCases
             63:20 - disbursed 2023 1000 USD Doubtful:Overlaps
             63:04 - disbursed 2023 2000 USD
             """) { Known = [(langSon with { Period = new(new(2022, 12, 15), new(2023, 12, 14)) }, Usd(900))] };
+        yield return new("Figures_InAnotherCurrency", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (triệu đồng)\nLạng Sơn|#30"), "63:20 - disbursed 2023 30000000 VND Doubtful:UnitChanges") { Known = [(langSon, Usd(1000))] };
         yield return new("Total_OfRoundedParts", ReportBook.Of("""
             Năm 2023 (triệu USD)
             Tỉnh|Giải ngân
@@ -809,6 +820,10 @@ static class ReportCases
         yield return new("Text_OfWindows1258", ReportCase.Text(Apart(table), Windows1258), expected) { File = "a.csv", Answers = answers };
         yield return new("Text_WithTabs", ReportCase.Text(table.Replace(';', '\t')), expected) { File = "a.tsv", Answers = answers };
         yield return new("Text_WithCommasAndQuotes", Csv("Năm 2023,\n\"Tỉnh,\nthành phố\",\"Giải ngân (USD)\"\nLạng Sơn,\"1.500,5\"\nĐắk Lắk,\"2.000,0\""), expected) { File = "a.csv", Answers = answers };
+        yield return new("Text_OfWhichLettersAreLost", Csv("Năm 2023;\nTỉnh;Giải ngân (USD);Ghi chú\nLạng Sơn;5;V\uFFFD quê"), """
+            63:20 - disbursed 2023 5 USD
+            * LostLetters C3
+            """) { File = "a.csv" };
         yield return new("Text_ThatNamesItsSeparator", Csv("sep=;\n" + table), expected) { File = "a.csv", Answers = answers };
     }
 
@@ -834,6 +849,15 @@ static class ReportCases
         yield return new("Fault_EverySheetHidden", ReportBook.Of(("Ẩn", false, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1")), """
             ! NoSheet
             * HiddenSheet
+            """);
+        yield return new("Workbook_WithMacros", ReportBook.WithMacros(whole), """
+            63:20 - disbursed 2023 1 USD
+            * Macros
+            """) { File = "a.xlsm" };
+        // As most programs keep them: each text once, for all cells that have it.
+        yield return new("Workbook_WhoseTextsAreShared", Workbook.Of(["Năm 2023"], ["Tỉnh", "Lĩnh vực", "Giải ngân (USD)"], ["Lạng Sơn", "Y tế", 5], ["Cao Bằng", "Y tế", 7]), """
+            63:20 health disbursed 2023 5 USD
+            63:04 health disbursed 2023 7 USD
             """);
         yield return new("Rows_Hidden", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1\n~Cao Bằng|#2"), """
             63:20 - disbursed 2023 1 USD

@@ -1,4 +1,7 @@
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
 using NgoDashboard.Reports;
+using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Reports;
 
@@ -23,5 +26,37 @@ public sealed class ReportReviewTests
         Assert.Equal(
             one.Expected.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
             ReportCase.Told(one.Review()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Cases_OfTheCollection_TellOfEveryFindingAndQuestionThereIs()
+    {
+        var told = string.Join('\n', ReportCases.All.Select(one => one.Expected));
+        // Of what is too large there is a test of its own; a note on a sum is a word of its line; a rule is told by its own name.
+        string[] elsewhere = ["TooLarge", "TooManyRows", "TooManyCells", "Converted", "Rule"];
+
+        Assert.All(Enum.GetNames<ReportFindingKind>().Concat(Enum.GetNames<QuestionKind>()).Except(elsewhere), kind => Assert.Matches($@"\b{kind}\b", told));
+    }
+
+    [Fact]
+    public void Owner_NamedByTheFileAlone_IsAskedWithThatProvinceFirst()
+    {
+        var file = ReportFiles.Read("Bao cao Lang Son 2023.xlsx", ReportBook.Of("Năm 2023\nChỉ tiêu|Thực hiện\nSố tổ chức|#12"), null, TestContext.Current.CancellationToken);
+
+        var review = ReportReview.Of([file], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026);
+
+        Assert.Equal((QuestionKind.Owner, "63:20"), (review.Open.Single().Kind, review.Open.Single().Choices[0]));
+    }
+
+    [Fact]
+    public void Line_OfAFigureThatIsThere_TellsOldNewAndDifferenceWithSheetAndCell()
+    {
+        FigureKey key = new(Period.Year(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
+        var file = ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#388"), null, TestContext.Current.CancellationToken);
+
+        var line = ReportReview.Of([file], Snapshot.Of(Published.Data.Reference, Sample.Figures([(key, Sample.Usd(338))])), [], Replies.None, 2026).Lines.Single();
+
+        Assert.Equal((LineState.Changed, Sample.Usd(338), Sample.Usd(388), Sample.Usd(50)), (line.State, line.Before!.Value, line.Value, line.Difference(Published.Data.Reference)));
+        Assert.Equal("Tổng hợp!B3", line.Where.ToString());
     }
 }

@@ -6,7 +6,10 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace NgoDashboard.Tests.TestKit;
 
-/// <summary>A workbook from its rows as text: "#228.5" is a number, "#1.5{triệu USD}" one with a format, "=7" a formula, "!REF" an error, "@2023-01-05" a day.</summary>
+/// <summary>
+/// A workbook from its rows as text: "#228.5" is a number, "#1.5{triệu USD}" one with a format, "=7" a formula, "!REF" an error, "@2023-01-05" a
+/// day; "&lt;" is merged with the cell to its left, "^" with the one above.
+/// </summary>
 static partial class ReportBook
 {
     const uint DayStyle = 1;
@@ -26,7 +29,11 @@ static partial class ReportBook
             foreach (var (index, sheet) in sheets.Index())
             {
                 var part = book.AddNewPart<WorksheetPart>();
-                part.Worksheet = new(new SheetData(sheet.Rows.Split('\n').Select((row, i) => Row(row, i + 1, formats)).OfType<Row>()));
+                var rows = sheet.Rows.Split('\n');
+                part.Worksheet = new(new SheetData(rows.Select((row, i) => Row(row, i + 1, formats)).OfType<Row>()));
+                MergeCell[] merges = [.. Merged([.. rows.Select(row => row.Split('|', StringSplitOptions.TrimEntries))]).Select(cells => new MergeCell { Reference = cells })];
+                if (merges.Length > 0)
+                    part.Worksheet.Append(new MergeCells(merges));
                 list.Append(new Sheet
                 {
                     Id = book.GetIdOfPart(part), SheetId = (uint)index + 1, Name = sheet.Name, State = sheet.IsVisible ? null : SheetStateValues.Hidden,
@@ -43,6 +50,40 @@ static partial class ReportBook
         return memory.ToArray();
     }
 
+    /// <summary>The same with a part for macros, as a workbook that holds some is saved.</summary>
+    public static byte[] WithMacros(byte[] book)
+    {
+        using var memory = new MemoryStream();
+        memory.Write(book);
+        using (var file = SpreadsheetDocument.Open(memory, isEditable: true))
+        {
+            file.ChangeDocumentType(SpreadsheetDocumentType.MacroEnabledWorkbook);
+            using var code = new MemoryStream("Sub Auto_Open()"u8.ToArray());
+            file.WorkbookPart!.AddNewPart<VbaProjectPart>().FeedData(code);
+        }
+
+        return memory.ToArray();
+    }
+
+    static IEnumerable<string> Merged(string[][] rows)
+    {
+        for (var line = 0; line < rows.Length; line++)
+        {
+            for (var column = 0; column < rows[line].Length; column++)
+            {
+                if (rows[line][column] is "<" or "^")
+                    continue;
+                var (right, bottom) = (column, line);
+                while (right + 1 < rows[line].Length && rows[line][right + 1] == "<")
+                    right++;
+                while (bottom + 1 < rows.Length && column < rows[bottom + 1].Length && rows[bottom + 1][column] == "^")
+                    bottom++;
+                if (right > column || bottom > line)
+                    yield return $"{NgoDashboard.Reports.Place.Letters(column)}{line + 1}:{NgoDashboard.Reports.Place.Letters(right)}{bottom + 1}";
+            }
+        }
+    }
+
     static Row? Row(string text, int line, List<string> formats)
     {
         if (text.Trim().Length == 0)
@@ -56,7 +97,7 @@ static partial class ReportBook
         foreach (var (column, written) in text.Split('|').Index())
         {
             var value = written.Trim();
-            if (value.Length == 0)
+            if (value is "" or "<" or "^")
                 continue;
             var cell = value switch
             {

@@ -47,7 +47,7 @@ sealed class ReportRows(string file, IProgress<int>? progress, CancellationToken
     /// <summary>Of all cells together, each counted as some letters more; what unpacks to more is no report.</summary>
     const long MostLetters = 100_000_000;
 
-    const int LettersOfACell = 24;
+    public const int LettersOfACell = 24;
 
     const int StepsBetween = 4_096;
 

@@ -115,11 +115,13 @@ static class ReportWorkbook
 
         public Sheet Read(string name)
         {
-            var rows = new List<SheetRow>();
+            var (rows, merges) = (new List<SheetRow>(), new List<Merge>());
             using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), Plain);
             var line = 0;
             while (xml.Read())
             {
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell" && Merged(xml.GetAttribute("ref")) is { } merge)
+                    merges.Add(merge);
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                     continue;
                 reading.Step(1);
@@ -132,7 +134,20 @@ static class ReportWorkbook
                 rows.Add(row);
             }
 
-            return new(name, rows, hidden);
+            return new(name, rows, hidden) { Merges = new(merges) };
+        }
+
+        /// <summary>"C4:D5"; null for what is one cell, or stands further out than tables do.</summary>
+        Merge? Merged(string? reference)
+        {
+            if (reference?.Split(':') is not [var first, var last])
+                return null;
+            var merge = new Merge(Place.LineOf(first), Place.ColumnOf(first), Place.LineOf(last), Math.Min(Place.ColumnOf(last), ReportRows.MostColumns - 1));
+            if (merge.Left < 0 || merge.Right < merge.Left || merge.Bottom < merge.Top || (merge.Bottom == merge.Top && merge.Right == merge.Left))
+                return null;
+            // Kept once for each of its columns.
+            reading.Step((merge.Right - merge.Left + 1) * ReportRows.LettersOfACell);
+            return merge;
         }
 
         SheetRow? Row(XmlReader xml, int line)

@@ -12,6 +12,9 @@ public enum NumberProblem
     TooLarge,
     Error,
     Day,
+
+    /// <summary>It is merged over several places: how much is of which, nobody has said.</summary>
+    Shared,
 }
 
 /// <summary>What a cell of a column of numbers says: "gần 145,8 tỷ đồng".</summary>
@@ -38,6 +41,9 @@ public readonly record struct CellNumber(
     ];
 
     public bool IsBlank => Value is null && Problem is null;
+
+    /// <summary>"dự án", "tổ chức": in what something is counted.</summary>
+    public static bool IsCounted(string text) => Counted.Contains(Folding.Fold(text));
 
     /// <param name="style">Of its column; null where it is not known, and then what is ambiguous stays so.</param>
     public static CellNumber Read(Cell? cell, NumberStyle? style = null) => cell switch
@@ -108,7 +114,7 @@ public readonly record struct CellNumber(
         MoneyUnit unit = default;
         foreach (var word in (string[])[before, isPercent ? "" : behind])
         {
-            if (word.Length == 0 || Counted.Contains(Folding.Fold(word)))
+            if (word.Length == 0 || IsCounted(word))
                 continue;
             if (MoneyUnit.OfWhole(word) is not { } told)
                 return new(null, null, Problem: NumberProblem.NotANumber);

@@ -77,7 +77,7 @@ public static class Fields
         (Field.Period, "nam|nam bao cao|ky|ky bao cao|thoi ky|ky so lieu|year|period|reporting year|reporting period"),
         (Field.From, "tu ngay|from"),
         (Field.To, "den ngay|to"),
-        (Field.Measure, "chi tieu|measure|indicator"),
+        (Field.Measure, "chi tieu|ten chi tieu|cac chi tieu|chi tieu chu yeu|measure|measures|indicator|indicators"),
         (Field.Grant, "ten khoan vien tro|khoan vien tro|ten du an|ten chuong trinh|ten chuong trinh du an|ten chuong trinh du an phi du an|chuong trinh du an|ten chuong trinh du an khoan vien tro|noi dung vien tro|grant|grant name|project name|name of grant|name of the grant|project title|title of grant"),
         (Field.Form, "hinh thuc|hinh thuc vien tro|loai hinh|loai hinh vien tro|loai vien tro|hinh thuc ct da pda|ct da pda|loai hinh ct da pda|type|form|kind|kind of grant|type of grant"),
         (Field.Donor, "to chuc|to chuc nha tai tro|nha tai tro|ten to chuc|ten to chuc pcpnn|to chuc pcpnn|to chuc pcp nuoc ngoai|to chuc phi chinh phu nuoc ngoai|ben tai tro|don vi tai tro|nha tai tro to chuc|ten to chuc nha tai tro|ten nha tai tro|donor|organisation|organization|ngo|donor organisation|organisation donor|organization donor|name of organisation"),
@@ -95,7 +95,7 @@ public static class Fields
         (Field.NonProjects, "so phi du an|phi du an|so khoan phi du an|khoan phi du an|so khoan vien tro phi du an|vien tro phi du an|so luong phi du an|number of non project grants|non projects|non project grants"),
         (Field.Countries, "so quoc gia|so nuoc|so luong quoc gia|number of countries|countries"),
         (Field.Rate, "ty le giai ngan|ti le giai ngan|disbursement rate"),
-        (Field.Value, "gia tri|so tien|so lieu|gia tri so lieu|value|amount|figure"),
+        (Field.Value, "gia tri|so tien|so lieu|gia tri so lieu|thuc hien|so thuc hien|gia tri thuc hien|thuc hien trong ky|thuc hien trong nam|ket qua|ket qua thuc hien|value|amount|figure|actual|result"),
         (Field.Opening, "so du dau ky|du dau ky|ton dau ky|dau ky|chuyen tu ky truoc|opening|opening balance"),
         (Field.Received, "tiep nhan trong ky|nhan trong ky|so tiep nhan|tiep nhan|da tiep nhan|received|received in the period"),
         (Field.Used, "da su dung|su dung trong ky|su dung|da chi|chi trong ky|used|spent|used in the period"),
@@ -132,12 +132,25 @@ public static class Fields
         _ => null,
     };
 
-    /// <summary>The measure that a text speaks of among other words: a title, or the head above several columns.</summary>
+    /// <summary>The measure that a text is the name of, where no names stand below or beside it: "Tổ chức" is how many there are.</summary>
+    public static Measure? MeasureNamed(string folded) => Of(folded) switch
+    {
+        null => null,
+        Field.Donor => Measure.Organisations,
+        Field.Country => Measure.Countries,
+        { } field => MeasureOf(field),
+    };
+
+    /// <summary>"Lũy kế": since the grants began, and no figure of one year.</summary>
+    public static bool IsSoFar(string folded) => $" {folded} ".Contains(" luy ke ", StringComparison.Ordinal);
+
+    /// <summary>The measure that a text speaks of among other words: a title, or the head above several columns. None where it speaks of two.</summary>
     public static Measure? MeasureWithin(string folded)
     {
         var padded = $" {folded} ";
         bool Has(string words) => padded.Contains($" {words} ", StringComparison.Ordinal);
         return Has("ty le giai ngan") || Has("ti le giai ngan") || Has("disbursement rate") ? Measure.DisbursementRate
+            : (Has("giai ngan") || Has("disbursed") || Has("disbursement")) && (Has("cam ket") || Has("committed") || Has("commitment")) ? null
             : Has("giai ngan") || Has("disbursed") || Has("disbursement") ? Measure.Disbursed
             : Has("tong cam ket") || Has("tong gia tri cam ket") || Has("total commitment") ? Measure.CommittedTotal
             : Has("cam ket") || Has("committed") || Has("commitment") ? Measure.Committed

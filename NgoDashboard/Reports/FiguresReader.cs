@@ -6,11 +6,9 @@ namespace NgoDashboard.Reports;
 /// <summary>A table with one figure in each row, as this program writes them and as databases do: time, place, sector, measure, number, unit.</summary>
 sealed class FiguresReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
-    static readonly Dictionary<string, Measure> Measures = Spell(MeasureRules.All, measure => [measure.Word(), In(Languages.Vietnamese, measure), In(Languages.English, measure)]);
-
-    readonly Dictionary<string, string> campaigns = context.Reference.Campaigns
-        .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn]).Select(name => (Name: Folding.Fold(name), campaign.Id)))
-        .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Id);
+    static readonly Dictionary<string, Qualifier> Qualifiers = Enum.GetValues<Qualifier>()
+        .SelectMany(qualifier => ((string[])[qualifier.Word(), In(Languages.Vietnamese, qualifier), In(Languages.English, qualifier)]).Select(name => (Name: Folding.Fold(name), Qualifier: qualifier)))
+        .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Qualifier);
 
     protected override void ReadRows()
     {
@@ -25,7 +23,7 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             var (key, problem) = KeyOf(row, value);
             var (quantity, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, value, row, WholeUnitOf(row));
             if ((problem ?? wrong) is { } told)
-                Inquiry.Findings.Add(told);
+                Refuse(told, key?.Province);
             else if (quantity is { } known)
                 Claims.Add(new(Table.File, key!.Value, known, QualifierOf(row) ?? number.Qualifier, Table.At(row, value.Column), row.At(value.Column)!.Value.Text, 0, []));
         }
@@ -40,7 +38,7 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
         if (PeriodOf(row, null, out var unknown) is not { } period)
             return (null, unknown);
         var text = Text(Field.Measure, row);
-        if (!Measures.TryGetValue(Folding.Fold(text), out var measure))
+        if (MeasureText.OfName(text) is not { } measure)
             return (null, Found(ReportFindingKind.MeasureUnknown, row, Head.Find(Field.Measure)!.Column, text));
         ProvinceCode? province = null;
         if (Text(Field.ProvinceCode, row) is { Length: > 0 } code)
@@ -48,6 +46,13 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             if (!ProvinceCode.TryParse(code, out var written) || Reference.Province(written) is null)
                 return (null, Found(ReportFindingKind.BareCode, row, Head.Find(Field.ProvinceCode)!.Column, code));
             province = written;
+        }
+        else if (!Head.Has(Field.Province) && !Head.Has(Field.ProvinceCode))
+        {
+            var (found, problem) = Owner(period, row);
+            if (problem is not null)
+                return (null, problem);
+            province = found;
         }
         else if (Text(Field.Province, row) is { Length: > 0 } place && !KnownNames.IsNation(place))
         {
@@ -66,10 +71,8 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             sector = found;
         }
 
-        string? campaign = null;
-        if (Text(Field.Campaign, row) is { Length: > 0 } name && !campaigns.TryGetValue(Folding.Fold(name), out campaign))
-            return (null, Found(ReportFindingKind.CampaignUnknown, row, Head.Find(Field.Campaign)!.Column, name));
-        return (new(period, province, sector, campaign, measure), null);
+        var (campaign, unheard) = Campaign(Text(Field.Campaign, row), row);
+        return unheard is null ? (new(period, province, sector, campaign, measure), null) : (null, unheard);
     }
 
     /// <summary>"USD" beside a single figure is a dollar, whatever stands in a title.</summary>
@@ -77,13 +80,5 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
 
     Qualifier? QualifierOf(SheetRow row) => Text(Field.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(Folding.Fold(text), out var told) ? told : null;
 
-    static readonly Dictionary<string, Qualifier> Qualifiers = Spell(
-        Enum.GetValues<Qualifier>(),
-        qualifier => [qualifier.Word(), Languages.In(Languages.Vietnamese, () => Language.Names.Of(qualifier)), Languages.In(Languages.English, () => Language.Names.Of(qualifier))]);
-
-    static string In(string language, Measure measure) => Languages.In(language, () => Language.Names.Of(measure));
-
-    static Dictionary<string, T> Spell<T>(IEnumerable<T> all, Func<T, string[]> names)
-        where T : notnull =>
-        all.SelectMany(one => names(one).Select(name => (Name: Folding.Fold(name), One: one))).DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.One);
+    static string In(string language, Qualifier qualifier) => Languages.In(language, () => Language.Names.Of(qualifier));
 }

@@ -10,8 +10,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 {
     readonly Dictionary<FigureKey, GrantSum> sums = [];
     readonly Dictionary<(Period Period, ProvinceCode? Province), GrantCounts> counts = [];
-    readonly Dictionary<int, RunningSum> all = [];
-    readonly Dictionary<int, RunningSum> group = [];
+    readonly ColumnSums columns = new();
     readonly Dictionary<string, int> seen = [];
     string? groupSector;
     ProvinceCode? groupProvince;
@@ -19,7 +18,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     bool areSectors;
     bool areProvinces;
 
-    ColumnHead[] Money { get; } = [.. table.Head.Columns.Where(column => (column.Measure ?? column.Guess) is { IsMoney: true } && !column.IsSum)];
+    ColumnHead[] Money { get; } = [.. table.Head.Columns.Where(column => column.MayBeMoney)];
 
     protected override void ReadRows()
     {
@@ -58,18 +57,23 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     /// <summary>A heading is numbered as one, or names what heads a group, whatever it sums up; or it has no money and is no grant.</summary>
     bool IsGroup(SheetRow row, string label) =>
-        RowText.IsGroupNumber(Text(Field.Number, row)) || IsKnown(RowText.Unnumbered(label)) || (Head.Has(Field.Grant) && !HasMoney(row));
+        RowText.IsGroupNumber(Text(Field.Number, row)) || (IsKnown(RowText.Unnumbered(label)) && !IsPlace(row, label)) || (Head.Has(Field.Grant) && !HasMoney(row));
+
+    /// <summary>Another place of the grant above, whose name stands there once: it has money, and the rows below it have places of their own.</summary>
+    bool IsPlace(SheetRow row, string label) =>
+        HasMoney(row) && ((Field[])[Field.Province, Field.Sector, Field.Form]).FirstOrDefault(field => Text(field, row) == label, Field.Number) is var place and not Field.Number
+        && (Table.Under(new(row.Line + 1, 0, int.MaxValue, 0)).FirstOrDefault(HasMoney) is not { } next || Text(place, next).Length > 0);
 
     bool IsKnown(string name) => FormOf(name) is not null || Names.Sector(name) is not null || IsProvince(name);
 
     /// <summary>Who has signed stands in the columns of money too.</summary>
     bool HasMoney(SheetRow row) =>
-        Money.Any(column => row.At(column.Column) is { } cell && (!cell.IsText || CellNumber.LooksLikeOne(cell)) && !CellNumber.Read(cell).IsBlank);
+        Money.Any(column => IsShared(column, row) || (row.At(column.Column) is { } cell && (!cell.IsText || CellNumber.LooksLikeOne(cell)) && !CellNumber.Read(cell).IsBlank));
 
     void Group(string label, SheetRow row)
     {
         var plain = RowText.Unnumbered(label);
-        group.Clear();
+        columns.EndGroup();
         if (FormOf(plain) is { } form)
         {
             groupForm = form;
@@ -132,9 +136,9 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             }
 
             var (value, wrong) = Amount(number, measure, column, row, UnitOf(row));
-            Sum(column, value, number);
+            columns.Add(column.Column, null, value, number);
             if (wrong is not null)
-                Inquiry.Findings.Add(wrong);
+                Refuse(wrong, province);
             if ((wrong is not null || (value is { } known && !Join(given, of, measure, column, row, known))) && provinceProblem is null)
                 Lack(new(of, province, null, null, measure), sector, row);
         }
@@ -158,8 +162,6 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
         Count(period, province, row, title);
     }
-
-    void Refuse(ReportFinding problem) => Inquiry.Findings.Add(problem);
 
     /// <summary>One amount written in two currencies is one amount: the dollars are taken, and the đồng must agree with them.</summary>
     /// <returns>False where the row states one amount in two ways of which nobody may choose.</returns>
@@ -194,29 +196,17 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         return agree;
     }
 
-    void Sum(ColumnHead column, Quantity? value, CellNumber number)
-    {
-        foreach (var running in (Dictionary<int, RunningSum>[])[all, group])
-        {
-            if (!running.TryGetValue(column.Column, out var sum))
-                running.Add(column.Column, sum = new());
-            sum.Add(value, number);
-        }
-    }
-
     void Compare(SheetRow row)
     {
         foreach (var column in Money)
         {
             var number = Number(column, row);
-            if (number.IsBlank || !all.TryGetValue(column.Column, out var sum) || sum.Sum is null
-                || Amount(number, column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is not { } written)
-                continue;
-            if (sum.Differs(written) && (!group.TryGetValue(column.Column, out var part) || part.Differs(written)))
+            if (!number.IsBlank && columns.Of(column.Column, null) is { } sum
+                && Amount(number, column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is { } written && columns.Differs(column.Column, null, written))
                 Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, written, sum.Sum!.Value);
         }
 
-        group.Clear();
+        columns.EndGroup();
     }
 
     /// <summary>A row that stands there twice, with the same giver and the same money, was pasted twice.</summary>
@@ -224,7 +214,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         if (title.Length == 0 || amounts.Length == 0)
             return;
-        var told = string.Join('|', [Folding.Fold(title), Folding.Fold(Text(Field.Donor, row)), Folding.Fold(Text(Field.Province, row)), .. amounts.Select(one => $"{one.Column.Column}={one.Number.Value}")]);
+        var told = string.Join('|', [Folding.Fold(title), Folding.Fold(Text(Field.Donor, row)), Folding.Fold(Said(Field.Province, row)), Folding.Fold(Said(Field.Sector, row)), .. amounts.Select(one => $"{one.Column.Column}={one.Number.Value}")]);
         if (!seen.TryAdd(told, row.Line))
             Tell(ReportFindingKind.SameGrant, row, null, title, seen[told]);
     }
@@ -233,7 +223,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         if (Text(Field.ProvinceCode, row) is { Length: > 0 } code && ProvinceCode.TryParse(code, out var written) && Reference.Province(written) is not null)
             return (written, null);
-        if (Head.Find(Field.Province) is { } column && Text(Field.Province, row) is { Length: > 0 } text)
+        if (Head.Find(Field.Province) is { } column && Said(Field.Province, row) is { Length: > 0 } text)
         {
             // In a province's own list the place is a district or a commune.
             return KnownNames.IsNation(text) ? (null, null)
@@ -245,7 +235,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     }
 
     (string? Sector, ReportFinding? Problem) SectorOf(SheetRow row) =>
-        Head.Find(Field.Sector) is { } column && Text(Field.Sector, row) is { Length: > 0 } text ? Sector(text, row, column.Column) : (groupSector, null);
+        Head.Find(Field.Sector) is { } column && Said(Field.Sector, row) is { Length: > 0 } text ? Sector(text, row, column.Column) : (groupSector, null);
 
     decimal? Rate(Period period) => Table.DeclaredRate ?? Reference.VndPerUsd(period.To.Year);
 
@@ -274,7 +264,10 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             count.Donors.Add(donor);
         if (Folding.Fold(Text(Field.Country, row)) is { Length: > 0 } country)
             count.Countries.Add(country);
-        switch (FormOf(Text(Field.Form, row)) ?? groupForm ?? FormOf(title.Split(':', '-', '–')[0].Trim()))
+        // Merged over its places or its partners, it is one grant.
+        if (!count.Grants.Add(Head.Find(Field.Grant) is { } named && Table.Merges.Over(row.Line, named.Column) is { } merge ? merge.Top : row.Line))
+            return;
+        switch (Head.Has(Field.Grant) && Text(Field.Grant, row).Length == 0 ? null : FormOf(Text(Field.Form, row)) ?? groupForm ?? FormOf(title.Split(':', '-', '–')[0].Trim()))
         {
             case GrantForm.NonProject:
                 count.NonProjects++;
@@ -295,7 +288,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         if (IsBeside(key.Province))
             return;
-        var place = new Place(Table.Sheet, sum.First, Head.Columns.First(column => (column.Measure ?? column.Guess) is { IsMoney: true } && (column.Measure == key.Measure || column.Measure is null)).Column);
+        var place = new Place(Table.Sheet, sum.First, Money.First(column => column.Measure == key.Measure || column.Measure is null).Column);
         if (sum.NeedsRate)
         {
             Inquiry.Tell(ReportFindingKind.NoRate, Table.File, place, key);
@@ -359,6 +352,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         public int NonProjects { get; set; }
 
         public int Formless { get; set; }
+
+        public HashSet<int> Grants { get; } = [];
 
         public HashSet<string> Donors { get; } = [];
 

@@ -34,6 +34,7 @@ public sealed class KnownNames
     readonly Reference reference;
     readonly ILookup<string, ProvinceCode> provinces;
     readonly Dictionary<string, string> sectors;
+    readonly Dictionary<string, string> campaigns;
     readonly Dictionary<(AliasKind, string), string> taught;
 
     public KnownNames(Reference reference, IEnumerable<Alias> taught)
@@ -49,6 +50,9 @@ public sealed class KnownNames
                 sectors.TryAdd(Plain(name), sector.Id);
         }
 
+        campaigns = reference.Campaigns
+            .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn]).Select(name => (Name: Folding.Fold(name), campaign.Id)))
+            .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Id);
         this.taught = taught.ToDictionary(alias => (alias.Kind, alias.Name), alias => alias.Target);
     }
 
@@ -84,6 +88,8 @@ public sealed class KnownNames
         string[] longest = [.. named.Where(name => !named.Any(other => other.Length > name.Length && $" {other} ".Contains($" {name} ", StringComparison.Ordinal)))];
         return longest.Length == 1 ? [.. provinces[longest[0]]] : [];
     }
+
+    public string? Campaign(string text) => campaigns.GetValueOrDefault(Folding.Fold(text));
 
     public string? Sector(string text) => sectors.GetValueOrDefault(Plain(text));
 

@@ -22,6 +22,9 @@ public enum QuestionKind
     /// <summary>What the numbers of a column are whose head is not known.</summary>
     Column,
 
+    /// <summary>What the numbers of a row are whose name is not known.</summary>
+    Measure,
+
     /// <summary>Which of several values of one figure.</summary>
     Value,
 }

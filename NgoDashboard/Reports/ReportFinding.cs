@@ -26,10 +26,13 @@ public enum ReportFindingKind
     Negative,
     NumberTooLarge,
     TooFine,
+    SharedAmount,
     NameMissing,
+    SectorMissing,
     BareCode,
     CodeAndName,
     UnitDoesNotFit,
+    UnitUnknown,
     UnitsDisagree,
     MeasureUnknown,
     CampaignUnknown,
@@ -63,6 +66,8 @@ public enum ReportFindingKind
     HiddenSheet,
     Macros,
     ColumnNotRead,
+    RowNotRead,
+    FilledDown,
     Converted,
     LostLetters,
 }
@@ -71,6 +76,9 @@ public enum ReportFindingKind
 /// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="Place"/>, or the finding of a rule.</param>
 public sealed record ReportFinding(ReportFindingKind Kind, string File, Place? Where, params IReadOnlyList<object> Args)
 {
+    /// <summary>Whose it is to mend, where that is known.</summary>
+    public ProvinceCode? Province { get; init; }
+
     public bool IsOfFile => Kind <= ReportFindingKind.NoTable;
 
     public bool IsRefusal => Kind is > ReportFindingKind.NoTable and < ReportFindingKind.Unanswered;

@@ -6,7 +6,7 @@ namespace NgoDashboard.Reports;
 
 /// <summary>One table of a sheet: the lines above it, its head, and its rows.</summary>
 /// <param name="Titles">What stands above the head, the nearest last.</param>
-public sealed partial record ReportTable(string File, string Sheet, IReadOnlyList<string> Titles, Head Head, IReadOnlyList<SheetRow> Rows)
+public sealed partial record ReportTable(string File, string Sheet, IReadOnlyList<string> Titles, Head Head, IReadOnlyList<SheetRow> Rows, Merges Merges)
 {
     /// <summary>More lines than these stand above no table.</summary>
     const int MostTitles = 2_000;
@@ -19,15 +19,15 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         var at = 0;
         while (at < sheet.Rows.Count)
         {
-            if (titles.Count <= MostTitles && Head.At(sheet.Rows, at, names) is { } head)
+            if (titles.Count <= MostTitles && Head.At(sheet, at, names) is { } head)
             {
                 var begin = at + head.Lines;
-                var end = End(sheet.Rows, begin, head, names);
+                var end = End(sheet, begin, head, names);
                 // What stands between two tables is the title of the second.
                 var last = end;
                 while (end < sheet.Rows.Count && last > begin && IsTitle(sheet.Rows[last - 1]))
                     last--;
-                tables.Add(new(file, sheet.Name, titles, head, [.. sheet.Rows.Skip(begin).Take(last - begin)]));
+                tables.Add(new(file, sheet.Name, titles, head, MergedRows.Of([.. sheet.Rows.Skip(begin).Take(last - begin)], head, sheet.Merges), sheet.Merges));
                 (at, titles) = (end, [.. sheet.Rows.Skip(last).Take(end - last).Select(Line)]);
             }
             else
@@ -40,19 +40,21 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         return tables;
     }
 
-    /// <summary>Where and when something was signed says neither whose the figures are nor of when.</summary>
-    static string Line(SheetRow row) => string.Join(' ', row.Cells.Where(cell => cell.IsText && !SignedAt().IsMatch(cell.Text)).Select(cell => cell.Text.Trim()));
+    /// <summary>Where and when something was signed says neither whose the figures are nor of when. "Năm | 2023" is a line too.</summary>
+    static string Line(SheetRow row) => string.Join(
+        ' ', row.Cells.Where(cell => cell.IsText ? !SignedAt().IsMatch(cell.Text) : row.Cells.Length == 2 && Head.IsYear(cell)).Select(cell => cell.Text.Trim()));
 
     static bool IsTitle(SheetRow row) => row.Cells.Length <= 2 && Array.TrueForAll(row.Cells, cell => cell.IsText && !CellNumber.LooksLikeOne(cell));
 
     /// <summary>Where another head begins, which is not this one repeated; or the end of the sheet.</summary>
-    static int End(IReadOnlyList<SheetRow> rows, int begin, Head head, KnownNames names)
+    static int End(Sheet sheet, int begin, Head head, KnownNames names)
     {
+        var rows = sheet.Rows;
         for (var at = begin; at < rows.Count; at++)
         {
-            // Only a row of texts may be one: most are not even looked at.
-            if (rows[at].Cells is [{ IsText: true }, { IsText: true }, ..] && !head.IsRepeatedBy(rows[at]) && Head.At(rows, at, names) is { } other
-                && other.Columns.Count(column => column.Field is not null) > (other.Kind == head.Kind ? 1 : 0))
+            // Only a row of texts and years may be one: most are not even looked at.
+            if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && !head.IsRepeatedBy(rows[at]) && Head.At(sheet, at, names) is { } other
+                && other.Columns.Count(column => column.Field is not null) > (other.Kind == head.Kind && !other.Has(Field.Measure) ? 1 : 0))
                 return at;
         }
 
@@ -60,6 +62,26 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
     }
 
     public Place At(SheetRow row, int? column = null) => new(Sheet, row.Line, column);
+
+    /// <summary>Whether a number stands where figures are.</summary>
+    public bool HoldsNumber(SheetRow row) =>
+        Head.Columns.Any(column => column.HoldsFigures && row.At(column.Column) is { } cell && (!cell.IsText || CellNumber.LooksLikeOne(cell)));
+
+    /// <summary>The rows over which a cell is merged.</summary>
+    public IEnumerable<SheetRow> Under(Merge merge)
+    {
+        var (low, high) = (0, Rows.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Rows[middle].Line < merge.Top)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return Rows.Skip(low).TakeWhile(row => row.Line <= merge.Bottom);
+    }
 
     public Period? TitlePeriod { get; } = PeriodText.OfTitles(Titles);
 
@@ -71,7 +93,7 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
     /// <summary>Of the nearest line that says one; the rate at which was reckoned says none.</summary>
     public MoneyUnit TitleUnit { get; } = Titles.Reverse().Select(title => MoneyUnit.Within(RateWithin().Replace(title, " "))).FirstOrDefault(unit => !unit.IsNone);
 
-    public Measure? TitleMeasure { get; } = Titles.Reverse().Select(title => Fields.MeasureWithin(Folding.Fold(title))).FirstOrDefault(measure => measure is not null);
+    public Measure? TitleMeasure { get; } = Titles.Reverse().Select(Folding.Fold).Where(title => !Fields.IsSoFar(title)).Select(Fields.MeasureWithin).FirstOrDefault(measure => measure is not null);
 
     [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)(?:\s*(?:đồng|VNĐ|VND)\s*/\s*USD)?|1\s*(?:USD|US\$|đô la(?:\s+Mỹ)?)\s*=\s*(\d{2}[.,]?\d{3})(?!\d)\s*(?:đồng|VNĐ|VND)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RateWithin();

@@ -29,7 +29,10 @@ static partial class RowText
         return Totals.Any(total => folded == total || folded.StartsWith(total + " ", StringComparison.Ordinal));
     }
 
-    /// <summary>Without the "1.", "II -" or "a)" by which lists number what they name.</summary>
+    /// <summary>"Tổng cộng" and nothing else: in a column of measures "Tổng cam kết" is one of them.</summary>
+    public static bool IsTotalAlone(string text) => IsTotal(text) && Totals.Contains(Folding.Fold(text));
+
+    /// <summary>Without the "1.", "II -" or "a)" by which lists number what they name, and the "Trong đó:" before its parts.</summary>
     public static string Unnumbered(string text) => Numbering().Replace(text, "") is { Length: > 0 } plain ? plain : text;
 
     /// <summary>"(1) (2) (3)", "A B 1 2=3+4": the line below a head by which forms number their columns.</summary>
@@ -61,7 +64,7 @@ static partial class RowText
         return own.Length is > 0 and <= 5 && (own.All(letter => letter is 'I' or 'V' or 'X') || own is [>= 'A' and <= 'H']);
     }
 
-    [GeneratedRegex(@"^\s*(?:\d+(?:\.\d+)*|[IVX]+|[A-Ha-h])\s*[.)\-–:/]\s*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*(?:(?:\d+(?:\.\d+)*|[IVX]+|[A-Ha-h])\s*[.)\-–:/]\s*|[-–—+•*]+\s*)?(?:(?i:trong đó|bao gồm|trong do|bao gom|of which)\s*[:,]?\s*)?", RegexOptions.CultureInvariant)]
     private static partial Regex Numbering();
 }
 
@@ -98,10 +101,8 @@ sealed class RunningSum
         Step = number.Value is > 0 and { } one && known.Whole > 0 ? known.Whole / one : Step;
     }
 
-    public void Lack() => isWhole = false;
-
     /// <summary>In what its parts are: a total row often says no currency of its own.</summary>
-    public MoneyUnit Unit => new(unit, null);
+    public MoneyUnit Unit => unit is { IsMoney: true } ? new(unit, null) : default;
 
     decimal Step { get; set; } = 1;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NgoDashboard.Reports;
 
 /// <summary>What a cell holds, as its file says.</summary>
@@ -42,7 +44,10 @@ public sealed record SheetRow(int Line, Cell[] Cells)
 /// <summary>A sheet of a workbook, or the one table of a text file.</summary>
 /// <param name="Name">Empty where the file has only one and it has no name.</param>
 /// <param name="HiddenRows">How many rows are not shown to who opens the file; they are read like all others.</param>
-public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int HiddenRows = 0);
+public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int HiddenRows = 0)
+{
+    public Merges Merges { get; init; } = Merges.None;
+}
 
 /// <summary>Where something stands: "Tổng hợp!D12".</summary>
 /// <param name="Column">Counted from 0; null where it is about the whole row.</param>
@@ -67,6 +72,11 @@ public readonly record struct Place(string Sheet, int Line, int? Column = null)
 
         return column - 1;
     }
+
+    /// <summary>"C7" is 7.</summary>
+    /// <exception cref="FormatException">It names no line.</exception>
+    /// <inheritdoc cref="ColumnOf"/>
+    public static int LineOf(string cell) => int.Parse(cell.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>0 is A, 26 is AA.</summary>
     public static string Letters(int column) => column < 26 ? $"{(char)('A' + column)}" : Letters((column / 26) - 1) + (char)('A' + (column % 26));

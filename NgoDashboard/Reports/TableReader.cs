@@ -18,15 +18,19 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     static readonly string[] Units = ["VND:1", "VND:1000", "VND:1000000", "VND:1000000000", "USD:1", "USD:1000", "USD:1000000"];
 
+    /// <summary>What tells one row from another.</summary>
+    protected static readonly Field[] Keys = [Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Period, Field.Measure];
+
     const int YearsOffered = 5;
 
     const int MostCandidates = 8;
 
     readonly Dictionary<int, NumberStyle?> styles = [];
     readonly Dictionary<string, IReadOnlyList<ProvinceCode>> known = [];
+    readonly Dictionary<Merge, bool> shared = [];
     (int? Certain, bool AllUnchanged)? named;
     (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text)? owner;
-    string lastPeriod = "";
+    GroupColumns? groups;
 
     protected ReportTable Table => table;
 
@@ -59,12 +63,42 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     protected void Tell(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => Inquiry.Tell(kind, table.File, table.At(row, column), args);
 
+    protected void Refuse(ReportFinding problem, ProvinceCode? province = null) => Inquiry.Findings.Add(problem with { Province = province });
+
     protected ReportFinding Found(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => new(kind, table.File, table.At(row, column), [.. args]);
 
     protected string Text(Field field, SheetRow row) => Head.Find(field) is { } column && row.At(column.Column) is { } cell ? cell.Text.Trim() : "";
 
+    /// <summary>What a row says in a column of names, or its group does.</summary>
+    protected string Said(Field field, SheetRow row) =>
+        Text(field, row) is { Length: > 0 } own ? own : Head.Has(field) ? (groups ??= new(table, IsTotal, TellOfGroups)).Of(field, row) : "";
+
+    void TellOfGroups(ColumnHead column, SheetRow row) => Tell(ReportFindingKind.FilledDown, row, column.Column, column.Title);
+
+    protected bool IsTotal(Field field, string text) => field == Field.Measure ? RowText.IsTotalAlone(text) : RowText.IsTotal(text) && SectorNamed(text) is null;
+
     /// <summary>The number of a cell in the style of its column.</summary>
-    protected CellNumber Number(ColumnHead column, SheetRow row) => CellNumber.Read(row.At(column.Column), Style(column));
+    protected CellNumber Number(ColumnHead column, SheetRow row) =>
+        IsShared(column, row) ? new(null, null, Problem: NumberProblem.Shared) : CellNumber.Read(row.At(column.Column), Style(column));
+
+    /// <summary>Whether one number is merged over several places.</summary>
+    protected bool IsShared(ColumnHead column, SheetRow row)
+    {
+        if (table.Merges.Over(row.Line, column.Column) is not { } merge)
+            return false;
+        if (!shared.TryGetValue(merge, out var isShared))
+        {
+            SheetRow[] rows = [.. table.Under(merge)];
+            isShared = rows.Length > 0 && rows[0].Line == merge.Top && rows[0].At(merge.Left) is { } first && (!first.IsText || CellNumber.LooksLikeOne(first))
+                && (Head.Columns.Count(one => one.HoldsFigures && one.Column >= merge.Left && one.Column <= merge.Right) > 1 || (rows.Length > 1 && AreSeveral(rows)));
+            shared.Add(merge, isShared);
+        }
+
+        return isShared;
+    }
+
+    /// <summary>Whether rows that share a number are of several places, or measures of one.</summary>
+    bool AreSeveral(IEnumerable<SheetRow> rows) => rows.Select(row => string.Join('|', Keys.Select(field => Said(field, row)))).Distinct().Count() > 1;
 
     /// <summary>What is said of a number that cannot be taken; null where it can.</summary>
     protected ReportFinding? Wrong(CellNumber number, ColumnHead column, SheetRow row)
@@ -78,13 +112,15 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             NumberProblem.TooLarge => Found(ReportFindingKind.NumberTooLarge, row, column.Column, written),
             NumberProblem.Error => Found(ReportFindingKind.ErrorCell, row, column.Column, written),
             NumberProblem.Day => Found(ReportFindingKind.DayCell, row, column.Column, written),
+            NumberProblem.Shared => Found(ReportFindingKind.SharedAmount, row, column.Column, column.Title),
             _ => Found(ReportFindingKind.NotANumber, row, column.Column, written),
         };
     }
 
     /// <summary>The number as a quantity of that measure, or why there is none.</summary>
-    /// <param name="ofRow">The unit that the row says in a column of its own.</param>
-    protected (Quantity? Value, ReportFinding? Problem) Amount(CellNumber number, Measure measure, ColumnHead column, SheetRow row, MoneyUnit ofRow = default)
+    /// <param name="ofRow">The unit that the row says, in a column of its own or with its measure.</param>
+    /// <param name="about">The measure as the row writes it, where it does: then its unit is asked for it, and not for the column.</param>
+    protected (Quantity? Value, ReportFinding? Problem) Amount(CellNumber number, Measure measure, ColumnHead column, SheetRow row, MoneyUnit ofRow = default, string? about = null)
     {
         if (Wrong(number, column, row) is { } wrong)
             return (null, wrong);
@@ -92,7 +128,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return (null, null);
         if (!measure.IsMoney)
         {
-            if (!number.Unit.IsNone || (number.IsPercent && measure != Measure.DisbursementRate))
+            // A unit in a column of its own is that of the row's measure; beside several measures it is that of the money.
+            if (!number.Unit.IsNone || (Head.Has(Field.Measure) && !ofRow.IsNone) || (number.IsPercent && measure != Measure.DisbursementRate))
                 return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
             var unit = measure == Measure.DisbursementRate ? Unit.Percent : Unit.Count;
             return Fit(value, unit, column, row);
@@ -100,16 +137,22 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
         if (number.IsPercent)
             return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
+        if (number.Unit.IsNone && Text(Field.Unit, row) is { Length: > 0 } unknown && MoneyUnit.OfWhole(unknown) is null)
+            return (null, Found(ReportFindingKind.UnitUnknown, row, Head.Find(Field.Unit)!.Column, unknown));
         if ((number.Unit.Currency ?? ofRow.Currency) is { } one && column.Unit.Currency is { } other && one != other && (number.Unit.IsNone || number.Unit.Scale is null))
             return (null, Found(ReportFindingKind.UnitsDisagree, row, column.Column, column.Title, one.Word()));
         var told = number.Unit.Or(ofRow).Or(column.Unit).Or(table.TitleUnit);
         // "USD" in the head and "nghìn USD" above the table: one of them is the unit.
-        var isDoubtful = number.Unit.IsNone && column.Unit is { Currency: { } said, Scale: 1 } && table.TitleUnit is { Scale: > 1 } title && title.Currency == said;
+        var isDoubtful = number.Unit.IsNone && ofRow.Or(column.Unit) is { Currency: { } said, Scale: 1 } && table.TitleUnit is { Scale: > 1 } title && title.Currency == said;
         if (told.Currency is null || isDoubtful)
         {
-            if (AskUnit(column, row) is not { } answered)
-                return (null, Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+            if (AskUnit(column, row, about) is not { } answered)
+                return (null, Found(ReportFindingKind.Unanswered, row, column.Column, about ?? column.Title));
             told = isDoubtful ? answered : told.Or(answered);
+        }
+        else if (told.Scale is null && UnitSaid(Inquiry.Peek(UnitId(column, about))) is { } known)
+        {
+            told = told.Or(known);
         }
 
         // Before it is multiplied: past the limit it need not be.
@@ -128,7 +171,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>The window of a row: its own, that of the column, of the lines above the table, of the sheet's name; else the desk is asked.</summary>
-    protected Period? PeriodOf(SheetRow row, ColumnHead? column, out ReportFinding? problem)
+    /// <param name="ofMeasure">What the row says with its measure: "Giải ngân năm 2023".</param>
+    protected Period? PeriodOf(SheetRow row, ColumnHead? column, out ReportFinding? problem, Period? ofMeasure = null)
     {
         problem = null;
         if (Head.Find(Field.From) is { } from && Head.Find(Field.To) is { } to)
@@ -140,17 +184,21 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return null;
         }
 
-        // A year that is merged over its rows stands in the first of them.
-        if (Head.Find(Field.Period) is { } own && (Text(Field.Period, row) is { Length: > 0 } written ? written : lastPeriod) is { Length: > 0 } text)
+        if (Head.Find(Field.Period) is { } own && Said(Field.Period, row) is { Length: > 0 } text)
         {
-            lastPeriod = text;
             if (PeriodText.OfWhole(text) is { } told)
                 return told;
             problem = Found(ReportFindingKind.PeriodUnreadable, row, own.Column, text);
             return null;
         }
 
-        if ((column?.Period ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
+        if (ofMeasure is { } one && column?.Period is { } other && one != other)
+        {
+            problem = Found(ReportFindingKind.PeriodUnreadable, row, column.Column, $"{Text(Field.Measure, row)} {column.Title}".Trim());
+            return null;
+        }
+
+        if ((ofMeasure ?? column?.Period ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
             return around;
         var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), table.Sheet, Years);
         if (Period.TryParse(answer, out var answered))
@@ -313,13 +361,27 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     protected Measure? Guessed(ColumnHead column, SheetRow row, out bool isLeftOut)
     {
         isLeftOut = false;
-        if (column.Guess is not { } guess)
-            return null;
+        return column.IsOpen ? AskMeasure(QuestionKind.Column, $"column|{Id}|{column.Column}", column.Title, column.Guess, row, column.Column, out isLeftOut) : null;
+    }
+
+    /// <summary>The measure that a text seems to speak of, and as which only the desk may take it.</summary>
+    protected Measure? AskMeasure(string text, Measure guess, SheetRow row, out bool isLeftOut) =>
+        AskMeasure(QuestionKind.Measure, $"measure|{Id}|{Folding.Fold(text)}", text, guess, row, Head.Find(Field.Measure)!.Column, out isLeftOut);
+
+    Measure? AskMeasure(QuestionKind kind, string id, string about, Measure? guess, SheetRow row, int column, out bool isLeftOut)
+    {
         var answer = Inquiry.Ask(
-            QuestionKind.Column, $"column|{Id}|{column.Column}", table.File, table.At(row, column.Column), column.Title, () => [guess.Word(), .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut]);
+            kind, id, table.File, table.At(row, column), about,
+            () => [.. guess is { } likely ? [likely.Word()] : (string[])[], .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut]);
         isLeftOut = answer == Question.LeaveOut;
         return Wire.TryRead(answer, out Measure answered) ? answered : null;
     }
+
+    /// <summary>The campaign that a cell names; none of both where it is empty.</summary>
+    protected (string? Campaign, ReportFinding? Problem) Campaign(string text, SheetRow row) =>
+        text.Length == 0 ? (null, null)
+        : Names.Campaign(text) is { } campaign ? (campaign, null)
+        : (null, Found(ReportFindingKind.CampaignUnknown, row, Head.Find(Field.Campaign)!.Column, text));
 
     NumberStyle? Style(ColumnHead column)
     {
@@ -340,13 +402,15 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     static NumberStyle? Answered(string? style) => style switch { "vi" => NumberStyle.Vietnamese, "en" => NumberStyle.English, _ => null };
 
-    MoneyUnit? AskUnit(ColumnHead column, SheetRow row)
-    {
-        var answer = Inquiry.Ask(QuestionKind.Unit, $"unit|{Id}|{column.Column}", table.File, table.At(row, column.Column), column.Title, () => Units);
-        return answer?.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
+    MoneyUnit? AskUnit(ColumnHead column, SheetRow row, string? about) =>
+        UnitSaid(Inquiry.Ask(QuestionKind.Unit, UnitId(column, about), table.File, table.At(row, column.Column), about ?? column.Title, () => Units));
+
+    string UnitId(ColumnHead column, string? about) => about is null ? $"unit|{Id}|{column.Column}" : $"unit|{Id}|{Folding.Fold(about)}";
+
+    static MoneyUnit? UnitSaid(string? answer) =>
+        answer?.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
             ? new(unit, factor)
             : null;
-    }
 
     /// <summary>The unit that a row says in a column of its own. "Loại tiền: VND" leaves the scale to the head.</summary>
     protected MoneyUnit UnitOf(SheetRow row) => MoneyUnit.OfSign(Text(Field.Unit, row));

@@ -3,20 +3,18 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Reports;
 
 /// <summary>
-/// A table of totals: a row for each province, or sector, or year, or several of them; measures, sectors, provinces or years side by side.
-/// Each number is a figure; a total row is compared with what stands above it.
+/// A table of totals: a row for each province, or sector, or year, or measure, or several of them; measures, sectors, provinces or years side
+/// by side. Each number is a figure; a total row is compared with what stands above it.
 /// </summary>
 sealed class TotalsReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
-    readonly Dictionary<int, RunningSum> all = [];
-    readonly Dictionary<int, RunningSum> group = [];
+    readonly ColumnSums sums = new();
     readonly HashSet<string> regions = [.. context.Reference.Provinces.Select(province => Folding.Fold(province.Region))];
     ProvinceCode? groupProvince;
     string? groupSector;
-    string lastProvince = "";
-    string lastSector = "";
+    RowMeasure? groupMeasure;
     bool isPart;
-    bool isBelowTotal;
+    int? totalAt;
 
     protected override void ReadRows()
     {
@@ -26,29 +24,32 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
                 continue;
             var title = Title(row);
             if (!IsData(row))
-                Group(title);
-            else if (RowText.IsTotal(title) && SectorNamed(title) is null)
-                Compare(row);
-            // "Tổng cộng | Y tế", and below it the totals of the other sectors, whose first cell is merged.
-            else if (!isBelowTotal || Text(Field.Province, row).Length > 0)
+                Group(title, row);
+            else if (IsTotal(title, row) || IsBelowTotal(row))
+                Compare(row, title);
+            else
                 Read(row, title);
         }
     }
 
-    static bool Holds(ColumnHead column) => column.HoldsFigures || column.Guess is not null;
+    bool IsTotal(string title, SheetRow row) => IsTotal(title == Text(Field.Measure, row) ? Field.Measure : Field.Province, title);
+
+    /// <summary>"Tổng cộng | Y tế", and below it the totals of the other sectors, or measures, whose first cell is merged.</summary>
+    bool IsBelowTotal(SheetRow row) => totalAt is { } column && row.At(column) is null && Text(Field.Province, row).Length == 0;
 
     /// <summary>A number, or something in its place beside a name; who has signed stands in the columns of numbers too.</summary>
     bool IsData(SheetRow row)
     {
         var isNamed = IsProvince(Text(Field.Province, row)) || Text(Field.Sector, row).Length + Text(Field.ProvinceCode, row).Length > 0
-            || (Text(Field.Province, row).Length > 0 && row.Cells.Any(cell => cell.Column != Head.Find(Field.Province)!.Column && CellNumber.LooksLikeOne(cell)));
-        return Head.Columns.Any(column => Holds(column) && row.At(column.Column) is { } cell && !CellNumber.Read(cell).IsBlank && (isNamed || !cell.IsText || CellNumber.LooksLikeOne(cell)));
+            || (Text(Field.Province, row).Length > 0 && row.Cells.Any(cell => cell.Column != Head.Find(Field.Province)!.Column && CellNumber.LooksLikeOne(cell)))
+            || (Text(Field.Measure, row) is { Length: > 0 } measure && MeasureText.Of(measure).Named is not null) || Names.Campaign(Text(Field.Campaign, row)) is not null;
+        return Head.Columns.Any(column => column.HoldsFigures && row.At(column.Column) is { } cell && !CellNumber.Read(cell).IsBlank && (isNamed || !cell.IsText || CellNumber.LooksLikeOne(cell)));
     }
 
     /// <summary>What a row is about: the text of its first key, else its first text.</summary>
     string Title(SheetRow row)
     {
-        foreach (var field in (Field[])[Field.Province, Field.Sector, Field.Period, Field.ProvinceCode])
+        foreach (var field in (Field[])[Field.Province, Field.Sector, Field.Campaign, Field.Period, Field.ProvinceCode, Field.Measure])
         {
             if (Text(field, row) is { Length: > 0 } text && !RowText.IsGroupNumber(text))
                 return text;
@@ -63,15 +64,20 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         return "";
     }
 
-    /// <summary>A line without numbers heads those below it, where it names a province or a sector.</summary>
-    void Group(string title)
+    /// <summary>A line without numbers heads those below it, where it names a measure, a province or a sector.</summary>
+    void Group(string title, SheetRow row)
     {
+        // "Lạng Sơn | Y tế | -" is a row that has nothing.
+        if (Keys.Count(field => Text(field, row).Length > 0) > 1)
+            return;
         var plain = RowText.Unnumbered(title);
-        group.Clear();
+        sums.EndGroup();
         if (IsProvince(plain) && Province(plain, Table.TitlePeriod, Table.Rows[0], null).Code is { } province)
             (groupProvince, groupSector) = (province, null);
         else if (Names.Sector(plain) is { } sector)
             groupSector = sector;
+        else if (Head.Has(Field.Measure))
+            groupMeasure = MeasureText.Of(title) is var told && (told.Named ?? told.Guess) is { } measure ? new(measure, null, told.Period, told.Unit, title) : null;
     }
 
     /// <summary>"II. Giáo dục | 4" above its provinces: what is numbered as a group and names a sector heads what follows, though it sums it up.</summary>
@@ -81,19 +87,21 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
 
     void Read(SheetRow row, string title)
     {
-        isBelowTotal = false;
-        var isNation = KnownNames.IsNation(title);
+        totalAt = null;
+        var about = Said(Field.Province, row) is { Length: > 0 } place ? place : title;
+        var isNation = KnownNames.IsNation(about);
         if (IsSectorHead(row, title))
         {
             (groupSector, groupProvince) = (SectorNamed(title), null);
-            group.Clear();
+            sums.EndGroup();
             return;
         }
 
         // A region, or a group that is numbered otherwise than its rows, tells the sum of what follows.
-        if (!isNation && (regions.Contains(Folding.Fold(title)) || (RowText.IsGroupNumber(Text(Field.Number, row)) && !IsProvince(title) && SectorNamed(title) is null)))
+        if (!isNation && (regions.Contains(Folding.Fold(about))
+            || (RowText.IsGroupNumber(Text(Field.Number, row)) && !IsProvince(about) && SectorNamed(about) is null && about != Text(Field.Measure, row))))
         {
-            group.Clear();
+            sums.EndGroup();
             // Of which province or sector the rows below it are is not known from the group before.
             (groupProvince, groupSector) = (null, null);
             return;
@@ -101,36 +109,29 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
 
         CheckBalance(row);
         isPart = true;
+        var ofRow = Head.Columns.Any(column => column.HoldsFigures && column.Measure is null) ? MeasureOf(row) : default;
         var stated = new List<Claim>();
-        foreach (var column in Head.Columns)
+        foreach (var column in Head.Columns.Where(column => column.HoldsFigures))
         {
-            if (!Holds(column))
-                continue;
             var number = Number(column, row);
             if (number.IsBlank)
                 continue;
-            var (key, problem) = KeyOf(row, column, isNation);
-            var (value, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, column, row, UnitOf(row));
+            var said = column.Measure is null ? ofRow : default;
+            if (said.IsLeftOut)
+                continue;
+            var (key, problem) = KeyOf(row, column, said, isNation);
+            var (value, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, column, row, UnitOf(row).Or(said.Unit), said.About);
             if ((problem ?? wrong) is { } told)
-                Inquiry.Findings.Add(told);
+                Refuse(told, key?.Province);
             else if (value is { } quantity)
                 Join(stated, new(Table.File, key!.Value, quantity, number.Qualifier, Table.At(row, column.Column), row.At(column.Column)!.Value.Text, 0, Doubts(number, key.Value, column, row)));
             // The country's own row is the whole, and no part of the total below; nor is a sector below its province.
-            if (isNation)
-                continue;
-            foreach (var sums in isPart ? (Dictionary<int, RunningSum>[])[all, group] : [group])
-            {
-                if (!sums.TryGetValue(column.Column, out var sum))
-                    sums.Add(column.Column, sum = new());
-                if (wrong is null)
-                    sum.Add(value, number);
-                else
-                    sum.Lack();
-            }
+            if (!isNation)
+                sums.Add(column.Column, key?.Measure ?? column.Measure ?? said.Measure ?? Table.TitleMeasure, value, number, isPart);
         }
 
         Claims.AddRange(stated);
-        CompareAcross(row);
+        CompareAcross(row, ofRow);
     }
 
     /// <summary>One amount in two currencies is one figure, the one in dollars, where the two agree; else both stand, and the desk is asked.</summary>
@@ -155,19 +156,58 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         : number is { Value: > 0 and <= 1, IsPercent: false } ? [Found(ReportFindingKind.RateOfOne, row, column.Column, row.At(column.Column)!.Value.Text)]
         : [];
 
-    /// <summary>What each number of the row is the figure of, from the row, the column's head and the lines above.</summary>
-    (FigureKey? Key, ReportFinding? Problem) KeyOf(SheetRow row, ColumnHead column, bool isNation)
+    /// <summary>What the row's numbers are, where a column says so: a measure, or a part of the one above it.</summary>
+    RowMeasure MeasureOf(SheetRow row)
     {
-        if (PeriodOf(row, column, out var unknown) is not { } period)
+        if (Head.Find(Field.Measure) is not { } column)
+            return default;
+        var text = Said(Field.Measure, row);
+        if (text.Length == 0)
+            return new(null, Problem: Found(ReportFindingKind.MeasureUnknown, row, column.Column, text));
+        var told = MeasureText.Of(text);
+        if (told.Named is null && !Head.Has(Field.Sector) && SectorNamed(text) is { } sector && groupMeasure is { } above)
+        {
+            isPart = false;
+            return above with { Sector = sector, Period = told.Period ?? above.Period, Unit = told.Unit.Or(above.Unit) };
+        }
+
+        groupMeasure = null;
+        var isLeftOut = false;
+        if ((told.Named ?? (told.Guess is { } guess ? AskMeasure(text, guess, row, out isLeftOut) : null)) is { } measure)
+            return (groupMeasure = new(measure, null, told.Period, told.Unit, text)).Value;
+        if (told.Guess is not null && !isLeftOut)
+            return new(null, Problem: Found(ReportFindingKind.Unanswered, row, column.Column, text));
+        // Lists of indicators hold many that are none of these.
+        Tell(isLeftOut ? ReportFindingKind.LeftOut : ReportFindingKind.RowNotRead, row, column.Column, text);
+        return new(null, IsLeftOut: true);
+    }
+
+    /// <summary>What the numbers of a column are that neither its head nor the row tells; then the lines above the table do, or the desk.</summary>
+    Measure? MeasureOf(ColumnHead column, SheetRow row, out bool isLeftOut)
+    {
+        isLeftOut = false;
+        return (column.Guess is null ? Table.TitleMeasure : null) ?? Guessed(column, row, out isLeftOut);
+    }
+
+    /// <summary>What each number of the row is the figure of, from the row, the column's head and the lines above.</summary>
+    (FigureKey? Key, ReportFinding? Problem) KeyOf(SheetRow row, ColumnHead column, RowMeasure said, bool isNation)
+    {
+        if (said.Problem is { } unclear)
+            return (null, unclear);
+        if (PeriodOf(row, column, out var unknown, said.Period) is not { } period)
             return (null, unknown);
         var isLeftOut = false;
-        if ((column.Measure ?? (column.Guess is null ? Table.TitleMeasure : Guessed(column, row, out isLeftOut))) is not { } measure)
-            return isLeftOut ? (null, null) : (null, column.Guess is null ? Found(ReportFindingKind.MeasureUnknown, row, column.Column, column.Title) : Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+        if ((column.Measure ?? said.Measure ?? MeasureOf(column, row, out isLeftOut)) is not { } measure)
+            return (null, isLeftOut ? null : Found(column.IsOpen ? ReportFindingKind.Unanswered : ReportFindingKind.MeasureUnknown, row, column.Column, column.Title));
         var (sector, sectorProblem) = SectorOf(row, column, out var sectorIsProvince);
         if (sectorProblem is not null)
             return (null, sectorProblem);
+        sector = said.Sector ?? sector;
+        var (campaign, unheard) = Campaign(Said(Field.Campaign, row), row);
+        if (unheard is not null)
+            return (null, unheard);
         var (province, provinceProblem) = isNation ? (null, null) : ProvinceOf(row, column, period, ref sector, sectorIsProvince);
-        return provinceProblem is null ? (new(period, province, sector, null, measure), null) : (null, provinceProblem);
+        return provinceProblem is null ? (new(period, province, sector, campaign, measure), null) : (null, provinceProblem);
     }
 
     (string? Sector, ReportFinding? Problem) SectorOf(SheetRow row, ColumnHead column, out bool isProvince)
@@ -175,13 +215,12 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         isProvince = false;
         if (column.Sector is { } across)
             return (across, null);
-        if (!Head.Has(Field.Sector))
+        if (Head.Find(Field.Sector) is not { } own)
             return (groupSector, null);
-        var text = Text(Field.Sector, row);
-        // Left of the provinces a sector is merged over them.
-        if (text.Length == 0 && Head.Find(Field.Province) is { } provinces && Head.Find(Field.Sector)!.Column < provinces.Column)
-            text = lastSector;
-        lastSector = text;
+        var text = Said(Field.Sector, row);
+        // Right of the provinces no sector means all; left of them it groups them, and one that is not there has been lost.
+        if (text.Length == 0 && ((Field[])[Field.Province, Field.Measure]).Any(field => Head.Find(field)?.Column > own.Column))
+            return (null, Found(ReportFindingKind.SectorMissing, row, own.Column));
         // One column may hold both: a province, and its sectors below it.
         isProvince = text.Length > 0 && SectorNamed(text) is null && IsProvince(text);
         // "Lạng Sơn | Cộng": the province's own total, beside its sectors.
@@ -191,7 +230,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             return (null, null);
         }
 
-        return text.Length == 0 || isProvince || KnownNames.IsNation(text) ? (groupSector, null) : Sector(text, row, Head.Find(Field.Sector)!.Column);
+        return text.Length == 0 || isProvince || KnownNames.IsNation(text) ? (groupSector, null) : Sector(text, row, own.Column);
     }
 
     (ProvinceCode? Code, ReportFinding? Problem) ProvinceOf(SheetRow row, ColumnHead column, Period period, ref string? sector, bool sectorIsProvince)
@@ -202,17 +241,14 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             return ByCode(code, period, row);
         if (sectorIsProvince)
         {
-            var (headed, problem) = Province(Text(Field.Sector, row), period, row, Head.Find(Field.Sector)!.Column);
+            var (headed, problem) = Province(Said(Field.Sector, row), period, row, Head.Find(Field.Sector)!.Column);
             groupProvince = headed ?? groupProvince;
             return (headed, problem);
         }
 
         if (Head.Find(Field.Province) is { } own)
         {
-            var text = Text(Field.Province, row);
-            if (text.Length == 0 && Head.Has(Field.Sector))
-                text = lastProvince;
-            lastProvince = text;
+            var text = Said(Field.Province, row);
             if (text.Length == 0)
                 return (null, Found(ReportFindingKind.NameMissing, row, own.Column));
             if (!IsProvince(text) && !Head.Has(Field.Sector) && column.Sector is null && SectorNamed(text) is { } below)
@@ -251,55 +287,60 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             : named;
     }
 
-    void Compare(SheetRow row)
+    void Compare(SheetRow row, string title)
     {
-        (lastProvince, lastSector) = ("", "");
-        if (Head.Has(Field.Province) && Text(Field.Sector, row) is { Length: > 0 } sector && SectorNamed(sector) is not null)
-        {
-            isBelowTotal = true;
+        var isOfSector = Head.Has(Field.Province) && Text(Field.Sector, row) is { Length: > 0 } sector && SectorNamed(sector) is not null;
+        if (isOfSector || Head.Has(Field.Measure))
+            totalAt ??= row.Cells.First(cell => cell.Text.Trim() == title).Column;
+        // Of one sector nothing was added up.
+        if (isOfSector)
             return;
-        }
-
-        foreach (var column in Head.Columns)
+        var ofRow = Said(Field.Measure, row) is { Length: > 0 } text ? MeasureText.Of(text).Named : null;
+        foreach (var column in Head.Columns.Where(column => column.HoldsFigures))
         {
-            if (column.Measure is not { } measure && !column.IsCross)
-                continue;
             var number = Number(column, row);
-            if (number.IsBlank || !all.TryGetValue(column.Column, out var sum) || sum.Sum is null)
-                continue;
-            var (total, _) = Amount(number, column.Measure ?? Table.TitleMeasure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit));
-            if (total is not { } written || !sum.Differs(written) || (group.TryGetValue(column.Column, out var part) && !part.Differs(written)))
+            if (number.IsBlank || (column.Measure ?? ofRow ?? (Head.Has(Field.Measure) ? null : MeasureOf(column, row, out _))) is not { } measure
+                || sums.Of(column.Column, measure) is not { } sum
+                || Amount(number, measure, column, row, UnitOf(row).Or(sum.Unit)).Value is not { } written || !sums.Differs(column.Column, measure, written))
                 continue;
             // One organisation works in several provinces: the country's count is at most the sum, and need not be it.
-            if ((column.Measure ?? Table.TitleMeasure) is { IsAdditive: false } && written.Minor <= sum.Sum!.Value.Minor)
-                continue;
-            Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, written, sum.Sum!.Value);
+            if (measure.IsAdditive || written.Minor > sum.Sum!.Value.Minor)
+                Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, written, sum.Sum!.Value);
         }
 
-        group.Clear();
+        sums.EndGroup();
     }
 
-    /// <summary>The sum at the end of a row, over the columns of a cross table.</summary>
-    void CompareAcross(SheetRow row)
+    /// <summary>The sum at the end of a row, over the columns beside it: all of them, or those of its year, measure, sector or province.</summary>
+    void CompareAcross(SheetRow row, RowMeasure ofRow)
     {
         foreach (var total in Head.Columns.Where(column => column.IsSum))
         {
+            var said = total.Measure is null ? ofRow : default;
+            if (said.IsLeftOut || said.Problem is not null)
+                continue;
             var sum = new RunningSum();
-            var measure = total.Measure ?? Table.TitleMeasure ?? Measure.Disbursed;
-            foreach (var column in Head.Columns.Where(column => column.IsCross && (column.Measure is null || column.Measure == total.Measure)))
+            var measure = total.Measure ?? said.Measure ?? Table.TitleMeasure ?? Measure.Disbursed;
+            var unit = UnitOf(row).Or(said.Unit);
+            foreach (var column in Head.Columns.Where(column => IsPart(column, total)))
             {
                 var number = Number(column, row);
                 if (!number.IsBlank)
-                    sum.Add(Amount(number, measure, column, row, UnitOf(row)).Value, number);
+                    sum.Add(Amount(number, measure, column, row, unit, said.About).Value, number);
             }
 
             if (sum.Sum is null)
                 continue;
-            var (written, _) = Amount(Number(total, row), measure, total, row, UnitOf(row).Or(sum.Unit));
+            var (written, _) = Amount(Number(total, row), measure, total, row, unit.Or(sum.Unit), said.About);
             if (measure.IsAdditive && written is { } told && sum.Differs(told))
                 Tell(ReportFindingKind.TotalDiffers, row, total.Column, total.Title, told, sum.Sum!.Value);
         }
     }
+
+    static bool IsPart(ColumnHead column, ColumnHead total) =>
+        (column.IsCross ? column.Measure is null || column.Measure == total.Measure : column is { IsSum: false, Measure: { } measure, Period: not null } && measure == total.Measure)
+        && (total.Period is null || total.Period == column.Period) && (total.Sector is null || total.Sector == column.Sector)
+        && (total.Provinces is null || (column.Provinces is { } provinces && total.Provinces.SequenceEqual(provinces)));
 
     void CheckBalance(SheetRow row) => Balance.Check(Head, column => Number(column, row).Value, () => Tell(ReportFindingKind.BalanceDiffers, row, Head.Find(Field.Closing)!.Column));
 }

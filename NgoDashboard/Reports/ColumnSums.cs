@@ -1,0 +1,31 @@
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>What the columns of a table add up to, each measure for itself: from the beginning, and in the group that is being read.</summary>
+sealed class ColumnSums
+{
+    readonly Dictionary<(int Column, Measure? Measure), RunningSum> all = [];
+    readonly Dictionary<(int Column, Measure? Measure), RunningSum> group = [];
+
+    /// <param name="value">Null for a number that could not be read: what it is a part of cannot be compared.</param>
+    /// <param name="isPart">Of the whole too, and not of its group alone.</param>
+    public void Add(int column, Measure? measure, Quantity? value, CellNumber number, bool isPart = true)
+    {
+        foreach (var sums in isPart ? (Dictionary<(int, Measure?), RunningSum>[])[all, group] : [group])
+        {
+            if (!sums.TryGetValue((column, measure), out var sum))
+                sums.Add((column, measure), sum = new());
+            sum.Add(value, number);
+        }
+    }
+
+    public void EndGroup() => group.Clear();
+
+    /// <summary>What was added up so far; null where nothing was that could be compared.</summary>
+    public RunningSum? Of(int column, Measure? measure) => all.TryGetValue((column, measure), out var sum) && sum.Sum is not null ? sum : null;
+
+    /// <summary>Whether a total is neither that of the table nor that of the group above it.</summary>
+    public bool Differs(int column, Measure? measure, Quantity total) =>
+        Of(column, measure) is { } sum && sum.Differs(total) && (!group.TryGetValue((column, measure), out var part) || part.Differs(total));
+}

@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Reports;
+
+/// <summary>Reads what stands above a column: a field, or a measure and a place, each in a line of its own or in one.</summary>
+static partial class HeadText
+{
+    static readonly HashSet<string> Sums = ["cong", "tong", "tong cong", "tong so", "total", "sum", "grand total", "tong chung"];
+
+    /// <summary>What stands above sectors or provinces and says that they are some: "Chia theo lĩnh vực", "Trong đó".</summary>
+    static readonly string[] Captions = ["linh vuc", "nganh", "tinh", "dia phuong", "dia ban", "trong do", "chia ra", "chia theo", "bao gom", "sector", "sectors", "province", "provinces", "of which"];
+
+    /// <summary>"Tổng số", "Cộng": beside the parts it is their sum.</summary>
+    public static bool IsSum(string text) => Sums.Contains(Folding.Fold(Plain(text)));
+
+    public static ColumnHead Of(int column, string above, string below, KnownNames names)
+    {
+        var (up, down) = (Bare(above), Bare(below));
+        var head = new ColumnHead(
+            column, $"{above} {below}".Trim(), Period: PeriodText.Within(below) ?? PeriodText.Within(above), Unit: MoneyUnit.Within(below).Or(MoneyUnit.Within(above)));
+        if (above.Length > 0 && below.Length > 0 && OfPlace(head, above, below, names) is { } placed)
+            return placed;
+        if (Combined(up, down, PeriodText.Within(above) is not null) is { } field)
+            return head with { Field = field, Measure = Fields.MeasureOf(field) };
+        if (IsSum(below) || (Plain(below).Length == 0 && IsSum(above)))
+            return head with { IsSum = true, Measure = Meant(up) };
+        if (Named(above.Length > 0 ? above : below, names) is { } place && (above.Length == 0 || below.Length == 0))
+            return head with { Sector = place.Sector, Provinces = place.Provinces };
+        var words = $"{up} {down}".Trim();
+        if (head.Period is not null && words is "" or "nam")
+            return head;
+        return Unknown(head, words);
+    }
+
+    /// <summary>Without its unit, its year, what it counts, and diacritics.</summary>
+    public static string Bare(string text)
+    {
+        var plain = Bracketed().Replace(MoneyUnit.Without(text), inner => CellNumber.IsCounted(inner.Groups[1].Value) ? " " : inner.Value);
+        var words = Folding.Words(PeriodText.Without(plain)).ToList();
+        // "Giải ngân năm" of "Giải ngân năm 2023": without its number the word says nothing.
+        if (words is [.., "nam"] && PeriodText.Within(plain) is not null)
+            words.RemoveAt(words.Count - 1);
+        return string.Join(' ', words);
+    }
+
+    /// <summary>What was planned, and what another year had, is no figure of this one.</summary>
+    public static bool IsOfAnotherTime(string folded) =>
+        folded.Contains("ke hoach", StringComparison.Ordinal) || folded.Contains("du kien", StringComparison.Ordinal) || folded.Contains("cung ky", StringComparison.Ordinal)
+        || folded.Contains("nam truoc", StringComparison.Ordinal);
+
+    /// <summary>Of two lines one names a place, and the other what is told of it. Null where neither does.</summary>
+    static ColumnHead? OfPlace(ColumnHead head, string above, string below, KnownNames names)
+    {
+        var (up, down) = (Bare(above), Bare(below));
+        var (upper, lower) = (Named(above, names), Named(below, names));
+        if (lower is { } own)
+        {
+            // "Vốn đối ứng" above "Y tế" is another amount than the table's.
+            return upper is null && !IsCaption(up) ? head with { Period = null }
+                : head with { Sector = own.Sector ?? upper?.Sector, Provinces = own.Provinces ?? upper?.Provinces, Measure = Meant(up) };
+        }
+
+        if (upper is not { } place)
+            return null;
+        var placed = head with { Sector = place.Sector, Provinces = place.Provinces };
+        if (IsSum(below))
+            return placed with { IsSum = true };
+        if (down.Length == 0 || Fields.Of(down) == Field.Value)
+            return placed;
+        return Fields.MeasureNamed(down) is { } measure ? placed with { Measure = measure } : Unknown(placed, down);
+    }
+
+    /// <summary>What seems to be a measure is asked; anything else is not read.</summary>
+    static ColumnHead Unknown(ColumnHead head, string words) => Fields.Of(words) is null && Fields.MeasureWithin(words) is { } guess
+        ? head with { Guess = guess }
+        : head with { Sector = null, Provinces = null, Period = null };
+
+    static Measure? Meant(string folded) => Fields.MeasureNamed(folded) ?? (Fields.Of(folded) is null ? Fields.MeasureWithin(folded) : null);
+
+    static bool IsCaption(string up) => !IsOfAnotherTime(up) && (Fields.Of(up) switch
+    {
+        null => up.Length == 0 || (Fields.MeasureWithin(up) is not null && !Fields.IsSoFar(up)) || Array.Exists(Captions, word => $" {up} ".Contains($" {word} ", StringComparison.Ordinal)),
+        Field.Value or Field.Sector or Field.Province or Field.Campaign => true,
+        _ => Fields.MeasureNamed(up) is not null,
+    });
+
+    static (string? Sector, IReadOnlyList<ProvinceCode>? Provinces)? Named(string text, KnownNames names)
+    {
+        var plain = Plain(text);
+        return plain.Length == 0 ? null
+            : names.Sector(plain) is { } sector ? (sector, null)
+            : names.Provinces(plain) is { Count: > 0 } provinces ? (null, provinces)
+            : null;
+    }
+
+    static string Plain(string text) => PeriodText.Without(MoneyUnit.Without(text)).Trim();
+
+    static Field? Combined(string up, string down, bool hasYear)
+    {
+        if (down.Length == 0)
+            return Fields.Of(up);
+        if (up.Length == 0)
+            return Fields.Of(down);
+        return Fields.Of($"{up} {down}") ?? Fields.Of($"{down} {up}") ?? (Fields.Of(up), down) switch
+        {
+            (Field.Committed or Field.CommittedTotal, "tong so" or "tong" or "toan bo" or "tong gia tri") when hasYear => Field.Committed,
+            (Field.Committed or Field.CommittedTotal, "tong so" or "tong" or "toan bo" or "ca du an" or "toan du an" or "tong gia tri") => Field.CommittedTotal,
+            (Field.Committed or Field.CommittedTotal, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => Field.Committed,
+            (Field.Disbursed or Field.DisbursedSoFar, "luy ke") => Field.DisbursedSoFar,
+            (Field.Disbursed or Field.DisbursedSoFar, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => Field.Disbursed,
+            // Below a head that says nothing of its own the lower line is the column's; below a measure it is a part of that.
+            (null or Field.Value, _) => Fields.MeasureWithin(up) is null && !IsOfAnotherTime(up) && Fields.Of(down) is { } below && Fields.MeasureOf(below) is not null ? below : null,
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"\(([^()]*)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Bracketed();
+}
