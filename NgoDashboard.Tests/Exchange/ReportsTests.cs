@@ -93,6 +93,48 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task Sector_ThatWasAnsweredOnce_IsNotAskedAgain()
+    {
+        var asking = ReportBook.Of("Tỉnh Lạng Sơn, năm 2023\nLĩnh vực|Giải ngân (USD)\nThủy sản|#5");
+        using var asked = await Post("", ("a.xlsx", asking));
+        var question = (await asked.Json()).GetProperty("questions")[0].GetProperty("id").GetString()!;
+
+        using var taken = await Answer("?take=true", new() { [question] = "socio-economic-development" }, ("a.xlsx", asking));
+        using var later = await Post("", ("b.xlsx", asking));
+
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(0, (await later.Json()).GetProperty("questions").GetArrayLength());
+    }
+
+    [Fact]
+    public void Reason_OfASumInTwoCurrencies_KeepsTheRateAsItWasReported()
+    {
+        var imports = app.Services.GetRequiredService<ReportImports>();
+        var file = ReportBook.Of("Tỉnh Lạng Sơn, năm 2023, tỷ giá 23.000 đồng/USD\nTên dự án|Nhà tài trợ|Giải ngân|Loại tiền\nN|Oxfam|#46000000|đồng\nM|Plan|#1|USD");
+        ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", file, null, Cancellation), file)];
+
+        var edits = imports.Edits(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], Replies.None), new HashSet<FigureKey>());
+
+        var sum = Assert.IsType<Restatement>(edits.Single(edit => edit.Key == LangSon));
+        Assert.Equal(Sample.Usd(2_001), sum.Value);
+        Assert.Contains("23.000", sum.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SendBack_OfAReview_ListsByProvinceWhatIsToBeMended()
+    {
+        var imports = app.Services.GetRequiredService<ReportImports>();
+        var file = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|#8\nHà Giang|#5|không rõ\nYên Bái|#5|#4");
+        var review = imports.Review([ReportFiles.Read("a.xlsx", file, null, Cancellation)], Replies.None);
+
+        var list = Encoding.UTF8.GetString(ReportSendBack.Write(review, app.Air.Newest.Snapshot.Reference)!).TrimEnd().Split("\r\n").Skip(1).Select(line => string.Join(' ', line.Split(',').Take(4))).ToList();
+
+        Assert.Equal(
+            ["Cao Bằng a.xlsx Tổng hợp B4", "Cao Bằng a.xlsx Tổng hợp C4", "Hà Giang (cũ) a.xlsx Tổng hợp C5", "Lạng Sơn a.xlsx Tổng hợp B3", "Lạng Sơn a.xlsx Tổng hợp C3"], list);
+        Assert.Null(ReportSendBack.Write(imports.Review([ReportFiles.Read("a.xlsx", Good, null, Cancellation)], Replies.None), app.Air.Newest.Snapshot.Reference));
+    }
+
+    [Fact]
     public async Task Import_OfWhatIsDoubtful_IsTakenOnlyWhereItIsAccepted()
     {
         var doubtful = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9");

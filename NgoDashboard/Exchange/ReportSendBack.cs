@@ -11,9 +11,9 @@ public static class ReportSendBack
     public static byte[]? Write(ReportReview review, Reference reference)
     {
         var lines = review.Lines.Where(line => line.State is LineState.Refused or LineState.Asked or LineState.Doubtful)
-            .Select(line => (line.File, Province: line.Key?.Province, line.Where, line.Received, Told: string.Join(' ', line.Findings.Select(finding => finding.Sentence(reference)))))
+            .Select(line => (line.File, Province: line.Key?.Province ?? line.Findings.Select(finding => finding.Province).FirstOrDefault(), line.Where, line.Received, Told: string.Join(' ', line.Findings.Select(finding => finding.Sentence(reference)))))
             .Concat(review.Findings.Where(finding => finding.IsOfFile || (finding.IsDoubt && finding.Where is not null))
-                .Select(finding => (finding.File, Province: (ProvinceCode?)null, Where: finding.Where ?? default, Received: "", Told: finding.Sentence(reference))))
+                .Select(finding => (finding.File, finding.Province, Where: finding.Where ?? default, Received: "", Told: finding.Sentence(reference))))
             .OrderBy(line => line.Province is { } code ? Names.Of(code, reference) : "", StringComparer.CurrentCulture).ThenBy(line => line.File, StringComparer.CurrentCulture)
             .ThenBy(line => line.Where.Sheet, StringComparer.Ordinal).ThenBy(line => line.Where.Line)
             .ToArray();
