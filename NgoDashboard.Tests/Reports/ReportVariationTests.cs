@@ -25,13 +25,14 @@ public sealed class ReportVariationTests
         from order in Gen.Int[0, 5]
         from titles in Gen.Int[0, 4]
         from style in Gen.Int[0, 3]
-        from form in Gen.Int[0, 2]
+        from form in Gen.Int[0, 3]
         from head in Gen.Int[0, 4]
         from separator in Gen.Int[0, 2].Select(at => ";\t,"[at])
         from total in Gen.Bool
         from numbered in Gen.Bool
         from unit in Gen.Int[0, 2]
-        select new Layout(order, titles, style, form, head, separator, total, numbered, unit);
+        from spanned in Gen.Bool
+        select new Layout(order, titles, style, form, head, separator, total, numbered, unit, spanned);
 
     static readonly Gen<(long Committed, long Disbursed)[]> Amounts =
         Gen.Select(Gen.Long[1_000_000, 900_000_000], Gen.Long[1, 100]).Select((committed, percent) => (committed, committed / 100 * percent)).Array[Provinces.Length];
@@ -43,7 +44,7 @@ public sealed class ReportVariationTests
                 (Provinces[i], Measure.Committed, new Quantity(amount.Committed * 100, Unit.Usd)), (Provinces[i], Measure.Disbursed, new Quantity(amount.Disbursed * 100, Unit.Usd))])
             .Select(one => $"{one.Item1} {one.Item2} {one.Item3.Minor}").Order();
 
-        var review = ReportReview.Of([ReportFiles.Read("bang.csv", layout.Write(amounts))], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026);
+        var review = ReportReview.Of([ReportFiles.Read("bang", layout.Write(amounts))], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026);
 
         Assert.Empty(review.Open);
         Assert.Empty(review.Findings.Where(finding => !finding.IsNote));
@@ -53,22 +54,36 @@ public sealed class ReportVariationTests
     }, iter: 400);
 
     /// <summary>How one office lays out its table.</summary>
-    sealed record Layout(int Order, int Titles, int Style, int Form, int Head, char Separator, bool HasTotal, bool IsNumbered, int UnitAt)
+    sealed record Layout(int Order, int Titles, int Style, int Form, int Head, char Separator, bool HasTotal, bool IsNumbered, int UnitAt, bool IsSpanned)
     {
         public byte[] Write((long Committed, long Disbursed)[] amounts)
         {
             var lines = new List<string[]>();
             for (var i = 0; i < Titles; i++)
-                lines.Add([i == 1 ? "Kèm theo báo cáo ngày 20 tháng 1 năm 2024" : $"Dòng {i}"]);
-            lines.Add([UnitAt == 1 ? "Tổng hợp năm 2023, đơn vị tính: USD" : "Tổng hợp năm 2023"]);
+                lines.Add(Title(i == 1 ? "Kèm theo báo cáo ngày 20 tháng 1 năm 2024" : $"Dòng {i}"));
+            lines.Add(Title(UnitAt == 1 ? "Tổng hợp năm 2023, đơn vị tính: USD" : "Tổng hợp năm 2023"));
             var unit = UnitAt == 1 ? "" : UnitAt == 0 ? " (USD)" : ", USD";
-            lines.Add(Ordered("TT", Of(ProvinceHeads[0]), Of(MoneyHeads[0]) + unit, Of(MoneyHeads[1]) + unit));
+            var head = Ordered("TT", Of(ProvinceHeads[0]), Of(MoneyHeads[0]) + unit, Of(MoneyHeads[1]) + unit);
+            // Only neighbours can stand under one head.
+            var money = Array.FindIndex(head, text => text.EndsWith(unit, StringComparison.Ordinal) && MoneyHeads.Any(heads => text.StartsWith(Of(heads), StringComparison.Ordinal)));
+            if (IsSpanned && MoneyHeads.Any(heads => head[money + 1].StartsWith(Of(heads), StringComparison.Ordinal)))
+            {
+                lines.Add([.. head.Select((text, at) => at == money ? "Giá trị" : at == money + 1 ? Merged("<") : text)]);
+                lines.Add([.. head.Select((text, at) => at == money || at == money + 1 ? text : Merged("^"))]);
+            }
+            else
+            {
+                lines.Add(head);
+            }
+
             if (IsNumbered)
                 lines.Add(["(1)", "(2)", "(3)", "(4)"]);
             for (var i = 0; i < amounts.Length; i++)
                 lines.Add(Ordered($"{i + 1}", Provinces[i], Number(amounts[i].Committed), Number(amounts[i].Disbursed)));
             if (HasTotal)
                 lines.Add(Ordered("", "Tổng cộng", Number(amounts.Sum(one => one.Committed)), Number(amounts.Sum(one => one.Disbursed))));
+            if (IsWorkbook)
+                return ReportBook.Of(string.Join('\n', lines.Select(line => string.Join('|', line))));
             var text = string.Join("\r\n", lines.Select(line => string.Join(Separator, line.Select(Quoted))));
             return Form switch
             {
@@ -77,6 +92,14 @@ public sealed class ReportVariationTests
                 _ => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)],
             };
         }
+
+        bool IsWorkbook => Form == 3;
+
+        /// <summary>Over all columns, as offices centre what stands above a table.</summary>
+        string[] Title(string text) => IsWorkbook ? [text, "<", "<", "<"] : [text];
+
+        /// <summary>What a file of text has no word for.</summary>
+        string Merged(string mark) => IsWorkbook ? mark : "";
 
         string Of(string[] heads) => heads[Head % heads.Length];
 
@@ -92,7 +115,7 @@ public sealed class ReportVariationTests
 
         string Number(long value) => Style switch
         {
-            0 => value.ToString(CultureInfo.InvariantCulture),
+            0 => (IsWorkbook ? "#" : "") + value.ToString(CultureInfo.InvariantCulture),
             1 => value.ToString("#,##0", CultureInfo.GetCultureInfo("vi-VN")),
             2 => value.ToString("#,##0", CultureInfo.InvariantCulture),
             _ => value.ToString("#,##0.00", CultureInfo.GetCultureInfo("vi-VN")),
