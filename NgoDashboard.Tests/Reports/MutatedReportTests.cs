@@ -1,56 +1,113 @@
-using System.Diagnostics;
 using System.IO.Compression;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Exchange;
-using NgoDashboard.Figures;
 using NgoDashboard.Reports;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Reports;
 
-/// <summary>Files that are broken in every way: whatever comes, there is an answer, soon, and in a bounded memory.</summary>
-public sealed class MutatedReportTests
+/// <summary>Files that are broken in every way: whatever comes, there is an answer, soon, in a bounded memory, and nothing of it is kept.</summary>
+public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
 {
     const int Files = 2_000;
+
+    /// <summary>Every so many goes through the API too.</summary>
+    const int FilesBetween = 50;
 
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     const long MostMemory = 500L * 1024 * 1024;
 
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
     [Fact]
-    public void Review_OfTwoThousandMutatedFiles_AlwaysAnswers()
+    public async Task Review_OfTwoThousandMutatedFiles_AlwaysAnswersAndStoresNothing()
     {
+        var imports = app.Services.GetRequiredService<ReportImports>();
         var random = new Random(20_261_127);
         byte[][] sources = [.. ReportCases.All.Where(one => one.Content.Length > 100).Select(one => one.Content)];
+        using var desk = app.Desk;
+        var stored = Stored();
         for (var i = 0; i < Files; i++)
         {
             var file = Mutated(sources[random.Next(sources.Length)], random);
-            // One thread reads it: all that it asks for, kept or not, is more than it ever holds.
-            var (watch, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
-            try
-            {
-                var review = ReportReview.Of([ReportFiles.Read("tep", file, null, TestContext.Current.CancellationToken)], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026);
-                foreach (var finding in review.Findings)
-                    Assert.NotEmpty(finding.Sentence(Published.Data.Reference));
-                foreach (var question in review.Questions)
-                    Assert.NotEmpty(question.Sentence(Published.Data.Reference));
-            }
-            catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)
-            {
-                Assert.Fail($"File {i}: {failure}");
-            }
+            await Answered(i, Task.Run(() => Read(i, file, imports), Cancellation));
+            if (i % FilesBetween == 0)
+                await Answered(i, Post(i, file, desk));
+        }
 
-            Assert.True(watch.Elapsed < Longest, $"File {i} took {watch.Elapsed}.");
-            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < MostMemory, $"File {i} took too much memory.");
+        Assert.Equal(stored, Stored());
+    }
+
+    /// <summary>What never ends is told, and not waited for.</summary>
+    static async Task Answered(int file, Task reading)
+    {
+        try
+        {
+            await reading.WaitAsync(Longest, Cancellation);
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"File {file} takes longer than {Longest}.");
         }
     }
 
-    static byte[] Mutated(byte[] source, Random random) => random.Next(5) switch
+    /// <summary>One thread reads it: all that it asks for, kept or not, is more than it ever holds.</summary>
+    static void Read(int number, byte[] file, ReportImports imports)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            var review = imports.Review([ReportFiles.Read("tep", file, null, Cancellation)], Replies.None);
+            foreach (var finding in review.Findings)
+                Assert.NotEmpty(finding.Sentence(Published.Data.Reference));
+            foreach (var question in review.Questions)
+                Assert.NotEmpty(question.Sentence(Published.Data.Reference));
+        }
+        catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)
+        {
+            Assert.Fail($"File {number}: {failure}");
+        }
+
+        var taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(taken < MostMemory, $"File {number} took {taken} bytes.");
+    }
+
+    static async Task Post(int number, byte[] file, HttpClient desk)
+    {
+        using var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new("text/csv");
+        using var response = await desk.PostAsync("/api/imports?name=tep", content, Cancellation);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"File {number}: {response.StatusCode}");
+    }
+
+    /// <summary>All that is on the disk, but the memory that SQLite shares between its readers.</summary>
+    string[] Stored() =>
+    [
+        .. Directory.GetFiles(app.Folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(path => path.EndsWith(".lock", StringComparison.Ordinal) ? path : $"{path} {Hash(path)}"),
+    ];
+
+    static string Hash(string path)
+    {
+        // The database is open.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Convert.ToHexString(SHA256.HashData(file));
+    }
+
+    static byte[] Mutated(byte[] source, Random random) => random.Next(6) switch
     {
         0 => Bytes(source, random),
         1 => source[..random.Next(source.Length)],
         2 => [.. source, .. source[random.Next(source.Length)..]],
         3 when source is [(byte)'P', (byte)'K', ..] => Inside(source, random),
         3 => Bytes(source, random),
+        4 when source is not [(byte)'P', (byte)'K', ..] => Encoding.UTF8.GetBytes(Swapped(Encoding.UTF8.GetString(source), TextCells(), random)),
+        4 => Inside(source, random),
         _ => Moved(source, random),
     };
 
@@ -83,7 +140,12 @@ public sealed class MutatedReportTests
             using var part = entry.Open();
             using var content = new MemoryStream();
             part.CopyTo(content);
-            var changed = content.Length == 0 ? [] : random.Next(2) == 0 ? Bytes(content.ToArray(), random) : Cells(content.ToArray(), random);
+            var changed = content.Length == 0 ? [] : random.Next(3) switch
+            {
+                0 => Bytes(content.ToArray(), random),
+                1 => Cells(content.ToArray(), random),
+                _ => Encoding.UTF8.GetBytes(Swapped(Encoding.UTF8.GetString(content.ToArray()), SheetCells(), random)),
+            };
             part.SetLength(0);
             part.Write(changed);
         }
@@ -109,4 +171,26 @@ public sealed class MutatedReportTests
 
         return changed;
     }
+
+    /// <summary>What heads a column heads another, or stands among the rows.</summary>
+    static string Swapped(string text, Regex cells, Random random)
+    {
+        for (var i = random.Next(1, 8); i > 0; i--)
+        {
+            var found = cells.Matches(text);
+            if (found.Count < 2)
+                return text;
+            var (one, other) = (found[random.Next(found.Count)], found[random.Next(found.Count)]);
+            if (one.Index < other.Index)
+                text = $"{text[..one.Index]}{other.Value}{text[(one.Index + one.Length)..other.Index]}{one.Value}{text[(other.Index + other.Length)..]}";
+        }
+
+        return text;
+    }
+
+    [GeneratedRegex(@"[^;,\t\r\n]+")]
+    private static partial Regex TextCells();
+
+    [GeneratedRegex("(?<=<(?:x:)?t>)[^<]+|(?<= ref=\")[^\"]+|(?<=<(?:x:)?v>)[^<]+")]
+    private static partial Regex SheetCells();
 }
