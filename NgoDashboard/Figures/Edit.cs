@@ -35,22 +35,24 @@ public static class Editing
     public static (Snapshot Next, ImmutableArray<Change> Changes) Apply(
         this Snapshot snapshot, IReadOnlyList<Edit> edits, long version, DateOnly today, string who)
     {
-        var next = snapshot;
+        // Together at the end: a report brings thousands, and a snapshot for each of them would be made for nobody.
+        var (next, last) = (new Dictionary<FigureKey, Figure>(), snapshot.LastStatement);
         var changes = ImmutableArray.CreateBuilder<Change>(edits.Count);
         foreach (var edit in edits)
         {
-            var before = next.Find(edit.Key) ?? new Figure(edit.Key, []);
+            var before = next.GetValueOrDefault(edit.Key) ?? snapshot.Find(edit.Key) ?? new Figure(edit.Key, []);
             var after = edit switch
             {
-                Restatement restatement => Restate(before, restatement, next.LastStatement, version, today, who),
+                Restatement restatement => Restate(before, restatement, last, version, today, who),
                 Adoption adoption => Adopt(before, adoption, version),
                 _ => throw new ArgumentException($"No rule for an edit of type {edit.GetType().Name}.", nameof(edits)),
             };
-            next = next.With([after]);
+            next[edit.Key] = after;
+            last = after.Statements.Aggregate(last, (highest, statement) => Math.Max(highest, statement.Id));
             changes.Add(new(edit.Key, before.Adopted, after.Adopted, edit.Reason, edit.IsCorrection && before.Adopted is not null));
         }
 
-        return (next, changes.ToImmutable());
+        return (next.Count == 0 ? snapshot : snapshot.With(next.Values), changes.ToImmutable());
     }
 
     /// <summary>Figures put back to how they stood before, as a version of their own: whoever had seen them since is told.</summary>

@@ -24,10 +24,11 @@ public static class EditRules
         if (findings.All(list => list.Count == 0))
         {
             var (next, _) = snapshot.Apply(edits, long.MaxValue, DateOnly.MinValue, "");
+            var wholes = new Dictionary<FigureKey, Excess[]>();
             for (var i = 0; i < edits.Count; i++)
             {
                 if (!edits[i].IsAccepted)
-                    findings[i].AddRange(Questions(snapshot, next, edits[i].Key));
+                    findings[i].AddRange(Questions(snapshot, next, edits[i].Key, wholes));
             }
         }
 
@@ -64,7 +65,7 @@ public static class EditRules
             yield return new(FindingKind.Stale, "expectedVersion", figure);
     }
 
-    static IEnumerable<Finding> Questions(Snapshot before, Snapshot after, FigureKey key)
+    static IEnumerable<Finding> Questions(Snapshot before, Snapshot after, FigureKey key, Dictionary<FigureKey, Excess[]> wholes)
     {
         var now = after.Stated(key)!;
         var rate = after.Rate(key.Period);
@@ -79,7 +80,7 @@ public static class EditRules
                 yield return new(FindingKind.DisbursedOverCommitted, "value", disbursed.Value, committed.Value);
         }
 
-        foreach (var excess in Reconciliation.Around(after, key))
+        foreach (var excess in Reconciliation.Around(after, key, wholes))
             yield return new(FindingKind.PartOverWhole, "value", excess.Parts, excess.Value, excess.Whole);
     }
 

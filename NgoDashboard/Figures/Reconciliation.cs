@@ -14,14 +14,18 @@ public static class Reconciliation
             .OrderBy(excess => excess.Whole.Period);
 
     /// <summary>Those in which this figure takes part, as the whole or as a part.</summary>
-    public static IEnumerable<Excess> Around(Snapshot snapshot, FigureKey key)
+    public static IEnumerable<Excess> Around(Snapshot snapshot, FigureKey key) => Around(snapshot, key, []);
+
+    /// <inheritdoc cref="Around(Snapshot, FigureKey)"/>
+    /// <param name="known">What was found of wholes already: a report states many parts of each, and its parts are added up once.</param>
+    public static IEnumerable<Excess> Around(Snapshot snapshot, FigureKey key, Dictionary<FigureKey, Excess[]> known)
     {
         var wholes = new List<FigureKey> { key };
         if (key.Province is not null)
             wholes.Add(key with { Province = null });
         if (key.Sector is not null)
             wholes.Add(key with { Sector = null });
-        return wholes.SelectMany(whole => WholesAt(snapshot, whole));
+        return wholes.SelectMany(whole => known.TryGetValue(whole, out var found) ? found : known[whole] = [.. WholesAt(snapshot, whole)]);
     }
 
     static IEnumerable<Excess> WholesAt(Snapshot snapshot, FigureKey whole)
