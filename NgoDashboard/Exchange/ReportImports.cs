@@ -15,21 +15,29 @@ public sealed record ChosenReport(ReportFile File, byte[] Content);
 /// <param name="Length">In bytes.</param>
 public sealed record KeptReport(string Hash, string Name, long Length, string Who, DateTimeOffset At);
 
+/// <summary>What the desk has said of a name in a report, and is not asked again.</summary>
+/// <param name="Name">Folded: what it is known by.</param>
+/// <param name="Written">As that report wrote it; where that is not known, the folded name.</param>
+/// <param name="Target">A province's code, a sector's id, or <see cref="Alias.Nowhere"/>.</param>
+public sealed record TaughtName(AliasKind Kind, string Name, string Written, string Target, string Who, DateTimeOffset At);
+
 /// <summary>
 /// Takes reports in: reads them beside the figures as they are now, and puts what was accepted into a desk's draft. Until then nothing is
 /// stored. One for the whole server; safe on any thread.
 /// </summary>
 public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts drafts, Air air, TimeProvider time)
 {
-    /// <summary>Where a file that is kept is shown, row by row as it came.</summary>
-    public const string Path = "/desk/reports";
-
     const int LongestPublisher = 200;
+
+    /// <summary>A name in a report may be a paragraph by mistake.</summary>
+    const int LongestWritten = 200;
+
+    readonly Notices notices = new();
 
     public ReportReview Review(IReadOnlyList<ReportFile> files, Replies replies)
     {
         var now = air.Newest;
-        var aliases = store.Aliases().Select(alias => new Alias(alias.Kind == "sector" ? AliasKind.Sector : AliasKind.Province, alias.Name, alias.Target));
+        var aliases = store.Aliases().Select(alias => new Alias(KindOf(alias), alias.Name, alias.Target));
         return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year) with { Seen = now.Version };
     }
 
@@ -44,34 +52,66 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     }
 
     /// <summary>
-    /// All that is new, changed, or doubtful and accepted, as one draft: taken, it is one version, and undone as one. The files are kept, and
-    /// what was said of names is remembered.
+    /// All that is new, changed, or doubtful and accepted, as one draft: taken, it is one version, and undone as one. Together with it the
+    /// files are kept, and what was said of names is remembered: a review that is thrown away teaches nothing.
     /// </summary>
     /// <param name="accepted">The doubtful figures that the desk takes.</param>
     /// <param name="publisher">Who has made the report, as the screens name the source; null: the province itself, or else who takes it in.</param>
+    /// <param name="said">What was answered in this review.</param>
     /// <returns>How many figures are in the draft now that were not.</returns>
     /// <exception cref="NotKeptException">The disk refuses; the draft is as it was.</exception>
     public async Task<int> Put(
-        Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted, string? publisher = null)
+        Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted, string? publisher = null, Replies? said = null)
     {
         var edits = Edits(who, reports, review, accepted, publisher);
-        await Keep(who, Used(reports, review, accepted), review);
-        await drafts.Put(who, edits);
+        var used = Used(reports, review, accepted);
+        // What the rules ask, the desk is asked again before it takes the draft, of what stands there then.
+        var doubts = Doubts(used, review, accepted, finding => finding.Kind != ReportFindingKind.Rule);
+        await OnDisk(() => Keep(used));
+        await drafts.Put(who, edits, doubts, new(Files(who, used), NamesSaid(who, review, said)));
+        notices.Tell();
         return edits.Length;
     }
 
     /// <summary>On air as one version, past the draft: for programs, that have been told all doubts and accept them.</summary>
     /// <returns>What came of it; null where nothing is new.</returns>
     /// <exception cref="NotKeptException">The disk refuses; nothing is on air.</exception>
-    public async Task<Outcome?> Take(Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, Desk desk, string? publisher = null)
+    public async Task<Outcome?> Take(Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, Desk desk, string? publisher = null, Replies? said = null)
     {
         var accepted = review.Lines.Where(line => line.State == LineState.Doubtful).Select(line => line.Key!.Value).ToHashSet();
         var edits = Edits(who, reports, review, accepted, publisher);
         if (edits.IsEmpty)
             return null;
-        await Keep(who, Used(reports, review, accepted), review);
-        return await desk.Take(Draft.Of([.. edits.Select(edit => edit with { IsAccepted = true })]), who, CancellationToken.None);
+        var used = Used(reports, review, accepted);
+        await OnDisk(() =>
+        {
+            Keep(used);
+            store.Put(new(Files(who, used), []));
+        });
+        var draft = Draft.Of([.. edits.Select(edit => edit with { IsAccepted = true })]) with { Accepted = Doubts(used, review, accepted, _ => true) };
+        var outcome = await desk.Take(draft, who, CancellationToken.None);
+        if (outcome is Live.Taken or Awaiting)
+            await Teach(NamesSaid(who, review, said));
+        return outcome;
     }
+
+    /// <summary>What the desk has said of names so far.</summary>
+    public IReadOnlyList<TaughtName> Taught() =>
+        [.. store.Aliases().Select(alias => new TaughtName(KindOf(alias), alias.Name, alias.Written ?? alias.Name, alias.Target, alias.Who, alias.At))];
+
+    /// <summary>The next report with that name is asked about again.</summary>
+    /// <returns>False where somebody else was quicker.</returns>
+    /// <exception cref="NotKeptException">The disk refuses; it is still known.</exception>
+    public async Task<bool> Forget(TaughtName name)
+    {
+        var isForgotten = false;
+        await OnDisk(() => isForgotten = store.Forget(new(KindOf(name.Kind), name.Name, name.Target, name.Written, name.Who, name.At)));
+        notices.Tell();
+        return isForgotten;
+    }
+
+    /// <summary>Told when a name was taught or is to be forgotten.</summary>
+    public IDisposable Subscribe(Action notice) => notices.Subscribe(notice);
 
     /// <summary>What would be put into the draft.</summary>
     public ImmutableArray<Edit> Edits(
@@ -88,7 +128,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
                 line.Key!.Value,
                 line.Value!.Value,
                 line.Qualifier,
-                new Source(office ?? Owner(line.Key.Value, who, reference), Title(line), Address(hashes[line.File], line.Where), day),
+                new Source(office ?? Owner(line.Key.Value, who, reference), Title(line), ReportAddress.Of(hashes[line.File], line.Where).ToString(), day),
                 Reason(line, reference),
                 review.Seen)),
         ]);
@@ -102,6 +142,21 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     {
         var used = Taken(review, accepted).Select(line => line.File).ToHashSet();
         return [.. reports.Where(report => used.Contains(report.File.Name))];
+    }
+
+    /// <summary>What was doubtful in what is taken, of single figures and of their reports, as the journal will tell it.</summary>
+    /// <param name="isTold">Which of the doubts of single figures.</param>
+    ImmutableArray<AcceptedDoubt> Doubts(IReadOnlyList<ChosenReport> used, ReportReview review, IReadOnlySet<FigureKey> accepted, Func<ReportFinding, bool> isTold)
+    {
+        var reference = air.Newest.Snapshot.Reference;
+        var addresses = used.ToDictionary(report => report.File.Name, report => ReportAddress.Of(report.File.Hash));
+        return Languages.In(Languages.Vietnamese, () => (ImmutableArray<AcceptedDoubt>)
+        [
+            .. Taken(review, accepted).SelectMany(line => line.Findings.Where(finding => finding.IsDoubt && isTold(finding))
+                .Select(finding => new AcceptedDoubt(line.Key, addresses[line.File], $"{Language.Names.Of(line.Key!.Value, reference)}: {finding.Sentence(reference)}"))),
+            .. review.Findings.Where(finding => finding.IsDoubt && addresses.ContainsKey(finding.File))
+                .Select(finding => new AcceptedDoubt(null, addresses[finding.File], $"{finding.File}{(finding.Where is { } where ? $" {where}" : "")}: {finding.Sentence(reference)}")),
+        ]);
     }
 
     static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
@@ -120,6 +175,9 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         ? (new(kept.Hash, kept.Name, kept.Length, kept.Who, kept.At), content)
         : null;
 
+    /// <summary>Whether a row of a report that is kept is shown there.</summary>
+    public bool IsKept(string address) => ReportAddress.TryParse(address, out var place) && store.Find(place.Hash) is not null;
+
     static string Owner(FigureKey key, Operator who, Reference reference) => key.Province is { } code && reference.Province(code) is { } province ? Language.Names.Of(province) : who.Name;
 
     /// <summary>Where it stands, the rate where its parts were in two currencies, and the doubts over which it was taken.</summary>
@@ -134,33 +192,59 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         ? Words.Reports["source-sum", line.File, line.Where.Sheet, line.Rows]
         : Words.Reports["source", line.File, line.Where.ToString()];
 
-    static string Address(string hash, Place where) => $"{Path}/{hash}?sheet={Uri.EscapeDataString(where.Sheet)}&line={where.Line}";
+    static AliasKind KindOf(StoredAlias alias) => alias.Kind == "sector" ? AliasKind.Sector : AliasKind.Province;
 
-    async Task Keep(Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review)
+    static string KindOf(AliasKind kind) => kind == AliasKind.Sector ? "sector" : "province";
+
+    void Keep(IReadOnlyList<ChosenReport> reports)
+    {
+        foreach (var report in reports)
+            folder.Keep(report.File.Hash, report.Content);
+    }
+
+    StoredReport[] Files(Operator who, IReadOnlyList<ChosenReport> reports)
+    {
+        var at = time.GetUtcNow();
+        return [.. reports.Select(report => new StoredReport(report.File.Hash, report.File.Name, report.Content.Length, who.Name, who.KeyId, at))];
+    }
+
+    /// <summary>What was answered now; what was known already stays as somebody else has said it.</summary>
+    StoredAlias[] NamesSaid(Operator who, ReportReview review, Replies? said)
+    {
+        var at = time.GetUtcNow();
+        return
+        [
+            .. review.Questions.Where(question => question.Kind is QuestionKind.Province or QuestionKind.Sector)
+                .Select(question => (question, Answer: said?.To(question.Id))).Where(one => one.Answer is not null)
+                .Select(one => new StoredAlias(
+                    KindOf(one.question.Kind == QuestionKind.Sector ? AliasKind.Sector : AliasKind.Province), Folding.Fold(one.question.About), one.Answer!,
+                    Cut(one.question.About.Trim(), LongestWritten), who.Name, at)),
+        ];
+    }
+
+    async Task Teach(StoredAlias[] names)
+    {
+        try
+        {
+            await OnDisk(() => store.Put(new([], names)));
+            notices.Tell();
+        }
+        catch (NotKeptException)
+        {
+            // Its figures are on air: what could not be remembered is asked once more.
+        }
+    }
+
+    static async Task OnDisk(Action work)
     {
         try
         {
             // The disk waits: on a pool thread.
-            await Task.Run(() => Write(who, reports, review));
+            await Task.Run(work);
         }
         catch (StorageException refused)
         {
             throw new NotKeptException(refused);
         }
-    }
-
-    void Write(Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review)
-    {
-        var at = time.GetUtcNow();
-        foreach (var report in reports)
-            folder.Keep(report.File.Hash, report.Content);
-        store.Put(
-            [.. reports.Select(report => new StoredReport(report.File.Hash, report.File.Name, report.Content.Length, who.Name, who.KeyId, at))],
-            [
-                .. review.Questions.Where(question => question is { Kind: QuestionKind.Province or QuestionKind.Sector, Answer: not null })
-                    .Select(question => new StoredAlias(question.Kind == QuestionKind.Sector ? "sector" : "province", Folding.Fold(question.About), question.Answer!)),
-            ],
-            who.Name,
-            at);
     }
 }

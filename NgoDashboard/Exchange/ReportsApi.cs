@@ -51,7 +51,7 @@ static class ReportsApi
         if (!review.IsGood(accept == true))
             return Results.Json(ReportAnswer.Of(review, reference, accept == true), statusCode: StatusCodes.Status422UnprocessableEntity);
 
-        var outcome = await imports.Take(user.Operator(), chosen, review, desk, publisher);
+        var outcome = await imports.Take(user.Operator(), chosen, review, desk, publisher, replies);
         return outcome switch
         {
             null => Results.Ok(ReportAnswer.Of(review, reference, accept == true)),

@@ -110,7 +110,8 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
             Changes = changes,
             Stage = draft.ToStage(),
             // The record is one document, in the language of the meeting, whoever reads it later.
-            Warnings = Languages.In(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference)).ToImmutableArray()),
+            Warnings = Languages.In(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference))
+                .Concat(draft.Accepted.Select(doubt => doubt.Sentence)).Distinct().ToImmutableArray()),
             Because = doubts.Count > 0 ? draft.Because!.Trim() : null,
         };
         return new Ready(entry, snapshot);

@@ -17,6 +17,9 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
     /// </summary>
     public bool IsReviewed { get; init; }
 
+    /// <summary>What was doubtful in the reports that figures come from, and was accepted there.</summary>
+    public ImmutableArray<AcceptedDoubt> Accepted { get; init; } = [];
+
     /// <summary>Why it is taken over the doubts that were told.</summary>
     public string? Because { get; init; }
 
@@ -30,17 +33,32 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
     public Draft With(Edit edit)
     {
         var place = Edits.IndexOf(Edits.FirstOrDefault(earlier => earlier.Key == edit.Key)!);
-        return this with { Edits = place < 0 ? Edits.Add(edit) : Edits.SetItem(place, edit) };
+        return (this with { Edits = place < 0 ? Edits.Add(edit) : Edits.SetItem(place, edit) }).Settled();
     }
 
     /// <summary>With those edits in place of earlier ones of the same figures.</summary>
-    public Draft With(IReadOnlyList<Edit> edits)
+    /// <param name="accepted">What was doubtful in them, in place of what was in those.</param>
+    public Draft With(IReadOnlyList<Edit> edits, params IReadOnlyList<AcceptedDoubt> accepted)
     {
         var keys = edits.Select(edit => edit.Key).ToHashSet();
-        return this with { Edits = [.. Edits.Where(earlier => !keys.Contains(earlier.Key)), .. edits] };
+        var reports = edits.Select(ReportOf).OfType<string>().ToHashSet();
+        var others = Accepted.Where(doubt => doubt.Figure is { } figure ? !keys.Contains(figure) : !reports.Contains(doubt.Report));
+        return (this with { Edits = [.. Edits.Where(earlier => !keys.Contains(earlier.Key)), .. edits], Accepted = [.. others.Concat(accepted).Distinct()] }).Settled();
     }
 
-    public Draft Without(FigureKey key) => this with { Edits = Edits.RemoveAll(edit => edit.Key == key) };
+    public Draft Without(IReadOnlyCollection<FigureKey> keys)
+    {
+        var dropped = keys.ToHashSet();
+        return (this with { Edits = Edits.RemoveAll(edit => dropped.Contains(edit.Key)) }).Settled();
+    }
+
+    /// <summary>What was taken is no longer to be taken; what came into the draft meanwhile stays.</summary>
+    public Draft Without(Draft taken) => (this with
+    {
+        Edits = Edits.RemoveAll(taken.Edits.ToHashSet().Contains),
+        Scene = Scene == taken.Scene ? null : Scene,
+        Item = Scene == taken.Scene ? null : Item,
+    }).Settled();
 
     /// <summary>
     /// The state that this draft would make: the desk's picture of what comes next. Edits that the rules refuse are left out of it.
@@ -54,6 +72,19 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
         var entry = new Storage.JournalEntry(version, at, who.Name, who.KeyId, Storage.EntryKind.Take) { Changes = changes, Stage = ToStage() };
         return newest.After(entry, snapshot) with { Cover = Cover.None };
     }
+
+    /// <summary>A doubt goes with its figure: dropped, or typed otherwise, it is no longer what was doubted; and with the last figure of its report.</summary>
+    Draft Settled()
+    {
+        if (Accepted.IsEmpty)
+            return this;
+        var reports = Edits.Select(edit => (edit.Key, Report: ReportOf(edit))).Where(edit => edit.Report is not null).ToArray();
+        var (figures, all) = (reports.ToHashSet(), reports.Select(edit => edit.Report).ToHashSet());
+        return this with { Accepted = Accepted.RemoveAll(doubt => !(doubt.Figure is { } figure ? figures.Contains((figure, doubt.Report)) : all.Contains(doubt.Report))) };
+    }
+
+    /// <summary>Where the report is kept that a figure comes from; of others it is where their source is, or null.</summary>
+    static string? ReportOf(Edit edit) => (edit as Restatement)?.Source?.Url?.Split('?')[0];
 
     internal Storage.StageEntry? ToStage() => Scene is null ? null : Scene.ToEntry() with { Item = Item };
 }

@@ -19,6 +19,10 @@ public sealed class Drafts
     readonly Lock gate = new();
     readonly Lock disk = new();
     readonly Notices notices = new();
+
+    /// <summary>What the disk has; where it refused, what it has is not known.</summary>
+    readonly Dictionary<string, StoredDraft> stored = [];
+
     volatile ImmutableDictionary<string, Preparation> all;
 
     public Drafts(DraftStore store, TimeProvider time)
@@ -28,7 +32,7 @@ public sealed class Drafts
             draft => draft.KeyId,
             draft => new Preparation(
                 new(draft.KeyId, draft.Name),
-                new(draft.Edits, draft.Stage is { } stage ? Scene.Of(stage) : null) { Item = draft.Stage?.Item },
+                new(draft.Edits, draft.Stage is { } stage ? Scene.Of(stage) : null) { Item = draft.Stage?.Item, Accepted = draft.Accepted },
                 draft.At,
                 null));
     }
@@ -47,21 +51,21 @@ public sealed class Drafts
     public Task<Draft> Put(Operator who, Edit edit) => Change(who, draft => draft.With(edit));
 
     /// <summary>All of them at once: the draft has all, or none.</summary>
-    public Task<Draft> Put(Operator who, IReadOnlyList<Edit> edits) => Change(who, draft => draft.With(edits));
+    /// <param name="accepted">What was doubtful in them and was accepted.</param>
+    public Task<Draft> Put(Operator who, IReadOnlyList<Edit> edits, params IReadOnlyList<AcceptedDoubt> accepted) => Change(who, draft => draft.With(edits, accepted));
 
-    public Task<Draft> Drop(Operator who, FigureKey key) => Change(who, draft => draft.Without(key));
+    /// <summary>Figures of reports, and together with them what is kept of the reports: the disk has both, or neither.</summary>
+    public Task<Draft> Put(Operator who, IReadOnlyList<Edit> edits, IReadOnlyList<AcceptedDoubt> accepted, StoredReports reports) =>
+        Change(who, draft => draft.With(edits, accepted), reports);
+
+    public Task<Draft> Drop(Operator who, params IReadOnlyCollection<FigureKey> keys) => Change(who, draft => draft.Without(keys));
 
     public Task<Draft> Show(Operator who, Scene? scene, long? item = null) => Change(who, draft => draft with { Scene = scene, Item = item });
 
     public Task<Draft> Replace(Operator who, Draft draft) => Change(who, _ => draft with { Because = null });
 
     /// <summary>What was taken is no longer to be taken; what came into the draft meanwhile stays.</summary>
-    public Task<Draft> Taken(Operator who, Draft taken) => Change(who, draft => draft with
-    {
-        Edits = draft.Edits.RemoveAll(taken.Edits.ToHashSet().Contains),
-        Scene = draft.Scene == taken.Scene ? null : draft.Scene,
-        Item = draft.Scene == taken.Scene ? null : draft.Item,
-    });
+    public Task<Draft> Taken(Operator who, Draft taken) => Change(who, draft => draft.Without(taken));
 
     /// <summary>Says to the others which figure is open at a desk; null: none.</summary>
     public void Opened(Operator who, FigureKey? key)
@@ -76,7 +80,7 @@ public sealed class Drafts
     /// before left it.
     /// </summary>
     /// <exception cref="NotKeptException">The disk refuses; the draft is as it was.</exception>
-    async Task<Draft> Change(Operator who, Func<Draft, Draft> change)
+    async Task<Draft> Change(Operator who, Func<Draft, Draft> change, StoredReports? reports = null)
     {
         Draft before, draft;
         lock (gate)
@@ -90,7 +94,7 @@ public sealed class Drafts
         try
         {
             // The provider writes synchronously: on a pool thread.
-            await Task.Run(() => Keep(who));
+            await Task.Run(() => Keep(who, reports));
         }
         catch (NotKeptException)
         {
@@ -114,14 +118,17 @@ public sealed class Drafts
         one is { Draft.IsEmpty: true, Editing: null } ? all.Remove(one.By.KeyId) : all.SetItem(one.By.KeyId, one);
 
     /// <summary>The newest, also where two changes come to the disk the other way round.</summary>
-    void Keep(Operator who)
+    void Keep(Operator who, StoredReports? reports)
     {
         lock (disk)
         {
             var draft = Of(who);
+            var row = new StoredDraft(who.KeyId, who.Name, time.GetUtcNow(), draft.Edits, draft.ToStage()) { Accepted = draft.Accepted };
+            stored.Remove(who.KeyId, out var before);
             try
             {
-                store.Put(new(who.KeyId, who.Name, time.GetUtcNow(), draft.Edits, draft.ToStage()));
+                store.Put(row, before, reports);
+                stored[who.KeyId] = row;
             }
             catch (StorageException refused)
             {

@@ -1,11 +1,17 @@
 using System.Collections.Immutable;
 using Dapper;
+using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures;
 
 namespace NgoDashboard.Storage;
 
 /// <summary>What one operator has prepared and not taken yet.</summary>
-public sealed record StoredDraft(string KeyId, string Name, DateTimeOffset At, ImmutableArray<Edit> Edits, StageEntry? Stage);
+public sealed record StoredDraft(string KeyId, string Name, DateTimeOffset At, ImmutableArray<Edit> Edits, StageEntry? Stage)
+{
+    public ImmutableArray<AcceptedDoubt> Accepted { get; init; } = [];
+
+    internal bool IsEmpty => Edits.IsEmpty && Stage is null;
+}
 
 /// <summary>Drafts in SQLite: they outlive the browser, the circuit and the server.</summary>
 public sealed class DraftStore(Database database)
@@ -20,54 +26,80 @@ public sealed class DraftStore(Database database)
                    publisher, title, url, source_date AS SourceDate, statement, reason, seen, is_correction AS IsCorrection
             FROM draft_edit ORDER BY key_id, ordinal
             """).ToLookup(row => row.KeyId, row => row.ToEdit());
+        var doubts = connection.Query<DoubtRow>("SELECT key_id AS KeyId, figure, report, sentence FROM draft_doubt ORDER BY key_id, ordinal")
+            .ToLookup(row => row.KeyId, row => row.ToDoubt());
         return
         [
             .. connection.Query<DraftRow>("SELECT key_id AS KeyId, name, at, scene, parameters, item FROM draft ORDER BY at, key_id")
                 .Select(row => new StoredDraft(
                     row.KeyId, row.Name, Columns.Instant(row.At), [.. edits[row.KeyId]],
-                    row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null)),
+                    row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null) { Accepted = [.. doubts[row.KeyId]] }),
         ];
     }
 
     /// <summary>In place of what the operator had prepared before; an empty draft is none.</summary>
+    /// <param name="before">
+    /// What is stored of that operator, where that is known: then no row is written that is there already. A report brings thousands, and each
+    /// figure that is typed beside it would write them all.
+    /// </param>
+    /// <param name="reports">Stored in the same breath, where figures come from them.</param>
     /// <exception cref="StorageException">The disk refuses; what was stored before is still there.</exception>
-    public void Put(StoredDraft draft)
+    public void Put(StoredDraft draft, StoredDraft? before = null, StoredReports? reports = null)
     {
         try
         {
-            Write(draft);
+            using var turn = database.Turn();
+            using var connection = database.Open();
+            using var transaction = connection.BeginTransaction();
+            if (before is null || draft.IsEmpty)
+                connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
+            if (!draft.IsEmpty)
+                Write(draft, before, connection, transaction);
+            if (reports is not null)
+                ReportStore.Write(reports, connection, transaction);
+            transaction.Commit();
         }
-        catch (Microsoft.Data.Sqlite.SqliteException refused)
+        catch (SqliteException refused)
         {
             throw new StorageException($"{database.Path}: {refused.Message}", refused);
         }
     }
 
-    void Write(StoredDraft draft)
+    static void Write(StoredDraft draft, StoredDraft? before, SqliteConnection connection, SqliteTransaction transaction)
     {
-        using var turn = database.Turn();
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction();
-        connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
-        if (!draft.Edits.IsEmpty || draft.Stage is not null)
-        {
-            connection.Execute(
-                "INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)",
-                new { draft.KeyId, draft.Name, At = Columns.Text(draft.At), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, draft.Stage?.Item },
-                transaction);
-            connection.Execute(
-                """
-                INSERT INTO draft_edit (key_id, ordinal, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
-                                        publisher, title, url, source_date, statement, reason, seen, is_correction)
-                VALUES (@KeyId, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
-                        @Publisher, @Title, @Url, @SourceDate, @Statement, @Reason, @Seen, @IsCorrection)
-                """,
-                draft.Edits.Select((edit, ordinal) => Row(draft.KeyId, ordinal, edit)),
-                transaction);
-        }
-
-        transaction.Commit();
+        connection.Execute(
+            """
+            INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)
+            ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, at = excluded.at, scene = excluded.scene, parameters = excluded.parameters, item = excluded.item
+            """,
+            new { draft.KeyId, draft.Name, At = Columns.Text(draft.At), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, draft.Stage?.Item },
+            transaction);
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO draft_edit (key_id, ordinal, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
+                                               publisher, title, url, source_date, statement, reason, seen, is_correction)
+            VALUES (@KeyId, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
+                    @Publisher, @Title, @Url, @SourceDate, @Statement, @Reason, @Seen, @IsCorrection)
+            """,
+            Others(draft.Edits, before?.Edits ?? []).Select(row => Row(draft.KeyId, row.Ordinal, row.Row)),
+            transaction);
+        connection.Execute(
+            "INSERT OR REPLACE INTO draft_doubt (key_id, ordinal, figure, report, sentence) VALUES (@KeyId, @Ordinal, @Figure, @Report, @Sentence)",
+            Others(draft.Accepted, before?.Accepted ?? []).Select(row => new { draft.KeyId, row.Ordinal, Figure = row.Row.Figure?.ToText(), row.Row.Report, row.Row.Sentence }),
+            transaction);
+        connection.Execute(
+            """
+            DELETE FROM draft_edit WHERE key_id = @KeyId AND ordinal >= @Edits;
+            DELETE FROM draft_doubt WHERE key_id = @KeyId AND ordinal >= @Doubts;
+            """,
+            new { draft.KeyId, Edits = draft.Edits.Length, Doubts = draft.Accepted.Length },
+            transaction);
     }
+
+    /// <summary>The rows that do not stand at that place already.</summary>
+    static IEnumerable<(T Row, int Ordinal)> Others<T>(ImmutableArray<T> now, ImmutableArray<T> before)
+        where T : class =>
+        now.Select((row, ordinal) => (row, ordinal)).Where(one => one.ordinal >= before.Length || !ReferenceEquals(before[one.ordinal], one.row));
 
     static object Row(string keyId, int ordinal, Edit edit)
     {
@@ -98,6 +130,11 @@ public sealed class DraftStore(Database database)
     }
 
     sealed record DraftRow(string KeyId, string Name, string At, string? Scene, string? Parameters, long? Item);
+
+    sealed record DoubtRow(string KeyId, string? Figure, string Report, string Sentence)
+    {
+        public AcceptedDoubt ToDoubt() => new(Figure is null ? null : Columns.Read<FigureKey>(Figure, FigureKey.TryParse), Report, Sentence);
+    }
 
     sealed record EditRow(
         string KeyId, string From, string To, string? Province, string? Sector, string? Campaign, string Measure, long? Value, string? Unit,

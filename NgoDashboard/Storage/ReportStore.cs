@@ -7,11 +7,15 @@ namespace NgoDashboard.Storage;
 /// <param name="Kind">"province" or "sector".</param>
 /// <param name="Name">Folded.</param>
 /// <param name="Target">A province's code, a sector's id, or "-".</param>
-public sealed record StoredAlias(string Kind, string Name, string Target);
+/// <param name="Written">As the report wrote it; null where it is not known.</param>
+public sealed record StoredAlias(string Kind, string Name, string Target, string? Written, string Who, DateTimeOffset At);
 
 /// <summary>A file that figures came from.</summary>
 /// <param name="Hash">SHA-256 in hexadecimal.</param>
 public sealed record StoredReport(string Hash, string Name, long Length, string Who, string KeyId, DateTimeOffset At);
+
+/// <summary>What is kept of reports when their figures are: the files, and what the desk has said of names in them.</summary>
+public sealed record StoredReports(IReadOnlyList<StoredReport> Files, IReadOnlyList<StoredAlias> Names);
 
 /// <summary>What is kept of the reports that were taken in.</summary>
 public sealed class ReportStore(Database database)
@@ -19,7 +23,7 @@ public sealed class ReportStore(Database database)
     public IReadOnlyList<StoredAlias> Aliases()
     {
         using var connection = database.Open();
-        return [.. connection.Query<StoredAlias>("SELECT kind, name, target FROM report_alias ORDER BY kind, name")];
+        return [.. connection.Query<AliasRow>("SELECT kind, name, target, written, who, at FROM report_alias ORDER BY kind, name").Select(row => row.ToAlias())];
     }
 
     public StoredReport? Find(string hash)
@@ -30,31 +34,55 @@ public sealed class ReportStore(Database database)
 
     /// <summary>All together, or none.</summary>
     /// <exception cref="StorageException">The disk refuses; nothing was stored.</exception>
-    public void Put(IReadOnlyList<StoredReport> reports, IReadOnlyList<StoredAlias> aliases, string who, DateTimeOffset at)
+    public void Put(StoredReports reports) => Change((connection, transaction) =>
+    {
+        Write(reports, connection, transaction);
+        return true;
+    });
+
+    /// <summary>It is as if nobody had said it.</summary>
+    /// <returns>False where it was not there any more, or says something else by now.</returns>
+    /// <exception cref="StorageException">The disk refuses; it is still there.</exception>
+    public bool Forget(StoredAlias alias) => Change((connection, transaction) => connection.Execute(
+        "DELETE FROM report_alias WHERE kind = @Kind AND name = @Name AND target = @Target", new { alias.Kind, alias.Name, alias.Target }, transaction) > 0);
+
+    internal static void Write(StoredReports reports, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        // The same file again is the same file; who sent it first, sent it.
+        connection.Execute(
+            "INSERT INTO report_file (hash, name, length, who, key_id, at) VALUES (@Hash, @Name, @Length, @Who, @KeyId, @At) ON CONFLICT (hash) DO NOTHING",
+            reports.Files.Select(report => new { report.Hash, report.Name, report.Length, report.Who, report.KeyId, At = Columns.Text(report.At) }),
+            transaction);
+        connection.Execute(
+            """
+            INSERT INTO report_alias (kind, name, target, written, who, at) VALUES (@Kind, @Name, @Target, @Written, @Who, @At)
+            ON CONFLICT (kind, name) DO UPDATE SET target = excluded.target, written = excluded.written, who = excluded.who, at = excluded.at
+            WHERE target <> excluded.target
+            """,
+            reports.Names.Select(alias => new { alias.Kind, alias.Name, alias.Target, alias.Written, alias.Who, At = Columns.Text(alias.At) }),
+            transaction);
+    }
+
+    T Change<T>(Func<SqliteConnection, SqliteTransaction, T> change)
     {
         try
         {
             using var turn = database.Turn();
             using var connection = database.Open();
             using var transaction = connection.BeginTransaction();
-            // The same file again is the same file; who sent it first, sent it.
-            connection.Execute(
-                "INSERT INTO report_file (hash, name, length, who, key_id, at) VALUES (@Hash, @Name, @Length, @Who, @KeyId, @At) ON CONFLICT (hash) DO NOTHING",
-                reports.Select(report => new { report.Hash, report.Name, report.Length, report.Who, report.KeyId, At = Columns.Text(report.At) }),
-                transaction);
-            connection.Execute(
-                """
-                INSERT INTO report_alias (kind, name, target, who, at) VALUES (@Kind, @Name, @Target, @who, @at)
-                ON CONFLICT (kind, name) DO UPDATE SET target = excluded.target, who = excluded.who, at = excluded.at
-                """,
-                aliases.Select(alias => new { alias.Kind, alias.Name, alias.Target, who, at = Columns.Text(at) }),
-                transaction);
+            var result = change(connection, transaction);
             transaction.Commit();
+            return result;
         }
         catch (SqliteException refused)
         {
             throw new StorageException($"{database.Path}: {refused.Message}", refused);
         }
+    }
+
+    sealed record AliasRow(string Kind, string Name, string Target, string? Written, string Who, string At)
+    {
+        public StoredAlias ToAlias() => new(Kind, Name, Target, Written, Who, Columns.Instant(At));
     }
 
     sealed record Row(string Hash, string Name, long Length, string Who, string KeyId, string At)

@@ -1,0 +1,51 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Components.Desk;
+using NgoDashboard.Exchange;
+using NgoDashboard.Storage;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Components;
+
+public sealed class TaughtNamesTests : Drawn
+{
+    readonly ReportStore store;
+    int forgotten;
+
+    public TaughtNamesTests()
+    {
+        var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+        store = new(briefing.Database);
+        Services.AddSingleton(new ReportImports(store, new(briefing.Database), briefing.Drafts, briefing.Air, briefing.Time));
+        Work(briefing);
+    }
+
+    [Fact]
+    public void Names_WhereNothingWasTaught_AreNotThere() => Assert.Empty(Names().FindAll("details"));
+
+    [Fact]
+    public async Task Names_AreListedWithWhoAndWhenAndTakenBack()
+    {
+        store.Put(new([], [
+            new("province", "lang xon", "63:20", "Lạng Xơn", "Bà Hạnh", new(2024, 4, 12, 7, 31, 0, TimeSpan.Zero)),
+            new("sector", "y hoc", "health", "Y học", "Ông Minh", new(2024, 4, 12, 7, 32, 0, TimeSpan.Zero)),
+            new("sector", "linh tinh", "-", null, "Ông Minh", new(2024, 4, 12, 7, 33, 0, TimeSpan.Zero)),
+        ]));
+        var names = Names();
+        names.WaitForAssertion(() => Assert.Equal("Tên gọi đã ghi nhớ (3)", Text(names.Find("summary"))));
+        Assert.Equal(
+            ["“Lạng Xơn” → Lạng Sơn Bỏ ghi nhớ Bà Hạnh, 12/4/2024 14:31", "“linh tinh” → Bỏ qua Bỏ ghi nhớ Ông Minh, 12/4/2024 14:33", "“Y học” → Y tế Bỏ ghi nhớ Ông Minh, 12/4/2024 14:32"],
+            names.FindAll("li").Select(Text));
+
+        await names.InvokeAsync(() => names.Find("li button").ClickAsync(new MouseEventArgs()));
+
+        names.WaitForAssertion(() => Assert.Equal(2, names.FindAll("li").Count));
+        Assert.Equal(["linh tinh", "y hoc"], store.Aliases().Select(alias => alias.Name));
+        Assert.Equal(1, forgotten);
+    }
+
+    IRenderedComponent<TaughtNames> Names() => Render<TaughtNames>(parameters => parameters.Add(one => one.OnForgotten, EventCallback.Factory.Create(this, () => forgotten++)));
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Live;
+
+/// <summary>What was doubtful in a report, and was accepted: it goes with the figures, and is journalled with them.</summary>
+public sealed class AcceptedDoubtTests : IDisposable
+{
+    static readonly Operator Who = TestBriefing.Operator;
+
+    static readonly AcceptedDoubt OfHealth = new(In("health"), "/desk/reports/a", "Y tế: nhầm đơn vị."), OfReport = new(null, "/desk/reports/a", "a.xlsx D9: tổng không khớp.");
+
+    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+
+    public void Dispose() => briefing.Dispose();
+
+    [Fact]
+    public async Task Take_OfFiguresWithAcceptedDoubts_JournalsThemBesideItsOwn()
+    {
+        await Put();
+        await briefing.Drafts.Put(Who, Say(Nation(), Usd(1_000)));
+
+        await briefing.Do(new TakeWish(briefing.Drafts.Of(Who) with { IsReviewed = true, Because = "Chủ trì đã xem" }));
+
+        var taken = briefing.Journal.OfMeeting(1)!.Entries[^1];
+        Assert.Equal("Chủ trì đã xem", taken.Because);
+        Assert.Equal([OfHealth.Sentence, OfReport.Sentence], taken.Warnings[1..]);
+        Assert.StartsWith("Toàn quốc · năm 2023 · giải ngân: Thay đổi quá 5 lần", taken.Warnings[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Take_WithNothingButAcceptedDoubts_AsksForNoReason()
+    {
+        await Put();
+
+        var outcome = await briefing.Do(new TakeWish(briefing.Drafts.Of(Who) with { IsReviewed = true }));
+
+        Assert.IsType<Taken>(outcome);
+        Assert.Equal([OfHealth.Sentence, OfReport.Sentence], briefing.Journal.OfMeeting(1)!.Entries[^1].Warnings);
+    }
+
+    [Fact]
+    public async Task Doubt_OfAFigureThatIsTypedOver_IsGone()
+    {
+        await Put();
+
+        await briefing.Drafts.Put(Who, Say(In("health"), Usd(8)));
+
+        Assert.Equal([OfReport], briefing.Drafts.Of(Who).Accepted);
+    }
+
+    [Fact]
+    public async Task Doubt_OfAReport_GoesWithTheLastOfItsFigures()
+    {
+        await Put();
+
+        await briefing.Drafts.Drop(Who, In("health"));
+        Assert.Equal([OfReport], briefing.Drafts.Of(Who).Accepted);
+        await briefing.Drafts.Put(Who, Say(In("education"), Usd(8)));
+
+        Assert.Empty(briefing.Drafts.Of(Who).Accepted);
+    }
+
+    [Fact]
+    public async Task Report_PutOnceMore_IsDoubtedAsItIsNow()
+    {
+        await Put();
+
+        await briefing.Drafts.Put(Who, [From("a", In("health"))], OfReport with { Sentence = "a.xlsx D9: thiếu một dòng." });
+
+        Assert.Equal(["a.xlsx D9: thiếu một dòng."], briefing.Drafts.Of(Who).Accepted.Select(doubt => doubt.Sentence));
+    }
+
+    [Fact]
+    public async Task Taken_WhatIsLeft_KeepsItsDoubts()
+    {
+        await Put();
+        var health = Draft.Of(briefing.Drafts.Of(Who).Edits[0]);
+
+        await briefing.Drafts.Taken(Who, health);
+
+        Assert.Equal([OfReport], briefing.Drafts.Of(Who).Accepted);
+    }
+
+    [Fact]
+    public async Task Restart_WithAcceptedDoubts_KeepsThem()
+    {
+        await Put();
+
+        briefing.Restart();
+
+        Assert.Equal([OfHealth, OfReport], briefing.Drafts.Of(Who).Accepted);
+    }
+
+    Task<Draft> Put() => briefing.Drafts.Put(Who, [From("a", In("health")), From("a", In("education"))], OfHealth, OfReport);
+
+    static Restatement From(string report, FigureKey key) => Say(key, Usd(7)) with { Source = new("Sở Ngoại vụ", "a.xlsx, D7", $"/desk/reports/{report}?sheet=&line=7", null) };
+}
