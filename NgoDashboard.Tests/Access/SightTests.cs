@@ -59,6 +59,21 @@ public sealed class SightTests
         Assert.Equal(60, sight.ShareOfNation(key)!.Value.Percent);
     }
 
+    [Theory]
+    [InlineData(Roles.Desk, "/desk/reports/a?sheet=&line=1")]
+    [InlineData(Roles.Province, null)]
+    [InlineData(Roles.Screen, null)]
+    public void Source_InsideTheServer_IsLedToForTheDeskAlone(string role, string? expected)
+    {
+        var inside = Statement(1, Usd(1)) with { Source = new("Sở Ngoại vụ", "a.xlsx, B3", "/desk/reports/a?sheet=&line=1", null) };
+        var snapshot = Snapshot.Of(Country, [new(At(HaiPhong), [inside, Statement(2, Usd(2), adopted: false)])]);
+        var sight = Of(role, role == Roles.Desk ? null : HaiPhong, snapshot);
+
+        foreach (var figure in (Figure[])[sight.Find(At(HaiPhong))!, .. sight.Figures])
+            Assert.Equal([expected, "https://example.org/bai"], figure.Statements.Select(statement => statement.Source.Url));
+        Assert.Equal("a.xlsx, B3", sight.Find(At(HaiPhong))!.Adopted!.Source.Title);
+    }
+
     [Fact]
     public void Total_OfTheNation_IsAddedUpFromAllProvinces()
     {

@@ -20,8 +20,9 @@ static class EditReader
     static readonly string[] SourceFields = ["title", "url", "date"];
 
     /// <param name="who">The publisher of what the desk types.</param>
+    /// <param name="isKept">Whether an address inside this server is that of a report that is kept: such a source is sent back as it was told.</param>
     /// <returns>The edit, or null where findings say why there is none.</returns>
-    public static (Edit? Edit, IReadOnlyList<Finding> Findings) Read(JsonElement row, int index, string who)
+    public static (Edit? Edit, IReadOnlyList<Finding> Findings) Read(JsonElement row, int index, string who, Func<string, bool> isKept)
     {
         var fields = new JsonFields(row, string.Create(CultureInfo.InvariantCulture, $"[{index}]"), Fields);
         var findings = fields.Findings;
@@ -35,7 +36,7 @@ static class EditReader
         // A row without a word of doubt states an exact number.
         var qualifier = Word<Qualifier>(fields, "qualifier", FindingKind.UnknownQualifier, Wire.TryRead) ?? Qualifier.Exact;
         var reason = fields.Text("reason") ?? "";
-        var source = Source(fields, who);
+        var source = Source(fields, who, isKept);
         var expected = fields.Integer("expectedVersion");
         var isAccepted = fields.Flag("accept");
         if (findings.Count > 0 || period is null || measure is null || value is null)
@@ -100,7 +101,7 @@ static class EditReader
         return null;
     }
 
-    static Source? Source(JsonFields fields, string who)
+    static Source? Source(JsonFields fields, string who, Func<string, bool> isKept)
     {
         if (fields.Find("source") is not { } element)
             return null;
@@ -110,8 +111,8 @@ static class EditReader
         var date = source.Text("date");
         if (title is not null && string.IsNullOrWhiteSpace(title))
             source.Findings.Add(new(FindingKind.FieldMissing, "source.title", "source.title"));
-        // Shown as a link: no other scheme than these two may come in.
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        // Shown as a link: no other scheme than these two may come in, and of this server's own addresses only those of reports.
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") && !isKept(url))
             source.Findings.Add(new(FindingKind.BadAddress, "source.url", url));
         if (date is not null && !((string[])["yyyy", "yyyy-MM", "yyyy-MM-dd"]).Any(form => DateOnly.TryParseExact(date, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
             source.Findings.Add(new(FindingKind.BadDate, "source.date", date));

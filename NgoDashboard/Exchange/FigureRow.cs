@@ -38,5 +38,6 @@ public sealed record FigureRow(
         figure.Version);
 }
 
+/// <param name="Url">Of a figure that came from a report, told to the desk alone: where its row is shown, inside this server.</param>
 /// <param name="Date">A year, a month or a day.</param>
 public sealed record SourceRow(string Title, string? Url, string? Date);

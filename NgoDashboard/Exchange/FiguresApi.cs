@@ -67,7 +67,7 @@ static class FiguresApi
 
     static string? Chosen(string? value) => value == FiguresQuery.All ? null : value;
 
-    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
+    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, ReportImports imports, CancellationToken cancellation)
     {
         var (document, refusal) = await JsonBody.Read(request, cancellation);
         if (document is null)
@@ -78,7 +78,7 @@ static class FiguresApi
             if (NotAList(document.RootElement) is { } wrong)
                 return Refused.Unprocessable([wrong], reference);
 
-            var read = document.RootElement.EnumerateArray().Select((row, index) => EditReader.Read(row, index, user.Who)).ToArray();
+            var read = document.RootElement.EnumerateArray().Select((row, index) => EditReader.Read(row, index, user.Who, imports.IsKept)).ToArray();
             if (read.Any(row => row.Edit is null))
                 return Refused.Because(StatusCodes.Status422UnprocessableEntity, All(read, air.Newest.Snapshot));
 
