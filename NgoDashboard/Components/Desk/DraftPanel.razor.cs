@@ -15,6 +15,7 @@ public sealed partial class DraftPanel
     long reviewedAt;
     IReadOnlyList<Doubt> doubts = [];
     IReadOnlyList<(Edit? Edit, Finding Finding)> refusals = [];
+    HashSet<FigureKey> refused = [];
     string because = "";
     bool isTaking;
     MudTextField<string>? becauseField;
@@ -47,7 +48,7 @@ public sealed partial class DraftPanel
         var draft = Mine;
         if (reviewed == draft && reviewedAt == Now.Version)
             return;
-        (reviewed, reviewedAt, refusals) = (draft, Now.Version, []);
+        (reviewed, reviewedAt, refusals, refused) = (draft, Now.Version, [], []);
         doubts = Review.Of(Now, draft);
         if (doubts.Count == 0)
             because = "";
@@ -79,8 +80,11 @@ public sealed partial class DraftPanel
         {
             var draft = Mine with { IsReviewed = true, Because = because };
             var outcome = await Desk.Take(draft, Who);
-            if (outcome is NotTaken refused)
-                refusals = [.. refused.Findings.SelectMany((list, i) => list.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding)))];
+            if (outcome is NotTaken stopped)
+            {
+                refusals = [.. stopped.Findings.SelectMany((list, i) => list.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding)))];
+                refused = [.. refusals.Select(refusal => refusal.Edit?.Key).OfType<FigureKey>()];
+            }
             else if (outcome is Doubted doubted)
                 doubts = doubted.Doubts;
             else
@@ -99,13 +103,15 @@ public sealed partial class DraftPanel
     /// <summary>The other's change is known, and this value is meant all the same.</summary>
     Task<bool> Insist(Edit edit) => Keep(() => Drafts.Put(Who, edit with { ExpectedVersion = Now.Snapshot.Find(edit.Key)?.Version }));
 
-    async Task Drop(Edit edit)
+    async Task Drop(IReadOnlyList<Edit> edits)
     {
-        await Keep(() => Drafts.Drop(Who, edit.Key));
-        Snackbar.Add(Words.Desk["dropped", Names.Of(edit.Key, Now.Snapshot.Reference)], Severity.Normal, options =>
+        var accepted = Mine.Accepted;
+        if (!await Keep(() => Drafts.Drop(Who, [.. edits.Select(edit => edit.Key)])))
+            return;
+        Snackbar.Add(edits is [var one] ? Words.Desk["dropped", Names.Of(one.Key, Now.Snapshot.Reference)] : Words.Desk["dropped-many", edits.Count], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
-            options.OnClick = _ => Keep(() => Drafts.Put(Who, edit));
+            options.OnClick = _ => Keep(() => Drafts.Put(Who, edits, accepted));
         });
     }
 }
