@@ -21,7 +21,7 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             if (number.IsBlank)
                 continue;
             var (key, problem) = KeyOf(row, value);
-            var (quantity, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, value, row, WholeUnitOf(row));
+            var (quantity, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, value, row, UnitOf(row));
             if ((problem ?? wrong) is { } told)
                 Refuse(told, key?.Province);
             else if (quantity is { } known)
@@ -74,9 +74,6 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
         var (campaign, unheard) = Campaign(Text(Field.Campaign, row), row);
         return unheard is null ? (new(period, province, sector, campaign, measure), null) : (null, unheard);
     }
-
-    /// <summary>"USD" beside a single figure is a dollar, whatever stands in a title.</summary>
-    MoneyUnit WholeUnitOf(SheetRow row) => UnitOf(row) is { Currency: not null, Scale: null } unit ? unit with { Scale = 1 } : UnitOf(row);
 
     Qualifier? QualifierOf(SheetRow row) => Text(Field.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(Folding.Fold(text), out var told) ? told : null;
 

@@ -27,7 +27,8 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
                 var last = end;
                 while (end < sheet.Rows.Count && last > begin && IsTitle(sheet.Rows[last - 1]))
                     last--;
-                tables.Add(new(file, sheet.Name, titles, head, MergedRows.Of([.. sheet.Rows.Skip(begin).Take(last - begin)], head, sheet.Merges), sheet.Merges));
+                // Over what this program wrote itself stands the title of a scene, whatever its author put into it.
+                tables.Add(new(file, sheet.Name, head.Has(Field.Told) ? [] : titles, head, MergedRows.Of([.. sheet.Rows.Skip(begin).Take(last - begin)], head, sheet.Merges), sheet.Merges));
                 (at, titles) = (end, [.. sheet.Rows.Skip(last).Take(end - last).Select(Line)]);
             }
             else
