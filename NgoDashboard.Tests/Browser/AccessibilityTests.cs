@@ -9,13 +9,12 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>No page keeps anybody out: axe finds nothing on any of them.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     /// <summary>The rule for what is outside of landmarks: an open menu lies at the end of the page, and is gone with the focus.</summary>
     const string OutsideOfLandmarks = "region";
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Screen_InEveryScene_IsAccessible()

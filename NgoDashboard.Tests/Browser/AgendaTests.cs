@@ -8,7 +8,7 @@ namespace NgoDashboard.Tests.Browser;
 /// <summary>The agenda under the hand: by mouse and by keyboard, over a restart, and from one meeting to the next.</summary>
 public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 {
-    ServerProcess server = null!;
+    BriefingServer server = null!;
     Operator desk = null!;
 
     ILocator Items => desk.Agenda.Locator("li");
@@ -16,7 +16,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Items_DraggedAndMovedByKeyboard_KeepTheirOrderOverARestart()
     {
-        await Begin();
+        var process = await OwnProcess();
+        await Begin(process);
         var before = await Order();
 
         await Items.Nth(1).DragToAsync(Items.Nth(4));
@@ -42,14 +43,14 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         string[] moved = [before[0], before[2], before[3], before[1], .. before[4..]];
         Assert.Equal(moved, await Order());
 
-        await Restart();
+        await Restart(process);
         Assert.Equal(moved, await Order());
     }
 
     [Fact]
     public async Task Item_Removed_IsPutBackByItsNote()
     {
-        await Begin();
+        await Begin(await OwnServer());
         var before = await Order();
         await desk.Press("F6");
         await desk.Press("ArrowDown");
@@ -69,7 +70,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Item_ByItsMenu_IsChangedAndMovedAndPreparedByEnter()
     {
-        await Begin();
+        await Begin(await OwnServer());
         var before = await Order();
         await Menu(2, "move-up");
         await Expect(Items.Nth(1)).ToContainTextAsync(before[2]);
@@ -95,7 +96,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task NextMeeting_CopiesTheAgendaOfTheLast()
     {
-        await Begin();
+        var process = await OwnProcess();
+        await Begin(process);
         var before = await Order();
         desk = new(await Desk(server, "/desk/meeting"));
         await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["meeting-name"] }).FillAsync("Giao ban lần hai");
@@ -107,14 +109,14 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         desk = new(await Desk(server));
         Assert.Equal(before, await Order());
         await Expect(desk.Page.Locator(".bar .meeting")).ToHaveTextAsync("Giao ban lần hai");
-        await Restart();
+        await Restart(process);
         Assert.Equal(before, await Order());
     }
 
     [Fact]
     public async Task Rotation_BeforeTheMeeting_EndsAsSoonAsTheDeskTakes()
     {
-        await Begin();
+        await Begin(await OwnServer());
         var meeting = await Desk(server, "/desk/meeting");
         await meeting.GetByRole(AriaRole.Spinbutton, new() { Name = Words.Desk["rotation-seconds"] }).FillAsync("5");
         await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
@@ -131,20 +133,20 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true })).ToBeVisibleAsync();
     }
 
-    async Task Begin()
+    async Task Begin(BriefingServer on)
     {
-        server = await OwnServer();
+        server = on;
         desk = new(await Desk(server));
         await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(Items).ToHaveCountAsync(10);
     }
 
-    async Task Restart()
+    async Task Restart(ServerProcess process)
     {
         foreach (var visit in Visits)
             visit.IsServerDown = true;
         await desk.Page.EvaluateAsync("() => { window.isOld = true; }");
-        await server.Restart();
+        await process.Restart();
         await desk.Page.WaitForFunctionAsync("() => !window.isOld");
         await desk.Page.Locator(".desk:not([inert])").WaitForAsync();
         foreach (var visit in Visits)

@@ -12,7 +12,7 @@ namespace NgoDashboard.Tests.Browser;
 public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
     readonly ConcurrentQueue<Visit> visits = new();
-    readonly ConcurrentQueue<ServerProcess> servers = new();
+    readonly ConcurrentQueue<BriefingServer> servers = new();
 
     private protected IEnumerable<Visit> Visits => visits;
 
@@ -24,22 +24,20 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
             await visit.Context.CloseAsync();
         // After the pages: they would complain that it is gone.
         foreach (var server in servers)
-            server.Dispose();
+            await server.DisposeAsync();
         GC.SuppressFinalize(this);
         var complaints = visits.SelectMany(visit => visit.Complaints).ToArray();
         if (complaints.Length > 0)
             Assert.Fail($"In the browser:\n{string.Join('\n', complaints)}\nThe server said:\n{string.Join('\n', visits.Select(visit => visit.Server.Said).Distinct())}");
     }
 
-    /// <summary>A server that this test may kill.</summary>
-    private protected async Task<ServerProcess> OwnServer(bool isRehearsal = false)
-    {
-        var server = await ServerProcess.Start(isRehearsal);
-        servers.Enqueue(server);
-        return server;
-    }
+    /// <summary>A server of this test alone.</summary>
+    private protected async Task<BriefingServer> OwnServer() => Own(await HostedServer.Start());
 
-    private protected async Task<Visit> Visit(ServerProcess server, BrowserNewContextOptions? options = null)
+    /// <summary>A server that this test may kill.</summary>
+    private protected async Task<ServerProcess> OwnProcess(bool isRehearsal = false) => Own(await ServerProcess.Start(isRehearsal));
+
+    private protected async Task<Visit> Visit(BriefingServer server, BrowserNewContextOptions? options = null)
     {
         var visit = await Browser.Visit.Begin(await chromium.Browser(), server, options ?? new() { ViewportSize = new() { Width = 1280, Height = 720 } });
         visits.Enqueue(visit);
@@ -47,7 +45,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     }
 
     /// <summary>A bridge point's screen, attached.</summary>
-    private protected async Task<Screen> Screen(ServerProcess server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
+    private protected async Task<Screen> Screen(BriefingServer server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
     {
         var visit = await Visit(server, options);
         var screen = new Screen(visit, await visit.Enter(await server.Issue("screen", label: label), $"/screen?lang={language}"));
@@ -55,7 +53,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         return screen;
     }
 
-    private protected async Task<IPage> Desk(ServerProcess server, string path = "/desk", string key = ServerProcess.DeskKey)
+    private protected async Task<IPage> Desk(BriefingServer server, string path = "/desk", string key = BriefingServer.DeskKey)
     {
         var visit = await Visit(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
         return await visit.Enter(key, path, isInteractive: true);
@@ -70,6 +68,13 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         var violations = await Axe.Violations(page, leftOut);
         if (violations.Length > 0)
             Assert.Fail($"{what}: {string.Join('\n', violations)}");
+    }
+
+    TServer Own<TServer>(TServer server)
+        where TServer : BriefingServer
+    {
+        servers.Enqueue(server);
+        return server;
     }
 
     private protected static void Print(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

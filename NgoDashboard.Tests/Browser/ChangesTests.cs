@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>What a real screen does with the differences that it is sent, and when it comes back.</summary>
-[Collection(BriefingTests.Name)]
-public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     // Chance is made certain, and every wait between attempts is written down and over at once.
     const string NoChance = """
@@ -24,7 +23,7 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
         };
         """;
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Difference_ThatDoesNotComeOutRight_IsNotShownAndTheWholeIs()
@@ -84,7 +83,7 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
     [Fact]
     public async Task Screens_ThatLoseTheServer_ComeBackAfterTimesOfChanceThatGrowToThreeSeconds()
     {
-        var server = await OwnServer();
+        var server = await OwnProcess();
         await server.Show("overview", 2023);
         var visit = await Visit(server);
         visit.IsServerDown = true;

@@ -6,12 +6,11 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>An operator corrects a figure with the keyboard, and is stopped where a mistake would go on air.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class DeskTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     const string QuangTri = "34:44";
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Edit_WhenTypedAtTheDesk_ReachesAnOpenScreen()

@@ -18,7 +18,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData(true)]
     public async Task Scenes_InEveryLanguageAndSize_FitTheStage(bool isRehearsal)
     {
-        var server = await OwnServer(isRehearsal);
+        BriefingServer server = isRehearsal ? await OwnProcess(isRehearsal) : await OwnServer();
         // A change with a long name is in the footer, and its marks are on the pictures.
         await server.Edit(FigureEdit.Of(2023, "disbursed", 229_900_000, "USD") with { Accept = true });
         await server.Edit(FigureEdit.Of(2023, "committed", 335_500_000, "USD") with { Accept = true, Province = "34:31", Sector = "health" });
@@ -35,61 +35,71 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         foreach (var scene in isRehearsal ? Staged.Scenes.DistinctBy(scene => scene.Kind) : Staged.Scenes.Concat(Staged.Scenes.DistinctBy(scene => scene.Kind).Select(scene => scene with { Year = 2020 })))
         {
             var version = await server.Show(scene);
-            foreach (var (what, screen) in screens)
-                problems.AddRange((await Problems(screen, version)).Select(problem => $"{scene} {what}: {problem}"));
+            await OnAll(async (what, screen) => await Problems(screen, version, $"{scene} {what}"));
         }
 
-        foreach (var (what, screen) in screens)
+        await OnAll(async (what, screen) =>
         {
             screen.Visit.IsServerDown = true;
             await screen.Page.Context.SetOfflineAsync(true);
             await Expect(screen.Link).ToHaveClassAsync("lost");
-            problems.AddRange((await Problems(screen, 0)).Select(problem => $"connection lost, {what}: {problem}"));
-        }
+            return await Problems(screen, 0, $"connection lost, {what}");
+        });
+        AssertNone(problems);
 
-        if (problems.Count > 0)
-            Assert.Fail($"{problems.Count} problems:\n" + string.Join('\n', problems));
+        // A screen waits for its own frames most of the time: all of them at once.
+        async Task OnAll(Func<string, Screen, Task<string[]>> look) =>
+            problems.AddRange((await Task.WhenAll(screens.Select(one => look(one.What, one.Screen)))).SelectMany(found => found));
     }
 
     [Fact]
     public async Task Scenes_HeldCorrectedAndCovered_FitTheStage()
     {
         var server = await OwnServer();
+        var screens = new List<(string Language, ViewportSize Size, Screen Screen)>();
+        // The wall is tried with the scenes themselves.
+        foreach (var (language, size) in Languages.All.SelectMany(language => Sizes[..2].Select(size => (language, size))))
+            screens.Add((language, size, await Open(server, size, language)));
+
+        var problems = await Task.WhenAll(screens.Select(one => InEveryState(one.Language, one.Size, one.Screen)));
+        AssertNone([.. problems.SelectMany(found => found)]);
+    }
+
+    static async Task<List<string>> InEveryState(string language, ViewportSize size, Screen screen)
+    {
         await using var staged = new Staged();
+        await screen.Painted(1);
         var problems = new List<string>();
-        foreach (var language in Languages.All)
+        foreach (var now in Staged.States())
         {
-            // The wall is tried with the scenes themselves.
-            foreach (var size in Sizes[..2])
-            {
-                var screen = await Open(server, size, language);
-                await screen.Painted(1);
-                foreach (var now in Staged.States())
-                {
-                    await staged.Paint(screen.Page, now, language);
-                    await screen.Page.EvaluateAsync("text => document.getElementById('roll').textContent = text", Missing);
-                    problems.AddRange((await Problems(screen, 0)).Select(problem => $"{now.Cover} {now.Scene} {language} {size.Width}×{size.Height}: {problem}"));
-                }
-            }
+            await staged.Paint(screen.Page, now, language);
+            await screen.Page.EvaluateAsync("text => document.getElementById('roll').textContent = text", Missing);
+            problems.AddRange(await Problems(screen, 0, $"{now.Cover} {now.Scene} {language} {size.Width}×{size.Height}"));
         }
 
+        return problems;
+    }
+
+    static void AssertNone(List<string> problems)
+    {
         if (problems.Count > 0)
             Assert.Fail($"{problems.Count} problems:\n" + string.Join('\n', problems));
     }
 
-    async Task<Screen> Open(ServerProcess server, ViewportSize size, string language)
+    async Task<Screen> Open(BriefingServer server, ViewportSize size, string language)
     {
         var visit = await Visit(server, new() { ViewportSize = size });
         await visit.Context.AddInitScriptAsync(Script("canvas.js"));
         return new(visit, await visit.Enter(await server.Issue("screen"), $"/screen?lang={language}"));
     }
 
-    static async Task<string[]> Problems(Screen screen, long version)
+    static async Task<string[]> Problems(Screen screen, long version, string where)
     {
         await screen.Painted(version);
         // Letters that came after the picture make it anew: two frames later it is what it will be.
         await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); }");
-        return await screen.Page.EvaluateAsync<string[]>(Script("layout.js"));
+        var problems = await screen.Page.EvaluateAsync<string[]>(Script("layout.js"));
+        return [.. problems.Select(problem => $"{where}: {problem}")];
     }
 
     static string Script(string name)

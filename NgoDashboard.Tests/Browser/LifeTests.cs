@@ -8,10 +8,9 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A screen's day: it comes late, the marks of a change go, nobody is at the keyboard.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class LifeTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class LifeTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Screen_ThatComesLate_StartsAtTheCurrentVersion()

@@ -72,7 +72,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
 
     async Task Begin()
     {
-        server = await OwnServer();
+        server = await OwnProcess();
         screens = [await Screen(server, "Điểm cầu Hải Phòng"), await Screen(server, "Điểm cầu Lạng Sơn")];
         foreach (var screen in screens)
             await screen.Page.EvaluateAsync(
@@ -286,7 +286,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
                 .Select(row => $"{row["version"]} {row["kind"]} {row["who"]} {row["from"]} {row["province"]} {row["measure"]} {Minor(row, "old") / 100m:0.##} {Minor(row, "new") / 100m:0.##} {row["reason"]}"));
 
         // The page says the same as the file.
-        var page = await (await Visit(server)).Enter(ServerProcess.DeskKey, "/desk/record");
+        var page = await (await Visit(server)).Enter(BriefingServer.DeskKey, "/desk/record");
         await Expect(page.Locator("body")).ToContainTextAsync("381 → 388");
         await Expect(page.Locator("body")).ToContainTextAsync("Chủ trì xác nhận");
         await Expect(page.Locator("body")).ToContainTextAsync("Điểm cầu Lạng Sơn");
@@ -304,7 +304,7 @@ public sealed class MeetingTests(Chromium chromium) : BrowserTest(chromium)
 
     SqliteConnection Journal()
     {
-        var connection = new SqliteConnection($"Data Source={server.Database};Mode=ReadOnly;Pooling=False");
+        var connection = new SqliteConnection($"Data Source={server.DatabasePath};Mode=ReadOnly;Pooling=False");
         connection.Open();
         return connection;
     }

@@ -6,8 +6,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>An officer with a real browser: everything that its page is told, over the circuit too.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class OfficerTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class OfficerTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     const int MostClicks = 8;
 
@@ -16,7 +15,7 @@ public sealed class OfficerTests(Chromium chromium, Briefing briefing) : Browser
             .map(path => fetch(path).then(answer => answer.text())))).join('\n')
         """;
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Page_OfAnOfficerOfAnotherProvince_IsToldNothing()

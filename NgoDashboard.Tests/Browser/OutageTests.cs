@@ -16,7 +16,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Screens_WhileTheServerIsGone_KeepTheirFiguresAndComeBackByThemselves()
     {
-        var server = await OwnServer();
+        var server = await OwnProcess();
         await server.Show("overview", 2023);
         Screen[] screens = [await Screen(server, "Điểm cầu Huế"), await Screen(server, "Điểm cầu Cà Mau")];
         var desk = await Desk(server);
@@ -57,7 +57,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Edits_WhenTheServerIsKilledAmongThem_AreKeptIfTheyWereAnswered()
     {
-        var server = await OwnServer();
+        var server = await OwnProcess();
         await server.Show("overview", 2023);
         Screen[] screens = [await Screen(server), await Screen(server)];
         Array.ForEach([.. Visits], visit => visit.IsServerDown = true);

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>One frame for the whole country, and in it each province finds itself.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     const int Year = 2009;
 
@@ -21,7 +20,7 @@ public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest
         }
         """;
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Ranking_OnTheScreensOfTwoProvinces_HasTheOwnRowOfEach()

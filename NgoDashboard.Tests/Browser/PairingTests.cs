@@ -6,10 +6,9 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A screen that nobody has set up: its code, the officer who enters it, and its end.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class PairingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class PairingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Screen_WhoseCodeAnOfficerEnters_IsThePointsUntilItIsUnpaired()

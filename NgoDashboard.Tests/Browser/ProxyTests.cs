@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>Halls whose line is not ours: a proxy that forbids WebSockets, or streams too, and a projector whose clock is wrong.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     // What a proxy does that does not know them: it answers, and with something else.
     const string NoWebSockets = "globalThis.WebSocket = class extends WebSocket { constructor(url) { super(url.replace('/hubs/', '/no-hubs/')); } };";
@@ -17,7 +16,7 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
     // Three hours ahead, and put right while the meeting runs: what happens to a clock that is set.
     const string WrongClock = "{ const now = Date.now; globalThis.wrong = 3 * 3600e3; Date.now = () => now.call(Date) + globalThis.wrong; }";
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Theory]
     [InlineData("text/event-stream", NoWebSockets)]

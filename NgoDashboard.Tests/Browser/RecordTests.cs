@@ -98,7 +98,7 @@ public sealed class RecordTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Attendance_WhenTheServerIsKilled_IsKeptWithTheGap()
     {
-        var server = await OwnServer();
+        var server = await OwnProcess();
         var key = await server.Issue("screen", "34:20", "Điểm cầu Lạng Sơn");
         await using var before = await ScreenClient.Open(new(server.Address), key);
         // On the disk, and not only known to the roll call: the killed server cannot say it any more.
@@ -114,7 +114,7 @@ public sealed class RecordTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal((1, true), (back.GetProperty("gaps").GetInt32(), back.GetProperty("connected").GetBoolean()));
     }
 
-    static long Written(ServerProcess server)
+    static long Written(BriefingServer server)
     {
         using var connection = new SqliteConnection($"Data Source={server.DatabasePath};Pooling=False");
         return connection.ExecuteScalar<long>("SELECT count(*) FROM attendance");
@@ -140,9 +140,9 @@ public sealed class RecordTests(Chromium chromium) : BrowserTest(chromium)
         await page.SetViewportSizeAsync(1280, 720);
     }
 
-    async Task<IPage> Open(ServerProcess server) => await (await Visit(server)).Enter(ServerProcess.DeskKey, "/desk/record");
+    async Task<IPage> Open(BriefingServer server) => await (await Visit(server)).Enter(BriefingServer.DeskKey, "/desk/record");
 
-    static async Task<IReadOnlyList<JsonElement>> Attendance(ServerProcess server)
+    static async Task<IReadOnlyList<JsonElement>> Attendance(BriefingServer server)
     {
         using var response = await server.Desk.GetAsync("/api/record", Cancellation);
         return [.. (await response.Json()).GetProperty("attendance").EnumerateArray()];

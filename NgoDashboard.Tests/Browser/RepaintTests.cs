@@ -6,10 +6,9 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>What the product is for: an edit is on every open screen, and nothing else ever is.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class RepaintTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class RepaintTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task TwoScreens_AfterAnEdit_ShowTheSameNewNumber()

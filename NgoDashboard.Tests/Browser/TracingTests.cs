@@ -5,10 +5,9 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A number of the desk's previews, chosen with the mouse, opens its figure: in a chart by its bar, on the map by its shape.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class TracingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class TracingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Theory]
     [InlineData("overview", "years", "2019", "Toàn quốc · năm 2019 · giải ngân")]

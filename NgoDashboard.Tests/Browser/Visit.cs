@@ -8,7 +8,7 @@ namespace NgoDashboard.Tests.Browser;
 /// One visitor: a browser context with cookies of its own. Whatever goes wrong in it is written down: errors in the console (a
 /// breach of the content-security policy is one), in a page's script, requests that fail and requests that leave the server.
 /// </summary>
-sealed class Visit(IBrowserContext context, ServerProcess server)
+sealed class Visit(IBrowserContext context, BriefingServer server)
 {
     readonly ConcurrentQueue<string> complaints = new();
     readonly ConcurrentDictionary<int, bool> expected = new();
@@ -17,7 +17,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
 
     public IBrowserContext Context => context;
 
-    public ServerProcess Server => server;
+    public BriefingServer Server => server;
 
     public IReadOnlyCollection<string> Complaints => complaints;
 
@@ -28,7 +28,7 @@ sealed class Visit(IBrowserContext context, ServerProcess server)
         set => isServerDown = value;
     }
 
-    public static async Task<Visit> Begin(IBrowser browser, ServerProcess server, BrowserNewContextOptions options)
+    public static async Task<Visit> Begin(IBrowser browser, BriefingServer server, BrowserNewContextOptions options)
     {
         options.BaseURL = server.Address;
         var visit = new Visit(await browser.NewContextAsync(options), server);

@@ -7,13 +7,12 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>What a bridge point's line has to carry, as the browser's network counts it.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class WeightTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     const int MostForAScene = 350 * 1024;
     const int MostForAnUpdate = 1024;
 
-    ServerProcess Server => briefing.Server;
+    BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Scene_LoadedForTheFirstTime_WeighsAtMost350Kilobytes()

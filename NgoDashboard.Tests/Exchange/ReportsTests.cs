@@ -310,7 +310,7 @@ public sealed class ReportsTests : IDisposable
     [Fact]
     public async Task Command_WhereAServerHasTheDatabase_AsksThatServer()
     {
-        using var server = await ServerProcess.Start();
+        await using var server = await HostedServer.Start();
         using var folder = new TempFolder();
         await File.WriteAllBytesAsync(folder.File("b.xlsx"), Good, Cancellation);
 
