@@ -10,8 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>Scenes as pictures and on paper, made by the server's own browser or by that of whoever looks.</summary>
-[Collection(BriefingTests.Name)]
-public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium)
+public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     [Theory]
     [InlineData(1920, 1080)]
@@ -24,7 +23,7 @@ public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : Brow
         await screen.Painted(version);
 
         var visit = await Visit(server, new() { ViewportSize = new() { Width = 1920, Height = 1080 }, DeviceScaleFactor = width / 1920f });
-        var page = await visit.Enter(ServerProcess.DeskKey, ScenesEndpoint.Path);
+        var page = await visit.Enter(BriefingServer.DeskKey, ScenesEndpoint.Path);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.EvaluateAsync("() => Promise.all([...document.querySelectorAll('live-chart')].map(chart => chart.settled))");
 
@@ -65,7 +64,7 @@ public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : Brow
         var server = briefing.Server;
         await server.Show("provinces", 2020);
         var visit = await Visit(server, new() { ViewportSize = new() { Width = width, Height = height } });
-        var page = await visit.Enter(ServerProcess.DeskKey, ScenesEndpoint.Path);
+        var page = await visit.Enter(BriefingServer.DeskKey, ScenesEndpoint.Path);
 
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         foreach (var (name, ending) in ((string, string)[])[(Words.Record["xlsx"], "xlsx"), (Words.Record["csv"], "csv"), (Words.Record["png", 1920, 1080], "png")])
