@@ -24,7 +24,7 @@ sealed class ImportPage(DevTools tools)
             globalThis.benchSeen = new Promise(done => {
               const from = performance.now();
               new MutationObserver((_, watch) => {
-                if (!document.querySelector('.import-review .import-list tbody tr.new')) return;
+                if (!document.querySelector('.import-review .import-list tbody tr[class]')) return;
                 watch.disconnect();
                 requestAnimationFrame(() => setTimeout(() => done(performance.now() - from)));
               }).observe(document, { subtree: true, childList: true });

@@ -131,7 +131,7 @@ sealed class Imports(Published published, Report report)
             var (place, of) = (Codes[i % Codes.Length], i / Codes.Length);
             var (measure, unit) = Measures[of % Measures.Length];
             var (sector, year) = (AllSectors[of / Measures.Length % AllSectors.Length], 2024 - (of / Measures.Length / AllSectors.Length));
-            yield return new(Text($"{year}"), Text(place), Text(sector), Text(measure), Number(1000 + (i % 977)), Text(unit), Text("đúng"));
+            yield return new(Text($"{year}"), Text(place), Text(sector), Text(measure), Number((measure == Measures[0].Name ? 2000 : 1000) + (i % 977)), Text(unit), Text("đúng"));
         }
     }
 
