@@ -12,7 +12,9 @@ public sealed class Chromium : IAsyncDisposable
     [
         "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
         "--disable-domain-reliability", "--disable-extensions", "--disable-sync", "--no-first-run", "--no-default-browser-check", "--metrics-recording-only",
-        "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
+        "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,"
+        // For each window the browser would prepare pages of its own, to be typed into by nobody: as dear as ours.
+        + "AimEnabled,PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
         // A page in the background is still a projector's: its clock and its frames must not be slowed down.
         "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
     ];
