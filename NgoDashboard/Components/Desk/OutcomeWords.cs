@@ -7,6 +7,8 @@ namespace NgoDashboard.Components.Desk;
 /// <summary>What became of a wish, told in passing. What is refused or doubted stays on the page and is told there.</summary>
 static class OutcomeWords
 {
+    const string Last = "outcome";
+
     public static void Tell(this ISnackbar snackbar, Outcome outcome)
     {
         var (text, severity) = outcome switch
@@ -19,6 +21,8 @@ static class OutcomeWords
             Nothing => (Words.Desk["nothing-to-do"], Severity.Info),
             _ => (Words.Desk["look-again"], Severity.Warning),
         };
-        snackbar.Add(text, severity);
+        // Few are shown at once, and one more waits until another goes: what became of the last wish is told now, in place of the one before.
+        snackbar.RemoveByKey(Last);
+        snackbar.Add(text, severity, key: Last);
     }
 }
