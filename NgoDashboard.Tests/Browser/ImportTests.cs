@@ -50,6 +50,8 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         var figure = await server.Figure(FigureEdit.Of(2023, "disbursed", 0, "USD") with { Province = "63:20" });
         Assert.Equal(1_196_137, figure!.Value.GetProperty("value").GetDecimal());
 
+        // While the reason's field is still there, the key is the field's own.
+        await Expect(desk.Draft.GetByLabel(Words.Desk["because"])).ToHaveCountAsync(0);
         await desk.Press("Control+z");
         await Wait.Until(async () => await server.Now() > version, () => Task.FromResult("nothing was undone"));
         Assert.Null(await server.Figure(FigureEdit.Of(2023, "disbursed", 0, "USD") with { Province = "63:20" }));
