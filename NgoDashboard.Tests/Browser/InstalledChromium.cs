@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NgoDashboard.Components.Printed;
 
 namespace NgoDashboard.Tests.Browser;
 
@@ -21,33 +22,10 @@ static class InstalledChromium
     {
         if (Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } named)
             return File.Exists(named) ? named : throw new InvalidOperationException($"{Setting} names '{named}', and no file is there.");
-        return UsualPlaces().Append(own).FirstOrDefault(File.Exists)
+        return InstalledBrowsers.Places().Append(own).FirstOrDefault(File.Exists)
             ?? Installed(() => Playwright(), own)
-            ?? Installed(() => SystemPackage(), [.. UsualPlaces()])
+            ?? Installed(() => SystemPackage(), [.. InstalledBrowsers.Places()])
             ?? throw new InvalidOperationException(Missing);
-    }
-
-    static IEnumerable<string> UsualPlaces()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            string[] roots = [.. ((string[])["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"]).Select(Environment.GetEnvironmentVariable).OfType<string>()];
-            string[] programs = [@"Chromium\Application\chrome.exe", @"Google\Chrome\Application\chrome.exe", @"Microsoft\Edge\Application\msedge.exe"];
-            return programs.SelectMany(program => roots.Select(root => Path.Combine(root, program)));
-        }
-
-        return OperatingSystem.IsMacOS()
-            ?
-            [
-                "/Applications/Chromium.app/Contents/MacOS/Chromium",
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-                "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
-            ]
-            :
-            [
-                "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/opt/google/chrome/chrome",
-                "/usr/bin/microsoft-edge", "/snap/bin/chromium",
-            ];
     }
 
     static string? Installed(Func<bool> install, params string[] places) => install() ? places.FirstOrDefault(File.Exists) : null;

@@ -45,9 +45,7 @@ static class FiguresApi
         var snapshot = (context.User.Role == Roles.Desk ? air.Newest : air.Current).Snapshot;
         // A form always sends something.
         var (query, findings) = FiguresQuery.Read(Chosen(year), Chosen(province), Chosen(sector), Chosen(measure), sources, predecessors, snapshot.Reference);
-        // A filter that is misspelt would return everything, and look right.
-        var unknown = context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
-            .Select(name => new Finding(FindingKind.UnknownField, name, name));
+        var unknown = context.Request.Query.Unknown(Filters, StringComparer.OrdinalIgnoreCase);
         if (format is not null && !Formats.ContainsValue(format))
             findings = [.. findings, new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))];
         if (findings.Concat(unknown).ToArray() is { Length: > 0 } wrong)

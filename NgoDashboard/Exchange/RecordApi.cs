@@ -61,8 +61,7 @@ static class RecordApi
         var names = air.Newest.Snapshot;
         Finding[] wrong =
         [
-            .. context.Request.Query.Keys.Where(name => !Filters.Contains(name, StringComparer.OrdinalIgnoreCase))
-                .Select(name => new Finding(FindingKind.UnknownField, name, name)),
+            .. context.Request.Query.Unknown(Filters, StringComparer.OrdinalIgnoreCase),
             .. format is null || Formats.ContainsValue(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))],
         ];
         if (wrong.Length > 0)

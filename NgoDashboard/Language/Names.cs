@@ -8,6 +8,9 @@ public static class Names
 {
     const string Separator = " · ";
 
+    /// <summary>The order in which names of places are looked for.</summary>
+    public static readonly StringComparer VietnameseOrder = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
+
     public static string Of(Measure measure) => Words.Subject[$"measure-{measure.Word()}"];
 
     public static string Of(Unit unit) => Words.Subject[$"unit-{unit.Word()}"];

@@ -11,8 +11,6 @@ namespace NgoDashboard.Live;
 /// </summary>
 public sealed class RollBook(RollCall rollCall, Points points, Air air, Journal journal)
 {
-    static readonly StringComparer Vietnamese = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
-
     readonly Lock gate = new();
     Known? known;
 
@@ -57,9 +55,9 @@ public sealed class RollBook(RollCall rollCall, Points points, Air air, Journal 
     static ImmutableArray<Point> Sorted(ImmutableArray<Point> points, Reference reference) =>
     [
         .. points.OrderBy(point => point.Province is not null)
-            .ThenBy(point => point.Province is { } code ? reference.Province(code)?.Name ?? code.ToString() : "", Vietnamese)
+            .ThenBy(point => point.Province is { } code ? reference.Province(code)?.Name ?? code.ToString() : "", Language.Names.VietnameseOrder)
             .ThenBy(point => point.Kind == PointKind.Local)
-            .ThenBy(point => point.Name, Vietnamese)
+            .ThenBy(point => point.Name, Language.Names.VietnameseOrder)
             .ThenBy(point => point.Id),
     ];
 

@@ -1,18 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using NgoDashboard.Bench.Servers;
+using NgoDashboard.Components.Printed;
 
 namespace NgoDashboard.Bench.Browser;
 
 /// <summary>A Chromium of its own: the one that CHROMIUM_PATH names, or one in the usual places, or one that the tests have installed.</summary>
 sealed class Chromium : Child
 {
-    static readonly string[] Places =
-    [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable", "/opt/google/chrome/chrome",
-        "/usr/bin/microsoft-edge", "/snap/bin/chromium",
-    ];
-
     readonly string folder;
 
     Chromium(int? pin, string program, string folder)
@@ -57,7 +52,7 @@ sealed class Chromium : Child
         if (Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } named)
             return File.Exists(named) ? named : throw new TroubleException($"CHROMIUM_PATH names '{named}', and no file is there.");
         var installed = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "ms-playwright");
-        return Places.FirstOrDefault(File.Exists)
+        return InstalledBrowsers.Places().FirstOrDefault(File.Exists)
             ?? (Directory.Exists(installed) ? Directory.EnumerateFiles(installed, "chrome", SearchOption.AllDirectories).FirstOrDefault() : null)
             ?? throw new TroubleException("No Chromium was found: install Chromium, Google Chrome or Microsoft Edge, or name one in CHROMIUM_PATH.");
     }

@@ -40,7 +40,7 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
     ];
 
     readonly SemaphoreSlim turn = new(1);
-    readonly Lazy<string?> program = new(() => configuration[Setting] is { } named ? named is "" ? null : named : UsualPlaces().FirstOrDefault(File.Exists));
+    readonly Lazy<string?> program = new(() => configuration[Setting] is { } named ? named is "" ? null : named : InstalledBrowsers.Places().FirstOrDefault(File.Exists));
 
     public bool IsThere => program.Value is not null;
 
@@ -124,21 +124,5 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
         }
 
         return null;
-    }
-
-    static IEnumerable<string> UsualPlaces()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            string[] roots = [.. ((string[])["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"]).Select(Environment.GetEnvironmentVariable).OfType<string>()];
-            string[] programs = [@"Microsoft\Edge\Application\msedge.exe", @"Google\Chrome\Application\chrome.exe", @"Chromium\Application\chrome.exe"];
-            return programs.SelectMany(_ => roots, (name, root) => Path.Combine(root, name));
-        }
-
-        if (OperatingSystem.IsMacOS())
-            return ((string[])["Google Chrome", "Microsoft Edge", "Chromium"]).Select(name => $"/Applications/{name}.app/Contents/MacOS/{name}");
-        string[] names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable"];
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return names.SelectMany(_ => folders, (name, folder) => Path.Combine(folder, name));
     }
 }

@@ -30,6 +30,7 @@ static class SceneFilesApi
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
+    // What is asked for is read as a whole; by name it stands here for the description of the API.
     static async Task<IResult> Get(
         string? format, string? width, string? agenda, string? item, string? scene, HttpContext context, Air air, Agenda items, SceneTables tables, StaticHtml html, HeadlessBrowser browser)
     {
@@ -37,7 +38,7 @@ static class SceneFilesApi
         var (asked, findings) = AskedScenes.Read(context.Request.Query, air, items);
         Finding[] wrong =
         [
-            .. context.Request.Query.Keys.Where(name => !Parameters.Contains(name, StringComparer.Ordinal)).Select(name => new Finding(FindingKind.UnknownField, name, name)),
+            .. context.Request.Query.Unknown(Parameters, StringComparer.Ordinal),
             .. findings,
             .. format is null ? [new(FindingKind.FieldMissing, "format", "format")] : Formats.Contains(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats))],
             .. width is null || Widths.Any(known => Text(known) == width) ? [] : (Finding[])[new(FindingKind.BadWidth, "width", [.. Widths.Select(Text)])],
