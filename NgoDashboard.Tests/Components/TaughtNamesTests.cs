@@ -32,18 +32,19 @@ public sealed class TaughtNamesTests : Drawn
         store.Put(new([], [
             new("province", "lang xon", "63:20", "Lạng Xơn", "Bà Hạnh", new(2024, 4, 12, 7, 31, 0, TimeSpan.Zero)),
             new("sector", "y hoc", "health", "Y học", "Ông Minh", new(2024, 4, 12, 7, 32, 0, TimeSpan.Zero)),
+            new("measure", "chi", "disbursed", "Chi", "Ông Minh", new(2024, 4, 12, 7, 34, 0, TimeSpan.Zero)),
             new("sector", "linh tinh", "-", null, "Ông Minh", new(2024, 4, 12, 7, 33, 0, TimeSpan.Zero)),
         ]));
         var names = Names();
-        names.WaitForAssertion(() => Assert.Equal("Tên gọi đã ghi nhớ (3)", Text(names.Find("summary"))));
+        names.WaitForAssertion(() => Assert.Equal("Tên gọi đã ghi nhớ (4)", Text(names.Find("summary"))));
         Assert.Equal(
-            ["“Lạng Xơn” → Lạng Sơn Bỏ ghi nhớ Bà Hạnh, 12/4/2024 14:31", "“linh tinh” → Bỏ qua Bỏ ghi nhớ Ông Minh, 12/4/2024 14:33", "“Y học” → Y tế Bỏ ghi nhớ Ông Minh, 12/4/2024 14:32"],
+            ["“Chi” → Giải ngân Bỏ ghi nhớ Ông Minh, 12/4/2024 14:34", "“Lạng Xơn” → Lạng Sơn Bỏ ghi nhớ Bà Hạnh, 12/4/2024 14:31", "“linh tinh” → Bỏ qua Bỏ ghi nhớ Ông Minh, 12/4/2024 14:33", "“Y học” → Y tế Bỏ ghi nhớ Ông Minh, 12/4/2024 14:32"],
             names.FindAll("li").Select(Text));
 
         await names.InvokeAsync(() => names.Find("li button").ClickAsync(new MouseEventArgs()));
 
-        names.WaitForAssertion(() => Assert.Equal(2, names.FindAll("li").Count));
-        Assert.Equal(["linh tinh", "y hoc"], store.Aliases().Select(alias => alias.Name));
+        names.WaitForAssertion(() => Assert.Equal(3, names.FindAll("li").Count));
+        Assert.Equal(["lang xon", "linh tinh", "y hoc"], store.Aliases().Select(alias => alias.Name));
         Assert.Equal(1, forgotten);
     }
 

@@ -45,6 +45,26 @@ public sealed class TaughtNamesTests : IDisposable
         Assert.InRange(name.At, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow);
     }
 
+    [Fact]
+    public async Task Put_WithAnAnsweredHead_TeachesTheMeasureAndNotItsYearOrUnit()
+    {
+        var (first, second) = (Read("Tỉnh|Giải ngân thực tế của các tổ chức 2023 (USD)"), Read("Tỉnh|Giải ngân thực tế của các tổ chức năm 2024 (triệu USD)"));
+        var question = Assert.Single(Imports.Review([first.File], Replies.None).Open);
+        var said = Replies.None.With(question.Id, "disbursed");
+
+        await Imports.Put(Hanh, [first], Imports.Review([first.File], said), new HashSet<FigureKey>(), null, said);
+
+        Assert.Empty(Imports.Review([second.File], Replies.None).Open);
+        var name = Assert.Single(Imports.Taught());
+        Assert.Equal((AliasKind.Measure, "Giải ngân thực tế của các tổ chức 2023 (USD)", "disbursed"), (name.Kind, name.Written, name.Target));
+    }
+
+    static ChosenReport Read(string head)
+    {
+        var content = ReportBook.Of($"{head}\nLạng Sơn|#1234567");
+        return new(ReportFiles.Read("b.xlsx", content, null, Cancellation), content);
+    }
+
     [Theory]
     [InlineData("draft_edit")]
     [InlineData("report_alias")]

@@ -229,10 +229,12 @@ static class ReportCases
             năm 2020|Toàn quốc||Phòng, chống dịch COVID-19 năm 2020|Giải ngân|#6500000|USD|khoảng|chính thức|31/12/2020|Báo|x|#1
             năm 2020|Toàn quốc|||Giải ngân|#220000000|USD|đúng|chính thức|31/12/2020|Báo khác||#1
             ngày 30/4/2024|Toàn quốc|||Tổ chức PCPNN|#381|đơn vị|đúng|chính thức|30/4/2024|Báo|x|#1
+            năm 2020|Toàn quốc|||Vốn vay|#5|USD|đúng|chính thức|31/12/2020|Báo|x|#1
             """), """
             VN - disbursed 2020 220700000 USD
             VN - disbursed 2020 6500000 USD about covid-19-2020
             VN - organisations 2024-04-30/2024-04-30 381 count
+            ! MeasureUnknown E6
             """);
     }
 
@@ -528,9 +530,16 @@ static class ReportCases
             ! NumberTooLarge B3
             """);
         yield return new("Sectors_OfWhichNothingSaysWhatTheyCount", ReportBook.Of("Năm 2023 (USD)\nTỉnh|Y tế|Giáo dục\nLạng Sơn|#5|#6"), """
-            ! MeasureUnknown B3
-            ! MeasureUnknown C3
+            ? Table Tổng hợp
+            ! Unanswered B3
+            ! Unanswered C3
             """);
+        yield return new("Sectors_OfWhichTheDeskSaysWhatTheyCount", ReportBook.Of("Năm 2023 (USD)\nTỉnh|Y tế|Giáo dục|Cộng\nLạng Sơn|#5|#6|#12"), """
+            63:20 health disbursed 2023 5 USD
+            63:20 education-training disbursed 2023 6 USD
+            ! TotalDiffers D3
+            """) { Answers = ["disbursed"] };
+        yield return new("Years_OfWhichTheDeskSaysThatTheyAreNone", ReportBook.Of("Tỉnh|2022|2023\nLạng Sơn|#5|#6"), "") { Answers = ["-"] };
         yield return new("Units_BesideTheRate", ReportBook.Of("""
             Năm 2023, đơn vị tính: triệu đồng
             Tỷ giá quy đổi: 1 USD = 23.500 đồng
@@ -636,7 +645,7 @@ static class ReportCases
             """), """
             63:20 - disbursed 2023 1 USD
             * LeftOut A4
-            """) { Aliases = [new(AliasKind.Province, "lang xon", "63:20"), new(AliasKind.Province, "van phong 2", Alias.Nowhere)] };
+            """) { Aliases = [new(new(AliasKind.Province, "Lạng Xơn"), "63:20"), new(new(AliasKind.Province, "văn phòng 2"), Alias.Nowhere)] };
         yield return new("Code_Alone", ReportBook.Of("""
             Năm 2023
             Mã tỉnh|Giải ngân (USD)
@@ -687,6 +696,10 @@ static class ReportCases
             ! Unanswered B3
             * ColumnNotRead C2
             """);
+        yield return new("Column_ThatWasTaught_OfAnotherYearAndUnit", ReportBook.Of("""
+            Tỉnh|GIẢI NGÂN THỰC TẾ của các tổ chức năm 2024 (triệu đồng)
+            Lạng Sơn|#5
+            """), "63:20 - disbursed 2024 5000000 VND") { Aliases = [new(new(AliasKind.Measure, "Giải ngân thực tế của các tổ chức"), "disbursed")] };
     }
 
     static IEnumerable<ReportCase> Times()

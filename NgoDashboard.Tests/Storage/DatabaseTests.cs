@@ -110,6 +110,27 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Database_OfSchema5_KeepsTheNamesThatWereTaught()
+    {
+        using (var old = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            old.Open();
+            for (var version = 2; version <= 5; version++)
+            {
+                using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!);
+                old.Execute(script.ReadToEnd());
+            }
+
+            old.Execute("INSERT INTO report_alias (kind, name, target, written, who, at) VALUES ('province', 'lang xon', '63:20', 'Lạng Xơn', 'Bà Hạnh', '2026-01-01'); PRAGMA user_version = 5");
+        }
+
+        using var database = new Database(Path);
+
+        var name = Assert.Single(new ReportStore(database).Aliases());
+        Assert.Equal(("province", "lang xon", "63:20", "Lạng Xơn", "Bà Hạnh"), (name.Kind, name.Name, name.Target, name.Written, name.Who));
+    }
+
+    [Fact]
     public void Database_OpenedAgain_KeepsWhatItHolds()
     {
         using (var database = new Database(Path))

@@ -18,7 +18,7 @@ public sealed record KeptReport(string Hash, string Name, long Length, string Wh
 /// <summary>What the desk has said of a name in a report, and is not asked again.</summary>
 /// <param name="Name">Folded: what it is known by.</param>
 /// <param name="Written">As that report wrote it; where that is not known, the folded name.</param>
-/// <param name="Target">A province's code, a sector's id, or <see cref="Alias.Nowhere"/>.</param>
+/// <param name="Target">A province's code, a sector's id, a measure's word, or <see cref="Alias.Nowhere"/>.</param>
 public sealed record TaughtName(AliasKind Kind, string Name, string Written, string Target, string Who, DateTimeOffset At);
 
 /// <summary>
@@ -37,7 +37,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     public ReportReview Review(IReadOnlyList<ReportFile> files, Replies replies)
     {
         var now = air.Newest;
-        var aliases = store.Aliases().Select(alias => new Alias(KindOf(alias), alias.Name, alias.Target));
+        var aliases = store.Aliases().Select(alias => new Alias(new(KindOf(alias), alias.Name), alias.Target));
         return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year) with { Seen = now.Version };
     }
 
@@ -192,9 +192,9 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         ? Words.Reports["source-sum", line.File, line.Where.Sheet, line.Rows]
         : Words.Reports["source", line.File, line.Where.ToString()];
 
-    static AliasKind KindOf(StoredAlias alias) => alias.Kind == "sector" ? AliasKind.Sector : AliasKind.Province;
+    static AliasKind KindOf(StoredAlias alias) => Enum.Parse<AliasKind>(alias.Kind, ignoreCase: true);
 
-    static string KindOf(AliasKind kind) => kind == AliasKind.Sector ? "sector" : "province";
+    static string KindOf(AliasKind kind) => kind.ToString().ToLowerInvariant();
 
     void Keep(IReadOnlyList<ChosenReport> reports)
     {
@@ -214,11 +214,12 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         var at = time.GetUtcNow();
         return
         [
-            .. review.Questions.Where(question => question.Kind is QuestionKind.Province or QuestionKind.Sector)
-                .Select(question => (question, Answer: said?.To(question.Id))).Where(one => one.Answer is not null)
-                .Select(one => new StoredAlias(
-                    KindOf(one.question.Kind == QuestionKind.Sector ? AliasKind.Sector : AliasKind.Province), Folding.Fold(one.question.About), one.Answer!,
-                    Cut(one.question.About.Trim(), LongestWritten), who.Name, at)),
+            .. from question in review.Questions
+               let answer = said?.To(question.Id)
+               where answer is not null && question.Name is not null
+               let name = question.Name!.Value
+               group new StoredAlias(KindOf(name.Kind), name.Folded, answer, Cut(question.About.Trim(), LongestWritten), who.Name, at) by name into same
+               select same.Last(),
         ];
     }
 

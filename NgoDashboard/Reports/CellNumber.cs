@@ -27,6 +27,9 @@ public readonly record struct CellNumber(
     /// <summary>A spreadsheet keeps that many digits of a number; what follows is noise ("145.80000000000001").</summary>
     const int SpreadsheetDigits = 15;
 
+    /// <summary>No qualifier with its unit before a number is as long; a name that ends in one is.</summary>
+    const int LongestBefore = 40;
+
     /// <summary>How offices write that there is nothing to write.</summary>
     static readonly HashSet<string> Blanks = ["", "-", "–", "—", "--", "x", "X", "…", "...", ".", "/", "n/a", "N/A", "k", "không có", "chưa có", "chưa công bố", "chưa có số liệu", "not published"];
 
@@ -60,7 +63,8 @@ public readonly record struct CellNumber(
     public static bool LooksLikeOne(Cell cell) => cell.Kind switch
     {
         CellKind.Number => true,
-        CellKind.Text => Read(cell) is { IsBlank: false, Problem: null or NumberProblem.Ambiguous or NumberProblem.Negative },
+        // Names are looked at too, in every row: most have no digit.
+        CellKind.Text => cell.Text.AsSpan().ContainsAnyInRange('0', '9') && Read(cell) is { IsBlank: false, Problem: null or NumberProblem.Ambiguous or NumberProblem.Negative },
         _ => false,
     };
 
@@ -106,7 +110,7 @@ public readonly record struct CellNumber(
         // What follows the last digit is the unit; what stands before the first may be: "USD 1,234,567".
         var last = text.AsSpan().LastIndexOfAnyInRange('0', '9');
         var first = text.AsSpan().IndexOfAnyInRange('0', '9');
-        if (first < 0)
+        if (first is < 0 or > LongestBefore)
             return new(null, null, Problem: NumberProblem.NotANumber);
         var sign = first > 0 && text[first - 1] is '-' or '\u2212' ? 1 : 0;
         var (before, number, behind) = (text[..(first - sign)].Trim(), text[(first - sign)..(last + 1)], text[(last + 1)..].Trim());

@@ -64,7 +64,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         HasMoney(row) && ((Field[])[Field.Province, Field.Sector, Field.Form]).FirstOrDefault(field => Text(field, row) == label, Field.Number) is var place and not Field.Number
         && (Table.Under(new(row.Line + 1, 0, int.MaxValue, 0)).FirstOrDefault(HasMoney) is not { } next || Text(place, next).Length > 0);
 
-    bool IsKnown(string name) => FormOf(name) is not null || Names.Sector(name) is not null || IsProvince(name);
+    bool IsKnown(string name) => FormOf(name) is not null || SectorNamed(name) is not null || IsProvince(name);
 
     /// <summary>Who has signed stands in the columns of money too.</summary>
     bool HasMoney(SheetRow row) =>

@@ -4,7 +4,7 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Reports;
 
 /// <summary>Collects what is asked and what was found while files are read. Not safe on several threads.</summary>
-public sealed class Inquiry(Replies answers)
+public sealed class Inquiry(Replies answers, KnownNames names)
 {
     readonly Dictionary<string, Question> questions = [];
 
@@ -14,12 +14,12 @@ public sealed class Inquiry(Replies answers)
     public List<Question> Questions { get; } = [];
 
     /// <summary>The answer, where there is one; else the question is put, and one more row waits for it.</summary>
-    /// <param name="taught">What was answered in an earlier report; another answer goes before it.</param>
-    public string? Ask(QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices, string? taught = null)
+    /// <param name="name">By which the answer is remembered: what was said of it in an earlier report is the answer, where there is no other.</param>
+    public string? Ask(QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices, ReportName? name = null)
     {
         if (!questions.TryGetValue(id, out var question))
         {
-            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Answer = answers.To(id) ?? taught };
+            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Name = name, Answer = answers.To(id) ?? (name is { } known ? names.Taught(known) : null) };
             questions.Add(id, question);
             Questions.Add(question);
         }

@@ -2,10 +2,19 @@ using NgoDashboard.Figures;
 
 namespace NgoDashboard.Reports;
 
-/// <summary>Something that the desk has said once and need not say again: what an office calls a province or a sector.</summary>
-/// <param name="Name">Folded.</param>
-/// <param name="Target">A province's code ("63:20"), a sector's id, or <see cref="Nowhere"/>.</param>
-public readonly record struct Alias(AliasKind Kind, string Name, string Target)
+/// <summary>How a report calls something. Two that differ by case, diacritics or normal form alone are one.</summary>
+public readonly record struct ReportName
+{
+    public ReportName(AliasKind kind, string written) => (Kind, Folded) = (kind, Folding.Fold(written));
+
+    public AliasKind Kind { get; }
+
+    public string Folded { get; }
+}
+
+/// <summary>Something that the desk has said once and need not say again: what an office calls a province, a sector or a measure.</summary>
+/// <param name="Target">A province's code ("63:20"), a sector's id, a measure's word, or <see cref="Nowhere"/>.</param>
+public readonly record struct Alias(ReportName Name, string Target)
 {
     /// <summary>It is none: its rows are left out.</summary>
     public const string Nowhere = "-";
@@ -15,6 +24,7 @@ public enum AliasKind
 {
     Province,
     Sector,
+    Measure,
 }
 
 /// <summary>The names by which reports call provinces and sectors: those of the reference, and those that the desk has taught.</summary>
@@ -35,7 +45,7 @@ public sealed class KnownNames
     readonly ILookup<string, ProvinceCode> provinces;
     readonly Dictionary<string, string> sectors;
     readonly Dictionary<string, string> campaigns;
-    readonly Dictionary<(AliasKind, string), string> taught;
+    readonly Dictionary<ReportName, string> taught;
 
     public KnownNames(Reference reference, IEnumerable<Alias> taught)
     {
@@ -53,13 +63,13 @@ public sealed class KnownNames
         campaigns = reference.Campaigns
             .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn]).Select(name => (Name: Folding.Fold(name), campaign.Id)))
             .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Id);
-        this.taught = taught.ToDictionary(alias => (alias.Kind, alias.Name), alias => alias.Target);
+        this.taught = taught.ToDictionary(alias => alias.Name, alias => alias.Target);
     }
 
     public static bool IsNation(string text) => Nation.Contains(Folding.Fold(text));
 
     /// <summary>What the desk has said of it; null where it was never asked.</summary>
-    public string? Taught(AliasKind kind, string text) => taught.GetValueOrDefault((kind, Folding.Fold(text)));
+    public string? Taught(ReportName name) => taught.GetValueOrDefault(name);
 
     /// <summary>The provinces that are called so, of one basis or of both; none where nothing is certain.</summary>
     public IReadOnlyList<ProvinceCode> Provinces(string text)

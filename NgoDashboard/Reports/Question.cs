@@ -25,6 +25,9 @@ public enum QuestionKind
     /// <summary>What the numbers of a row are whose name is not known.</summary>
     Measure,
 
+    /// <summary>What the numbers of a whole table are, of which neither a head nor a line above says it.</summary>
+    Table,
+
     /// <summary>Which of several values of one figure.</summary>
     Value,
 }
@@ -41,6 +44,9 @@ public sealed record Question(string Id, QuestionKind Kind, string File, Place W
 
     /// <summary>An answer about several parts of one list: together they are the figure.</summary>
     public const string AddUp = "+";
+
+    /// <summary>The name that the answer is about, and is remembered by; null where it is about this one report.</summary>
+    public ReportName? Name { get; init; }
 
     /// <summary>How many rows wait for it.</summary>
     public int Rows { get; internal set; }

@@ -58,8 +58,9 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
     /// <param name="newestYear">The newest year that a report may be of.</param>
     public static ReportReview Of(IReadOnlyList<ReportFile> files, Snapshot snapshot, IEnumerable<Alias> aliases, Replies answers, int newestYear)
     {
-        var inquiry = new Inquiry(answers);
-        var context = new ReadingContext(new KnownNames(snapshot.Reference, aliases), snapshot.Reference, inquiry, newestYear);
+        var names = new KnownNames(snapshot.Reference, aliases);
+        var inquiry = new Inquiry(answers, names);
+        var context = new ReadingContext(names, snapshot.Reference, inquiry, newestYear);
         var claims = new List<Claim>();
         foreach (var file in files)
         {

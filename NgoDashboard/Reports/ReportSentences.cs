@@ -31,7 +31,7 @@ public static class ReportSentences
             QuestionKind.Basis => Words.Reports[$"basis-{choice}"],
             QuestionKind.Owner or QuestionKind.Province => ProvinceCode.TryParse(choice, out var code) ? Names.Of(code, reference) : choice,
             QuestionKind.Sector => reference.Sector(choice) is { } sector ? Names.Of(sector) : choice,
-            QuestionKind.Column or QuestionKind.Measure => Wire.TryRead(choice, out Measure measure) ? Names.Of(measure) : choice,
+            QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table => Wire.TryRead(choice, out Measure measure) ? Names.Of(measure) : choice,
             _ => choice.Replace("|", " · ", StringComparison.Ordinal),
         };
     }

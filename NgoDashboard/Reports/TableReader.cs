@@ -27,6 +27,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     readonly Dictionary<int, NumberStyle?> styles = [];
     readonly Dictionary<string, IReadOnlyList<ProvinceCode>> known = [];
+    readonly Dictionary<string, string?> sectors = [];
+    readonly Dictionary<string, MoneyUnit> units = [];
     readonly Dictionary<Merge, bool> shared = [];
     (int? Certain, bool AllUnchanged)? named;
     (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text)? owner;
@@ -45,6 +47,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     protected List<Claim> Claims { get; } = [];
 
     string Id => $"{table.File}|{table.Sheet}|{table.Head.First}";
+
+    /// <summary>As who is asked about the whole of it knows it: by its sheet, or its file where that has but one.</summary>
+    string Called => table.Sheet.Length > 0 ? table.Sheet : table.File;
 
     public static IReadOnlyList<Claim> Read(ReportTable table, ReadingContext context)
     {
@@ -200,7 +205,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
         if ((ofMeasure ?? column?.Period ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
             return around;
-        var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), table.Sheet, Years);
+        var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), Called, Years);
         if (Period.TryParse(answer, out var answered))
             return answered;
         problem = Found(ReportFindingKind.Unanswered, row, column?.Column, column?.Title ?? "");
@@ -225,7 +230,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
                 return (null, Found(ReportFindingKind.BareCode, row, column, text));
             var answer = Inquiry.Ask(
                 QuestionKind.Province, $"province|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Candidates(text, period), Question.LeaveOut],
-                Names.Taught(AliasKind.Province, text));
+                new(AliasKind.Province, text));
             return answer == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
                 : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
                 : (null, Found(ReportFindingKind.Unanswered, row, column, text));
@@ -266,7 +271,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         if (basis is not null)
             return basis;
         // Asked for every row that waits for it, so that they are counted.
-        var answer = Inquiry.Ask(QuestionKind.Basis, $"basis|{Id}", table.File, table.At(row), table.Sheet, () => ["63", "34"]);
+        var answer = Inquiry.Ask(QuestionKind.Basis, $"basis|{Id}", table.File, table.At(row), Called, () => ["63", "34"]);
         return answer switch { "63" => ProvinceCode.Old, "34" => ProvinceCode.Current, _ => null };
     }
 
@@ -296,7 +301,12 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     protected bool IsProvince(string text) => Provinces(text).Count > 0;
 
-    protected string? SectorNamed(string text) => Names.Sector(text) ?? Names.Sector(RowText.Unnumbered(text));
+    protected string? SectorNamed(string text)
+    {
+        if (!sectors.TryGetValue(text, out var sector))
+            sectors.Add(text, sector = Names.Sector(text) ?? Names.Sector(RowText.Unnumbered(text)));
+        return sector;
+    }
 
     /// <summary>The sector that a cell names; null, with the reason, where that is not certain.</summary>
     protected (string? Sector, ReportFinding? Problem) Sector(string text, SheetRow row, int? column)
@@ -305,7 +315,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return (known, null);
         var told = Inquiry.Ask(
             QuestionKind.Sector, $"sector|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Names.Candidates(AliasKind.Sector, text), "other", Question.LeaveOut],
-            Names.Taught(AliasKind.Sector, text));
+            new(AliasKind.Sector, text));
         return told == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
             : told is not null && Reference.Sector(told) is not null ? (told, null)
             : (null, Found(ReportFindingKind.Unanswered, row, column, text));
@@ -320,7 +330,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return OnBasis(codes, period, row, null, text);
         if (isNation)
             return (null, null);
-        var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), table.Sheet, () =>
+        var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), Called, () =>
             [.. Names.ProvincesWithin(Path.GetFileNameWithoutExtension(table.File)).Select(code => code.ToString()), Nation]);
         return answer == Nation ? (null, null)
             : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
@@ -361,18 +371,28 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     protected Measure? Guessed(ColumnHead column, SheetRow row, out bool isLeftOut)
     {
         isLeftOut = false;
-        return column.IsOpen ? AskMeasure(QuestionKind.Column, $"column|{Id}|{column.Column}", column.Title, column.Guess, row, column.Column, out isLeftOut) : null;
+        // "Số tiền" is another amount in the next report.
+        return column.IsOpen
+            ? AskMeasure(QuestionKind.Column, $"column|{Id}|{column.Column}", column.Title, column.Guess, row, column.Column, column.Guess is null ? null : column.Title, out isLeftOut)
+            : null;
     }
 
     /// <summary>The measure that a text seems to speak of, and as which only the desk may take it.</summary>
     protected Measure? AskMeasure(string text, Measure guess, SheetRow row, out bool isLeftOut) =>
-        AskMeasure(QuestionKind.Measure, $"measure|{Id}|{Folding.Fold(text)}", text, guess, row, Head.Find(Field.Measure)!.Column, out isLeftOut);
+        AskMeasure(QuestionKind.Measure, $"measure|{Id}|{Folding.Fold(text)}", text, guess, row, Head.Find(Field.Measure)!.Column, text, out isLeftOut);
 
-    Measure? AskMeasure(QuestionKind kind, string id, string about, Measure? guess, SheetRow row, int column, out bool isLeftOut)
+    /// <summary>What all numbers of the table are.</summary>
+    protected Measure? AskMeasure(SheetRow row, ColumnHead column, out bool isLeftOut) =>
+        AskMeasure(QuestionKind.Table, $"measure|{Id}", Called, null, row, column.Column, null, out isLeftOut);
+
+    /// <param name="name">What is remembered of it for the next report; null: nothing.</param>
+    Measure? AskMeasure(QuestionKind kind, string id, string about, Measure? guess, SheetRow row, int column, string? name, out bool isLeftOut)
     {
         var answer = Inquiry.Ask(
             kind, id, table.File, table.At(row, column), about,
-            () => [.. guess is { } likely ? [likely.Word()] : (string[])[], .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut]);
+            () => [.. guess is { } likely ? [likely.Word()] : (string[])[], .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut],
+            // Another year and another unit make no other measure.
+            name is not null && HeadText.Bare(RowText.Unnumbered(name)) is { Length: > 0 } bare ? new ReportName(AliasKind.Measure, bare) : null);
         isLeftOut = answer == Question.LeaveOut;
         return Wire.TryRead(answer, out Measure answered) ? answered : null;
     }
@@ -413,7 +433,13 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             : null;
 
     /// <summary>The unit that a row says in a column of its own. "Loại tiền: VND" leaves the scale to the head.</summary>
-    protected MoneyUnit UnitOf(SheetRow row) => MoneyUnit.OfSign(Text(Field.Unit, row));
+    protected MoneyUnit UnitOf(SheetRow row)
+    {
+        var text = Text(Field.Unit, row);
+        if (!units.TryGetValue(text, out var unit))
+            units.Add(text, unit = MoneyUnit.OfSign(text));
+        return unit;
+    }
 
     void TellOfColumns()
     {

@@ -186,7 +186,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     Measure? MeasureOf(ColumnHead column, SheetRow row, out bool isLeftOut)
     {
         isLeftOut = false;
-        return (column.Guess is null ? Table.TitleMeasure : null) ?? Guessed(column, row, out isLeftOut);
+        return (column.Guess is null ? Table.TitleMeasure : null) ?? (column.IsOpen ? Guessed(column, row, out isLeftOut) : AskMeasure(row, column, out isLeftOut));
     }
 
     /// <summary>What each number of the row is the figure of, from the row, the column's head and the lines above.</summary>
@@ -198,7 +198,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             return (null, unknown);
         var isLeftOut = false;
         if ((column.Measure ?? said.Measure ?? MeasureOf(column, row, out isLeftOut)) is not { } measure)
-            return (null, isLeftOut ? null : Found(column.IsOpen ? ReportFindingKind.Unanswered : ReportFindingKind.MeasureUnknown, row, column.Column, column.Title));
+            return (null, isLeftOut ? null : Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
         var (sector, sectorProblem) = SectorOf(row, column, out var sectorIsProvince);
         if (sectorProblem is not null)
             return (null, sectorProblem);

@@ -9,7 +9,7 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    const int SchemaVersion = 5;
+    const int SchemaVersion = 6;
 
     // Before it the figures had no history.
     const int FirstSchema = 2;

@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace NgoDashboard.Storage;
 
 /// <summary>What the desk has said of a name.</summary>
-/// <param name="Kind">"province" or "sector".</param>
+/// <param name="Kind">"province", "sector" or "measure".</param>
 /// <param name="Name">Folded.</param>
-/// <param name="Target">A province's code, a sector's id, or "-".</param>
+/// <param name="Target">A province's code, a sector's id, a measure's word, or "-".</param>
 /// <param name="Written">As the report wrote it; null where it is not known.</param>
 public sealed record StoredAlias(string Kind, string Name, string Target, string? Written, string Who, DateTimeOffset At);
 

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Exchange;
+using NgoDashboard.Reports;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+/// <summary>Where LibreOffice is installed; elsewhere the rules of the format must do (<see cref="RoundTripTests"/>).</summary>
+public class LibreOfficeTests(App app) : IClassFixture<App>
+{
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Workbooks_SavedAnewByLibreOffice_ComeBackWithNothingToReview()
+    {
+        Assert.SkipWhen(LibreOffice.Program is null, "LibreOffice is not installed here.");
+        using var folder = new TempFolder();
+        string[] paths = [.. RoundTripTests.Files.Select(file => file.Data).Where(path => path.Contains("xlsx", StringComparison.Ordinal) || path.StartsWith("/api/form", StringComparison.Ordinal))];
+        string[] files = [.. paths.Select((_, i) => folder.File($"{i}.xlsx"))];
+        var record = folder.File("record.xlsx");
+        foreach (var (path, file) in paths.Zip(files).Append(("/api/record?format=xlsx", record)))
+            await File.WriteAllBytesAsync(file, await app.Desk.GetByteArrayAsync(path, Cancellation), Cancellation);
+
+        var said = await LibreOffice.SaveAnew([.. files, record], folder.File("saved"), folder.File("profile"));
+
+        // The record is no list of figures: that it opens is all.
+        Assert.True(File.Exists(Path.Combine(folder.File("saved"), "record.xlsx")), said);
+        foreach (var (path, file) in paths.Zip(files))
+        {
+            var saved = Path.Combine(folder.File("saved"), Path.GetFileName(file));
+            Assert.True(File.Exists(saved), $"{path} did not open: {said}");
+            var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", await File.ReadAllBytesAsync(saved, Cancellation), null, Cancellation)], Replies.None);
+            Assert.Empty(review.Questions.Select(question => $"{path}: {question}"));
+            Assert.Empty(review.Findings.Select(finding => $"{path}: {finding}"));
+            Assert.Empty(review.Lines.Where(line => line.State != LineState.Unchanged).Select(line => $"{path}: {line}"));
+        }
+    }
+}
