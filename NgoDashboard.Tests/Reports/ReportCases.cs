@@ -709,6 +709,45 @@ static class ReportCases
             Tỉnh|Giải ngân (USD)
             Lạng Sơn|#1
             """), "63:20 - disbursed 2022-12-15/2023-12-14 1 USD");
+        yield return new("Quarters_OfTheYearInTheTitle", ReportBook.Of("""
+            Giải ngân theo quý năm 2023 (USD)
+            Tỉnh|Quý I|Quý II|Quý III|Quý IV|Cả năm
+            Lạng Sơn|#1|#2|#3|#4|#10
+            """), """
+            63:20 - disbursed 2023-01-01/2023-03-31 1 USD
+            63:20 - disbursed 2023-04-01/2023-06-30 2 USD
+            63:20 - disbursed 2023-07-01/2023-09-30 3 USD
+            63:20 - disbursed 2023-10-01/2023-12-31 4 USD
+            63:20 - disbursed 2023 10 USD
+            """);
+        yield return new("Quarters_UnderTheirYears", ReportBook.Of("""
+            Giải ngân (USD)
+            Tỉnh|Năm 2022||Năm 2023|
+            |Quý 1|Quý 2|Quý 1|Quý 2
+            Lạng Sơn|#1|#2|#3|#4
+            """), """
+            63:20 - disbursed 2022-01-01/2022-03-31 1 USD
+            63:20 - disbursed 2022-04-01/2022-06-30 2 USD
+            63:20 - disbursed 2023-01-01/2023-03-31 3 USD
+            63:20 - disbursed 2023-04-01/2023-06-30 4 USD
+            """);
+        yield return new("Halves_InTheirOwnColumns", ReportBook.Of("""
+            Tình hình năm 2023 (USD)
+            Tỉnh|Cam kết 6 tháng đầu năm|Giải ngân 6 tháng đầu năm|Giải ngân cả năm
+            Lạng Sơn|#5|#2|#4
+            """), """
+            63:20 - committed 2023-01-01/2023-06-30 5 USD
+            63:20 - disbursed 2023-01-01/2023-06-30 2 USD
+            63:20 - disbursed 2023 4 USD
+            """);
+        yield return new("Halves_ThatBeginWithTheirNumber", ReportBook.Of("""
+            Giải ngân (USD)
+            Tỉnh|6 tháng đầu năm 2023|6 tháng cuối năm 2023
+            Lạng Sơn|#2|#4
+            """), """
+            63:20 - disbursed 2023-01-01/2023-06-30 2 USD
+            63:20 - disbursed 2023-07-01/2023-12-31 4 USD
+            """);
         yield return new("Period_OfHalfAYear", ReportBook.Of("""
             KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024
             Tỉnh|Giải ngân (USD)

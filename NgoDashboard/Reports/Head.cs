@@ -70,17 +70,19 @@ public sealed class Head
     public ColumnHead? Find(Field field) => fields.GetValueOrDefault(field);
 
     /// <summary>The head that begins in that row, where one does.</summary>
-    public static Head? At(Sheet sheet, int row, KnownNames names)
+    /// <param name="year">What the lines above speak of, asked where a head may begin.</param>
+    public static Head? At(Sheet sheet, int row, KnownNames names, Func<int?> year)
     {
         var rows = sheet.Rows;
         if (!MayBeHead(rows[row]))
             return null;
+        var known = year();
         // Cells that are merged down tell how many lines there are.
         var lines = HeadLines.Count(sheet, row);
-        if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayGoOn(rows[line])) && Of(sheet, row, lines, names) is { IsTable: true } told)
+        if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayGoOn(rows[line])) && Of(sheet, row, lines, names, known) is { IsTable: true } told)
             return told;
-        var one = Of(sheet, row, 1, names);
-        var two = row + 1 < rows.Count && rows[row + 1].Line <= rows[row].Line + 1 && MayGoOn(rows[row + 1]) ? Of(sheet, row, 2, names) : null;
+        var one = Of(sheet, row, 1, names, known);
+        var two = row + 1 < rows.Count && rows[row + 1].Line <= rows[row].Line + 1 && MayGoOn(rows[row + 1]) ? Of(sheet, row, 2, names, known) : null;
         // What stands below an empty place is part of the head beside it, whether it is known or not.
         var isSpanned = two is not null && Array.Exists(rows[row + 1].Cells, cell => rows[row].At(cell.Column) is null);
         var better = two is { IsTable: true } && (one is not { IsTable: true } || two.Known > one.Known || isSpanned) ? two : one;
@@ -121,11 +123,12 @@ public sealed class Head
     static bool MayGoOn(SheetRow row) => row.Cells.Length > 0 && Array.TrueForAll(row.Cells, cell => MayBeTitle(cell) && (IsYear(cell) || !CellNumber.LooksLikeOne(cell)));
 
     // Looked at for every row of a sheet: what begins with a digit is a number, a date or a row of a list.
-    static bool MayBeTitle(Cell cell) => IsYear(cell) || (cell.IsText && cell.Text.Length <= 200 && !char.IsAsciiDigit(cell.Text.AsSpan().TrimStart() is [var first, ..] ? first : ' '));
+    static bool MayBeTitle(Cell cell) => IsYear(cell) || (cell.IsText && cell.Text.Length <= 200
+        && (!char.IsAsciiDigit(cell.Text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') || PeriodText.BeginsWithMonths(cell.Text)));
 
     internal static bool IsYear(Cell cell) => int.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100;
 
-    static Head Of(Sheet sheet, int first, int count, KnownNames names)
+    static Head Of(Sheet sheet, int first, int count, KnownNames names, int? year)
     {
         var lines = new HeadLines(sheet, first, count);
         var (columns, said) = (new List<ColumnHead>(), new List<(string Above, string Below)>());
@@ -134,7 +137,7 @@ public sealed class Head
             var (above, below) = lines.Of(column);
             if (above.Length + below.Length == 0)
                 continue;
-            columns.Add(Settled(HeadText.Of(column, above, below, names), sheet.Rows, first + count));
+            columns.Add(Settled(HeadText.Of(column, above, below, names, year), sheet.Rows, first + count));
             said.Add((above, below));
         }
 

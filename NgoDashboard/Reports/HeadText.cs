@@ -14,8 +14,11 @@ static partial class HeadText
     /// <summary>"Tổng số", "Cộng": beside the parts it is their sum.</summary>
     public static bool IsSum(string text) => Sums.Contains(Folding.Fold(Plain(text)));
 
-    public static ColumnHead Of(int column, string above, string below, KnownNames names)
+    /// <param name="year">What the lines above the table speak of: "Quý I" says no year of its own.</param>
+    public static ColumnHead Of(int column, string above, string below, KnownNames names, int? year)
     {
+        if ((PeriodText.YearOf([above]) ?? year) is { } known)
+            (above, below) = (PeriodText.InYear(above, known), PeriodText.InYear(below, known));
         var (up, down) = (Bare(above), Bare(below));
         var head = new ColumnHead(
             column, $"{above} {below}".Trim(), Period: PeriodText.Within(below) ?? PeriodText.Within(above), Unit: MoneyUnit.Within(below).Or(MoneyUnit.Within(above)));
@@ -37,11 +40,10 @@ static partial class HeadText
     public static string Bare(string text)
     {
         var plain = Bracketed().Replace(MoneyUnit.Without(text), inner => CellNumber.IsCounted(inner.Groups[1].Value) ? " " : inner.Value);
-        var words = Folding.Words(PeriodText.Without(plain)).ToList();
-        // "Giải ngân năm" of "Giải ngân năm 2023": without its number the word says nothing.
-        if (words is [.., "nam"] && PeriodText.Within(plain) is not null)
-            words.RemoveAt(words.Count - 1);
-        return string.Join(' ', words);
+        var words = Folding.Words(PeriodText.Without(plain));
+        // "Giải ngân cả năm" of "Giải ngân cả năm 2023": without its number that says nothing.
+        var silent = words is not [.., "nam"] || PeriodText.Within(plain) is null ? 0 : words is [.., "ca", _] ? 2 : 1;
+        return string.Join(' ', words[..^silent]);
     }
 
     /// <summary>What was planned, and what another year had, is no figure of this one.</summary>

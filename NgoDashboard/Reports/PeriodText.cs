@@ -40,6 +40,20 @@ public static partial class PeriodText
         return days.Length == 1 ? days[0] : days.Length == 0 && told.Length == 1 ? told[0] : null;
     }
 
+    /// <summary>The one year that the lines above a table name; null where they name none, or several.</summary>
+    public static int? YearOf(IEnumerable<string> lines)
+    {
+        int[] years = [.. lines.SelectMany(line => Years().Matches(Signed().Replace(InDigits(line), " "))).Select(match => Number(match, 1)).Distinct()];
+        return years.Length == 1 ? years[0] : null;
+    }
+
+    /// <summary>"Quý I", "6 tháng đầu năm", "Cả năm" with the year that another line names; any other text as it is.</summary>
+    public static string InYear(string text, int year) =>
+        Within(text) is null && PartAlone().Match(text.Normalize()) is { Success: true } part ? text.Normalize().Insert(part.Index + part.Length, $" {year}") : text;
+
+    /// <summary>Whether a text begins as a part of a year does, with a number: "6 tháng đầu năm".</summary>
+    public static bool BeginsWithMonths(string text) => FirstMonthsAlone().IsMatch(text);
+
     /// <summary>"Sáu tháng đầu năm 2023": a part of the year, in words that are not read.</summary>
     static bool IsPart(string line) => $" {Folding.Fold(line)} " is var words
         && (words.Contains(" thang ", StringComparison.Ordinal) || words.Contains(" quy ", StringComparison.Ordinal) || words.Contains(" nua ", StringComparison.Ordinal));
@@ -159,6 +173,12 @@ public static partial class PeriodText
 
     [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|số\s+[\w./-]+", Plain)]
     private static partial Regex Signed();
+
+    [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b", Plain)]
+    private static partial Regex PartAlone();
+
+    [GeneratedRegex(@"^\s*\d{1,2}\s*(?:tháng|thang)\b", Plain)]
+    private static partial Regex FirstMonthsAlone();
 
     [GeneratedRegex(@"\(\s*\)|\s{2,}", Plain)]
     private static partial Regex Empty();

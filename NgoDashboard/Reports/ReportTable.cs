@@ -19,10 +19,10 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         var at = 0;
         while (at < sheet.Rows.Count)
         {
-            if (titles.Count <= MostTitles && Head.At(sheet, at, names) is { } head)
+            if (titles.Count <= MostTitles && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } head)
             {
                 var begin = at + head.Lines;
-                var end = End(sheet, begin, head, names);
+                var end = End(sheet, begin, head, names, titles);
                 // What stands between two tables is the title of the second.
                 var last = end;
                 while (end < sheet.Rows.Count && last > begin && IsTitle(sheet.Rows[last - 1]))
@@ -41,6 +41,8 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         return tables;
     }
 
+    static int? YearOf(List<string> titles, Sheet sheet) => PeriodText.YearOf(titles) ?? PeriodText.YearOf([sheet.Name]);
+
     /// <summary>Where and when something was signed says neither whose the figures are nor of when. "Năm | 2023" is a line too.</summary>
     static string Line(SheetRow row) => string.Join(
         ' ', row.Cells.Where(cell => cell.IsText ? !SignedAt().IsMatch(cell.Text) : row.Cells.Length == 2 && Head.IsYear(cell)).Select(cell => cell.Text.Trim()));
@@ -48,13 +50,13 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
     static bool IsTitle(SheetRow row) => row.Cells.Length <= 2 && Array.TrueForAll(row.Cells, cell => cell.IsText && !CellNumber.LooksLikeOne(cell));
 
     /// <summary>Where another head begins, which is not this one repeated; or the end of the sheet.</summary>
-    static int End(Sheet sheet, int begin, Head head, KnownNames names)
+    static int End(Sheet sheet, int begin, Head head, KnownNames names, List<string> titles)
     {
         var rows = sheet.Rows;
         for (var at = begin; at < rows.Count; at++)
         {
             // Only a row of texts and years may be one: most are not even looked at.
-            if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && !head.IsRepeatedBy(rows[at]) && Head.At(sheet, at, names) is { } other
+            if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && !head.IsRepeatedBy(rows[at]) && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } other
                 && other.Columns.Count(column => column.Field is not null) > (other.Kind == head.Kind && !other.Has(Field.Measure) ? 1 : 0))
                 return at;
         }
