@@ -50,6 +50,39 @@ public class RoundTripTests(App app) : IClassFixture<App>
     }
 
     [Fact]
+    public async Task Scene_WhoseSumWasChanged_SaysThatItIsNoneToChange()
+    {
+        var review = await ReviewOfScene(row => row.Value.Length > 0 && row.Adopted.Length == 0, 5);
+
+        var line = Assert.Single(review.Lines, line => line.State != LineState.Unchanged);
+        Assert.Equal((LineState.Refused, ReportFindingKind.AsideDiffers), (line.State, line.Findings.Single().Kind));
+        Assert.Empty(review.Questions);
+    }
+
+    [Fact]
+    public async Task Scene_WhoseEmptyCellWasFilledIn_HasANewFigure()
+    {
+        var review = await ReviewOfScene(row => row.Value.Length == 0, 5);
+
+        Assert.Equal(LineState.New, Assert.Single(review.Lines, line => line.State != LineState.Unchanged).State);
+    }
+
+    /// <summary>The provinces' table, with another number in the first row that is so.</summary>
+    async Task<ReportReview> ReviewOfScene(Func<(string Value, string Adopted), bool> isIt, int number)
+    {
+        using var memory = new MemoryStream();
+        memory.Write(await Get("/api/scenes?scene=table&year=2023&format=xlsx"));
+        using (var book = SpreadsheetDocument.Open(memory, isEditable: true))
+        {
+            var rows = book.WorkbookPart!.WorksheetParts.First().Worksheet!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().SkipWhile(row => row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Count() < 5).Skip(1);
+            var cells = rows.Select(row => row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().ToArray()).First(cells => isIt((cells[6].InnerText, cells[12].InnerText)));
+            (cells[6].DataType, cells[6].CellValue) = (null, new(number));
+        }
+
+        return app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", memory.ToArray(), null, Cancellation)], Replies.None);
+    }
+
+    [Fact]
     public async Task Form_FilledInByItsProvince_IsReadWithoutAQuestion()
     {
         var file = await Get("/api/form?province=34:20&year=2025");

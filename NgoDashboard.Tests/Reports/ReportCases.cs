@@ -236,6 +236,15 @@ static class ReportCases
             VN - organisations 2024-04-30/2024-04-30 381 count
             ! MeasureUnknown E6
             """);
+        yield return new("Figures_OfAScene_OneAddedUpOneChangedOneFilledIn", ReportBook.Of("""
+            Kỳ|Địa phương|Mã địa phương|Lĩnh vực|Chương trình|Chỉ tiêu|Số liệu|Đơn vị tính|Mức chính xác|Trạng thái|Đến ngày|Nguồn|Được dùng|Bản|Cách có số
+            năm 2023|Lạng Sơn|63:20|||Giải ngân|#5|USD|đúng|||Báo||#1|cộng
+            năm 2023|Lạng Sơn|63:20|||Giải ngân|#7|USD|đúng|||Báo||#1|cộng
+            năm 2023|Lạng Sơn|63:20|||Cam kết|#9|USD|||||||#1|chưa công bố
+            """), """
+            63:20 - committed 2023 9 USD
+            ! AsideDiffers G3
+            """) { Known = [(new(Period.Year(2023), new(ProvinceCode.Old, "20"), "health", null, Measure.Disbursed), new(500, Unit.Usd))] };
     }
 
     static IEnumerable<ReportCase> Grants()

@@ -6,4 +6,8 @@ namespace NgoDashboard.Reports;
 /// <param name="Where">The cell; of a sum the first of its rows.</param>
 /// <param name="Received">The number as it is written there.</param>
 /// <param name="Rows">How many rows were added up; 0 where the cell states it.</param>
-public sealed record Claim(string File, FigureKey Key, Quantity Value, Qualifier Qualifier, Place Where, string Received, int Rows, IReadOnlyList<ReportFinding> Findings);
+public sealed record Claim(string File, FigureKey Key, Quantity Value, Qualifier Qualifier, Place Where, string Received, int Rows, IReadOnlyList<ReportFinding> Findings)
+{
+    /// <summary>It only stands beside the figures, as this program writes them: added up from others.</summary>
+    public bool IsAside { get; init; }
+}

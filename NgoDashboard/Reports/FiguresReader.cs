@@ -15,7 +15,11 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
         var value = Head.Find(Field.Value)!;
         foreach (var row in Table.Rows)
         {
-            if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row) || !IsOne(row, value))
+            if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row) || row.At(value.Column) is null)
+                continue;
+            // What stands beside the figure from another source is no figure; nor is, in the table of a scene, what is added up.
+            var isAside = Head.Has(Field.Adopted) && Text(Field.Adopted, row).ToLowerInvariant() is not ("x" or "true" or "yes" or "1" or "có");
+            if (isAside && !Head.Has(Field.Told))
                 continue;
             var number = Number(value, row);
             if (number.IsBlank)
@@ -25,13 +29,9 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
             if ((problem ?? wrong) is { } told)
                 Refuse(told, key?.Province);
             else if (quantity is { } known)
-                Claims.Add(new(Table.File, key!.Value, known, QualifierOf(row) ?? number.Qualifier, Table.At(row, value.Column), row.At(value.Column)!.Value.Text, 0, []));
+                Claims.Add(new(Table.File, key!.Value, known, QualifierOf(row) ?? number.Qualifier, Table.At(row, value.Column), row.At(value.Column)!.Value.Text, 0, []) { IsAside = isAside });
         }
     }
-
-    /// <summary>What stands beside the figure from another source is no figure.</summary>
-    bool IsOne(SheetRow row, ColumnHead value) =>
-        row.At(value.Column) is not null && (!Head.Has(Field.Adopted) || Text(Field.Adopted, row).ToLowerInvariant() is "x" or "true" or "yes" or "1" or "có");
 
     (FigureKey? Key, ReportFinding? Problem) KeyOf(SheetRow row, ColumnHead value)
     {

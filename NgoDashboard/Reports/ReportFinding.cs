@@ -38,6 +38,7 @@ public enum ReportFindingKind
     CampaignUnknown,
     PeriodUnreadable,
     NoRate,
+    AsideDiffers,
 
     // Waits for the answer to a question.
     Unanswered,

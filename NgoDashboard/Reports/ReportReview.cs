@@ -82,13 +82,23 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
                 inquiry.Tell(ReportFindingKind.NoTable, file.Name, null);
         }
 
-        var stated = Chosen(claims, inquiry, snapshot.Reference);
+        inquiry.Findings.AddRange(claims.Where(claim => claim.IsAside).Select(claim => Differing(claim, snapshot)).OfType<ReportFinding>());
+        var stated = Chosen([.. claims.Where(claim => !claim.IsAside || IsFilledIn(claim, snapshot))], inquiry, snapshot.Reference);
         var lines = Compared(stated, snapshot).Concat(inquiry.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(NotRead));
         return new([.. lines], [.. inquiry.Questions], [.. inquiry.Findings]);
     }
 
     static ReviewLine NotRead(ReportFinding finding) => new(
         finding.IsRefusal ? LineState.Refused : LineState.Asked, finding.File, finding.Where ?? default, null, null, Qualifier.Exact, null, finding.Args.Count > 0 ? finding.Args[0].ToString() ?? "" : "", 0, [finding]);
+
+    /// <summary>Whether somebody wrote a number where nobody had published one: then it is a figure.</summary>
+    static bool IsFilledIn(Claim claim, Snapshot snapshot) => snapshot.Total(claim.Key).Value is null;
+
+    /// <summary>A number that stands beside the figures is what is added up there; else somebody has changed it, and changed nothing.</summary>
+    static ReportFinding? Differing(Claim claim, Snapshot snapshot) =>
+        snapshot.Total(claim.Key).Value is { } now && now != claim.Value
+            ? new(ReportFindingKind.AsideDiffers, claim.File, claim.Where, claim.Value, now) { Province = claim.Key.Province }
+            : null;
 
     /// <summary>Of each figure one claim: said twice alike it is said once; said otherwise the desk is asked which.</summary>
     static List<Claim> Chosen(List<Claim> claims, Inquiry inquiry, Reference reference)
