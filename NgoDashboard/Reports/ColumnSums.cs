@@ -22,6 +22,11 @@ sealed class ColumnSums
 
     public void EndGroup() => group.Clear();
 
+    public bool IsEmpty => all.Count == 0;
+
+    /// <summary>The same of the group that is being read.</summary>
+    public RunningSum? OfGroup(int column, Measure? measure) => group.TryGetValue((column, measure), out var sum) && sum.Sum is not null ? sum : null;
+
     /// <summary>What was added up so far; null where nothing was that could be compared.</summary>
     public RunningSum? Of(int column, Measure? measure) => all.TryGetValue((column, measure), out var sum) && sum.Sum is not null ? sum : null;
 

@@ -95,7 +95,7 @@ public static class Fields
         (Field.NonProjects, "so phi du an|phi du an|so khoan phi du an|khoan phi du an|so khoan vien tro phi du an|vien tro phi du an|so luong phi du an|number of non project grants|non projects|non project grants"),
         (Field.Countries, "so quoc gia|so nuoc|so luong quoc gia|number of countries|countries"),
         (Field.Rate, "ty le giai ngan|ti le giai ngan|disbursement rate"),
-        (Field.Value, "gia tri|so tien|so lieu|gia tri so lieu|thuc hien|so thuc hien|gia tri thuc hien|thuc hien trong ky|thuc hien trong nam|ket qua|ket qua thuc hien|value|amount|figure|actual|result"),
+        (Field.Value, "gia tri|gia tri vien tro|gia tri khoan vien tro|kinh phi|tong kinh phi|von vien tro|tri gia|so luong|so tien|so lieu|gia tri so lieu|thuc hien|so thuc hien|gia tri thuc hien|thuc hien trong ky|thuc hien trong nam|ket qua|ket qua thuc hien|value|amount|figure|actual|result"),
         (Field.Opening, "so du dau ky|du dau ky|ton dau ky|dau ky|chuyen tu ky truoc|opening|opening balance"),
         (Field.Received, "tiep nhan trong ky|nhan trong ky|so tiep nhan|tiep nhan|da tiep nhan|received|received in the period"),
         (Field.Used, "da su dung|su dung trong ky|su dung|da chi|chi trong ky|used|spent|used in the period"),

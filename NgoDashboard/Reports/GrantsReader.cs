@@ -15,8 +15,10 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     string? groupSector;
     ProvinceCode? groupProvince;
     GrantForm? groupForm;
+    readonly NumberedRows numbered = new(table);
     bool areSectors;
     bool areProvinces;
+    bool isBelow;
 
     ColumnHead[] Money { get; } = [.. table.Head.Columns.Where(column => column.MayBeMoney)];
 
@@ -27,19 +29,32 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row))
                 continue;
             var label = Label(row);
-            if (label is not null && RowText.IsTotal(label))
+            if (IsTotal(row, label))
                 Compare(row);
             else if (label is { Length: > 0 } && IsGroup(row, label))
                 Group(label, row);
+            else if (IsBelowGrant(row))
+                Tell(ReportFindingKind.RowBeside, row, null, Title(row));
             else
                 Read(row, Title(row));
         }
 
+        foreach (var (row, parts) in numbered.Sums(Money, Number))
+            Tell(ReportFindingKind.LooksLikeSum, row, null, Title(row), parts);
         foreach (var (key, sum) in sums)
             Settle(key, sum);
         foreach (var (place, count) in counts)
             Settle(place.Period, place.Province, count);
     }
+
+    static readonly Field[] NameFields = [Field.Grant, Field.Donor, Field.Recipient];
+
+    /// <summary>What else a grant has, and a heading has not.</summary>
+    static readonly Field[] Particulars = [Field.Form, Field.Country, Field.Province, Field.Sector, Field.Decision, Field.Duration];
+
+    /// <summary>The first of its names.</summary>
+    string Name(SheetRow row) => Head.Columns.Where(column => column.Field is { } field && NameFields.Contains(field)).Select(column => row.At(column.Column)).OfType<Cell>()
+        .FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Text?.Trim() ?? "";
 
     string Title(SheetRow row) => Text(Field.Grant, row) is { Length: > 0 } grant ? grant
         : row.Cells.FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter) && !RowText.IsGroupNumber(cell.Text)) is { Text: { } text } ? text.Trim() : "";
@@ -49,15 +64,30 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         string[] names =
         [
-            .. ((Field[])[Field.Grant, Field.Donor, Field.Recipient]).Select(Head.Find).OfType<ColumnHead>().Select(column => row.At(column.Column)).OfType<Cell>()
+            .. NameFields.Select(Head.Find).OfType<ColumnHead>().Select(column => row.At(column.Column)).OfType<Cell>()
                 .Where(cell => cell.IsText && !CellNumber.LooksLikeOne(cell)).Select(cell => cell.Text.Trim()),
         ];
         return names.Length switch { 0 => Title(row), 1 => names[0], _ => null };
     }
 
+    /// <summary>Whatever else stands in its row: "Tổng cộng | 02 tổ chức".</summary>
+    bool IsTotal(SheetRow row, string? label) => RowText.IsTotal(label ?? (numbered.IsNumbered(row) ? "" : Name(row)));
+
+    /// <summary>"Trong đó: Oxfam", and what follows it without a number or a name of its own: parts of the grant above, which is the whole.</summary>
+    bool IsBelowGrant(SheetRow row)
+    {
+        if (!HasMoney(row))
+            return false;
+        isBelow = RowText.IsBeside(Name(row)) || (isBelow && !numbered.IsNumbered(row) && (Head.Has(Field.Number) || Head.Has(Field.Grant)) && Text(Field.Grant, row).Length == 0);
+        return isBelow;
+    }
+
     /// <summary>A heading is numbered as one, or names what heads a group, whatever it sums up; or it has no money and is no grant.</summary>
     bool IsGroup(SheetRow row, string label) =>
-        RowText.IsGroupNumber(Text(Field.Number, row)) || (IsKnown(RowText.Unnumbered(label)) && !IsPlace(row, label)) || (Head.Has(Field.Grant) && !HasMoney(row));
+        numbered.IsGroup(row) || numbered.IsParent(row) || (IsKnown(RowText.Unnumbered(label)) && !IsPlace(row, label) && !HasParticulars(row, label)) || (Head.Has(Field.Grant) && !HasMoney(row));
+
+    /// <summary>"2 | Cứu trợ khẩn cấp | PDA | Huyện Lộc Bình" is a grant that is called as a sector is.</summary>
+    bool HasParticulars(SheetRow row, string label) => numbered.IsNumbered(row) && Particulars.Any(field => Text(field, row) is { Length: > 0 } text && text != label);
 
     /// <summary>Another place of the grant above, whose name stands there once: it has money, and the rows below it have places of their own.</summary>
     bool IsPlace(SheetRow row, string label) =>
@@ -74,6 +104,12 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         var plain = RowText.Unnumbered(label);
         columns.EndGroup();
+        if (PeriodText.OfWhole(plain) is { IsDay: false } period)
+        {
+            GroupPeriod = period;
+            return;
+        }
+
         if (FormOf(plain) is { } form)
         {
             groupForm = form;
@@ -93,7 +129,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         // A text between the rows, or below them.
-        if (!RowText.IsGroupNumber(Text(Field.Number, row)))
+        if (!numbered.IsGroup(row))
             return;
         // A heading that is not known is not the one before; in lists that are grouped so, it is asked for.
         groupForm = null;
@@ -114,6 +150,16 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             return;
         }
 
+        if (Name(row).Length == 0 && !Particulars.Any(field => Said(field, row).Length > 0) && amounts.Length > 0)
+        {
+            if (IsTotalSoFar(row))
+                Compare(row);
+            else
+                Refuse(Found(ReportFindingKind.GrantNameMissing, row, amounts[0].Column.Column, row.At(amounts[0].Column.Column)!.Value.Text));
+            return;
+        }
+
+        numbered.Add(row);
         CheckTwice(row, title, amounts);
         Balance.Check(Head, column => Number(column, row).Value, () => Tell(ReportFindingKind.BalanceDiffers, row, Head.Find(Field.Closing)!.Column));
         var (province, provinceProblem) = ProvinceOf(row, period);
@@ -195,6 +241,11 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         given[at] = (period, measure, dollars);
         return agree;
     }
+
+    /// <summary>A row without a name that holds what was added up is the total.</summary>
+    bool IsTotalSoFar(SheetRow row) => Money.Any(column => columns.Of(column.Column, null) is not null) && Money.All(column =>
+        Number(column, row) is { IsBlank: true } || (columns.Of(column.Column, null) is { } sum
+            && Amount(Number(column, row), column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is { } written && !columns.Differs(column.Column, null, written)));
 
     void Compare(SheetRow row)
     {

@@ -62,6 +62,20 @@ public sealed class Head
 
     public TableKind Kind { get; }
 
+    /// <summary>The column in which a second table begins, beside the first: the names of rows come there once more.</summary>
+    public int? Beside
+    {
+        get
+        {
+            var again = Columns.GroupBy(column => column.Field).Where(group => group.Key is Field.Province or Field.Sector or Field.Grant && group.Count() > 1).Select(group => group.ElementAt(1).Column).ToArray();
+            if (again.Length == 0)
+                return null;
+            var first = again.Min();
+            // The running number belongs to what follows it.
+            return Columns.FirstOrDefault(column => column.Field == Field.Number && column.Column == first - 1)?.Column ?? first;
+        }
+    }
+
     /// <summary>How much of it is known: of two ways to read it the better one.</summary>
     int Known => Columns.Count(column => column.Field is not null || column.IsCross || column.IsSum);
 
@@ -124,7 +138,7 @@ public sealed class Head
 
     // Looked at for every row of a sheet: what begins with a digit is a number, a date or a row of a list.
     static bool MayBeTitle(Cell cell) => IsYear(cell) || (cell.IsText && cell.Text.Length <= 200
-        && (!char.IsAsciiDigit(cell.Text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') || PeriodText.BeginsWithMonths(cell.Text)));
+        && (!char.IsAsciiDigit(cell.Text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') || PeriodText.IsBegunBy(cell.Text)));
 
     internal static bool IsYear(Cell cell) => int.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100;
 

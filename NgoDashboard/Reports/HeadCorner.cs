@@ -14,9 +14,11 @@ static class HeadCorner
 
     public static void Settle(List<ColumnHead> columns, IReadOnlyList<SheetRow> rows, int from, KnownNames names)
     {
-        if (columns.Count(column => column.IsCross) < 2 || columns.Any(column => column.Field is { } field && Array.IndexOf(Keys, field) >= 0))
+        // Beside "ĐVT | Số lượng" stands "Nội dung".
+        var values = columns.FindIndex(column => column.IsCross || column.Field == Field.Value);
+        if ((columns.Count(column => column.IsCross) < 2 && (values < 0 || columns[values].Field != Field.Value)) || columns.Any(column => column.Field is { } field && Array.IndexOf(Keys, field) >= 0))
             return;
-        for (var column = columns.First(one => one.IsCross).Column - 1; column >= 0; column--)
+        for (var column = columns[values].Column - 1; column >= 0; column--)
         {
             var at = columns.FindIndex(one => one.Column == column);
             if ((at >= 0 && columns[at].Field is not (null or Field.Period)) || Told(column, rows.Skip(from).Take(RowsThatTell), names) is not { } field)

@@ -11,6 +11,17 @@ static partial class HeadText
     /// <summary>What stands above sectors or provinces and says that they are some: "Chia theo lĩnh vực", "Trong đó".</summary>
     static readonly string[] Captions = ["linh vuc", "nganh", "tinh", "dia phuong", "dia ban", "trong do", "chia ra", "chia theo", "bao gom", "sector", "sectors", "province", "provinces", "of which"];
 
+    static readonly string[] Compared = ["cung ky", "nam truoc", "tang giam", "so voi", "so sanh", "chenh lech"];
+
+    static readonly string[] Shares = ["ty trong", "ti trong", "co cau", "phan tram", "ty le", "ti le"];
+
+    static readonly string[] Amounts = ["gia tri", "kinh phi", "so tien", "so von"];
+
+    static readonly HashSet<string> Neutral =
+    [
+        .. "ket qua thuc hien tinh hinh vien tro khoan cac pcpnn pcp phi chinh phu nuoc ngoai gia tri so lieu tien kinh trong do nam ky bao cao chi tieu noi dung cua chung va thong ke von quy i ii iii iv 1 2 3 4 results aid figures".Split(' '),
+    ];
+
     /// <summary>"Tổng số", "Cộng": beside the parts it is their sum.</summary>
     public static bool IsSum(string text) => Sums.Contains(Folding.Fold(Plain(text)));
 
@@ -20,6 +31,8 @@ static partial class HeadText
         if ((PeriodText.YearOf([above]) ?? year) is { } known)
             (above, below) = (PeriodText.InYear(above, known), PeriodText.InYear(below, known));
         var (up, down) = (Bare(above), Bare(below));
+        if ((IsShare(above) || IsShare(below)) && !IsRate(up) && !IsRate(down) && !IsRate($"{up} {down}"))
+            return new(column, $"{above} {below}".Trim());
         var head = new ColumnHead(
             column, $"{above} {below}".Trim(), Period: PeriodText.Within(below) ?? PeriodText.Within(above), Unit: MoneyUnit.Within(below).Or(MoneyUnit.Within(above)));
         if (above.Length > 0 && below.Length > 0 && OfPlace(head, above, below, names) is { } placed)
@@ -46,10 +59,20 @@ static partial class HeadText
         return string.Join(' ', words[..^silent]);
     }
 
-    /// <summary>What was planned, and what another year had, is no figure of this one.</summary>
-    public static bool IsOfAnotherTime(string folded) =>
-        folded.Contains("ke hoach", StringComparison.Ordinal) || folded.Contains("du kien", StringComparison.Ordinal) || folded.Contains("cung ky", StringComparison.Ordinal)
-        || folded.Contains("nam truoc", StringComparison.Ordinal);
+    /// <summary>What was planned, what another year had, and by how much they differ, is no figure of this one.</summary>
+    public static bool IsOfAnotherTime(string folded) => IsPlan(folded) || Array.Exists(Compared, word => folded.Contains(word, StringComparison.Ordinal));
+
+    public static bool IsPlan(string folded) =>
+        folded.Replace("ke hoach va dau tu", "", StringComparison.Ordinal).Contains("ke hoach", StringComparison.Ordinal) || folded.Contains("du kien", StringComparison.Ordinal);
+
+    /// <summary>"Cơ cấu (%)": a part of a hundred, and none of the money that stands beside it.</summary>
+    static bool IsShare(string text) => text.Contains('%', StringComparison.Ordinal) || Array.Exists(Shares, Folding.Fold(text).Contains);
+
+    static bool IsRate(string folded) => (Fields.MeasureNamed(folded) ?? Fields.MeasureWithin(folded)) == Measure.DisbursementRate;
+
+    /// <summary>Whether what stands above a measure says no more than that there is one: "Kết quả thực hiện", "Viện trợ PCPNN".</summary>
+    static bool IsNeutral(string up, Measure below) =>
+        (IsCaption(up) || up.Split(' ').All(Neutral.Contains)) && (below.IsMoney || !Array.Exists(Amounts, up.Contains));
 
     /// <summary>Of two lines one names a place, and the other what is told of it. Null where neither does.</summary>
     static ColumnHead? OfPlace(ColumnHead head, string above, string below, KnownNames names)
@@ -112,7 +135,9 @@ static partial class HeadText
             (Field.Disbursed or Field.DisbursedSoFar, "luy ke") => Field.DisbursedSoFar,
             (Field.Disbursed or Field.DisbursedSoFar, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => Field.Disbursed,
             // Below a head that says nothing of its own the lower line is the column's; below a measure it is a part of that.
-            (null or Field.Value, _) => Fields.MeasureWithin(up) is null && !IsOfAnotherTime(up) && Fields.Of(down) is { } below && Fields.MeasureOf(below) is not null ? below : null,
+            (null or Field.Value, _) => Fields.MeasureWithin(up) is null && !IsOfAnotherTime(up) && Fields.Of(down) is { } below && Fields.MeasureOf(below) is { } measure
+                ? IsNeutral(up, measure) ? below : measure.IsMoney ? null : Field.Value
+                : null,
             _ => null,
         };
     }

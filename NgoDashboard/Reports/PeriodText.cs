@@ -51,8 +51,8 @@ public static partial class PeriodText
     public static string InYear(string text, int year) =>
         Within(text) is null && PartAlone().Match(text.Normalize()) is { Success: true } part ? text.Normalize().Insert(part.Index + part.Length, $" {year}") : text;
 
-    /// <summary>Whether a text begins as a part of a year does, with a number: "6 tháng đầu năm".</summary>
-    public static bool BeginsWithMonths(string text) => FirstMonthsAlone().IsMatch(text);
+    /// <summary>Whether a text that begins with a digit names a time, and is no number: "6 tháng đầu năm", "31/12/2023", "2023 (ước)".</summary>
+    public static bool IsBegunBy(string text) => BeginsAsTime().IsMatch(text);
 
     /// <summary>"Sáu tháng đầu năm 2023": a part of the year, in words that are not read.</summary>
     static bool IsPart(string line) => $" {Folding.Fold(line)} " is var words
@@ -68,9 +68,12 @@ public static partial class PeriodText
     }
 
     /// <summary>"30 April 2024" as "30/4/2024", letters composed.</summary>
-    static string InDigits(string text) => Spelled().Replace(
+    static string InDigits(string text) => SpelledMonths().Replace(Spelled().Replace(
         Named().Replace(text.Normalize(), named => $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}"),
-        "$1/$2/$3");
+        "$1/$2/$3"),
+        spelled => $"{3 * (1 + Array.IndexOf(Counted, spelled.Groups[1].Value.ToLowerInvariant()))} tháng");
+
+    static readonly string[] Counted = ["ba", "sáu", "chín"];
 
     static (Period Period, int At, int Length)? Find(string text)
     {
@@ -91,6 +94,7 @@ public static partial class PeriodText
         (Days, match => Between(Day(match, 1), Day(match, 4))),
         (IsoDays, match => Between(IsoDay(match.Groups[1].Value), IsoDay(match.Groups[2].Value))),
         (Months, match => OfMonths(Number(match, 3), Number(match, 1), Number(match, 2))),
+        (MonthsOfYear, match => OfMonths(Number(match, 1), 1, Number(match, 2))),
         (FirstMonths, match => OfMonths(Number(match, 2), 1, Number(match, 1))),
         (LastMonths, match => Number(match, 1) is >= 1 and <= 12 and var count ? OfMonths(Number(match, 2), 13 - count, 12) : null),
         (Quarters, match => OfQuarter(match.Groups[1].Value, Number(match, 2))),
@@ -147,7 +151,13 @@ public static partial class PeriodText
     [GeneratedRegex(@"(?:tháng|thang|từ tháng|tu thang)?\s*(\d{1,2})\s*[-–]\s*(\d{1,2})\s*/\s*(\d{4})", Plain)]
     private static partial Regex Months();
 
-    [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang)\s*(?:đầu năm|dau nam|đầu|dau|năm|nam)?\s*[,/]?\s*(\d{4})", Plain)]
+    [GeneratedRegex(@"\b(ba|sáu|chín)\s+tháng\b", Plain)]
+    private static partial Regex SpelledMonths();
+
+    [GeneratedRegex(@"(\d{4})\s*\(\s*(\d{1,2})\s*(?:tháng|thang|T)\s*\)", Plain)]
+    private static partial Regex MonthsOfYear();
+
+    [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang|T(?=\s*/))\s*(?:đầu năm|dau nam|đầu|dau|năm|nam)?\s*[,/]?\s*(\d{4})", Plain)]
     private static partial Regex FirstMonths();
 
     [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang)\s*(?:cuối năm|cuoi nam)\s*(\d{4})", Plain)]
@@ -177,8 +187,8 @@ public static partial class PeriodText
     [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b", Plain)]
     private static partial Regex PartAlone();
 
-    [GeneratedRegex(@"^\s*\d{1,2}\s*(?:tháng|thang)\b", Plain)]
-    private static partial Regex FirstMonthsAlone();
+    [GeneratedRegex(@"^\s*(?:\d{1,2}\s*(?:tháng\b|thang\b|T\s*/)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*$|(?:19|20)\d{2}\s*(?:[*(]|/\s*\d{4}))", Plain)]
+    private static partial Regex BeginsAsTime();
 
     [GeneratedRegex(@"\(\s*\)|\s{2,}", Plain)]
     private static partial Regex Empty();

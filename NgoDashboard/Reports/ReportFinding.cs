@@ -28,6 +28,7 @@ public enum ReportFindingKind
     TooFine,
     SharedAmount,
     NameMissing,
+    GrantNameMissing,
     SectorMissing,
     BareCode,
     CodeAndName,
@@ -46,6 +47,7 @@ public enum ReportFindingKind
     // Doubtful: taken only when the desk says so.
     TotalDiffers,
     SumLacks,
+    LooksLikeSum,
     DisbursedOverCommitted,
     Slip,
     SlipOfCurrency,
@@ -56,6 +58,10 @@ public enum ReportFindingKind
     CurrenciesDisagree,
     RateOverHundred,
     RateOfOne,
+    CountIsLarge,
+    TitleOfAnotherTime,
+    ColumnWithoutHead,
+    NothingRead,
     Rule,
 
     // To know.
@@ -68,6 +74,7 @@ public enum ReportFindingKind
     Macros,
     ColumnNotRead,
     RowNotRead,
+    RowBeside,
     FilledDown,
     Converted,
     LostLetters,

@@ -17,6 +17,7 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         var tables = new List<ReportTable>();
         var titles = new List<string>();
         var at = 0;
+        ReportTable? above = null;
         while (at < sheet.Rows.Count)
         {
             if (titles.Count <= MostTitles && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } head)
@@ -27,8 +28,17 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
                 var last = end;
                 while (end < sheet.Rows.Count && last > begin && IsTitle(sheet.Rows[last - 1]))
                     last--;
+                var isAgain = above is not null && above.Head.IsRepeatedBy(sheet.Rows[at]);
+                if (head.Beside is { } beside)
+                {
+                    tables.AddRange(Of(file, Part(sheet, at, end, column => column < beside), names).Concat(Of(file, Part(sheet, at, end, column => column >= beside), names)));
+                    (at, titles, above) = (end, [], null);
+                    continue;
+                }
+
                 // Over what this program wrote itself stands the title of a scene, whatever its author put into it.
-                tables.Add(new(file, sheet.Name, head.Has(Field.Told) ? [] : titles, head, MergedRows.Of([.. sheet.Rows.Skip(begin).Take(last - begin)], head, sheet.Merges), sheet.Merges));
+                tables.Add(new(file, sheet.Name, head.Has(Field.Told) ? [] : titles, head, MergedRows.Of([.. sheet.Rows.Skip(begin).Take(last - begin)], head, sheet.Merges), sheet.Merges) { Above = isAgain ? above : null });
+                above = tables[^1];
                 (at, titles) = (end, [.. sheet.Rows.Skip(last).Take(end - last).Select(Line)]);
             }
             else
@@ -40,6 +50,18 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
 
         return tables;
     }
+
+    /// <summary>What stands in some columns of the rows from the head on, below all that stands above.</summary>
+    static Sheet Part(Sheet sheet, int head, int end, Func<int, bool> isIn) => sheet with
+    {
+        Rows = [.. sheet.Rows.Take(head), .. sheet.Rows.Skip(head).Take(end - head).Select(row => new SheetRow(row.Line, [.. row.Cells.Where(cell => isIn(cell.Column))])).Where(row => row.Cells.Length > 0)],
+    };
+
+    /// <summary>Of two with the same head the upper one: what the lower one's own title leaves open, is as it was there.</summary>
+    public ReportTable? Above { get; init; }
+
+    /// <summary>Those of the table above first.</summary>
+    public IEnumerable<string> AllTitles => [.. Above?.AllTitles ?? [], .. Titles];
 
     static int? YearOf(List<string> titles, Sheet sheet) => PeriodText.YearOf(titles) ?? PeriodText.YearOf([sheet.Name]);
 
@@ -56,7 +78,13 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         for (var at = begin; at < rows.Count; at++)
         {
             // Only a row of texts and years may be one: most are not even looked at.
-            if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && !head.IsRepeatedBy(rows[at]) && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } other
+            if (head.IsRepeatedBy(rows[at]))
+            {
+                // On the next page the head comes again; below a title of its own it begins another table.
+                if (at > begin && IsTitle(rows[at - 1]) && SaysMore(Line(rows[at - 1]), names))
+                    return at;
+            }
+            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } other
                 && other.Columns.Count(column => column.Field is not null) > (other.Kind == head.Kind && !other.Has(Field.Measure) ? 1 : 0))
                 return at;
         }
@@ -86,17 +114,29 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         return Rows.Skip(low).TakeWhile(row => row.Line <= merge.Bottom);
     }
 
-    public Period? TitlePeriod { get; } = PeriodText.OfTitles(Titles);
+    /// <summary>Whether a line says whose, of when, in what or of what figures are.</summary>
+    static bool SaysMore(string line, KnownNames names) =>
+        PeriodText.Within(line) is not null || !MoneyUnit.Within(line).IsNone || Fields.MeasureWithin(Folding.Fold(line)) is not null || names.ProvincesWithin(line).Count > 0;
+
+    readonly Period? ownPeriod = PeriodText.OfTitles(Titles);
+
+    public Period? TitlePeriod => ownPeriod ?? Above?.TitlePeriod;
 
     /// <summary>"Tỷ giá: 23.000 đồng/USD": the round rate at which an office has reckoned.</summary>
-    public decimal? DeclaredRate { get; } = Titles.Select(title => RateWithin().Match(title)).Where(match => match.Success)
+    public decimal? DeclaredRate => ownRate ?? Above?.DeclaredRate;
+
+    readonly decimal? ownRate = Titles.Select(title => RateWithin().Match(title)).Where(match => match.Success)
         .Select(match => decimal.Parse((match.Groups[1].Value + match.Groups[2].Value).Replace(".", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture))
         .Where(rate => rate is > 10_000 and < 100_000).Cast<decimal?>().FirstOrDefault();
 
     /// <summary>Of the nearest line that says one; the rate at which was reckoned says none.</summary>
-    public MoneyUnit TitleUnit { get; } = Titles.Reverse().Select(title => MoneyUnit.Within(RateWithin().Replace(title, " "))).FirstOrDefault(unit => !unit.IsNone);
+    public MoneyUnit TitleUnit => ownUnit.IsNone ? Above?.TitleUnit ?? default : ownUnit;
 
-    public Measure? TitleMeasure { get; } = Titles.Reverse().Select(Folding.Fold).Where(title => !Fields.IsSoFar(title)).Select(Fields.MeasureWithin).FirstOrDefault(measure => measure is not null);
+    readonly MoneyUnit ownUnit = Titles.Reverse().Select(title => MoneyUnit.Within(RateWithin().Replace(title, " "))).FirstOrDefault(unit => !unit.IsNone);
+
+    public Measure? TitleMeasure => ownMeasure ?? Above?.TitleMeasure;
+
+    readonly Measure? ownMeasure = Titles.Reverse().Select(Folding.Fold).Where(title => !Fields.IsSoFar(title)).Select(Fields.MeasureWithin).FirstOrDefault(measure => measure is not null);
 
     [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)(?:\s*(?:đồng|VNĐ|VND)\s*/\s*USD)?|1\s*(?:USD|US\$|đô la(?:\s+Mỹ)?)\s*=\s*(\d{2}[.,]?\d{3})(?!\d)\s*(?:đồng|VNĐ|VND)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RateWithin();

@@ -7,7 +7,13 @@ namespace NgoDashboard.Reports;
 static partial class RowText
 {
     static readonly string[] Totals =
-        ["tong cong", "tong so", "tong", "cong", "tong chung", "tong cong chung", "cong tong", "cong so", "total", "grand total", "sub total", "subtotal", "sum"];
+        ["tong cong", "tong so", "tong", "cong", "tong chung", "tong cong chung", "cong tong", "cong so"];
+
+    /// <summary>These alone, or with a number: "Total Foundation" gives grants.</summary>
+    static readonly HashSet<string> TotalsAlone =
+        ["tc", "t c", "t cong", "total", "grand total", "sub total", "subtotal", "sum", "total amount", "total value", "sum total"];
+
+    static readonly string[] Besides = ["trong do", "bao gom", "of which", "quy doi", "tuong duong"];
 
     /// <summary>What begins as a total does without its tone marks, and is none: "Công tác xã hội", "Tổng hợp".</summary>
     static readonly HashSet<string> Others =
@@ -26,11 +32,15 @@ static partial class RowText
         var folded = string.Join(' ', words);
         if (words.Length > 1 && (Others.Contains($"{words[0]} {words[1]}") || folded.StartsWith("tong cong ty", StringComparison.Ordinal)))
             return false;
-        return Totals.Any(total => folded == total || folded.StartsWith(total + " ", StringComparison.Ordinal));
+        return Totals.Any(total => folded == total || folded.StartsWith(total + " ", StringComparison.Ordinal))
+            || TotalsAlone.Contains(string.Join(' ', words.Where(word => !IsGroupNumber(word.ToUpperInvariant()) && !word.All(char.IsAsciiDigit))));
     }
 
+    /// <summary>"Trong đó: Oxfam", "Quy đổi VND": a part of the row above, or the same once more.</summary>
+    public static bool IsBeside(string text) => Array.Exists(Besides, Folding.Fold(text).StartsWith);
+
     /// <summary>"Tổng cộng" and nothing else: in a column of measures "Tổng cam kết" is one of them.</summary>
-    public static bool IsTotalAlone(string text) => IsTotal(text) && Totals.Contains(Folding.Fold(text));
+    public static bool IsTotalAlone(string text) => IsTotal(text) && Folding.Fold(text) is var folded && (Totals.Contains(folded) || TotalsAlone.Contains(folded));
 
     /// <summary>Without the "1.", "II -" or "a)" by which lists number what they name, and the "Trong đó:" before its parts.</summary>
     public static string Unnumbered(string text) => Numbering().Replace(text, "") is { Length: > 0 } plain ? plain : text;

@@ -46,7 +46,10 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     protected List<Claim> Claims { get; } = [];
 
-    string Id => $"{table.File}|{table.Sheet}|{table.Head.First}";
+    string Id => $"{table.File}|{table.Sheet}|{table.Head.First}|{table.Head.Columns[0].Column}";
+
+    /// <summary>Of the rows below a line that says nothing else: "Năm 2022".</summary>
+    protected Period? GroupPeriod { get; set; }
 
     /// <summary>As who is asked about the whole of it knows it: by its sheet, or its file where that has but one.</summary>
     string Called => table.Sheet.Length > 0 ? table.Sheet : table.File;
@@ -59,8 +62,13 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             TableKind.Figures => new FiguresReader(table, context),
             _ => new TotalsReader(table, context),
         };
+        reader.TellOfTitles();
         reader.TellOfColumns();
+        var told = context.Inquiry.Findings.Count;
         reader.ReadRows();
+        // What the desk has left out was read.
+        if (reader.Claims.Count == 0 && !context.Inquiry.Questions.Exists(question => question.Answer == Question.LeaveOut && question.File == table.File) && context.Inquiry.Findings.Count == told && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
+            reader.Tell(ReportFindingKind.NothingRead, row, null);
         return reader.Claims;
     }
 
@@ -203,7 +211,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return null;
         }
 
-        if ((ofMeasure ?? column?.Period ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
+        if ((ofMeasure ?? column?.Period ?? GroupPeriod ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
             return around;
         var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), Called, Years);
         if (Period.TryParse(answer, out var answered))
@@ -339,7 +347,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text) OwnerNamed()
     {
-        foreach (var text in table.Titles.Reverse().Append(table.Sheet))
+        foreach (var text in table.AllTitles.Reverse().Append(table.Sheet))
         {
             if (Names.ProvincesWithin(text) is { Count: > 0 } codes)
                 return (codes, false, text);
@@ -441,8 +449,30 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         return unit;
     }
 
+    /// <summary>A plan, or what was given since the beginning, is no figure of the year that its title names.</summary>
+    void TellOfTitles()
+    {
+        if (table.Rows.Count > 0 && Head.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCross: true })
+            && table.Titles.FirstOrDefault(title => Folding.Fold(title) is var folded && (Fields.IsSoFar(folded) || HeadText.IsPlan(folded)) && Fields.MeasureWithin(folded) is not null) is { } odd)
+            Tell(ReportFindingKind.TitleOfAnotherTime, table.Rows[0], null, odd.Trim());
+    }
+
+    /// <summary>Numbers below an empty place of the head belong to something, and nobody knows to what.</summary>
+    void TellOfHeadless()
+    {
+        var known = Head.Columns.Where(column => column.Title.Length > 0 || column.Field is not null).Select(column => column.Column).ToHashSet();
+        var first = Head.Columns.Where(column => column.HoldsFigures).Select(column => column.Column).DefaultIfEmpty(int.MaxValue).Min();
+        SheetRow[] data = [.. table.Rows.Where(table.HoldsNumber)];
+        foreach (var group in data.SelectMany(row => row.Cells.Where(cell => cell.Column > first && !known.Contains(cell.Column) && CellNumber.LooksLikeOne(cell)).Select(cell => (cell.Column, Row: row))).GroupBy(one => one.Column))
+        {
+            if (group.Count() * 2 > data.Length)
+                Tell(ReportFindingKind.ColumnWithoutHead, group.First().Row, group.Key, Place.Letters(group.Key));
+        }
+    }
+
     void TellOfColumns()
     {
+        TellOfHeadless();
         var formulas = 0;
         Place? first = null;
         foreach (var row in table.Rows)

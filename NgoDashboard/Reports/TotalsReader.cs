@@ -8,11 +8,20 @@ namespace NgoDashboard.Reports;
 /// </summary>
 sealed class TotalsReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
+    /// <summary>More projects or organisations than these were never counted in a year of the whole country; money is soon more.</summary>
+    const int MostCounted = 10_000;
+
     readonly ColumnSums sums = new();
     readonly HashSet<string> regions = [.. context.Reference.Provinces.Select(province => Folding.Fold(province.Region))];
     ProvinceCode? groupProvince;
     string? groupSector;
     RowMeasure? groupMeasure;
+    readonly NumberedRows numbered = new(table);
+    readonly List<SheetRow> ahead = [];
+    Measure? groupOpen;
+    ReportFinding? groupProblem;
+    SheetRow? headed;
+    bool areSectors;
     bool isPart;
     int? totalAt;
 
@@ -30,6 +39,19 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             else
                 Read(row, title);
         }
+
+        EndGroup();
+        foreach (var total in ahead)
+            Compare(total, sums.Of, sums.Differs);
+    }
+
+    /// <summary>What headed the rows so far is compared with them, where it has numbers.</summary>
+    void EndGroup()
+    {
+        if (headed is { } row)
+            Compare(row, sums.OfGroup, (column, measure, written) => sums.OfGroup(column, measure)!.Differs(written));
+        headed = null;
+        sums.EndGroup();
     }
 
     bool IsTotal(string title, SheetRow row) => IsTotal(title == Text(Field.Measure, row) ? Field.Measure : Field.Province, title);
@@ -71,8 +93,13 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         if (Keys.Count(field => Text(field, row).Length > 0) > 1)
             return;
         var plain = RowText.Unnumbered(title);
-        sums.EndGroup();
-        if (IsProvince(plain) && Province(plain, Table.TitlePeriod, Table.Rows[0], null).Code is { } province)
+        EndGroup();
+        groupProblem = null;
+        if (PeriodText.OfWhole(plain) is { IsDay: false } period)
+            GroupPeriod = period;
+        else if (!Head.Has(Field.Measure) && MeasureText.Of(title).Named is { } open)
+            groupOpen = open;
+        else if (IsProvince(plain) && Province(plain, Table.TitlePeriod, Table.Rows[0], null).Code is { } province)
             (groupProvince, groupSector) = (province, null);
         else if (Names.Sector(plain) is { } sector)
             groupSector = sector;
@@ -92,18 +119,22 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         var isNation = KnownNames.IsNation(about);
         if (IsSectorHead(row, title))
         {
-            (groupSector, groupProvince) = (SectorNamed(title), null);
-            sums.EndGroup();
+            EndGroup();
+            (groupSector, groupProvince, groupProblem, areSectors, headed) = (SectorNamed(title), null, null, true, row);
             return;
         }
 
         // A region, or a group that is numbered otherwise than its rows, tells the sum of what follows.
-        if (!isNation && (regions.Contains(Folding.Fold(about))
-            || (RowText.IsGroupNumber(Text(Field.Number, row)) && !IsProvince(about) && SectorNamed(about) is null && about != Text(Field.Measure, row))))
+        var isRegion = regions.Contains(Folding.Fold(about));
+        if (!isNation && (isRegion
+            || (numbered.IsGroup(row) && numbered.Next(row) is { } next && numbered.IsNumbered(next) && !IsProvince(about) && SectorNamed(about) is null && about != Text(Field.Measure, row))))
         {
-            sums.EndGroup();
+            EndGroup();
             // Of which province or sector the rows below it are is not known from the group before.
-            (groupProvince, groupSector) = (null, null);
+            (groupProvince, groupSector, groupProblem, headed) = (null, null, null, row);
+            // Among groups that are sectors it is one too, whatever it is called.
+            if (areSectors && !isRegion)
+                (groupSector, groupProblem) = Sector(about, row, Head.Find(Field.Province)?.Column);
             return;
         }
 
@@ -151,7 +182,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             stated.Add(claim);
     }
 
-    ReportFinding[] Doubts(CellNumber number, FigureKey key, ColumnHead column, SheetRow row) => key.Measure != Measure.DisbursementRate ? []
+    ReportFinding[] Doubts(CellNumber number, FigureKey key, ColumnHead column, SheetRow row) =>
+        !key.Measure.IsMoney && key.Measure != Measure.DisbursementRate && number.Value > MostCounted ? [Found(ReportFindingKind.CountIsLarge, row, column.Column, row.At(column.Column)!.Value.Text)]
+        : key.Measure != Measure.DisbursementRate ? []
         : number.Value > 100 ? [Found(ReportFindingKind.RateOverHundred, row, column.Column, row.At(column.Column)!.Value.Text)]
         : number is { Value: > 0 and <= 1, IsPercent: false } ? [Found(ReportFindingKind.RateOfOne, row, column.Column, row.At(column.Column)!.Value.Text)]
         : [];
@@ -171,10 +204,21 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             return above with { Sector = sector, Period = told.Period ?? above.Period, Unit = told.Unit.Or(above.Unit) };
         }
 
-        groupMeasure = null;
+        var isPartOfMoney = told.Named is Measure.Projects or Measure.NonProjects && groupMeasure is { Measure.IsMoney: true } && text.TrimStart() is ['-' or '–' or '+', ..];
+        var heading = groupMeasure;
+        // "Giải ngân", and below it "- Dự án": how many, or how much of it for projects?
+        if (isPartOfMoney)
+            told = told with { Named = null, Guess = heading!.Value.Measure };
+        else
+            groupMeasure = null;
         var isLeftOut = false;
         if ((told.Named ?? (told.Guess is { } guess ? AskMeasure(text, guess, row, out isLeftOut) : null)) is { } measure)
-            return (groupMeasure = new(measure, null, told.Period, told.Unit, text)).Value;
+        {
+            var said = new RowMeasure(measure, null, told.Period, told.Unit, text);
+            groupMeasure = isPartOfMoney ? heading : said;
+            return said;
+        }
+
         if (told.Guess is not null && !isLeftOut)
             return new(null, Problem: Found(ReportFindingKind.Unanswered, row, column.Column, text));
         // Lists of indicators hold many that are none of these.
@@ -186,19 +230,22 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     Measure? MeasureOf(ColumnHead column, SheetRow row, out bool isLeftOut)
     {
         isLeftOut = false;
-        return (column.Guess is null ? Table.TitleMeasure : null) ?? (column.IsOpen ? Guessed(column, row, out isLeftOut) : AskMeasure(row, column, out isLeftOut));
+        return (column.Guess is null ? groupOpen ?? Table.TitleMeasure : null) ?? (column.IsOpen ? Guessed(column, row, out isLeftOut) : AskMeasure(row, column, out isLeftOut));
     }
 
     /// <summary>What each number of the row is the figure of, from the row, the column's head and the lines above.</summary>
     (FigureKey? Key, ReportFinding? Problem) KeyOf(SheetRow row, ColumnHead column, RowMeasure said, bool isNation)
     {
-        if (said.Problem is { } unclear)
+        if ((said.Problem ?? groupProblem) is { } unclear)
             return (null, unclear);
         if (PeriodOf(row, column, out var unknown, said.Period) is not { } period)
             return (null, unknown);
         var isLeftOut = false;
         if ((column.Measure ?? said.Measure ?? MeasureOf(column, row, out isLeftOut)) is not { } measure)
             return (null, isLeftOut ? null : Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+        // "30/6/2023" above money is what was given until then, and nobody says since when.
+        if (measure.IsMoney && period.IsDay)
+            return (null, Found(ReportFindingKind.PeriodUnreadable, row, column.Column, column.Title));
         var (sector, sectorProblem) = SectorOf(row, column, out var sectorIsProvince);
         if (sectorProblem is not null)
             return (null, sectorProblem);
@@ -295,25 +342,33 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         // Of one sector nothing was added up.
         if (isOfSector)
             return;
+        if (sums.IsEmpty)
+            ahead.Add(row);
+        else
+            Compare(row, sums.Of, sums.Differs);
+        EndGroup();
+    }
+
+    void Compare(SheetRow row, Func<int, Measure?, RunningSum?> sumOf, Func<int, Measure?, Quantity, bool> differs)
+    {
         var ofRow = Said(Field.Measure, row) is { Length: > 0 } text ? MeasureText.Of(text).Named : null;
         foreach (var column in Head.Columns.Where(column => column.HoldsFigures))
         {
             var number = Number(column, row);
             if (number.IsBlank || (column.Measure ?? ofRow ?? (Head.Has(Field.Measure) ? null : MeasureOf(column, row, out _))) is not { } measure
-                || sums.Of(column.Column, measure) is not { } sum
-                || Amount(number, measure, column, row, UnitOf(row).Or(sum.Unit)).Value is not { } written || !sums.Differs(column.Column, measure, written))
+                || sumOf(column.Column, measure) is not { } sum
+                || Amount(number, measure, column, row, UnitOf(row).Or(sum.Unit)).Value is not { } written || !differs(column.Column, measure, written))
                 continue;
             // One organisation works in several provinces: the country's count is at most the sum, and need not be it.
             if (measure.IsAdditive || written.Minor > sum.Sum!.Value.Minor)
                 Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, written, sum.Sum!.Value);
         }
-
-        sums.EndGroup();
     }
 
     /// <summary>The sum at the end of a row, over the columns beside it: all of them, or those of its year, measure, sector or province.</summary>
     void CompareAcross(SheetRow row, RowMeasure ofRow)
     {
+        var hasPlaces = Head.Columns.Any(column => column.IsCross && (column.Sector is not null || column.Provinces is not null));
         foreach (var total in Head.Columns.Where(column => column.IsSum))
         {
             var said = total.Measure is null ? ofRow : default;
@@ -322,7 +377,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             var sum = new RunningSum();
             var measure = total.Measure ?? said.Measure ?? Table.TitleMeasure ?? Measure.Disbursed;
             var unit = UnitOf(row).Or(said.Unit);
-            foreach (var column in Head.Columns.Where(column => IsPart(column, total)))
+            foreach (var column in Head.Columns.Where(column => IsPart(column, total, hasPlaces)))
             {
                 var number = Number(column, row);
                 if (!number.IsBlank)
@@ -337,8 +392,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         }
     }
 
-    static bool IsPart(ColumnHead column, ColumnHead total) =>
-        (column.IsCross ? column.Measure is null || column.Measure == total.Measure : column is { IsSum: false, Measure: { } measure, Period: not null } && measure == total.Measure)
+    /// <param name="hasPlaces">Sectors or provinces stand side by side: a year beside them is none of their parts.</param>
+    static bool IsPart(ColumnHead column, ColumnHead total, bool hasPlaces) =>
+        (column.IsCross ? (column.Measure is null || column.Measure == total.Measure) && (column.Sector is not null || column.Provinces is not null || !hasPlaces) : column is { IsSum: false, Measure: { } measure, Period: not null } && measure == total.Measure)
         && (total.Period is null || total.Period == column.Period) && (total.Sector is null || total.Sector == column.Sector)
         && (total.Provinces is null || (column.Provinces is { } provinces && total.Provinces.SequenceEqual(provinces)));
 
