@@ -496,5 +496,58 @@ static class OfficeCases
             """), """
             ! NothingRead 3
             """),
+        new("Sheet_NamedForAnotherYear", ReportBook.Of(("2022", true, "NĂM 2023 (USD)\nTT|Tỉnh|Giải ngân\n1|Lạng Sơn|#10")), """
+            63:20 - disbursed 2023 10 USD
+            ! SheetDisagrees 3
+            """),
+        new("Sheet_NamedForAnotherProvince", ReportBook.Of(("Cao Bằng", true, "TỈNH LẠNG SƠN NĂM 2023 (USD)\nTT|Lĩnh vực|Giải ngân\n1|Y tế|#10")), """
+            63:20 health disbursed 2023 10 USD
+            ! SheetDisagrees 3
+            """),
+        new("Projects_UnderATitleOfMoney", ReportBook.Of("""
+            GIẢI NGÂN NĂM 2023 (ĐVT: triệu đồng)
+            TT|Tỉnh|Dự án|Phi dự án|Tổng cộng
+            1|Lạng Sơn|#1200|#300|#1500
+            """), """
+            ? Column Dự án
+            ? Column Phi dự án
+            ! Unanswered C3
+            ! Unanswered D3
+            """),
+        new("Projects_OfWhichNobodySaysHowMuchOrHowMany", ReportBook.Of("""
+            BÁO CÁO NĂM 2023 (USD)
+            TT|Tỉnh|Giải ngân|Trong đó|<
+            ^|^|^|Dự án|Phi dự án
+            1|Lạng Sơn|#30|#10|#20
+            """), """
+            63:20 - disbursed 2023 30 USD
+            ? Column Trong đó Dự án
+            ? Column Trong đó Phi dự án
+            ! Unanswered D4
+            ! Unanswered E4
+            """),
+        new("Head_OfThreeLines_YearMeasureCurrency", ReportBook.Of("""
+            TỔNG HỢP
+            TT|Tỉnh|Năm 2022|<|Năm 2023|<
+            ^|^|Giải ngân|<|Giải ngân|<
+            ^|^|USD|VNĐ|USD|VNĐ
+            1|Lạng Sơn|#1000||#800|#19069600
+            """), """
+            63:20 - disbursed 2022 1000 USD
+            63:20 - disbursed 2023 800 USD
+            """),
+        new("Measures_OverTheirSums", ReportBook.Of("""
+            TỔNG HỢP NĂM 2023 (USD)
+            TT|Tỉnh|Số tiền
+            I|Cam kết|#30
+            1|Lạng Sơn|#10
+            2|Cao Bằng|#20
+            II|Giải ngân|#25
+            1|Hà Giang|#25
+            """), """
+            63:20 - committed 2023 10 USD
+            63:04 - committed 2023 20 USD
+            63:02 - disbursed 2023 25 USD
+            """),
     ];
 }

@@ -15,6 +15,8 @@ static partial class HeadText
 
     static readonly string[] Shares = ["ty trong", "ti trong", "co cau", "phan tram", "ty le", "ti le"];
 
+    static readonly string[] Wholes = ["trong do", "chia ra", "bao gom", "of which"];
+
     static readonly string[] Amounts = ["gia tri", "kinh phi", "so tien", "so von"];
 
     static readonly HashSet<string> Neutral =
@@ -54,9 +56,11 @@ static partial class HeadText
     {
         var plain = Bracketed().Replace(MoneyUnit.Without(text), inner => CellNumber.IsCounted(inner.Groups[1].Value) ? " " : inner.Value);
         var words = Folding.Words(PeriodText.Without(plain));
-        // "Giải ngân cả năm" of "Giải ngân cả năm 2023": without its number that says nothing.
-        var silent = words is not [.., "nam"] || PeriodText.Within(plain) is null ? 0 : words is [.., "ca", _] ? 2 : 1;
-        return string.Join(' ', words[..^silent]);
+        if (PeriodText.Within(plain) is null)
+            return string.Join(' ', words);
+        // "Giải ngân cả năm" of "Giải ngân cả năm 2023", "Năm cam kết" of "Năm 2023 cam kết": without its number that says nothing.
+        var (first, last) = (words is ["nam", ..] ? 1 : 0, words is [.., "ca", "nam"] ? 2 : words is [_, .., "nam"] ? 1 : 0);
+        return string.Join(' ', words[first..^last]);
     }
 
     /// <summary>What was planned, what another year had, and by how much they differ, is no figure of this one.</summary>
@@ -67,6 +71,9 @@ static partial class HeadText
 
     /// <summary>"Cơ cấu (%)": a part of a hundred, and none of the money that stands beside it.</summary>
     static bool IsShare(string text) => text.Contains('%', StringComparison.Ordinal) || Array.Exists(Shares, Folding.Fold(text).Contains);
+
+    /// <summary>"Trong đó", over "Dự án": of how many, or of how much?</summary>
+    static bool IsOfWhich(string up) => Array.Exists(Wholes, up.Contains);
 
     static bool IsRate(string folded) => (Fields.MeasureNamed(folded) ?? Fields.MeasureWithin(folded)) == Measure.DisbursementRate;
 
@@ -136,7 +143,7 @@ static partial class HeadText
             (Field.Disbursed or Field.DisbursedSoFar, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => Field.Disbursed,
             // Below a head that says nothing of its own the lower line is the column's; below a measure it is a part of that.
             (null or Field.Value, _) => Fields.MeasureWithin(up) is null && !IsOfAnotherTime(up) && Fields.Of(down) is { } below && Fields.MeasureOf(below) is { } measure
-                ? IsNeutral(up, measure) ? below : measure.IsMoney ? null : Field.Value
+                ? IsNeutral(up, measure) && (measure.IsMoney || !IsOfWhich(up) || down.StartsWith("so ", StringComparison.Ordinal)) ? below : measure.IsMoney ? null : Field.Value
                 : null,
             _ => null,
         };

@@ -184,7 +184,7 @@ public static partial class PeriodText
     [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|số\s+[\w./-]+", Plain)]
     private static partial Regex Signed();
 
-    [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b", Plain)]
+    [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9|12)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b", Plain)]
     private static partial Regex PartAlone();
 
     [GeneratedRegex(@"^\s*(?:\d{1,2}\s*(?:tháng\b|thang\b|T\s*/)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*$|(?:19|20)\d{2}\s*(?:[*(]|/\s*\d{4}))", Plain)]

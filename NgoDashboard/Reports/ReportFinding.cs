@@ -60,6 +60,7 @@ public enum ReportFindingKind
     RateOfOne,
     CountIsLarge,
     TitleOfAnotherTime,
+    SheetDisagrees,
     ColumnWithoutHead,
     NothingRead,
     Rule,

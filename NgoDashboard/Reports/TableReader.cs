@@ -455,6 +455,10 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         if (table.Rows.Count > 0 && Head.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCross: true })
             && table.Titles.FirstOrDefault(title => Folding.Fold(title) is var folded && (Fields.IsSoFar(folded) || HeadText.IsPlan(folded)) && Fields.MeasureWithin(folded) is not null) is { } odd)
             Tell(ReportFindingKind.TitleOfAnotherTime, table.Rows[0], null, odd.Trim());
+        // A sheet that was copied for the next year, or the next province, has the title of the one before.
+        if (table.Rows.Count > 0 && ((PeriodText.Within(table.Sheet) is { IsDay: false } sheet && table.TitlePeriod is { } title && title != sheet)
+            || (Names.ProvincesWithin(table.Sheet) is { Count: > 0 } named && OwnerNamed() is { Codes.Count: > 0 } own && !own.Codes.Intersect(named).Any())))
+            Tell(ReportFindingKind.SheetDisagrees, table.Rows[0], null, table.Sheet);
     }
 
     /// <summary>Numbers below an empty place of the head belong to something, and nobody knows to what.</summary>

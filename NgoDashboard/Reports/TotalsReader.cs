@@ -133,7 +133,11 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             // Of which province or sector the rows below it are is not known from the group before.
             (groupProvince, groupSector, groupProblem, headed) = (null, null, null, row);
             // Among groups that are sectors it is one too, whatever it is called.
-            if (areSectors && !isRegion)
+            if (PeriodText.OfWhole(RowText.Unnumbered(about)) is { IsDay: false } period)
+                GroupPeriod = period;
+            else if (!Head.Has(Field.Measure) && MeasureText.Of(about).Named is { } open)
+                groupOpen = open;
+            else if (areSectors && !isRegion)
                 (groupSector, groupProblem) = Sector(about, row, Head.Find(Field.Province)?.Column);
             return;
         }
@@ -142,7 +146,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         isPart = true;
         var ofRow = Head.Columns.Any(column => column.HoldsFigures && column.Measure is null) ? MeasureOf(row) : default;
         var stated = new List<Claim>();
-        foreach (var column in Head.Columns.Where(column => column.HoldsFigures))
+        foreach (var column in Head.Columns.Where(column => column.HoldsFigures).Select(Opened))
         {
             var number = Number(column, row);
             if (number.IsBlank)
@@ -181,6 +185,13 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         else
             stated.Add(claim);
     }
+
+    /// <summary>"Dự án | Phi dự án" under "GIẢI NGÂN NĂM 2023": how many of them, or how much for them?</summary>
+    ColumnHead Opened(ColumnHead column) =>
+        Table.TitleMeasure is { IsMoney: true } title && column.Field is Field.Projects or Field.NonProjects && !Folding.Fold(column.Title).StartsWith("so ", StringComparison.Ordinal)
+        && !Head.Columns.Any(other => other.MayBeMoney || other.IsCross)
+            ? column with { Field = null, Measure = null, Guess = title }
+            : column;
 
     ReportFinding[] Doubts(CellNumber number, FigureKey key, ColumnHead column, SheetRow row) =>
         !key.Measure.IsMoney && key.Measure != Measure.DisbursementRate && number.Value > MostCounted ? [Found(ReportFindingKind.CountIsLarge, row, column.Column, row.At(column.Column)!.Value.Text)]
