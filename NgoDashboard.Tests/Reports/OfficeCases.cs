@@ -549,5 +549,26 @@ static class OfficeCases
             63:04 - committed 2023 20 USD
             63:02 - disbursed 2023 25 USD
             """),
+        new("Provinces_DividedBySourceOfMoney", ReportBook.Of("""
+            NĂM 2023 (USD)
+            TT|Tỉnh|Nguồn vốn|Giải ngân
+            1|Lạng Sơn|ODA|#20
+            2|Cao Bằng|PCPNN|#30
+            """), """
+            63:20 - disbursed 2023 20 USD
+            63:04 - disbursed 2023 30 USD
+            * ColumnNotRead C2
+            ! ColumnSplits C3
+            """),
+        new("Title_OfShares", ReportBook.Of("""
+            TỶ TRỌNG GIẢI NGÂN THEO LĨNH VỰC (%)
+            Tỉnh Lạng Sơn (USD)
+            Lĩnh vực|2022|2023
+            Y tế|#60|#55
+            """), """
+            ? Table Tổng hợp
+            ! Unanswered B4
+            ! Unanswered C4
+            """),
     ];
 }

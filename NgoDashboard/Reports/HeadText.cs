@@ -15,6 +15,8 @@ static partial class HeadText
 
     static readonly string[] Shares = ["ty trong", "ti trong", "co cau", "phan tram", "ty le", "ti le"];
 
+    static readonly string[] Partings = ["nguon von", "huyen", "loai", "phuong xa", "nhom", "giai doan"];
+
     static readonly string[] Wholes = ["trong do", "chia ra", "bao gom", "of which"];
 
     static readonly string[] Amounts = ["gia tri", "kinh phi", "so tien", "so von"];
@@ -70,10 +72,13 @@ static partial class HeadText
         folded.Replace("ke hoach va dau tu", "", StringComparison.Ordinal).Contains("ke hoach", StringComparison.Ordinal) || folded.Contains("du kien", StringComparison.Ordinal);
 
     /// <summary>"Cơ cấu (%)": a part of a hundred, and none of the money that stands beside it.</summary>
-    static bool IsShare(string text) => text.Contains('%', StringComparison.Ordinal) || Array.Exists(Shares, Folding.Fold(text).Contains);
+    public static bool IsShare(string text) => text.Contains('%', StringComparison.Ordinal) || Array.Exists(Shares, Folding.Fold(text).Contains);
 
     /// <summary>"Trong đó", over "Dự án": of how many, or of how much?</summary>
     static bool IsOfWhich(string up) => Array.Exists(Wholes, up.Contains);
+
+    /// <summary>Whether a head that is not known divides what its row has: "Nguồn vốn", "Huyện".</summary>
+    public static bool IsParting(string text) => Array.Exists(Partings, Folding.Fold(text).Contains);
 
     static bool IsRate(string folded) => (Fields.MeasureNamed(folded) ?? Fields.MeasureWithin(folded)) == Measure.DisbursementRate;
 

@@ -62,6 +62,7 @@ public enum ReportFindingKind
     TitleOfAnotherTime,
     SheetDisagrees,
     ColumnWithoutHead,
+    ColumnSplits,
     NothingRead,
     Rule,
 

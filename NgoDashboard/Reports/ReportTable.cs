@@ -136,7 +136,7 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
 
     public Measure? TitleMeasure => ownMeasure ?? Above?.TitleMeasure;
 
-    readonly Measure? ownMeasure = Titles.Reverse().Select(Folding.Fold).Where(title => !Fields.IsSoFar(title)).Select(Fields.MeasureWithin).FirstOrDefault(measure => measure is not null);
+    readonly Measure? ownMeasure = Titles.Reverse().Select(Folding.Fold).Where(title => !Fields.IsSoFar(title)).Select(title => Fields.MeasureWithin(title) is var told && HeadText.IsShare(title) && told != Measure.DisbursementRate ? null : told).FirstOrDefault(measure => measure is not null);
 
     [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)(?:\s*(?:đồng|VNĐ|VND)\s*/\s*USD)?|1\s*(?:USD|US\$|đô la(?:\s+Mỹ)?)\s*=\s*(\d{2}[.,]?\d{3})(?!\d)\s*(?:đồng|VNĐ|VND)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RateWithin();

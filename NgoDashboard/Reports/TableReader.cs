@@ -21,6 +21,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <summary>What tells one row from another.</summary>
     protected static readonly Field[] Keys = [Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Period, Field.Measure];
 
+    /// <summary>What tells one grant from another, and no place of a figure from another.</summary>
+    static readonly Field[] Parting = [Field.Form, Field.Country, Field.Donor, Field.Recipient, Field.Status];
+
     const int YearsOffered = 5;
 
     const int MostCandidates = 8;
@@ -453,7 +456,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     void TellOfTitles()
     {
         if (table.Rows.Count > 0 && Head.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCross: true })
-            && table.Titles.FirstOrDefault(title => Folding.Fold(title) is var folded && (Fields.IsSoFar(folded) || HeadText.IsPlan(folded)) && Fields.MeasureWithin(folded) is not null) is { } odd)
+            && table.Titles.FirstOrDefault(title => Folding.Fold(title) is var folded && (Fields.IsSoFar(folded) || HeadText.IsPlan(folded)) && (Fields.MeasureWithin(folded) is not null || folded.Contains("vien tro", StringComparison.Ordinal))) is { } odd)
             Tell(ReportFindingKind.TitleOfAnotherTime, table.Rows[0], null, odd.Trim());
         // A sheet that was copied for the next year, or the next province, has the title of the one before.
         if (table.Rows.Count > 0 && ((PeriodText.Within(table.Sheet) is { IsDay: false } sheet && table.TitlePeriod is { } title && title != sheet)
@@ -474,8 +477,21 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         }
     }
 
+    /// <summary>"Tỉnh | Nguồn vốn | Giải ngân": what stands in such a row is a part of its province's figure, or all of it, and nobody says which.</summary>
+    void TellOfSplits()
+    {
+        if (Head.Kind != TableKind.Totals)
+            return;
+        foreach (var column in Head.Columns.Where(column => column.Field is { } field ? Parting.Contains(field) : HeadText.IsParting(column.Title)))
+        {
+            if (table.Rows.FirstOrDefault(row => table.HoldsNumber(row) && row.At(column.Column) is { IsText: true } cell && cell.Text.Any(char.IsLetter)) is { } row)
+                Tell(ReportFindingKind.ColumnSplits, row, column.Column, column.Title);
+        }
+    }
+
     void TellOfColumns()
     {
+        TellOfSplits();
         TellOfHeadless();
         var formulas = 0;
         Place? first = null;
