@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using NgoDashboard.Figures;
@@ -26,13 +27,14 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         var words = Spelled(text);
         if (words.Count == 0)
             return null;
-        var (currency, scale) = ((Unit?)null, (decimal?)null);
+        var (currency, scale, isNumeral) = ((Unit?)null, (decimal?)null, false);
         foreach (var word in words)
         {
             if (CurrencyOf(word, isAlone: true) is { } unit && (currency is null || currency == unit))
                 currency = unit;
-            else if (ScaleOf(word) is { } factor && scale is null)
-                scale = factor;
+            // "1.000 triệu đồng"
+            else if (ScaleOf(word) is { } factor && (scale is null || (isNumeral && scale <= MostNumeral)))
+                (scale, isNumeral) = ((scale ?? 1) * factor, word.All(char.IsAsciiDigit));
             else if (!Fillers.Contains(word))
                 return null;
         }
@@ -43,35 +45,48 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     /// <summary>The same, where a currency alone leaves the scale to the head: of "Loại tiền", and of a sign beside a number.</summary>
     public static MoneyUnit OfSign(string text) => OfWhole(text) is not { } unit ? None : unit.Scale == 1 ? unit with { Scale = null } : unit;
 
-    /// <summary>The unit that a head or a title names among other words: "Giá trị giải ngân (triệu đồng)", "ĐVT: USD".</summary>
+    /// <summary>
+    /// The unit that a head or a title names among other words: "Giá trị giải ngân (triệu đồng)", "ĐVT: USD". None where it names two:
+    /// "ĐVT: triệu đồng, USD".
+    /// </summary>
     public static MoneyUnit Within(string text)
     {
-        foreach (Match inner in Bracketed().Matches(text))
+        var plain = Equated().Replace(text, " ");
+        MoneyUnit[] among = [.. Among(Spelled(plain))];
+        if (among.Concat(Bracketed().Matches(plain).SelectMany(inner => Parts(inner.Groups[1].Value))).Concat(Told(plain)).Select(unit => unit.Currency).OfType<Unit>().Distinct().Count() > 1
+            || Told(plain).Distinct().Count() > 1)
+            return None;
+        foreach (Match inner in Bracketed().Matches(plain))
         {
             if (OfWhole(inner.Groups[1].Value) is { } bracketed)
                 return bracketed;
         }
 
-        if (Named().Match(text) is { Success: true } named && OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is { } told)
+        if (Named().Match(plain) is { Success: true } named && OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is { } told)
             return told;
-        // Among other words "đồng" may be of "cộng đồng" or "Đồng Nai": it counts only behind its scale.
-        if (OfWhole(text) is { } whole)
-            return whole;
-        var words = Spelled(text);
+        return OfWhole(plain) ?? among.FirstOrDefault();
+    }
+
+    /// <summary>What stands behind "ĐVT:": "USD, đồng" are two.</summary>
+    static IEnumerable<MoneyUnit> Told(string text) => NamedToTheEnd().Matches(text).SelectMany(named => Parts(named.Groups[1].Value));
+
+    static IEnumerable<MoneyUnit> Parts(string text) => Separated().Split(text).Select(OfWhole).OfType<MoneyUnit>();
+
+    /// <summary>What is a unit by its own words. "Đồng" may be of "cộng đồng" or "Đồng Nai": it counts only behind its scale.</summary>
+    static IEnumerable<MoneyUnit> Among(List<string> words)
+    {
         for (var i = 0; i < words.Count; i++)
         {
-            var scale = ScaleAt(words, i);
             // "… đạt 12,5 triệu USD" tells an amount.
-            var begin = i > 0 && scale is null && ScaleAt(words, i - 1) is not null ? i - 1 : i;
-            if (begin > 0 && words[begin - 1].All(char.IsAsciiDigit) && words[begin - 1].Length is not 4)
+            var isAmount = i > 0 && words[i - 1].All(char.IsAsciiDigit) && (words[i - 1].Length is not 4 || ScaleAt(words, i - 1) is not null);
+            var scale = ScaleAt(words, i);
+            var at = scale is null ? i : i + 1;
+            if (at >= words.Count || CurrencyOf(words[at], isAlone: scale is not null) is not { } currency)
                 continue;
-            if (scale is not null && i + 1 < words.Count && CurrencyOf(words[i + 1], isAlone: true) is { } behind)
-                return new(behind, scale);
-            if (CurrencyOf(words[i], isAlone: false) is { } currency)
-                return new(currency, i + 1 < words.Count && ScaleAt(words, i + 1) is { } after ? after : i > 0 && ScaleAt(words, i - 1) is { } before ? before : 1);
+            if (!isAmount && (i == 0 || ScaleAt(words, i - 1) is null))
+                yield return new(currency, scale ?? (at + 1 < words.Count && ScaleAt(words, at + 1) is { } after ? after : 1));
+            i = at;
         }
-
-        return None;
     }
 
     /// <summary>The text without the unit that it names, so that what else it says can be told.</summary>
@@ -79,10 +94,13 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     {
         if (OfWhole(text) is not null)
             return "";
-        var left = Bracketed().Replace(text, inner => OfWhole(inner.Groups[1].Value) is null ? inner.Value : " ");
+        var left = Bracketed().Replace(text, inner => AreUnits(inner.Groups[1].Value) ? " " : inner.Value);
         left = Named().Replace(left, named => OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is null ? named.Value : " ");
         return Trailing().Replace(left, " ");
     }
+
+    /// <summary>One unit, or several of which nobody may choose.</summary>
+    static bool AreUnits(string text) => Array.TrueForAll(Separated().Split(text), part => OfWhole(part) is not null);
 
     static readonly HashSet<string> Fillers = ["viet", "nam", "my", "us", "dvt", "don", "vi", "tinh"];
 
@@ -102,13 +120,41 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         "nghin" or "ngan" or "thousand" or "thousands" or "1000" or "000" => 1_000m,
         "trieu" or "tr" or "million" or "millions" or "mil" or "mn" or "1000000" => 1_000_000m,
         "ty" or "ti" or "billion" or "billions" or "bn" => 1_000_000_000m,
+        ['x', '1', .. var zeros] when zeros.Length is > 0 and <= MostZeros && zeros.All(zero => zero == '0') => decimal.Parse(word.AsSpan(1), CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    const int MostZeros = 18;
+
+    const decimal MostNumeral = 1_000_000_000;
+
+    /// <summary>"nghìn tỷ" is a thousand times a thousand million; written as "x1000000000000".</summary>
+    static string Multiplied(Match scales)
+    {
+        var (product, last) = (1m, 0m);
+        foreach (var word in scales.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var factor = Folding.Fold(word) switch
+            {
+                "chuc" or "muoi" => 10m,
+                "tram" => 100m,
+                "van" => 10_000m,
+                var other => ScaleOf(other)!.Value,
+            };
+            // Two of which the second is no greater are no scale that anybody writes.
+            if (factor <= last)
+                return scales.Value;
+            (product, last) = (product * factor, factor);
+        }
+
+        return $"x{product.ToString(CultureInfo.InvariantCulture)}";
+    }
 
     static List<string> Spelled(string text)
     {
         var spaced = new StringBuilder(text.Length);
-        foreach (var letter in Joined().Replace(text.Replace("US$", "USD", StringComparison.OrdinalIgnoreCase), "$1$2$3"))
+        var joined = Joined().Replace(text.Normalize().Replace("US$", "USD", StringComparison.OrdinalIgnoreCase), "$1$2$3 ");
+        foreach (var letter in Compound().Replace(joined, Multiplied))
             spaced.Append(letter is '$' or '₫' ? $" {(letter == '$' ? "usd" : "vnd")} " : letter);
         var words = Folding.Words(spaced.ToString()).ToList();
         for (var i = 0; i + 1 < words.Count; i++)
@@ -124,12 +170,26 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     [GeneratedRegex(@"[(\[]([^()\[\]]*)[)\]]")]
     private static partial Regex Bracketed();
 
-    [GeneratedRegex(@"(?:Đơn vị tính|Đơn vị|ĐVT|Don vi tinh|Don vi|DVT|Unit)\s*[:：]\s*([^;,\n]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:Đơn vị tính|Đơn vị|ĐVT|Don vi tinh|Don vi|DVT|Unit)\s*[:：]\s*((?:[^;,\n]|(?<=\d),(?=\d))+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"(?:^|[\s,\-–])(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghin|ngan|trieu|ty|thousand|million|billion)\s+(?:đồng|VNĐ|VND|USD|đô la|dong)|USD|VNĐ|VND)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:Đơn vị tính|Đơn vị|ĐVT|Don vi tinh|Don vi|DVT|Unit)\s*[:：]\s*([^\n]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex NamedToTheEnd();
+
+    [GeneratedRegex(@"[;/+&()\[\]]|,(?!\d)|\s(?:và|hoặc|va|hoac|and|or)\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Separated();
+
+    // "1.000 USD = 23,5 triệu đồng" is a rate.
+    [GeneratedRegex(@"(?<![\d.,])\d[\d.,]*[^\d=()]{0,20}=\s*\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s+)*(?:đồng|đ|VNĐ|VND|USD|US\$|đô la)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Equated();
+
+    // Without diacritics "giải ngân" ends as a thousand does, and "tổ chức" as ten.
+    [GeneratedRegex(@"(?<![\p{L}\d])(?<!\b(?:giai|to|cong|vien)\s{1,3})(?:(?:chục|mười|trăm|vạn|nghìn|ngàn|triệu|chuc|muoi|tram|nghin|ngan|trieu)\s+)+(?:nghìn|ngàn|triệu|tỷ|tỉ|nghin|ngan|trieu|ty|ti)(?!\p{L})|(?<!\p{L})(?:chục|mười|trăm|vạn)(?=\s+(?:USD|VNĐ|VND|đồng|đô)(?!\p{L}))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Compound();
+
+    [GeneratedRegex(@"(?:^|[\s,\-–])(?:(?:chục\s+|mười\s+|trăm\s+|vạn\s+)?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ|nghin|ngan|trieu|ty|thousand|million|billion)\s+)+(?:đồng|VNĐ|VND|USD|đô la|dong)|USD|VNĐ|VND)\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Trailing();
 
-    [GeneratedRegex(@"\b(1)[.,\s]?(000)(?:[.,\s]?(000))?\b")]
+    [GeneratedRegex(@"(?<![\p{L}\d])(1)[.,\s]?(000)(?:[.,\s]?(000))?(?!\d)")]
     private static partial Regex Joined();
 }

@@ -171,8 +171,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             told = told.Or(known);
         }
 
+        var scale = told.Scale ?? 1;
         // Before it is multiplied: past the limit it need not be.
-        return Fit(value > Figures.Quantity.Limit ? value : value * (told.Scale ?? 1), told.Currency!.Value, column, row);
+        return Fit(value > Figures.Quantity.Limit / scale ? Figures.Quantity.Limit + 1m : value * scale, told.Currency!.Value, column, row);
     }
 
     (Quantity? Value, ReportFinding? Problem) Fit(decimal value, Unit unit, ColumnHead column, SheetRow row)
