@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -45,5 +45,153 @@ static class ReportCasesOfNames
             Tỉnh|Giải ngân
             Lạng Sơn|999999999 nghìn tỷ đồng
             """), "! NumberTooLarge B3");
+    }
+
+    static IEnumerable<ReportCase> Provinces()
+    {
+        var cities = ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            TP. Hải Phòng|#1
+            Thành phố Cao Bằng|#2
+            TP. Lạng Sơn|#3
+            T. Hà Giang|#4
+            """);
+        yield return new("Cities_OfWhichTwoLieInProvinces", cities, """
+            63:31 - disbursed 2023 1 USD
+            63:02 - disbursed 2023 4 USD
+            ? Province Thành phố Cao Bằng
+            ? Province TP. Lạng Sơn
+            ! Unanswered A4
+            ! Unanswered A5
+            """);
+        yield return new("Cities_OfWhichTwoLieInProvinces_Answered", cities, """
+            63:31 - disbursed 2023 1 USD
+            63:04 - disbursed 2023 2 USD
+            63:02 - disbursed 2023 4 USD
+            * LeftOut A5
+            """) { Answers = ["63:04", "-"] };
+        yield return new("Hue_BeforeItWasACity", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            Thừa Thiên Huế|#1
+            TP. Huế|#2
+            Hà Giang|#3
+            """), """
+            63:46 - disbursed 2023 1 USD
+            63:02 - disbursed 2023 3 USD
+            ? Province TP. Huế
+            ! Unanswered A4
+            """);
+        yield return new("Hue_SinceItIsACity", ReportBook.Of("""
+            6 tháng đầu năm 2025
+            Tỉnh|Giải ngân (USD)
+            Thành phố Huế|#1
+            TP. Hồ Chí Minh|#2
+            Hà Giang|#3
+            """), """
+            63:46 - disbursed 2025-01-01/2025-06-30 1 USD
+            63:79 - disbursed 2025-01-01/2025-06-30 2 USD
+            63:02 - disbursed 2025-01-01/2025-06-30 3 USD
+            """);
+        yield return new("Names_OfUnitsOfToday", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            TP. Hồ Chí Minh (mới)|#1
+            Lâm Đồng (mới)|#2
+            Quảng Trị (sau sáp nhập)|#3
+            """), """
+            34:79 - disbursed 2023 1 USD
+            34:68 - disbursed 2023 2 USD
+            34:44 - disbursed 2023 3 USD
+            """);
+        yield return new("Name_OfAUnitThatIsNoMoreIsNoneOfToday", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            Quảng Bình (mới)|#1
+            """), """
+            ? Province Quảng Bình (mới)
+            ! Unanswered A3
+            """);
+        yield return new("Owner_IsNoCityOfAProvince", ReportBook.Of("""
+            UBND THÀNH PHỐ LẠNG SƠN
+            Năm 2023
+            Lĩnh vực|Giải ngân (USD)
+            Y tế|#1
+            """), """
+            ? Owner Tổng hợp
+            ! Unanswered 4
+            """);
+        yield return new("Owner_IsTheProvinceOfACity", ReportBook.Of("""
+            UBND TỈNH LẠNG SƠN - THÀNH PHỐ LẠNG SƠN
+            Năm 2023
+            Lĩnh vực|Giải ngân (USD)
+            Y tế|#1
+            """), "63:20 health disbursed 2023 1 USD");
+        yield return new("Owner_IsHueBeforeItWasACity", ReportBook.Of("""
+            UBND THÀNH PHỐ HUẾ NĂM 2023
+            Lĩnh vực|Giải ngân (USD)
+            Y tế|#1
+            """), """
+            ? Owner Tổng hợp
+            ! Unanswered 3
+            """);
+        yield return new("Owner_IsNotToWhomALetterGoes", ReportBook.Of("""
+            Kính gửi: Bộ Ngoại giao, số 1 Tôn Thất Đàm, Hà Nội
+            Nơi nhận: Sở Ngoại vụ Đà Nẵng
+            Địa chỉ: Hải Phòng
+            Năm 2023
+            Lĩnh vực|Giải ngân (USD)
+            Y tế|#1
+            """), """
+            ? Owner Tổng hợp
+            ! Unanswered 6
+            """);
+    }
+
+    static IEnumerable<ReportCase> Places()
+    {
+        var places = ReportBook.Of("""
+            Tỉnh Quảng Bình, năm 2023 (USD)
+            Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
+            A|Oxfam|Quảng Ninh|#10
+            B|Plan|Quảng Ninh|#20
+            C|Plan|Huyện Lệ Thủy|#40
+            D|Plan|Quảng Bình|#80
+            """);
+        yield return new("Place_ThatHasTheNameOfAnotherProvince", places, """
+            63:44 - disbursed 2023 120 USD
+            63:44 - organisations 2023 1 count
+            ? Province Quảng Ninh
+            ! Unanswered C3
+            ! Unanswered C4
+            """);
+        yield return new("Place_ThatHasTheNameOfAnotherProvince_AndIsADistrict", places, """
+            63:44 - disbursed 2023 150 USD
+            63:44 - organisations 2023 2 count
+            """) { Answers = ["63:44"] };
+        yield return new("Place_ThatHasTheNameOfAnotherProvince_AndIsIt", places, """
+            63:44 - disbursed 2023 120 USD
+            63:44 - organisations 2023 1 count
+            63:22 - disbursed 2023 30 USD
+            63:22 - organisations 2023 2 count
+            """) { Answers = ["63:22"] };
+        yield return new("Place_ThatHasTheNameOfAnotherProvince_LeftOut", places, """
+            63:44 - disbursed 2023 120 USD
+            63:44 - organisations 2023 1 count
+            * LeftOut C3
+            * LeftOut C4
+            """) { Answers = ["-"] };
+        yield return new("Places_ThatAreCities", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023 (USD)
+            Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
+            A|Oxfam|TP. Lạng Sơn|#10
+            B|Plan|TP. Cao Bằng|#20
+            """), """
+            63:20 - disbursed 2023 10 USD
+            63:20 - organisations 2023 1 count
+            ? Province TP. Cao Bằng
+            ! Unanswered C4
+            """);
     }
 }

@@ -276,10 +276,9 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             return (written, null);
         if (Head.Find(Field.Province) is { } column && Said(Field.Province, row) is { Length: > 0 } text)
         {
-            // In a province's own list the place is a district or a commune.
             return KnownNames.IsNation(text) ? (null, null)
-                : IsProvince(text) || !IsOwned ? Province(text, period, row, column.Column)
-                : Owner(period, row);
+                : IsOwned ? PlaceOf(text, period, row, column.Column)
+                : Province(text, period, row, column.Column);
         }
 
         return groupProvince is { } grouped ? (grouped, null) : Owner(period, row);

@@ -30,14 +30,27 @@ public enum AliasKind
 /// <summary>The names by which reports call provinces and sectors: those of the reference, and those that the desk has taught.</summary>
 public sealed class KnownNames
 {
+    /// <summary>How a city is called by its rank. "Thành phố Cao Bằng" lies in a province that is none.</summary>
+    static readonly string[] CityPrefixes = ["thanh pho", "tp", "t p", "ubnd thanh pho", "ubnd tp", "so ngoai vu thanh pho", "so ngoai vu tp", "city of"];
+
     /// <summary>What stands before a province's name and says nothing about which it is.</summary>
     static readonly string[] Prefixes =
     [
-        "tinh", "thanh pho", "tp", "t p", "ubnd tinh", "ubnd thanh pho", "ubnd tp", "ubnd", "so ngoai vu tinh", "so ngoai vu thanh pho", "so ngoai vu tp", "so ngoai vu",
-        "van phong ubnd tinh", "van phong ubnd", "lien hiep cac to chuc huu nghi tinh", "lien hiep cac to chuc huu nghi", "province of", "city of",
+        "tinh", "t", "ubnd tinh", "ubnd", "so ngoai vu tinh", "so ngoai vu", "van phong ubnd tinh", "van phong ubnd", "lien hiep cac to chuc huu nghi tinh",
+        "lien hiep cac to chuc huu nghi", "province of", .. CityPrefixes,
     ];
 
     static readonly string[] Suffixes = ["province", "city", "tinh"];
+
+    static readonly (string Words, int Basis)[] Times =
+    [
+        ("cu", ProvinceCode.Old), ("former", ProvinceCode.Old), ("truoc 1 7 2025", ProvinceCode.Old), ("truoc 01 07 2025", ProvinceCode.Old), ("truoc sap nhap", ProvinceCode.Old),
+        ("moi", ProvinceCode.Current), ("sau 1 7 2025", ProvinceCode.Current), ("sau 01 07 2025", ProvinceCode.Current), ("sau sap nhap", ProvinceCode.Current),
+        ("tu 1 7 2025", ProvinceCode.Current), ("tu 01 07 2025", ProvinceCode.Current),
+    ];
+
+    /// <summary>Thừa Thiên Huế is a city since then (Resolution 175/2024/QH15): before it, "thành phố Huế" was a part of it.</summary>
+    static readonly DateOnly HueIsCity = new(2025, 1, 1);
 
     static readonly HashSet<string> Nation = ["toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam"];
 
@@ -72,16 +85,21 @@ public sealed class KnownNames
     public string? Taught(ReportName name) => taught.GetValueOrDefault(name);
 
     /// <summary>The provinces that are called so, of one basis or of both; none where nothing is certain.</summary>
-    public IReadOnlyList<ProvinceCode> Provinces(string text)
+    public IReadOnlyList<ProvinceCode> Provinces(string text) => Named(text, isCityCertain: true);
+
+    /// <summary>The same, where "Thành phố Cao Bằng" is the province in which that city lies.</summary>
+    public IReadOnlyList<ProvinceCode> ProvincesOfPlace(string text) => Named(text, isCityCertain: false);
+
+    ProvinceCode[] Named(string text, bool isCityCertain)
     {
         if (ProvinceCode.TryParse(text.Trim(), out var written))
             return reference.Province(written) is null ? [] : [written];
         var name = Folding.Fold(text);
-        // "Quảng Trị (cũ)": as this program itself writes a unit that was merged.
-        var isOld = TakeEnd(ref name, "cu") || TakeEnd(ref name, "former") || TakeEnd(ref name, "truoc 1 7 2025");
+        var basis = TakeTime(ref name);
+        var isCity = isCityCertain && IsCalledCity(name);
         foreach (var one in Shorter(name))
         {
-            ProvinceCode[] found = [.. provinces[one].Where(code => !isOld || !code.IsCurrent)];
+            ProvinceCode[] found = [.. provinces[one].Where(code => (basis is null || code.Basis == basis) && (!isCity || MayBeCity(code)))];
             if (found.Length > 0)
                 return found;
         }
@@ -90,14 +108,44 @@ public sealed class KnownNames
     }
 
     /// <summary>The province that is named among other words: in a title, a sheet's name, a file's name. None where several are.</summary>
-    public IReadOnlyList<ProvinceCode> ProvincesWithin(string text)
+    public IReadOnlyList<ProvinceCode> ProvincesWithin(string text) =>
+        NameWithin(text) is { } name ? [.. provinces[name].Where(code => MayBeCity(code) || !IsOnlyCity(text, name))] : [];
+
+    /// <summary>The same, and the province in which a city lies that is named.</summary>
+    public IReadOnlyList<ProvinceCode> ProvincesAround(string text) => NameWithin(text) is { } name ? [.. provinces[name]] : [];
+
+    /// <summary>Whether what a text calls a city was only a part of these provinces at that time.</summary>
+    public bool IsPart(string text, IReadOnlyList<ProvinceCode> codes, Period? period) =>
+        period is { } time && time.To < HueIsCity && codes.Any(code => reference.Province(code) is { IsCity: false } province && MayBeCity(code) && IsOnlyCity(text, CityOf(province)));
+
+    /// <summary>As what became a city is called since: "Huế".</summary>
+    string CityOf(Province province) => Folding.Fold(reference.Province(province.Successor!.Value)!.Name);
+
+    string? NameWithin(string text)
     {
         var padded = $" {Folding.Fold(text)} ";
         string[] named = [.. provinces.Select(group => group.Key).Where(name => name.Length > 2 && padded.Contains($" {name} ", StringComparison.Ordinal))];
         // "Thừa Thiên Huế" names Huế too, and is one.
         string[] longest = [.. named.Where(name => !named.Any(other => other.Length > name.Length && $" {other} ".Contains($" {name} ", StringComparison.Ordinal)))];
-        return longest.Length == 1 ? [.. provinces[longest[0]]] : [];
+        return longest is [var only] ? only : null;
     }
+
+    /// <summary>Whether a name stands in a text as a city's, wherever it does.</summary>
+    static bool IsOnlyCity(string text, string name)
+    {
+        var whole = $" {Folding.Fold(text)} ";
+        var left = whole.Replace($" {name} city ", "  ", StringComparison.Ordinal);
+        foreach (var prefix in CityPrefixes)
+            left = left.Replace($" {prefix} {name} ", "  ", StringComparison.Ordinal);
+        return left != whole && !left.Contains($" {name} ", StringComparison.Ordinal);
+    }
+
+    static bool IsCalledCity(string name) =>
+        name.EndsWith(" city", StringComparison.Ordinal) || CityPrefixes.Any(prefix => name.StartsWith(prefix + " ", StringComparison.Ordinal));
+
+    /// <summary>A city of its own rank, or what became one and is the same place: Thừa Thiên Huế.</summary>
+    bool MayBeCity(ProvinceCode code) => reference.Province(code) is { } province
+        && (province.IsCity || (province.Successor is { } successor && reference.Province(successor) is { IsCity: true } && reference.Predecessors(successor).Count == 1));
 
     public string? Campaign(string text) => campaigns.GetValueOrDefault(Folding.Fold(text));
 
@@ -106,7 +154,7 @@ public sealed class KnownNames
     /// <summary>What else it could be: the nearest names first, at most that many. Nothing is taken from here without being asked.</summary>
     public IReadOnlyList<string> Candidates(AliasKind kind, string text, int most = 4)
     {
-        var name = kind == AliasKind.Sector ? Plain(text) : Shorter(Folding.Fold(text)).Last();
+        var name = kind == AliasKind.Sector ? Plain(text) : Shortest(text);
         var known = kind == AliasKind.Sector
             ? sectors.Select(one => (Name: one.Key, Target: one.Value))
             : provinces.SelectMany(group => group.Select(code => (Name: group.Key, Target: code.ToString())));
@@ -136,12 +184,25 @@ public sealed class KnownNames
         }
     }
 
-    static bool TakeEnd(ref string name, string end)
+    static string Shortest(string text)
     {
-        if (!name.EndsWith(" " + end, StringComparison.Ordinal))
-            return false;
-        name = name[..^(end.Length + 1)];
-        return true;
+        var name = Folding.Fold(text);
+        TakeTime(ref name);
+        return Shorter(name).MinBy(one => one.Length)!;
+    }
+
+    /// <summary>"Quảng Trị (cũ)", as this program itself writes a unit that was merged; "Quảng Trị (mới)" is that of today.</summary>
+    static int? TakeTime(ref string name)
+    {
+        foreach (var (words, basis) in Times)
+        {
+            if (!name.EndsWith(" " + words, StringComparison.Ordinal))
+                continue;
+            name = name[..^(words.Length + 1)];
+            return basis;
+        }
+
+        return null;
     }
 
     /// <summary>"Lĩnh vực y tế" is "Y tế", and "và" is what a dash is.</summary>

@@ -24,6 +24,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <summary>What tells one grant from another, and no place of a figure from another.</summary>
     static readonly Field[] Parting = [Field.Form, Field.Country, Field.Donor, Field.Recipient, Field.Status];
 
+    /// <summary>How the lines of a letter begin that name a place and no owner.</summary>
+    static readonly string[] LetterLines = ["kinh gui", "gui ", "noi nhan", "dia chi"];
+
     const int YearsOffered = 5;
 
     const int MostCandidates = 8;
@@ -236,7 +239,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     protected (ProvinceCode? Code, ReportFinding? Problem) Province(string text, Period? period, SheetRow row, int? column)
     {
         var candidates = Provinces(text);
-        if (candidates.Count == 0)
+        if (candidates.Count == 0 || Names.IsPart(text, candidates, period))
         {
             if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
                 return (null, Found(ReportFindingKind.BareCode, row, column, text));
@@ -251,14 +254,39 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         return OnBasis(candidates, period, row, column, text);
     }
 
+    /// <summary>
+    /// The place of a grant in a province's own list: a district or a commune. One that has the name of another province may be either
+    /// ("Quảng Ninh" is a district of Quảng Bình too), and what it is in this list is not what it is in the next.
+    /// </summary>
+    protected (ProvinceCode? Code, ReportFinding? Problem) PlaceOf(string text, Period period, SheetRow row, int column)
+    {
+        var own = Owner(period, row);
+        var others = Names.ProvincesOfPlace(RowText.Unnumbered(text));
+        if (others.Count == 0 || own.Code is not { } owner)
+            return own;
+        if (others.Any(OwnerCodes.Contains))
+            return IsProvince(text) ? Province(text, period, row, column) : own;
+        var basis = BasisOf(period);
+        var answer = Inquiry.Ask(
+            QuestionKind.Province, $"place|{Id}|{Folding.Fold(text)}", table.File, table.At(row, column), text,
+            () => [owner.ToString(), .. others.Where(code => basis is null || code.Basis == basis || others.Count == 1).Select(code => code.ToString()), Question.LeaveOut]);
+        return answer == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
+            : !ProvinceCode.TryParse(answer, out var answered) ? (null, Found(ReportFindingKind.Unanswered, row, column, text))
+            : others.Contains(answered) ? OnBasis(others, period, row, column, text)
+            : (AtTheTime(answered, period), null);
+    }
+
     /// <summary>Of the provinces that there were at that time; of all, where the time says nothing.</summary>
     IEnumerable<string> Candidates(string text, Period? period)
     {
-        var all = Names.Candidates(AliasKind.Province, text, MostCandidates);
-        var basis = period is not { } time ? null : time.From >= Merger ? "34:" : time.To < Merger ? "63:" : null;
-        var fitting = basis is null ? all : [.. all.Where(code => code.StartsWith(basis, StringComparison.Ordinal))];
-        return fitting.Take(MostCandidates / 2);
+        var basis = BasisOf(period);
+        return Names.Candidates(AliasKind.Province, text, MostCandidates)
+            .Where(code => basis is null || (ProvinceCode.TryParse(code, out var known) && known.Basis == basis)).Take(MostCandidates / 2);
     }
+
+    /// <summary>On which side of the merger a time lies; null where it lies on both.</summary>
+    static int? BasisOf(Period? period) =>
+        period is not { } time ? null : time.From >= Merger ? ProvinceCode.Current : time.To < Merger ? ProvinceCode.Old : null;
 
     protected (ProvinceCode? Code, ReportFinding? Problem) OnBasis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, int? column, string text)
     {
@@ -338,20 +366,36 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     protected (ProvinceCode? Code, ReportFinding? Problem) Owner(Period? period, SheetRow row)
     {
         var (codes, isNation, text) = owner ??= OwnerNamed();
-        if (codes.Count > 0)
+        if (codes.Count > 0 && !Names.IsPart(text, codes, period))
             return OnBasis(codes, period, row, null, text);
         if (isNation)
             return (null, null);
-        var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), Called, () =>
-            [.. Names.ProvincesWithin(Path.GetFileNameWithoutExtension(table.File)).Select(code => code.ToString()), Nation]);
+        var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), Called, () => [.. Owners(period).Select(code => code.ToString()), Nation]);
         return answer == Nation ? (null, null)
             : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
             : (null, Found(ReportFindingKind.Unanswered, row, null, table.Sheet));
     }
 
+    /// <summary>Whose it may be: of the province in which a city lies that is named above it, or of the one that the file is named after.</summary>
+    IEnumerable<ProvinceCode> Owners(Period? period)
+    {
+        var basis = BasisOf(period);
+        return OwnerTexts.SelectMany(Names.ProvincesAround).Where(code => basis is null || code.Basis == basis)
+            .Concat(Names.ProvincesAround(Path.GetFileNameWithoutExtension(table.File)));
+    }
+
+    /// <summary>The lines that may say whose a table is, the nearest first. To whom a letter goes, and where an office lies, they do not.</summary>
+    IEnumerable<string> OwnerTexts => table.AllTitles.Reverse().Append(table.Sheet).Where(text => !IsOfLetter(text));
+
+    static bool IsOfLetter(string text)
+    {
+        var folded = Folding.Fold(text);
+        return Array.Exists(LetterLines, words => folded == words || folded.StartsWith(words + " ", StringComparison.Ordinal));
+    }
+
     (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text) OwnerNamed()
     {
-        foreach (var text in table.AllTitles.Reverse().Append(table.Sheet))
+        foreach (var text in OwnerTexts)
         {
             if (Names.ProvincesWithin(text) is { Count: > 0 } codes)
                 return (codes, false, text);
@@ -363,7 +407,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>Whether the lines above the table say whose it is.</summary>
-    protected bool IsOwned => (owner ??= OwnerNamed()).Codes.Count > 0;
+    protected bool IsOwned => OwnerCodes.Count > 0;
+
+    IReadOnlyList<ProvinceCode> OwnerCodes => (owner ??= OwnerNamed()).Codes;
 
     /// <summary>A province that was not merged stands in lists once, by its code of today; before the merger it had another.</summary>
     ProvinceCode AtTheTime(ProvinceCode code, Period? period) =>
