@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -193,5 +193,21 @@ static class ReportCasesOfNames
             ? Province TP. Cao Bằng
             ! Unanswered C4
             """);
+    }
+
+    static IEnumerable<ReportCase> Numbers()
+    {
+        yield return new("Numbers_OfTwoOffices_InWholeDollars", ReportCase.Text("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;956.5\nCao Bằng;196.137\nHà Giang;196.500\nLào Cai;1234.5678\nYên Bái;1,500.000"), """
+            63:20 - disbursed 2023 956.5 USD
+            63:15 - disbursed 2023 1500 USD
+            ! TooFine B4
+            ! TooFine B5
+            ! TooFine B6
+            """) { File = "a.csv" };
+        yield return new("Numbers_WithManyDecimals_WhereTheirScaleIsLarge", ReportCase.Text("Năm 2023;\nTỉnh;Giải ngân (triệu USD)\nLạng Sơn;956.5\nCao Bằng;1.196137"), """
+            63:20 - disbursed 2023 956500000 USD
+            63:04 - disbursed 2023 1196137 USD
+            """) { File = "a.csv" };
+        yield return new("Numbers_OfAProgram_AreRounded", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#196.137"), "63:20 - disbursed 2023 196.14 USD");
     }
 }

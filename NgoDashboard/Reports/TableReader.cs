@@ -175,8 +175,22 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         }
 
         var scale = told.Scale ?? 1;
+        if (scale == 1 && IsTooFine(number))
+            return (null, Found(ReportFindingKind.TooFine, row, column.Column, row.At(column.Column)!.Value.Text));
         // Before it is multiplied: past the limit it need not be.
         return Fit(value > Figures.Quantity.Limit / scale ? Figures.Quantity.Limit + 1m : value * scale, told.Currency!.Value, column, row);
+    }
+
+    /// <summary>
+    /// "196.137" that is read as a number with three decimals because "956.5" stands beside it: nobody pays tenths of a cent, and two offices
+    /// have written the column. A real number is what a program has divided, and is rounded.
+    /// </summary>
+    static bool IsTooFine(CellNumber number)
+    {
+        if (number is not { Digits: { } digits, Value: { } value })
+            return false;
+        ColumnStyles.Of(digits, out var isAmbiguous);
+        return isAmbiguous ? value < 1_000 : decimal.Round(value, 2) != value;
     }
 
     (Quantity? Value, ReportFinding? Problem) Fit(decimal value, Unit unit, ColumnHead column, SheetRow row)
