@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -209,5 +209,15 @@ static class ReportCasesOfNames
             63:04 - disbursed 2023 1196137 USD
             """) { File = "a.csv" };
         yield return new("Numbers_OfAProgram_AreRounded", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#196.137"), "63:20 - disbursed 2023 196.14 USD");
+    }
+
+    static IEnumerable<ReportCase> Hidden()
+    {
+        yield return new("Columns_Hidden", ReportBook.WithHidden(ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#2|#1"), 2, 16_384), """
+            63:20 - committed 2023 2 USD
+            63:20 - disbursed 2023 1 USD
+            * HiddenColumns B1
+            """);
+        yield return new("Columns_HiddenThatAreEmpty", ReportBook.WithHidden(ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), 3, 16_384), "63:20 - disbursed 2023 2 USD");
     }
 }

@@ -65,6 +65,17 @@ static partial class ReportBook
         return memory.ToArray();
     }
 
+    /// <summary>The same with columns of its first sheet hidden, counted from 1.</summary>
+    public static byte[] WithHidden(byte[] book, uint first, uint last)
+    {
+        using var memory = new MemoryStream();
+        memory.Write(book);
+        using (var file = SpreadsheetDocument.Open(memory, isEditable: true))
+            file.WorkbookPart!.WorksheetParts.First().Worksheet!.PrependChild(new Columns(new Column { Min = first, Max = last, Hidden = true }));
+
+        return memory.ToArray();
+    }
+
     static IEnumerable<string> Merged(string[][] rows)
     {
         for (var line = 0; line < rows.Length; line++)

@@ -111,6 +111,7 @@ static class ReportWorkbook
     sealed class SheetRows(WorksheetPart part, List<string> texts, WorkbookFormats formats, bool is1904, ReportRows reading)
     {
         readonly List<Cell> cells = [];
+        readonly HashSet<int> hiddenColumns = [];
         int hidden;
 
         public Sheet Read(string name)
@@ -122,11 +123,13 @@ static class ReportWorkbook
             {
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell" && Merged(xml.GetAttribute("ref")) is { } merge)
                     merges.Add(merge);
+                if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "col" && IsHidden(xml))
+                    Hide(xml.GetAttribute("min"), xml.GetAttribute("max"));
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                     continue;
                 reading.Step(1);
                 line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
-                var isHidden = xml.GetAttribute("hidden") is "1" or "true";
+                var isHidden = IsHidden(xml);
                 if (Row(xml, line) is not { } row)
                     continue;
                 hidden += isHidden ? 1 : 0;
@@ -134,7 +137,28 @@ static class ReportWorkbook
                 rows.Add(row);
             }
 
+            TellOfColumns(name, rows);
             return new(name, rows, hidden) { Merges = new(merges) };
+        }
+
+        static bool IsHidden(XmlReader xml) => xml.GetAttribute("hidden") is "1" or "true";
+
+        /// <summary>Counted from 1, the last one too; offices hide all to the end of the sheet.</summary>
+        void Hide(string? first, string? last)
+        {
+            if (!int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from) || !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to))
+                return;
+            for (var column = Math.Max(from, 1); column <= Math.Min(to, ReportRows.MostColumns); column++)
+                hiddenColumns.Add(column - 1);
+        }
+
+        void TellOfColumns(string name, List<SheetRow> rows)
+        {
+            if (hiddenColumns.Count == 0)
+                return;
+            int[] filled = [.. rows.SelectMany(row => row.Cells).Select(cell => cell.Column).Where(hiddenColumns.Contains).Distinct().Order()];
+            if (filled.Length > 0)
+                reading.Tell(ReportFindingKind.HiddenColumns, new(name, rows[0].Line, filled[0]), string.Join(", ", filled.Select(Place.Letters)));
         }
 
         /// <summary>"C4:D5"; null for what is one cell, or stands further out than tables do.</summary>

@@ -72,6 +72,7 @@ public enum ReportFindingKind
     LeftOut,
     Formulas,
     HiddenRows,
+    HiddenColumns,
     HiddenSheet,
     Macros,
     ColumnNotRead,

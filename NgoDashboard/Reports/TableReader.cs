@@ -25,7 +25,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     static readonly Field[] Parting = [Field.Form, Field.Country, Field.Donor, Field.Recipient, Field.Status];
 
     /// <summary>How the lines of a letter begin that name a place and no owner.</summary>
-    static readonly string[] LetterLines = ["kinh gui", "gui ", "noi nhan", "dia chi"];
+    static readonly string[] LetterLines = ["kinh gui", "gui", "noi nhan", "dia chi"];
 
     const int YearsOffered = 5;
 
