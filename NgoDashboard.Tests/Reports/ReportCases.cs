@@ -379,6 +379,7 @@ static class ReportCases
             63:20 - disbursed 2022 10 USD
             63:20 - disbursed 2023 40 USD
             63:20 - organisations 2022 1 count
+            63:20 - organisations 2023 1 count
             """);
         yield return new("Grants_InGroupsThatAreNotKnown", ReportBook.Of("""
             Tỉnh Lạng Sơn, năm 2023 (USD)

@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -219,5 +219,70 @@ static class ReportCasesOfNames
             * HiddenColumns B1
             """);
         yield return new("Columns_HiddenThatAreEmpty", ReportBook.WithHidden(ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), 3, 16_384), "63:20 - disbursed 2023 2 USD");
+    }
+
+    static IEnumerable<ReportCase> Counts()
+    {
+        yield return new("Donors_ThatAreTheOneAbove", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023 (USD)
+            Tên dự án|Nhà tài trợ|Quốc gia|Giải ngân
+            A|Oxfam|Anh|#1
+            B|nt|-nt-|#2
+            C|như trên|"|#4
+            D|Plan|Hoa Kỳ|#8
+            E|''|nt|#16
+            """), """
+            63:20 - disbursed 2023 31 USD
+            63:20 - organisations 2023 2 count
+            63:20 - countries 2023 2 count
+            """);
+        yield return new("Donors_ThatAreTheOneAbove_InAnotherProvince", ReportBook.Of("""
+            Năm 2023 (USD)
+            Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
+            A|Oxfam|Lạng Sơn|#1
+            B|nt|Cao Bằng|#2
+            C|Oxfam|Cao Bằng|#4
+            """), """
+            63:20 - disbursed 2023 1 USD
+            63:20 - organisations 2023 1 count
+            63:04 - disbursed 2023 6 USD
+            63:04 - organisations 2023 1 count
+            """);
+        yield return new("Countries_InTheirSpellings", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023 (USD)
+            Tên dự án|Nhà tài trợ|Quốc gia|Giải ngân
+            A|A|Hoa Kỳ|#1
+            B|A|Mỹ|#1
+            C|A|USA|#1
+            D|A|Hoa Kì|#1
+            E|A|Vương quốc Anh|#1
+            F|A|UK|#1
+            G|A|Hàn Quốc|#1
+            H|A|Korea|#1
+            I|A|Thụy Sĩ|#1
+            K|A|Thuỵ Sỹ|#1
+            L|A|Ôxtrâylia|#1
+            M|A|Úc|#1
+            N|A|Nước ngoài khác|#1
+            """), """
+            63:20 - disbursed 2023 13 USD
+            63:20 - organisations 2023 1 count
+            63:20 - countries 2023 6 count
+            """);
+        yield return new("Grants_AreCountedInEachYearInWhichTheyHaveMoney", ReportBook.Of("""
+            Tỉnh Lạng Sơn
+            Tên dự án|Hình thức|Nhà tài trợ|Giải ngân 2022 (USD)|Giải ngân 2023 (USD)
+            A|DA|Oxfam|#10|#40
+            B|DA|Plan|#0|#20
+            C|PDA|Care|#30|
+            """), """
+            63:20 - disbursed 2022 40 USD
+            63:20 - disbursed 2023 60 USD
+            63:20 - organisations 2022 2 count
+            63:20 - projects 2022 1 count
+            63:20 - non_projects 2022 1 count
+            63:20 - organisations 2023 2 count
+            63:20 - projects 2023 2 count
+            """);
     }
 }

@@ -12,6 +12,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     readonly Dictionary<(Period Period, ProvinceCode? Province), GrantCounts> counts = [];
     readonly ColumnSums columns = new();
     readonly Dictionary<string, int> seen = [];
+    readonly Dittos dittos = new(table.Rows);
     string? groupSector;
     ProvinceCode? groupProvince;
     GrantForm? groupForm;
@@ -206,7 +207,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
                 Add(new(of, province, sector, null, measure), value, row);
         }
 
-        Count(period, province, row, title);
+        foreach (var year in Counted(periods.Where(one => one.Number.Value is not 0).Select(one => one.Period), period))
+            Count(year, province, row, title);
     }
 
     /// <summary>One amount written in two currencies is one amount: the dollars are taken, and the đồng must agree with them.</summary>
@@ -305,14 +307,19 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         return sum;
     }
 
+    /// <summary>The windows in which a grant is one: those of its money, or that of the row where it has none.</summary>
+    static IEnumerable<Period> Counted(IEnumerable<Period?> ofMoney, Period ofRow) => ofMoney.OfType<Period>().Distinct().DefaultIfEmpty(ofRow);
+
+    string Repeated(Field field, SheetRow row) => Head.Find(field) is { } column ? dittos.Of(column.Column, row, Text(field, row)) : "";
+
     void Count(Period period, ProvinceCode? province, SheetRow row, string title)
     {
         if (!counts.TryGetValue((period, province), out var count))
             counts.Add((period, province), count = new(row.Line));
         count.Rows++;
-        if (Folding.Fold(Text(Field.Donor, row)) is { Length: > 0 } donor)
+        if (Folding.Fold(Repeated(Field.Donor, row)) is { Length: > 0 } donor)
             count.Donors.Add(donor);
-        if (Folding.Fold(Text(Field.Country, row)) is { Length: > 0 } country)
+        if (CountryNames.Of(Repeated(Field.Country, row)) is { Length: > 0 } country)
             count.Countries.Add(country);
         // Merged over its places or its partners, it is one grant.
         if (!count.Grants.Add(Head.Find(Field.Grant) is { } named && Table.Merges.Over(row.Line, named.Column) is { } merge ? merge.Top : row.Line))
