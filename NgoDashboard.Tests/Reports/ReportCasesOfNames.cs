@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -284,5 +284,61 @@ static class ReportCasesOfNames
             63:20 - organisations 2023 2 count
             63:20 - projects 2023 2 count
             """);
+    }
+
+    static IEnumerable<ReportCase> Wholes()
+    {
+        yield return new("Whole_OfAProvincesSectors", ReportBook.Of("""
+            Tỉnh Lạng Sơn, năm 2023
+            Lĩnh vực|Giải ngân (USD)
+            Y tế|#5
+            Giáo dục|#7
+            Toàn tỉnh|#13
+            """), """
+            63:20 health disbursed 2023 5 USD
+            63:20 education-training disbursed 2023 7 USD
+            ! TotalDiffers B5
+            """);
+        yield return new("Whole_OfACitysSectors", ReportBook.Of("""
+            Thành phố Hải Phòng, năm 2023
+            Lĩnh vực|Giải ngân (USD)
+            Toàn thành phố|#12
+            Y tế|#5
+            Giáo dục|#7
+            """), """
+            63:31 health disbursed 2023 5 USD
+            63:31 education-training disbursed 2023 7 USD
+            """) { Answers = ["63"] };
+        yield return new("Regions_BelowTheirProvinces", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            Lạng Sơn|#5
+            Cao Bằng|#7
+            Miền Bắc|#12
+            Nghệ An|#9
+            Miền Trung|#8
+            Cả nước|#21
+            """), """
+            63:20 - disbursed 2023 5 USD
+            63:04 - disbursed 2023 7 USD
+            63:40 - disbursed 2023 9 USD
+            VN - disbursed 2023 21 USD
+            ! TotalDiffers B7
+            """);
+        yield return new("Regions_AboveTheirProvinces", ReportBook.Of("""
+            Năm 2023
+            TT|Tỉnh|Giải ngân (USD)
+            |Miền Bắc|#12
+            1|Lạng Sơn|#5
+            2|Cao Bằng|#7
+            |Miền Nam|#9
+            3|Cà Mau|#9
+            """), """
+            63:20 - disbursed 2023 5 USD
+            63:04 - disbursed 2023 7 USD
+            63:96 - disbursed 2023 9 USD
+            * RegionNotRead B3
+            * RegionNotRead B6
+            """) { Answers = ["63"] };
     }
 }

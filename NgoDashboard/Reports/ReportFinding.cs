@@ -78,6 +78,7 @@ public enum ReportFindingKind
     ColumnNotRead,
     RowNotRead,
     RowBeside,
+    RegionNotRead,
     FilledDown,
     Converted,
     LostLetters,

@@ -15,6 +15,18 @@ static partial class RowText
 
     static readonly string[] Besides = ["trong do", "bao gom", "of which", "quy doi", "tuong duong"];
 
+    /// <summary>In a province's own table, what is told of all of it.</summary>
+    static readonly HashSet<string> Wholes = ["toan tinh", "toan thanh pho", "toan tp", "ca tinh", "ca thanh pho"];
+
+    /// <summary>Parts of the country that hold several provinces. Those of the reference are known beside these.</summary>
+    static readonly HashSet<string> Regions =
+    [
+        "mien bac", "mien trung", "mien nam", "khu vuc mien bac", "khu vuc mien trung", "khu vuc mien nam", "cac tinh mien bac", "cac tinh mien trung", "cac tinh mien nam",
+        "phia bac", "phia nam", "cac tinh phia bac", "cac tinh phia nam", "mien trung tay nguyen", "mien trung va tay nguyen", "tay nguyen",
+    ];
+
+    public static bool IsRegion(string text) => Regions.Contains(Folding.Fold(Unnumbered(text)));
+
     /// <summary>What begins as a total does without its tone marks, and is none: "Công tác xã hội", "Tổng hợp".</summary>
     static readonly HashSet<string> Others =
     [
@@ -32,7 +44,7 @@ static partial class RowText
         var folded = string.Join(' ', words);
         if (words.Length > 1 && (Others.Contains($"{words[0]} {words[1]}") || folded.StartsWith("tong cong ty", StringComparison.Ordinal)))
             return false;
-        return Totals.Any(total => folded == total || folded.StartsWith(total + " ", StringComparison.Ordinal))
+        return Wholes.Contains(folded) || Totals.Any(total => folded == total || folded.StartsWith(total + " ", StringComparison.Ordinal))
             || TotalsAlone.Contains(string.Join(' ', words.Where(word => !IsGroupNumber(word.ToUpperInvariant()) && !word.All(char.IsAsciiDigit))));
     }
 

@@ -37,6 +37,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     readonly Dictionary<string, MoneyUnit> units = [];
     readonly Dictionary<Merge, bool> shared = [];
     (int? Certain, bool AllUnchanged)? named;
+    bool? areRegionsBelow;
     (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text)? owner;
     GroupColumns? groups;
 
@@ -94,7 +95,13 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     void TellOfGroups(ColumnHead column, SheetRow row) => Tell(ReportFindingKind.FilledDown, row, column.Column, column.Title);
 
-    protected bool IsTotal(Field field, string text) => field == Field.Measure ? RowText.IsTotalAlone(text) : RowText.IsTotal(text) && SectorNamed(text) is null;
+    protected bool IsTotal(Field field, string text) =>
+        field == Field.Measure ? RowText.IsTotalAlone(text) : (RowText.IsTotal(text) && SectorNamed(text) is null) || (AreRegionsBelow && RowText.IsRegion(text));
+
+    /// <summary>Whether "Miền Bắc" stands below its provinces and is their total. Above them it is one too, but of what has not been read yet.</summary>
+    bool AreRegionsBelow => areRegionsBelow ??= Head.Kind == TableKind.Totals && Head.Find(Field.Province) is { } column
+        && table.Rows.Select(row => row.At(column.Column)).OfType<Cell>().Select(cell => cell.Text).FirstOrDefault(text => RowText.IsRegion(text) || IsProvince(text)) is { } first
+        && !RowText.IsRegion(first);
 
     /// <summary>The number of a cell in the style of its column.</summary>
     protected CellNumber Number(ColumnHead column, SheetRow row) =>
@@ -255,6 +262,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         var candidates = Provinces(text);
         if (candidates.Count == 0 || Names.IsPart(text, candidates, period))
         {
+            if (Head.Kind == TableKind.Totals && RowText.IsRegion(text))
+                return (null, Found(ReportFindingKind.RegionNotRead, row, column, text));
             if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
                 return (null, Found(ReportFindingKind.BareCode, row, column, text));
             var answer = Inquiry.Ask(
