@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes(), .. Times()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -340,5 +340,27 @@ static class ReportCasesOfNames
             * RegionNotRead B3
             * RegionNotRead B6
             """) { Answers = ["63"] };
+    }
+
+    static IEnumerable<ReportCase> Times()
+    {
+        yield return new("Parts_OfTheYearInTheTitle", ReportBook.Of("""
+            GIẢI NGÂN NĂM 2023 (USD)
+            Tỉnh|Kỳ|Giải ngân
+            Lạng Sơn|Quý I|#1
+            Lạng Sơn|6 tháng đầu năm|#2
+            Lạng Sơn|Cả năm|#4
+            Lạng Sơn|Lũy kế 9 tháng|#8
+            """), """
+            63:20 - disbursed 2023-01-01/2023-03-31 1 USD
+            63:20 - disbursed 2023-01-01/2023-06-30 2 USD
+            63:20 - disbursed 2023 4 USD
+            ! PeriodUnreadable B6
+            """);
+        yield return new("Parts_OfTwoYearsInTheTitle", ReportBook.Of("""
+            GIẢI NGÂN NĂM 2022 VÀ NĂM 2023 (USD)
+            Tỉnh|Kỳ|Giải ngân
+            Lạng Sơn|Quý I|#1
+            """), "! PeriodUnreadable B3");
     }
 }

@@ -22,7 +22,7 @@ public static partial class PeriodText
             return null;
         // Nothing else may be said: "Giải ngân 2023" is a measure too.
         var rest = Folding.Fold(trimmed.Remove(found.At, found.Length));
-        return rest is "" or "nam" or "ky" or "year" or "on" or "ngay" or "giai doan" or "tu" or "from" ? found.Period : null;
+        return rest is "" or "nam" or "ca nam" or "ky" or "year" or "on" or "ngay" or "giai doan" or "tu" or "from" ? found.Period : null;
     }
 
     /// <summary>The first window that is named among other words; null where none is.</summary>

@@ -227,7 +227,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
         if (Head.Find(Field.Period) is { } own && Said(Field.Period, row) is { Length: > 0 } text)
         {
-            if (PeriodText.OfWhole(text) is { } told)
+            // "Quý I" below a title of one year.
+            if ((PeriodText.OfWhole(text) ?? (YearAbove is { } year ? PeriodText.OfWhole(PeriodText.InYear(text, year)) : null)) is { } told)
                 return told;
             problem = Found(ReportFindingKind.PeriodUnreadable, row, own.Column, text);
             return null;
@@ -255,6 +256,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
                 yield return Period.Year(year).ToString();
         }
     }
+
+    int? YearAbove => PeriodText.YearOf(table.Titles) ?? PeriodText.YearOf([table.Sheet]);
 
     /// <summary>The province that a cell names; null, with the reason, where that is not certain.</summary>
     protected (ProvinceCode? Code, ReportFinding? Problem) Province(string text, Period? period, SheetRow row, int? column)
