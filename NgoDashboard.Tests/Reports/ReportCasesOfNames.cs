@@ -5,7 +5,7 @@ namespace NgoDashboard.Tests.Reports;
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
 static class ReportCasesOfNames
 {
-    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes(), .. Times()];
+    public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes(), .. Times(), .. Decrees()];
 
     static IEnumerable<ReportCase> Units()
     {
@@ -362,5 +362,22 @@ static class ReportCasesOfNames
             Tỉnh|Kỳ|Giải ngân
             Lạng Sơn|Quý I|#1
             """), "! PeriodUnreadable B3");
+    }
+
+    static IEnumerable<ReportCase> Decrees()
+    {
+        foreach (var text in (string[])["theo Nghị định số 80 năm 2020", "Chỉ thị 19 năm 2018", "Thông tư số 12/2020/TT-BTC", "Chỉ thị số 19-CT/TW năm 2018"])
+        {
+            yield return new($"Period_IsNotThatOf_{text}", ReportBook.Of($"Tổng hợp {text}\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1"), """
+                ? Period Tổng hợp
+                ! Unanswered B3
+                """);
+        }
+
+        yield return new("Period_BehindTheDecreeOfAnotherYear", ReportBook.Of("""
+            Kết quả thực hiện Nghị định số 80/2020/NĐ-CP năm 2023
+            Tỉnh|Giải ngân (USD)
+            Lạng Sơn|#1
+            """), "63:20 - disbursed 2023 1 USD");
     }
 }

@@ -30,7 +30,7 @@ public static partial class PeriodText
 
     /// <summary>
     /// What the lines above a table speak of: a window whose days are written says more than the year in the heading; the day on which
-    /// something was signed says nothing.
+    /// something was signed says nothing, and nor does the year of a decree.
     /// </summary>
     public static Period? OfTitles(IEnumerable<string> lines)
     {
@@ -181,7 +181,7 @@ public static partial class PeriodText
     [GeneratedRegex(@"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[./-]\d|/\p{L})", Plain)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|số\s+[\w./-]+", Plain)]
+    [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|(?:nghị định|chỉ thị|thông tư|quyết định|nghị quyết|công văn|nghi dinh|chi thi|thong tu|quyet dinh|nghi quyet|cong van)\s+(?:(?:số|so)\s*:?\s*)?\d{1,4}(?:[-/](?!\d{4})[\p{L}\d]+)*\s+(?:năm|nam)\s+\d{4}|số\s+[\w./-]+", Plain)]
     private static partial Regex Signed();
 
     [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9|12)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b", Plain)]
