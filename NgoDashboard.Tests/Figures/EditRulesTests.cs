@@ -116,6 +116,18 @@ public sealed class EditRulesTests
         Assert.Empty(Find(Say(Nation(), Usd(150))));
     }
 
+    [Theory]
+    [InlineData(101, true)]
+    [InlineData(99, false)]
+    public void Check_DisbursedOverCommittedAcrossCurrenciesInAYearWithoutRate_IsAskedAboutAtTheNearest(int dollars, bool asks)
+    {
+        var promised = Nation(Measure.Committed, YearWithoutRate);
+
+        var findings = EditRules.Check(Cube([(promised, Usd(100))]), [Say(Nation(year: YearWithoutRate), Vnd(dollars * Rate))])[0];
+
+        Assert.Equal(asks ? [FindingKind.DisbursedOverCommitted] : [], findings.Select(finding => finding.Kind));
+    }
+
     [Fact]
     public void Check_BothSidesRaisedInOneTake_FitTogether() =>
         Assert.All(EditRules.Check(Known, [Say(Nation(), Usd(160)), Say(Nation(Measure.Committed), Usd(200))]), Assert.Empty);

@@ -76,7 +76,7 @@ public static class EditRules
         {
             var disbursed = after.Stated(key with { Measure = Measure.Disbursed });
             var committed = after.Stated(key with { Measure = Measure.Committed });
-            if (disbursed is not null && committed is not null && Exceeds(disbursed.Value, committed.Value, rate))
+            if (disbursed is not null && committed is not null && Exceeds(disbursed.Value, committed.Value, after.Reference.NearestVndPerUsd(key.Period.To.Year)))
                 yield return new(FindingKind.DisbursedOverCommitted, "value", disbursed.Value, committed.Value);
         }
 
@@ -89,5 +89,6 @@ public static class EditRules
         value.In(old.Unit, rate) is not { } comparable
         || ((Int128)comparable.Minor > (Int128)old.Minor * JumpFactor || (Int128)comparable.Minor * JumpFactor < old.Minor);
 
+    /// <param name="rate">Of the nearest year that has one: a question too many costs less than none about a newest year.</param>
     static bool Exceeds(Quantity value, Quantity limit, decimal? rate) => value.In(limit.Unit, rate) is { } comparable && comparable.Minor > limit.Minor;
 }

@@ -46,6 +46,12 @@ public sealed class Reference
     /// <summary>Đồng for a dollar in that year; null where the year has no rate, and then nothing is converted.</summary>
     public decimal? VndPerUsd(int year) => rates.GetValueOrDefault(year)?.VndPerUsd;
 
+    /// <summary>
+    /// The same, of the nearest year that has one where the year itself has none. For checks alone: a currency that was mistaken is twenty
+    /// thousand times off, and the newest years are the ones that have no rate yet. What is shown is converted at its own year's rate, or not at all.
+    /// </summary>
+    public decimal? NearestVndPerUsd(int year) => VndPerUsd(year) ?? Rates.MinBy(rate => Math.Abs(rate.Year - year))?.VndPerUsd;
+
     public IEnumerable<Province> OnBasis(int basis) => Provinces.Where(province => province.Code.Basis == basis);
 
     /// <summary>The units of the 63 basis that make up a unit of the 34 basis, itself often among them.</summary>

@@ -183,7 +183,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
             yield break;
         var year = claim.Key.Period.WholeYear;
         var compared = before ?? (year is { } known ? snapshot.Stated(claim.Key with { Period = Period.Year(known - 1) }) : null);
-        var rate = snapshot.Rate(claim.Key.Period);
+        var rate = snapshot.Reference.NearestVndPerUsd(claim.Key.Period.To.Year);
         if (compared?.Value.In(claim.Value.Unit, rate) is not { Minor: > 0 } then)
             yield break;
         var ratio = (decimal)claim.Value.Minor / then.Minor;
