@@ -8,7 +8,10 @@ static class ReportCasesOfChecks
 {
     static readonly FigureKey Nation = FigureKey.National(2023, Measure.Disbursed);
 
-    public static IEnumerable<ReportCase> All => [.. Slips()];
+    /// <summary>Lạng Sơn was not merged; Tuyên Quang was, with Hà Giang.</summary>
+    static readonly ProvinceCode LangSon = new(63, "20"), HaGiang = new(63, "02"), TuyenQuang = new(63, "08");
+
+    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged()];
 
     static IEnumerable<ReportCase> Slips()
     {
@@ -28,5 +31,33 @@ static class ReportCasesOfChecks
             Địa phương|Giải ngân (triệu đồng)
             Toàn quốc|#300
             """), "VN - disbursed 2024 300000000 VND Doubtful:DisbursedOverCommitted") { Known = [(new(Period.Year(2024), null, null, null, Measure.Committed), Sample.Usd(10_000))] };
+    }
+
+    static IEnumerable<ReportCase> Merged()
+    {
+        var then = Nation with { Period = Period.Year(2024), Province = LangSon };
+        var book = ReportBook.Of("""
+            Năm 2025
+            Mã tỉnh|Giải ngân (USD)
+            34:20|#700000000
+            34:08|#500000000
+            """);
+        yield return new("Slip_SinceTheYearBeforeOnTheOtherBasis", book, """
+            34:20 - disbursed 2025 700000000 USD Doubtful:Slip
+            34:08 - disbursed 2025 500000000 USD Doubtful:Slip
+            """) { Known = [(then, Sample.Usd(700_000)), (then with { Province = HaGiang }, Sample.Usd(200_000)), (then with { Province = TuyenQuang }, Sample.Usd(300_000))] };
+        yield return new("Slip_NoneBesidePartOfWhatWasMerged", book, """
+            34:20 - disbursed 2025 700000000 USD
+            34:08 - disbursed 2025 500000000 USD
+            """) { Known = [(then with { Province = HaGiang }, Sample.Usd(500_000))] };
+        yield return new("Slip_BesideTheYearBeforeOnTheNewerBasis", ReportBook.Of("""
+            Năm 2025
+            Mã tỉnh|Giải ngân (USD)
+            63:20|#700000000
+            63:08|#500000000
+            """), """
+            63:20 - disbursed 2025 700000000 USD Doubtful:Slip
+            63:08 - disbursed 2025 500000000 USD
+            """) { Known = [(then with { Province = new(34, "20") }, Sample.Usd(700_000)), (then with { Province = new(34, "08") }, Sample.Usd(500_000))] };
     }
 }

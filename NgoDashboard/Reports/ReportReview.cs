@@ -144,6 +144,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         Claim[] changing = [.. claims.Where(claim => !IsSame(claim, snapshot.Stated(claim.Key)))];
         var rules = EditRules.Check(snapshot, [.. changing.Select(claim => new Restatement(claim.Key, claim.Value, claim.Qualifier, null, "?"))]);
         var asked = changing.Zip(rules).ToDictionary(pair => pair.First.Key, pair => pair.Second);
+        var near = new NearFigures(snapshot, changing.ToDictionary(claim => claim.Key));
         var periods = snapshot.Figures.Where(figure => figure.Adopted is not null).ToLookup(figure => figure.Key with { Period = default }, figure => figure.Key.Period);
         foreach (var claim in claims)
         {
@@ -154,7 +155,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
                 continue;
             }
 
-            ReportFinding[] slips = [.. Slips(claim, before, snapshot)];
+            ReportFinding[] slips = [.. Slips(claim, before?.Value, near.Of(claim.Key)?.Value, snapshot.Reference.NearestVndPerUsd(claim.Key.Period.To.Year))];
             ReportFinding[] doubts =
             [
                 // What slipped has jumped too: that is not said twice.
@@ -174,35 +175,31 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         new(state, claim.File, claim.Where, claim.Key, claim.Value, claim.Qualifier, before, claim.Received, claim.Rows, [.. findings]);
 
     /// <summary>
-    /// A thousand times too much, or a dollar for a đồng: a unit that was mistaken. Compared with what the figure says now, or the year
+    /// A thousand times too much, or a dollar for a đồng: a unit that was mistaken. Compared with what the figure says now, or with the year
     /// before.
     /// </summary>
-    static IEnumerable<ReportFinding> Slips(Claim claim, Statement? before, Snapshot snapshot)
+    static IEnumerable<ReportFinding> Slips(Claim claim, Quantity? before, Quantity? near, decimal? rate)
     {
         if (!claim.Key.Measure.IsMoney || claim.Value.Minor == 0)
             yield break;
-        var year = claim.Key.Period.WholeYear;
-        var compared = before ?? (year is { } known ? snapshot.Stated(claim.Key with { Period = Period.Year(known - 1) }) : null);
-        var rate = snapshot.Reference.NearestVndPerUsd(claim.Key.Period.To.Year);
-        if (compared?.Value.In(claim.Value.Unit, rate) is not { Minor: > 0 } then)
+        if ((before ?? near) is not { } compared || compared.In(claim.Value.Unit, rate) is not { Minor: > 0 } then)
             yield break;
         var ratio = (decimal)claim.Value.Minor / then.Minor;
-        var isYearBefore = before is null;
         // A year differs from the one before; the same figure hardly from itself.
-        var leeway = isYearBefore ? 3m : 1.25m;
+        var leeway = before is null ? 3m : 1.25m;
         foreach (var factor in (decimal[])[1_000_000, 1_000])
         {
             if (IsAbout(ratio, factor, leeway) || IsAbout(1 / ratio, factor, leeway))
             {
-                yield return new(ReportFindingKind.Slip, claim.File, claim.Where, (int)factor, claim.Value, compared.Value);
+                yield return new(ReportFindingKind.Slip, claim.File, claim.Where, (int)factor, claim.Value, compared);
                 yield break;
             }
         }
 
         if (rate is { } dong && (IsAbout(ratio, dong, leeway) || IsAbout(1 / ratio, dong, leeway)))
-            yield return new(ReportFindingKind.SlipOfCurrency, claim.File, claim.Where, claim.Value, compared.Value);
-        else if (before is not null && before.Value.Unit != claim.Value.Unit)
-            yield return new(ReportFindingKind.UnitChanges, claim.File, claim.Where, before.Value, claim.Value);
+            yield return new(ReportFindingKind.SlipOfCurrency, claim.File, claim.Where, claim.Value, compared);
+        else if (before is { } now && now.Unit != claim.Value.Unit)
+            yield return new(ReportFindingKind.UnitChanges, claim.File, claim.Where, now, claim.Value);
     }
 
     static bool IsAbout(decimal ratio, decimal factor, decimal leeway) => ratio > factor / leeway && ratio < factor * leeway;
