@@ -11,7 +11,7 @@ static class ReportCasesOfChecks
     /// <summary>Lạng Sơn was not merged; Tuyên Quang was, with Hà Giang.</summary>
     static readonly ProvinceCode LangSon = new(63, "20"), HaGiang = new(63, "02"), TuyenQuang = new(63, "08");
 
-    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged()];
+    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps()];
 
     static IEnumerable<ReportCase> Slips()
     {
@@ -50,6 +50,11 @@ static class ReportCasesOfChecks
             34:20 - disbursed 2025 700000000 USD
             34:08 - disbursed 2025 500000000 USD
             """) { Known = [(then with { Province = HaGiang }, Sample.Usd(500_000))] };
+        yield return new("Jump_NoneBesidePartOfWhatWasMerged", ReportBook.Of("""
+            Năm 2025
+            Mã tỉnh|Giải ngân (USD)
+            34:08|#500000
+            """), "34:08 - disbursed 2025 500000 USD") { Known = [(then with { Province = TuyenQuang }, Sample.Usd(20_000))] };
         yield return new("Slip_BesideTheYearBeforeOnTheNewerBasis", ReportBook.Of("""
             Năm 2025
             Mã tỉnh|Giải ngân (USD)
@@ -59,5 +64,48 @@ static class ReportCasesOfChecks
             63:20 - disbursed 2025 700000000 USD Doubtful:Slip
             63:08 - disbursed 2025 500000000 USD
             """) { Known = [(then with { Province = new(34, "20") }, Sample.Usd(700_000)), (then with { Province = new(34, "08") }, Sample.Usd(500_000))] };
+    }
+
+    static IEnumerable<ReportCase> Jumps()
+    {
+        var then = Nation with { Province = LangSon };
+        yield return new("Jump_OfTheNationSinceTheYearBefore", ReportBook.Of("""
+            Năm 2024 (triệu USD)
+            Địa phương|Giải ngân|Số tổ chức
+            Toàn quốc|#1500|#60
+            """), """
+            VN - disbursed 2024 1500000000 USD Doubtful:YearJump
+            VN - organisations 2024 60 count Doubtful:YearJump
+            """) { Known = [(Nation, Sample.Usd(228_700_000)), (Nation with { Measure = Measure.Organisations }, Sample.Count(396))] };
+        yield return new("Jump_BeforeTheYearAfter", ReportBook.Of("""
+            Năm 2022 (triệu USD)
+            Địa phương|Giải ngân
+            Toàn quốc|#1500
+            """), "VN - disbursed 2022 1500000000 USD Doubtful:YearJump") { Known = [(Nation, Sample.Usd(228_700_000))] };
+        yield return new("Jump_AcrossCurrenciesAndWindows", ReportBook.Of("""
+            Báo cáo từ ngày 15/12/2023 đến ngày 14/12/2024
+            Địa phương|Giải ngân (tỷ đồng)
+            Toàn quốc|#35000
+            """), "VN - disbursed 2023-12-15/2024-12-14 35000000000000 VND Doubtful:YearJump,Overlaps") { Known = [(Nation, Sample.Usd(228_700_000))] };
+        yield return new("Jump_WithinOneReportIsToldOfTheLaterYear", ReportBook.Of("""
+            Giải ngân (USD)
+            Tỉnh|#2022|#2023
+            Lạng Sơn|#100000|#600000
+            """), """
+            63:20 - disbursed 2022 100000 USD
+            63:20 - disbursed 2023 600000 USD Doubtful:YearJump
+            """);
+        yield return new("Jump_NoneOfFiveTimesOrOfWhatIsSmall", ReportBook.Of("""
+            Năm 2024
+            Tỉnh|Cam kết (USD)|Giải ngân (USD)|Số tổ chức
+            Lạng Sơn|#500000|#49000|#9
+            """), """
+            63:20 - committed 2024 500000 USD
+            63:20 - disbursed 2024 49000 USD
+            63:20 - organisations 2024 9 count
+            """)
+        {
+            Known = [(then with { Measure = Measure.Committed }, Sample.Usd(100_000)), (then, Sample.Usd(1_000)), (then with { Measure = Measure.Organisations }, Sample.Count(1))],
+        };
     }
 }

@@ -3,14 +3,15 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Reports;
 
 /// <summary>
-/// What a figure of a whole year is held against beside what it says itself: the same figure of the year before. Looked for on both bases of
-/// provinces, for the year before the merger was reported on the other one.
+/// What a figure of a whole year is held against beside what it says itself: the same figure of the year before, and where that is missing of
+/// the year after. Looked for on both bases of provinces, for the year before the merger was reported on the other one.
 /// </summary>
 /// <param name="claims">What the reports say, by its figure: it would stand there, and one report may hold both years.</param>
 sealed class NearFigures(Snapshot snapshot, IReadOnlyDictionary<FigureKey, Claim> claims)
 {
     /// <summary>Null where it is of no whole year, or of the other nothing is known.</summary>
-    public NearFigure? Of(FigureKey key) => key.Period.WholeYear is { } year ? OfYear(key, year - 1, Known) : null;
+    // What reports say is not looked up in the year after: of two years of one report the later one tells it.
+    public NearFigure? Of(FigureKey key) => key.Period.WholeYear is { } year ? OfYear(key, year - 1, Known) ?? OfYear(key, year + 1, Stated) : null;
 
     Quantity? Known(FigureKey key) => claims.TryGetValue(key, out var claim) ? claim.Value : Stated(key);
 

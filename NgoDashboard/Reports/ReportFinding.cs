@@ -52,6 +52,7 @@ public enum ReportFindingKind
     Slip,
     SlipOfCurrency,
     UnitChanges,
+    YearJump,
     SameGrant,
     Overlaps,
     BalanceDiffers,

@@ -155,11 +155,13 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
                 continue;
             }
 
-            ReportFinding[] slips = [.. Slips(claim, before?.Value, near.Of(claim.Key)?.Value, snapshot.Reference.NearestVndPerUsd(claim.Key.Period.To.Year))];
+            var (beside, rate) = (near.Of(claim.Key), snapshot.Reference.NearestVndPerUsd(claim.Key.Period.To.Year));
+            ReportFinding[] slips = [.. Slips(claim, before?.Value, beside?.Value, rate)];
             ReportFinding[] doubts =
             [
                 // What slipped has jumped too: that is not said twice.
                 .. claim.Findings, .. slips, .. findings.Where(finding => finding.Kind != FindingKind.Jump || slips.Length == 0).Select(finding => new ReportFinding(ReportFindingKind.Rule, claim.File, claim.Where, finding)),
+                .. before is null && slips.Length == 0 && beside is { } other && IsJump(claim, other, rate, snapshot.Reference) ? [new(ReportFindingKind.YearJump, claim.File, claim.Where, claim.Value, other.Value, other.Key)] : (ReportFinding[])[],
                 .. Overlaps(claim, periods[claim.Key with { Period = default }]),
             ];
             var state = findings.Any(finding => !finding.IsQuestion) ? LineState.Refused
@@ -176,7 +178,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
 
     /// <summary>
     /// A thousand times too much, or a dollar for a đồng: a unit that was mistaken. Compared with what the figure says now, or with the year
-    /// before.
+    /// beside it.
     /// </summary>
     static IEnumerable<ReportFinding> Slips(Claim claim, Quantity? before, Quantity? near, decimal? rate)
     {
@@ -201,6 +203,31 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         else if (before is { } now && now.Unit != claim.Value.Unit)
             yield return new(ReportFindingKind.UnitChanges, claim.File, claim.Where, now, claim.Value);
     }
+
+    /// <summary>
+    /// Whether a new year is more than five times the year beside it, or less than a fifth. Of what is small nothing is said: a programme of
+    /// a few thousand dollars that ends, or a second organisation that comes, is five times as much, and is no mistake. Nor of the money of a
+    /// relief campaign, that is of its year.
+    /// </summary>
+    static bool IsJump(Claim claim, NearFigure near, decimal? rate, Reference reference)
+    {
+        var (key, value) = (claim.Key, claim.Value);
+        if (key.Measure == Measure.DisbursementRate || (key.Campaign is { } campaign && reference.Campaign(campaign)?.Kind == CampaignKind.Campaign)
+            || near.Value.In(value.Unit, rate) is not { Minor: > 0 } other || value.Minor <= 0)
+            return false;
+        var (less, more) = (Math.Min(value.Minor, other.Minor), Math.Max(value.Minor, other.Minor));
+        return (Int128)less * EditRules.JumpFactor < more && !IsSmall(new(more, value.Unit), key.Province, rate);
+    }
+
+    /// <summary>Money of a province that one grant more or less multiplies, and counts that may be of a few.</summary>
+    static bool IsSmall(Quantity larger, ProvinceCode? province, decimal? rate) => larger.Unit.IsMoney
+        ? province is not null && larger.In(Unit.Usd, rate) is { } dollars && dollars.Whole < SmallMoney
+        : larger.Whole < SmallCount;
+
+    /// <summary>Dollars. Grants of a province are of some ten thousand each: below it a year may hold one.</summary>
+    const int SmallMoney = 50_000;
+
+    const int SmallCount = 10;
 
     static bool IsAbout(decimal ratio, decimal factor, decimal leeway) => ratio > factor / leeway && ratio < factor * leeway;
 
