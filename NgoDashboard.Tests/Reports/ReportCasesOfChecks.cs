@@ -11,7 +11,7 @@ static class ReportCasesOfChecks
     /// <summary>Lạng Sơn was not merged; Tuyên Quang was, with Hà Giang.</summary>
     static readonly ProvinceCode LangSon = new(63, "20"), HaGiang = new(63, "02"), TuyenQuang = new(63, "08");
 
-    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps()];
+    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps()];
 
     static IEnumerable<ReportCase> Slips()
     {
@@ -107,5 +107,34 @@ static class ReportCasesOfChecks
         {
             Known = [(then with { Measure = Measure.Committed }, Sample.Usd(100_000)), (then, Sample.Usd(1_000)), (then with { Measure = Measure.Organisations }, Sample.Count(1))],
         };
+    }
+
+    static IEnumerable<ReportCase> Overlaps()
+    {
+        yield return new("Overlap_OfTwoWindowsInOneImport", ReportBook.Of("""
+            Tỉnh|Kỳ|Giải ngân (USD)
+            Lạng Sơn|Năm 2021|#100
+            Lạng Sơn|15/12/2020 - 14/12/2021|#90
+            """), """
+            63:20 - disbursed 2021 100 USD Doubtful:Overlaps
+            63:20 - disbursed 2020-12-15/2021-12-14 90 USD Doubtful:Overlaps
+            """);
+        yield return new("Overlap_OfPartsOfWhichNeitherHoldsTheOther", ReportBook.Of("""
+            Giải ngân (USD)
+            Tỉnh|9 tháng đầu năm 2023|6 tháng cuối năm 2023
+            Lạng Sơn|#90|#70
+            """), """
+            63:20 - disbursed 2023-01-01/2023-09-30 90 USD Doubtful:Overlaps
+            63:20 - disbursed 2023-07-01/2023-12-31 70 USD Doubtful:Overlaps
+            """);
+        yield return new("Overlap_NoneOfPartsAndTheirYear", ReportBook.Of("""
+            Giải ngân (USD)
+            Tỉnh|6 tháng đầu năm 2023|9 tháng đầu năm 2023|Năm 2023
+            Lạng Sơn|#50|#70|#90
+            """), """
+            63:20 - disbursed 2023-01-01/2023-06-30 50 USD
+            63:20 - disbursed 2023-01-01/2023-09-30 70 USD
+            63:20 - disbursed 2023 90 USD
+            """);
     }
 }

@@ -49,6 +49,18 @@ public sealed class ReportReviewTests
     }
 
     [Fact]
+    public void Overlap_WithSeveralWindows_NamesTheOneThatSharesMostDays()
+    {
+        FigureKey year(int of) => new(Period.ReportingYear(of), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
+        var file = ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2022\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"), null, TestContext.Current.CancellationToken);
+        var known = Snapshot.Of(Published.Data.Reference, Sample.Figures([(year(2023), Sample.Usd(4)), (year(2022), Sample.Usd(5)), (year(2021), Sample.Usd(6))]));
+
+        var finding = ReportReview.Of([file], known, [], Replies.None, 2026).Lines.Single().Findings.Single();
+
+        Assert.Equal((ReportFindingKind.Overlaps, Period.ReportingYear(2022)), (finding.Kind, finding.Args[1]));
+    }
+
+    [Fact]
     public void Line_OfAFigureThatIsThere_TellsOldNewAndDifferenceWithSheetAndCell()
     {
         FigureKey key = new(Period.Year(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);

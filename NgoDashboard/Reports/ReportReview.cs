@@ -145,7 +145,9 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         var rules = EditRules.Check(snapshot, [.. changing.Select(claim => new Restatement(claim.Key, claim.Value, claim.Qualifier, null, "?"))]);
         var asked = changing.Zip(rules).ToDictionary(pair => pair.First.Key, pair => pair.Second);
         var near = new NearFigures(snapshot, changing.ToDictionary(claim => claim.Key));
-        var periods = snapshot.Figures.Where(figure => figure.Adopted is not null).ToLookup(figure => figure.Key with { Period = default }, figure => figure.Key.Period);
+        // Two windows may come in one import as well.
+        var periods = snapshot.Figures.Where(figure => figure.Adopted is not null).Select(figure => figure.Key).Concat(changing.Select(claim => claim.Key))
+            .ToLookup(key => key with { Period = default }, key => key.Period);
         foreach (var claim in claims)
         {
             var before = snapshot.Stated(claim.Key);
@@ -231,22 +233,34 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
 
     static bool IsAbout(decimal ratio, decimal factor, decimal leeway) => ratio > factor / leeway && ratio < factor * leeway;
 
-    /// <summary>Windows that share days and are not the same: a part of a year beside the year, the reporting year beside the calendar's.</summary>
+    /// <summary>
+    /// The window that shares most days with this one, where one of the two must be a mistake: they are of about one length, as the reporting
+    /// year and the calendar's; or both are parts of years and neither holds the other, as nine months and the second half. A half beside its
+    /// year is a part of it, and several years hold theirs.
+    /// </summary>
     static IEnumerable<ReportFinding> Overlaps(Claim claim, IEnumerable<Period> known)
     {
         var period = claim.Key.Period;
-        // A figure of several years holds its years; that is no mistake. Two windows of about one year are.
-        foreach (var other in known)
-        {
-            if (other != period && !other.IsDay && !period.IsDay && other.From <= period.To && period.From <= other.To && Math.Abs(Days(other) - Days(period)) <= DaysApart)
-            {
-                yield return new(ReportFindingKind.Overlaps, claim.File, claim.Where, period, other);
-                yield break;
-            }
-        }
+        var doubled = known.Take(MostWindows).Where(other => IsDoubled(period, other)).ToList();
+        if (doubled.Count > 0)
+            yield return new(ReportFindingKind.Overlaps, claim.File, claim.Where, period, doubled.MaxBy(other => SharedDays(period, other)));
     }
 
-    const int DaysApart = 31;
+    static bool IsDoubled(Period one, Period other) =>
+        one != other && !one.IsDay && !other.IsDay && SharedDays(one, other) > 0
+        && (Math.Abs(Days(one) - Days(other)) < DaysApart || (Days(one) <= DaysOfYear && Days(other) <= DaysOfYear && !Holds(one, other) && !Holds(other, one)));
 
-    static int Days(Period period) => period.To.DayNumber - period.From.DayNumber;
+    static bool Holds(Period whole, Period part) => whole.From <= part.From && part.To <= whole.To;
+
+    static int SharedDays(Period one, Period other) => Math.Min(one.To.DayNumber, other.To.DayNumber) - Math.Max(one.From.DayNumber, other.From.DayNumber) + 1;
+
+    /// <summary>Windows that differ by less than a month are meant to be the same.</summary>
+    const int DaysApart = 28;
+
+    const int DaysOfYear = 366;
+
+    /// <summary>More windows of one figure nobody can tell apart, and each is compared with each.</summary>
+    const int MostWindows = 500;
+
+    static int Days(Period period) => period.To.DayNumber - period.From.DayNumber + 1;
 }
