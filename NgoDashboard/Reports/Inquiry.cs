@@ -15,11 +15,13 @@ public sealed class Inquiry(Replies answers, KnownNames names)
 
     /// <summary>The answer, where there is one; else the question is put, and one more row waits for it.</summary>
     /// <param name="name">By which the answer is remembered: what was said of it in an earlier report is the answer, where there is no other.</param>
-    public string? Ask(QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices, ReportName? name = null)
+    /// <param name="values">Behind the choices, where they are values.</param>
+    public string? Ask(
+        QuestionKind kind, string id, string file, Place where, string about, Func<IEnumerable<string>> choices, ReportName? name = null, ImmutableDictionary<string, ToldValue>? values = null)
     {
         if (!questions.TryGetValue(id, out var question))
         {
-            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Name = name, Answer = answers.To(id) ?? (name is { } known ? names.Taught(known) : null) };
+            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Name = name, Values = values ?? ImmutableDictionary<string, ToldValue>.Empty, Answer = answers.To(id) ?? (name is { } known ? names.Taught(known) : null) };
             questions.Add(id, question);
             Questions.Add(question);
         }

@@ -48,12 +48,20 @@ public sealed record Question(string Id, QuestionKind Kind, string File, Place W
     /// <summary>The name that the answer is about, and is remembered by; null where it is about this one report.</summary>
     public ReportName? Name { get; init; }
 
+    /// <summary>The value behind each choice, where the choices are values: who answers has nothing else to go by.</summary>
+    public ImmutableDictionary<string, ToldValue> Values { get; init; } = ImmutableDictionary<string, ToldValue>.Empty;
+
     /// <summary>How many rows wait for it.</summary>
     public int Rows { get; internal set; }
 
     /// <summary>What is said; null as long as nothing is.</summary>
     public string? Answer { get; internal set; }
 }
+
+/// <summary>A value that may be chosen.</summary>
+/// <param name="File">Null where it is the sum of the others, and stands nowhere.</param>
+/// <param name="Rows">How many rows were added up; 0 where the cell states it.</param>
+public sealed record ToldValue(Quantity Value, Qualifier Qualifier, string? File, Place Where, int Rows);
 
 /// <summary>What was answered so far, by the questions' ids. Immutable.</summary>
 public sealed record Replies(ImmutableDictionary<string, string> Said)

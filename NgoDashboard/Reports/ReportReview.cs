@@ -83,7 +83,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         }
 
         inquiry.Findings.AddRange(claims.Where(claim => claim.IsAside).Select(claim => Differing(claim, snapshot)).OfType<ReportFinding>());
-        var stated = Chosen([.. claims.Where(claim => !claim.IsAside || IsFilledIn(claim, snapshot))], inquiry, snapshot.Reference);
+        var stated = SeveralValues.Chosen([.. claims.Where(claim => !claim.IsAside || IsFilledIn(claim, snapshot))], inquiry);
         var lines = Compared(stated, snapshot).Concat(inquiry.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(NotRead));
         return new([.. lines], [.. inquiry.Questions], [.. inquiry.Findings]);
     }
@@ -99,44 +99,6 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
         snapshot.Total(claim.Key).Value is { } now && now != claim.Value
             ? new(ReportFindingKind.AsideDiffers, claim.File, claim.Where, claim.Value, now) { Province = claim.Key.Province }
             : null;
-
-    /// <summary>Of each figure one claim: said twice alike it is said once; said otherwise the desk is asked which.</summary>
-    static List<Claim> Chosen(List<Claim> claims, Inquiry inquiry, Reference reference)
-    {
-        var chosen = new List<Claim>();
-        foreach (var group in claims.GroupBy(claim => claim.Key))
-        {
-            // Parts of a list on several sheets may be equal and are still parts.
-            var areParts = group.Key.Measure.IsAdditive && group.All(claim => claim.Rows > 0 && claim.Value.Unit == group.First().Value.Unit);
-            Claim[] different = [.. areParts ? group : group.DistinctBy(claim => (claim.Value, claim.Qualifier))];
-            if (different.Length == 1)
-            {
-                chosen.Add(different[0]);
-                continue;
-            }
-
-            var first = different[0];
-            var answer = inquiry.Ask(
-                QuestionKind.Value, $"value|{group.Key.ToText()}", first.File, first.Where, group.Key.ToText(), () => [.. areParts ? [Question.AddUp] : (string[])[], .. different.Select(Choice), Question.LeaveOut]);
-            if (areParts && answer == Question.AddUp)
-                chosen.Add(Whole(different));
-            else if (different.FirstOrDefault(claim => Choice(claim) == answer) is { } told)
-                chosen.Add(told);
-            else
-                inquiry.Tell(answer == Question.LeaveOut ? ReportFindingKind.LeftOut : ReportFindingKind.Unanswered, first.File, first.Where, first.Received);
-        }
-
-        return chosen;
-
-        static string Choice(Claim claim) => $"{claim.File}|{claim.Where}";
-
-        static Claim Whole(Claim[] parts) => parts[0] with
-        {
-            Value = parts[0].Value with { Minor = Math.Min(Quantity.Limit, parts.Sum(part => part.Value.Minor)) },
-            Rows = parts.Sum(part => part.Rows),
-            Findings = [.. parts.SelectMany(part => part.Findings)],
-        };
-    }
 
     static IEnumerable<ReviewLine> Compared(List<Claim> claims, Snapshot snapshot)
     {

@@ -12,16 +12,19 @@ public static class ReportSentences
             ? rule.Sentence(reference)
             : Words.Reports[$"finding-{finding.Kind}", [.. finding.Args.Select(arg => Text(arg, reference))]];
 
-    public static string Sentence(this Question question, Reference reference) =>
-        Words.Reports[$"question-{question.Kind}", question.Kind == QuestionKind.Value && FigureKey.TryParse(question.About, out var key) ? Names.Of(key, reference) : question.About];
+    public static string Sentence(this Question question, Reference reference)
+    {
+        var about = question.Kind == QuestionKind.Value && FigureKey.TryParse(question.About, out var key) ? Names.Of(key, reference) : question.About;
+        return AreInSeveralUnits(question) ? Words.Reports["question-Value-Currencies", about] : Words.Reports[$"question-{question.Kind}", about];
+    }
 
     /// <summary>What may be answered, as it is read: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
     public static string Choice(this Question question, string choice, Reference reference)
     {
         if (choice == Question.LeaveOut)
             return Words.Reports["leave-out"];
-        if (choice == Question.AddUp)
-            return Words.Reports["add-up"];
+        if (question.Values.TryGetValue(choice, out var told))
+            return Value(told);
         return question.Kind switch
         {
             QuestionKind.Style => Words.Reports[$"style-{choice}"],
@@ -35,6 +38,16 @@ public static class ReportSentences
             _ => choice.Replace("|", " · ", StringComparison.Ordinal),
         };
     }
+
+    /// <summary>A value is chosen by what it says and where: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
+    static string Value(ToldValue told) => (told.File, Numbers.Exact(told.Value, told.Qualifier)) switch
+    {
+        (null, var sum) => Words.Reports["add-up", sum],
+        ({ } file, var value) when told.Rows > 0 => Words.Reports["value-of-rows", value, file, told.Where, told.Rows],
+        ({ } file, var value) => Words.Reports["value-at", value, file, told.Where, told.Where.Line],
+    };
+
+    static bool AreInSeveralUnits(Question question) => question.Values.Values.Select(told => told.Value.Unit).Distinct().Count() > 1;
 
     static readonly Dictionary<string, Magnitude> Magnitudes = new()
     {
