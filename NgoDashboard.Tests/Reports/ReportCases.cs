@@ -422,7 +422,7 @@ static class ReportCases
             ("DA", true, "Tỉnh Lạng Sơn, năm 2023 (USD)\nTên dự án|Nhà tài trợ|Giải ngân\nN|Oxfam|#30"), ("PDA", true, "Tỉnh Lạng Sơn, năm 2023 (USD)\nTên dự án|Nhà tài trợ|Giải ngân\nK|Oxfam|#30")), """
             63:20 - disbursed 2023 60 USD
             63:20 - organisations 2023 1 count
-            """) { Answers = ["+"] };
+            """) { Answers = ["+", "bao-cao.xlsx|DA!3"] };
         yield return new("Grants_InTwoCurrenciesWithoutARate", ReportBook.Of("""
             Tỉnh Lạng Sơn, từ 01/07/2025 đến 31/12/2025
             Tên dự án|Nhà tài trợ|Giải ngân|Loại tiền

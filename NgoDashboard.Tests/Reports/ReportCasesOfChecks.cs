@@ -1,4 +1,5 @@
 using NgoDashboard.Figures;
+using NgoDashboard.Reports;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Reports;
@@ -11,7 +12,7 @@ static class ReportCasesOfChecks
     /// <summary>Lạng Sơn was not merged; Tuyên Quang was, with Hà Giang.</summary>
     static readonly ProvinceCode LangSon = new(63, "20"), HaGiang = new(63, "02"), TuyenQuang = new(63, "08");
 
-    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps()];
+    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps(), .. Repeated()];
 
     static IEnumerable<ReportCase> Slips()
     {
@@ -136,5 +137,31 @@ static class ReportCasesOfChecks
             63:20 - disbursed 2023-01-01/2023-09-30 70 USD
             63:20 - disbursed 2023 90 USD
             """);
+    }
+
+    static IEnumerable<ReportCase> Repeated()
+    {
+        var equal = ReportBook.Of("""
+            Năm 2023 (USD)
+            Tỉnh|Hình thức|Giải ngân
+            Lạng Sơn|Dự án|#20000
+            Lạng Sơn|Phi dự án|#20000
+            """);
+        yield return new("Rows_OfOneTableThatAreEqualAreAsked", equal, """
+            ? Value 2023-01-01/2023-12-31,63:20,,,disbursed
+            ! Unanswered C3
+            """);
+        yield return new("Rows_OfOneTableThatAreEqual_AddedUp", equal, """
+            63:20 - disbursed 2023 40000 USD
+            """) { Answers = [Question.AddUp] };
+        yield return new("Rows_OfOneTableThatAreEqual_OnTwoSheets", ReportBook.Of(
+            ("A", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), ("B", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2")), "63:20 - disbursed 2023 2 USD");
+        // Whether it is two organisations or four nobody can tell.
+        yield return new("Lists_OfWhichEachCountsAsMany", ReportBook.Of(
+            ("A", true, "Tỉnh Lạng Sơn, năm 2023\nTên dự án|Nhà tài trợ|Giải ngân (USD)\nN|Oxfam|#10\nM|Plan|#20"), ("B", true, "Tỉnh Lạng Sơn, năm 2023\nTên dự án|Nhà tài trợ|Giải ngân (USD)\nK|Caritas|#10\nL|SOS|#20")), """
+            63:20 - disbursed 2023 60 USD
+            ? Value 2023-01-01/2023-12-31,63:20,,,organisations
+            ! Unanswered 3
+            """) { Answers = [Question.AddUp] };
     }
 }

@@ -8,6 +8,12 @@ namespace NgoDashboard.Reports;
 /// <param name="Rows">How many rows were added up; 0 where the cell states it.</param>
 public sealed record Claim(string File, FigureKey Key, Quantity Value, Qualifier Qualifier, Place Where, string Received, int Rows, IReadOnlyList<ReportFinding> Findings)
 {
+    /// <summary>
+    /// The first line of the head of the table of totals in which it stands; null elsewhere. Two rows of one such table are two amounts, though
+    /// they seem to be of one figure: what tells them apart is in a column that is no key.
+    /// </summary>
+    public int? TotalsAt { get; init; }
+
     /// <summary>It only stands beside the figures, as this program writes them: added up from others.</summary>
     public bool IsAside { get; init; }
 }

@@ -11,7 +11,7 @@ static class SeveralValues
         var chosen = new List<Claim>();
         foreach (var group in claims.GroupBy(claim => claim.Key))
         {
-            var different = Different([.. group]);
+            Claim[] different = [.. Different(group)];
             if ((different.Length == 1 ? different[0] : Asked(different, inquiry)) is { } one)
                 chosen.Add(one);
         }
@@ -19,10 +19,24 @@ static class SeveralValues
         return chosen;
     }
 
-    static Claim[] Different(Claim[] claims) => AreParts(claims) ? claims : [.. claims.DistinctBy(claim => (claim.Value, claim.Qualifier))];
+    /// <summary>
+    /// Equal values are one, said twice: in two files, on two sheets, in a table that repeats its figures. Not so in two rows of one table of
+    /// totals, nor in two lists of grants: those may be parts, and what they count may be others, so each stands for itself.
+    /// </summary>
+    static IEnumerable<Claim> Different(IEnumerable<Claim> claims) => claims
+        .GroupBy(claim => (claim.Value, claim.Qualifier, Within: Within(claim)))
+        .SelectMany(equal => equal.DistinctBy(Line).Index().Select(one => (Claim: one.Item, Nth: equal.Key.Within is null ? 0 : one.Index)))
+        .DistinctBy(one => (one.Claim.Value, one.Claim.Qualifier, one.Nth))
+        .Select(one => one.Claim);
 
-    /// <summary>Parts of a list on several sheets may be equal and are still parts.</summary>
-    static bool AreParts(Claim[] claims) => claims[0].Key.Measure.IsAdditive && Array.TrueForAll(claims, claim => claim.Rows > 0 && claim.Value.Unit == claims[0].Value.Unit);
+    /// <summary>Within what equal values are several: all lists, or one table of totals; null: nothing.</summary>
+    static string? Within(Claim claim) => claim.Rows > 0 ? "" : claim.TotalsAt is { } line ? $"{claim.File}|{claim.Where.Sheet}|{line}" : null;
+
+    static (string, string, int) Line(Claim claim) => (claim.File, claim.Where.Sheet, claim.Where.Line);
+
+    /// <summary>Lists, or rows of one table of totals, in one currency; what two tables state of one figure is no part of it.</summary>
+    static bool AreParts(Claim[] claims) => claims[0].Key.Measure.IsAdditive
+        && Array.TrueForAll(claims, claim => claim.Value.Unit == claims[0].Value.Unit && Within(claim) is { } within && within == Within(claims[0]));
 
     /// <returns>Null as long as nothing is answered, and where it is left out.</returns>
     static Claim? Asked(Claim[] claims, Inquiry inquiry)
@@ -48,7 +62,7 @@ static class SeveralValues
     static Claim Whole(Claim[] parts) => parts[0] with
     {
         Value = parts[0].Value with { Minor = Math.Min(Quantity.Limit, parts.Sum(part => part.Value.Minor)) },
-        Rows = parts.Sum(part => part.Rows),
+        Rows = parts.Sum(part => Math.Max(1, part.Rows)),
         Findings = [.. parts.SelectMany(part => part.Findings)],
     };
 }

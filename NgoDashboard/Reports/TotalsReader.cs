@@ -159,7 +159,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             if ((problem ?? wrong) is { } told)
                 Refuse(told, key?.Province);
             else if (value is { } quantity)
-                Join(stated, new(Table.File, key!.Value, quantity, number.Qualifier, Table.At(row, column.Column), row.At(column.Column)!.Value.Text, 0, Doubts(number, key.Value, column, row)));
+                Join(stated, new(Table.File, key!.Value, quantity, number.Qualifier, Table.At(row, column.Column), row.At(column.Column)!.Value.Text, 0, Doubts(number, key.Value, column, row)) { TotalsAt = Head.First });
             // The country's own row is the whole, and no part of the total below; nor is a sector below its province.
             if (!isNation)
                 sums.Add(column.Column, key?.Measure ?? column.Measure ?? said.Measure ?? Table.TitleMeasure, value, number, isPart);
