@@ -12,7 +12,7 @@ static class ReportCasesOfChecks
     /// <summary>Lạng Sơn was not merged; Tuyên Quang was, with Hà Giang.</summary>
     static readonly ProvinceCode LangSon = new(63, "20"), HaGiang = new(63, "02"), TuyenQuang = new(63, "08");
 
-    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps(), .. Repeated()];
+    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps(), .. Repeated(), .. Answers()];
 
     static IEnumerable<ReportCase> Slips()
     {
@@ -163,5 +163,25 @@ static class ReportCasesOfChecks
             ? Value 2023-01-01/2023-12-31,63:20,,,organisations
             ! Unanswered 3
             """) { Answers = [Question.AddUp] };
+    }
+
+    static IEnumerable<ReportCase> Answers()
+    {
+        yield return new("Answer_ThatIsNoStyle", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            Lạng Sơn|1.234
+            """), """
+            ? Style 1.234
+            ! Unanswered B3
+            """) { Answers = ["comma"] };
+        yield return new("Answer_ThatIsNoProvince", ReportBook.Of("""
+            Năm 2023
+            Tỉnh|Giải ngân (USD)
+            Lạng Xơn|#5
+            """), """
+            ? Province Lạng Xơn
+            ! Unanswered A3
+            """) { Answers = ["99:99"] };
     }
 }

@@ -216,7 +216,8 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         [
             .. from question in review.Questions
                let answer = said?.To(question.Id)
-               where answer is not null && question.Name is not null
+               // What was sent and answers nothing is not remembered.
+               where answer is not null && answer == question.Answer && question.Name is not null
                let name = question.Name!.Value
                group new StoredAlias(KindOf(name.Kind), name.Folded, answer, Cut(question.About.Trim(), LongestWritten), who.Name, at) by name into same
                select same.Last(),

@@ -4,7 +4,7 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Reports;
 
 /// <summary>Collects what is asked and what was found while files are read. Not safe on several threads.</summary>
-public sealed class Inquiry(Replies answers, KnownNames names)
+public sealed class Inquiry(Replies answers, KnownNames names, Reference reference)
 {
     readonly Dictionary<string, Question> questions = [];
 
@@ -21,7 +21,8 @@ public sealed class Inquiry(Replies answers, KnownNames names)
     {
         if (!questions.TryGetValue(id, out var question))
         {
-            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Name = name, Values = values ?? ImmutableDictionary<string, ToldValue>.Empty, Answer = answers.To(id) ?? (name is { } known ? names.Taught(known) : null) };
+            question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Name = name, Values = values ?? ImmutableDictionary<string, ToldValue>.Empty };
+            question.Answer = Valid(question, answers.To(id)) ?? (name is { } known ? Valid(question, names.Taught(known)) : null);
             questions.Add(id, question);
             Questions.Add(question);
         }
@@ -29,6 +30,21 @@ public sealed class Inquiry(Replies answers, KnownNames names)
         question.Rows++;
         return question.Answer;
     }
+
+    /// <summary>
+    /// The answer, where it is one. What a program sends may be anything: taken as it is, it would close the question and lose the number
+    /// without a word. Beside the choices it may be another name or time of that kind.
+    /// </summary>
+    string? Valid(Question question, string? answer) =>
+        answer is not null && (question.Choices.Contains(answer) || IsOther(question.Kind, answer)) ? answer : null;
+
+    bool IsOther(QuestionKind kind, string answer) => kind switch
+    {
+        QuestionKind.Province or QuestionKind.Owner => ProvinceCode.TryParse(answer, out var code) && reference.Province(code) is not null,
+        QuestionKind.Sector => reference.Sector(answer) is not null,
+        QuestionKind.Period => Period.TryParse(answer, out _),
+        _ => false,
+    };
 
     /// <summary>The answer, without asking.</summary>
     public string? Peek(string id) => answers.To(id);

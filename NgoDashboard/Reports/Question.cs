@@ -54,7 +54,7 @@ public sealed record Question(string Id, QuestionKind Kind, string File, Place W
     /// <summary>How many rows wait for it.</summary>
     public int Rows { get; internal set; }
 
-    /// <summary>What is said; null as long as nothing is.</summary>
+    /// <summary>What is said; null as long as nothing is that answers it.</summary>
     public string? Answer { get; internal set; }
 }
 

@@ -59,7 +59,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
     public static ReportReview Of(IReadOnlyList<ReportFile> files, Snapshot snapshot, IEnumerable<Alias> aliases, Replies answers, int newestYear)
     {
         var names = new KnownNames(snapshot.Reference, aliases);
-        var inquiry = new Inquiry(answers, names);
+        var inquiry = new Inquiry(answers, names, snapshot.Reference);
         var context = new ReadingContext(names, snapshot.Reference, inquiry, newestYear);
         var claims = new List<Claim>();
         foreach (var file in files)
