@@ -12,7 +12,7 @@ static class ReportCasesOfChecks
     /// <summary>Lạng Sơn was not merged; Tuyên Quang was, with Hà Giang.</summary>
     static readonly ProvinceCode LangSon = new(63, "20"), HaGiang = new(63, "02"), TuyenQuang = new(63, "08");
 
-    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps(), .. Repeated(), .. Answers()];
+    public static IEnumerable<ReportCase> All => [.. Slips(), .. Merged(), .. Jumps(), .. Overlaps(), .. Repeated(), .. Answers(), .. Past()];
 
     static IEnumerable<ReportCase> Slips()
     {
@@ -183,5 +183,18 @@ static class ReportCasesOfChecks
             ? Province Lạng Xơn
             ! Unanswered A3
             """) { Answers = ["99:99"] };
+    }
+
+    static IEnumerable<ReportCase> Past()
+    {
+        // In the year of the merger it had half a year of its own.
+        yield return new("Province_ThatIsNoMore", ReportBook.Of("""
+            Giải ngân (USD)
+            Tỉnh|#2025|#2026
+            Quảng Bình|#5|#6
+            """), """
+            63:44 - disbursed 2025 5 USD
+            63:44 - disbursed 2026 6 USD Doubtful:ProvinceMerged
+            """);
     }
 }

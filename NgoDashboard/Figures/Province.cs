@@ -9,6 +9,9 @@ public readonly record struct ProvinceCode(int Basis, string Code) : IComparable
     public const int Old = 63;
     public const int Current = 34;
 
+    /// <summary>The first day of the 34 units.</summary>
+    public static readonly DateOnly Merger = new(2025, 7, 1);
+
     public bool IsCurrent => Basis == Current;
 
     public static bool TryParse(string? text, out ProvinceCode code)

@@ -53,6 +53,7 @@ public enum ReportFindingKind
     SlipOfCurrency,
     UnitChanges,
     YearJump,
+    ProvinceMerged,
     SameGrant,
     Overlaps,
     BalanceDiffers,
@@ -86,7 +87,7 @@ public enum ReportFindingKind
 }
 
 /// <summary>One of them, and where.</summary>
-/// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="Place"/>, or the finding of a rule.</param>
+/// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="ProvinceCode"/>, <see cref="Place"/>, or the finding of a rule.</param>
 public sealed record ReportFinding(ReportFindingKind Kind, string File, Place? Where, params IReadOnlyList<object> Args)
 {
     /// <summary>Whose it is to mend, where that is known.</summary>

@@ -126,6 +126,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
                 // What slipped has jumped too: that is not said twice.
                 .. claim.Findings, .. slips, .. findings.Where(finding => finding.Kind != FindingKind.Jump || slips.Length == 0).Select(finding => new ReportFinding(ReportFindingKind.Rule, claim.File, claim.Where, finding)),
                 .. before is null && slips.Length == 0 && beside is { } other && IsJump(claim, other, rate, snapshot.Reference) ? [new(ReportFindingKind.YearJump, claim.File, claim.Where, claim.Value, other.Value, other.Key)] : (ReportFinding[])[],
+                .. Merged(claim, snapshot.Reference),
                 .. Overlaps(claim, periods[claim.Key with { Period = default }]),
             ];
             var state = findings.Any(finding => !finding.IsQuestion) ? LineState.Refused
@@ -192,6 +193,13 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
     const int SmallMoney = 50_000;
 
     const int SmallCount = 10;
+
+    /// <summary>A unit that was merged has no figures of its own of any time after: its name may have meant its successor, or its year another.</summary>
+    static IEnumerable<ReportFinding> Merged(Claim claim, Reference reference)
+    {
+        if (claim.Key.Province is { } code && claim.Key.Period.From >= ProvinceCode.Merger && reference.Province(code)?.Successor is { } successor && reference.Predecessors(successor).Count > 1)
+            yield return new(ReportFindingKind.ProvinceMerged, claim.File, claim.Where, code, claim.Key.Period, successor);
+    }
 
     static bool IsAbout(decimal ratio, decimal factor, decimal leeway) => ratio > factor / leeway && ratio < factor * leeway;
 

@@ -59,6 +59,7 @@ public static class ReportSentences
         Quantity quantity => Numbers.Exact(quantity),
         FigureKey key => Names.Of(key, reference),
         Period period => Names.Of(period),
+        ProvinceCode code => Names.Of(code, reference),
         Place place => place.ToString(),
         decimal number => Numbers.Digits(number, 2),
         int number => number.ToString("N0", CultureInfo.CurrentCulture),
