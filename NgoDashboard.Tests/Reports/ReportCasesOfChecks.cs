@@ -149,10 +149,12 @@ static class ReportCasesOfChecks
             """);
         yield return new("Rows_OfOneTableThatAreEqualAreAsked", equal, """
             ? Value 2023-01-01/2023-12-31,63:20,,,disbursed
+            ! ColumnSplits B3
             ! Unanswered C3
             """);
         yield return new("Rows_OfOneTableThatAreEqual_AddedUp", equal, """
             63:20 - disbursed 2023 40000 USD
+            ! ColumnSplits B3
             """) { Answers = [Question.AddUp] };
         yield return new("Rows_OfOneTableThatAreEqual_OnTwoSheets", ReportBook.Of(
             ("A", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), ("B", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2")), "63:20 - disbursed 2023 2 USD");

@@ -337,8 +337,6 @@ static class ReportCasesOfNames
             63:20 - disbursed 2023 5 USD
             63:04 - disbursed 2023 7 USD
             63:96 - disbursed 2023 9 USD
-            * RegionNotRead B3
-            * RegionNotRead B6
             """) { Answers = ["63"] };
     }
 

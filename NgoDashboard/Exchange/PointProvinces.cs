@@ -14,7 +14,7 @@ sealed class PointProvinces(Reference reference)
         // Seven codes mean another province since 2025: a code never stands alone.
         if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
             return (null, PointFaultKind.ProvinceBareCode, false);
-        var named = names.Provinces(text);
+        var named = names.ProvincesOfPlace(text);
         var isOld = !named.Any(code => code.IsCurrent);
         ProvinceCode[] meant = [.. named.Select(code => isOld ? reference.Province(code)?.Successor : code.IsCurrent ? code : null).OfType<ProvinceCode>().Distinct()];
         return meant.Length switch

@@ -192,7 +192,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
         if (given.FirstOrDefault(one => one.Measure == Measure.Disbursed) is { Value.Minor: > 0 } paid
             && given.FirstOrDefault(one => one.Measure == Measure.Committed && one.Period == paid.Period) is { Value.Minor: > 0 } promised
-            && paid.Value.In(promised.Value.Unit, Rate(period)) is { } comparable && comparable.Minor > promised.Value.Minor)
+            && paid.Value.In(promised.Value.Unit, Rate(period) ?? Reference.NearestVndPerUsd(period.To.Year)) is { } comparable && comparable.Minor > promised.Value.Minor)
             Tell(ReportFindingKind.DisbursedOverCommitted, row, Head.Find(Field.Disbursed)?.Column, paid.Value, promised.Value);
         if ((provinceProblem ?? sectorProblem) is { } problem)
             Refuse(problem);

@@ -80,7 +80,6 @@ public enum ReportFindingKind
     ColumnNotRead,
     RowNotRead,
     RowBeside,
-    RegionNotRead,
     FilledDown,
     Converted,
     LostLetters,

@@ -13,16 +13,10 @@ sealed record ReadingContext(KnownNames Names, Reference Reference, Inquiry Inqu
 /// </summary>
 abstract class TableReader(ReportTable table, ReadingContext context)
 {
-    /// <summary>From this day on there are 34 provinces (Resolution 202/2025/QH15).</summary>
-    static readonly DateOnly Merger = new(2025, 7, 1);
-
     static readonly string[] Units = ["VND:1", "VND:1000", "VND:1000000", "VND:1000000000", "USD:1", "USD:1000", "USD:1000000"];
 
     /// <summary>What tells one row from another.</summary>
     protected static readonly Field[] Keys = [Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Period, Field.Measure];
-
-    /// <summary>What tells one grant from another, and no place of a figure from another.</summary>
-    static readonly Field[] Parting = [Field.Form, Field.Country, Field.Donor, Field.Recipient, Field.Status];
 
     /// <summary>How the lines of a letter begin that name a place and no owner.</summary>
     static readonly string[] LetterLines = ["kinh gui", "gui", "noi nhan", "dia chi"];
@@ -69,8 +63,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             TableKind.Figures => new FiguresReader(table, context),
             _ => new TotalsReader(table, context),
         };
-        reader.TellOfTitles();
-        reader.TellOfColumns();
+        new TableRemarks(table, context).Tell(reader.OwnerCodes);
         var told = context.Inquiry.Findings.Count;
         reader.ReadRows();
         // What the desk has left out was read.
@@ -265,8 +258,6 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         var candidates = Provinces(text);
         if (candidates.Count == 0 || Names.IsPart(text, candidates, period))
         {
-            if (Head.Kind == TableKind.Totals && RowText.IsRegion(text))
-                return (null, Found(ReportFindingKind.RegionNotRead, row, column, text));
             if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
                 return (null, Found(ReportFindingKind.BareCode, row, column, text));
             var answer = Inquiry.Ask(
@@ -312,7 +303,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     /// <summary>On which side of the merger a time lies; null where it lies on both.</summary>
     static int? BasisOf(Period? period) =>
-        period is not { } time ? null : time.From >= Merger ? ProvinceCode.Current : time.To < Merger ? ProvinceCode.Old : null;
+        period is not { } time ? null : time.From >= ProvinceCode.Merger ? ProvinceCode.Current : time.To < ProvinceCode.Merger ? ProvinceCode.Old : null;
 
     protected (ProvinceCode? Code, ReportFinding? Problem) OnBasis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, int? column, string text)
     {
@@ -331,7 +322,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     int? Basis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row)
     {
         var (certain, allUnchanged) = named ??= Named();
-        var (isBefore, isAfter) = (period is { } one && one.To < Merger, period is { } other && other.From >= Merger);
+        var (isBefore, isAfter) = (period is { } one && one.To < ProvinceCode.Merger, period is { } other && other.From >= ProvinceCode.Merger);
         int? basis = isAfter ? certain == ProvinceCode.Old ? null : ProvinceCode.Current
             : certain ?? (isBefore && allUnchanged && candidates.All(IsUnchanged) ? ProvinceCode.Old : null);
         if (basis is not null)
@@ -439,7 +430,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     /// <summary>A province that was not merged stands in lists once, by its code of today; before the merger it had another.</summary>
     ProvinceCode AtTheTime(ProvinceCode code, Period? period) =>
-        period is { } time && time.To < Merger && code.IsCurrent && Reference.Predecessors(code) is [var only] ? only.Code : code;
+        period is { } time && time.To < ProvinceCode.Merger && code.IsCurrent && Reference.Predecessors(code) is [var only] ? only.Code : code;
 
     /// <summary>The answer that a table is the whole country's.</summary>
     public const string Nation = "nation";
@@ -512,7 +503,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     string UnitId(ColumnHead column, string? about) => about is null ? $"unit|{Id}|{column.Column}" : $"unit|{Id}|{Folding.Fold(about)}";
 
     static MoneyUnit? UnitSaid(string? answer) =>
-        answer?.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
+        Units.Contains(answer) && answer!.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
             ? new(unit, factor)
             : null;
 
@@ -523,76 +514,5 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         if (!units.TryGetValue(text, out var unit))
             units.Add(text, unit = MoneyUnit.OfSign(text));
         return unit;
-    }
-
-    /// <summary>A plan, or what was given since the beginning, is no figure of the year that its title names.</summary>
-    void TellOfTitles()
-    {
-        if (table.Rows.Count > 0 && Head.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCross: true })
-            && table.Titles.FirstOrDefault(title => Folding.Fold(title) is var folded && (Fields.IsSoFar(folded) || HeadText.IsPlan(folded)) && (Fields.MeasureWithin(folded) is not null || folded.Contains("vien tro", StringComparison.Ordinal))) is { } odd)
-            Tell(ReportFindingKind.TitleOfAnotherTime, table.Rows[0], null, odd.Trim());
-        // A sheet that was copied for the next year, or the next province, has the title of the one before.
-        if (table.Rows.Count > 0 && ((PeriodText.Within(table.Sheet) is { IsDay: false } sheet && table.TitlePeriod is { } title && title != sheet)
-            || (Names.ProvincesWithin(table.Sheet) is { Count: > 0 } named && OwnerNamed() is { Codes.Count: > 0 } own && !own.Codes.Intersect(named).Any())))
-            Tell(ReportFindingKind.SheetDisagrees, table.Rows[0], null, table.Sheet);
-    }
-
-    /// <summary>Numbers below an empty place of the head belong to something, and nobody knows to what.</summary>
-    void TellOfHeadless()
-    {
-        var known = Head.Columns.Where(column => column.Title.Length > 0 || column.Field is not null).Select(column => column.Column).ToHashSet();
-        var first = Head.Columns.Where(column => column.HoldsFigures).Select(column => column.Column).DefaultIfEmpty(int.MaxValue).Min();
-        SheetRow[] data = [.. table.Rows.Where(table.HoldsNumber)];
-        foreach (var group in data.SelectMany(row => row.Cells.Where(cell => cell.Column > first && !known.Contains(cell.Column) && CellNumber.LooksLikeOne(cell)).Select(cell => (cell.Column, Row: row))).GroupBy(one => one.Column))
-        {
-            if (group.Count() * 2 > data.Length)
-                Tell(ReportFindingKind.ColumnWithoutHead, group.First().Row, group.Key, Place.Letters(group.Key));
-        }
-    }
-
-    /// <summary>"Tỉnh | Nguồn vốn | Giải ngân": what stands in such a row is a part of its province's figure, or all of it, and nobody says which.</summary>
-    void TellOfSplits()
-    {
-        if (Head.Kind != TableKind.Totals)
-            return;
-        foreach (var column in Head.Columns.Where(column => column.Field is { } field ? Parting.Contains(field) : HeadText.IsParting(column.Title)))
-        {
-            if (table.Rows.FirstOrDefault(row => table.HoldsNumber(row) && row.At(column.Column) is { IsText: true } cell && cell.Text.Any(char.IsLetter)) is { } row)
-                Tell(ReportFindingKind.ColumnSplits, row, column.Column, column.Title);
-        }
-    }
-
-    void TellOfColumns()
-    {
-        TellOfSplits();
-        TellOfHeadless();
-        var formulas = 0;
-        Place? first = null;
-        foreach (var row in table.Rows)
-        {
-            foreach (var cell in row.Cells)
-            {
-                if (cell.IsFormula)
-                {
-                    formulas++;
-                    first ??= table.At(row, cell.Column);
-                }
-            }
-        }
-
-        if (formulas > 0)
-            Inquiry.Tell(ReportFindingKind.Formulas, table.File, first, formulas);
-        SheetRow[] data = [.. table.Rows.Where(row => !RowText.IsNumbering(row))];
-        foreach (var column in Head.Columns)
-        {
-            if (column is { Field: null, IsCross: false, IsSum: false, Guess: null, Title.Length: > 0 } && table.Rows.FirstOrDefault(row => row.At(column.Column) is not null) is { } row)
-                Inquiry.Tell(ReportFindingKind.ColumnNotRead, table.File, new(table.Sheet, row.Line - 1, column.Column), column.Title);
-            if (!column.HoldsFigures)
-                continue;
-            // In a text file everything is text; in a workbook, a number that is one was typed with an apostrophe, or pasted.
-            var cells = data.Select(row => (Row: row, Cell: row.At(column.Column))).Where(one => one.Cell is not null).ToList();
-            if (cells.Any(one => one.Cell is { Kind: CellKind.Number }) && cells.Where(one => one.Cell is { IsText: true } cell && CellNumber.LooksLikeOne(cell)).ToList() is { Count: > 0 } odd)
-                Inquiry.Tell(ReportFindingKind.TextNumbers, table.File, table.At(odd[0].Row, column.Column), column.Title, odd.Count, odd[0].Cell!.Value.Text);
-        }
     }
 }

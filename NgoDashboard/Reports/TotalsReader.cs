@@ -125,7 +125,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         // A region, or a group that is numbered otherwise than its rows, tells the sum of what follows.
-        var isRegion = regions.Contains(Folding.Fold(about));
+        var isRegion = regions.Contains(Folding.Fold(about)) || RowText.IsRegion(about);
         if (!isNation && (isRegion
             || (numbered.IsGroup(row) && numbered.Next(row) is { } next && numbered.IsNumbered(next) && !IsProvince(about) && SectorNamed(about) is null && about != Text(Field.Measure, row))))
         {
