@@ -75,7 +75,8 @@ public sealed class CellTextTests
     [InlineData("2023-01-01/2023-12-31", "(Kèm theo Công văn số 2045/SNgV-HTQT)", "NĂM 2023")]
     [InlineData(null, "CHƯƠNG TRÌNH GIAI ĐOẠN 2019-2025", "BÁO CÁO NĂM 2023")]
     [InlineData(null, "BÁO CÁO THÁNG 6 NĂM 2023")]
-    [InlineData(null, "SÁU THÁNG ĐẦU NĂM 2023")]
+    [InlineData("2023-01-01/2023-06-30", "SÁU THÁNG ĐẦU NĂM 2023")]
+    [InlineData(null, "BẢY THÁNG ĐẦU NĂM 2023")]
     [InlineData("2024-01-01/2024-06-30", "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024")]
     public void Period_OfTitles_IsNotThatOfASignatureOrADecree(string? expected, params string[] titles) => Assert.Equal(expected, PeriodText.OfTitles(titles)?.ToString());
 
