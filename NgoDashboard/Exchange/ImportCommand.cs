@@ -50,7 +50,7 @@ public static class ImportCommand
                 await using var file = File.OpenRead(path);
                 var content = new byte[Math.Min(file.Length, ReportFiles.Longest + 1L)];
                 await file.ReadExactlyAsync(content);
-                files.Add((ReportImports.NameFor(Path.GetFileName(path), files.Select(one => one.Name)), content));
+                files.Add((ReportFileName.For(Path.GetFileName(path), files.Select(one => one.Name)), content));
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {

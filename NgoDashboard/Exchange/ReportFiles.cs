@@ -11,16 +11,13 @@ public static class ReportFiles
     /// <summary>Of a whole file; a national list of all grants of ten years has fewer.</summary>
     public const int MostRows = 100_000;
 
-    /// <summary>A name becomes part of reasons and titles, which have their own bounds.</summary>
-    const int LongestName = 150;
-
     /// <summary>Whatever is in the file, an answer comes: the table, or a sentence why there is none.</summary>
+    /// <param name="name">Of several files each has its own: <see cref="ReportFileName.For"/>.</param>
     /// <param name="progress">Told the number of rows read so far.</param>
     /// <exception cref="OperationCanceledException">Somebody has thought better of it.</exception>
     public static ReportFile Read(string name, byte[] content, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        name = string.Concat(name.Where(letter => !char.IsControl(letter)));
-        name = name.Length > LongestName ? name[^LongestName..] : name;
+        name = ReportFileName.Of(name);
         var reading = new ReportRows(name, progress, cancellation);
         if (content.Length > Longest)
             return new(name, "", [], [new(ReportFindingKind.TooLarge, name, null, Longest / 1024 / 1024)]);

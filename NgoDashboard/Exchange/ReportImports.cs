@@ -41,16 +41,6 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year) with { Seen = now.Version };
     }
 
-    /// <summary>Each with a name of its own: by it its questions and its figures are told from those of the others.</summary>
-    public static string NameFor(string name, IEnumerable<string> taken)
-    {
-        var others = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var free = name;
-        for (var i = 2; others.Contains(free); i++)
-            free = $"{System.IO.Path.GetFileNameWithoutExtension(name)} ({i}){System.IO.Path.GetExtension(name)}";
-        return free;
-    }
-
     /// <summary>
     /// All that is new, changed, or doubtful and accepted, as one draft: taken, it is one version, and undone as one. Together with it the
     /// files are kept, and what was said of names is remembered: a review that is thrown away teaches nothing.

@@ -69,7 +69,7 @@ static class ReportsApi
         foreach (var file in form.Files)
         {
             await using var stream = file.OpenReadStream();
-            files.Add((ReportImports.NameFor(Path.GetFileName(file.FileName), files.Select(one => one.Name)), await SentFile.Read(stream, ReportFiles.Longest, cancellation)));
+            files.Add((ReportFileName.For(Path.GetFileName(file.FileName), files.Select(one => one.Name)), await SentFile.Read(stream, ReportFiles.Longest, cancellation)));
         }
 
         return (files, Said(form["replies"].ToString()));
