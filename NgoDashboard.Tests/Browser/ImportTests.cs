@@ -34,7 +34,7 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(review.Locator("tbody tr.doubtful")).ToHaveCountAsync(2);
         await Expect(review).ToContainTextAsync("1.500.000");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["accept-all"], Exact = true }).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = Words.Reports["send-back"] }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = Words.Reports["send-back-all", 4] }).ClickAsync());
         Assert.Equal(Words.Reports["send-back-file"] + ".csv", download.SuggestedFilename);
         Assert.Contains("không rõ", await File.ReadAllTextAsync(await download.PathAsync(), Cancellation), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["put", 5] }).ClickAsync();

@@ -127,11 +127,11 @@ public sealed class ReportsTests : IDisposable
         var file = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|#8\nHà Giang|#5|không rõ\nYên Bái|#5|#4");
         var review = imports.Review([ReportFiles.Read("a.xlsx", file, null, Cancellation)], Replies.None);
 
-        var list = Encoding.UTF8.GetString(ReportSendBack.Write(review, app.Air.Newest.Snapshot.Reference)!).TrimEnd().Split("\r\n").Skip(1).Select(line => string.Join(' ', line.Split(',').Take(4))).ToList();
+        var list = Encoding.UTF8.GetString(ReportSendBack.Files(review, app.Air.Newest.Snapshot.Reference)[0].Content).TrimEnd().Split("\r\n").Skip(1).Select(line => string.Join(' ', line.Split(',').Take(4))).ToList();
 
         Assert.Equal(
             ["Cao Bằng a.xlsx Tổng hợp B4", "Cao Bằng a.xlsx Tổng hợp C4", "Hà Giang (cũ) a.xlsx Tổng hợp C5", "Lạng Sơn a.xlsx Tổng hợp B3", "Lạng Sơn a.xlsx Tổng hợp C3"], list);
-        Assert.Null(ReportSendBack.Write(imports.Review([ReportFiles.Read("a.xlsx", Good, null, Cancellation)], Replies.None), app.Air.Newest.Snapshot.Reference));
+        Assert.Empty(ReportSendBack.Files(imports.Review([ReportFiles.Read("a.xlsx", Good, null, Cancellation)], Replies.None), app.Air.Newest.Snapshot.Reference));
     }
 
     [Fact]
