@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using NgoDashboard.Components.Desk;
 using NgoDashboard.Exchange;
@@ -51,11 +52,64 @@ public sealed class ReportQuestionsTests : Drawn
         Assert.Equal("năm 2009", Text(panel.Find(".choice[aria-pressed=true]")));
     }
 
+    [Fact]
+    public void Answer_ThatIsForAll_AnswersAllQuestionsThatAreAlike()
+    {
+        var asking = Basis(Replies.None, "a.xlsx", "b.xlsx", "c.xlsx");
+        var panel = Panel(asking);
+        Assert.Equal([3, 3, 3], panel.FindAll(".for-all").Select(label => int.Parse(new string([.. Text(label).Where(char.IsDigit)]), CultureInfo.InvariantCulture)));
+
+        panel.Find(".for-all input").Change(true);
+        panel.FindAll(".choice").First(choice => Text(choice).StartsWith("63", StringComparison.Ordinal)).Click();
+
+        Assert.Equal(asking.Open.Select(question => (question.Id, "63")), replies);
+    }
+
+    [Fact]
+    public void Answer_ThatIsNotForAll_AnswersItsOwnQuestion()
+    {
+        var asking = Basis(Replies.None, "a.xlsx", "b.xlsx");
+        var panel = Panel(asking);
+
+        panel.Find(".choice").Click();
+
+        Assert.Equal(asking.Open.First().Id, Assert.Single(replies).Question);
+    }
+
+    [Fact]
+    public void Questions_ThatAreAnswered_StandBelowTheOpenOnes()
+    {
+        var first = Basis(Replies.None, "a.xlsx", "b.xlsx").Open.First();
+
+        var panel = Panel(Basis(Replies.None.With(first.Id, "63"), "a.xlsx", "b.xlsx"));
+
+        Assert.Equal([true, false], panel.FindAll(".import-questions > li").Select(one => one.ClassList.Contains("open")));
+        Assert.Empty(panel.FindAll(".for-all"));
+    }
+
+    [Fact]
+    public void File_ThatCannotBeRead_SaysWhyInTheList()
+    {
+        (string Name, byte[] Content)[] chosen = [("a.pdf", "%PDF-1.7"u8.ToArray()), ("b.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"))];
+        ChosenReport[] files = [.. chosen.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, Cancellation), file.Content))];
+        var review = ReportReview.Of([.. files.Select(file => file.File)], Published, [], Replies.None, 2026);
+
+        var panel = Render<ReportFilesPanel>(parameters => parameters.Add(list => list.Files, files).Add(list => list.Findings, review.Findings).Add(list => list.Reference, Published.Reference));
+
+        var rows = panel.FindAll(".import-files li");
+        Assert.Equal([true, false], rows.Select(row => row.ClassList.Contains("fault")));
+        Assert.Contains("không phải bảng tính", Text(rows[0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("0 dòng", Text(rows[0]), StringComparison.Ordinal);
+    }
+
+    static ReportReview Basis(Replies replies, params string[] files) =>
+        ReportReview.Of([.. files.Select(file => ReportFiles.Read(file, ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nQuảng Trị|#5")))], Published, [], replies, 2026);
+
     static ReportReview Asking() => Review(Replies.None);
 
     static ReportReview Review(Replies replies) =>
         ReportReview.Of([ReportFiles.Read("a.xlsx", ReportBook.Of("Tỉnh|Giải ngân (USD)\nLạng Sơn|#5"))], Published, [], replies, 2026);
 
     IRenderedComponent<ReportQuestions> Panel(ReportReview review) => Render<ReportQuestions>(parameters => parameters
-        .Add(panel => panel.Review, review).Add(panel => panel.Reference, Published.Reference).Add(panel => panel.OnReplied, replies.Add));
+        .Add(panel => panel.Review, review).Add(panel => panel.Reference, Published.Reference).Add(panel => panel.OnReplied, said => replies.AddRange(said)));
 }
