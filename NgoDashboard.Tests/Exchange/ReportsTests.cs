@@ -262,6 +262,29 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public async Task Figure_ThatTheDraftHoldsOtherwise_IsReplacedOnlyWhereItIsAccepted()
+    {
+        var (imports, drafts, who) = (app.Services.GetRequiredService<ReportImports>(), app.Services.GetRequiredService<Drafts>(), new Operator("k", "Bà Hạnh"));
+        await drafts.Put(who, new Restatement(LangSon, Sample.Usd(750_000), Qualifier.Exact, null, "Theo điện thoại"));
+        ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Good, null, Cancellation), Good)];
+        var review = imports.Review([chosen[0].File], Replies.None);
+        var prepared = imports.Prepared(who, review);
+
+        Assert.Equal([LangSon], prepared.Keys);
+        Assert.Equal([LangSon], ReportImports.Beside(review, prepared).Lines.Where(line => line.State == LineState.Doubtful).Select(line => line.Key!.Value));
+        Assert.Empty(ReportSendBack.Files(ReportImports.Beside(review, prepared), app.Air.Newest.Snapshot.Reference));
+
+        Assert.Equal(1, await imports.Put(who, chosen, review, new HashSet<FigureKey>()));
+        Assert.Equal(Sample.Usd(750_000), Held());
+        Assert.Equal(2, await imports.Put(who, chosen, review, new HashSet<FigureKey> { LangSon }));
+        Assert.Equal(Sample.Usd(1_196_137), Held());
+        Assert.Empty(imports.Prepared(who, review));
+        Assert.Empty(imports.Prepared(new("k2", "Ông Minh"), review));
+
+        Quantity Held() => ((Restatement)drafts.Of(who).Edits.Single(edit => edit.Key == LangSon)).Value;
+    }
+
+    [Fact]
     public async Task Command_WithCheck_TellsTheSameAsTheApi()
     {
         using var folder = new TempFolder();

@@ -41,11 +41,33 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year) with { Seen = now.Version };
     }
 
+    /// <summary>What the operator's own draft says of figures of which the review says something else.</summary>
+    public IReadOnlyDictionary<FigureKey, Edit> Prepared(Operator who, ReportReview review)
+    {
+        var edits = drafts.Of(who).Edits.ToLookup(edit => edit.Key);
+        var prepared = new Dictionary<FigureKey, Edit>();
+        foreach (var line in review.Lines)
+        {
+            if (line.Key is { } key && edits[key].LastOrDefault() is { } edit && !IsSame(edit, line))
+                prepared[key] = edit;
+        }
+
+        return prepared;
+    }
+
+    /// <summary>The review beside the operator's own draft: what would replace a figure that is prepared there is taken only when the desk says so.</summary>
+    public static ReportReview Beside(ReportReview review, IReadOnlyDictionary<FigureKey, Edit> prepared) => prepared.Count == 0 ? review : review with
+    {
+        Lines = [.. review.Lines.Select(line => line is { State: LineState.New or LineState.Changed, Key: { } key } && prepared.ContainsKey(key) ? line with { State = LineState.Doubtful } : line)],
+    };
+
+    static bool IsSame(Edit edit, ReviewLine line) => edit is Restatement said && said.Value == line.Value && said.Qualifier == line.Qualifier;
+
     /// <summary>
     /// All that is new, changed, or doubtful and accepted, as one draft: taken, it is one version, and undone as one. Together with it the
     /// files are kept, and what was said of names is remembered: a review that is thrown away teaches nothing.
     /// </summary>
-    /// <param name="accepted">The doubtful figures that the desk takes.</param>
+    /// <param name="accepted">The doubtful figures that the desk takes, and those in whose place its draft holds something else.</param>
     /// <param name="publisher">Who has made the report, as the screens name the source; null: the province itself, or else who takes it in.</param>
     /// <param name="said">What was answered in this review.</param>
     /// <returns>How many figures are in the draft now that were not.</returns>
@@ -53,6 +75,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     public async Task<int> Put(
         Operator who, IReadOnlyList<ChosenReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted, string? publisher = null, Replies? said = null)
     {
+        review = Beside(review, Prepared(who, review));
         var edits = Edits(who, reports, review, accepted, publisher);
         var used = Used(reports, review, accepted);
         // What the rules ask, the desk is asked again before it takes the draft, of what stands there then.

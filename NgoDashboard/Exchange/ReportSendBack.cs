@@ -76,7 +76,8 @@ public static class ReportSendBack
     }
 
     static IEnumerable<SendBackLine> Wrong(ReportReview review, Reference reference, ReportOwners owners) =>
-        review.Lines.Where(line => line.State is LineState.Refused or LineState.Doubtful)
+        // What is doubtful only beside a draft of this desk is no matter of the sender's.
+        review.Lines.Where(line => line.State == LineState.Refused || (line.State == LineState.Doubtful && line.Findings.Any(finding => finding.IsDoubt)))
             .Select(line => new SendBackLine(owners.Of(line), line.File, line.Where, line.Received, string.Join(' ', line.Findings.Select(finding => finding.Sentence(reference)).Distinct())));
 
     static IEnumerable<SendBackLine> OfFiles(ReportReview review, Reference reference, ReportOwners owners) =>
