@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
@@ -24,6 +25,18 @@ public sealed class ProvincePageTests : Drawn
 
         Assert.Equal(["2023", "60 triệu USD", "70 triệu USD"], cells[..3]);
         Assert.Equal(["60 %", "1/3"], cells[^2..].Select(cell => cell.Replace('\u00A0', ' ')));
+    }
+
+    [Fact]
+    public void Form_OfTheProvince_IsOfTheYearThatIsChosen()
+    {
+        var page = Page(Published);
+        var thisYear = VietNam.Day(Time.GetUtcNow()).Year.ToString(CultureInfo.InvariantCulture);
+        Assert.Equal($"/api/form?province={Uri.EscapeDataString(HaiPhong.ToString())}&year={thisYear}", page.Find(".blank-form a").GetAttribute("href"));
+
+        page.Find(".blank-form select").Change("2023");
+
+        Assert.EndsWith("&year=2023", page.Find(".blank-form a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
