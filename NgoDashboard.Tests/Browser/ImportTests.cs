@@ -58,6 +58,26 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Null(await server.Figure(FigureEdit.Of(2023, "disbursed", 0, "USD") with { Province = "63:20" }));
     }
 
+    [Fact]
+    public async Task Page_WithFiles_AsksBeforeItIsLeft()
+    {
+        var server = await OwnServer();
+        var page = await Desk(server, "/desk/import");
+        await Choose(page, ("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5")));
+        await Expect(State(page, "state-New")).ToContainTextAsync("1");
+        var leave = page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["keys"], Exact = true });
+
+        await leave.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["leave-no"], Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(State(page, "state-New")).ToContainTextAsync("1");
+        Assert.EndsWith("/desk/import", page.Url, StringComparison.Ordinal);
+
+        await leave.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["leave-yes"], Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(server.Address + "/desk/keys");
+    }
+
     static ILocator State(IPage page, string state) => page.Locator(".import-states").GetByRole(AriaRole.Button, new() { Name = Words.Reports[state] });
 
     static async Task Choose(IPage page, params (string Name, byte[] Content)[] files)
