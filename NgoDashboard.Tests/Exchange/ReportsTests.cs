@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
@@ -301,6 +302,65 @@ public sealed class ReportsTests : IDisposable
         Assert.Equal((1, 0, 2), (asked, good, none));
         // To look makes nothing.
         Assert.False(File.Exists(folder.File("briefing.db")));
+    }
+
+    [Fact]
+    public async Task Command_ThatAsks_IsAnsweredByWhatItHasPrinted()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllBytesAsync(folder.File("a.xlsx"), ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nQuảng Trị|#5"), Cancellation);
+        var (asked, told) = await ImportProcess.Run(folder.File("briefing.db"), null, folder.File("a.xlsx"), "--check");
+        var reply = told.Split('\n').Single(line => line.Contains("=63'", StringComparison.Ordinal)).Split('\'')[1];
+
+        var (good, counts) = await ImportProcess.Run(folder.File("briefing.db"), null, folder.File("a.xlsx"), "--check", "--reply", reply);
+        var (wrong, unheard) = await ImportProcess.Run(folder.File("briefing.db"), App.DeskKey, folder.File("a.xlsx"), "--take", "--reply", reply, "--reply", "không có=63");
+
+        Assert.Equal((1, 0, 2), (asked, good, wrong));
+        Assert.Contains("Mới 1", counts, StringComparison.Ordinal);
+        Assert.Contains("“không có”", unheard, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đã lên sóng", unheard, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("?take=yes", "take")]
+    [InlineData("?accept=", "accept")]
+    [InlineData("?taek=true", "taek")]
+    public async Task Import_WithAnAddressThatMakesNoSense_IsRefusedByName(string query, string field)
+    {
+        using var response = await Post(query, ("a.xlsx", Good));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(field, Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task Import_WithAReplyToNoQuestion_TakesNothing()
+    {
+        var version = app.Air.Newest.Version;
+
+        using var response = await Answer("?take=true", new() { ["không có"] = "63" }, ("a.xlsx", Good));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Equal("không có", (await response.Json()).GetProperty("unheard")[0].GetProperty("id").GetString());
+        Assert.Equal(version, app.Air.Newest.Version);
+    }
+
+    [Fact]
+    public async Task Import_ThatIsTooLarge_SaysSoWithTheLimit()
+    {
+        await using var server = await HostedServer.Start();
+        var address = new Uri(server.Address);
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Cancellation);
+        await using var stream = client.GetStream();
+
+        // What is announced is enough: nobody sends it.
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/imports HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {App.DeskKey}\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 300000000\r\n\r\n"), Cancellation);
+        using var reader = new StreamReader(stream);
+        var said = await reader.ReadToEndAsync(Cancellation);
+
+        Assert.StartsWith("HTTP/1.1 413", said, StringComparison.Ordinal);
+        Assert.Contains("quá lớn: tối đa 200 MB", said, StringComparison.Ordinal);
     }
 
     [Fact]

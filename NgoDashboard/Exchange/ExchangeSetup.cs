@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Exchange;
@@ -48,7 +49,9 @@ public static class ExchangeSetup
         }
         catch (BadHttpRequestException bad)
         {
-            return Results.Problem(title: Words.Exchange["not-json"], statusCode: bad.StatusCode);
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
+                ? Refused.TooLarge(limit)
+                : Results.Problem(title: Words.Exchange[context.Request.HasFormContentType ? "not-a-form" : "not-json"], statusCode: bad.StatusCode);
         }
         catch (Exception broken) when (!context.RequestAborted.IsCancellationRequested)
         {

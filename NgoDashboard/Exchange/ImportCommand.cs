@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using NgoDashboard.Access;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -10,7 +11,8 @@ using NgoDashboard.Storage;
 namespace NgoDashboard.Exchange;
 
 /// <summary>
-/// <c>import FILE… --check</c> and <c>--take</c>: the same review as on the desk's page, in a console. Where a server has the database, that
+/// <c>import FILE… --check</c> and <c>--take</c>: the same review as on the desk's page, in a console; its questions are answered by
+/// <c>--reply ID=ANSWER</c>. Where a server has the database, that
 /// server is asked, for it is the only writer; else the database is opened here.
 /// </summary>
 public static class ImportCommand
@@ -19,13 +21,13 @@ public static class ImportCommand
 
     const string Rehearsal = "--rehearsal";
 
-    const string Check = "--check", Take = "--take", Accept = "--accept", Key = "--key", Address = "--server", Publisher = "--publisher";
+    const string Check = "--check", Take = "--take", Accept = "--accept", Key = "--key", Address = "--server", Publisher = "--publisher", Reply = "--reply";
 
     static readonly string[] Flags = [Check, Take, Accept];
 
     static readonly string[] Valued = [Key, Address, Publisher];
 
-    /// <returns>0 where there is nothing to say, 1 where something is refused, open or doubtful, 2 where it could not be done.</returns>
+    /// <returns>0 where there is nothing to say, 1 where something is refused, open or doubtful, 2 where it could not be done or a reply answers nothing.</returns>
     public static async Task<int> Run(string[] args, WebApplication app, TextWriter output)
     {
         Languages.Use(Languages.Vietnamese);
@@ -82,8 +84,8 @@ public static class ImportCommand
     static async Task<int> Beside((Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, int year, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
     {
         var snapshot = Figures.Snapshot.Of(published.Reference, published.Figures);
-        var review = ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, file.Content))], snapshot, [], Replies.None, year);
-        return await Tell(ReportAnswer.Of(review, published.Reference, said.Has(Accept)), output);
+        var review = ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, file.Content))], snapshot, [], said.Replies, year);
+        return await Tell(ReportAnswer.Of(review, published.Reference, said.Has(Accept), said.Replies), output);
     }
 
     static async Task<int> Here(Said said, List<(string Name, byte[] Content)> files, string? key, IServiceProvider services, TextWriter output)
@@ -91,8 +93,8 @@ public static class ImportCommand
         var (imports, air) = (services.GetRequiredService<ReportImports>(), services.GetRequiredService<Air>());
         var reference = air.Newest.Snapshot.Reference;
         ChosenReport[] chosen = [.. files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content), file.Content))];
-        var review = imports.Review([.. chosen.Select(one => one.File)], Replies.None);
-        var answer = ReportAnswer.Of(review, reference, said.Has(Accept));
+        var review = imports.Review([.. chosen.Select(one => one.File)], said.Replies);
+        var answer = ReportAnswer.Of(review, reference, said.Has(Accept), said.Replies);
         if (said.Has(Take) && answer.Good)
         {
             if (services.GetRequiredService<Keyring>().Find(key) is not { Role: Roles.Desk } desk)
@@ -103,7 +105,7 @@ public static class ImportCommand
 
             try
             {
-                var outcome = await imports.Take(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Value(Publisher));
+                var outcome = await imports.Take(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Value(Publisher), said.Replies);
                 if (outcome is Taken taken)
                     answer = answer with { Version = taken.Now.Version };
                 else if (outcome is not null)
@@ -144,6 +146,8 @@ public static class ImportCommand
             form.Add(part, "file", name);
         }
 
+        form.Add(new StringContent(JsonSerializer.Serialize(said.Replies.Said)), "replies");
+
         try
         {
             var query = $"?take={said.Has(Take)}&accept={said.Has(Accept)}{(said.Value(Publisher) is { } publisher ? $"&publisher={Uri.EscapeDataString(publisher)}" : "")}";
@@ -160,7 +164,7 @@ public static class ImportCommand
 
             return await Refuse(output);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or System.Text.Json.JsonException)
+        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
         {
             await output.WriteLineAsync(Words.Reports["no-server", address]);
             return 2;
@@ -184,18 +188,22 @@ public static class ImportCommand
         foreach (var question in answer.Questions)
         {
             await output.WriteLineAsync($"{question.File} {question.Cell}: {question.Message}");
+            // As it is said back.
             foreach (var choice in question.Choices)
-                await output.WriteLineAsync($"    {choice.Text}");
+                await output.WriteLineAsync($"    {Reply} '{question.Id}={choice.Value}'  {choice.Text}");
         }
+
+        foreach (var reply in answer.Unheard)
+            await output.WriteLineAsync(reply.Message);
 
         await output.WriteLineAsync(Words.Reports["counts", Of(answer, LineState.New), Of(answer, LineState.Changed), Of(answer, LineState.Unchanged), Of(answer, LineState.Doubtful), Of(answer, LineState.Refused) + Of(answer, LineState.Asked)]);
         if (answer.Version is { } version)
             await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
-        return answer.Good ? 0 : 1;
+        return answer.Unheard.Count > 0 ? 2 : answer.Good ? 0 : 1;
     }
 
     /// <summary>What is said on the command line.</summary>
-    sealed record Said(IReadOnlyList<string> Files, IReadOnlySet<string> Told, IReadOnlyDictionary<string, string> Values)
+    sealed record Said(IReadOnlyList<string> Files, IReadOnlySet<string> Told, IReadOnlyDictionary<string, string> Values, Replies Replies)
     {
         public bool Has(string flag) => Told.Contains(flag);
 
@@ -204,11 +212,14 @@ public static class ImportCommand
         /// <returns>Null where it makes no sense.</returns>
         public static Said? Of(string[] args)
         {
-            var (files, told, values) = (new List<string>(), new HashSet<string>(), new Dictionary<string, string>());
+            var (files, told, values, replies) = (new List<string>(), new HashSet<string>(), new Dictionary<string, string>(), Replies.None);
             for (var i = 1; i < args.Length; i++)
             {
                 if (Flags.Contains(args[i]))
                     told.Add(args[i]);
+                else if (args[i] == Reply && i + 1 < args.Length && args[i + 1].LastIndexOf('=') is > 0 and var middle)
+                    // Names of files and sheets are in the question, and may hold the sign; what is answered does not.
+                    replies = replies.With(args[++i][..middle], args[i][(middle + 1)..]);
                 else if (Valued.Contains(args[i]) && i + 1 < args.Length)
                     values[args[i]] = args[++i];
                 else if (args[i].StartsWith("--", StringComparison.Ordinal))
@@ -217,7 +228,7 @@ public static class ImportCommand
                     files.Add(args[i]);
             }
 
-            return files.Count > 0 && told.Contains(Check) != told.Contains(Take) ? new(files, told, values) : null;
+            return files.Count > 0 && told.Contains(Check) != told.Contains(Take) ? new(files, told, values, replies) : null;
         }
     }
 }

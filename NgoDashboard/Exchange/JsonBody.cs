@@ -18,7 +18,7 @@ static class JsonBody
         while ((count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
         {
             if (memory.Length + count > Limit)
-                return (null, Results.Problem(title: Words.Exchange["body-too-large"], statusCode: StatusCodes.Status413PayloadTooLarge));
+                return (null, Refused.TooLarge(Limit));
             memory.Write(buffer, 0, count);
         }
 

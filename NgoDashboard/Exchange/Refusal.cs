@@ -28,6 +28,10 @@ static class Refused
     /// <summary>The disk refused; the same request may be sent again.</summary>
     public static IResult NotStored() => Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status503ServiceUnavailable);
 
+    /// <param name="limit">In bytes.</param>
+    public static IResult TooLarge(long limit) =>
+        Results.Problem(title: Words.Exchange["body-too-large", limit / 1024 / 1024], statusCode: StatusCodes.Status413PayloadTooLarge);
+
     public static IResult SamePerson() => Results.Problem(title: Words.Exchange["same-person"], statusCode: StatusCodes.Status403Forbidden);
 
     public static IResult NoSuchRequest() => Results.Problem(title: Words.Exchange["no-such-request"], statusCode: StatusCodes.Status404NotFound);

@@ -71,18 +71,42 @@ public sealed record ReportNote(string Kind, bool IsNote, string File, string? C
         JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()), finding.IsNote, finding.File, finding.Where?.ToString(), finding.Sentence(reference));
 }
 
+/// <summary>A reply that came to nothing: misspelt, it would be passed over, and its question would stay open for a reason that nobody sees.</summary>
+public sealed record UnheardReply(string Id, string Answer, string Message)
+{
+    public static IReadOnlyList<UnheardReply> Of(ReportReview review, Replies said)
+    {
+        var questions = review.Questions.ToDictionary(question => question.Id);
+        return
+        [
+            .. from one in said.Said
+               where questions.GetValueOrDefault(one.Key)?.Answer != one.Value
+               orderby one.Key
+               select new UnheardReply(one.Key, one.Value, Words.Reports[questions.ContainsKey(one.Key) ? "no-such-choice" : "no-such-question", one.Key, one.Value]),
+        ];
+    }
+}
+
 /// <summary>A review, as the API and the command line tell it.</summary>
 /// <param name="Good">Whether nothing in it needs another word.</param>
 /// <param name="Version">That the figures were taken as; null where nothing was.</param>
 /// <param name="Counts">Of lines by their state.</param>
+/// <param name="Unheard">Replies that answer none of the questions, or say what none of their choices is, each with its reason.</param>
 public sealed record ReportAnswer(
-    bool Good, long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportQuestion> Questions, IReadOnlyList<ReportNote> Findings, IReadOnlyList<ReportLine> Lines)
+    bool Good, long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ReportQuestion> Questions, IReadOnlyList<ReportNote> Findings, IReadOnlyList<ReportLine> Lines,
+    IReadOnlyList<UnheardReply> Unheard)
 {
-    public static ReportAnswer Of(ReportReview review, Reference reference, bool isAccepted, long? version = null) => new(
-        review.IsGood(isAccepted),
-        version,
-        Enum.GetValues<LineState>().ToDictionary(ReportLine.Word, review.Count),
-        [.. review.Open.Select(question => ReportQuestion.Of(question, reference))],
-        [.. review.Findings.Select(finding => ReportNote.Of(finding, reference))],
-        [.. review.Lines.Select(line => ReportLine.Of(line, reference))]);
+    /// <param name="said">What was answered before it was read.</param>
+    public static ReportAnswer Of(ReportReview review, Reference reference, bool isAccepted, Replies said)
+    {
+        var unheard = UnheardReply.Of(review, said);
+        return new(
+            review.IsGood(isAccepted) && unheard.Count == 0,
+            null,
+            Enum.GetValues<LineState>().ToDictionary(ReportLine.Word, review.Count),
+            [.. review.Open.Select(question => ReportQuestion.Of(question, reference))],
+            [.. review.Findings.Select(finding => ReportNote.Of(finding, reference))],
+            [.. review.Lines.Select(line => ReportLine.Of(line, reference))],
+            unheard);
+    }
 }

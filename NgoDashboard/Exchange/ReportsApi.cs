@@ -15,6 +15,8 @@ static class ReportsApi
     /// <summary>Of all files of one request together.</summary>
     const long Longest = 4L * ReportFiles.Longest;
 
+    static readonly string[] Parameters = ["take", "accept", "name", "publisher"];
+
     public static void MapReports(this IEndpointRouteBuilder api)
     {
         api.MapPost("/imports", Post).RequireAuthorization(Policies.DeskKey).WithName("postImport")
@@ -22,7 +24,9 @@ static class ReportsApi
             .DisableAntiforgery()
             .Produces<ReportAnswer>()
             .Produces<RequestAnswer>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .Produces<ReportAnswer>(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         // By cookie too: the desk's pages link to it.
@@ -36,34 +40,47 @@ static class ReportsApi
     /// <param name="name">Of a file that is the whole body.</param>
     /// <param name="publisher">Who has made the report.</param>
     static async Task<IResult> Post(
-        bool? take, bool? accept, string? name, string? publisher, HttpContext context, ReportImports imports, Desk desk, Air air, ClaimsPrincipal user, CancellationToken cancellation)
+        string? take, string? accept, string? name, string? publisher, HttpContext context, ReportImports imports, Desk desk, Air air, ClaimsPrincipal user, CancellationToken cancellation)
     {
+        var reference = air.Newest.Snapshot.Reference;
+        if (Wrong(take, accept, context.Request.Query).ToArray() is { Length: > 0 } wrong)
+            return Refused.BadRequest(wrong, reference);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Longest;
-        var reference = air.Newest.Snapshot.Reference;
         var (files, replies) = await Files(context.Request, name, cancellation);
         var chosen = files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, cancellation), file.Content)).ToArray();
         var review = imports.Review([.. chosen.Select(one => one.File)], replies);
-        if (take != true)
-            return Results.Ok(ReportAnswer.Of(review, reference, accept == true));
+        var answer = ReportAnswer.Of(review, reference, Is(accept), said: replies);
+        if (!Is(take))
+            return Results.Ok(answer);
         if (files.Count == 0)
             return Refused.BadRequest([new(FindingKind.NothingSent, "")], reference);
-        if (!review.IsGood(accept == true))
-            return Results.Json(ReportAnswer.Of(review, reference, accept == true), statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (!answer.Good)
+            return Results.Json(answer, statusCode: StatusCodes.Status422UnprocessableEntity);
 
         var outcome = await imports.Take(user.Operator(), chosen, review, desk, publisher, replies);
         return outcome switch
         {
-            null => Results.Ok(ReportAnswer.Of(review, reference, accept == true)),
-            Taken taken => Results.Ok(ReportAnswer.Of(review, reference, accept == true, taken.Now.Version)),
+            null => Results.Ok(answer),
+            Taken taken => Results.Ok(answer with { Version = taken.Now.Version }),
             _ => Answers.Of(outcome, reference),
         };
     }
 
+    /// <summary>What of the address makes no sense: misspelt, "take" would be passed over, and nobody would know that nothing is on air.</summary>
+    static IEnumerable<Finding> Wrong(string? take, string? accept, IQueryCollection query)
+    {
+        (string Name, string? Said)[] flags = [("take", take), ("accept", accept)];
+        return flags.Where(flag => flag.Said is { } said && !bool.TryParse(said, out _)).Select(flag => new Finding(FindingKind.WrongType, flag.Name, flag.Said!, FieldType.Boolean))
+            .Concat(query.Unknown(Parameters, StringComparer.OrdinalIgnoreCase));
+    }
+
+    static bool Is(string? flag) => bool.TryParse(flag, out var said) && said;
+
     static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, Replies Replies)> Files(HttpRequest request, string? name, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
-            return ([(name ?? Words.Reports["file"], await SentFile.Read(request.Body, ReportFiles.Longest, cancellation))], Replies.None);
+            return ([(ReportFileName.For(name ?? Words.Reports["file"], []), await SentFile.Read(request.Body, ReportFiles.Longest, cancellation))], Replies.None);
         var form = await Form(request, cancellation);
         var files = new List<(string Name, byte[] Content)>();
         foreach (var file in form.Files)
@@ -83,7 +100,8 @@ static class ReportsApi
         }
         catch (InvalidDataException broken)
         {
-            throw new BadHttpRequestException(broken.Message, StatusCodes.Status400BadRequest);
+            // The one thing that is too long in a form that can be read is a file.
+            throw new BadHttpRequestException(broken.Message, request.ContentLength > Longest ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
         }
     }
 
