@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using NgoDashboard.Access;
 using NgoDashboard.Exchange;
+using NgoDashboard.Language;
 using NgoDashboard.Reports;
 using NgoDashboard.Tests.TestKit;
 
@@ -20,7 +21,7 @@ public sealed class ReportAddressTests(ReportAddressTests.Imported app) : IClass
     [
         $"/desk/reports/{Hash}", $"/desk/reports/{Hash}?sheet=A&line=", $"/desk/reports/{Hash}?sheet=A&line=-3", $"/desk/reports/{Hash}?sheet=A&line=3#x", $"/desk/reports/{Hash}?sheet=A&line=3&line=4",
         $"/desk/reports/{Hash}?sheet=A B&line=3", $"/desk/reports/{Hash}?sheet=%41&line=3", $"/desk/reports/{Hash}?line=3&sheet=A", $"/desk/reports/{Hash[1..]}?sheet=A&line=3", $"/desk/reports/../../{Hash}?sheet=A&line=3",
-        $"/desk/reports/{Hash.ToUpperInvariant()}?sheet=A&line=3", $"//desk/reports/{Hash}?sheet=A&line=3", $"desk/reports/{Hash}?sheet=A&line=3", $"/desk/reports/{Hash}?sheet=A&line=03", $"/desk/keys/{Hash}?sheet=A&line=3", "javascript:alert(1)", "",
+        $"/desk/reports/{Hash.ToUpperInvariant()}?sheet=A&line=3", $"//desk/reports/{Hash}?sheet=A&line=3", $"desk/reports/{Hash}?sheet=A&line=3", $"/desk/reports/{Hash}?sheet=A&line=03", $"/desk/reports/{Hash}?sheet=A&line=3&column=", $"/desk/reports/{Hash}?sheet=A&line=3&column=c", $"/desk/reports/{Hash}?sheet=A&line=3&column=ABCD", $"/desk/reports/{Hash}?sheet=A&line=3&rows=0", $"/desk/reports/{Hash}?sheet=A&line=3&rows=2&column=C", $"/desk/keys/{Hash}?sheet=A&line=3", "javascript:alert(1)", "",
     ];
 
     [Theory]
@@ -33,6 +34,38 @@ public sealed class ReportAddressTests(ReportAddressTests.Imported app) : IClass
 
         Assert.True(ReportAddress.TryParse(address.ToString(), out var read));
         Assert.Equal(address, read);
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData(27, 0)]
+    [InlineData(null, 12)]
+    [InlineData(2, 12)]
+    public void Address_OfACellOrOfASum_SaysWhichAndOfHowMany(int? column, int rows)
+    {
+        var address = ReportAddress.Of(Hash, new Place("Tổng hợp", 12, column), rows);
+
+        Assert.True(ReportAddress.TryParse(address.ToString(), out var read));
+        Assert.Equal((column, rows), (read.Column, read.Rows));
+    }
+
+    [Fact]
+    public async Task Page_OfASource_MarksTheCellAndSaysOfHowManyRowsASumIs()
+    {
+        using var own = new App();
+        var list = ReportBook.Of("Tỉnh Lạng Sơn, năm 2023\nTên dự án|Nhà tài trợ|Giải ngân (USD)\nN|Oxfam|#46000.5\nM|Plan|#1200");
+        using (var form = new MultipartFormDataContent { { new ByteArrayContent(list), "file", "khoan.xlsx" } })
+        using (var response = await own.Desk.PostAsync("/api/imports?take=true&accept=true", form, Cancellation))
+            Assert.True(response.StatusCode == HttpStatusCode.OK, await response.Text());
+        var url = (await own.Desk.Rows(Query)).Single().GetProperty("source").GetProperty("url").GetString()!;
+        using var inside = await own.Inside(App.DeskKey);
+
+        using var page = await inside.GetAsync(url, Cancellation);
+        var html = await page.Text();
+
+        Assert.Contains("<td class=\"source-cell\">46000.5</td>", html, StringComparison.Ordinal);
+        Assert.Contains("46.000,5", html, StringComparison.Ordinal);
+        Assert.Contains(Words.Reports["added-from", 2], html, StringComparison.Ordinal);
     }
 
     [Theory]

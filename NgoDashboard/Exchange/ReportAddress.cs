@@ -5,28 +5,43 @@ namespace NgoDashboard.Exchange;
 
 /// <summary>Where a row of a report that is kept is shown as it came: the address of a figure's source, inside this server and for the desk alone.</summary>
 /// <param name="Hash">Of the file: SHA-256 in hexadecimal.</param>
-public readonly record struct ReportAddress(string Hash, string Sheet, int Line)
+/// <param name="Column">Counted from 0; null where it is about the whole row, as in the journals of earlier years.</param>
+/// <param name="Rows">How many rows were added up, of which this is the first; 0 where the number stands there as it is.</param>
+public readonly record struct ReportAddress(string Hash, string Sheet, int Line, int? Column = null, int Rows = 0)
 {
     const string Path = "/desk/reports";
 
     const int HashLength = 64;
 
+    const int MostLetters = 3;
+
     /// <summary>That of the whole report; those of its rows begin so.</summary>
     public static string Of(string hash) => $"{Path}/{hash}";
 
-    public static ReportAddress Of(string hash, Place where) => new(hash, where.Sheet, where.Line);
+    public static ReportAddress Of(string hash, Place where, int rows = 0) => new(hash, where.Sheet, where.Line, where.Column, rows);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Of(Hash)}?sheet={Uri.EscapeDataString(Sheet)}&line={Line}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Of(Hash)}?sheet={Uri.EscapeDataString(Sheet)}&line={Line}{(Column is { } column ? $"&column={Place.Letters(column)}" : "")}{(Rows > 0 ? $"&rows={Rows}" : "")}");
 
     /// <summary>Reads what <see cref="ToString"/> writes, and nothing that is only like it: it becomes a link.</summary>
     public static bool TryParse(string text, out ReportAddress address)
     {
         address = default;
         if (!text.StartsWith(Path + "/", StringComparison.Ordinal) || text[(Path.Length + 1)..].Split("?sheet=") is not [{ Length: HashLength } hash, var rest]
-            || !hash.All(char.IsAsciiHexDigitLower) || rest.Split("&line=") is not [var sheet, var number]
-            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var line))
+            || !hash.All(char.IsAsciiHexDigitLower) || rest.Split("&line=") is not [var sheet, var place])
             return false;
-        address = new(hash, Uri.UnescapeDataString(sheet), line);
+        var (before, rows) = Cut(place, "&rows=");
+        var (number, column) = Cut(before, "&column=");
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var line))
+            return false;
+        address = new(hash, Uri.UnescapeDataString(sheet), line, ColumnOf(column), int.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var many) ? many : 0);
         return address.ToString() == text;
     }
+
+    /// <summary>More letters than a spreadsheet has columns are none.</summary>
+    public static int? ColumnOf(string? letters) => letters is { Length: > 0 and <= MostLetters } && letters.All(char.IsAsciiLetterUpper) ? Place.ColumnOf(letters) : null;
+
+    static (string Before, string? Behind) Cut(string text, string mark) =>
+        text.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at ? (text[..at], text[(at + mark.Length)..]) : (text, null);
 }

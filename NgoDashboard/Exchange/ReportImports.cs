@@ -141,7 +141,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
                 line.Key!.Value,
                 line.Value!.Value,
                 line.Qualifier,
-                new Source(office ?? Owner(line.Key.Value, who, reference), Title(line), ReportAddress.Of(hashes[line.File], line.Where).ToString(), day),
+                new Source(office ?? Owner(line.Key.Value, who, reference), Title(line), ReportAddress.Of(hashes[line.File], line.Where, line.Rows).ToString(), day),
                 Reason(line, reference),
                 review.Seen)),
         ]);
