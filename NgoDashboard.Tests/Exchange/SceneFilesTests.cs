@@ -156,13 +156,16 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     }
 
     [Fact]
-    public async Task Figures_AsACsvFile_BeginWithTheMarkOfUtf8AndAsAnAnswerWithout()
+    public async Task Figures_AsACsvFile_AreInTheReadersWordsWithTheMarkOfUtf8AndAsAnAnswerInFixedOnes()
     {
         var file = await app.Desk.GetByteArrayAsync("/api/figures?year=2020&format=csv", Cancellation);
         using var answer = await app.Desk.Send("GET", "/api/figures?year=2020", accept: "text/csv");
         var plain = await answer.Content.ReadAsByteArrayAsync(Cancellation);
 
-        Assert.Equal([0xEF, 0xBB, 0xBF, .. plain], file);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), file[..3]);
+        Assert.StartsWith("Kỳ,Địa phương,Mã địa phương,Lĩnh vực,", Encoding.UTF8.GetString(file[3..]), StringComparison.Ordinal);
+        Assert.StartsWith("from,to,province,sector,", Encoding.UTF8.GetString(plain), StringComparison.Ordinal);
+        Assert.Equal(Encoding.UTF8.GetString(plain).Count(letter => letter == '\n'), Encoding.UTF8.GetString(file).Count(letter => letter == '\n'));
     }
 
     [Fact]

@@ -53,11 +53,12 @@ static class FiguresApi
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         var rows = query.Rows(snapshot, context.User);
-        // Asked for by name it is a file, with a name.
+        // Asked for by name it is a file for an office, with a name.
         string? Named(string ending) => format is null ? null : $"{Words.Province["file-name"]}-{air.Current.Version}.{ending}";
         return (format ?? Formats[context.Request.Best([.. Formats.Keys])]) switch
         {
-            Csv => Results.File(FiguresCsv.Write(rows, isFile: format is not null), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
+            Csv when format is not null => Results.File(FiguresSheet.Csv(query.Found(snapshot, context.User), snapshot.Reference), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
+            Csv => Results.File(FiguresCsv.Write(rows), CsvText.MediaType + "; charset=utf-8"),
             Xlsx => Results.File(FiguresSheet.Write(query.Found(snapshot, context.User), snapshot.Reference), SheetFile.MediaType, Named(Xlsx)),
             _ => Results.Ok(rows),
         };

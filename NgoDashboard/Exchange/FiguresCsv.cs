@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NgoDashboard.Exchange;
 
-/// <summary>Rows as CSV, numbers with a decimal point whatever the reader's language.</summary>
+/// <summary>Rows as CSV for programs: fixed names whatever the reader's language, and numbers with a decimal point.</summary>
 static class FiguresCsv
 {
     static readonly string[] Header =
@@ -11,8 +11,7 @@ static class FiguresCsv
         "sourceTitle", "sourceUrl", "sourceDate", "adopted", "version",
     ];
 
-    /// <param name="isFile">A file for a spreadsheet, which knows UTF-8 by a mark; an answer to a program has none.</param>
-    public static byte[] Write(IReadOnlyList<FigureRow> rows, bool isFile) => CsvText.Write(rows.Select(Fields).Prepend(Header), hasMark: isFile);
+    public static byte[] Write(IReadOnlyList<FigureRow> rows) => CsvText.Write(rows.Select(Fields).Prepend(Header));
 
     static string?[] Fields(FigureRow row) =>
     [
