@@ -122,6 +122,20 @@ public sealed class ReportsTests : IDisposable
     }
 
     [Fact]
+    public void Reason_OfAFigureInTwoCurrencies_KeepsWhatWasReportedInDong()
+    {
+        var imports = app.Services.GetRequiredService<ReportImports>();
+        var file = ReportBook.Of("Năm 2024\nTỉnh|Giải ngân (USD)|Giải ngân (đồng)\nLạng Sơn|#1000000|#25000000000");
+        ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", file, null, Cancellation), file)];
+
+        var edits = imports.Edits(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], Replies.None), new HashSet<FigureKey>());
+
+        var figure = Assert.IsType<Restatement>(Assert.Single(edits));
+        Assert.Equal(Sample.Usd(1_000_000), figure.Value);
+        Assert.Contains("25.000.000.000 đồng, tức 25.000 đồng/USD", figure.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void SendBack_OfAReview_ListsByProvinceWhatIsToBeMended()
     {
         var imports = app.Services.GetRequiredService<ReportImports>();

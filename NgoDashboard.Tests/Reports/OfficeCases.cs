@@ -570,5 +570,16 @@ static class OfficeCases
             ! Unanswered B4
             ! Unanswered C4
             """),
+        new("Grants_InOtherMoneyThanTheTitle", ReportBook.Of("""
+            TỈNH LẠNG SƠN NĂM 2023, ĐVT: nghìn USD
+            TT|Tên dự án|Nhà tài trợ|Giải ngân|Loại tiền
+            1|A|Oxfam|#24|USD
+            2|B|Plan|#3000000|VND
+            """), """
+            63:20 - disbursed 2023 24000 USD Doubtful:SumLacks
+            63:20 - organisations 2023 2 count
+            ? Unit Giải ngân (VND)
+            ! Unanswered D4
+            """),
     ];
 }

@@ -197,7 +197,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     static string Reason(ReviewLine line, Reference reference) => Cut(
         string.Join(". ", [
             Words.Reports["reason", $"{line.File} {line.Where}"],
-            .. line.Findings.Where(finding => finding.IsDoubt || finding.Kind == ReportFindingKind.Converted).Select(finding => finding.Sentence(reference).TrimEnd('.')),
+            .. line.Findings.Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoInDong).Select(finding => finding.Sentence(reference).TrimEnd('.')),
         ]),
         EditRules.LongestReason);
 

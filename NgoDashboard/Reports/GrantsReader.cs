@@ -237,7 +237,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         var (dollars, dong) = value.Unit == Unit.Usd ? (value, other) : (other, value);
-        var agree = Rates.Agree(dollars, dong, Rate(period));
+        var agree = Rates.Agree(dollars, dong, Rate(period) ?? Reference.NearestVndPerUsd(period.To.Year));
         if (!agree)
             Tell(ReportFindingKind.CurrenciesDisagree, row, column.Column, other, value);
         given[at] = (period, measure, dollars);

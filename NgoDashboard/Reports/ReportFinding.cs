@@ -82,6 +82,7 @@ public enum ReportFindingKind
     RowBeside,
     FilledDown,
     Converted,
+    AlsoInDong,
     LostLetters,
 }
 

@@ -163,7 +163,15 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         var told = number.Unit.Or(ofRow).Or(column.Unit).Or(table.TitleUnit);
         // "USD" in the head and "nghìn USD" above the table: one of them is the unit.
         var isDoubtful = number.Unit.IsNone && ofRow.Or(column.Unit) is { Currency: { } said, Scale: 1 } && table.TitleUnit is { Scale: > 1 } title && title.Currency == said;
-        if (told.Currency is null || isDoubtful)
+        // "VND" in a row under "nghìn USD" has a currency, and no scale that anybody said.
+        var foreign = number.Unit.IsNone && ofRow is { Currency: { } own, Scale: null } && column.Unit.IsNone && table.TitleUnit is { Currency: { } around, Scale: > 1 } && around != own ? own : (Unit?)null;
+        if (foreign is { } currency)
+        {
+            if (AskUnit(column, row, $"{column.Title} ({currency.Word()})") is not { } answered)
+                return (null, Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+            told = answered;
+        }
+        else if (told.Currency is null || isDoubtful)
         {
             if (AskUnit(column, row, about) is not { } answered)
                 return (null, Found(ReportFindingKind.Unanswered, row, column.Column, about ?? column.Title));

@@ -180,8 +180,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         var (dollars, dong) = claim.Value.Unit == Unit.Usd ? (claim, stated[at]) : (stated[at], claim);
-        if (Rates.Agree(dollars.Value, dong.Value, Table.DeclaredRate ?? Reference.VndPerUsd(claim.Key.Period.To.Year)))
-            stated[at] = dollars;
+        // Only whether they agree is asked of the rate: nothing is reckoned with it, and that of the year may not be known yet.
+        if (Rates.Agree(dollars.Value, dong.Value, Table.DeclaredRate ?? Reference.NearestVndPerUsd(claim.Key.Period.To.Year)))
+            stated[at] = dollars with { Findings = [.. dollars.Findings, new(ReportFindingKind.AlsoInDong, Table.File, dong.Where, dong.Value, dong.Value.Whole / dollars.Value.Whole)] };
         else
             stated.Add(claim);
     }
