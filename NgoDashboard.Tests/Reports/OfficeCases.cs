@@ -581,5 +581,13 @@ static class OfficeCases
             ? Unit Giải ngân (VND)
             ! Unanswered D4
             """),
+        new("Grants_WithTwoColumnsOfPlacesAndOfNames", ReportBook.Of("""
+            NĂM 2023 (USD)
+            TT|Tên dự án|Nhà tài trợ|Tỉnh|Địa bàn|Giải ngân|Nội dung viện trợ
+            1|A|Oxfam|Lạng Sơn|Huyện Cao Lộc|#24|Nước sạch
+            """), """
+            63:20 - disbursed 2023 24 USD
+            63:20 - organisations 2023 1 count
+            """),
     ];
 }

@@ -62,17 +62,23 @@ public sealed class Head
 
     public TableKind Kind { get; }
 
-    /// <summary>The column in which a second table begins, beside the first: the names of rows come there once more.</summary>
+    /// <summary>
+    /// The column in which a second table begins, beside the first: a head of names comes again behind figures, and figures stand behind it
+    /// too. "Tỉnh" and "Địa bàn" are two heads of one table.
+    /// </summary>
     public int? Beside
     {
         get
         {
-            var again = Columns.GroupBy(column => column.Field).Where(group => group.Key is Field.Province or Field.Sector or Field.Grant && group.Count() > 1).Select(group => group.ElementAt(1).Column).ToArray();
+            var figures = Columns.Where(column => column.HoldsFigures).Select(column => column.Column).ToArray();
+            var again = Columns.Where(column => column.Field is Field.Province or Field.Sector or Field.Grant).GroupBy(column => (column.Field, Folding.Fold(column.Title)))
+                .Where(group => group.Count() > 1).Select(group => (First: group.First().Column, Second: group.ElementAt(1).Column))
+                .Where(pair => Array.Exists(figures, at => at > pair.First && at < pair.Second) && Array.Exists(figures, at => at > pair.Second)).ToArray();
             if (again.Length == 0)
                 return null;
-            var first = again.Min();
+            var begin = again.Min(pair => pair.Second);
             // The running number belongs to what follows it.
-            return Columns.FirstOrDefault(column => column.Field == Field.Number && column.Column == first - 1)?.Column ?? first;
+            return Columns.FirstOrDefault(column => column.Field == Field.Number && column.Column == begin - 1)?.Column ?? begin;
         }
     }
 
