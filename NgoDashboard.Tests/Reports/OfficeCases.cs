@@ -589,5 +589,17 @@ static class OfficeCases
             63:20 - disbursed 2023 24 USD
             63:20 - organisations 2023 1 count
             """),
+        new("Tables_SideBySide_UnderTheirYears", ReportBook.Of("""
+            GIẢI NGÂN (USD)
+            Năm 2022|||||Năm 2023|
+            TT|Tỉnh|Giải ngân||TT|Tỉnh|Giải ngân
+            1|Lạng Sơn|#10||1|Cao Bằng|#30
+            2|Cao Bằng|#20||2|Hà Giang|#40
+            """), """
+            63:20 - disbursed 2022 10 USD
+            63:04 - disbursed 2022 20 USD
+            63:04 - disbursed 2023 30 USD
+            63:02 - disbursed 2023 40 USD
+            """),
     ];
 }

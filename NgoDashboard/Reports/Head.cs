@@ -71,7 +71,7 @@ public sealed class Head
         get
         {
             var figures = Columns.Where(column => column.HoldsFigures).Select(column => column.Column).ToArray();
-            var again = Columns.Where(column => column.Field is Field.Province or Field.Sector or Field.Grant).GroupBy(column => (column.Field, Folding.Fold(column.Title)))
+            var again = Columns.Where(column => column.Field is Field.Province or Field.Sector or Field.Grant).GroupBy(column => (column.Field, HeadText.Bare(column.Title)))
                 .Where(group => group.Count() > 1).Select(group => (First: group.First().Column, Second: group.ElementAt(1).Column))
                 .Where(pair => Array.Exists(figures, at => at > pair.First && at < pair.Second) && Array.Exists(figures, at => at > pair.Second)).ToArray();
             if (again.Length == 0)
