@@ -105,12 +105,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         var plain = RowText.Unnumbered(label);
         columns.EndGroup();
-        if (PeriodText.OfWhole(plain) is { IsDay: false } period)
-        {
-            GroupPeriod = period;
+        if (IsHeadingOfTime(plain))
             return;
-        }
-
         if (FormOf(plain) is { } form)
         {
             groupForm = form;
@@ -192,7 +188,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
         if (given.FirstOrDefault(one => one.Measure == Measure.Disbursed) is { Value.Minor: > 0 } paid
             && given.FirstOrDefault(one => one.Measure == Measure.Committed && one.Period == paid.Period) is { Value.Minor: > 0 } promised
-            && paid.Value.In(promised.Value.Unit, Rate(period) ?? Reference.NearestVndPerUsd(period.To.Year)) is { } comparable && comparable.Minor > promised.Value.Minor)
+            && paid.Value.In(promised.Value.Unit, RateToCompare(period)) is { } comparable && comparable.Minor > promised.Value.Minor)
             Tell(ReportFindingKind.DisbursedOverCommitted, row, Head.Find(Field.Disbursed)?.Column, paid.Value, promised.Value);
         if ((provinceProblem ?? sectorProblem) is { } problem)
             Refuse(problem);
@@ -237,7 +233,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         var (dollars, dong) = value.Unit == Unit.Usd ? (value, other) : (other, value);
-        var agree = Rates.Agree(dollars, dong, Rate(period) ?? Reference.NearestVndPerUsd(period.To.Year));
+        var agree = Rates.Agree(dollars, dong, RateToCompare(period));
         if (!agree)
             Tell(ReportFindingKind.CurrenciesDisagree, row, column.Column, other, value);
         given[at] = (period, measure, dollars);
@@ -245,18 +241,25 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     }
 
     /// <summary>A row without a name that holds what was added up is the total.</summary>
-    bool IsTotalSoFar(SheetRow row) => Money.Any(column => columns.Of(column.Column, null) is not null) && Money.All(column =>
-        Number(column, row) is { IsBlank: true } || (columns.Of(column.Column, null) is { } sum
-            && Amount(Number(column, row), column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is { } written && !columns.Differs(column.Column, null, written)));
+    bool IsTotalSoFar(SheetRow row) => Money.Any(column => columns.Of(column.Column, null) is not null)
+        && Money.All(column => Number(column, row).IsBlank || (Total(column, row) is { } total && !columns.Differs(column.Column, null, total.Written)));
+
+    /// <summary>What a total writes in a column, and what was added up of it; null where one of both is not there.</summary>
+    (Quantity Written, Quantity Sum)? Total(ColumnHead column, SheetRow row)
+    {
+        var number = Number(column, row);
+        return !number.IsBlank && columns.Of(column.Column, null) is { } sum
+            && Amount(number, column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is { } written
+            ? (written, sum.Sum!.Value)
+            : null;
+    }
 
     void Compare(SheetRow row)
     {
         foreach (var column in Money)
         {
-            var number = Number(column, row);
-            if (!number.IsBlank && columns.Of(column.Column, null) is { } sum
-                && Amount(number, column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is { } written && columns.Differs(column.Column, null, written))
-                Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, written, sum.Sum!.Value);
+            if (Total(column, row) is { } total && columns.Differs(column.Column, null, total.Written))
+                Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, total.Written, total.Sum);
         }
 
         columns.EndGroup();

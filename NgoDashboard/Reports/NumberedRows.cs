@@ -47,7 +47,7 @@ sealed class NumberedRows(ReportTable table)
                 yield return (rows[from], runs[i - 1].Count);
         }
 
-        // Where nothing is numbered the last row may be the total of all.
+        // Where the numbering tells no row from the others the last one may be the total of all.
         if (runs.Count == 1 && rows.Count > 2 && IsSum(rows[^1], 0, rows.Count - 1))
             yield return (rows[^1], rows.Count - 1);
 

@@ -20,7 +20,7 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
         ReportTable? above = null;
         while (at < sheet.Rows.Count)
         {
-            if (titles.Count <= MostTitles && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } head)
+            if (titles.Count <= MostTitles && Head.At(sheet, at, names, () => YearOf(titles, sheet.Name)) is { } head)
             {
                 var begin = at + head.Lines;
                 var end = End(sheet, begin, head, names, titles);
@@ -63,7 +63,10 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
     /// <summary>Those of the table above first.</summary>
     public IEnumerable<string> AllTitles => [.. Above?.AllTitles ?? [], .. Titles];
 
-    static int? YearOf(List<string> titles, Sheet sheet) => PeriodText.YearOf(titles) ?? PeriodText.YearOf([sheet.Name]);
+    static int? YearOf(IReadOnlyList<string> titles, string sheet) => PeriodText.YearOf(titles) ?? PeriodText.YearOf([sheet]);
+
+    /// <summary>The one year that the lines above it name, or else its sheet's name does: "Quý I" says none of its own.</summary>
+    public int? Year { get; } = YearOf(Titles, Sheet);
 
     /// <summary>Where and when something was signed says neither whose the figures are nor of when. "Năm | 2023" is a line too.</summary>
     static string Line(SheetRow row) => string.Join(
@@ -84,7 +87,7 @@ public sealed partial record ReportTable(string File, string Sheet, IReadOnlyLis
                 if (at > begin && IsTitle(rows[at - 1]) && SaysMore(Line(rows[at - 1]), names))
                     return at;
             }
-            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && Head.At(sheet, at, names, () => YearOf(titles, sheet)) is { } other
+            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || Head.IsYear(second)) && Head.At(sheet, at, names, () => YearOf(titles, sheet.Name)) is { } other
                 && other.Columns.Count(column => column.Field is not null) > (other.Kind == head.Kind && !other.Has(Field.Measure) ? 1 : 0))
                 return at;
         }

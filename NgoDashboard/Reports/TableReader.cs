@@ -52,6 +52,18 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <summary>Of the rows below a line that says nothing else: "Năm 2022".</summary>
     protected Period? GroupPeriod { get; set; }
 
+    /// <summary>Whether a line names a time and nothing else, which then is that of the rows below it.</summary>
+    protected bool IsHeadingOfTime(string text)
+    {
+        if (PeriodText.OfWhole(text) is not { IsDay: false } period)
+            return false;
+        GroupPeriod = period;
+        return true;
+    }
+
+    /// <summary>To see whether amounts in two currencies may be one: nothing is reckoned with it, and that of the year may not be known yet.</summary>
+    protected decimal? RateToCompare(Period period) => table.DeclaredRate ?? Reference.NearestVndPerUsd(period.To.Year);
+
     /// <summary>As who is asked about the whole of it knows it: by its sheet, or its file where that has but one.</summary>
     string Called => table.Sheet.Length > 0 ? table.Sheet : table.File;
 
@@ -67,7 +79,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         var told = context.Inquiry.Findings.Count;
         reader.ReadRows();
         // What the desk has left out was read.
-        if (reader.Claims.Count == 0 && !context.Inquiry.Questions.Exists(question => question.Answer == Question.LeaveOut && question.File == table.File) && context.Inquiry.Findings.Count == told && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
+        var isLeftOut = context.Inquiry.Questions.Exists(question => question.Answer == Question.LeaveOut && question.File == table.File);
+        if (reader.Claims.Count == 0 && context.Inquiry.Findings.Count == told && !isLeftOut && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
             reader.Tell(ReportFindingKind.NothingRead, row, null);
         return reader.Claims;
     }
@@ -229,7 +242,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         if (Head.Find(Field.Period) is { } own && Said(Field.Period, row) is { Length: > 0 } text)
         {
             // "Quý I" below a title of one year.
-            if ((PeriodText.OfWhole(text) ?? (YearAbove is { } year ? PeriodText.OfWhole(PeriodText.InYear(text, year)) : null)) is { } told)
+            if ((PeriodText.OfWhole(text) ?? (table.Year is { } year ? PeriodText.OfWhole(PeriodText.InYear(text, year)) : null)) is { } told)
                 return told;
             problem = Found(ReportFindingKind.PeriodUnreadable, row, own.Column, text);
             return null;
@@ -257,8 +270,6 @@ abstract class TableReader(ReportTable table, ReadingContext context)
                 yield return Period.Year(year).ToString();
         }
     }
-
-    int? YearAbove => PeriodText.YearOf(table.Titles) ?? PeriodText.YearOf([table.Sheet]);
 
     /// <summary>The province that a cell names; null, with the reason, where that is not certain.</summary>
     protected (ProvinceCode? Code, ReportFinding? Problem) Province(string text, Period? period, SheetRow row, int? column)

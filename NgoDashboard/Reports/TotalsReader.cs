@@ -86,6 +86,17 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         return "";
     }
 
+    /// <summary>"Năm 2022", or "Giải ngân" in a table without a column of measures: what the rows below it are of.</summary>
+    bool IsHeadingOfTimeOrMeasure(string text)
+    {
+        if (IsHeadingOfTime(RowText.Unnumbered(text)))
+            return true;
+        if (Head.Has(Field.Measure) || MeasureText.Of(text).Named is not { } open)
+            return false;
+        groupOpen = open;
+        return true;
+    }
+
     /// <summary>A line without numbers heads those below it, where it names a measure, a province or a sector.</summary>
     void Group(string title, SheetRow row)
     {
@@ -95,11 +106,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         var plain = RowText.Unnumbered(title);
         EndGroup();
         groupProblem = null;
-        if (PeriodText.OfWhole(plain) is { IsDay: false } period)
-            GroupPeriod = period;
-        else if (!Head.Has(Field.Measure) && MeasureText.Of(title).Named is { } open)
-            groupOpen = open;
-        else if (IsProvince(plain) && Province(plain, Table.TitlePeriod, Table.Rows[0], null).Code is { } province)
+        if (IsHeadingOfTimeOrMeasure(title))
+            return;
+        if (IsProvince(plain) && Province(plain, Table.TitlePeriod, Table.Rows[0], null).Code is { } province)
             (groupProvince, groupSector) = (province, null);
         else if (Names.Sector(plain) is { } sector)
             groupSector = sector;
@@ -133,11 +142,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             // Of which province or sector the rows below it are is not known from the group before.
             (groupProvince, groupSector, groupProblem, headed) = (null, null, null, row);
             // Among groups that are sectors it is one too, whatever it is called.
-            if (PeriodText.OfWhole(RowText.Unnumbered(about)) is { IsDay: false } period)
-                GroupPeriod = period;
-            else if (!Head.Has(Field.Measure) && MeasureText.Of(about).Named is { } open)
-                groupOpen = open;
-            else if (areSectors && !isRegion)
+            if (!IsHeadingOfTimeOrMeasure(about) && areSectors && !isRegion)
                 (groupSector, groupProblem) = Sector(about, row, Head.Find(Field.Province)?.Column);
             return;
         }
@@ -180,8 +185,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         var (dollars, dong) = claim.Value.Unit == Unit.Usd ? (claim, stated[at]) : (stated[at], claim);
-        // Only whether they agree is asked of the rate: nothing is reckoned with it, and that of the year may not be known yet.
-        if (Rates.Agree(dollars.Value, dong.Value, Table.DeclaredRate ?? Reference.NearestVndPerUsd(claim.Key.Period.To.Year)))
+        if (Rates.Agree(dollars.Value, dong.Value, RateToCompare(claim.Key.Period)))
             stated[at] = dollars with { Findings = [.. dollars.Findings, new(ReportFindingKind.AlsoInDong, Table.File, dong.Where, dong.Value, dong.Value.Whole / dollars.Value.Whole)] };
         else
             stated.Add(claim);
