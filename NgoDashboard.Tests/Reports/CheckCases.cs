@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Reports;
 
 /// <summary>Numbers that are read as they are written, and are doubtful beside what is there, or beside each other.</summary>
-static class ReportCasesOfChecks
+static class CheckCases
 {
     static readonly FigureKey Nation = FigureKey.National(2023, Measure.Disbursed);
 

@@ -3,7 +3,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Reports;
 
 /// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
-static class ReportCasesOfNames
+static class NameCases
 {
     public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes(), .. Times(), .. Decrees()];
 

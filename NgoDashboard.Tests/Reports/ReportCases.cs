@@ -16,7 +16,7 @@ static class ReportCases
     public static IReadOnlyList<ReportCase> All { get; } =
     [
         .. Layouts(), .. Grants(), .. NumbersAndUnits(), .. NamesAndBases(), .. Times(), .. Checks(), .. Texts(), .. Faults(),
-        .. MeasureCases.All, .. MergedCases.All, .. OfficeCases.All, .. ReportCasesOfNames.All, .. ReportCasesOfChecks.All,
+        .. MeasureCases.All, .. MergedCases.All, .. OfficeCases.All, .. NameCases.All, .. CheckCases.All,
     ];
 
     static IEnumerable<ReportCase> Layouts()
