@@ -10,11 +10,7 @@ public sealed record StoredItem(long Id, long Meeting, string Scene, string Para
 /// <summary>Agendas in SQLite, in their order. What is removed stays, so that it can be put back and the record can name it.</summary>
 public sealed class AgendaStore(Database database)
 {
-    public IReadOnlyList<StoredItem> Of(long meeting)
-    {
-        using var connection = database.Open();
-        return [.. Read(connection, meeting)];
-    }
+    public IReadOnlyList<StoredItem> Of(long meeting) => database.Read<IReadOnlyList<StoredItem>>(connection => [.. Read(connection, meeting)]);
 
     internal static IEnumerable<StoredItem> Read(SqliteConnection connection, long meeting) =>
         connection.Query<Row>(
@@ -24,22 +20,8 @@ public sealed class AgendaStore(Database database)
     /// <summary>The whole agenda of a meeting in its new order. An item whose id is 0 is new.</summary>
     /// <returns>The same items with their ids.</returns>
     /// <exception cref="StorageException">The disk refuses; the agenda is as it was.</exception>
-    public IReadOnlyList<StoredItem> Put(long meeting, IReadOnlyList<StoredItem> items)
-    {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            StoredItem[] kept = [.. items.Select((item, ordinal) => item with { Id = Write(connection, transaction, meeting, item, ordinal) })];
-            transaction.Commit();
-            return kept;
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
-    }
+    public IReadOnlyList<StoredItem> Put(long meeting, IReadOnlyList<StoredItem> items) => database.Write<IReadOnlyList<StoredItem>>((connection, transaction) =>
+        [.. items.Select((item, ordinal) => item with { Id = Write(connection, transaction, meeting, item, ordinal) })]);
 
     static long Write(SqliteConnection connection, SqliteTransaction transaction, long meeting, StoredItem item, int ordinal) =>
         connection.ExecuteScalar<long>(

@@ -8,10 +8,7 @@ namespace NgoDashboard.Storage;
 public sealed class AmendmentStore(Database database)
 {
     /// <summary>In the order of their coming.</summary>
-    public IReadOnlyList<Amendment> All()
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<Amendment> All() => database.Read<IReadOnlyList<Amendment>>(connection =>
         [
             .. connection.Query<Row>(
                 """
@@ -21,8 +18,7 @@ public sealed class AmendmentStore(Database database)
                        answered_at AS AnsweredAt, accepted_over AS AcceptedOver
                 FROM amendment ORDER BY id
                 """).Select(row => row.ToAmendment()),
-        ];
-    }
+        ]);
 
     /// <returns>The same with its id.</returns>
     /// <exception cref="StorageException">The disk refuses; nothing was stored.</exception>
@@ -53,19 +49,7 @@ public sealed class AmendmentStore(Database database)
         return changed;
     });
 
-    Amendment Write(Func<SqliteConnection, Amendment> write)
-    {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            return write(connection);
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
-    }
+    Amendment Write(Func<SqliteConnection, Amendment> write) => database.Write((connection, _) => write(connection));
 
     static object Columned(Amendment one)
     {

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace NgoDashboard.Storage;
 
@@ -44,12 +43,8 @@ public sealed class AttendanceStore(Database database)
     /// <exception cref="StorageException">The disk refuses; what was written before is still there.</exception>
     public void Put(IReadOnlyCollection<Stay> stays)
     {
-        try
-        {
-            using var turn = database.TurnBehind();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            connection.Execute(
+        database.Write(
+            (connection, transaction) => connection.Execute(
                 """
                 INSERT INTO attendance (connection, point, province, joined_at, seen_at, left_at, first_version, last_version, point_id, address)
                 VALUES (@Connection, @Point, @Province, @JoinedAt, @SeenAt, @LeftAt, @FirstVersion, @LastVersion, @PointId, @Address)
@@ -69,41 +64,23 @@ public sealed class AttendanceStore(Database database)
                     stay.PointId,
                     stay.Address,
                 }),
-                transaction);
-            transaction.Commit();
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
+                transaction),
+            isBackground: true);
     }
 
     /// <summary>Whoever was there when the server stopped without a word left when it was seen last.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
     public void CloseOpen()
     {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            connection.Execute("UPDATE attendance SET left_at = seen_at WHERE left_at IS NULL");
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
+        database.Write((connection, _) => connection.Execute("UPDATE attendance SET left_at = seen_at WHERE left_at IS NULL"));
     }
 
     /// <summary>Each in place of what was written of the same version before; all or none.</summary>
     /// <exception cref="StorageException">The disk refuses; what was written before is still there.</exception>
     public void PutReaches(IReadOnlyCollection<Reach> reaches)
     {
-        try
-        {
-            using var turn = database.TurnBehind();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            connection.Execute(
+        database.Write(
+            (connection, transaction) => connection.Execute(
                 """
                 INSERT INTO version_reach (version, expected, there, painted, median_ms, slowest_ms)
                 VALUES (@Version, @Expected, @There, @Painted, @MedianMs, @SlowestMs)
@@ -119,20 +96,12 @@ public sealed class AttendanceStore(Database database)
                     MedianMs = (long?)reach.Median?.TotalMilliseconds,
                     SlowestMs = (long?)reach.Slowest?.TotalMilliseconds,
                 }),
-                transaction);
-            transaction.Commit();
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
+                transaction),
+            isBackground: true);
     }
 
     /// <summary>How far the versions from that one to that one came; of some nothing may be known.</summary>
-    public IReadOnlyList<Reach> Reaches(long first, long last)
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<Reach> Reaches(long first, long last) => database.Read<IReadOnlyList<Reach>>(connection =>
         [
             .. connection.Query<ReachRow>(
                 """
@@ -141,26 +110,18 @@ public sealed class AttendanceStore(Database database)
                 """,
                 new { first, last }).Select(row => new Reach(
                     row.Version, (int)row.Expected, (int)row.There, (int)row.Painted, Reach.Span(row.MedianMs), Reach.Span(row.SlowestMs))),
-        ];
-    }
+        ]);
 
     /// <summary>Of every point that was ever there, when it was there last.</summary>
-    public IReadOnlyList<(long Point, DateTimeOffset LeftAt)> LastSeen()
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<(long Point, DateTimeOffset LeftAt)> LastSeen() => database.Read<IReadOnlyList<(long Point, DateTimeOffset LeftAt)>>(connection =>
         [
             .. connection.Query<(long Point, string At)>(
                 "SELECT point_id, max(coalesce(left_at, seen_at)) FROM attendance WHERE point_id IS NOT NULL GROUP BY point_id")
                 .Select(row => (row.Point, Columns.Instant(row.At))),
-        ];
-    }
+        ]);
 
     /// <summary>Everybody who was there at some time between these, in the order of their coming.</summary>
-    public IReadOnlyList<Stay> Between(DateTimeOffset from, DateTimeOffset to)
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<Stay> Between(DateTimeOffset from, DateTimeOffset to) => database.Read<IReadOnlyList<Stay>>(connection =>
         [
             .. connection.Query<Row>(
                 """
@@ -171,8 +132,7 @@ public sealed class AttendanceStore(Database database)
                 new { From = Columns.Text(from), To = Columns.Text(to) }).Select(row => new Stay(
                     row.Connection, row.Point, row.Province, Columns.Instant(row.JoinedAt), Columns.Instant(row.SeenAt),
                     row.LeftAt is { } left ? Columns.Instant(left) : null, row.FirstVersion, row.LastVersion, row.PointId, row.Address)),
-        ];
-    }
+        ]);
 
     sealed record Row(
         string Connection, string Point, string? Province, string JoinedAt, string SeenAt, string? LeftAt, long? FirstVersion, long? LastVersion,

@@ -52,13 +52,50 @@ public sealed class Database : IDisposable
         return connection;
     }
 
-    /// <summary>Taken before the connection by everything that writes.</summary>
-    /// <returns>Dispose it when it is written.</returns>
-    internal IDisposable Turn() => turns.Take();
+    /// <summary>One state of the database for the whole reading.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    internal T Read<T>(Func<SqliteConnection, T> read)
+    {
+        try
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return read(connection);
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{Path}: {refused.Message}", refused);
+        }
+    }
 
-    /// <summary>For what is written in the background: whoever waits is first.</summary>
-    /// <returns>Dispose it when it is written.</returns>
-    internal IDisposable TurnBehind() => turns.TakeBehind();
+    /// <summary>One transaction, on the disk when it returns: all of it, or none where it throws.</summary>
+    /// <param name="isBackground">Everything else that waits is written first.</param>
+    /// <exception cref="StorageException">The disk refuses; nothing is stored then.</exception>
+    internal T Write<T>(Func<SqliteConnection, SqliteTransaction, T> write, bool isBackground = false)
+    {
+        try
+        {
+            using var turn = isBackground ? turns.TakeBehind() : turns.Take();
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction();
+            var result = write(connection, transaction);
+            transaction.Commit();
+            return result;
+        }
+        catch (SqliteException refused)
+        {
+            throw new StorageException($"{Path}: {refused.Message}", refused);
+        }
+    }
+
+    /// <inheritdoc cref="Write{T}(Func{SqliteConnection, SqliteTransaction, T}, bool)"/>
+    internal void Write(Action<SqliteConnection, SqliteTransaction> write, bool isBackground = false) => Write(
+        (connection, transaction) =>
+        {
+            write(connection, transaction);
+            return true;
+        },
+        isBackground);
 
     public void Dispose()
     {

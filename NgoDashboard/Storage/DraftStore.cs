@@ -16,10 +16,8 @@ public sealed record StoredDraft(string KeyId, string Name, DateTimeOffset At, I
 /// <summary>Drafts in SQLite: they outlive the browser, the circuit and the server.</summary>
 public sealed class DraftStore(Database database)
 {
-    public IReadOnlyList<StoredDraft> All()
+    public IReadOnlyList<StoredDraft> All() => database.Read<IReadOnlyList<StoredDraft>>(connection =>
     {
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction(deferred: true);
         var edits = connection.Query<EditRow>(
             """
             SELECT key_id AS KeyId, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
@@ -35,7 +33,7 @@ public sealed class DraftStore(Database database)
                     row.KeyId, row.Name, Columns.Instant(row.At), [.. edits[row.KeyId]],
                     row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null) { Accepted = [.. doubts[row.KeyId]] }),
         ];
-    }
+    });
 
     /// <summary>In place of what the operator had prepared before; an empty draft is none.</summary>
     /// <param name="before">
@@ -44,26 +42,15 @@ public sealed class DraftStore(Database database)
     /// </param>
     /// <param name="reports">Stored in the same breath, where figures come from them.</param>
     /// <exception cref="StorageException">The disk refuses; what was stored before is still there.</exception>
-    public void Put(StoredDraft draft, StoredDraft? before = null, StoredReports? reports = null)
+    public void Put(StoredDraft draft, StoredDraft? before = null, StoredReports? reports = null) => database.Write((connection, transaction) =>
     {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            if (before is null || draft.IsEmpty)
-                connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
-            if (!draft.IsEmpty)
-                Write(draft, before, connection, transaction);
-            if (reports is not null)
-                ReportStore.Write(reports, connection, transaction);
-            transaction.Commit();
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
-    }
+        if (before is null || draft.IsEmpty)
+            connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
+        if (!draft.IsEmpty)
+            Write(draft, before, connection, transaction);
+        if (reports is not null)
+            ReportStore.Write(reports, connection, transaction);
+    });
 
     static void Write(StoredDraft draft, StoredDraft? before, SqliteConnection connection, SqliteTransaction transaction)
     {

@@ -7,15 +7,11 @@ namespace NgoDashboard.Storage;
 /// <summary>Who asked to speak, in SQLite, in their order, for good.</summary>
 public sealed class FloorStore(Database database)
 {
-    public IReadOnlyList<FloorRequest> All()
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<FloorRequest> All() => database.Read<IReadOnlyList<FloorRequest>>(connection =>
         [
             .. connection.Query<Row>("SELECT id, province, who, key_id AS KeyId, at, subject, state FROM floor_request ORDER BY ordinal, id")
                 .Select(row => row.ToRequest()),
-        ];
-    }
+        ]);
 
     /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
     /// <returns>The same with their ids.</returns>

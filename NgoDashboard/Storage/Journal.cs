@@ -15,34 +15,20 @@ public sealed class Journal(Database database)
     public bool IsEmpty => Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0);
 
     /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
-    public void Load(Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage, MeetingEntry meeting)
-    {
-        using var turn = database.Turn();
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction();
-        ReferenceStore.Write(connection, transaction, reference);
-        var entry = new JournalEntry(1, at, who, null, EntryKind.Load) { Stage = stage, Meeting = meeting };
-        JournalWriting.Write(connection, transaction, entry, figures);
-        transaction.Commit();
-    }
+    /// <exception cref="StorageException">The disk refuses; nothing is stored then.</exception>
+    public void Load(
+        Reference reference, IEnumerable<Figure> figures, DateTimeOffset at, string who, StageEntry stage, MeetingEntry meeting) =>
+        database.Write((connection, transaction) =>
+        {
+            ReferenceStore.Write(connection, transaction, reference);
+            var entry = new JournalEntry(1, at, who, null, EntryKind.Load) { Stage = stage, Meeting = meeting };
+            JournalWriting.Write(connection, transaction, entry, figures);
+        });
 
     /// <summary>Durable when it returns. <paramref name="changed"/> are the figures of the entry's changes, as they are after it.</summary>
     /// <exception cref="StorageException">The version is taken or the disk refuses; nothing is stored then.</exception>
-    public void Append(JournalEntry entry, IEnumerable<Figure> changed)
-    {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            JournalWriting.Write(connection, transaction, entry, changed);
-            transaction.Commit();
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
-    }
+    public void Append(JournalEntry entry, IEnumerable<Figure> changed) =>
+        database.Write((connection, transaction) => JournalWriting.Write(connection, transaction, entry, changed));
 
     /// <summary>The state at that version, or at the newest: the journal read from its beginning to there.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>
@@ -119,20 +105,7 @@ public sealed class Journal(Database database)
     /// <summary>A meeting from its opening to the opening of the next, or to now; null where no meeting was opened by that version.</summary>
     public PastMeeting? OfMeeting(long opened) => Read(connection => JournalReading.Meeting(connection, opened));
 
-    /// <summary>One version of the truth for the whole reading, and one kind of failure for whoever reads.</summary>
-    T Read<T>(Func<SqliteConnection, T> read)
-    {
-        try
-        {
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return read(connection);
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
-    }
+    T Read<T>(Func<SqliteConnection, T> read) => database.Read(read);
 
     static ImmutableArray<StoredChanges> Entries(SqliteConnection connection, long since, long until)
     {

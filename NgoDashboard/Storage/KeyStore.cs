@@ -11,42 +11,28 @@ public sealed record StoredKey(
 /// <summary>Access keys in SQLite.</summary>
 public sealed class KeyStore(Database database)
 {
-    public IReadOnlyList<StoredKey> All()
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<StoredKey> All() => database.Read<IReadOnlyList<StoredKey>>(connection =>
         [
             .. connection.Query<StoredKey>(
                 "SELECT id, role, province, label, hash, issued_at AS IssuedAt, revoked_at AS RevokedAt, point, sealed FROM access_key ORDER BY issued_at, id"),
-        ];
-    }
+        ]);
 
     /// <summary>All or none.</summary>
-    public void Add(IReadOnlyList<StoredKey> keys)
-    {
-        using var turn = database.Turn();
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction();
+    /// <exception cref="StorageException">The disk refuses; no key was stored.</exception>
+    public void Add(IReadOnlyList<StoredKey> keys) => database.Write((connection, transaction) =>
         connection.Execute(
             """
             INSERT INTO access_key (id, role, province, label, hash, issued_at, revoked_at, point, sealed)
             VALUES (@Id, @Role, @Province, @Label, @Hash, @IssuedAt, @RevokedAt, @Point, @Sealed)
             """,
             keys,
-            transaction);
-        transaction.Commit();
-    }
+            transaction));
 
     /// <summary>What was sealed is forgotten with it.</summary>
-    public void Revoke(IReadOnlyList<string> ids, DateTimeOffset at)
-    {
-        using var turn = database.Turn();
-        using var connection = database.Open();
-        using var transaction = connection.BeginTransaction();
+    /// <exception cref="StorageException">The disk refuses; no key was revoked.</exception>
+    public void Revoke(IReadOnlyList<string> ids, DateTimeOffset at) => database.Write((connection, transaction) =>
         connection.Execute(
             "UPDATE access_key SET revoked_at = @at, sealed = NULL WHERE id = @id AND revoked_at IS NULL",
             ids.Select(id => new { id, at = Columns.Text(at) }),
-            transaction);
-        transaction.Commit();
-    }
+            transaction));
 }

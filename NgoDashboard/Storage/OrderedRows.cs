@@ -6,20 +6,6 @@ namespace NgoDashboard.Storage;
 static class OrderedRows
 {
     /// <exception cref="StorageException">The disk refuses; the list is as it was.</exception>
-    public static IReadOnlyList<T> InOrder<T>(this Database database, IReadOnlyList<T> rows, Func<SqliteConnection, SqliteTransaction, T, int, T> write)
-    {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            T[] kept = [.. rows.Select((row, ordinal) => write(connection, transaction, row, ordinal))];
-            transaction.Commit();
-            return kept;
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
-    }
+    public static IReadOnlyList<T> InOrder<T>(this Database database, IReadOnlyList<T> rows, Func<SqliteConnection, SqliteTransaction, T, int, T> write) =>
+        database.Write<IReadOnlyList<T>>((connection, transaction) => [.. rows.Select((row, ordinal) => write(connection, transaction, row, ordinal))]);
 }

@@ -7,18 +7,14 @@ namespace NgoDashboard.Storage;
 /// <summary>Proposals in SQLite, in their order, for good.</summary>
 public sealed class ProposalStore(Database database)
 {
-    public IReadOnlyList<Proposal> All()
-    {
-        using var connection = database.Open();
-        return
+    public IReadOnlyList<Proposal> All() => database.Read<IReadOnlyList<Proposal>>(connection =>
         [
             .. connection.Query<Row>(
                 """
                 SELECT id, province, who, key_id AS KeyId, at, text, state, answer, answered_by AS AnsweredBy, answered_at AS AnsweredAt
                 FROM proposal ORDER BY ordinal, id
                 """).Select(row => row.ToProposal()),
-        ];
-    }
+        ]);
 
     /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
     /// <returns>The same with their ids.</returns>

@@ -20,30 +20,20 @@ public sealed record StoredReports(IReadOnlyList<StoredReport> Files, IReadOnlyL
 /// <summary>What is kept of the reports that were taken in.</summary>
 public sealed class ReportStore(Database database)
 {
-    public IReadOnlyList<StoredAlias> Aliases()
-    {
-        using var connection = database.Open();
-        return [.. connection.Query<AliasRow>("SELECT kind, name, target, written, who, at FROM report_alias ORDER BY kind, name").Select(row => row.ToAlias())];
-    }
+    public IReadOnlyList<StoredAlias> Aliases() => database.Read<IReadOnlyList<StoredAlias>>(connection =>
+        [.. connection.Query<AliasRow>("SELECT kind, name, target, written, who, at FROM report_alias ORDER BY kind, name").Select(row => row.ToAlias())]);
 
-    public StoredReport? Find(string hash)
-    {
-        using var connection = database.Open();
-        return connection.QuerySingleOrDefault<Row>("SELECT hash, name, length, who, key_id AS KeyId, at FROM report_file WHERE hash = @hash", new { hash })?.ToReport();
-    }
+    public StoredReport? Find(string hash) => database.Read(connection => connection.QuerySingleOrDefault<Row>(
+        "SELECT hash, name, length, who, key_id AS KeyId, at FROM report_file WHERE hash = @hash", new { hash })?.ToReport());
 
     /// <summary>All together, or none.</summary>
     /// <exception cref="StorageException">The disk refuses; nothing was stored.</exception>
-    public void Put(StoredReports reports) => Change((connection, transaction) =>
-    {
-        Write(reports, connection, transaction);
-        return true;
-    });
+    public void Put(StoredReports reports) => database.Write((connection, transaction) => Write(reports, connection, transaction));
 
     /// <summary>It is as if nobody had said it.</summary>
     /// <returns>False where it was not there any more, or says something else by now.</returns>
     /// <exception cref="StorageException">The disk refuses; it is still there.</exception>
-    public bool Forget(StoredAlias alias) => Change((connection, transaction) => connection.Execute(
+    public bool Forget(StoredAlias alias) => database.Write((connection, transaction) => connection.Execute(
         "DELETE FROM report_alias WHERE kind = @Kind AND name = @Name AND target = @Target", new { alias.Kind, alias.Name, alias.Target }, transaction) > 0);
 
     internal static void Write(StoredReports reports, SqliteConnection connection, SqliteTransaction transaction)
@@ -61,23 +51,6 @@ public sealed class ReportStore(Database database)
             """,
             reports.Names.Select(alias => new { alias.Kind, alias.Name, alias.Target, alias.Written, alias.Who, At = Columns.Text(alias.At) }),
             transaction);
-    }
-
-    T Change<T>(Func<SqliteConnection, SqliteTransaction, T> change)
-    {
-        try
-        {
-            using var turn = database.Turn();
-            using var connection = database.Open();
-            using var transaction = connection.BeginTransaction();
-            var result = change(connection, transaction);
-            transaction.Commit();
-            return result;
-        }
-        catch (SqliteException refused)
-        {
-            throw new StorageException($"{database.Path}: {refused.Message}", refused);
-        }
     }
 
     sealed record AliasRow(string Kind, string Name, string Target, string? Written, string Who, string At)
