@@ -131,6 +131,27 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Database_OfSchema6_KeepsItsJournal()
+    {
+        var today = folder.File("today.db");
+        string[] written;
+        using (var before = new Database(today))
+        {
+            FullJournal.Write(before, hasKey: false);
+            written = FullJournal.Read(before);
+        }
+
+        OlderDatabase.CopyFrom(today, Path);
+
+        using var database = new Database(Path);
+        Assert.Equal(written, FullJournal.Read(database));
+        using var connection = database.Open();
+        Assert.Equal(1, connection.ExecuteScalar<int>("PRAGMA foreign_keys"));
+        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE journal SET who = 'x'")).Message, StringComparison.Ordinal);
+        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE statement SET value = 1")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Database_OpenedAgain_KeepsWhatItHolds()
     {
         using (var database = new Database(Path))

@@ -141,7 +141,34 @@ public sealed class JournalTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Append_Key_IsReadBackEqual(bool isRevoked)
+    {
+        LoadSample();
+        var key = new KeyEntry("k7", "desk", "Bàn thứ hai", isRevoked ? "k1" : null, isRevoked);
+
+        journal.Append(new(2, Start, "Bàn điều hành", "k1", EntryKind.Key) { Key = key }, []);
+
+        Assert.Equal((EntryKind.Key, key), (journal.OfMeeting(1)!.Entries[^1].Kind, journal.OfMeeting(1)!.Entries[^1].Key));
+        Assert.Null(journal.OfMeeting(1)!.Entries[0].Key);
+    }
+
+    [Theory]
     [InlineData("UPDATE journal SET who = 'x'")]
+    [InlineData("UPDATE journal SET who_digest = zeroblob(32)")]
+    [InlineData("UPDATE journal SET who_salt = x'00'")]
+    [InlineData("UPDATE journal SET at = 'x'")]
+    [InlineData("UPDATE journal SET because = 'x'")]
+    [InlineData("UPDATE journal SET confirmed_by_digest = zeroblob(32)")]
+    [InlineData("UPDATE statement SET publisher = 'x'")]
+    [InlineData("UPDATE statement SET publisher = '', publisher_salt = NULL, note = 'x' WHERE publisher_digest IS NOT NULL")]
+    [InlineData("UPDATE statement SET publisher_digest = zeroblob(32)")]
+    [InlineData("UPDATE journal_key SET role = 'x'")]
+    [InlineData("UPDATE journal_key SET label = 'x'")]
+    [InlineData("UPDATE journal_key SET is_revoked = 1")]
+    [InlineData("DELETE FROM journal_key")]
+    [InlineData("INSERT OR REPLACE INTO journal_key SELECT * FROM journal_key")]
     [InlineData("DELETE FROM journal")]
     [InlineData("UPDATE journal_change SET new_value = 1")]
     [InlineData("DELETE FROM journal_change")]
@@ -150,7 +177,7 @@ public sealed class JournalTests : IDisposable
     [InlineData("UPDATE statement SET value = 1")]
     [InlineData("DELETE FROM statement")]
     [InlineData("INSERT OR REPLACE INTO statement SELECT * FROM statement")]
-    [InlineData("INSERT OR REPLACE INTO statement SELECT version, id + 90, touched, period_from, period_to, province, sector, campaign, measure, 1, unit, qualifier, status, as_of, publisher, title, url, source_date, note, 1, by_desk FROM statement WHERE version = 2 AND adopted = 1")]
+    [InlineData("INSERT OR REPLACE INTO statement SELECT version, id + 90, touched, period_from, period_to, province, sector, campaign, measure, 1, unit, qualifier, status, as_of, publisher, title, url, source_date, note, 1, by_desk, publisher_salt, publisher_digest FROM statement WHERE version = 2 AND adopted = 1")]
     [InlineData("UPDATE journal_warning SET sentence = 'x'")]
     [InlineData("DELETE FROM journal_warning")]
     [InlineData("INSERT OR REPLACE INTO journal_warning SELECT version, ordinal, 'x' FROM journal_warning")]
@@ -170,7 +197,8 @@ public sealed class JournalTests : IDisposable
     {
         LoadSample();
         var (after, changes) = Cube([(Nation(), Usd(100))]).Apply([Say(Nation(), Usd(101))], 2, new(2024, 4, 12), "bàn");
-        journal.Append(new(2, Start, "bàn", "k1", EntryKind.Take) { Changes = changes, Warnings = ["Coi chừng."], Ended = [Nation()] }, [after.Find(Nation())!]);
+        var key = new KeyEntry("k7", "desk", "Bàn", null, IsRevoked: false);
+        journal.Append(new(2, Start, "bàn", "k1", EntryKind.Take) { Changes = changes, Warnings = ["Coi chừng."], Ended = [Nation()], Key = key }, [after.Find(Nation())!]);
         using var connection = database.Open();
 
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute(sql)).Message, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ static class RecordSheets
         ("col-new-qualifier", 12, row => row.Change.After is null ? null : Qualifier(row.Change.QualifierAfter)),
         ("col-reason", 40, row => row.Change.Reason),
         ("col-source", 40, row => RecordText.Source(row.Change)),
-        ("col-who", 24, row => row.Change.Who),
+        ("col-who", 24, row => Names.Person(row.Change.Who)),
         ("col-on-air", 36, row => RecordText.Title(row.Correction.OnAir, row.Snapshot)),
         ("col-state", 36, row => RecordText.State(row.Correction, row.Record)),
     ];

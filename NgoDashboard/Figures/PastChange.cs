@@ -1,9 +1,10 @@
 namespace NgoDashboard.Figures;
 
 /// <summary>One line of the record: a change as it was written.</summary>
+/// <param name="Who">Null where the name was removed from the journal.</param>
 /// <param name="After">Null where a take was taken back and nothing had been stated before it.</param>
 public sealed record PastChange(
-    long Version, DateTimeOffset At, string Who, FigureKey Key, Quantity? Before, Qualifier? QualifierBefore, Quantity? After,
+    long Version, DateTimeOffset At, string? Who, FigureKey Key, Quantity? Before, Qualifier? QualifierBefore, Quantity? After,
     Qualifier QualifierAfter, string Reason, bool IsCorrection = false)
 {
     /// <summary>Where the new value is from; null where there is none.</summary>

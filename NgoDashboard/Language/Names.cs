@@ -19,6 +19,9 @@ public static class Names
 
     public static string Of(Status status) => Words.Subject[$"status-{status.Word()}"];
 
+    /// <summary>Who did something, as the journal knows it.</summary>
+    public static string Person(string? name) => name ?? Words.Record["person-removed"];
+
     public static string Of(Sector sector) => IsEnglish ? sector.NameEn : sector.Name;
 
     public static string Short(Sector sector) => IsEnglish ? sector.ShortEn : sector.Short;

@@ -58,9 +58,9 @@ public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnS
 
     public DateTimeOffset At => Entry.At;
 
-    public string Who => Entry.Who;
+    public string Who => Language.Names.Person(Entry.Who);
 
-    public string? ConfirmedBy => Entry.ConfirmedBy;
+    public string? ConfirmedBy => Entry.IsConfirmed ? Language.Names.Person(Entry.ConfirmedBy) : null;
 
     public string? Because => Entry.Because;
 
@@ -89,6 +89,7 @@ public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnS
         { Kind: EntryKind.Blank } => Words.Record["did-blank"],
         { Kind: EntryKind.Release } => Words.Record["did-release"],
         { Kind: EntryKind.Dismiss } => Words.Record["did-dismiss"],
+        { Key: { } key } => Words.Record[key.IsRevoked ? "did-revoke-key" : "did-issue-key", Language.Names.Person(key.Label)],
         _ => Words.Record[IsOpening ? "did-open" : "did-meeting"],
     };
 }

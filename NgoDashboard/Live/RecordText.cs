@@ -15,7 +15,7 @@ public static class RecordText
 
     /// <summary>Null where the desk itself is the source: then the reason says it.</summary>
     public static string? Source(PastChange change) =>
-        change.Source is { } source && (source.Publisher, source.Title) != (change.Who, change.Reason) ? Names.Of(source) : null;
+        change.Source is { } source && (source.Publisher, source.Title) != (change.Who ?? "", change.Reason) ? Names.Of(source) : null;
 
     /// <summary>The time of day; on another day than the meeting's, the day too.</summary>
     public static string Time(DateTimeOffset at, Meeting meeting)

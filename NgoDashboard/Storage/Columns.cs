@@ -16,6 +16,7 @@ static class Columns
         [EntryKind.Release] = "release",
         [EntryKind.Dismiss] = "dismiss",
         [EntryKind.Meeting] = "meeting",
+        [EntryKind.Key] = "key",
     };
 
     public delegate bool Reader<T>(string? word, out T value);

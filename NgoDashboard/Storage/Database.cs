@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Storage;
 
@@ -9,7 +10,7 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
-    const int SchemaVersion = 6;
+    const int SchemaVersion = 7;
 
     // Before it the figures had no history.
     const int FirstSchema = 2;
@@ -133,15 +134,28 @@ public sealed class Database : IDisposable
             return;
         if (found != 0 && found < FirstSchema)
             throw new StorageException($"{connection.DataSource} was written by an earlier version of this program (schema {found}, known {SchemaVersion}), which kept no history of the figures. It is left as it is: name another file in Storage__Path.");
-        using var transaction = connection.BeginTransaction();
-        for (var step = Math.Max(FirstSchema, found + 1); step <= SchemaVersion; step++)
-            connection.Execute(Schema(step), transaction: transaction);
-        connection.Execute($"PRAGMA user_version = {SchemaVersion}", transaction: transaction);
-        transaction.Commit();
+        // A table that others refer to is made anew by a step: the references are checked when all steps are done.
+        connection.Execute("PRAGMA foreign_keys = OFF");
+        using (var transaction = connection.BeginTransaction())
+        {
+            for (var step = Math.Max(FirstSchema, found + 1); step <= SchemaVersion; step++)
+            {
+                connection.Execute(Schema($"{step}"), transaction: transaction);
+                if (step == ChainUpgrade.SchemaVersion)
+                    ChainUpgrade.Run(connection, transaction, Schema($"{step}.after"), DateTimeOffset.UtcNow);
+            }
+
+            if (connection.Query("PRAGMA foreign_key_check", transaction: transaction).Any())
+                throw new StorageException($"{connection.DataSource} holds rows that refer to rows which are not there. It is left as it is: restore a backup.");
+            connection.Execute($"PRAGMA user_version = {SchemaVersion}", transaction: transaction);
+            transaction.Commit();
+        }
+
+        connection.Execute("PRAGMA foreign_keys = ON");
     }
 
     /// <summary>What that version of the schema adds to the one before.</summary>
-    static string Schema(int version)
+    static string Schema(string version)
     {
         using var stream = typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;
         using var reader = new StreamReader(stream);

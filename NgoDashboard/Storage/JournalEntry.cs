@@ -29,6 +29,9 @@ public enum EntryKind
 
     /// <summary>A meeting was opened, named, or given other rules.</summary>
     Meeting,
+
+    /// <summary>An access key was issued or revoked.</summary>
+    Key,
 }
 
 /// <summary>The scene that an entry put on air, as it is stored.</summary>
@@ -37,6 +40,12 @@ public sealed record StageEntry(string Scene, string ParametersJson, long? Item 
 
 /// <summary>A meeting, as it is stored.</summary>
 public sealed record MeetingEntry(long Opened, string Name, DateOnly HeldOn, bool NeedsTwo);
+
+/// <summary>An access key that was issued or revoked, as it is stored. The key itself is never in the journal.</summary>
+/// <param name="Role">What it opens: "desk", "screen" or "province".</param>
+/// <param name="Label">Often a person's name: it can be removed later, and is null then.</param>
+/// <param name="IssuedBy">The id of the key that issued it; null for the console.</param>
+public sealed record KeyEntry(string KeyId, string Role, string? Label, string? IssuedBy, bool IsRevoked);
 
 /// <summary>One version: what changed with it, and by whose hand.</summary>
 /// <param name="KeyId">The access key that it was done with; null where the server did it by itself.</param>
@@ -47,6 +56,8 @@ public sealed record JournalEntry(long Version, DateTimeOffset At, string Who, s
     public StageEntry? Stage { get; init; }
 
     public MeetingEntry? Meeting { get; init; }
+
+    public KeyEntry? Key { get; init; }
 
     /// <summary>Figures whose corrections end with this version.</summary>
     public ImmutableArray<FigureKey> Ended { get; init; } = [];

@@ -90,17 +90,21 @@ static class JournalReading
         [
             .. connection.Query<EntryRow>(
                 """
-                SELECT journal.version, journal.at, journal.who, journal.kind, journal.because, journal.confirmed_by AS ConfirmedBy, journal.undoes,
+                SELECT journal.version, journal.at, journal.who, journal.kind, journal.because, journal.confirmed_by AS ConfirmedBy,
+                       journal.confirmed_by_digest IS NOT NULL AS IsConfirmed, journal.undoes,
                        undone.kind AS UndoneKind, stage.scene, stage.parameters, stage.item,
-                       meeting.opened, meeting.name, meeting.held_on AS HeldOn, meeting.needs_two AS NeedsTwo
+                       meeting.opened, meeting.name, meeting.held_on AS HeldOn, meeting.needs_two AS NeedsTwo,
+                       issued.key_id AS KeyId, issued.role, issued.label, issued.issued_by AS IssuedBy, issued.is_revoked AS IsRevoked
                 FROM journal
                 LEFT JOIN journal AS undone ON undone.version = journal.undoes
                 LEFT JOIN stage ON stage.version = journal.version
                 LEFT JOIN meeting ON meeting.version = journal.version
+                LEFT JOIN journal_key AS issued ON issued.version = journal.version
                 WHERE journal.version BETWEEN @First AND @Last ORDER BY journal.version
                 """,
                 span).Select(row => new PastEntry(row.Version, Columns.Instant(row.At), row.Who, Columns.Kind(row.Kind))
                 {
+                    IsConfirmed = row.IsConfirmed == 1,
                     ConfirmedBy = row.ConfirmedBy,
                     Undoes = row.Undoes,
                     IsRedo = row.UndoneKind == EntryKind.Undo.Word(),
@@ -110,6 +114,7 @@ static class JournalReading
                     Stage = row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null,
                     Ended = [.. ended[row.Version]],
                     Meeting = row.Opened is { } opened ? new(opened, row.Name!, StatementStore.Day(row.HeldOn!), row.NeedsTwo == 1) : null,
+                    Key = row.KeyId is { } key ? new(key, row.Role!, row.Label, row.IssuedBy, row.IsRevoked == 1) : null,
                 }),
         ];
     }
@@ -124,8 +129,10 @@ static class JournalReading
         long Version, string? Cover, string Scene, string Parameters, long? Item, string NewestScene, string NewestParameters, long? NewestItem);
 
     sealed record EntryRow(
-        long Version, string At, string Who, string Kind, string? Because, string? ConfirmedBy, long? Undoes, string? UndoneKind,
-        string? Scene, string? Parameters, long? Item, long? Opened, string? Name, string? HeldOn, long? NeedsTwo);
+        long Version, string At, string? Who, string Kind, string? Because, string? ConfirmedBy, long IsConfirmed, long? Undoes,
+        string? UndoneKind,
+        string? Scene, string? Parameters, long? Item, long? Opened, string? Name, string? HeldOn, long? NeedsTwo,
+        string? KeyId, string? Role, string? Label, string? IssuedBy, long? IsRevoked);
 
     sealed record EndedRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
 }

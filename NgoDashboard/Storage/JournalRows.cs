@@ -14,7 +14,7 @@ sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
 
 /// <summary>A change with the head of its entry, and the source of what it stated.</summary>
 sealed record ChangeRow(
-    long Version, string At, string Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
+    long Version, string At, string? Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
     long? OldValue, string? OldUnit, string? OldQualifier, long? NewValue, string? NewUnit, string? NewQualifier, string Reason,
     long IsCorrection, long? Undoes, string? Publisher, string? Title, string? Url, string? SourceDate)
 {

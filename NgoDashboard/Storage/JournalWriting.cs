@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures;
+using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Storage;
 
@@ -9,13 +10,9 @@ static class JournalWriting
 {
     public static void Write(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry, IEnumerable<Figure> changed)
     {
-        connection.Execute(
-            """
-            INSERT INTO journal (version, at, who, key_id, kind, because, confirmed_by, undoes)
-            VALUES (@Version, @At, @Who, @KeyId, @Kind, @Because, @ConfirmedBy, @Undoes)
-            """,
-            new { entry.Version, At = Columns.Text(entry.At), entry.Who, entry.KeyId, Kind = entry.Kind.Word(), entry.Because, entry.ConfirmedBy, entry.Undoes },
-            transaction);
+        WriteHead(
+            connection, transaction,
+            new(entry.Version, Columns.Text(entry.At), entry.Who, entry.KeyId, entry.Kind.Word(), entry.Because, entry.ConfirmedBy, entry.Undoes));
         WriteChanges(connection, transaction, entry);
         StatementStore.Write(connection, transaction, entry.Version, changed);
         connection.Execute(
@@ -45,6 +42,49 @@ static class JournalWriting
                 new { entry.Version, meeting.Opened, meeting.Name, HeldOn = StatementStore.Iso(meeting.HeldOn), meeting.NeedsTwo },
                 transaction);
         }
+
+        if (entry.Key is { } key)
+            WriteKey(connection, transaction, entry.Version, key);
+    }
+
+    /// <summary>The entry's row of the journal itself, with digests of the texts about persons.</summary>
+    public static void WriteHead(SqliteConnection connection, SqliteTransaction transaction, HeadRow row)
+    {
+        var who = PersonText.Create(row.Who);
+        var confirmedBy = row.ConfirmedBy is { } second ? PersonText.Create(second) : null;
+        connection.Execute(
+            """
+            INSERT INTO journal (version, at, who, who_salt, who_digest, key_id, kind, because, confirmed_by, confirmed_by_salt, confirmed_by_digest, undoes)
+            VALUES (@Version, @At, @Who, @WhoSalt, @WhoDigest, @KeyId, @Kind, @Because, @ConfirmedBy, @ConfirmedBySalt, @ConfirmedByDigest, @Undoes)
+            """,
+            new
+            {
+                row.Version,
+                row.At,
+                row.Who,
+                WhoSalt = who.Salt,
+                WhoDigest = who.Digest,
+                row.KeyId,
+                row.Kind,
+                row.Because,
+                row.ConfirmedBy,
+                ConfirmedBySalt = confirmedBy?.Salt,
+                ConfirmedByDigest = confirmedBy?.Digest,
+                row.Undoes,
+            },
+            transaction);
+    }
+
+    static void WriteKey(SqliteConnection connection, SqliteTransaction transaction, long version, KeyEntry key)
+    {
+        var label = PersonText.Create(key.Label ?? "");
+        connection.Execute(
+            """
+            INSERT INTO journal_key (version, key_id, role, label, label_salt, label_digest, issued_by, is_revoked)
+            VALUES (@version, @KeyId, @Role, @Text, @Salt, @Digest, @IssuedBy, @IsRevoked)
+            """,
+            new { version, key.KeyId, key.Role, label.Text, label.Salt, label.Digest, key.IssuedBy, key.IsRevoked },
+            transaction);
     }
 
     static void WriteChanges(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry) =>
@@ -78,3 +118,6 @@ static class JournalWriting
             }),
             transaction);
 }
+
+/// <summary>An entry's row of the journal, before the digests of its texts are made.</summary>
+sealed record HeadRow(long Version, string At, string Who, string? KeyId, string Kind, string? Because, string? ConfirmedBy, long? Undoes);

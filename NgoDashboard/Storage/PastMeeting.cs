@@ -4,8 +4,13 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Storage;
 
 /// <summary>One entry of the journal, as the record reads it.</summary>
-public sealed record PastEntry(long Version, DateTimeOffset At, string Who, EntryKind Kind)
+/// <param name="Who">Null where the name was removed.</param>
+public sealed record PastEntry(long Version, DateTimeOffset At, string? Who, EntryKind Kind)
 {
+    /// <summary>A second person confirmed it.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>Null where nobody confirmed it, or the name was removed.</summary>
     public string? ConfirmedBy { get; init; }
 
     public long? Undoes { get; init; }
@@ -24,6 +29,8 @@ public sealed record PastEntry(long Version, DateTimeOffset At, string Who, Entr
     public ImmutableArray<FigureKey> Ended { get; init; } = [];
 
     public MeetingEntry? Meeting { get; init; }
+
+    public KeyEntry? Key { get; init; }
 }
 
 /// <summary>What the screens showed, and what stood ready behind it, when a meeting was opened.</summary>

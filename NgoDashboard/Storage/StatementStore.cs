@@ -2,6 +2,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures;
+using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Storage;
 
@@ -42,39 +43,54 @@ static class StatementStore
     }
 
     /// <summary>Writes all statements of these figures, as they stand from that version on.</summary>
-    public static void Write(SqliteConnection connection, SqliteTransaction transaction, long version, IEnumerable<Figure> figures) =>
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction, long version, IEnumerable<Figure> figures)
+    {
+        // One text of one entry has one salt.
+        var texts = new Dictionary<string, PersonText>();
         connection.Execute(
             """
             INSERT INTO statement (version, id, touched, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
-                                   status, as_of, publisher, title, url, source_date, note, adopted, by_desk)
+                                   status, as_of, publisher, publisher_salt, publisher_digest, title, url, source_date, note, adopted, by_desk)
             VALUES (@version, @Id, @Touched, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
-                    @Status, @AsOf, @Publisher, @Title, @Url, @SourceDate, @Note, @Adopted, @ByDesk)
+                    @Status, @AsOf, @Publisher, @PublisherSalt, @PublisherDigest, @Title, @Url, @SourceDate, @Note, @Adopted, @ByDesk)
             """,
-            figures.SelectMany(figure => figure.Statements.Select(statement => new
-            {
-                version,
-                statement.Id,
-                Touched = statement.Version,
-                From = Iso(figure.Key.Period.From),
-                To = Iso(figure.Key.Period.To),
-                Province = figure.Key.Province?.ToString(),
-                figure.Key.Sector,
-                figure.Key.Campaign,
-                Measure = figure.Key.Measure.Word(),
-                Value = statement.Value.Minor,
-                Unit = statement.Value.Unit.Word(),
-                Qualifier = statement.Qualifier.Word(),
-                Status = statement.Status.Word(),
-                AsOf = Iso(statement.AsOf),
-                statement.Source.Publisher,
-                statement.Source.Title,
-                statement.Source.Url,
-                SourceDate = statement.Source.Date,
-                statement.Note,
-                statement.Adopted,
-                statement.ByDesk,
-            })),
+            figures.SelectMany(figure => figure.Statements.Select(statement => Parameters(version, figure.Key, statement, texts))),
             transaction);
+    }
+
+    static object Parameters(long version, FigureKey key, Statement statement, Dictionary<string, PersonText> texts)
+    {
+        // What the desk stated without another source has its own name as the publisher.
+        var person = statement.ByDesk ? texts.GetValueOrDefault(statement.Source.Publisher) ?? PersonText.Create(statement.Source.Publisher) : null;
+        if (person is not null)
+            texts[person.Text] = person;
+        return new
+        {
+            version,
+            statement.Id,
+            Touched = statement.Version,
+            From = Iso(key.Period.From),
+            To = Iso(key.Period.To),
+            Province = key.Province?.ToString(),
+            key.Sector,
+            key.Campaign,
+            Measure = key.Measure.Word(),
+            Value = statement.Value.Minor,
+            Unit = statement.Value.Unit.Word(),
+            Qualifier = statement.Qualifier.Word(),
+            Status = statement.Status.Word(),
+            AsOf = Iso(statement.AsOf),
+            statement.Source.Publisher,
+            PublisherSalt = person?.Salt,
+            PublisherDigest = person?.Digest,
+            statement.Source.Title,
+            statement.Source.Url,
+            SourceDate = statement.Source.Date,
+            statement.Note,
+            statement.Adopted,
+            statement.ByDesk,
+        };
+    }
 
     /// <summary>Where a take was taken back and nothing had been stated before it.</summary>
     static IEnumerable<(long Version, FigureKey Key)> Emptied(SqliteConnection connection, long at) =>
