@@ -51,7 +51,7 @@ public sealed class JournalTests : IDisposable
     {
         var twice = new Figure(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2))]);
 
-        Assert.Throws<SqliteException>(() => journal.Load(Country, [twice], Start, "data", Overview, Meeting));
+        Assert.Throws<StorageException>(() => journal.Load(Country, [twice], Start, "data", Overview, Meeting));
 
         Assert.True(journal.IsEmpty);
         Assert.Equal([0L, 0, 0], Count("province", "statement", "stage"));
