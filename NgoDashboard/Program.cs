@@ -12,6 +12,7 @@ using NgoDashboard.Live;
 using NgoDashboard.Screens;
 using NgoDashboard.Storage;
 
+UnixSystem.CreateFilesForThisAccountOnly();
 var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
 var isRehearsal = args.Contains("--rehearsal");
@@ -28,8 +29,14 @@ builder.WebHost.UseSockets(options =>
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
+// Why the server does not start is told in a sentence below: not a second time with a stack trace.
+var isStarting = true;
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !isStarting && level >= LogLevel.Information);
+
 services.AddSingleton(TimeProvider.System);
-services.AddSingleton(_ => new Database(StoragePath.Of(builder.Configuration, isRehearsal)));
+services.AddSingleton(provider => new Database(
+    StoragePath.Of(builder.Configuration, isRehearsal), new(args.Contains("--begin-anew")) { Time = provider.GetRequiredService<TimeProvider>() }));
+services.AddHostedService<DatabaseUpkeep>();
 services.AddSingleton<Journal>();
 services.AddSingleton<KeyStore>();
 services.AddSingleton(provider => Opening.Open(
@@ -92,15 +99,18 @@ try
 {
     app.Services.GetRequiredService<Air>();
 }
-catch (Exception broken) when (broken is DataFileException or StorageException)
+catch (Exception broken) when (Refusal(broken) is { } sentence)
 {
-    // A sentence for the person who starts the server, not a stack trace.
-    Console.Error.WriteLine(broken.Message);
+    Console.Error.WriteLine(sentence);
     return 1;
 }
 
 app.UseLanguage();
-app.UseExceptionHandler(broken => broken.Run(context => Problem(context).ExecuteAsync(context)));
+app.UseExceptionHandler(new ExceptionHandlerOptions
+{
+    ExceptionHandler = context => Problem(context).ExecuteAsync(context),
+    StatusCodeSelector = broken => broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+});
 app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
 app.UseAccess();
 app.UseAntiforgery();
@@ -115,8 +125,23 @@ app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args, name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
-app.Run();
-return 0;
+try
+{
+    await app.StartAsync();
+    isStarting = false;
+}
+catch (Exception broken) when (Refusal(broken) is { } sentence)
+{
+    await app.DisposeAsync();
+    Console.Error.WriteLine(sentence);
+    return 1;
+}
+
+await app.WaitForShutdownAsync();
+await app.DisposeAsync();
+return Environment.ExitCode;
+
+string? Refusal(Exception broken) => StartRefusal.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
 
 // A person gets a page, a program the API's own form.
 static IResult Problem(HttpContext context) =>

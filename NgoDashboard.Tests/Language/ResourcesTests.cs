@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Rendering;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
+using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Language;
@@ -22,6 +23,7 @@ public sealed partial class ResourcesTests
     static readonly Dictionary<string, string[]> Made = new()
     {
         ["Findings"] = [.. Enum.GetNames<FindingKind>()],
+        ["Storage"] = [.. Enum.GetNames<StorageProblem>().Where(name => name != nameof(StorageProblem.Unknown))],
         ["Subject"] =
         [
             .. Enum.GetValues<Magnitude>().Where(magnitude => magnitude != Magnitude.One).SelectMany(magnitude => ((Unit[])[Unit.Usd, Unit.Vnd])
@@ -76,6 +78,7 @@ public sealed partial class ResourcesTests
 
     [Theory]
     [InlineData("Findings")]
+    [InlineData("Storage")]
     [InlineData("Subject")]
     public void Keys_MadeByTheProgram_Exist(string set) => Assert.Empty(Made[set].Except(Texts(set, "").Keys));
 

@@ -18,7 +18,7 @@ public sealed partial class RoomsTests
         ["Figures"] = [],
         ["Language"] = ["Figures"],
         ["Reports"] = ["Figures", "Language"],
-        ["Storage"] = ["Figures"],
+        ["Storage"] = ["Figures", "Language"],
         ["Live"] = ["Figures", "Storage", "Language"],
         ["Access"] = ["Storage", "Figures", "Language"],
         ["Exchange"] = ["Live", "Access", "Reports", "Figures", "Storage", "Language"],

@@ -152,6 +152,82 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Upgrade_OfAnOlderSchema_KeepsACopyOfTheOldDatabase()
+    {
+        Make(schema: 5, "INSERT INTO meta (name, value) VALUES ('a', 'b')");
+        var before = File.ReadAllBytes(Path);
+
+        using var database = new Database(Path);
+
+        var copy = Assert.Single(Directory.GetFiles(folder.Path, "briefing.db.schema-5-*.bak"));
+        Assert.Equal(copy, database.CopyOfOldSchema);
+        using var old = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=False");
+        old.Open();
+        Assert.Equal((5, "b"), (old.ExecuteScalar<int>("PRAGMA user_version"), old.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'")));
+        Assert.NotEmpty(before);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy));
+    }
+
+    [Fact]
+    public void Upgrade_ThatFails_LeavesTheOldDatabaseAsItWas()
+    {
+        // A table in the way of the next schema's.
+        Make(schema: 5, "CREATE TABLE report_alias_of_more (a TEXT) STRICT; INSERT INTO meta (name, value) VALUES ('a', 'b')");
+
+        Assert.Throws<StorageException>(() => new Database(Path));
+
+        using var old = new SqliteConnection($"Data Source={Path};Mode=ReadOnly;Pooling=False");
+        old.Open();
+        Assert.Equal((5, "b"), (old.ExecuteScalar<int>("PRAGMA user_version"), old.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'")));
+        Assert.Single(Directory.GetFiles(folder.Path, "briefing.db.schema-5-*.bak"));
+    }
+
+    [Fact]
+    public void Files_OfTheDatabase_AreForThisAccountAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        File.WriteAllBytes(Path, []);
+        File.SetUnixFileMode(Path, (UnixFileMode)Convert.ToInt32("644", 8));
+
+        using var database = new Database(Path);
+        using var connection = database.Open();
+        connection.Execute("INSERT INTO meta (name, value) VALUES ('a', 'b')");
+
+        Assert.Equal([Path], database.Tightened.Take(1));
+        Assert.All(
+            ((string[])["", "-wal", "-shm", ".lock"]).Select(ending => Path + ending),
+            path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+    }
+
+    [Fact]
+    public async Task Database_WhoseLockFileWasRemoved_IsHeldStill()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the file cannot be removed, or is all there is.");
+        using var database = new Database(Path);
+        File.Delete(Path + ".lock");
+
+        // In this process the file would do; another process has to be asked.
+        var second = await ServerProcess.RunToEnd(Path);
+
+        Assert.Equal(1, second.ExitCode);
+        Assert.Contains("another server", second.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Said, StringComparison.Ordinal);
+        // Readers are not in the way, nor is the lock in theirs.
+        using (var reader = new SqliteConnection($"Data Source={Path};Mode=ReadOnly;Pooling=False"))
+        {
+            reader.Open();
+            Assert.Equal(0, reader.ExecuteScalar<long>("SELECT count(*) FROM journal"));
+        }
+
+        File.Delete(Path + ".lock");
+        Assert.True(database.Maintain(DatabaseUpkeep.Idle));
+        Assert.False(database.Maintain(DatabaseUpkeep.Idle));
+        Assert.True(File.Exists(Path + ".lock"));
+        Assert.Throws<DatabaseHeldException>(() => new Database(Path));
+    }
+
+    [Fact]
     public void Database_OpenedAgain_KeepsWhatItHolds()
     {
         using (var database = new Database(Path))
@@ -161,6 +237,19 @@ public sealed class DatabaseTests : IDisposable
         using var again = new Database(Path);
         using var second = again.Open();
         Assert.Equal("b", second.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'"));
+    }
+
+    void Make(int schema, string sql)
+    {
+        using var old = new SqliteConnection($"Data Source={Path};Pooling=False");
+        old.Open();
+        for (var version = 2; version <= schema; version++)
+        {
+            using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!);
+            old.Execute(script.ReadToEnd());
+        }
+
+        old.Execute($"{sql}; PRAGMA user_version = {schema}");
     }
 
     [Fact]

@@ -16,6 +16,7 @@ sealed class ServerProcess : BriefingServer
     readonly TempFolder folder = new();
     readonly ConcurrentQueue<string> said = new();
     readonly bool isRehearsal;
+    readonly string? shell;
     readonly int port = FreePort();
     Process? process;
 
@@ -25,7 +26,7 @@ sealed class ServerProcess : BriefingServer
             End(left);
     };
 
-    ServerProcess(bool isRehearsal) => this.isRehearsal = isRehearsal;
+    ServerProcess(bool isRehearsal, string? shell) => (this.isRehearsal, this.shell) = (isRehearsal, shell);
 
     public override string Address => $"http://127.0.0.1:{port}";
 
@@ -33,9 +34,10 @@ sealed class ServerProcess : BriefingServer
 
     public override string Said => string.Join('\n', said);
 
-    public static async Task<ServerProcess> Start(bool isRehearsal = false)
+    /// <param name="shell">Around the command, such as <c>ulimit -n 256; exec "$@"</c>; null for none.</param>
+    public static async Task<ServerProcess> Start(bool isRehearsal = false, string? shell = null)
     {
-        var server = new ServerProcess(isRehearsal);
+        var server = new ServerProcess(isRehearsal, shell);
         try
         {
             await server.Run();
@@ -71,32 +73,48 @@ sealed class ServerProcess : BriefingServer
         folder.Dispose();
     }
 
-    async Task Run()
+    /// <summary>A start that is expected to end by itself.</summary>
+    /// <param name="shell">Around the command, such as <c>ulimit -n 256; exec "$@"</c>; null for none.</param>
+    public static async Task<(int ExitCode, string Said)> RunToEnd(string database, string? address = null, string? shell = null, params string[] args)
+    {
+        using var process = Process.Start(Command(database, address ?? $"http://127.0.0.1:{FreePort()}", shell, args))
+            ?? throw new InvalidOperationException("dotnet did not start.");
+        var said = await Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, string.Join('\n', said));
+    }
+
+    static ProcessStartInfo Command(string database, string address, string? shell, IReadOnlyList<string> args)
     {
         // Beside the tests: the build puts it there with its assets, its data and its settings.
         var program = Path.Combine(AppContext.BaseDirectory, "NgoDashboard.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var host = Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
+        return new ProcessStartInfo(
+            shell is null ? host : "/bin/sh",
+            [.. shell is null ? Array.Empty<string>() : ["-c", shell, "sh", host], program, .. args])
         {
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { program },
             Environment =
             {
-                ["ASPNETCORE_URLS"] = Address,
+                ["ASPNETCORE_URLS"] = address,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["DOTNET_ENVIRONMENT"] = "Production",
                 // What goes wrong in a circuit is told to the page's console, and so to the test, in full.
                 ["ASPNETCORE_DETAILEDERRORS"] = "true",
                 // It lives for seconds: what it would learn for a better second compilation comes too late.
                 ["DOTNET_TieredPGO"] = "0",
-                ["Storage__Path"] = DatabasePath,
+                ["Storage__Path"] = database,
                 ["Access__DeskKey"] = DeskKey,
             },
         };
-        if (isRehearsal)
-            start.ArgumentList.Add("--rehearsal");
-        process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+
+    async Task Run()
+    {
+        process = Process.Start(Command(DatabasePath, Address, shell, isRehearsal ? ["--rehearsal"] : [])) ?? throw new InvalidOperationException("dotnet did not start.");
         Running[process.Id] = process;
         process.OutputDataReceived += Hear;
         process.ErrorDataReceived += Hear;

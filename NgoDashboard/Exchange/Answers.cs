@@ -24,7 +24,7 @@ static class Answers
         NotTaken refused => Of(refused, reference),
         Doubted doubted => Refused.Unprocessable(doubted.Doubts.Select(doubt => doubt.Finding), reference),
         SamePerson => Refused.SamePerson(),
-        NotStored => Refused.NotStored(),
+        NotStored refused => Refused.NotStored(refused.Problem),
         Nothing => Results.Problem(title: Words.Exchange["nothing-to-do"], statusCode: StatusCodes.Status409Conflict),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
     };

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
 
 namespace NgoDashboard.Exchange;
 
@@ -14,6 +16,7 @@ public static class ExchangeSetup
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.AddProblemDetails();
         services.AddOpenApi(ApiDescription.Configure);
+        services.AddHealth();
         return services;
     }
 
@@ -52,6 +55,13 @@ public static class ExchangeSetup
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
                 ? Refused.TooLarge(limit)
                 : Results.Problem(title: Words.Exchange[context.Request.HasFormContentType ? "not-a-form" : "not-json"], statusCode: bad.StatusCode);
+        }
+        catch (Exception refused) when (refused is StorageException or NotKeptException)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ExchangeSetup))
+                .LogError("{Method} {Path}: {Problem}", context.Request.Method, context.Request.Path, (refused.InnerException as StorageException ?? refused).Message);
+            var sentence = (refused as StorageException)?.Sentence ?? refused.Message;
+            return HttpMethods.IsGet(context.Request.Method) ? Refused.NotRead(sentence) : Refused.NotStored(sentence);
         }
         catch (Exception broken) when (!context.RequestAborted.IsCancellationRequested)
         {

@@ -2,27 +2,50 @@ using NgoDashboard.Storage;
 
 namespace NgoDashboard.Exchange;
 
-/// <summary>For whoever watches the server: alive where it answers, ready where the database does too.</summary>
-static class Health
+/// <summary>One thing without which the server is not ready.</summary>
+/// <param name="FindProblem">
+/// Null where all is well; else the reason in a few English words. Anybody may ask: it names no path, no key and no person. Details go to the
+/// log and to the desk.
+/// </param>
+public sealed record ReadinessCheck(string Name, Func<string?> FindProblem);
+
+/// <summary>For whoever watches the server: alive where it answers, ready where everything that was registered is.</summary>
+public static class Health
 {
-    public static void MapHealth(this IEndpointRouteBuilder app)
+    public const string LivePath = "/health/live";
+
+    public static IServiceCollection AddReadinessCheck(this IServiceCollection services, string name, Func<IServiceProvider, string?> findProblem) =>
+        services.AddSingleton(provider => new ReadinessCheck(name, () => findProblem(provider)));
+
+    internal static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddReadinessCheck("database", provider => provider.GetRequiredService<Database>().FindProblem()?.Problem.ToString().ToLowerInvariant())
+        .AddReadinessCheck("journal", provider => provider.GetRequiredService<Journal>().IsEmpty ? "empty" : null);
+
+    internal static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Text("live")).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(LivePath, () => Results.Text("live")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
     }
 
-    static IResult Ready(Journal journal, ILoggerFactory logs)
+    static IResult Ready(IEnumerable<ReadinessCheck> checks, ILoggerFactory logs)
+    {
+        string[] problems = [.. checks.Select(check => FindProblem(check, logs)).OfType<string>()];
+        return problems.Length == 0
+            ? Results.Text("ready")
+            : Results.Text(string.Join('\n', problems.Select(problem => $"not ready: {problem}")), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    static string? FindProblem(ReadinessCheck check, ILoggerFactory logs)
     {
         try
         {
-            if (!journal.IsEmpty)
-                return Results.Text("ready");
+            return check.FindProblem() is { } problem ? $"{check.Name}: {problem}" : null;
         }
         catch (Exception broken)
         {
-            logs.CreateLogger(typeof(Health)).LogError(broken, "The database does not answer.");
+            // Without its stack: it is asked every few seconds, for as long as it lasts.
+            logs.CreateLogger(typeof(Health)).LogError("The check {Check} failed: {Problem}", check.Name, broken.Message);
+            return $"{check.Name}: does not answer";
         }
-
-        return Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -76,7 +76,7 @@ public static class ImportCommand
         }
         catch (Exception broken) when (broken is StorageException or DataFileException)
         {
-            await output.WriteLineAsync(broken.Message);
+            await output.WriteLineAsync((broken as StorageException)?.Sentence ?? broken.Message);
             return 2;
         }
     }

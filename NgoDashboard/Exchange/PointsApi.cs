@@ -66,9 +66,9 @@ static class PointsApi
         {
             points.Put(import.Points);
         }
-        catch (NotKeptException)
+        catch (NotKeptException refused)
         {
-            return Refused.NotStored();
+            return Refused.NotStored(refused.Message);
         }
 
         return Results.Ok(new ImportAnswer(import.Added.Count, import.Changed.Count, import.Same, import.Renamed, import.Note));

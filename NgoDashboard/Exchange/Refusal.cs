@@ -26,7 +26,11 @@ static class Refused
         Because(StatusCodes.Status404NotFound, [.. findings.Select(finding => Refusal.Of(finding, reference))]);
 
     /// <summary>The disk refused; the same request may be sent again.</summary>
-    public static IResult NotStored() => Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status503ServiceUnavailable);
+    public static IResult NotStored(string problem) =>
+        Results.Problem(title: Words.Exchange["not-stored", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    public static IResult NotRead(string problem) =>
+        Results.Problem(title: Words.Exchange["not-read", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <param name="limit">In bytes.</param>
     public static IResult TooLarge(long limit) =>

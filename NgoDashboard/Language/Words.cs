@@ -37,9 +37,11 @@ public sealed class Words
 
     public static Words Stage { get; } = new("Stage");
 
+    public static Words Storage { get; } = new("Storage");
+
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Subject];
+    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
 
     public string Name { get; }
 

@@ -90,7 +90,7 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         catch (StorageException broken)
         {
             log.LogError(broken, "Version {Version} could not be stored: nothing was put on air.", blank.Version);
-            return new NotStored(broken.Message);
+            return new NotStored(broken.Sentence);
         }
     }
 

@@ -9,6 +9,7 @@ public abstract record Outcome;
 public sealed record Taken(OnAir Now) : Outcome;
 
 /// <summary>The disk refused: nothing is stored, no screen was touched, and the same may be asked again.</summary>
+/// <param name="Problem">What happened and what to do, in the language of who asked.</param>
 public sealed record NotStored(string Problem) : Outcome;
 
 /// <summary>

@@ -24,7 +24,7 @@ public sealed class AttachmentFolder(Database database)
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             Remove(name);
-            throw new StorageException($"{folder}: {refused.Message}", refused);
+            throw StorageException.For(refused, folder);
         }
     }
 

@@ -4,36 +4,54 @@ using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Storage;
 
+/// <summary>How a database is opened.</summary>
+/// <param name="BeginsAnew">Where the journal that was here is lost: moves what is left of it aside and begins at version 1.</param>
+public sealed record DatabaseOptions(bool BeginsAnew = false)
+{
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
+
 /// <summary>
 /// The one SQLite file of a briefing. Held open by one process at a time; connections are opened per use from the provider's pool
 /// and may be used on any thread, one thread each. The provider's async methods are synchronous, so everything here is too.
 /// </summary>
 public sealed class Database : IDisposable
 {
-    const int SchemaVersion = 7;
+    /// <summary>Past this many bytes the log is folded into the database by the write that made it so long: as SQLite would, at 1,000 pages.</summary>
+    const long LongLogBytes = 4 * 1024 * 1024;
 
-    // Before it the figures had no history.
-    const int FirstSchema = 2;
-
-    const int HoldAttempts = 20;
-
-    static readonly TimeSpan HoldPause = TimeSpan.FromMilliseconds(100);
-
-    readonly FileStream held;
+    readonly TimeProvider time;
+    readonly DatabaseLock held;
+    readonly DatabaseFiles files;
+    readonly JournalTraces traces;
     readonly string connectionString;
     readonly WriteTurns turns = new();
+    readonly Lock gate = new();
 
-    /// <exception cref="StorageException">Another process has the file, or it was written by a newer version of this program.</exception>
-    public Database(string path)
+    // Open for as long as the process works on the database: it carries the lock, and while it is open the log is never deleted.
+    readonly SqliteConnection keeper;
+    long writtenAt;
+    bool isFolded;
+    JournalHead? head;
+    JournalHead? marked;
+    volatile StorageException? lastFailure;
+    volatile StorageException? lost;
+
+    /// <exception cref="StorageException">It cannot be used, and nothing was changed; the message says what to do.</exception>
+    public Database(string path, DatabaseOptions? options = null)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        held = Hold(Path + ".lock");
-        connectionString = new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = 2 }.ToString();
+        time = options?.Time ?? TimeProvider.System;
+        files = new(Path);
+        traces = new(Path);
+        connectionString = ConnectionString(SqliteOpenMode.ReadWrite, isPooled: true);
+        DatabaseFolder.Prepare(Path);
+        held = DatabaseLock.Take(Path);
         try
         {
-            using var connection = Open();
-            CreateSchema(connection);
+            if (traces.FindProblem() is { } problem)
+                MovedAsideTo = options is { BeginsAnew: true } && IsOfAnotherJournal(problem.Problem) ? traces.MoveAside(time.GetUtcNow()) : throw problem;
+            keeper = OpenKeeper();
         }
         catch
         {
@@ -44,12 +62,28 @@ public sealed class Database : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Where the rest of an older journal was moved at this start; null where nothing was moved.</summary>
+    public string? MovedAsideTo { get; }
+
+    /// <summary>The old database, kept before this start upgraded its schema; null where it did not.</summary>
+    public string? CopyOfOldSchema { get; private set; }
+
+    /// <summary>
+    /// The last version that was known to be stored when an older copy of the same journal was put in its place; null where the journal
+    /// is what the server left.
+    /// </summary>
+    public long? LostVersion { get; private set; }
+
+    /// <summary>Files that other accounts could read until this start took that away from them.</summary>
+    public IReadOnlyList<string> Tightened { get; private set; } = [];
+
+    /// <exception cref="StorageException">The file is not the one that was opened any more.</exception>
     public SqliteConnection Open()
     {
+        RefuseIfLost();
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        // FULL: a take that was answered survives a power cut, not only a crash of this process.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        connection.Execute(Settings);
         return connection;
     }
 
@@ -65,7 +99,7 @@ public sealed class Database : IDisposable
         }
         catch (SqliteException refused)
         {
-            throw new StorageException($"{Path}: {refused.Message}", refused);
+            throw StorageException.For(refused, Path);
         }
     }
 
@@ -77,15 +111,17 @@ public sealed class Database : IDisposable
         try
         {
             using var turn = isBackground ? turns.TakeBehind() : turns.Take();
-            using var connection = Open();
-            using var transaction = connection.BeginTransaction();
-            var result = write(connection, transaction);
-            transaction.Commit();
+            var result = WriteInTurn(write);
+            lastFailure = null;
             return result;
         }
         catch (SqliteException refused)
         {
-            throw new StorageException($"{Path}: {refused.Message}", refused);
+            throw Failed(StorageException.For(refused, Path));
+        }
+        catch (StorageException refused)
+        {
+            throw Failed(refused);
         }
     }
 
@@ -98,73 +134,209 @@ public sealed class Database : IDisposable
         },
         isBackground);
 
+    /// <summary>Why an edit would not be stored now, as far as is known without writing one; null where it would.</summary>
+    public StorageException? FindProblem()
+    {
+        if (lost is { } known)
+            return known;
+        if (files.FindProblem() is { } problem)
+            return new(problem, Path);
+        return lastFailure ?? (DiskSpace.IsFull(Path) ? new(StorageProblem.Full, Path) : null);
+    }
+
+    /// <summary>Folds the log into the database, so that the one file has everything and the log is empty. Waits for nobody.</summary>
+    internal void Fold()
+    {
+        using var turn = turns.TakeBehind();
+        FoldInTurn("TRUNCATE");
+    }
+
+    /// <summary>
+    /// What is done beside the writing, every few seconds: folds the log when nothing was written for that long, names the journal beside
+    /// its database, makes the lock's file again where it was removed, and tries to write where the last write failed.
+    /// </summary>
+    /// <returns>Whether the lock's file had been removed.</returns>
+    internal bool Maintain(TimeSpan idle)
+    {
+        var wasRemoved = Renew();
+        if (FindProblem() is { } problem && problem != lastFailure)
+            return wasRemoved;
+        if (lastFailure is not null)
+            TryWrite();
+        else if (time.GetElapsedTime(Interlocked.Read(ref writtenAt)) >= idle && files.LogSize > 0 && !isFolded)
+            Fold();
+        return wasRemoved;
+    }
+
     public void Dispose()
     {
+        if (lost is null && files.FindProblem() is null)
+        {
+            using var turn = turns.TakeBehind();
+            FoldInTurn("TRUNCATE");
+        }
+
         using (var connection = new SqliteConnection(connectionString))
             SqliteConnection.ClearPool(connection);
+        keeper.Dispose();
         held.Dispose();
     }
 
-    // The system lets go of the lock when the process dies, however it dies; at a quick restart the one before may still be dying.
-    static FileStream Hold(string path)
+    // FULL: a take that was answered survives a power cut, not only a crash of this process. The log is folded by this class alone:
+    // what else writes into the database file is then another program.
+    const string Settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;";
+
+    static bool IsOfAnotherJournal(StorageProblem problem) =>
+        problem is StorageProblem.LostJournal or StorageProblem.OtherJournal or StorageProblem.OtherProgram or StorageProblem.NotADatabase or StorageProblem.Damaged;
+
+    SqliteConnection OpenKeeper()
     {
-        for (var attempt = 1; ; attempt++)
+        var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWriteCreate, isPooled: false));
+        try
         {
+            var before = DatabaseFolder.Descriptors(Path);
+            connection.Open();
+            connection.ExecuteScalar<long>("PRAGMA user_version");
+            DatabaseLock.TakeByte(Path, before);
+            connection.Execute(Settings);
+            CopyOfOldSchema = DatabaseSchema.Upgrade(connection, Path, time.GetUtcNow());
+            Tightened = DatabaseFolder.Tighten(Path);
+            (head, marked) = (JournalHead.Read(connection), traces.Marker);
+            if (head is { } found && marked is { } last && last.Born == found.Born && last.Version > found.Version)
+                LostVersion = last.Version;
+            files.Remember();
+            Mark();
+            return connection;
+        }
+        catch (SqliteException refused)
+        {
+            connection.Dispose();
+            throw StorageException.For(refused, Path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    T WriteInTurn<T>(Func<SqliteConnection, SqliteTransaction, T> write)
+    {
+        using var connection = Open();
+        if (files.IsWrittenByAnother())
+            LookInto();
+        try
+        {
+            using var transaction = connection.BeginTransaction();
+            var result = write(connection, transaction);
+            var next = JournalHead.Read(connection);
+            transaction.Commit();
+            // What was written into a file that is gone is gone with it, and must not be answered as stored.
+            if (files.FindProblem() is { } problem)
+                throw lost = new StorageException(problem, Path);
+            (head, isFolded) = (next, false);
+            Interlocked.Exchange(ref writtenAt, time.GetTimestamp());
+            return result;
+        }
+        finally
+        {
+            if (files.FindProblem() is null)
+                files.Remember();
+            if (files.LogSize > LongLogBytes)
+                FoldInTurn("PASSIVE");
+            else if (marked is null && head is not null)
+                FoldInTurn("TRUNCATE");
+        }
+    }
+
+    /// <summary>Another program has written into the files: it may have kept SQLite's rules, or copied something over them.</summary>
+    void LookInto()
+    {
+        // Not from the pool: a connection of before reads from its own memory what the file no longer holds.
+        using var connection = new SqliteConnection(ConnectionString(SqliteOpenMode.ReadWrite, isPooled: false));
+        connection.Open();
+        if (connection.ExecuteScalar<string>("PRAGMA quick_check(1)") != "ok")
+            throw lost = new StorageException(StorageProblem.Replaced, Path);
+        var found = JournalHead.Read(connection);
+        if (head is { } known && (found is null || found.Born != known.Born || found.Version < known.Version))
+            throw lost = new StorageException(StorageProblem.Replaced, Path);
+        files.Remember();
+    }
+
+    void FoldInTurn(string mode)
+    {
+        lock (gate)
+        {
+            if (lost is not null || files.FindProblem() is not null)
+                return;
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                files.ExpectEmptyLog();
+                // Another program that reads at this moment keeps a part in the log: the next time.
+                keeper.Execute($"PRAGMA wal_checkpoint({mode})");
+                isFolded = files.LogSize == 0;
+                Mark();
             }
-            catch (IOException) when (attempt < HoldAttempts)
+            catch (SqliteException refused)
             {
-                Thread.Sleep(HoldPause);
+                lastFailure = StorageException.For(refused, Path);
             }
-            catch (IOException broken)
+            finally
             {
-                throw new DatabaseHeldException($"{path}: another server already works on this database. Only one may write; stop it first.", broken);
+                files.Remember();
             }
         }
     }
 
-    static void CreateSchema(SqliteConnection connection)
+    void Mark()
     {
-        var found = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (found > SchemaVersion)
-            throw new StorageException($"{connection.DataSource} was written by a newer version of this program (schema {found}, known {SchemaVersion}).");
-        if (found == SchemaVersion)
+        if (head is not { } now || now == marked)
             return;
-        if (found != 0 && found < FirstSchema)
-            throw new StorageException($"{connection.DataSource} was written by an earlier version of this program (schema {found}, known {SchemaVersion}), which kept no history of the figures. It is left as it is: name another file in Storage__Path.");
-        // A table that others refer to is made anew by a step: the references are checked when all steps are done.
-        connection.Execute("PRAGMA foreign_keys = OFF");
-        using (var transaction = connection.BeginTransaction())
+        try
         {
-            for (var step = Math.Max(FirstSchema, found + 1); step <= SchemaVersion; step++)
-            {
-                connection.Execute(Schema($"{step}"), transaction: transaction);
-                if (step == ChainUpgrade.SchemaVersion)
-                    ChainUpgrade.Run(connection, transaction, Schema($"{step}.after"), DateTimeOffset.UtcNow);
-            }
-
-            if (connection.Query("PRAGMA foreign_key_check", transaction: transaction).Any())
-                throw new StorageException($"{connection.DataSource} holds rows that refer to rows which are not there. It is left as it is: restore a backup.");
-            connection.Execute($"PRAGMA user_version = {SchemaVersion}", transaction: transaction);
-            transaction.Commit();
+            traces.Mark(now);
+            marked = now;
         }
-
-        connection.Execute("PRAGMA foreign_keys = ON");
+        catch (StorageException refused)
+        {
+            lastFailure = refused;
+        }
     }
 
-    /// <summary>What that version of the schema adds to the one before.</summary>
-    static string Schema(string version)
+    bool Renew()
     {
-        using var stream = typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        lock (gate)
+            return held.Renew();
     }
+
+    void TryWrite()
+    {
+        try
+        {
+            Write((connection, _) => connection.Execute(
+                "INSERT INTO meta (name, value) VALUES ('write-test', @at) ON CONFLICT (name) DO UPDATE SET value = excluded.value", new { at = Columns.Text(time.GetUtcNow()) }));
+        }
+        catch (StorageException)
+        {
+            // As before.
+        }
+    }
+
+    void RefuseIfLost()
+    {
+        if (lost is { } known)
+            throw known;
+        if (files.FindProblem() is { } problem)
+            throw new StorageException(problem, Path);
+    }
+
+    StorageException Failed(StorageException refused)
+    {
+        if (refused.IsOfTheDisk)
+            lastFailure = refused;
+        return refused;
+    }
+
+    string ConnectionString(SqliteOpenMode mode, bool isPooled) =>
+        new SqliteConnectionStringBuilder { DataSource = Path, ForeignKeys = true, DefaultTimeout = 2, Mode = mode, Pooling = isPooled }.ToString();
 }
-
-/// <summary>The store cannot be used; the message is a sentence for the person who starts the server.</summary>
-public class StorageException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>Another process has the database: it can be asked instead.</summary>
-public sealed class DatabaseHeldException(string message, Exception? inner = null) : StorageException(message, inner);

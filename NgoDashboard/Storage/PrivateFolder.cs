@@ -3,15 +3,27 @@ namespace NgoDashboard.Storage;
 /// <summary>Folders beside the database that only this account may look into.</summary>
 public static class PrivateFolder
 {
-    public static DirectoryInfo At(string path) =>
-        OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(path)
-            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    /// <exception cref="StorageException">The system refuses.</exception>
+    public static DirectoryInfo At(string path)
+    {
+        try
+        {
+            return OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.For(refused, path);
+        }
+    }
 }
 
 /// <summary>Files in them.</summary>
 static class PrivateFile
 {
+    const UnixFileMode ForThisAccount = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     /// <summary>What it is called until it is whole.</summary>
     public static string Unfinished(string path) => path + ".part";
 
@@ -23,7 +35,7 @@ static class PrivateFile
     {
         var options = new FileStreamOptions { Mode = isNew ? FileMode.CreateNew : FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = ForThisAccount;
         using (var file = new FileStream(Unfinished(path), options))
         {
             file.Write(content.Span);
@@ -31,5 +43,45 @@ static class PrivateFile
         }
 
         File.Move(Unfinished(path), path, overwrite: !isNew);
+    }
+
+    /// <summary>What another has written, on the disk and under its name when it returns.</summary>
+    /// <exception cref="IOException">The disk refuses, or something is there.</exception>
+    public static void Finish(string unfinished, string path)
+    {
+        Tighten(unfinished);
+        using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
+            file.Flush(flushToDisk: true);
+        File.Move(unfinished, path);
+    }
+
+    /// <summary>Takes away from other accounts what an earlier build, or a copy, had given them.</summary>
+    /// <returns>Whether there was anything to take away.</returns>
+    public static bool Tighten(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & ~ForThisAccount) == 0)
+                return false;
+            File.SetUnixFileMode(path, ForThisAccount);
+            return true;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Of another account, then: whether the database can be used at all is seen when it is.
+            return false;
+        }
+    }
+
+    public static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // A file too many does no harm.
+        }
     }
 }

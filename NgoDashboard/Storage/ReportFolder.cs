@@ -20,7 +20,7 @@ public sealed class ReportFolder(Database database)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"{folder}: {refused.Message}", refused);
+            throw StorageException.For(refused, folder);
         }
     }
 

@@ -16,7 +16,7 @@ static class OutcomeWords
             Taken { Now: { Cover: Cover.None } now } => (Words.Desk["taken", now.Version], Severity.Success),
             Taken { Now: var now } => (Words.Desk["taken-behind", now.Version], Severity.Success),
             Awaiting => (Words.Desk["awaiting"], Severity.Info),
-            NotStored => (Words.Desk["not-stored"], Severity.Error),
+            NotStored refused => (Words.Desk["not-stored", refused.Problem], Severity.Error),
             SamePerson => (Words.Desk["same-person"], Severity.Warning),
             Nothing => (Words.Desk["nothing-to-do"], Severity.Info),
             _ => (Words.Desk["look-again"], Severity.Warning),

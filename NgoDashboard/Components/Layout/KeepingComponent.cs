@@ -24,9 +24,9 @@ public abstract class KeepingComponent : LiveComponent
             await work();
             return true;
         }
-        catch (NotKeptException)
+        catch (NotKeptException refused)
         {
-            Snackbar.Add(Words.Desk["not-stored"], Severity.Error);
+            Snackbar.Add(Words.Desk["not-stored", refused.Message], Severity.Error);
             return false;
         }
     }

@@ -1,0 +1,305 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Storage;
+
+/// <summary>A database that is gone, cut or another's is never taken for an empty one.</summary>
+public sealed class LostDatabaseTests : IDisposable
+{
+    readonly TempFolder folder = new();
+    Database? running;
+
+    string Path => folder.File("briefing.db");
+
+    string Log => Path + "-wal";
+
+    public void Dispose()
+    {
+        running?.Dispose();
+        folder.Dispose();
+    }
+
+    public static TheoryData<string, StorageProblem> Losses => new()
+    {
+        { "database deleted", StorageProblem.Gone },
+        { "log deleted", StorageProblem.Gone },
+        { "both deleted", StorageProblem.Gone },
+        { "database renamed", StorageProblem.Gone },
+        { "database cut", StorageProblem.Replaced },
+        { "log cut", StorageProblem.Replaced },
+        { "database replaced", StorageProblem.Replaced },
+        { "log replaced", StorageProblem.Replaced },
+        { "database overwritten by an empty one", StorageProblem.Replaced },
+        { "database overwritten by another journal", StorageProblem.Replaced },
+        { "log overwritten", StorageProblem.Replaced },
+    };
+
+    [Theory]
+    [MemberData(nameof(Losses))]
+    public void Write_AfterALoss_IsRefusedAndTold(string loss, StorageProblem told)
+    {
+        var (database, journal) = Start();
+        Write(database, "before");
+        Assert.Null(database.FindProblem());
+
+        Lose(loss);
+
+        var refused = Assert.Throws<StorageException>(() => Write(database, "after"));
+        Assert.Equal(told, refused.Problem);
+        Assert.Equal(told, database.FindProblem()?.Problem);
+        Assert.Throws<StorageException>(() => Write(database, "again"));
+        _ = journal;
+    }
+
+    [Theory]
+    [InlineData("database deleted")]
+    [InlineData("both deleted")]
+    [InlineData("database cut")]
+    [InlineData("database replaced")]
+    [InlineData("database overwritten by another journal")]
+    public void Start_AfterALoss_IsRefusedWithTheWayBackAndChangesNothing(string loss)
+    {
+        Start();
+        Lose(loss);
+        running!.Dispose();
+        running = null;
+        var before = Content();
+
+        var refused = Assert.Throws<StorageException>(() => new Database(Path));
+
+        Assert.Contains("--begin-anew", refused.Explanation, StringComparison.Ordinal);
+        Assert.Contains("-- restore", refused.Explanation, StringComparison.Ordinal);
+        Assert.Equal(before, Content());
+    }
+
+    [Fact]
+    public void Start_ToldToBeginAnew_MovesAsideWhatIsLeft()
+    {
+        Start();
+        running!.Dispose();
+        running = null;
+        Directory.CreateDirectory(folder.File("briefing.db.attachments"));
+        File.WriteAllText(folder.File("briefing.db.attachments/a"), "sent");
+        File.Delete(Path);
+
+        using var database = new Database(Path, new(BeginsAnew: true));
+
+        Assert.True(new Journal(database).IsEmpty);
+        Assert.Equal("sent", File.ReadAllText(System.IO.Path.Combine(database.MovedAsideTo!, "briefing.db.attachments", "a")));
+        Assert.True(File.Exists(System.IO.Path.Combine(database.MovedAsideTo!, "briefing.db.identity")));
+    }
+
+    [Fact]
+    public void Start_ToldToBeginAnewOverAJournalThatIsWhole_GoesOnWithIt()
+    {
+        Start();
+        running!.Dispose();
+        running = null;
+
+        using var database = new Database(Path, new(BeginsAnew: true));
+
+        Assert.False(new Journal(database).IsEmpty);
+        Assert.Null(database.MovedAsideTo);
+    }
+
+    [Fact]
+    public void Start_AfterOneThatDiedBeforeItLoaded_GoesOn()
+    {
+        // The lock, the tables and the empty folders are there, and no journal ever was.
+        using (var first = new Database(Path))
+        {
+            _ = new AttachmentFolder(first);
+            _ = new ReportFolder(first);
+        }
+
+        using var second = new Database(Path);
+        Assert.True(new Journal(second).IsEmpty);
+        second.Dispose();
+        // It died even before the tables were made.
+        File.WriteAllBytes(Path, []);
+        using var third = new Database(Path);
+        Assert.True(new Journal(third).IsEmpty);
+    }
+
+    [Fact]
+    public void Start_OfALogWithoutItsDatabase_LeavesTheLog()
+    {
+        File.WriteAllBytes(Log, new byte[4152]);
+
+        Assert.Equal(StorageProblem.LostJournal, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
+
+        Assert.Equal(4152, new FileInfo(Log).Length);
+    }
+
+    [Fact]
+    public void Start_OnAnOlderCopy_KnowsTheVersionThatIsLost()
+    {
+        var (database, _) = Start();
+        database.Dispose();
+        File.Copy(Path, Path + ".old");
+        (database, _) = Start();
+        Append(database, 2);
+        database.Dispose();
+        File.Delete(Path);
+        File.Move(Path + ".old", Path);
+
+        using var older = new Database(Path);
+
+        Assert.Equal(2, older.LostVersion);
+    }
+
+    [Fact]
+    public void Write_AfterAnotherProgramKeptTheRules_IsStored()
+    {
+        var (database, _) = Start();
+        using (var other = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            other.Open();
+            other.Execute("INSERT INTO meta (name, value) VALUES ('other', 'program'); PRAGMA wal_checkpoint(PASSIVE)");
+        }
+
+        Write(database, "after");
+
+        Assert.Equal(("after", "program"), (new SettingStore(database).Find("a"), new SettingStore(database).Find("other")));
+    }
+
+    [Fact]
+    public void Write_OnceTheFileIsPutBack_IsStored()
+    {
+        var (database, _) = Start();
+        File.Move(Path, Path + ".elsewhere");
+        Assert.Throws<StorageException>(() => Write(database, "away"));
+        File.Move(Path + ".elsewhere", Path);
+
+        Write(database, "back");
+
+        Assert.Equal("back", new SettingStore(database).Find("a"));
+        Assert.Null(database.FindProblem());
+    }
+
+    [Fact]
+    public void Log_AfterLoadingAndWhenIdle_IsFoldedIntoTheOneFile()
+    {
+        var time = new ManualTime();
+        running = new(Path, new() { Time = time });
+        Load(running);
+        Assert.Equal(0, new FileInfo(Log).Length);
+        Write(running, "later");
+        Assert.NotEqual(0, new FileInfo(Log).Length);
+
+        running.Maintain(DatabaseUpkeep.Idle);
+        Assert.NotEqual(0, new FileInfo(Log).Length);
+        time.Move(DatabaseUpkeep.Idle);
+        running.Maintain(DatabaseUpkeep.Idle);
+
+        Assert.Equal(0, new FileInfo(Log).Length);
+        // The file alone has everything.
+        File.Copy(Path, folder.File("copy.db"));
+        using var copy = new SqliteConnection($"Data Source={folder.File("copy.db")};Mode=ReadOnly;Pooling=False");
+        copy.Open();
+        Assert.Equal("later", copy.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'"));
+    }
+
+    [Fact]
+    public void Log_OfManyWrites_IsFoldedBeforeItIsLong()
+    {
+        var (database, _) = Start();
+        for (var i = 0; i < 24; i++)
+            Write(database, new string('x', 500_000));
+
+        Assert.InRange(new FileInfo(Log).Length, 0, 8 * 1024 * 1024);
+        Assert.Null(database.FindProblem());
+    }
+
+    (Database Database, Journal Journal) Start()
+    {
+        running = new(Path);
+        var journal = new Journal(running);
+        if (journal.IsEmpty)
+            Load(running);
+        return (running, journal);
+    }
+
+    static void Load(Database database) => Opening.Open(new(database), () => (Sample.Country, Sample.Figures([])), isRehearsal: false, TimeProvider.System);
+
+    static void Append(Database database, long version) => new Journal(database).Append(new(version, DateTimeOffset.UtcNow, "Bàn", null, EntryKind.Hold), []);
+
+    static void Write(Database database, string value) => new SettingStore(database).Put("a", value);
+
+    void Lose(string loss)
+    {
+        switch (loss)
+        {
+            case "database deleted":
+                File.Delete(Path);
+                break;
+            case "log deleted":
+                File.Delete(Log);
+                break;
+            case "both deleted":
+                File.Delete(Path);
+                File.Delete(Log);
+                break;
+            case "database renamed":
+                File.Move(Path, Path + ".away");
+                break;
+            case "database cut":
+                Cut(Path);
+                break;
+            case "log cut":
+                Cut(Log);
+                break;
+            case "database replaced":
+                File.WriteAllBytes(Path + ".new", []);
+                File.Move(Path + ".new", Path, overwrite: true);
+                break;
+            case "log replaced":
+                File.Copy(Log, Log + ".new");
+                File.Move(Log + ".new", Log, overwrite: true);
+                break;
+            case "database overwritten by an empty one":
+                using (var other = new Database(folder.File("empty/briefing.db")))
+                    _ = other.Path;
+                Overwrite(folder.File("empty/briefing.db"));
+                break;
+            case "database overwritten by another journal":
+                using (var other = new Database(folder.File("other/briefing.db")))
+                    Load(other);
+                Overwrite(folder.File("other/briefing.db"));
+                break;
+            default:
+                Scribble(Log);
+                break;
+        }
+    }
+
+    /// <summary>As cp does: the same file with another content, and no shorter than before.</summary>
+    void Overwrite(string source)
+    {
+        running!.Fold();
+        var content = File.ReadAllBytes(source);
+        using var file = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(content);
+    }
+
+    static void Cut(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.SetLength(0);
+    }
+
+    static void Scribble(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(Enumerable.Repeat((byte)0xa5, (int)file.Length).ToArray());
+    }
+
+    string[] Content() =>
+    [
+        .. Directory.EnumerateFileSystemEntries(folder.Path, "briefing*", SearchOption.AllDirectories).Order()
+            .Select(path => $"{path} {(File.Exists(path) ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))) : "")}"),
+    ];
+}

@@ -1,0 +1,23 @@
+namespace NgoDashboard.Storage;
+
+/// <summary>The room on the disk of a file.</summary>
+static class DiskSpace
+{
+    /// <summary>Less than this is full: one take with its pages of the log needs up to some hundred KB.</summary>
+    public const long LeastBytes = 1024 * 1024;
+
+    public static bool IsFull(string path) => FreeBytes(path) < LeastBytes;
+
+    /// <returns>Null where the system does not say.</returns>
+    public static long? FreeBytes(string path)
+    {
+        try
+        {
+            return Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder ? new DriveInfo(folder).AvailableFreeSpace : null;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>Enough of a journal to know it again.</summary>
+/// <param name="Born">The stamp of its first version, as it is stored: no two journals have the same, and no upgrade changes it.</param>
+/// <param name="Version">The last one.</param>
+sealed record JournalHead(string Born, long Version)
+{
+    /// <returns>Null where nothing has been loaded.</returns>
+    public static JournalHead? Read(SqliteConnection connection) => connection.QuerySingleOrDefault<JournalHead>(
+        "SELECT first.at AS Born, (SELECT max(version) FROM journal) AS Version FROM journal AS first WHERE first.version = 1");
+}
+
+/// <summary>
+/// What shows that a journal was here: a small file beside the database that names it (<c>.identity</c>), and what a running meeting
+/// leaves behind. A first start that died before it had loaded its figures leaves none of it: neither the lock nor an empty database,
+/// nor folders without files, count.
+/// </summary>
+sealed class JournalTraces(string path)
+{
+    static readonly string[] Folders = [".attachments", ".reports", ".protection"];
+
+    static readonly string[] Files = ["", "-wal", "-shm", "-journal", ".identity"];
+
+    string MarkerPath { get; } = path + ".identity";
+
+    /// <summary>Names the journal beside its database, for a start that finds another or none.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public void Mark(JournalHead head)
+    {
+        try
+        {
+            PrivateFile.Write(MarkerPath, Encoding.UTF8.GetBytes($"born {head.Born}\nversion {head.Version.ToString(CultureInfo.InvariantCulture)}\n"), isNew: false);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.For(refused, MarkerPath);
+        }
+    }
+
+    /// <summary>Whether what lies under the path may be opened: the journal that was there, or a place where none was.</summary>
+    /// <returns>Null, or why not.</returns>
+    public StorageException? FindProblem()
+    {
+        if (FileStamp.TryRead(path) is not { Size: > 0 })
+            return Lost([.. Named(), .. FileStamp.TryRead(path + "-wal") is { Size: > 0 } ? [Path.GetFileName(path) + "-wal"] : Array.Empty<string>()]);
+        var hadIndex = File.Exists(path + "-shm");
+        try
+        {
+            using var connection = OpenToLook();
+            connection.Open();
+            var schema = connection.ExecuteScalar<long>("PRAGMA user_version");
+            var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet();
+            if (tables.Count > 0 && (schema == 0 || !tables.Contains("journal")))
+                return new(StorageProblem.OtherProgram, path);
+            if (!DatabaseSchema.IsKnown(schema) && tables.Count > 0)
+                return null;
+            if (tables.Count == 0 || JournalHead.Read(connection) is not { } found)
+                return Lost(Named());
+            return Marker is { } marked && marked.Born != found.Born ? new(StorageProblem.OtherJournal, path, null, Path.GetFileName(MarkerPath)) : null;
+        }
+        catch (SqliteException refused)
+        {
+            return StorageException.For(refused, path);
+        }
+        finally
+        {
+            if (!hadIndex)
+                PrivateFile.TryDelete(path + "-shm");
+        }
+    }
+
+    /// <summary>The last version that was marked; null where there is no marker.</summary>
+    public JournalHead? Marker
+    {
+        get
+        {
+            try
+            {
+                var lines = File.Exists(MarkerPath) ? File.ReadAllLines(MarkerPath) : [];
+                return lines is [var born, var version, ..] && born.StartsWith("born ", StringComparison.Ordinal)
+                    && version.StartsWith("version ", StringComparison.Ordinal) && long.TryParse(version[8..], CultureInfo.InvariantCulture, out var number)
+                    ? new(born[5..], number)
+                    : null;
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Moves everything of the old journal into a folder beside it, under the names that it has. Nothing is deleted.</summary>
+    /// <returns>The folder; null where there was nothing.</returns>
+    /// <exception cref="StorageException">The system refuses.</exception>
+    public string? MoveAside(DateTimeOffset now)
+    {
+        string[] old = [.. Files.Select(ending => path + ending).Where(File.Exists), .. Copies(), .. Folders.Select(ending => path + ending).Where(Directory.Exists)];
+        if (old.Length == 0)
+            return null;
+        var aside = $"{path}.aside-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
+        try
+        {
+            PrivateFolder.At(aside);
+            foreach (var one in old)
+                Directory.Move(one, Path.Combine(aside, Path.GetFileName(one)));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw StorageException.For(refused, aside);
+        }
+
+        return aside;
+    }
+
+    /// <summary>A file that is not ours is left as it is, and no other is made beside it, which even reading does where there is no log.</summary>
+    SqliteConnection OpenToLook()
+    {
+        var source = FileStamp.TryRead(path + "-wal") is { Size: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
+        return new(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+    }
+
+    StorageException? Lost(IReadOnlyCollection<string> traces) =>
+        traces.Count == 0 ? null : new(StorageProblem.LostJournal, path, null, string.Join(", ", traces));
+
+    string[] Named() =>
+    [
+        .. ((string[])[MarkerPath]).Where(File.Exists).Concat(Copies())
+            .Concat(Folders.Select(ending => path + ending).Where(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any()))
+            .Select(one => Path.GetFileName(one)!),
+    ];
+
+    /// <summary>Old databases that were kept before an upgrade of the schema.</summary>
+    IEnumerable<string> Copies() => Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".schema-*.bak");
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+
+namespace NgoDashboard.Storage;
+
+/// <summary>What the system says of a file without opening it.</summary>
+/// <param name="Inode">Of the file itself: another file under the same name has another.</param>
+/// <param name="Modified">When it was written last, in an unspecified unit.</param>
+readonly record struct FileStamp(ulong Device, ulong Inode, long Size, long Modified, uint Owner)
+{
+    public bool IsSameFile(FileStamp other) => (Device, Inode) == (other.Device, other.Inode);
+
+    /// <summary>Never opens the file: closing it again would drop the locks that SQLite holds on it in this process.</summary>
+    /// <returns>Null where there is none.</returns>
+    public static FileStamp? TryRead(string path)
+    {
+        if (OperatingSystem.IsLinux())
+            return UnixSystem.Stat(path);
+        var file = new FileInfo(path);
+        // A file that is open cannot be deleted or replaced on Windows; elsewhere the time of its making tells it from another.
+        return file.Exists
+            ? new(0, (ulong)file.CreationTimeUtc.Ticks, file.Length, OperatingSystem.IsWindows() ? 0 : file.LastWriteTimeUtc.Ticks, 0)
+            : null;
+    }
+}
+
+/// <summary>Calls of Linux for which .NET has no name.</summary>
+static class UnixSystem
+{
+    const int AtWorkingFolder = -100;
+    const int AtDescriptor = 0x1000;
+    const uint BasicStats = 0x7ff;
+    const int SetLockOfDescription = 37;
+    const short WriteLock = 1;
+
+    /// <summary>What the process creates from here on, the database's own files among it, is for its account alone.</summary>
+    public static void CreateFilesForThisAccountOnly()
+    {
+        if (!OperatingSystem.IsWindows())
+            _ = umask(Convert.ToUInt32("077", 8));
+    }
+
+    public static FileStamp? Stat(string path) => Stat(AtWorkingFolder, path, 0);
+
+    public static FileStamp? Stat(int descriptor) => Stat(descriptor, "", AtDescriptor);
+
+    /// <summary>The account of this process, by number.</summary>
+    public static uint Account => geteuid();
+
+    /// <returns>0 where it may be read and written (and entered, if it is a folder); else the system's error.</returns>
+    public static int TryAccess(string path, bool isFolder) => access(path, isFolder ? 7 : 6) == 0 ? 0 : Marshal.GetLastPInvokeError();
+
+    /// <summary>The numbers under which this process has that file open.</summary>
+    public static IReadOnlySet<int> DescriptorsOf(FileStamp file) =>
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Path.GetFileName)
+            .Select(name => int.TryParse(name, out var number) ? number : -1)
+            .Where(number => number >= 0 && Stat(number) is { } open && open.IsSameFile(file))
+            .ToHashSet();
+
+    /// <summary>
+    /// A lock of one byte that belongs to the open file description: not lifted by a removed name, nor by another descriptor of the same
+    /// file that is closed, nor by SQLite, which unlocks what belongs to the process.
+    /// </summary>
+    /// <returns>0 where it is held now; else the system's error.</returns>
+    public static int TryLockByte(int descriptor, long position)
+    {
+        var wanted = new FileLock { Type = WriteLock, Start = position, Length = 1 };
+        return fcntl(descriptor, SetLockOfDescription, ref wanted) == 0 ? 0 : Marshal.GetLastPInvokeError();
+    }
+
+    static FileStamp? Stat(int folder, string path, int flags)
+    {
+        // struct statx has the same layout on every processor, which struct stat has not.
+        var answer = new byte[256];
+        if (statx(folder, path, flags, BasicStats, answer) != 0)
+            return null;
+        return new(
+            ((ulong)BitConverter.ToUInt32(answer, 136) << 32) | BitConverter.ToUInt32(answer, 140),
+            BitConverter.ToUInt64(answer, 32),
+            BitConverter.ToInt64(answer, 40),
+            (BitConverter.ToInt64(answer, 112) * 1_000_000_000) + BitConverter.ToUInt32(answer, 120),
+            BitConverter.ToUInt32(answer, 20));
+    }
+
+    [DllImport("libc", SetLastError = true)]
+    static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] answer);
+
+    [DllImport("libc", SetLastError = true)]
+    static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+
+    [DllImport("libc", SetLastError = true)]
+    static extern int fcntl(int descriptor, int command, ref FileLock wanted);
+
+    [DllImport("libc")]
+    static extern uint geteuid();
+
+    [DllImport("libc")]
+    static extern uint umask(uint mask);
+
+    /// <summary>struct flock of 64-bit Linux.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    struct FileLock
+    {
+        public short Type;
+        public short Whence;
+        public long Start;
+        public long Length;
+        public int Process;
+    }
+}
