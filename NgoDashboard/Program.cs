@@ -10,6 +10,7 @@ using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Screens;
+using NgoDashboard.Screens.Connections;
 using NgoDashboard.Storage;
 
 UnixSystem.CreateFilesForThisAccountOnly();
@@ -26,6 +27,8 @@ builder.WebHost.UseSockets(options =>
     // What is sent is sent by whoever sends it, not handed on to another thread first: nothing here holds up a socket's thread.
     options.UnsafePreferInlineScheduling = true;
 });
+if (!builder.Environment.IsDevelopment())
+    builder.Environment.WebRootFileProvider = new MemoryFiles(builder.Environment.WebRootFileProvider);
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
@@ -44,6 +47,8 @@ services.AddSingleton(provider => Opening.Open(
     () => isRehearsal ? Rehearsal.Figures(DataFiles.Read()) : DataFiles.Read(),
     isRehearsal,
     provider.GetRequiredService<TimeProvider>()));
+services.AddSingleton<ClockWatch>();
+services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
 services.AddSingleton<DraftStore>();
 services.AddSingleton<Drafts>();
 services.AddSingleton<Requests>();
@@ -73,6 +78,7 @@ services.AddSingleton<Attendance>();
 services.AddHostedService(provider => provider.GetRequiredService<Attendance>());
 services.AddSingleton<Record>();
 services.AddScreens();
+services.AddConnections(_ => ConnectionsSetup.ReadLimits(builder.Configuration, SettingException.For));
 services.AddRazorComponents().AddInteractiveServerComponents();
 services.AddMudServices(options =>
 {
@@ -98,6 +104,7 @@ if (args is [ImportCommand.Name, ..])
 try
 {
     app.Services.GetRequiredService<Air>();
+    app.Services.GetRequiredService<OpenConnections>();
 }
 catch (Exception broken) when (Refusal(broken) is { } sentence)
 {
@@ -105,6 +112,7 @@ catch (Exception broken) when (Refusal(broken) is { } sentence)
     return 1;
 }
 
+app.UseConnectionLimits();
 app.UseLanguage();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
@@ -124,6 +132,7 @@ app.MapScenesPage();
 app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 app.PrintLinks(args, name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
+app.PrintLimits();
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
 try
 {

@@ -75,6 +75,62 @@ public sealed class AttendanceTests : IAsyncDisposable
         await Written(stay => stay.SeenAt == came.AddSeconds(20));
     }
 
+    [Theory]
+    [InlineData(500.0)]
+    [InlineData(-500.0)]
+    [InlineData(0.1)]
+    public async Task Point_WhileTheClockIsSet_IsThereForTheTimeThatPassed(double days)
+    {
+        await attendance.StartAsync(Cancellation);
+        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        await Written(stay => stay.Connection == "c1");
+        time.Move(TimeSpan.FromSeconds(4));
+
+        time.Jump(TimeSpan.FromDays(days));
+        time.Move(TimeSpan.FromSeconds(3));
+        rollCall.Leave("c1");
+
+        await Written(stay => stay.LeftAt is not null);
+        var stay = Assert.Single(Stays());
+        Assert.Equal((time.GetUtcNow().AddSeconds(-7), (DateTimeOffset?)time.GetUtcNow()), (stay.JoinedAt, stay.LeftAt));
+    }
+
+    [Theory]
+    [InlineData(500.0)]
+    [InlineData(-500.0)]
+    public async Task Version_WhileTheClockIsSet_TookTheTimeThatPassed(double days)
+    {
+        var point = briefing.Points.Named("Hải Phòng", HaiPhong);
+        await attendance.StartAsync(Cancellation);
+        Come(point, "a");
+        await briefing.Take(Say(Nation(), Usd(101)));
+        time.Jump(TimeSpan.FromDays(days));
+        time.Move(TimeSpan.FromMilliseconds(70));
+
+        rollCall.Painted("a", 2);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(70), Assert.Single(rollCall.Present).Delay);
+        Assert.Equal(Reach(2, 1, 1, 1, 70, 70), reaches.All[2]);
+    }
+
+    [Fact]
+    public async Task Record_OfAMeetingThatAWrongClockOpened_TellsWhoWasThere()
+    {
+        briefing.Time.Jump(TimeSpan.FromDays(500));
+        await briefing.Do(new OpenWish("Phiên chiều", new(2024, 4, 12)));
+        briefing.Time.Jump(TimeSpan.FromDays(-500));
+        await attendance.StartAsync(Cancellation);
+        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        await Written(stay => stay.Connection == "c1");
+        await briefing.Take(Say(Nation(), Usd(101)));
+        time.Move(TimeSpan.FromSeconds(7));
+
+        var record = await new NgoDashboard.Live.Record(briefing.Journal, store, rollCall, reaches, time).OfMeeting();
+
+        var point = Assert.Single(record!.Attendance);
+        Assert.Equal((TimeSpan.FromSeconds(7), true), (point.Present, point.IsThere));
+    }
+
     [Fact]
     public async Task Point_ThatWasThereWhenTheServerDied_LeftWhenItWasSeenLast()
     {

@@ -190,15 +190,37 @@ public sealed class DeskTests : IDisposable
     }
 
     [Fact]
-    public async Task Take_ClockSetBack_KeepsVersionsInOrder()
+    public async Task Take_ClockSetBack_KeepsVersionsInOrderEachWithItsOwnTime()
     {
         await briefing.Take(Say(Nation(), Usd(101)));
         var second = briefing.Now.At;
-        briefing.Time.Move(TimeSpan.FromHours(-1));
+        briefing.Time.Jump(TimeSpan.FromHours(-1));
         await briefing.Take(Say(Nation(Measure.Organisations), Count(388)));
 
-        Assert.Equal((3L, second), (briefing.Now.Version, briefing.Now.At));
-        Assert.Equal(2, briefing.Now.Recent.Length);
+        Assert.Equal((3L, second.AddHours(-1)), (briefing.Now.Version, briefing.Now.At));
+        // A change of an hour from now is none of the last seconds.
+        Assert.Equal(3, Assert.Single(briefing.Now.Recent).Version);
+        AssertAirEqualsJournal();
+    }
+
+    [Fact]
+    public async Task Take_AfterAClockWasAheadForSeconds_IsOfItsOwnTime()
+    {
+        var before = briefing.Time.Now;
+        briefing.Time.Jump(TimeSpan.FromDays(500));
+        await briefing.Take(Say(Nation(), Usd(101)));
+        briefing.Time.Move(TimeSpan.FromSeconds(5));
+        briefing.Time.Jump(TimeSpan.FromDays(-500));
+
+        for (var version = 3; version < 6; version++)
+        {
+            await briefing.Take(Say(Nation(), Usd(100 + version)));
+            Assert.Equal((version, before.AddSeconds(5)), (briefing.Now.Version, briefing.Now.At));
+        }
+
+        briefing.Restart();
+        Assert.Equal((5L, before.AddSeconds(5), 5L), (briefing.Now.Version, briefing.Now.At, briefing.Now.Latest[0].Version));
+        Assert.Equal([5, 4, 3, 2], briefing.Journal.Latest(10).Select(change => change.Version));
         AssertAirEqualsJournal();
     }
 

@@ -85,6 +85,8 @@ public class App : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.ConfigureLogging(logging => logging.ClearProviders());
+        // It would end the tests with the server.
+        builder.UseSetting("Limits:Watch", "false");
         builder.UseSetting("Storage:Path", Path.Combine(Folder, "briefing.db"));
         if (DeskKeySetting is { } key)
             builder.UseSetting("Access:DeskKey", key);

@@ -5,6 +5,7 @@ sealed class RingingTime : TimeProvider
 {
     readonly Lock gate = new();
     readonly List<Bell> bells = [];
+    TimeSpan jumped;
     DateTimeOffset now = new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero);
 
     /// <summary>
@@ -33,15 +34,26 @@ sealed class RingingTime : TimeProvider
             bell.Ring();
     }
 
+    /// <summary>The clock is set, backwards too; no time passes and no timer rings.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (gate)
+            jumped += by;
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
-            return now;
+            return now + jumped;
     }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (gate)
+            return now.UtcTicks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

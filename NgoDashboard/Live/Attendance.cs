@@ -31,7 +31,7 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
         reaches.Start(store.Reaches(version, version) is [var before] ? before : null);
         rollCall.Joined += Joined;
         rollCall.Left += Left;
-        beat = time.CreateTimer(_ => told.Writer.TryWrite(new(null, IsGone: false, time.GetUtcNow())), null, Every, Timeout.InfiniteTimeSpan);
+        beat = time.CreateTimer(_ => told.Writer.TryWrite(new(null, IsGone: false)), null, Every, Timeout.InfiniteTimeSpan);
         writing = Task.Run(Write, CancellationToken.None);
         return Task.CompletedTask;
     }
@@ -57,13 +57,25 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
 
     public void Dispose() => beat?.Dispose();
 
-    internal static Stay StayOf(Presence presence, DateTimeOffset seen) => new(
-        presence.Connection, presence.Who.Name, presence.Who.Province, presence.Since, seen, null,
+    /// <summary>
+    /// As long as it was there by the time that passes, whatever the clock was set to meanwhile. Where it was set, what it says now is
+    /// believed, and the coming is reckoned back from there.
+    /// </summary>
+    internal static Stay StayOf(Presence presence, DateTimeOffset now, TimeSpan there)
+    {
+        var joined = (now - there - presence.Since).Duration() < ClockWatch.Tolerance ? presence.Since : now - there;
+        return StayOf(presence, joined, joined + there);
+    }
+
+    static Stay StayOf(Presence presence, DateTimeOffset joined, DateTimeOffset seen) => new(
+        presence.Connection, presence.Who.Name, presence.Who.Province, joined, seen, null,
         presence.FirstPainted > 0 ? presence.FirstPainted : null, presence.Painted > 0 ? presence.Painted : null, presence.Who.Point, presence.Who.Address);
 
-    void Joined(Presence presence) => told.Writer.TryWrite(new(presence, IsGone: false, presence.Since));
+    void Joined(Presence presence) => told.Writer.TryWrite(new(StayOf(presence, presence.Since, TimeSpan.Zero), IsGone: false));
 
-    void Left(Presence presence) => told.Writer.TryWrite(new(presence, IsGone: true, time.GetUtcNow()));
+    void Left(Presence presence) => told.Writer.TryWrite(new(StayNow(presence), IsGone: true));
+
+    Stay StayNow(Presence presence) => StayOf(presence, time.GetUtcNow(), rollCall.StayOf(presence));
 
     async Task Write()
     {
@@ -73,8 +85,8 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
             // All that came meanwhile is written together: after an outage every point comes back at once.
             while (told.Reader.TryRead(out var news))
             {
-                if (news.Presence is { } presence)
-                    Note(presence, news.IsGone, news.At);
+                if (news.Stay is { } stay)
+                    Note(stay, news.IsGone);
                 else
                     isBeat = true;
             }
@@ -109,26 +121,24 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
             reaches.Written(due);
     }
 
-    void Note(Presence presence, bool isGone, DateTimeOffset at)
+    void Note(Stay stay, bool isGone)
     {
-        var stay = StayOf(presence, at);
         if (!isGone)
-            here[presence.Connection] = stay;
-        else if (here.Remove(presence.Connection))
-            stay = stay with { LeftAt = at };
+            here[stay.Connection] = stay;
+        else if (here.Remove(stay.Connection))
+            stay = stay with { LeftAt = stay.SeenAt };
         else
             return;
-        unwritten[presence.Connection] = stay;
+        unwritten[stay.Connection] = stay;
     }
 
     void SeeAll()
     {
-        var now = time.GetUtcNow();
         foreach (var presence in rollCall.Present)
         {
             // Not told of yet, or gone already: its own news says so.
             if (here.ContainsKey(presence.Connection))
-                unwritten[presence.Connection] = here[presence.Connection] = StayOf(presence, now);
+                unwritten[presence.Connection] = here[presence.Connection] = StayNow(presence);
         }
     }
 
@@ -149,6 +159,6 @@ public sealed class Attendance(RollCall rollCall, Reaches reaches, Air air, Atte
         }
     }
 
-    /// <param name="Presence">Null for the beat, at which everybody who is there is seen.</param>
-    readonly record struct Told(Presence? Presence, bool IsGone, DateTimeOffset At);
+    /// <param name="Stay">Null for the beat, at which everybody who is there is seen.</param>
+    readonly record struct Told(Stay? Stay, bool IsGone);
 }

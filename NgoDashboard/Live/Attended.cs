@@ -31,7 +31,7 @@ public sealed record Attended(
         Stay[] stays, IReadOnlyList<Shown> shown, DateTimeOffset from, DateTimeOffset until, bool isOver)
     {
         DateTimeOffset Start(Stay stay) => stay.JoinedAt < from ? from : stay.JoinedAt;
-        DateTimeOffset End(Stay stay) => stay.Until > until ? until : stay.Until;
+        DateTimeOffset End(Stay stay) => (stay.Until > until ? until : stay.Until) is var end && end > Start(stay) ? end : Start(stay);
 
         var spans = new List<(DateTimeOffset From, DateTimeOffset To)>();
         foreach (var stay in stays)

@@ -60,9 +60,9 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
     Outcome DoInTurn(Wish wish, Operator who, string? confirmedBy)
     {
         var before = air.Newest;
-        // The clock of an office machine may be set back: versions stay in order even then.
-        var at = time.GetUtcNow() is var now && now > before.At ? now : before.At;
-        var blank = new JournalEntry(before.Version + 1, at, who.Name, who.KeyId, EntryKind.Take) { ConfirmedBy = confirmedBy };
+        // As the clock says it, also where it was set back: the version gives the order, and a clock that was once ahead must not stamp
+        // every later version with the future.
+        var blank = new JournalEntry(before.Version + 1, time.GetUtcNow(), who.Name, who.KeyId, EntryKind.Take) { ConfirmedBy = confirmedBy };
         try
         {
             var prepared = wish switch

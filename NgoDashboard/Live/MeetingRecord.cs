@@ -36,7 +36,7 @@ public sealed record MeetingRecord(
                 ? new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: true, reaches.GetValueOrDefault(entry.Version))
                 : new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: false)),
         ];
-        var (from, until) = (past.Entries[0].At, past.EndedAt ?? now);
+        var (from, until) = Span(past, now);
         return new(
             Meeting.Of(past.Entries.Last(entry => entry.Meeting is not null).Meeting!),
             from,
@@ -46,6 +46,17 @@ public sealed record MeetingRecord(
             RecordedCorrection.Of(versions, shown),
             AgendaLine.Of(past.Agenda, shown, past.EndedAt),
             Attended.Of(stays, shown, from, until, past.EndedAt is not null));
+    }
+
+    /// <summary>
+    /// From the meeting's opening to its end, by its stamps where they can be true. A clock that was ahead for a while may have stamped its
+    /// opening, or that of the next meeting, with the future.
+    /// </summary>
+    internal static (DateTimeOffset From, DateTimeOffset Until) Span(PastMeeting past, DateTimeOffset now)
+    {
+        var until = past.EndedAt is { } ended && (ended <= now || past.Entries.All(entry => entry.At > now)) ? ended : now;
+        var from = past.Entries[0].At;
+        return from <= until ? (from, until) : (past.Entries.Select(entry => entry.At).Where(at => at <= until).DefaultIfEmpty(until).Min(), until);
     }
 }
 

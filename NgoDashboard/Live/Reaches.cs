@@ -124,14 +124,14 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
     }
 
     /// <summary>A point has painted a version when all its screens have.</summary>
-    static void Complete(long point, Dictionary<string, Presence> screens, Following version)
+    void Complete(long point, Dictionary<string, Presence> screens, Following version)
     {
         TimeSpan? slowest = null;
         foreach (var screen in screens.Values)
         {
             if (screen.Painted < version.Version)
                 return;
-            if (screen.Painted == version.Version && RollCall.Since(version.At, screen, screen.PaintedAt!.Value) is var delay && !(delay <= slowest))
+            if (screen.Painted == version.Version && rollCall.Took(version.ShownAt, screen, screen.PaintedTicks) is var delay && !(delay <= slowest))
                 slowest = delay;
         }
 
@@ -158,7 +158,7 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
         {
             if (followed is [.., var last] && last.Version >= now.Version)
                 return;
-            followed.Add(new(now.Version, now.At, [.. here.Keys], told.GetValueOrDefault(now.Version)));
+            followed.Add(new(now.Version, rollCall.ShownAt(now.Version), [.. here.Keys], told.GetValueOrDefault(now.Version)));
             if (followed.Count <= Followed)
                 return;
             Count(followed[0], Ids());
@@ -198,7 +198,7 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
 
     HashSet<long> Ids() => [.. points.All.Select(point => point.Id)];
 
-    sealed record Following(long Version, DateTimeOffset At, HashSet<long> There, Reach? Before)
+    sealed record Following(long Version, long ShownAt, HashSet<long> There, Reach? Before)
     {
         public Dictionary<long, TimeSpan> Painted { get; } = [];
     }

@@ -28,7 +28,7 @@ public sealed class Record(Journal journal, AttendanceStore attendance, RollCall
         if (journal.OfMeeting(opened ?? journal.Meetings()[0].Opened) is not { } past)
             return null;
         var now = time.GetUtcNow();
-        return MeetingRecord.Of(past, Stays(past.Entries[0].At, past.EndedAt ?? now, now), ReachesOf(past), now);
+        return MeetingRecord.Of(past, Stays(past, now), ReachesOf(past), now);
     });
 
     /// <summary>As written, and of the versions of this start of the server as they are counted at this moment.</summary>
@@ -41,13 +41,16 @@ public sealed class Record(Journal journal, AttendanceStore attendance, RollCall
     }
 
     /// <summary>As written, and of those who are there as the roll call knows it at this moment.</summary>
-    IReadOnlyList<Stay> Stays(DateTimeOffset from, DateTimeOffset until, DateTimeOffset now)
+    IReadOnlyList<Stay> Stays(PastMeeting past, DateTimeOffset now)
     {
-        var present = rollCall.Present.Where(presence => presence.Since < until).ToDictionary(presence => presence.Connection);
+        var (from, until) = MeetingRecord.Span(past, now);
+        // Where the clock was wrong at its end, the versions say who was of this meeting.
+        var last = past.EndedAt is { } ended && ended != until ? past.Entries[^1].Version : long.MaxValue;
+        var present = rollCall.Present.Where(presence => presence.Since < until && !(presence.FirstPainted > last)).ToDictionary(presence => presence.Connection);
         return
         [
-            .. attendance.Between(from, until).Where(stay => !present.ContainsKey(stay.Connection)),
-            .. present.Values.Select(presence => Attendance.StayOf(presence, now)),
+            .. attendance.Between(from, until).Where(stay => !present.ContainsKey(stay.Connection) && !(stay.FirstVersion > last)),
+            .. present.Values.Select(presence => Attendance.StayOf(presence, now, rollCall.StayOf(presence))),
         ];
     }
 }

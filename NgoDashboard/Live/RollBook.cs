@@ -30,7 +30,7 @@ public sealed class RollBook(RollCall rollCall, Points points, Air air, Journal 
                     return same.Roll;
                 var sorted = known is { } last && last.Expected == expected ? last.Sorted : Sorted(expected, shown.Snapshot.Reference);
                 var openedAt = known is { } before && before.Meeting == meeting ? before.OpenedAt : journal.At(meeting);
-                var roll = Roll.Of(sorted, rollCall.Present, point => rollCall.LeftAt(point) is { } at && at >= openedAt ? at : null, shown, known?.Roll);
+                var roll = Roll.Of(sorted, rollCall.Present, point => rollCall.LeftIn(meeting, openedAt, point), shown, known?.Roll);
                 if (known is { } unchanged && unchanged.Roll.IsSame(roll))
                     roll = unchanged.Roll;
                 known = new(changes, expected, shown, meeting, openedAt, sorted, roll);

@@ -18,20 +18,38 @@ public sealed record Presence(string Connection, Attendee Who, DateTimeOffset Si
 {
     /// <summary>The first version that it said it painted; 0 until then.</summary>
     public long FirstPainted { get; init; }
+
+    /// <summary>When it came, on the time that passes: a clock may be set in between.</summary>
+    internal long SinceTicks { get; init; }
+
+    /// <summary>When it painted, likewise.</summary>
+    internal long PaintedTicks { get; init; }
 }
 
 /// <summary>Who is there and which version they show. One for the whole server; safe on any thread, kept in memory only.</summary>
-public sealed class RollCall(Air air, TimeProvider time) : IDisposable
+public sealed class RollCall : IDisposable
 {
     /// <summary>Thousands of acknowledgements after one take are one notice.</summary>
     static readonly TimeSpan NoticeAfter = TimeSpan.FromMilliseconds(500);
 
+    readonly Air air;
+    readonly TimeProvider time;
     readonly ConcurrentDictionary<string, Presence> present = new();
-    readonly ConcurrentDictionary<long, DateTimeOffset> left = new();
+    readonly ConcurrentDictionary<long, (DateTimeOffset At, long? Meeting)> left = new();
     readonly Lock gate = new();
     readonly Notices notices = new();
     ITimer? notice;
     long changes;
+
+    // Before this start of the server: who is here came later than that.
+    (long Version, long Ticks) shown;
+
+    public RollCall(Air air, TimeProvider time)
+    {
+        (this.air, this.time) = (air, time);
+        shown = (air.Current.Version, long.MinValue);
+        air.Shown += Note;
+    }
 
     /// <summary>Told on the thread of the connection that comes or goes: whoever listens must not wait for anything.</summary>
     internal event Action<Presence>? Joined;
@@ -50,7 +68,7 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
 
     public void Join(string connection, Attendee who)
     {
-        var presence = new Presence(connection, who, time.GetUtcNow(), 0, null, null);
+        var presence = new Presence(connection, who, time.GetUtcNow(), 0, null, null) { SinceTicks = time.GetTimestamp() };
         present[connection] = presence;
         Touch();
         Joined?.Invoke(presence);
@@ -60,7 +78,7 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     {
         // In this order: a point that is not here any more has never not been here.
         if (present.TryGetValue(connection, out var there) && there.Who.Point is { } point)
-            left[point] = time.GetUtcNow();
+            left[point] = (time.GetUtcNow(), air.Newest.Meeting.Opened);
         present.TryRemove(connection, out var gone);
         Touch();
         if (gone is not null)
@@ -68,13 +86,31 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     }
 
     /// <summary>When the last screen of that point went, as far as is known; also of one that is back.</summary>
-    public DateTimeOffset? LeftAt(long point) => left.TryGetValue(point, out var at) ? at : null;
+    public DateTimeOffset? LeftAt(long point) => left.TryGetValue(point, out var gone) ? gone.At : null;
+
+    /// <summary>As <see cref="LeftAt"/>, where it went in that meeting: by the meeting itself, and of the time before this start by the clock.</summary>
+    internal DateTimeOffset? LeftIn(long meeting, DateTimeOffset openedAt, long point) =>
+        left.TryGetValue(point, out var gone) && (gone.Meeting is { } known ? known == meeting : gone.At >= openedAt) ? gone.At : null;
+
+    /// <summary>How long a screen has been here.</summary>
+    internal TimeSpan StayOf(Presence presence) => time.GetElapsedTime(presence.SinceTicks);
+
+    /// <summary>When that version, which is on air, was noticed first, on the time that passes.</summary>
+    internal long ShownAt(long version)
+    {
+        lock (gate)
+        {
+            if (version > shown.Version)
+                shown = (version, time.GetTimestamp());
+            return version == shown.Version ? shown.Ticks : long.MinValue;
+        }
+    }
 
     /// <summary>What was known before the server was started.</summary>
     internal void Recall(IEnumerable<(long Point, DateTimeOffset LeftAt)> known)
     {
         foreach (var (point, at) in known)
-            left.TryAdd(point, at);
+            left.TryAdd(point, (at, null));
         Touch();
     }
 
@@ -102,12 +138,13 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
         var now = air.Current;
         if (version > now.Version || !present.TryGetValue(connection, out var presence) || version <= presence.Painted)
             return;
-        var at = time.GetUtcNow();
+        var (at, ticks) = (time.GetUtcNow(), time.GetTimestamp());
         var painted = presence with
         {
             Painted = version,
             PaintedAt = at,
-            Delay = version == now.Version ? Since(now.At, presence, at) : null,
+            PaintedTicks = ticks,
+            Delay = version == now.Version ? Took(ShownAt(version), presence, ticks) : null,
             FirstPainted = presence.FirstPainted > 0 ? presence.FirstPainted : version,
         };
         if (!present.TryUpdate(connection, painted, presence))
@@ -117,13 +154,19 @@ public sealed class RollCall(Air air, TimeProvider time) : IDisposable
     }
 
     /// <summary>How long a screen took that may have come after the version was taken.</summary>
-    internal static TimeSpan Since(DateTimeOffset taken, Presence presence, DateTimeOffset at)
+    internal TimeSpan Took(long shownAt, Presence presence, long paintedAt)
     {
-        var from = presence.Since > taken ? presence.Since : taken;
-        return at > from ? at - from : TimeSpan.Zero;
+        var from = Math.Max(shownAt, presence.SinceTicks);
+        return paintedAt > from ? time.GetElapsedTime(from, paintedAt) : TimeSpan.Zero;
     }
 
-    public void Dispose() => notice?.Dispose();
+    public void Dispose()
+    {
+        air.Shown -= Note;
+        notice?.Dispose();
+    }
+
+    void Note(OnAir now) => ShownAt(now.Version);
 
     void Notify()
     {

@@ -22,7 +22,8 @@ public sealed class RollTelling(ScreenConnections connections, RollBook book, Ro
     readonly Lock gate = new();
     readonly List<IDisposable> subscriptions = [];
     ITimer? timer;
-    DateTimeOffset toldAt = DateTimeOffset.MinValue;
+    // Of the time that passes: a clock that is set back for a year would silence it for a year.
+    long? toldAt;
     volatile ImmutableDictionary<string, (string Text, SerializedHubMessage Message)> told =
         ImmutableDictionary<string, (string Text, SerializedHubMessage Message)>.Empty;
 
@@ -63,7 +64,7 @@ public sealed class RollTelling(ScreenConnections connections, RollBook book, Ro
         {
             if (timer is not null)
                 return;
-            var wait = toldAt + Pause - time.GetUtcNow();
+            var wait = toldAt is { } told ? Pause - time.GetElapsedTime(told) : TimeSpan.Zero;
             timer = time.CreateTimer(_ => Tell(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
@@ -74,7 +75,7 @@ public sealed class RollTelling(ScreenConnections connections, RollBook book, Ro
         {
             timer?.Dispose();
             timer = null;
-            toldAt = time.GetUtcNow();
+            toldAt = time.GetTimestamp();
         }
 
         try

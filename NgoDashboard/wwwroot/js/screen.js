@@ -345,7 +345,8 @@ function tick() {
     put('link', online ? said.online ?? '' : (said.lost ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–'));
   }
   for (const mark of document.querySelectorAll('[data-chg]')) {
-    if (now && now - Number(mark.dataset.chg) * 1000 >= 30000) mark.removeAttribute('data-chg');
+    // A stamp of the future was made by a clock that was wrong: it is no change of just now.
+    if (now && Math.abs(now - Number(mark.dataset.chg) * 1000) >= 30000) mark.removeAttribute('data-chg');
   }
 }
 

@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Live;
+
+/// <summary>What the desk is told of a clock that cannot be right.</summary>
+public sealed class ClockWatchTests : IDisposable
+{
+    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+
+    public void Dispose() => briefing.Dispose();
+
+    [Fact]
+    public async Task Jump_AheadAndBack_IsToldWithItsSizeItsTimeAndItsVersion()
+    {
+        using var watch = Watch();
+        var before = briefing.Time.Now;
+        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        watch.Check();
+        Assert.Empty(watch.Jumps);
+
+        briefing.Time.Jump(TimeSpan.FromDays(500));
+        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        watch.Check();
+        await briefing.Take(Say(Nation(), Usd(101)));
+        briefing.Time.Jump(TimeSpan.FromDays(-500));
+        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        watch.Check();
+        watch.Check();
+
+        Assert.Equal(
+            [new ClockJump(TimeSpan.FromDays(500), before.AddSeconds(2).AddDays(500), 1), new ClockJump(TimeSpan.FromDays(-500), before.AddSeconds(3), 2)],
+            watch.Jumps);
+    }
+
+    [Fact]
+    public void Jump_SmallerThanTheNetworkMakes_IsNone()
+    {
+        using var watch = Watch();
+
+        for (var i = 0; i < 100; i++)
+        {
+            briefing.Time.Move(TimeSpan.FromSeconds(1));
+            briefing.Time.Jump(TimeSpan.FromMilliseconds(i % 2 == 0 ? 500 : -400));
+            watch.Check();
+        }
+
+        Assert.Empty(watch.Jumps);
+    }
+
+    [Fact]
+    public void Jumps_OfAClockThatIsSetAllTheTime_AreFew()
+    {
+        using var watch = Watch();
+
+        for (var i = 0; i < 50; i++)
+        {
+            briefing.Time.Jump(TimeSpan.FromHours(1));
+            watch.Check();
+        }
+
+        Assert.Equal(5, watch.Jumps.Count);
+    }
+
+    [Fact]
+    public async Task Stamp_OfTheFutureAtTheStart_IsToldUntilItIsRead()
+    {
+        briefing.Time.Jump(TimeSpan.FromDays(500));
+        await briefing.Take(Say(Nation(), Usd(101)));
+        var stamp = briefing.Now.At;
+        briefing.Time.Jump(TimeSpan.FromDays(-500));
+        briefing.Restart();
+        using var watch = Watch();
+        var told = new TaskCompletionSource();
+        using var subscription = watch.Subscribe(told.SetResult);
+
+        Assert.Equal(new FutureStamp(2, stamp, TimeSpan.FromDays(500)), watch.Future);
+        watch.Acknowledge();
+
+        Assert.Null(watch.Future);
+        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public void Stamp_OfThePastAtTheStart_IsNotTold()
+    {
+        briefing.Time.Move(TimeSpan.FromDays(3));
+        briefing.Restart();
+
+        using var watch = Watch();
+
+        Assert.Null(watch.Future);
+    }
+
+    ClockWatch Watch() => new(briefing.Air, briefing.Time, NullLogger<ClockWatch>.Instance);
+}

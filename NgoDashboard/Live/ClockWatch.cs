@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace NgoDashboard.Live;
+
+/// <summary>The server's clock was set, or the machine slept, while the server ran.</summary>
+/// <param name="By">Against the time that has passed: positive where the clock is ahead of what it should be.</param>
+/// <param name="At">What the clock said after it.</param>
+/// <param name="Version">The newest version at that moment: those after it bear the new time.</param>
+public sealed record ClockJump(TimeSpan By, DateTimeOffset At, long Version);
+
+/// <summary>The newest version was taken later than the clock said when the server started.</summary>
+public sealed record FutureStamp(long Version, DateTimeOffset At, TimeSpan By);
+
+/// <summary>
+/// Compares the clock with the time that passes, which nobody can set, so that the desk learns why versions bear times that cannot be.
+/// Versions stay in order whatever the clock says, each with the time that it was taken at by that clock. Safe on any thread.
+/// </summary>
+public sealed class ClockWatch : IHostedService, IDisposable
+{
+    /// <summary>Less is the clock being kept right by the network.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
+
+    static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    /// <summary>A clock that is set all the time must not fill the desk.</summary>
+    const int Most = 5;
+
+    readonly Air air;
+    readonly TimeProvider time;
+    readonly ILogger<ClockWatch> log;
+    readonly Notices notices = new();
+    readonly Lock gate = new();
+    (DateTimeOffset Clock, long Ticks) last;
+    ITimer? timer;
+    volatile ImmutableList<ClockJump> jumps = [];
+    volatile FutureStamp? future;
+
+    public ClockWatch(Air air, TimeProvider time, ILogger<ClockWatch> log)
+    {
+        (this.air, this.time, this.log) = (air, time, log);
+        last = Read();
+        var newest = air.Newest;
+        if (newest.At - last.Clock is var ahead && ahead > Tolerance)
+            future = new(newest.Version, newest.At, ahead);
+    }
+
+    /// <summary>Those that the desk has not read yet, the oldest first.</summary>
+    public IReadOnlyList<ClockJump> Jumps => jumps;
+
+    /// <summary>Null where the clock was behind nothing at the start, or the desk has read it.</summary>
+    public FutureStamp? Future => future;
+
+    /// <summary>Told on the thread of the watch: whoever listens must not wait for anything.</summary>
+    internal event Action? Jumped;
+
+    /// <returns>Dispose it to be forgotten.</returns>
+    public IDisposable Subscribe(Action notice) => notices.Subscribe(notice);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (future is { } stamp)
+            log.LogWarning("Version {Version} was taken at {At:u}, which is later than this machine's clock says by {By}: the clock was wrong then, or is wrong now.", stamp.Version, stamp.At, stamp.By);
+        timer = time.CreateTimer(_ => Check(), null, Every, Every);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        timer?.Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => timer?.Dispose();
+
+    /// <summary>The desk has read what there was to read.</summary>
+    public void Acknowledge()
+    {
+        lock (gate)
+            (jumps, future) = ([], null);
+        notices.Tell();
+    }
+
+    internal void Check()
+    {
+        lock (gate)
+        {
+            var now = Read();
+            var by = now.Clock - last.Clock - time.GetElapsedTime(last.Ticks, now.Ticks);
+            last = now;
+            if (by.Duration() < Tolerance)
+                return;
+            jumps = [.. jumps.TakeLast(Most - 1), new(by, now.Clock, air.Newest.Version)];
+            log.LogWarning("This machine's clock jumped by {By} and says {Now:u} now. Versions after {Version} bear the new time.", by, now.Clock, air.Newest.Version);
+        }
+
+        Jumped?.Invoke();
+        notices.Tell();
+    }
+
+    /// <summary>Both at one moment: between two readings this thread may be made to wait.</summary>
+    (DateTimeOffset Clock, long Ticks) Read()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var before = time.GetTimestamp();
+            var clock = time.GetUtcNow();
+            var after = time.GetTimestamp();
+            if (attempt == 5 || time.GetElapsedTime(before, after) < TimeSpan.FromMilliseconds(100))
+                return (clock, after);
+        }
+    }
+}

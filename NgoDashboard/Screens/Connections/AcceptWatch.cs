@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Screens.Connections;
+
+/// <summary>
+/// Ends the process, for its supervisor to start it again, when it accepts no connection any more although there is room: it would go on
+/// living, and be deaf, until a person notices. Asks on a thread of its own, which does not wait for the pool.
+/// </summary>
+sealed class AcceptWatch(IServer server, OpenConnections connections, IHostApplicationLifetime lifetime, TimeProvider time, IServiceProvider services, IConfiguration configuration)
+    : IHostedService
+{
+    public const string Path = "/health/live";
+
+    /// <summary>For a server inside another program, which must not be ended with it.</summary>
+    public const string Setting = "Limits:Watch";
+
+    /// <summary>A supervisor sees that it did not end by itself.</summary>
+    const int ExitCode = 3;
+
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), AnswerWithin = TimeSpan.FromSeconds(2), EndWithin = TimeSpan.FromSeconds(10);
+
+    readonly CancellationTokenSource stopping = new();
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration.GetValue(Setting, defaultValue: true))
+            lifetime.ApplicationStarted.Register(() => _ = Begin());
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        stopping.Cancel();
+        return Task.CompletedTask;
+    }
+
+    async Task Begin()
+    {
+        if (server.Features.Get<IServerAddressesFeature>()?.Addresses is not { Count: > 0 } addresses)
+            return;
+        IPEndPoint[] known = [.. addresses.Select(Local).OfType<IPEndPoint>()];
+        var own = await LiveListener.Start(services);
+        new Thread(() => Run(own, known)) { IsBackground = true, Name = nameof(AcceptWatch) }.Start();
+    }
+
+    void Run(LiveListener own, IPEndPoint[] addresses)
+    {
+        var judge = new AcceptJudge(time);
+        for (var round = 0; !stopping.Token.WaitHandle.WaitOne(Pause); round++)
+        {
+            var isAnswered = IsLive(own.Address) && (addresses.Length == 0 || IsAccepted(addresses[round % addresses.Length]));
+            if (!stopping.IsCancellationRequested && judge.Hear(isAnswered, connections.IsFull))
+                End();
+        }
+
+        _ = own.DisposeAsync();
+    }
+
+    static bool IsLive(IPEndPoint address)
+    {
+        try
+        {
+            using var socket = Connect(address);
+            socket.Send(Encoding.ASCII.GetBytes($"GET {Path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+            var answer = new byte[64];
+            return Encoding.ASCII.GetString(answer, 0, socket.Receive(answer)).Contains(" 200 ", StringComparison.Ordinal);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The system answers a connection before the server does: only its count shows that it was accepted.</summary>
+    bool IsAccepted(IPEndPoint address)
+    {
+        try
+        {
+            var before = connections.Accepted;
+            using var socket = Connect(address);
+            return SpinWait.SpinUntil(() => connections.Accepted > before, AnswerWithin);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    static Socket Connect(IPEndPoint address)
+    {
+        var timeout = (int)AnswerWithin.TotalMilliseconds;
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { SendTimeout = timeout, ReceiveTimeout = timeout, Blocking = false };
+        try
+        {
+            try
+            {
+                socket.Connect(address);
+            }
+            catch (SocketException pending) when (pending.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                if (!socket.Poll(AnswerWithin, SelectMode.SelectWrite))
+                    throw new SocketException((int)SocketError.TimedOut);
+            }
+
+            socket.Blocking = true;
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where this machine reaches it; null for what is no address of the network.</summary>
+    static IPEndPoint? Local(string address)
+    {
+        if (BindingAddress.Parse(address) is not { IsUnixPipe: false, IsNamedPipe: false } bound)
+            return null;
+        return IPAddress.TryParse(bound.Host.Trim('[', ']'), out var ip) && !ip.Equals(IPAddress.Any) && !ip.Equals(IPAddress.IPv6Any)
+            ? new(ip, bound.Port)
+            : new(IPAddress.Loopback, bound.Port);
+    }
+
+    void End()
+    {
+        foreach (var language in Languages.All)
+            Console.Error.WriteLine(Languages.In(language, () => Words.Access["deaf", (int)AcceptJudge.Patience.TotalSeconds]));
+        Environment.ExitCode = ExitCode;
+        lifetime.StopApplication();
+        // A server that cannot accept may not be able to end either. At the end of the process whatever it has not stored was not answered.
+        Thread.Sleep(EndWithin);
+        System.Diagnostics.Process.GetCurrentProcess().Kill();
+    }
+}

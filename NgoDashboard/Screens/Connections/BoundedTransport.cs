@@ -1,0 +1,120 @@
+using System.IO.Pipelines;
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace NgoDashboard.Screens.Connections;
+
+/// <summary>
+/// Kestrel's sockets with a bound that holds at the moment of acceptance. Kestrel's own is asked later, on a thread of the pool: in a flood
+/// thousands are accepted before it closes the first, and the process is out of descriptors. One that is too many is closed here before
+/// the next is accepted, so there is never more than one of them.
+/// </summary>
+sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections connections, ILogger<BoundedTransport> log)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
+{
+    static readonly TimeSpan LogPause = TimeSpan.FromMinutes(1);
+
+    readonly OpenConnections connections = connections;
+    long toldAt;
+
+    public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
+
+    public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
+        new Listener(await sockets.BindAsync(endpoint, cancellationToken), this);
+
+    /// <summary>Once a minute: whoever floods the server does not fill its log too.</summary>
+    void TellRefusal()
+    {
+        var (now, before) = (Environment.TickCount64, Interlocked.Read(ref toldAt));
+        if ((before == 0 || now - before > LogPause.TotalMilliseconds) && Interlocked.CompareExchange(ref toldAt, now, before) == before)
+            log.LogWarning("All {Limit} connections are in use: {Refused} more were closed so far. Those that are there stay.", connections.Limits.Connections, connections.Refused);
+    }
+
+    sealed class Listener(IConnectionListener inner, BoundedTransport transport) : IConnectionListener
+    {
+        public EndPoint EndPoint => inner.EndPoint;
+
+        public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+        {
+            while (true)
+            {
+                var connection = await inner.AcceptAsync(cancellationToken);
+                if (connection is null)
+                    return null;
+                if (transport.connections.TryAdd())
+                    return new CountedConnection(connection, transport.connections);
+                // Closes the socket now; what is left of it is tidied up in the background.
+                connection.Abort(new ConnectionAbortedException("As many connections as may be."));
+                _ = connection.DisposeAsync();
+                transport.TellRefusal();
+            }
+        }
+
+        public ValueTask UnbindAsync(CancellationToken cancellationToken = default) => inner.UnbindAsync(cancellationToken);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+
+    /// <summary>Counted until its socket is closed, and not only until its client says goodbye: it has its descriptor for that long.</summary>
+    sealed class CountedConnection(ConnectionContext inner, OpenConnections connections) : ConnectionContext
+    {
+        int isGone;
+
+        public override string ConnectionId
+        {
+            get => inner.ConnectionId;
+            set => inner.ConnectionId = value;
+        }
+
+        public override IFeatureCollection Features => inner.Features;
+
+        public override IDictionary<object, object?> Items
+        {
+            get => inner.Items;
+            set => inner.Items = value;
+        }
+
+        public override IDuplexPipe Transport
+        {
+            get => inner.Transport;
+            set => inner.Transport = value;
+        }
+
+        public override CancellationToken ConnectionClosed
+        {
+            get => inner.ConnectionClosed;
+            set => inner.ConnectionClosed = value;
+        }
+
+        public override EndPoint? LocalEndPoint
+        {
+            get => inner.LocalEndPoint;
+            set => inner.LocalEndPoint = value;
+        }
+
+        public override EndPoint? RemoteEndPoint
+        {
+            get => inner.RemoteEndPoint;
+            set => inner.RemoteEndPoint = value;
+        }
+
+        public override void Abort() => inner.Abort();
+
+        public override void Abort(ConnectionAbortedException abortReason) => inner.Abort(abortReason);
+
+        public override async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await inner.DisposeAsync();
+            }
+            finally
+            {
+                if (Interlocked.Exchange(ref isGone, 1) == 0)
+                    connections.Remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Screens.Connections;
+
+/// <summary>The bound of the connections, for composition.</summary>
+public static class ConnectionsSetup
+{
+    /// <param name="limits">Asked when the server starts, after everything that it needs is open.</param>
+    public static IServiceCollection AddConnections(this IServiceCollection services, Func<IServiceProvider, ConnectionLimits> limits)
+    {
+        services.AddSingleton(provider => new OpenConnections(limits(provider)));
+        services.AddSingleton(provider => new SocketTransportFactory(provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
+        // Kestrel takes the last one that can bind an address.
+        services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
+        services.AddOptions<KestrelServerOptions>().Configure<OpenConnections>((options, connections) =>
+        {
+            options.Limits.MaxConcurrentConnections = connections.Limits.Connections;
+            options.Limits.MaxConcurrentUpgradedConnections = connections.Limits.Upgraded;
+        });
+        services.AddHostedService<AcceptWatch>();
+        return services;
+    }
+
+    /// <summary>A WebSocket too many is told so, before Kestrel throws at it; the page's next way is tried by itself.</summary>
+    public static void UseConnectionLimits(this IApplicationBuilder app)
+    {
+        var connections = app.ApplicationServices.GetRequiredService<OpenConnections>();
+        app.Use(async (context, next) =>
+        {
+            if (!context.Request.Headers.ContainsKey(HeaderNames.Upgrade) && !HttpMethods.IsConnect(context.Request.Method))
+            {
+                await next(context);
+                return;
+            }
+
+            if (!connections.TryUpgrade())
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                context.Response.Headers.RetryAfter = "10";
+                return;
+            }
+
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                connections.EndUpgrade();
+            }
+        });
+    }
+
+    /// <summary>From the limit of open files, and the operator's own.</summary>
+    /// <param name="refuse">Makes the exception that ends the start, from a sentence in the language of the moment.</param>
+    public static ConnectionLimits ReadLimits(IConfiguration configuration, Func<Func<string>, Exception> refuse)
+    {
+        var (files, open, setting) = (DescriptorLimit.Raise(), DescriptorLimit.Open, configuration[ConnectionLimits.Setting]);
+        return ConnectionLimits.Create(files, open, setting, out var problem)
+            ?? throw refuse(() => problem == "bad-limit"
+                ? Words.Access["bad-limit", setting, ConnectionLimits.Fewest]
+                : Words.Access["too-few-files", files, open]);
+    }
+
+    /// <summary>What the machine can carry is told before the meeting, and not by it.</summary>
+    public static void PrintLimits(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
+        Console.Out.WriteLine(Languages.In(Languages.Vietnamese, () => Words.Access["limits", limits.Screens, limits.Connections]));
+    });
+}

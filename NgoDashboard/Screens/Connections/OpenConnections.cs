@@ -1,0 +1,46 @@
+namespace NgoDashboard.Screens.Connections;
+
+/// <summary>The connections of the server, counted from their acceptance to the closing of their socket. Safe on any thread.</summary>
+public sealed class OpenConnections(ConnectionLimits limits)
+{
+    int open;
+    int upgraded;
+    long accepted;
+    long refused;
+
+    public ConnectionLimits Limits => limits;
+
+    public int Open => Volatile.Read(ref open);
+
+    public bool IsFull => Open >= limits.Connections;
+
+    /// <summary>Since the start, those among them that were closed at once. Stands still where accepting is dead.</summary>
+    public long Accepted => Interlocked.Read(ref accepted);
+
+    /// <summary>Closed at once, because there were as many as may be.</summary>
+    public long Refused => Interlocked.Read(ref refused);
+
+    /// <returns>False where there are as many as may be: it is to be closed.</returns>
+    public bool TryAdd()
+    {
+        Interlocked.Increment(ref accepted);
+        if (TryIncrement(ref open, limits.Connections))
+            return true;
+        Interlocked.Increment(ref refused);
+        return false;
+    }
+
+    public void Remove() => Interlocked.Decrement(ref open);
+
+    public bool TryUpgrade() => TryIncrement(ref upgraded, limits.Upgraded);
+
+    public void EndUpgrade() => Interlocked.Decrement(ref upgraded);
+
+    static bool TryIncrement(ref int count, int limit)
+    {
+        if (Interlocked.Increment(ref count) <= limit)
+            return true;
+        Interlocked.Decrement(ref count);
+        return false;
+    }
+}
