@@ -1,0 +1,67 @@
+using System.Net;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Exchange;
+
+/// <summary>What a server whose database was taken away answers: that nothing was stored, and never 200.</summary>
+public sealed class LostDatabaseApiTests : IAsyncDisposable
+{
+    const string Edit =
+        """[{ "from": "2020-01-01", "to": "2020-12-31", "province": null, "sector": null, "campaign": null, "measure": "organisations", "value": 501, "unit": "count", "reason": "Điểm cầu báo lại", "accept": true }]""";
+
+    readonly App app = new();
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Theory]
+    [InlineData("vi", "Chưa lưu, chưa có gì thay đổi. ")]
+    [InlineData("en", "Not stored, nothing has changed. ")]
+    public async Task Writes_OfEveryKind_AreRefusedWithASentenceAndTheServerIsNotReady(string language, string begin)
+    {
+        var desk = app.Desk;
+        using (var ready = await desk.Send("GET", "/health/ready"))
+            Assert.Equal((HttpStatusCode.OK, "ready"), (ready.StatusCode, await ready.Text()));
+        using (var stored = await desk.Send("PUT", "/api/figures", Edit))
+            Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+        var version = app.Air.Newest.Version;
+        File.Move(Path.Combine(app.Folder, "briefing.db"), Path.Combine(app.Folder, "briefing.db.away"));
+
+        foreach (var (method, path, body) in ((string, string, string?)[])
+        [
+            ("PUT", "/api/figures", Edit.Replace("501", "502", StringComparison.Ordinal)),
+            ("PUT", "/api/stage", """{ "scene": "overview", "parameters": { "year": 2020 } }"""),
+            ("POST", "/api/undo", null),
+            ("POST", "/api/keys", """{ "role": "desk", "label": "Bàn hai" }"""),
+            ("POST", "/api/points", "kind,province,name,place\nprovince,34:31,Hội trường,Hải Phòng\n"),
+        ])
+        {
+            using var answer = await desk.Send(method, $"{path}?lang={language}", body);
+            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {answer.StatusCode} {await answer.Text()}");
+            var title = (await answer.Json()).GetProperty("title").GetString();
+            Assert.StartsWith(begin, title, StringComparison.Ordinal);
+            Assert.DoesNotContain(app.Folder, title, StringComparison.Ordinal);
+            Assert.Contains("-- restore", title, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(version, app.Air.Newest.Version);
+        using (var health = await desk.Send("GET", "/health/ready"))
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+            var text = await health.Text();
+            Assert.StartsWith("not ready: database: gone", text, StringComparison.Ordinal);
+            Assert.DoesNotContain(app.Folder, text, StringComparison.Ordinal);
+        }
+
+        using (var live = await desk.Send("GET", "/health/live"))
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        using (var stage = await desk.Send("GET", "/api/stage"))
+            Assert.Equal(HttpStatusCode.OK, stage.StatusCode);
+        File.Move(Path.Combine(app.Folder, "briefing.db.away"), Path.Combine(app.Folder, "briefing.db"));
+        using (var back = await desk.Send("PUT", "/api/figures", Edit.Replace("501", "503", StringComparison.Ordinal)))
+            Assert.Equal(HttpStatusCode.OK, back.StatusCode);
+        using (var ready = await desk.Send("GET", "/health/ready"))
+            Assert.Equal("ready", await ready.Text());
+    }
+}
