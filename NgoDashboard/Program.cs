@@ -78,7 +78,8 @@ services.AddSingleton<Attendance>();
 services.AddHostedService(provider => provider.GetRequiredService<Attendance>());
 services.AddSingleton<Record>();
 services.AddScreens();
-services.AddConnections(_ => ConnectionsSetup.ReadLimits(builder.Configuration, SettingException.For));
+services.AddHostedService<ClockTelling>();
+services.AddConnections(SettingException.For);
 services.AddRazorComponents().AddInteractiveServerComponents();
 services.AddMudServices(options =>
 {
@@ -104,7 +105,7 @@ if (args is [ImportCommand.Name, ..])
 try
 {
     app.Services.GetRequiredService<Air>();
-    app.Services.GetRequiredService<OpenConnections>();
+    app.SetConnectionLimits();
 }
 catch (Exception broken) when (Refusal(broken) is { } sentence)
 {

@@ -43,6 +43,7 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));
         Services.AddSingleton<NgoDashboard.Live.Record>();
         Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<ClockWatch>();
         Services.AddSingleton<RollCall>();
         Services.AddSingleton(briefing.Points);
         Services.AddSingleton<RollBook>();

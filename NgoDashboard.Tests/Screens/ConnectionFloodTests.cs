@@ -48,8 +48,7 @@ public sealed partial class ConnectionFloodTests
             }
 
             // Over a connection that was there before.
-            using var live = await server.Desk.GetAsync("/health/live", Cancellation);
-            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+            Assert.Equal("live", await server.Desk.GetStringAsync("/health/live", Cancellation));
             await Task.Delay(500, Cancellation);
         }
 

@@ -149,6 +149,30 @@ public sealed class LostDatabaseTests : IDisposable
         using var older = new Database(Path);
 
         Assert.Equal(2, older.LostVersion);
+        // Screens that have seen version 2 must take what this one says.
+        var generation = long.Parse(new SettingStore(older).Find("journal-generation")!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.True(generation > 1);
+        older.Dispose();
+        using var again = new Database(Path);
+        Assert.Null(again.LostVersion);
+        Assert.Equal($"{generation}", new SettingStore(again).Find("journal-generation"));
+    }
+
+    [Fact]
+    public void Start_OfAnotherJournalThatIsMeant_GoesOn()
+    {
+        Start();
+        running!.Dispose();
+        running = null;
+        using (var other = new Database(folder.File("other/briefing.db")))
+            Load(other);
+        File.Copy(folder.File("other/briefing.db"), Path, overwrite: true);
+        Assert.Equal(StorageProblem.OtherJournal, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
+
+        JournalTraces.Forget(Path);
+
+        using var database = new Database(Path);
+        Assert.False(new Journal(database).IsEmpty);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ sealed class ScreenClient : IAsyncDisposable
     readonly ConcurrentQueue<ShownFrame> frames = new();
     readonly ConcurrentQueue<ChangedFrame> changes = new();
     readonly ConcurrentQueue<ShownFrame> own = new();
+    readonly ConcurrentQueue<ClockSet> clocks = new();
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,6 +36,7 @@ sealed class ScreenClient : IAsyncDisposable
             return Task.CompletedTask;
         };
         connection.On<Here>("Here", here => Here = frames.IsEmpty && own.IsEmpty ? here : throw new InvalidOperationException("Told too late."));
+        connection.On<ClockSet>("Clock", clocks.Enqueue);
         connection.On<ShownFrame>("Own", own.Enqueue);
         connection.On<ShownFrame>("Show", Paint);
         connection.On<ChangedFrame>("Change", async changed =>
@@ -61,6 +63,9 @@ sealed class ScreenClient : IAsyncDisposable
 
     /// <summary>What it was told of time and place, before anything else.</summary>
     public Here? Here { get; private set; }
+
+    /// <summary>What it was told of the server's clock since.</summary>
+    public IReadOnlyCollection<ClockSet> Clocks => clocks;
 
     /// <summary>The province's own strips.</summary>
     public IReadOnlyCollection<ShownFrame> Own => own;

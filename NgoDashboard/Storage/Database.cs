@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Storage;
 
@@ -203,7 +202,11 @@ public sealed class Database : IDisposable
             Tightened = DatabaseFolder.Tighten(Path);
             (head, marked) = (JournalHead.Read(connection), traces.Marker);
             if (head is { } found && marked is { } last && last.Born == found.Born && last.Version > found.Version)
+            {
                 LostVersion = last.Version;
+                RaiseGeneration(connection);
+            }
+
             files.Remember();
             Mark();
             return connection;
@@ -219,6 +222,17 @@ public sealed class Database : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Screens that have seen later versions of this journal refuse older ones of the same generation: they would keep figures that are in no
+    /// database. The seconds of now, so that the same copy put back twice has two generations.
+    /// </summary>
+    void RaiseGeneration(SqliteConnection connection) => connection.Execute(
+        """
+        INSERT INTO meta (name, value) VALUES ('journal-generation', @now)
+        ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER))
+        """,
+        new { now = time.GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture) });
 
     T WriteInTurn<T>(Func<SqliteConnection, SqliteTransaction, T> write)
     {

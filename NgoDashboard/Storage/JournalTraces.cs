@@ -42,6 +42,9 @@ sealed class JournalTraces(string path)
         }
     }
 
+    /// <summary>For a restore: whatever journal was here, the one that is put here now is meant.</summary>
+    public static void Forget(string database) => PrivateFile.TryDelete(new JournalTraces(database).MarkerPath);
+
     /// <summary>Whether what lies under the path may be opened: the journal that was there, or a place where none was.</summary>
     /// <returns>Null, or why not.</returns>
     public StorageException? FindProblem()

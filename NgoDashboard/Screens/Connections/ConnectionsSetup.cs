@@ -10,18 +10,13 @@ namespace NgoDashboard.Screens.Connections;
 /// <summary>The bound of the connections, for composition.</summary>
 public static class ConnectionsSetup
 {
-    /// <param name="limits">Asked when the server starts, after everything that it needs is open.</param>
-    public static IServiceCollection AddConnections(this IServiceCollection services, Func<IServiceProvider, ConnectionLimits> limits)
+    /// <param name="refuse">Makes the exception that ends the start, from a sentence in the language of the moment.</param>
+    public static IServiceCollection AddConnections(this IServiceCollection services, Func<Func<string>, Exception> refuse)
     {
-        services.AddSingleton(provider => new OpenConnections(limits(provider)));
+        services.AddSingleton(provider => new OpenConnections(ReadLimits(provider.GetRequiredService<IConfiguration>(), refuse)));
         services.AddSingleton(provider => new SocketTransportFactory(provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         // Kestrel takes the last one that can bind an address.
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
-        services.AddOptions<KestrelServerOptions>().Configure<OpenConnections>((options, connections) =>
-        {
-            options.Limits.MaxConcurrentConnections = connections.Limits.Connections;
-            options.Limits.MaxConcurrentUpgradedConnections = connections.Limits.Upgraded;
-        });
         services.AddHostedService<AcceptWatch>();
         return services;
     }
@@ -56,9 +51,20 @@ public static class ConnectionsSetup
         });
     }
 
+    /// <summary>
+    /// Before the server listens, and after everything else is open: the assemblies alone, which are loaded little by little, are some hundred
+    /// of the system's open files.
+    /// </summary>
+    public static void SetConnectionLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
+        var kestrel = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+        kestrel.MaxConcurrentConnections = limits.Connections;
+        kestrel.MaxConcurrentUpgradedConnections = limits.Upgraded;
+    }
+
     /// <summary>From the limit of open files, and the operator's own.</summary>
-    /// <param name="refuse">Makes the exception that ends the start, from a sentence in the language of the moment.</param>
-    public static ConnectionLimits ReadLimits(IConfiguration configuration, Func<Func<string>, Exception> refuse)
+    static ConnectionLimits ReadLimits(IConfiguration configuration, Func<Func<string>, Exception> refuse)
     {
         var (files, open, setting) = (DescriptorLimit.Raise(), DescriptorLimit.Open, configuration[ConnectionLimits.Setting]);
         return ConnectionLimits.Create(files, open, setting, out var problem)

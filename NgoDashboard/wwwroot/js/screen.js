@@ -277,6 +277,8 @@ function open(way) {
   hear('Change', change);
   hear('Own', frame => showOwn(frame).catch(error => console.error('screen: own', error)));
   hear('Roll', told => put('roll', told.text));
+  // The server's clock was set: what was counted on from the old one is wrong.
+  hear('Clock', ({ now }) => { here = { now, at: performance.now() }; tick(); });
   connection.onclose(() => {
     if (connection === current && !connecting) again();
   });
