@@ -38,7 +38,8 @@ builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level =>
 
 services.AddSingleton(TimeProvider.System);
 services.AddSingleton(provider => new Database(
-    StoragePath.Of(builder.Configuration, isRehearsal), new(args.Contains("--begin-anew")) { Time = provider.GetRequiredService<TimeProvider>() }));
+    StoragePath.Of(builder.Configuration, isRehearsal),
+    new(BeginsAnew: args.Contains("--begin-anew")) { Time = provider.GetRequiredService<TimeProvider>() }));
 services.AddHostedService<DatabaseUpkeep>();
 services.AddSingleton<Journal>();
 services.AddSingleton<KeyStore>();
@@ -118,7 +119,8 @@ app.UseLanguage();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
     ExceptionHandler = context => Problem(context).ExecuteAsync(context),
-    StatusCodeSelector = broken => broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+    StatusCodeSelector = broken =>
+        broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
 });
 app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
 app.UseAccess();

@@ -57,6 +57,6 @@ public sealed class StartRefusalTests : IDisposable
 
         Assert.All(mendable, one => Assert.Equal(2, StartRefusal.Explain(one, "http://localhost:5080")!.Split(Environment.NewLine).Length));
         Assert.Null(StartRefusal.Explain(new InvalidOperationException("a mistake"), null));
-        Assert.Null(StartRefusal.Explain(new NullReferenceException(), null));
+        Assert.Null(StartRefusal.Explain(new KeyNotFoundException(), null));
     }
 }

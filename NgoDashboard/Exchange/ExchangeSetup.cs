@@ -58,8 +58,9 @@ public static class ExchangeSetup
         }
         catch (Exception refused) when (refused is StorageException or NotKeptException)
         {
+            var cause = refused.InnerException as StorageException ?? refused;
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ExchangeSetup))
-                .LogError("{Method} {Path}: {Problem}", context.Request.Method, context.Request.Path, (refused.InnerException as StorageException ?? refused).Message);
+                .LogError("{Method} {Path}: {Problem}", context.Request.Method, context.Request.Path, cause.Message);
             var sentence = (refused as StorageException)?.Sentence ?? refused.Message;
             return HttpMethods.IsGet(context.Request.Method) ? Refused.NotRead(sentence) : Refused.NotStored(sentence);
         }

@@ -4,8 +4,8 @@ namespace NgoDashboard.Exchange;
 
 /// <summary>One thing without which the server is not ready.</summary>
 /// <param name="FindProblem">
-/// Null where all is well; else the reason in a few English words. Anybody may ask: it names no path, no key and no person. Details go to the
-/// log and to the desk.
+/// Null where all is well; else the reason in a few English words. Anybody may ask: it names no path, no key and no person. Details go to
+/// the log and to the desk.
 /// </param>
 public sealed record ReadinessCheck(string Name, Func<string?> FindProblem);
 
@@ -14,11 +14,13 @@ public static class Health
 {
     public const string LivePath = "/health/live";
 
-    public static IServiceCollection AddReadinessCheck(this IServiceCollection services, string name, Func<IServiceProvider, string?> findProblem) =>
+    public static IServiceCollection AddReadinessCheck(
+        this IServiceCollection services, string name, Func<IServiceProvider, string?> findProblem) =>
         services.AddSingleton(provider => new ReadinessCheck(name, () => findProblem(provider)));
 
     internal static IServiceCollection AddHealth(this IServiceCollection services) => services
-        .AddReadinessCheck("database", provider => provider.GetRequiredService<Database>().FindProblem()?.Problem.ToString().ToLowerInvariant())
+        .AddReadinessCheck(
+            "database", provider => provider.GetRequiredService<Database>().FindProblem()?.Problem.ToString().ToLowerInvariant())
         .AddReadinessCheck("journal", provider => provider.GetRequiredService<Journal>().IsEmpty ? "empty" : null);
 
     internal static void MapHealth(this IEndpointRouteBuilder app)
@@ -32,7 +34,8 @@ public static class Health
         string[] problems = [.. checks.Select(check => FindProblem(check, logs)).OfType<string>()];
         return problems.Length == 0
             ? Results.Text("ready")
-            : Results.Text(string.Join('\n', problems.Select(problem => $"not ready: {problem}")), statusCode: StatusCodes.Status503ServiceUnavailable);
+            : Results.Text(
+                string.Join('\n', problems.Select(problem => $"not ready: {problem}")), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     static string? FindProblem(ReadinessCheck check, ILoggerFactory logs)

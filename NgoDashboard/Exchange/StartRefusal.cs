@@ -22,8 +22,7 @@ public static class StartRefusal
         DataFileException or SettingException => broken.Message,
         IOException { InnerException: AddressInUseException } => InBoth(() => Words.Exchange["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => InBoth(() => Words.Exchange["port-denied", addresses]),
-        SocketException or IOException { InnerException: SocketException } => InBoth(() => Words.Exchange["no-such-address", addresses, broken.Message]),
-        FormatException => InBoth(() => Words.Exchange["no-such-address", addresses, broken.Message]),
+        SocketException or FormatException or IOException { InnerException: SocketException } => InBoth(() => Words.Exchange["no-such-address", addresses, broken.Message]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

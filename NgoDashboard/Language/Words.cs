@@ -41,7 +41,8 @@ public sealed class Words
 
     public static Words Subject { get; } = new("Subject");
 
-    public static IReadOnlyList<Words> All { get; } = [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
+    public static IReadOnlyList<Words> All { get; } =
+        [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
 
     public string Name { get; }
 

@@ -59,7 +59,12 @@ public sealed class ClockWatch : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (future is { } stamp)
-            log.LogWarning("Version {Version} was taken at {At:u}, which is later than this machine's clock says by {By}: the clock was wrong then, or is wrong now.", stamp.Version, stamp.At, stamp.By);
+        {
+            log.LogWarning(
+                "Version {Version} was taken at {At:u}, later than this machine's clock says by {By}: the clock was wrong then, or is now.",
+                stamp.Version, stamp.At, stamp.By);
+        }
+
         timer = time.CreateTimer(_ => Check(), null, Every, Every);
         return Task.CompletedTask;
     }
@@ -90,7 +95,9 @@ public sealed class ClockWatch : IHostedService, IDisposable
             if (by.Duration() < Tolerance)
                 return;
             jumps = [.. jumps.TakeLast(Most - 1), new(by, now.Clock, air.Newest.Version)];
-            log.LogWarning("This machine's clock jumped by {By} and says {Now:u} now. Versions after {Version} bear the new time.", by, now.Clock, air.Newest.Version);
+            log.LogWarning(
+                "This machine's clock jumped by {By} and says {Now:u} now. Versions after {Version} bear the new time.",
+                by, now.Clock, air.Newest.Version);
         }
 
         Jumped?.Invoke();

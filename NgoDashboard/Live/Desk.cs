@@ -62,7 +62,8 @@ public sealed class Desk(Journal journal, Air air, Requests requests, TimeProvid
         var before = air.Newest;
         // As the clock says it, also where it was set back: the version gives the order, and a clock that was once ahead must not stamp
         // every later version with the future.
-        var blank = new JournalEntry(before.Version + 1, time.GetUtcNow(), who.Name, who.KeyId, EntryKind.Take) { ConfirmedBy = confirmedBy };
+        var at = time.GetUtcNow();
+        var blank = new JournalEntry(before.Version + 1, at, who.Name, who.KeyId, EntryKind.Take) { ConfirmedBy = confirmedBy };
         try
         {
             var prepared = wish switch

@@ -56,7 +56,9 @@ public sealed record MeetingRecord(
     {
         var until = past.EndedAt is { } ended && (ended <= now || past.Entries.All(entry => entry.At > now)) ? ended : now;
         var from = past.Entries[0].At;
-        return from <= until ? (from, until) : (past.Entries.Select(entry => entry.At).Where(at => at <= until).DefaultIfEmpty(until).Min(), until);
+        if (from > until)
+            from = past.Entries.Select(entry => entry.At).Where(at => at <= until).DefaultIfEmpty(until).Min();
+        return (from, until);
     }
 }
 

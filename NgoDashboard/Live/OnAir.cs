@@ -41,7 +41,9 @@ public sealed record Meeting(long Opened, string Name, DateOnly HeldOn, bool Nee
 /// Everything that a screen shows, under one version (bản). Immutable: whoever holds it can render it, at any time, on any thread.
 /// </summary>
 /// <param name="At">When this version was taken.</param>
-/// <param name="Recent">Changes, by the stamps of their versions, younger than <see cref="MarkedFor"/> when this version was taken; marked on the screens.</param>
+/// <param name="Recent">
+/// Changes, by the stamps of their versions, younger than <see cref="MarkedFor"/> when this version was taken; marked on the screens.
+/// </param>
 /// <param name="Latest">The changes of the last version that had any: they stand in the footer until the next.</param>
 public sealed record OnAir(
     long Version,

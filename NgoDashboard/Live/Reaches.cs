@@ -131,7 +131,8 @@ public sealed class Reaches(RollCall rollCall, Points points, Air air) : IDispos
         {
             if (screen.Painted < version.Version)
                 return;
-            if (screen.Painted == version.Version && rollCall.Took(version.ShownAt, screen, screen.PaintedTicks) is var delay && !(delay <= slowest))
+            if (screen.Painted == version.Version
+                && rollCall.Took(version.ShownAt, screen, screen.PaintedTicks) is var delay && !(delay <= slowest))
                 slowest = delay;
         }
 

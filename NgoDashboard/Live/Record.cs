@@ -46,7 +46,8 @@ public sealed class Record(Journal journal, AttendanceStore attendance, RollCall
         var (from, until) = MeetingRecord.Span(past, now);
         // Where the clock was wrong at its end, the versions say who was of this meeting.
         var last = past.EndedAt is { } ended && ended != until ? past.Entries[^1].Version : long.MaxValue;
-        var present = rollCall.Present.Where(presence => presence.Since < until && !(presence.FirstPainted > last)).ToDictionary(presence => presence.Connection);
+        var present = rollCall.Present.Where(presence => presence.Since < until && !(presence.FirstPainted > last))
+            .ToDictionary(presence => presence.Connection);
         return
         [
             .. attendance.Between(from, until).Where(stay => !present.ContainsKey(stay.Connection) && !(stay.FirstVersion > last)),

@@ -88,7 +88,7 @@ public sealed class RollCall : IDisposable
     /// <summary>When the last screen of that point went, as far as is known; also of one that is back.</summary>
     public DateTimeOffset? LeftAt(long point) => left.TryGetValue(point, out var gone) ? gone.At : null;
 
-    /// <summary>As <see cref="LeftAt"/>, where it went in that meeting: by the meeting itself, and of the time before this start by the clock.</summary>
+    /// <summary>As <see cref="LeftAt"/>, where it went in that meeting. Of the time before this start of the server the clock says it.</summary>
     internal DateTimeOffset? LeftIn(long meeting, DateTimeOffset openedAt, long point) =>
         left.TryGetValue(point, out var gone) && (gone.Meeting is { } known ? known == meeting : gone.At >= openedAt) ? gone.At : null;
 

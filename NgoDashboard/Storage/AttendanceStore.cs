@@ -48,7 +48,8 @@ public sealed class AttendanceStore(Database database)
                 """
                 INSERT INTO attendance (connection, point, province, joined_at, seen_at, left_at, first_version, last_version, point_id, address)
                 VALUES (@Connection, @Point, @Province, @JoinedAt, @SeenAt, @LeftAt, @FirstVersion, @LastVersion, @PointId, @Address)
-                ON CONFLICT (connection) DO UPDATE SET joined_at = excluded.joined_at, seen_at = excluded.seen_at, left_at = excluded.left_at,
+                ON CONFLICT (connection) DO UPDATE SET
+                    joined_at = excluded.joined_at, seen_at = excluded.seen_at, left_at = excluded.left_at,
                     first_version = excluded.first_version, last_version = excluded.last_version
                 """,
                 stays.Select(stay => new

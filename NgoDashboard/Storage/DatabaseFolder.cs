@@ -24,7 +24,8 @@ static class DatabaseFolder
     }
 
     /// <returns>Those that other accounts could read until now.</returns>
-    public static IReadOnlyList<string> Tighten(string database) => [.. Endings.Select(ending => database + ending).Where(PrivateFile.Tighten)];
+    public static IReadOnlyList<string> Tighten(string database) =>
+        [.. Endings.Select(ending => database + ending).Where(PrivateFile.Tighten)];
 
     /// <summary>Under which this process has the database open, beside SQLite's new connection.</summary>
     public static IReadOnlySet<int> Descriptors(string database) =>

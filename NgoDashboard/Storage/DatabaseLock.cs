@@ -8,7 +8,7 @@ namespace NgoDashboard.Storage;
 /// </summary>
 sealed class DatabaseLock : IDisposable
 {
-    /// <summary>SQLite locks 512 bytes from 1 GB on; this is far behind them, and it does not matter that the file does not reach there.</summary>
+    /// <summary>SQLite locks 512 bytes from 1 GB on; this is far behind them. It does not matter that the file does not reach there.</summary>
     const long ServerByte = 0x4000_0000 + 0x1_0000;
 
     /// <summary>At a quick restart the server before may still be dying.</summary>
@@ -43,7 +43,8 @@ sealed class DatabaseLock : IDisposable
             descriptor = open.Append(-1).First();
         if (descriptor < 0)
             return;
-        Try<object>(database, () => UnixSystem.TryLockByte(descriptor, ServerByte) is not (AlreadyLocked or AccessDenied) ? "held, or the file system knows no such lock" : null);
+        // Any other error: the file system knows no such lock, and the file beside the database has to do.
+        Try<object>(database, () => UnixSystem.TryLockByte(descriptor, ServerByte) is AlreadyLocked or AccessDenied ? null : database);
     }
 
     /// <summary>Makes the file again where it was removed or replaced, so that a server of an older build meets it too.</summary>

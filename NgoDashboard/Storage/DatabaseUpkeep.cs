@@ -28,7 +28,12 @@ public sealed class DatabaseUpkeep(Database database, TimeProvider time, ILogger
         try
         {
             if (database.Maintain(Idle))
-                log.LogWarning("{Path}.lock was removed while the server runs. The database is still held by this server alone; the file is there again.", database.Path);
+            {
+                log.LogWarning(
+                    "{Path}.lock was removed while the server runs. The database is still held by this server alone; the file is there again.",
+                    database.Path);
+            }
+
             Tell(database.FindProblem());
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)

@@ -13,7 +13,8 @@ static class DiskSpace
     {
         try
         {
-            return Path.GetDirectoryName(Path.GetFullPath(path)) is { Length: > 0 } folder ? new DriveInfo(folder).AvailableFreeSpace : null;
+            var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+            return string.IsNullOrEmpty(folder) ? null : new DriveInfo(folder).AvailableFreeSpace;
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -34,7 +34,8 @@ sealed class JournalTraces(string path)
     {
         try
         {
-            PrivateFile.Write(MarkerPath, Encoding.UTF8.GetBytes($"born {head.Born}\nversion {head.Version.ToString(CultureInfo.InvariantCulture)}\n"), isNew: false);
+            var text = $"born {head.Born}\nversion {head.Version.ToString(CultureInfo.InvariantCulture)}\n";
+            PrivateFile.Write(MarkerPath, Encoding.UTF8.GetBytes(text), isNew: false);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -49,8 +50,9 @@ sealed class JournalTraces(string path)
     /// <returns>Null, or why not.</returns>
     public StorageException? FindProblem()
     {
+        var log = path + "-wal";
         if (FileStamp.TryRead(path) is not { Size: > 0 })
-            return Lost([.. Named(), .. FileStamp.TryRead(path + "-wal") is { Size: > 0 } ? [Path.GetFileName(path) + "-wal"] : Array.Empty<string>()]);
+            return Lost([.. Named(), .. FileStamp.TryRead(log) is { Size: > 0 } ? [Path.GetFileName(log)] : Array.Empty<string>()]);
         var hadIndex = File.Exists(path + "-shm");
         try
         {
@@ -64,7 +66,9 @@ sealed class JournalTraces(string path)
                 return null;
             if (tables.Count == 0 || JournalHead.Read(connection) is not { } found)
                 return Lost(Named());
-            return Marker is { } marked && marked.Born != found.Born ? new(StorageProblem.OtherJournal, path, null, Path.GetFileName(MarkerPath)) : null;
+            return Marker is { } marked && marked.Born != found.Born
+                ? new(StorageProblem.OtherJournal, path, null, Path.GetFileName(MarkerPath))
+                : null;
         }
         catch (SqliteException refused)
         {
@@ -85,9 +89,11 @@ sealed class JournalTraces(string path)
             try
             {
                 var lines = File.Exists(MarkerPath) ? File.ReadAllLines(MarkerPath) : [];
-                return lines is [var born, var version, ..] && born.StartsWith("born ", StringComparison.Ordinal)
-                    && version.StartsWith("version ", StringComparison.Ordinal) && long.TryParse(version[8..], CultureInfo.InvariantCulture, out var number)
-                    ? new(born[5..], number)
+                const string bornWord = "born ", versionWord = "version ";
+                return lines is [var born, var version, ..]
+                    && born.StartsWith(bornWord, StringComparison.Ordinal) && version.StartsWith(versionWord, StringComparison.Ordinal)
+                    && long.TryParse(version[versionWord.Length..], CultureInfo.InvariantCulture, out var number)
+                    ? new(born[bornWord.Length..], number)
                     : null;
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -102,7 +108,8 @@ sealed class JournalTraces(string path)
     /// <exception cref="StorageException">The system refuses.</exception>
     public string? MoveAside(DateTimeOffset now)
     {
-        string[] old = [.. Files.Select(ending => path + ending).Where(File.Exists), .. Copies(), .. Folders.Select(ending => path + ending).Where(Directory.Exists)];
+        var files = Files.Select(ending => path + ending).Where(File.Exists);
+        string[] old = [.. files, .. Copies(), .. Folders.Select(ending => path + ending).Where(Directory.Exists)];
         if (old.Length == 0)
             return null;
         var aside = $"{path}.aside-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
@@ -120,20 +127,20 @@ sealed class JournalTraces(string path)
         return aside;
     }
 
-    /// <summary>A file that is not ours is left as it is, and no other is made beside it, which even reading does where there is no log.</summary>
+    /// <summary>A file that is not ours is left as it is, and none is made beside it, as even reading does where there is no log.</summary>
     SqliteConnection OpenToLook()
     {
         var source = FileStamp.TryRead(path + "-wal") is { Size: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
         return new(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
     }
 
-    StorageException? Lost(IReadOnlyCollection<string> traces) =>
-        traces.Count == 0 ? null : new(StorageProblem.LostJournal, path, null, string.Join(", ", traces));
+    StorageException? Lost(string[] traces) =>
+        traces.Length == 0 ? null : new(StorageProblem.LostJournal, path, null, string.Join(", ", traces));
 
     string[] Named() =>
     [
         .. ((string[])[MarkerPath]).Where(File.Exists).Concat(Copies())
-            .Concat(Folders.Select(ending => path + ending).Where(folder => Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any()))
+            .Concat(Folders.Select(ending => path + ending).Where(one => Directory.Exists(one) && Directory.EnumerateFiles(one).Any()))
             .Select(one => Path.GetFileName(one)!),
     ];
 

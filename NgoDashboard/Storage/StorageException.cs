@@ -3,7 +3,7 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Storage;
 
-/// <summary>What keeps the store from doing what it was asked. Each has a sentence with its remedy, under its name, in both languages.</summary>
+/// <summary>What keeps the store from doing what it was asked. Each has a sentence with its remedy in both languages.</summary>
 public enum StorageProblem
 {
     /// <summary>The message of the exception is all that is known.</summary>

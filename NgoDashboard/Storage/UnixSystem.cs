@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace NgoDashboard.Storage;
 
@@ -47,7 +48,8 @@ static class UnixSystem
     public static uint Account => geteuid();
 
     /// <returns>0 where it may be read and written (and entered, if it is a folder); else the system's error.</returns>
-    public static int TryAccess(string path, bool isFolder) => access(path, isFolder ? 7 : 6) == 0 ? 0 : Marshal.GetLastPInvokeError();
+    public static int TryAccess(string path, bool isFolder) =>
+        access(Text(path), isFolder ? 7 : 6) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     /// <summary>The numbers under which this process has that file open.</summary>
     public static IReadOnlySet<int> DescriptorsOf(FileStamp file) =>
@@ -71,7 +73,7 @@ static class UnixSystem
     {
         // struct statx has the same layout on every processor, which struct stat has not.
         var answer = new byte[256];
-        if (statx(folder, path, flags, BasicStats, answer) != 0)
+        if (statx(folder, Text(path), flags, BasicStats, answer) != 0)
             return null;
         return new(
             ((ulong)BitConverter.ToUInt32(answer, 136) << 32) | BitConverter.ToUInt32(answer, 140),
@@ -81,11 +83,13 @@ static class UnixSystem
             BitConverter.ToUInt32(answer, 20));
     }
 
-    [DllImport("libc", SetLastError = true)]
-    static extern int statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, byte[] answer);
+    static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
     [DllImport("libc", SetLastError = true)]
-    static extern int access([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int mode);
+    static extern int statx(int folder, byte[] path, int flags, uint mask, byte[] answer);
+
+    [DllImport("libc", SetLastError = true)]
+    static extern int access(byte[] path, int mode);
 
     [DllImport("libc", SetLastError = true)]
     static extern int fcntl(int descriptor, int command, ref FileLock wanted);

@@ -11,8 +11,9 @@ namespace NgoDashboard.Screens.Connections;
 /// Ends the process, for its supervisor to start it again, when it accepts no connection any more although there is room: it would go on
 /// living, and be deaf, until a person notices. Asks on a thread of its own, which does not wait for the pool.
 /// </summary>
-sealed class AcceptWatch(IServer server, OpenConnections connections, IHostApplicationLifetime lifetime, TimeProvider time, IServiceProvider services, IConfiguration configuration)
-    : IHostedService
+sealed class AcceptWatch(
+    IServer server, OpenConnections connections, IHostApplicationLifetime lifetime, TimeProvider time, IServiceProvider services,
+    IConfiguration configuration) : IHostedService, IDisposable
 {
     public const string Path = "/health/live";
 
@@ -39,6 +40,8 @@ sealed class AcceptWatch(IServer server, OpenConnections connections, IHostAppli
         return Task.CompletedTask;
     }
 
+    public void Dispose() => stopping.Dispose();
+
     async Task Begin()
     {
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses is not { Count: > 0 } addresses)
@@ -58,7 +61,7 @@ sealed class AcceptWatch(IServer server, OpenConnections connections, IHostAppli
                 End();
         }
 
-        _ = own.DisposeAsync();
+        _ = own.DisposeAsync().AsTask();
     }
 
     static bool IsLive(IPEndPoint address)
@@ -94,7 +97,12 @@ sealed class AcceptWatch(IServer server, OpenConnections connections, IHostAppli
     static Socket Connect(IPEndPoint address)
     {
         var timeout = (int)AnswerWithin.TotalMilliseconds;
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { SendTimeout = timeout, ReceiveTimeout = timeout, Blocking = false };
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            SendTimeout = timeout,
+            ReceiveTimeout = timeout,
+            Blocking = false,
+        };
         try
         {
             try

@@ -28,8 +28,11 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
     void TellRefusal()
     {
         var (now, before) = (Environment.TickCount64, Interlocked.Read(ref toldAt));
-        if ((before == 0 || now - before > LogPause.TotalMilliseconds) && Interlocked.CompareExchange(ref toldAt, now, before) == before)
-            log.LogWarning("All {Limit} connections are in use: {Refused} more were closed so far. Those that are there stay.", connections.Limits.Connections, connections.Refused);
+        if ((before != 0 && now - before <= LogPause.TotalMilliseconds) || Interlocked.CompareExchange(ref toldAt, now, before) != before)
+            return;
+        log.LogWarning(
+            "All {Limit} connections are in use: {Refused} more were closed so far. Those that are there stay.",
+            connections.Limits.Connections, connections.Refused);
     }
 
     sealed class Listener(IConnectionListener inner, BoundedTransport transport) : IConnectionListener
@@ -47,7 +50,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
                     return new CountedConnection(connection, transport.connections);
                 // Closes the socket now; what is left of it is tidied up in the background.
                 connection.Abort(new ConnectionAbortedException("As many connections as may be."));
-                _ = connection.DisposeAsync();
+                _ = connection.DisposeAsync().AsTask();
                 transport.TellRefusal();
             }
         }
@@ -57,7 +60,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    /// <summary>Counted until its socket is closed, and not only until its client says goodbye: it has its descriptor for that long.</summary>
+    /// <summary>Counted until its socket is closed, not only until its client says goodbye: it has its descriptor for that long.</summary>
     sealed class CountedConnection(ConnectionContext inner, OpenConnections connections) : ConnectionContext
     {
         int isGone;
@@ -109,6 +112,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
             try
             {
                 await inner.DisposeAsync();
+                await base.DisposeAsync();
             }
             finally
             {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
-/// How many connections the server takes. Below the limit of open files, because a server that runs into that one loads no assembly, reads no
-/// file and, what is worst, may never accept a connection again.
+/// How many connections the server takes. Below the limit of open files, because a server that runs into that one loads no assembly, reads
+/// no file and, what is worst, may never accept a connection again.
 /// </summary>
 /// <param name="Connections">All together.</param>
 /// <param name="Upgraded">Those of them that are WebSockets: the rest stays for pages, the API and the health of the server.</param>
@@ -18,7 +18,7 @@ public sealed record ConnectionLimits(int Connections, int Upgraded)
     /// <summary>Where the system has no limit.</summary>
     const int Unlimited = 50_000;
 
-    /// <summary>For the database, sent and read files, child processes, and assemblies that are loaded by the first request that needs them.</summary>
+    /// <summary>For the database, files, child processes, and assemblies that are loaded by the first request that needs them.</summary>
     const int LeastReserve = 64, MostReserve = 1024;
 
     /// <summary>A screen has a WebSocket, and while its page loads a connection or more besides.</summary>
@@ -31,12 +31,13 @@ public sealed record ConnectionLimits(int Connections, int Upgraded)
     /// <returns>Null where there is a problem.</returns>
     public static ConnectionLimits? Create(long? files, int open, string? setting, out string? problem)
     {
-        var possible = files is { } limit ? (int)Math.Min(Unlimited, limit - open - Math.Clamp(limit / 8, LeastReserve, MostReserve)) : Unlimited;
-        var isSet = !string.IsNullOrWhiteSpace(setting);
+        var possible = files is { } limit
+            ? (int)Math.Min(Unlimited, limit - open - Math.Clamp(limit / 8, LeastReserve, MostReserve))
+            : Unlimited;
         var wanted = possible;
-        problem = possible < Fewest ? "too-few-files"
-            : isSet && (!int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out wanted) || wanted < Fewest) ? "bad-limit"
-            : null;
+        var isGood = string.IsNullOrWhiteSpace(setting)
+            || (int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out wanted) && wanted >= Fewest);
+        problem = possible < Fewest ? "too-few-files" : isGood ? null : "bad-limit";
         if (problem is not null)
             return null;
         var connections = Math.Min(possible, wanted);

@@ -14,7 +14,8 @@ public static class ConnectionsSetup
     public static IServiceCollection AddConnections(this IServiceCollection services, Func<Func<string>, Exception> refuse)
     {
         services.AddSingleton(provider => new OpenConnections(ReadLimits(provider.GetRequiredService<IConfiguration>(), refuse)));
-        services.AddSingleton(provider => new SocketTransportFactory(provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new SocketTransportFactory(
+            provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         // Kestrel takes the last one that can bind an address.
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
         services.AddHostedService<AcceptWatch>();
@@ -52,8 +53,8 @@ public static class ConnectionsSetup
     }
 
     /// <summary>
-    /// Before the server listens, and after everything else is open: the assemblies alone, which are loaded little by little, are some hundred
-    /// of the system's open files.
+    /// Before the server listens, and after everything else is open: the assemblies alone, which are loaded little by little, are some
+    /// hundred of the system's open files.
     /// </summary>
     public static void SetConnectionLimits(this WebApplication app)
     {

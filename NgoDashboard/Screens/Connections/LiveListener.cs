@@ -21,7 +21,8 @@ sealed class LiveListener : IHttpApplication<IFeatureCollection>, IAsyncDisposab
     {
         var options = new KestrelServerOptions { ApplicationServices = services, AddServerHeader = false };
         options.Listen(IPAddress.Loopback, 0);
-        server = new(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), NullLoggerFactory.Instance);
+        var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
+        server = new(Options.Create(options), sockets, NullLoggerFactory.Instance);
     }
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);

@@ -16,8 +16,11 @@ sealed class MemoryFiles(IFileProvider files) : IFileProvider
     // For all servers of a process: the tests have many.
     static readonly ConcurrentDictionary<(string Path, DateTimeOffset Modified, long Length), byte[]> Contents = new();
 
-    public IFileInfo GetFileInfo(string subpath) =>
-        files.GetFileInfo(subpath) is { Exists: true, IsDirectory: false, PhysicalPath: { } path, Length: <= LongestBytes } file ? new MemoryFile(file, path) : files.GetFileInfo(subpath);
+    public IFileInfo GetFileInfo(string subpath)
+    {
+        var file = files.GetFileInfo(subpath);
+        return file is { Exists: true, IsDirectory: false, PhysicalPath: { } path, Length: <= LongestBytes } ? new MemoryFile(file, path) : file;
+    }
 
     public IDirectoryContents GetDirectoryContents(string subpath) => files.GetDirectoryContents(subpath);
 
@@ -38,6 +41,7 @@ sealed class MemoryFiles(IFileProvider files) : IFileProvider
 
         public bool IsDirectory => false;
 
-        public Stream CreateReadStream() => new MemoryStream(Contents.GetOrAdd((path, LastModified, Length), known => File.ReadAllBytes(known.Path)), writable: false);
+        public Stream CreateReadStream() =>
+            new MemoryStream(Contents.GetOrAdd((path, LastModified, Length), known => File.ReadAllBytes(known.Path)), writable: false);
     }
 }
