@@ -44,7 +44,7 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Connection_TooMany_IsRefusedUntilOneGoes()
     {
-        var connections = new OpenConnections(new(2, 1));
+        var connections = new OpenConnections(new(new ConnectionLimits(2, 1)));
 
         Assert.True(connections.TryAdd() && connections.TryAdd());
         Assert.True(connections.IsFull);

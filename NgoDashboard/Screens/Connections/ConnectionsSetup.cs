@@ -13,7 +13,7 @@ public static class ConnectionsSetup
     /// <param name="refuse">Makes the exception that ends the start, from a sentence in the language of the moment.</param>
     public static IServiceCollection AddConnections(this IServiceCollection services, Func<Func<string>, Exception> refuse)
     {
-        services.AddSingleton(provider => new OpenConnections(ReadLimits(provider.GetRequiredService<IConfiguration>(), refuse)));
+        services.AddSingleton(provider => new OpenConnections(new(() => ReadLimits(provider.GetRequiredService<IConfiguration>(), refuse))));
         services.AddSingleton(provider => new SocketTransportFactory(
             provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         // Kestrel takes the last one that can bind an address.

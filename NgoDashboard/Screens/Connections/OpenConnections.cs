@@ -1,18 +1,19 @@
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>The connections of the server, counted from their acceptance to the closing of their socket. Safe on any thread.</summary>
-public sealed class OpenConnections(ConnectionLimits limits)
+/// <param name="limits">Read when everything is open that the server needs: long after it was composed.</param>
+public sealed class OpenConnections(Lazy<ConnectionLimits> limits)
 {
     int open;
     int upgraded;
     long accepted;
     long refused;
 
-    public ConnectionLimits Limits => limits;
+    public ConnectionLimits Limits => limits.Value;
 
     public int Open => Volatile.Read(ref open);
 
-    public bool IsFull => Open >= limits.Connections;
+    public bool IsFull => Open >= Limits.Connections;
 
     /// <summary>Since the start, those among them that were closed at once. Stands still where accepting is dead.</summary>
     public long Accepted => Interlocked.Read(ref accepted);
@@ -24,7 +25,7 @@ public sealed class OpenConnections(ConnectionLimits limits)
     public bool TryAdd()
     {
         Interlocked.Increment(ref accepted);
-        if (TryIncrement(ref open, limits.Connections))
+        if (TryIncrement(ref open, Limits.Connections))
             return true;
         Interlocked.Increment(ref refused);
         return false;
@@ -32,7 +33,7 @@ public sealed class OpenConnections(ConnectionLimits limits)
 
     public void Remove() => Interlocked.Decrement(ref open);
 
-    public bool TryUpgrade() => TryIncrement(ref upgraded, limits.Upgraded);
+    public bool TryUpgrade() => TryIncrement(ref upgraded, Limits.Upgraded);
 
     public void EndUpgrade() => Interlocked.Decrement(ref upgraded);
 
