@@ -6,9 +6,11 @@ namespace NgoDashboard.Live;
 /// <summary>Opens a briefing: the first time from data files, every other time from its own journal.</summary>
 public static class Opening
 {
+    /// <exception cref="StorageException">The disk refuses, or the journal is not as it was written.</exception>
     /// <param name="firstFigures">Read only where the journal is empty; what it throws stops the start with nothing stored.</param>
     public static Air Open(Journal journal, Func<(Reference Reference, IReadOnlyList<Figure> Figures)> firstFigures, bool isRehearsal, TimeProvider time)
     {
+        journal.RefuseDamage();
         if (journal.IsEmpty)
         {
             var (reference, figures) = firstFigures();

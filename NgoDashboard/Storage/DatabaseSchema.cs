@@ -27,6 +27,9 @@ static class DatabaseSchema
             throw new StorageException(StorageProblem.OlderSchema, path, null, found, Version);
         if (found == Version)
             return null;
+        // An upgrade would give hashes and indexes to what is damaged.
+        if (found != 0 && StorageCheck.FindDamage(connection) is { } damage)
+            throw new DamagedDatabaseException(path, new(null, damage));
         var copy = found == 0 ? null : Copy(connection, path, found, now);
         // A table that others refer to is made anew by a step: the references are checked when all steps are done.
         connection.Execute("PRAGMA foreign_keys = OFF");
@@ -41,6 +44,8 @@ static class DatabaseSchema
 
             if (connection.Query("PRAGMA foreign_key_check", transaction: transaction).Any())
                 throw new StorageException(StorageProblem.Damaged, path);
+            RowIndexes.Create(connection, transaction);
+            SchemaDigest.Write(connection, transaction);
             connection.Execute($"PRAGMA user_version = {Version}", transaction: transaction);
             transaction.Commit();
         }

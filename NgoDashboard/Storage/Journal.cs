@@ -3,6 +3,7 @@ using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures;
+using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Storage;
 
@@ -13,6 +14,20 @@ namespace NgoDashboard.Storage;
 public sealed class Journal(Database database)
 {
     public bool IsEmpty => Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0);
+
+    /// <summary>The hash of the newest version, in hexadecimal; null where nothing has been loaded yet.</summary>
+    /// <exception cref="StorageException">The disk refuses.</exception>
+    public string? LastHash => Read(connection =>
+        connection.QuerySingleOrDefault<byte[]>("SELECT hash FROM journal_hash ORDER BY version DESC LIMIT 1")) is { } hash ? Convert.ToHexStringLower(hash) : null;
+
+    /// <summary>Whether the database holds what was written to it: reads all of it.</summary>
+    /// <exception cref="DamagedDatabaseException">It does not.</exception>
+    public void RefuseDamage()
+    {
+        var report = Read(StorageCheck.Run);
+        if (!report.IsWhole)
+            throw new DamagedDatabaseException(database.Path, report);
+    }
 
     /// <summary>The first entry: reference data and all statements, as version 1, in one transaction. It opens the first meeting.</summary>
     /// <exception cref="StorageException">The disk refuses; nothing is stored then.</exception>

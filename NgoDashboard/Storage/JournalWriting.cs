@@ -45,6 +45,7 @@ static class JournalWriting
 
         if (entry.Key is { } key)
             WriteKey(connection, transaction, entry.Version, key);
+        ChainWriter.Write(connection, transaction, entry.Version, entry.Version);
     }
 
     /// <summary>The entry's row of the journal itself, with digests of the texts about persons.</summary>

@@ -16,6 +16,9 @@ static class ChainUpgrade
         FillJournal(connection, transaction);
         FillPublishers(connection, transaction);
         connection.Execute(afterwards, transaction: transaction);
+        var last = connection.ExecuteScalar<long?>("SELECT max(version) FROM journal", transaction: transaction) ?? 0;
+        if (last > 0)
+            ChainWriter.Write(connection, transaction, 1, last, at);
     }
 
     static void FillJournal(SqliteConnection connection, SqliteTransaction transaction)

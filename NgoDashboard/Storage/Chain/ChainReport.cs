@@ -1,0 +1,56 @@
+namespace NgoDashboard.Storage.Chain;
+
+/// <summary>What a check of the journal's chain found.</summary>
+/// <param name="Versions">The entries that hold, one after the other from the first.</param>
+/// <param name="LastHash">The hash of the last of them, in hexadecimal; null where the journal is empty.</param>
+/// <param name="Chained">Which of them are older than the chain, and when the upgrade chained them.</param>
+/// <param name="Removed">Of how many of them a text about a person was removed.</param>
+/// <param name="Fault">Null where every entry holds.</param>
+public sealed record ChainReport(long Versions, string? LastHash, ChainedSpan? Chained, long Removed, ChainFault? Fault);
+
+/// <summary>Entries that were written before there was a chain: nothing proves how they were before that time.</summary>
+public sealed record ChainedSpan(long First, long Last, DateTimeOffset At);
+
+/// <summary>The first entry that does not hold.</summary>
+/// <param name="Part">A part of the canonical form by its label, or one of those below.</param>
+/// <param name="IsText">Of that part only a text about a person is not what it was.</param>
+public sealed record ChainFault(long Version, string Part, bool IsText = false)
+{
+    /// <summary>The hash is not that of its manifest.</summary>
+    public const string Hash = "hash";
+
+    /// <summary>The entry is of a form that this program does not know.</summary>
+    public const string UnknownForm = "form";
+
+    /// <summary>The entry or its hash is not there.</summary>
+    public const string Missing = "missing";
+
+    /// <summary>Rows that belong to no entry.</summary>
+    public const string Stray = "stray";
+}
+
+/// <summary>Bytes of the database that are not what was written.</summary>
+/// <param name="Table">Where they are, as far as SQLite knows it.</param>
+/// <param name="Row">The row's number in that table.</param>
+/// <param name="Found">What SQLite says of them.</param>
+public sealed record DatabaseDamage(string? Table, long? Row, string Found);
+
+/// <summary>The database holds something else than was written to it.</summary>
+/// <param name="Chain">Null where the journal could not be read to its end.</param>
+/// <param name="Damage">Null where every table and index is whole.</param>
+public sealed record StorageReport(ChainReport? Chain, DatabaseDamage? Damage)
+{
+    public bool IsWhole => Chain is { Fault: null } && Damage is null;
+}
+
+/// <summary>The server does not start on what is damaged.</summary>
+public sealed class DamagedDatabaseException(string path, StorageReport report, Exception? inner = null) : StorageException(
+    report.Chain?.Fault is { } fault
+        ? $"{path}: version {fault.Version} of the journal does not hold ({fault.Part}). Restore a backup."
+        : $"{path} is damaged: {report.Damage?.Table} {report.Damage?.Row} {report.Damage?.Found}. Restore a backup.",
+    inner)
+{
+    public string Path => path;
+
+    public StorageReport Report => report;
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage.Chain;
+
+/// <summary>
+/// Gives entries their hashes. What is hashed is read back from the tables within the transaction that wrote it: so the check later, which
+/// reads the same way, compares what is stored with what was stored.
+/// </summary>
+static class ChainWriter
+{
+    /// <param name="chainedAt">When the entries are older than the chain: the time of the upgrade.</param>
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction, long first, long last, DateTimeOffset? chainedAt = null)
+    {
+        var previous = ReadHash(connection, transaction, first - 1);
+        var chained = chainedAt is { } at ? Columns.Text(at) : null;
+        using var entries = new EntryReader(connection, transaction, EntryForm.Newest, first, last);
+        for (var version = first; version <= last; version++)
+        {
+            var manifest = entries.ReadManifest(version, previous, chained);
+            previous = ComputeHash(manifest);
+            connection.Execute(
+                "INSERT INTO journal_hash (version, form, chained_at, manifest, hash) VALUES (@version, @form, @chained, @manifest, @hash)",
+                new { version, form = EntryForm.Newest, chained, manifest, hash = previous },
+                transaction);
+        }
+    }
+
+    public static byte[] ComputeHash(string manifest) => SHA256.HashData(Encoding.UTF8.GetBytes(manifest));
+
+    static byte[]? ReadHash(SqliteConnection connection, SqliteTransaction transaction, long version) => version == 0
+        ? null
+        : connection.QuerySingleOrDefault<byte[]>("SELECT hash FROM journal_hash WHERE version = @version", new { version }, transaction)
+            ?? throw new StorageException($"The journal's version {version} has no hash: the chain is broken there.");
+}

@@ -1,0 +1,37 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage.Chain;
+
+/// <summary>
+/// A digest of what the tables, indexes and triggers are made by: a changed bit there could take a rule away without any row being another.
+/// </summary>
+static class SchemaDigest
+{
+    const string Name = "schema-digest";
+
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction) => connection.Execute(
+        "INSERT INTO meta (name, value) VALUES (@Name, @digest) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        new { Name, digest = Compute(connection) },
+        transaction);
+
+    public static DatabaseDamage? FindDamage(SqliteConnection connection) =>
+        connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE name = @Name", new { Name }) is { } stored && stored != Compute(connection)
+            ? new("sqlite_schema", null, "the schema is not the one that was made")
+            : null;
+
+    static string Compute(SqliteConnection connection)
+    {
+        var bytes = new CanonicalBytes();
+        foreach (var (type, name, table, sql) in connection.Query<(string Type, string Name, string Table, string? Sql)>(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name"))
+        {
+            bytes.WriteText("type", type);
+            bytes.WriteText("name", name);
+            bytes.WriteText("table", table);
+            bytes.WriteText("sql", sql);
+        }
+
+        return Convert.ToHexStringLower(bytes.ComputeDigest());
+    }
+}

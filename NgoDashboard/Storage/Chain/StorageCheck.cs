@@ -1,0 +1,57 @@
+using System.Data;
+using System.Text.RegularExpressions;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage.Chain;
+
+/// <summary>
+/// Whether the database holds what was written to it: the journal and the reference data by the chain, every other table by an index over
+/// all its columns, which SQLite compares with the table, and the schema by its digest.
+/// </summary>
+static partial class StorageCheck
+{
+    /// <summary>The caller holds one state of the database for the whole check.</summary>
+    public static StorageReport Run(SqliteConnection connection)
+    {
+        ChainReport? chain = null;
+        DatabaseDamage? damage = null;
+        try
+        {
+            chain = ChainCheck.Run(connection);
+        }
+        catch (Exception unreadable) when (unreadable is SqliteException or InvalidCastException or DataException or FormatException or OverflowException)
+        {
+            damage = new(null, null, unreadable.Message);
+        }
+
+        // The chain names the version: what SQLite says of the same bytes is told where the chain holds.
+        return new(chain, chain?.Fault is null ? FindDamage(connection) ?? damage : null);
+    }
+
+    /// <summary>The first thing that SQLite finds wrong with its file; null where there is nothing.</summary>
+    public static DatabaseDamage? FindDamage(SqliteConnection connection)
+    {
+        try
+        {
+            var found = connection.ExecuteScalar<string>("PRAGMA integrity_check(1)")!;
+            return found == "ok" ? SchemaDigest.FindDamage(connection) : Locate(connection, found);
+        }
+        catch (SqliteException refused)
+        {
+            return new(null, null, refused.Message);
+        }
+    }
+
+    static DatabaseDamage Locate(SqliteConnection connection, string found)
+    {
+        var named = Place().Match(found);
+        var table = !named.Success ? null : connection.ExecuteScalar<string?>(
+            "SELECT tbl_name FROM sqlite_schema WHERE name = @name OR rootpage = @root",
+            new { name = named.Groups["name"].Value, root = long.TryParse(named.Groups["root"].Value, out var root) ? root : -1 });
+        return new(table, long.TryParse(named.Groups["row"].Value, out var row) ? row : null, found.Replace('\n', ' '));
+    }
+
+    [GeneratedRegex(@"row (?<row>\d+) .*\bindex (?<name>\w+)|\bindex (?<name>\w+)|\bTree (?<root>\d+) |(?:value in|failed in) (?<name>\w+)")]
+    private static partial Regex Place();
+}
