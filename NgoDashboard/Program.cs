@@ -100,6 +100,9 @@ services.AddPointSheets();
 services.AddScenes();
 services.AddLinkedFiles();
 
+if (args is [VerifyCommand.Name, ..])
+    return VerifyCommand.Run(StoragePath.Of(builder.Configuration, isRehearsal), Console.Out);
+
 var app = builder.Build();
 if (args is [ImportCommand.Name, ..])
     return await ImportCommand.Run(args, app, Console.Out);

@@ -52,6 +52,9 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
             rows.Where(row => (string)row["pointsExpected"] != "").Select(row => $"{row["version"]} {row["pointsPainted"]}/{row["pointsThere"]}"));
         Assert.All(rows.Where(row => (string)row["pointsPainted"] == "1"), row => Assert.InRange(long.Parse((string)row["slowestMs"], CultureInfo.InvariantCulture), 0, 60_000));
 
+        // The hash of each version, in its first row.
+        Assert.Equal(held.Past.Entries.Select(entry => $"{entry.Version} {entry.Hash}"), rows.Where(row => (string)row["hash"] != "").Select(row => $"{row["version"]} {row["hash"]}"));
+
         var warned = rows.Single(row => (string)row["because"] != "");
         Assert.Equal("Chủ trì xác nhận", warned["because"]);
         Assert.Equal(string.Join('\n', held.Past.Entries.Single(entry => entry.Because is not null).Warnings), warned["warnings"]);
@@ -100,6 +103,8 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
         Assert.Equal(
             held.Reached.Values, versions.Where(row => Number(row[20]) is not null).Select(row => $"{Number(row[0])} {Number(row[22])}/{Number(row[21])}"));
 
+        Assert.Equal(held.Past.Entries.Select(entry => entry.Hash), versions.Select(row => Text(row[25])).Where(hash => hash != ""));
+
         var formula = Assert.Single(told, row => Text(row[13]) == Formula)[13];
         var format = file.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ElementAt((int)formula.StyleIndex!.Value);
         Assert.True(format.QuotePrefix!.Value);
@@ -115,12 +120,24 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
         var record = await response.Json();
 
         Assert.Equal(
-            ["opened", "name", "heldOn", "needsTwo", "firstVersion", "lastVersion", "from", "until", "over", "corrections", "agenda", "versions", "attendance"],
+            ["opened", "name", "heldOn", "needsTwo", "firstVersion", "lastVersion", "lastHash", "chained", "from", "until", "over", "corrections", "agenda", "versions", "attendance"],
             record.EnumerateObject().Select(property => property.Name));
         Assert.Equal((2, "Giao ban <thử> & \"nháy\"", "2024-04-12"), (record.GetProperty("opened").GetInt32(), record.GetProperty("name").GetString(), record.GetProperty("heldOn").GetString()));
         Assert.Equal(held.Past.Entries.Select(entry => entry.Version), record.GetProperty("versions").EnumerateArray().Select(row => row.GetProperty("version").GetInt64()).Distinct());
+        Assert.Equal(held.App.Services.GetRequiredService<Journal>().LastHash, record.GetProperty("lastHash").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, record.GetProperty("chained").ValueKind);
         var correction = Assert.Single(record.GetProperty("corrections").EnumerateArray());
         Assert.Equal(("takenBack", "sectors"), (correction.GetProperty("end").GetString(), correction.GetProperty("onAir").GetString()));
+    }
+
+    [Fact]
+    public async Task Json_OfAMeetingThatIsOver_EndsWithTheHashOfItsOwnLastVersion()
+    {
+        using var response = await held.App.Desk.Send("GET", "/api/record?meeting=1");
+
+        var first = Assert.Single(held.App.Services.GetRequiredService<Journal>().OfMeeting(1)!.Entries);
+        Assert.Equal(first.Hash, (await response.Json()).GetProperty("lastHash").GetString());
+        Assert.NotEqual(first.Hash, held.Past.Entries[^1].Hash);
     }
 
     [Theory]
@@ -163,6 +180,8 @@ public sealed class RecordTests(RecordTests.Held held) : IClassFixture<RecordTes
 
         Assert.Equal("Giao ban <thử> & \"nháy\"", page.QuerySelector("header .name")!.TextContent);
         Assert.Contains("<thử> & \\\"nháy\\\"", page.DocumentElement.GetAttribute("style"), StringComparison.Ordinal);
+        Assert.Equal(held.Past.Entries[^1].Hash, page.QuerySelector("header .hash code")!.TextContent);
+        Assert.Contains(held.Past.Entries[^1].Version.ToString(CultureInfo.InvariantCulture), page.QuerySelector("header .hash")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(held.Reached.Count, page.QuerySelectorAll(".versions .reach").Length);
         using var none = await inside.Send("GET", "/desk/record?meeting=3");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);

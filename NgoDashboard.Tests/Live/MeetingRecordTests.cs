@@ -115,6 +115,34 @@ public class MeetingRecordTests
     }
 
     [Fact]
+    public void Versions_OfKeysAndOfPersonsWhoseNamesWereRemoved_SaySo()
+    {
+        var issued = new KeyEntry("k7", "desk", "Bàn thứ hai", null, IsRevoked: false);
+        var record = Record(
+        [
+            Opening, Entry(6, EntryKind.Key) with { Key = issued }, Entry(7, EntryKind.Key) with { Key = issued with { IsRevoked = true } },
+            Entry(8, EntryKind.Key) with { Key = issued with { Label = null }, Who = null, IsConfirmed = true },
+        ]);
+
+        Assert.Equal(
+            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Cấp khóa “(đã xóa)”"], record.Versions.Skip(1).Select(version => version.Did));
+        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].Who, record.Versions[^1].ConfirmedBy));
+        Assert.Null(record.Versions[1].ConfirmedBy);
+    }
+
+    [Fact]
+    public void Versions_OlderThanTheChain_AreToldWithTheDayOfTheUpgrade()
+    {
+        var chained = Record([Opening with { ChainedAt = Nine.AddDays(2) }, Show(6, Overview) with { ChainedAt = Nine.AddDays(2) }, Show(7, Years) with { Hash = "ab" }]);
+
+        Assert.Equal("ab", chained.LastHash);
+        Assert.Equal(
+            "Các bản 5–6 có từ trước khi có chuỗi băm; bản nâng cấp ngày 14/4/2024 đã nối chúng vào chuỗi, chuỗi không chứng minh gì về chúng trước ngày ấy.",
+            ChainText.DescribeChained(chained));
+        Assert.Null(ChainText.DescribeChained(Record([Opening])));
+    }
+
+    [Fact]
     public void Attendance_OfAPointThatCameAndWent_CountsItsTimeOnceAndItsGaps()
     {
         var record = Record(

@@ -7,7 +7,11 @@ static class ImportProcess
 {
     /// <param name="database">The file that it works on.</param>
     /// <param name="deskKey">Of the setting; null where it has none.</param>
-    public static async Task<(int Code, string Said)> Run(string database, string? deskKey, params string[] arguments)
+    public static Task<(int Code, string Said)> Run(string database, string? deskKey, params string[] arguments) =>
+        RunProgram(database, deskKey, ["import", .. arguments]);
+
+    /// <summary>Any command, or the server itself where it is expected to refuse to start.</summary>
+    public static async Task<(int Code, string Said)> RunProgram(string database, string? deskKey, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -17,7 +21,7 @@ static class ImportProcess
             Environment = { ["Storage__Path"] = database, ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0" },
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NgoDashboard.dll"));
-        foreach (var argument in (string[])["import", .. arguments])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         start.Environment.Remove("Access__DeskKey");
         if (deskKey is not null)

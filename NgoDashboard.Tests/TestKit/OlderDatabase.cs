@@ -14,6 +14,7 @@ static class OlderDatabase
     public static void Create(string path, int schema)
     {
         using var connection = Open(path);
+        connection.Execute("PRAGMA journal_mode = WAL");
         for (var version = 2; version <= schema; version++)
         {
             using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!);

@@ -7,6 +7,8 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Exchange;
 
 /// <summary>The record of a meeting in the API's form.</summary>
+/// <param name="LastHash">Of the last version, in hexadecimal: it proves the record and every version before it.</param>
+/// <param name="Chained">The versions that are older than the chain of hashes; null where there are none.</param>
 public sealed record RecordAnswer(
     long Opened,
     string Name,
@@ -14,6 +16,8 @@ public sealed record RecordAnswer(
     bool NeedsTwo,
     long FirstVersion,
     long LastVersion,
+    string LastHash,
+    ChainedAnswer? Chained,
     DateTimeOffset From,
     DateTimeOffset Until,
     bool Over,
@@ -21,6 +25,9 @@ public sealed record RecordAnswer(
     IEnumerable<AiringRow> Agenda,
     IEnumerable<RecordRow> Versions,
     IEnumerable<AttendanceRow> Attendance);
+
+/// <param name="At">When the upgrade chained them: the hashes prove nothing of the time before.</param>
+public sealed record ChainedAnswer(long First, long Last, DateTimeOffset At);
 
 /// <param name="OnAir">The kind of scene that the screens showed then; null for the card.</param>
 /// <param name="End">dismissed, takenBack, replaced; null where it still stands, or stood to the end.</param>
@@ -88,6 +95,8 @@ static class RecordApi
         record.Meeting.NeedsTwo,
         record.First,
         record.Last,
+        record.LastHash,
+        record.Chained is { } chained ? new(chained.First, chained.Last, VietNam.Time(chained.At)) : null,
         VietNam.Time(record.From),
         VietNam.Time(record.Until),
         record.IsOver,

@@ -40,6 +40,7 @@ static class RecordCsv
         ("pointsPainted", row => Text(row.Points?.Painted)),
         ("medianMs", row => Text(row.Points?.MedianMs)),
         ("slowestMs", row => Text(row.Points?.SlowestMs)),
+        ("hash", row => row.Hash),
     ];
 
     public static byte[] Write(IEnumerable<RecordRow> rows) => CsvText.Write(

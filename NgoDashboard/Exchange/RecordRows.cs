@@ -6,11 +6,11 @@ using NgoDashboard.Storage;
 namespace NgoDashboard.Exchange;
 
 /// <summary>
-/// One thing that a version did: a change of a figure, a scene, a cover, a meeting's name or rules, a correction that ended. A
+/// One thing that a version did: a change of a figure, a scene, a cover, a meeting's name or rules, a key, a correction that ended. A
 /// version that did several has as many rows, its warnings and the points that it reached in the first.
 /// </summary>
-/// <param name="Kind">The word of the journal: load, take, undo, hold, blank, release, dismiss, meeting.</param>
-/// <param name="Event">change, scene, cover, meeting, end-correction; version where it did nothing that could be seen.</param>
+/// <param name="Kind">The word of the journal: load, take, undo, hold, blank, release, dismiss, meeting, key.</param>
+/// <param name="Event">change, scene, cover, meeting, key, end-correction; version where it did nothing that could be seen.</param>
 /// <param name="OnScreens">False where the screens were held or covered, and did not show it.</param>
 public sealed record RecordRow(
     long Version, DateTimeOffset At, string Kind, string Event, string Who, string? ConfirmedBy, bool OnScreens, long? Undoes)
@@ -55,6 +55,9 @@ public sealed record RecordRow(
 
     public string? Because { get; init; }
 
+    /// <summary>Of the version, in hexadecimal.</summary>
+    public string? Hash { get; init; }
+
     /// <summary>Of the version: at how many bridge points it was painted while it was on air, and after how long.</summary>
     public PointsReached? Points { get; init; }
 }
@@ -79,6 +82,8 @@ static class RecordRows
             rows.Add(blank with { Event = "cover" });
         if (version.Meeting is { } meeting)
             rows.Add(blank with { Event = "meeting", Title = RecordText.Rules(meeting) });
+        if (version.Entry.Key is not null)
+            rows.Add(blank with { Event = "key", Title = version.Did });
         rows.AddRange(version.Ended.Select(key => At(key, blank, names) with { Event = "end-correction" }));
         if (rows.Count == 0)
             rows.Add(blank);
@@ -86,6 +91,7 @@ static class RecordRows
         {
             Warnings = version.Warnings.IsEmpty ? null : string.Join('\n', version.Warnings),
             Because = version.Because,
+            Hash = version.Entry.Hash,
             Points = version.Reach is { } reach
                 ? new(reach.Expected, reach.There, reach.Painted, (long?)reach.Median?.TotalMilliseconds, (long?)reach.Slowest?.TotalMilliseconds)
                 : null,

@@ -69,6 +69,7 @@ static class RecordSheets
         ("col-painted", 12, of => of.Row.Points?.Painted),
         ("col-median", 14, of => of.Row.Points?.MedianMs / 1000m),
         ("col-slowest", 14, of => of.Row.Points?.SlowestMs / 1000m),
+        ("col-hash", 68, of => of.Row.Hash),
     ];
 
     static readonly (string Header, double Width, Func<(Attended Point, Reference Reference), object?> Cell)[] Points =

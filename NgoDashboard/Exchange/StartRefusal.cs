@@ -1,7 +1,9 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using NgoDashboard.Language;
+using NgoDashboard.Live;
 using NgoDashboard.Storage;
+using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Exchange;
 
@@ -18,6 +20,7 @@ public static class StartRefusal
     /// <returns>Null for a mistake of the program, whose stack trace is wanted.</returns>
     public static string? Explain(Exception broken, string? addresses) => broken switch
     {
+        DamagedDatabaseException damaged => string.Join(Environment.NewLine, ChainText.Refuse(damaged)),
         StorageException refused => refused.Explanation,
         DataFileException or SettingException => broken.Message,
         IOException { InnerException: AddressInUseException } => InBoth(() => Words.Exchange["port-in-use", addresses]),

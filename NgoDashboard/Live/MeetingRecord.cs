@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Storage;
+using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Live;
 
@@ -25,6 +26,15 @@ public sealed record MeetingRecord(
     public long First => Versions[0].Version;
 
     public long Last => Versions[^1].Version;
+
+    /// <summary>The hash of the last version: whoever has it written down can prove the meeting and all before it, as far as the chain goes.</summary>
+    public string LastHash => Versions[^1].Entry.Hash;
+
+    /// <summary>The versions of the meeting that are older than the chain; null where there are none.</summary>
+    public ChainedSpan? Chained =>
+        Versions.Where(version => version.Entry.ChainedAt is not null).ToArray() is [var first, ..] chained
+            ? new(first.Version, chained[^1].Version, first.Entry.ChainedAt!.Value)
+            : null;
 
     internal static MeetingRecord Of(PastMeeting past, IReadOnlyList<Stay> stays, IReadOnlyDictionary<long, Reach> reaches, DateTimeOffset now)
     {

@@ -94,12 +94,14 @@ static class JournalReading
                        journal.confirmed_by_digest IS NOT NULL AS IsConfirmed, journal.undoes,
                        undone.kind AS UndoneKind, stage.scene, stage.parameters, stage.item,
                        meeting.opened, meeting.name, meeting.held_on AS HeldOn, meeting.needs_two AS NeedsTwo,
-                       issued.key_id AS KeyId, issued.role, issued.label, issued.issued_by AS IssuedBy, issued.is_revoked AS IsRevoked
+                       issued.key_id AS KeyId, issued.role, issued.label, issued.issued_by AS IssuedBy, issued.is_revoked AS IsRevoked,
+                       chain.hash, chain.chained_at AS ChainedAt
                 FROM journal
                 LEFT JOIN journal AS undone ON undone.version = journal.undoes
                 LEFT JOIN stage ON stage.version = journal.version
                 LEFT JOIN meeting ON meeting.version = journal.version
                 LEFT JOIN journal_key AS issued ON issued.version = journal.version
+                JOIN journal_hash AS chain ON chain.version = journal.version
                 WHERE journal.version BETWEEN @First AND @Last ORDER BY journal.version
                 """,
                 span).Select(row => new PastEntry(row.Version, Columns.Instant(row.At), row.Who, Columns.Kind(row.Kind))
@@ -115,6 +117,8 @@ static class JournalReading
                     Ended = [.. ended[row.Version]],
                     Meeting = row.Opened is { } opened ? new(opened, row.Name!, StatementStore.Day(row.HeldOn!), row.NeedsTwo == 1) : null,
                     Key = row.KeyId is { } key ? new(key, row.Role!, row.Label, row.IssuedBy, row.IsRevoked == 1) : null,
+                    Hash = Convert.ToHexStringLower(row.Hash),
+                    ChainedAt = row.ChainedAt is { } chained ? Columns.Instant(chained) : null,
                 }),
         ];
     }
@@ -132,7 +136,8 @@ static class JournalReading
         long Version, string At, string? Who, string Kind, string? Because, string? ConfirmedBy, long IsConfirmed, long? Undoes,
         string? UndoneKind,
         string? Scene, string? Parameters, long? Item, long? Opened, string? Name, string? HeldOn, long? NeedsTwo,
-        string? KeyId, string? Role, string? Label, string? IssuedBy, long? IsRevoked);
+        string? KeyId, string? Role, string? Label, string? IssuedBy, long? IsRevoked,
+        byte[] Hash, string? ChainedAt);
 
     sealed record EndedRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
 }

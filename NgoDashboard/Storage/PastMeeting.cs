@@ -31,6 +31,12 @@ public sealed record PastEntry(long Version, DateTimeOffset At, string? Who, Ent
     public MeetingEntry? Meeting { get; init; }
 
     public KeyEntry? Key { get; init; }
+
+    /// <summary>The hash of the entry, in hexadecimal: it proves this entry and all before it.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>When an upgrade chained it that was written before there was a chain.</summary>
+    public DateTimeOffset? ChainedAt { get; init; }
 }
 
 /// <summary>What the screens showed, and what stood ready behind it, when a meeting was opened.</summary>

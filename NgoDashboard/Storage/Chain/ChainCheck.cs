@@ -36,7 +36,7 @@ sealed class ChainCheck
                 return new(span.First, ChainFault.UnknownForm);
             // Rows before the first entry or behind the last belong to none: they are read to be found.
             using var entries = new EntryReader(
-                connection, null, (int)span.Form, report.Versions == 0 ? long.MinValue : span.First, isLast ? long.MaxValue : span.Last);
+                connection, (int)span.Form, report.Versions == 0 ? long.MinValue : span.First, isLast ? long.MaxValue : span.Last);
             if (FindFault(span, entries) is { } fault)
                 return fault;
             if (isLast && report.Versions == lastEntry && entries.FindStray(long.MaxValue) is { } stray)
@@ -56,8 +56,10 @@ sealed class ChainCheck
             buffered: false))
         {
             var version = report.Versions + 1;
-            if (stored.Version != version || stored.Form != span.Form)
+            if (stored.Version != version)
                 return new(version, ChainFault.Missing);
+            if (stored.Form != span.Form)
+                return new(version, ChainFault.UnknownForm);
             if (version > lastEntry)
                 return new(version, ChainFault.Stray);
             if (FindFault(entries, stored) is { } fault)

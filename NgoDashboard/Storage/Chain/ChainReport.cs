@@ -43,12 +43,20 @@ public sealed record StorageReport(ChainReport? Chain, DatabaseDamage? Damage)
     public bool IsWhole => Chain is { Fault: null } && Damage is null;
 }
 
+/// <summary>There is nothing that could be checked.</summary>
+/// <param name="schema">The schema of the database, where it is one that this program cannot check; null where nothing could be read.</param>
+public sealed class UncheckedDatabaseException(string path, int? schema, Exception? inner = null) : StorageException(
+    schema is { } known ? $"{path} has schema {known}, which cannot be checked." : $"{path} cannot be read.", inner)
+{
+    public string Path => path;
+
+    public int? Schema => schema;
+
+    public bool IsNewer => schema > DatabaseSchema.Version;
+}
+
 /// <summary>The server does not start on what is damaged.</summary>
-public sealed class DamagedDatabaseException(string path, StorageReport report, Exception? inner = null) : StorageException(
-    report.Chain?.Fault is { } fault
-        ? $"{path}: version {fault.Version} of the journal does not hold ({fault.Part}). Restore a backup."
-        : $"{path} is damaged: {report.Damage?.Table} {report.Damage?.Row} {report.Damage?.Found}. Restore a backup.",
-    inner)
+public sealed class DamagedDatabaseException(string path, StorageReport report) : StorageException(StorageProblem.Damaged, path)
 {
     public string Path => path;
 

@@ -16,7 +16,7 @@ static class ChainWriter
     {
         var previous = ReadHash(connection, transaction, first - 1);
         var chained = chainedAt is { } at ? Columns.Text(at) : null;
-        using var entries = new EntryReader(connection, transaction, EntryForm.Newest, first, last);
+        using var entries = new EntryReader(connection, EntryForm.Newest, first, last);
         for (var version = first; version <= last; version++)
         {
             var manifest = entries.ReadManifest(version, previous, chained);

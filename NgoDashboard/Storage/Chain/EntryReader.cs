@@ -11,11 +11,11 @@ sealed class EntryReader : IDisposable
     readonly List<PartReader> parts = [];
     readonly CanonicalBytes bytes = new();
 
-    public EntryReader(SqliteConnection connection, SqliteTransaction? transaction, int form, long first, long last)
+    public EntryReader(SqliteConnection connection, int form, long first, long last)
     {
         this.form = form;
         foreach (var part in EntryForm.Find(form)!)
-            parts.Add(new(connection, transaction, part, first, last));
+            parts.Add(new(connection, part, first, last));
     }
 
     /// <summary>The part of the entry read last whose text about a person is not the one of its digest; null where all are.</summary>

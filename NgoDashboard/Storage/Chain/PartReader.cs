@@ -12,11 +12,10 @@ sealed class PartReader : IDisposable
     readonly CanonicalBytes bytes = new();
     PersonText? last;
 
-    public PartReader(SqliteConnection connection, SqliteTransaction? transaction, EntryPart part, long first, long last)
+    public PartReader(SqliteConnection connection, EntryPart part, long first, long last)
     {
         this.part = part;
         command = connection.CreateCommand();
-        command.Transaction = transaction;
         // Of the reference data, whose version is the number 1, the order must not name a column of the result by that number.
         command.CommandText =
             $"""

@@ -2,6 +2,7 @@ using System.Data;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace NgoDashboard.Storage.Chain;
 
@@ -9,10 +10,36 @@ namespace NgoDashboard.Storage.Chain;
 /// Whether the database holds what was written to it: the journal and the reference data by the chain, every other table by an index over
 /// all its columns, which SQLite compares with the table, and the schema by its digest.
 /// </summary>
-static partial class StorageCheck
+public static partial class StorageCheck
 {
+    /// <summary>The database of a file, beside a server that has it open, or of a copy of it: nothing is written.</summary>
+    /// <exception cref="UncheckedDatabaseException">It is not there, cannot be read, or has a schema without a chain.</exception>
+    public static StorageReport ReadFile(string path)
+    {
+        if (!File.Exists(path))
+            throw new UncheckedDatabaseException(path, null);
+        try
+        {
+            // Without the pool the file is closed again when this returns.
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
+            connection.Open();
+            using var transaction = connection.BeginTransaction(deferred: true);
+            var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
+            return schema is >= ChainUpgrade.SchemaVersion and <= DatabaseSchema.Version ? Run(connection) : throw new UncheckedDatabaseException(path, schema);
+        }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR)
+        {
+            return new(null, new(null, null, damaged.Message));
+        }
+        catch (SqliteException refused)
+        {
+            throw new UncheckedDatabaseException(path, null, refused);
+        }
+    }
+
     /// <summary>The caller holds one state of the database for the whole check.</summary>
-    public static StorageReport Run(SqliteConnection connection)
+    internal static StorageReport Run(SqliteConnection connection)
     {
         ChainReport? chain = null;
         DatabaseDamage? damage = null;
@@ -30,7 +57,7 @@ static partial class StorageCheck
     }
 
     /// <summary>The first thing that SQLite finds wrong with its file; null where there is nothing.</summary>
-    public static DatabaseDamage? FindDamage(SqliteConnection connection)
+    internal static DatabaseDamage? FindDamage(SqliteConnection connection)
     {
         try
         {

@@ -1,0 +1,272 @@
+using System.Globalization;
+using CsCheck;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures;
+using NgoDashboard.Storage;
+using NgoDashboard.Storage.Chain;
+using NgoDashboard.Tests.TestKit;
+using static NgoDashboard.Tests.TestKit.Sample;
+
+namespace NgoDashboard.Tests.Storage.Chain;
+
+/// <summary>The hashes of the journal: they hold while nothing is changed, and name the version and the part where something is.</summary>
+public sealed class ChainTests : IDisposable
+{
+    static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
+
+    readonly TempFolder folder = new();
+    readonly Database database;
+    readonly Journal journal;
+
+    public ChainTests()
+    {
+        database = new(folder.File("briefing.db"));
+        journal = new(database);
+    }
+
+    public void Dispose()
+    {
+        database.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Chain_OfEveryKindOfEntry_HoldsAndEndsWithTheHashOfTheLast()
+    {
+        Assert.Null(journal.LastHash);
+        FullJournal.Write(database);
+
+        var report = Check();
+
+        Assert.Equal(new ChainReport(FullJournal.Last, journal.LastHash, null, 0, null), report);
+        Assert.Matches("^[0-9a-f]{64}$", report.LastHash);
+        Assert.Equal(report.LastHash, journal.OfMeeting(7)!.Entries[^1].Hash);
+        Assert.Equal(6, journal.OfMeeting(1)!.Entries.Select(entry => entry.Hash).Distinct().Count());
+        journal.RefuseDamage();
+    }
+
+    [Fact]
+    public void Chain_OfAnEmptyJournal_Holds() => Assert.Equal(new ChainReport(0, null, null, 0, null), Check());
+
+    [Fact]
+    public void Chain_AnyColumnOfAnyRowChanged_BreaksAtItsVersionInItsPart()
+    {
+        FullJournal.Write(database);
+        using var connection = OpenWithoutRules();
+        List<string> unseen = [];
+        foreach (var part in EntryForm.Find(EntryForm.Newest)!)
+        {
+            foreach (var (column, type) in connection.Query<(string, string)>("SELECT name, type FROM pragma_table_info(@Table)", new { part.Table }).AsList())
+            {
+                foreach (var (row, version) in connection.Query<(long, long)>($"SELECT rowid, {part.Version} FROM {part.Table}").AsList())
+                {
+                    connection.Execute("SAVEPOINT before");
+                    // A key of a table is moved out of the way of those that are there.
+                    connection.Execute($"UPDATE {part.Table} SET {column} = {Other(column, type)} WHERE rowid = @row", new { row });
+                    var fault = ChainCheck.Run(connection).Fault;
+                    connection.Execute("ROLLBACK TO before; RELEASE before");
+                    var isRight = column == "version" ? fault is not null && fault.Version <= version : fault?.Version == version && fault.Part == part.Label;
+                    if (!isRight)
+                        unseen.Add($"{part.Table}.{column} of version {version}: {fault}");
+                }
+            }
+        }
+
+        Assert.Empty(unseen);
+        Assert.Null(ChainCheck.Run(connection).Fault);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM journal_change WHERE version = 2 AND ordinal = 1", 2, "change")]
+    [InlineData("DELETE FROM journal_change WHERE version = 2", 2, "change")]
+    [InlineData("DELETE FROM statement WHERE version = 8", 8, "statement")]
+    [InlineData("DELETE FROM journal_warning WHERE version = 2 AND ordinal = 1", 2, "warning")]
+    [InlineData("DELETE FROM stage WHERE version = 2", 2, "stage")]
+    [InlineData("DELETE FROM meeting WHERE version = 7", 7, "meeting")]
+    [InlineData("DELETE FROM journal_key", 6, "key")]
+    [InlineData("DELETE FROM province WHERE code = '31' AND basis = 34", 1, "province")]
+    [InlineData("INSERT INTO sector SELECT 'x', 9, name, name_en, short, short_en, aliases FROM sector WHERE id = 'health'", 1, "sector")]
+    [InlineData("INSERT INTO journal_warning VALUES (4, 0, 'x')", 4, "warning")]
+    [InlineData("INSERT INTO stage VALUES (99, 'x', '{}', NULL)", 99, "stray")]
+    [InlineData("INSERT INTO stage VALUES (-1, 'x', '{}', NULL)", -1, "stray")]
+    [InlineData("DELETE FROM journal WHERE version = 4", 4, "entry")]
+    [InlineData("DELETE FROM journal WHERE version = 8", 8, "stray")]
+    [InlineData("DELETE FROM journal_hash WHERE version = 4", 4, "missing")]
+    [InlineData("DELETE FROM journal_hash WHERE version = 8", 8, "missing")]
+    [InlineData("DELETE FROM journal_hash", 1, "missing")]
+    [InlineData("UPDATE journal_hash SET hash = zeroblob(32) WHERE version = 3", 3, "hash")]
+    [InlineData("UPDATE journal_hash SET manifest = manifest || 'x' WHERE version = 3", 3, "hash")]
+    [InlineData("UPDATE journal_hash SET chained_at = '2024-04-12T07:30:00.0000000Z' WHERE version = 3", 3, "chained")]
+    [InlineData("UPDATE journal_hash SET form = 2 WHERE version = 8", 8, "form")]
+    [InlineData("UPDATE journal_hash SET form = 0 WHERE version = 3", 3, "form")]
+    public void Chain_RowsGoneOrAdded_BreaksAtTheirVersion(string sql, long version, string part)
+    {
+        FullJournal.Write(database);
+        using var connection = OpenWithoutRules();
+        connection.Execute(sql);
+
+        Assert.Equal(new ChainFault(version, part), ChainCheck.Run(connection).Fault);
+    }
+
+    [Fact]
+    public void Chain_AnEntryWrittenAnewWithItsHash_BreaksAtTheNext()
+    {
+        FullJournal.Write(database);
+        using var connection = OpenWithoutRules();
+        connection.Execute("UPDATE stage SET scene = 'table' WHERE version = 2");
+        using (var reader = new EntryReader(connection, EntryForm.Newest, 2, 2))
+        {
+            var manifest = reader.ReadManifest(2, connection.QuerySingle<byte[]>("SELECT hash FROM journal_hash WHERE version = 1"), null);
+            connection.Execute("UPDATE journal_hash SET manifest = @manifest, hash = @hash WHERE version = 2", new { manifest, hash = ChainWriter.ComputeHash(manifest) });
+        }
+
+        Assert.Equal(new ChainFault(3, "previous"), ChainCheck.Run(connection).Fault);
+    }
+
+    [Fact]
+    public void Chain_TablesWithOtherOrdersOfColumnsAndRows_Holds()
+    {
+        FullJournal.Write(database);
+        var before = Check();
+        using var connection = OpenWithoutRules();
+        foreach (var table in EntryForm.Find(EntryForm.Newest)!.Select(part => part.Table))
+        {
+            var columns = string.Join(", ", connection.Query<string>("SELECT name FROM pragma_table_info(@table) ORDER BY cid DESC", new { table }));
+            connection.Execute($"CREATE TABLE turned AS SELECT {columns} FROM {table} ORDER BY rowid DESC; DROP TABLE {table}; ALTER TABLE turned RENAME TO {table};");
+        }
+
+        Assert.Equal(before, ChainCheck.Run(connection));
+    }
+
+    [Theory]
+    [InlineData("tr-TR")]
+    [InlineData("ar-SA")]
+    [InlineData("fa-IR")]
+    [InlineData("sv-SE")]
+    public void Chain_UnderAnotherCulture_IsWrittenAndReadTheSame(string culture)
+    {
+        var own = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            FullJournal.Write(database);
+            var there = Check();
+            CultureInfo.CurrentCulture = own;
+            Assert.Null(there.Fault);
+            Assert.Equal(there, Check());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = own;
+        }
+    }
+
+    [Fact]
+    public void Chain_OfAnyEntries_HoldsAndBreaksWhereOneIsChanged()
+    {
+        journal.Load(Country, [], Start, "data", new("overview", "{}"), new(1, "", new(2024, 4, 12), NeedsTwo: false));
+        var texts = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\n=:-ệ0"]), 0, 6];
+        var version = 1L;
+        Gen.Select(texts, texts.Array[0, 3], texts.Null(), texts.Null(), Gen.Bool).Sample(
+            (who, warnings, because, second, hasStage) =>
+            {
+                journal.Append(
+                    new(++version, Start.AddSeconds(version), Valid(who), null, EntryKind.Take)
+                    {
+                        Warnings = [.. warnings.Select(Valid)], Because = because is null ? null : Valid(because), ConfirmedBy = second is null ? null : Valid(second),
+                        Stage = hasStage ? new(Valid(who), "{}", version) : null,
+                    },
+                    []);
+                Assert.Null(Check().Fault);
+                using var connection = OpenWithoutRules();
+                // Absent and empty are two things.
+                connection.Execute("BEGIN; UPDATE journal SET because = CASE WHEN because IS NULL THEN '' END WHERE version = @version", new { version });
+                Assert.Equal(new ChainFault(version, "entry"), ChainCheck.Run(connection).Fault);
+                connection.Execute("ROLLBACK");
+            },
+            iter: 25,
+            threads: 1);
+    }
+
+    [Fact]
+    public void Bytes_OfTwoListsOfValues_AreTheSameForTheSameListOnly()
+    {
+        var values = Gen.Select(Gen.OneOf(Gen.Const("a"), Gen.Const("ab"), Gen.Const("b-")), Gen.String[Gen.Char["ab:=\n-1ệ"], 0, 5].Null()).Array[0, 4];
+        Gen.Select(values, values).Sample((first, second) =>
+            Assert.Equal(first.SequenceEqual(second), Bytes(first) == Bytes(second)));
+
+        static string Bytes((string Label, string? Value)[] values)
+        {
+            var bytes = new CanonicalBytes();
+            foreach (var (label, value) in values)
+                bytes.WriteText(label, value);
+            return bytes.ToString();
+        }
+    }
+
+    [Fact]
+    public void Upgrade_OfAJournalFromBeforeTheChain_ChainsItAndSaysSo()
+    {
+        var (today, path) = (folder.File("today.db"), folder.File("upgraded.db"));
+        using (var before = new Database(today))
+            FullJournal.Write(before, hasKey: false);
+        OlderDatabase.CopyFrom(today, path);
+        var earliest = DateTimeOffset.UtcNow;
+
+        using var upgraded = new Database(path);
+        var chained = new Journal(upgraded);
+        chained.Append(new(FullJournal.Last + 1, Start.AddHours(1), "bàn", "k1", EntryKind.Hold), []);
+
+        var report = upgraded.Read(ChainCheck.Run);
+        Assert.Null(report.Fault);
+        Assert.Equal((FullJournal.Last + 1, 1L, FullJournal.Last), (report.Versions, report.Chained!.First, report.Chained.Last));
+        Assert.InRange(report.Chained.At, earliest, DateTimeOffset.UtcNow);
+        var entries = chained.OfMeeting(7)!.Entries;
+        Assert.Equal([report.Chained.At, report.Chained.At, null], entries.Select(entry => entry.ChainedAt));
+        chained.RefuseDamage();
+    }
+
+    [Fact]
+    public void Upgrade_OfADamagedDatabase_IsRefusedAndLeftAsItIs()
+    {
+        var (today, path) = (folder.File("today.db"), folder.File("upgraded.db"));
+        using (var before = new Database(today))
+            FullJournal.Write(before, hasKey: false);
+        OlderDatabase.CopyFrom(today, path);
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            // A key of the table that the index does not have.
+            connection.Execute("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'report_file') WHERE name = 'report_alias'");
+        }
+
+        var file = File.ReadAllBytes(path);
+        Assert.Throws<DamagedDatabaseException>(() => new Database(path));
+        Assert.Equal(file, File.ReadAllBytes(path));
+    }
+
+    static string Other(string column, string type) => type switch
+    {
+        "TEXT" => $"coalesce({column}, '') || 'x'",
+        "BLOB" => $"CASE WHEN {column} IS NULL THEN zeroblob(32) ELSE zeroblob(length({column})) END",
+        _ when column is "version" or "basis" or "year" => $"{column} + 1000",
+        _ => $"coalesce({column}, 0) + 1000",
+    };
+
+    // A lone half of a pair of surrogates is no text in UTF-8.
+    static string Valid(string text) => string.Concat(text.Where(c => !char.IsSurrogate(c) && c != '\0'));
+
+    ChainReport Check() => database.Read(ChainCheck.Run);
+
+    /// <summary>As somebody who has the file and not the program: without triggers, references and checks.</summary>
+    SqliteConnection OpenWithoutRules()
+    {
+        var connection = database.Open();
+        connection.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA legacy_alter_table = ON");
+        foreach (var trigger in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").AsList())
+            connection.Execute($"DROP TRIGGER {trigger}");
+        connection.Execute("DROP INDEX IF EXISTS one_adopted_statement");
+        return connection;
+    }
+}

@@ -1,0 +1,31 @@
+using NgoDashboard.Live;
+using NgoDashboard.Storage.Chain;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>
+/// <c>verify</c>: reads the whole database and says whether it holds what was written to it. It reads only, and takes no lock that a running
+/// server has: both work beside each other.
+/// </summary>
+public static class VerifyCommand
+{
+    public const string Name = "verify";
+
+    /// <returns>0 where everything holds, 1 where something does not or could not be checked.</returns>
+    public static int Run(string path, TextWriter output)
+    {
+        try
+        {
+            var report = StorageCheck.ReadFile(path);
+            foreach (var sentence in ChainText.Report(path, report))
+                output.WriteLine(sentence);
+            return report.IsWhole ? 0 : 1;
+        }
+        catch (UncheckedDatabaseException refused)
+        {
+            foreach (var sentence in ChainText.Refuse(refused))
+                output.WriteLine(sentence);
+            return 1;
+        }
+    }
+}
