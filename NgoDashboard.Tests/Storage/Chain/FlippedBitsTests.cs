@@ -44,7 +44,7 @@ public sealed class FlippedBitsTests : IDisposable
         FullDatabase.Write(database);
         using var connection = database.Open();
 
-        Assert.Empty(FullDatabase.FindTables(connection).Where(table => connection.ExecuteScalar<long>($"SELECT count(*) FROM \"{table}\"") == 0));
+        Assert.All(FullDatabase.FindTables(connection), table => Assert.NotEqual(0, connection.ExecuteScalar<long>($"SELECT count(*) FROM \"{table}\"")));
     }
 
     [Theory]

@@ -13,68 +13,46 @@ sealed class CanonicalBytes
 {
     readonly ArrayBufferWriter<byte> buffer = new(initialCapacity: 4096);
 
-    public void WriteText(string label, string? value)
-    {
-        if (value is null)
-        {
-            WriteAbsent(label);
-            return;
-        }
+    public void WriteText(string label, string? value) => WriteText(Encoding.ASCII.GetBytes(label), value is null ? default : Encoding.UTF8.GetBytes(value), value is null);
 
-        var length = Encoding.UTF8.GetByteCount(value);
-        WriteHead(label, length);
-        Encoding.UTF8.GetBytes(value, buffer.GetSpan(length));
-        buffer.Advance(length);
-        WriteByte('\n');
-    }
-
-    public void WriteNumber(string label, long value)
-    {
-        Span<byte> digits = stackalloc byte[20];
-        Utf8Formatter.TryFormat(value, digits, out var length);
-        WriteHead(label, length);
-        buffer.Write(digits[..length]);
-        WriteByte('\n');
-    }
+    public void WriteNumber(string label, long value) => WriteNumber(Encoding.ASCII.GetBytes(label), value);
 
     /// <summary>In small hexadecimal digits.</summary>
     public void WriteDigest(string label, byte[]? digest) => WriteText(label, digest is null ? null : Convert.ToHexStringLower(digest));
 
-    public void WriteAbsent(string label)
+    /// <param name="value">In UTF-8.</param>
+    /// <param name="isAbsent">There is no value, which is not the same as an empty one.</param>
+    public void WriteText(ReadOnlySpan<byte> label, ReadOnlySpan<byte> value, bool isAbsent = false)
     {
-        WriteAscii(label);
-        WriteByte('-');
-        WriteByte('\n');
+        buffer.Write(label);
+        if (isAbsent)
+        {
+            buffer.Write("-\n"u8);
+            return;
+        }
+
+        Span<byte> length = stackalloc byte[13];
+        length[0] = (byte)':';
+        Utf8Formatter.TryFormat(value.Length, length[1..], out var digits);
+        length[digits + 1] = (byte)'=';
+        buffer.Write(length[..(digits + 2)]);
+        buffer.Write(value);
+        buffer.Write("\n"u8);
+    }
+
+    public void WriteNumber(ReadOnlySpan<byte> label, long value)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(value, digits, out var length);
+        WriteText(label, digits[..length]);
     }
 
     /// <summary>Where a row ends.</summary>
-    public void EndRow() => WriteByte('\n');
+    public void EndRow() => buffer.Write("\n"u8);
 
     public byte[] ComputeDigest() => SHA256.HashData(buffer.WrittenSpan);
 
     public void Clear() => buffer.ResetWrittenCount();
 
     public override string ToString() => Encoding.UTF8.GetString(buffer.WrittenSpan);
-
-    void WriteHead(string label, int length)
-    {
-        WriteAscii(label);
-        WriteByte(':');
-        Span<byte> digits = stackalloc byte[11];
-        Utf8Formatter.TryFormat(length, digits, out var written);
-        buffer.Write(digits[..written]);
-        WriteByte('=');
-    }
-
-    void WriteAscii(string text)
-    {
-        Encoding.ASCII.GetBytes(text, buffer.GetSpan(text.Length));
-        buffer.Advance(text.Length);
-    }
-
-    void WriteByte(char ascii)
-    {
-        buffer.GetSpan(1)[0] = (byte)ascii;
-        buffer.Advance(1);
-    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>How the value of a column enters the canonical bytes.</summary>
@@ -12,7 +14,11 @@ enum FieldKind
 
 /// <summary>One value of a row.</summary>
 /// <param name="Columns">Expressions of SQL: one, or three where it is about a person.</param>
-sealed record EntryField(string Label, FieldKind Kind, params string[] Columns);
+sealed record EntryField(string Label, FieldKind Kind, params string[] Columns)
+{
+    /// <summary>The label as it is hashed: written for every value of every row.</summary>
+    public byte[] LabelBytes { get; } = Encoding.ASCII.GetBytes(Label);
+}
 
 /// <summary>The rows of one kind that belong to an entry.</summary>
 /// <param name="Version">The expression of SQL that says to which entry a row belongs.</param>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace NgoDashboard.Storage.Chain;
 
@@ -10,7 +12,8 @@ sealed class PartReader : IDisposable
     readonly SqliteCommand command;
     readonly SqliteDataReader rows;
     readonly CanonicalBytes bytes = new();
-    PersonText? last;
+    byte[] lastText = [], lastSalt = [];
+    byte[]? lastDigest;
 
     public PartReader(SqliteConnection connection, EntryPart part, long first, long last)
     {
@@ -60,41 +63,48 @@ sealed class PartReader : IDisposable
 
     void Advance() => Version = rows.Read() ? rows.GetInt64(0) : null;
 
+    // Bytes are copied as SQLite has them: text of the provider would be decoded and encoded again, twenty times a row.
     void WriteRow()
     {
+        var row = rows.Handle!;
         var column = 1;
         foreach (var field in part.Fields)
         {
             if (field.Kind == FieldKind.Person)
-                WritePerson(field.Label, column);
-            else if (rows.IsDBNull(column))
-                bytes.WriteAbsent(field.Label);
+                WritePerson(row, field.LabelBytes, column);
+            else if (raw.sqlite3_column_type(row, column) == raw.SQLITE_NULL)
+                bytes.WriteText(field.LabelBytes, default, isAbsent: true);
             else if (field.Kind == FieldKind.Number)
-                bytes.WriteNumber(field.Label, rows.GetInt64(column));
+                bytes.WriteNumber(field.LabelBytes, raw.sqlite3_column_int64(row, column));
             else
-                bytes.WriteText(field.Label, rows.GetString(column));
+                bytes.WriteText(field.LabelBytes, raw.sqlite3_column_blob(row, column));
             column += field.Columns.Length;
         }
 
         bytes.EndRow();
     }
 
-    void WritePerson(string label, int column)
+    void WritePerson(sqlite3_stmt row, byte[] label, int column)
     {
-        var text = rows.IsDBNull(column) ? null : rows.GetString(column);
-        var salt = rows.IsDBNull(column + 1) ? null : rows.GetFieldValue<byte[]>(column + 1);
-        var digest = rows.IsDBNull(column + 2) ? null : rows.GetFieldValue<byte[]>(column + 2);
-        bytes.WriteDigest(label, digest);
-        HasRemovedText |= digest is not null && salt is null;
+        var text = raw.sqlite3_column_blob(row, column);
+        var (hasText, hasSalt, hasDigest) = (HasValue(row, column), HasValue(row, column + 1), HasValue(row, column + 2));
+        var digest = raw.sqlite3_column_blob(row, column + 2);
+        Span<byte> hex = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        // A digest of another length is none: what is hashed differs then.
+        var isDigest = Convert.TryToHexStringLower(digest, hex, out var written);
+        bytes.WriteText(label, isDigest ? hex[..written] : "?"u8, isAbsent: !hasDigest);
+        HasRemovedText |= hasDigest && !hasSalt;
         // Removed is a text together with its salt, or nothing of it.
-        HasFalseText |= salt is null ? !string.IsNullOrEmpty(text) : text is null || digest is null || !IsTextOf(text, salt, digest);
+        HasFalseText |= hasSalt ? !hasText || !hasDigest || !IsTextOf(text, raw.sqlite3_column_blob(row, column + 1), digest) : text.Length > 0;
     }
 
+    static bool HasValue(sqlite3_stmt row, int column) => raw.sqlite3_column_type(row, column) != raw.SQLITE_NULL;
+
     // One text of an entry has one salt: thousands of figures of one take ask for the same digest.
-    bool IsTextOf(string text, byte[] salt, byte[] digest)
+    bool IsTextOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> digest)
     {
-        if (last is null || last.Text != text || !last.Salt.AsSpan().SequenceEqual(salt))
-            last = new(text, salt, PersonText.ComputeDigest(salt, text));
-        return last.Digest.AsSpan().SequenceEqual(digest);
+        if (lastDigest is null || !text.SequenceEqual(lastText) || !salt.SequenceEqual(lastSalt))
+            (lastText, lastSalt, lastDigest) = (text.ToArray(), salt.ToArray(), SHA256.HashData([.. salt, .. text]));
+        return digest.SequenceEqual(lastDigest);
     }
 }
