@@ -44,21 +44,27 @@ public sealed record StorageReport(ChainReport? Chain, DatabaseDamage? Damage)
 }
 
 /// <summary>There is nothing that could be checked.</summary>
-/// <param name="schema">The schema of the database, where it is one that this program cannot check; null where nothing could be read.</param>
-public sealed class UncheckedDatabaseException(string path, int? schema, Exception? inner = null) : StorageException(
-    schema is { } known ? $"{path} has schema {known}, which cannot be checked." : $"{path} cannot be read.", inner)
+public sealed class UncheckedDatabaseException : StorageException
 {
-    public string Path => path;
+    /// <param name="schema">The schema of the database, where it is one that this program cannot check; null where nothing could be read.</param>
+    internal UncheckedDatabaseException(string path, int? schema, Exception? inner = null)
+        : base(schema is { } known ? $"{path} has schema {known}, which cannot be checked." : $"{path} cannot be read.", inner) =>
+        (Path, Schema) = (path, schema);
 
-    public int? Schema => schema;
+    public string Path { get; }
 
-    public bool IsNewer => schema > DatabaseSchema.Version;
+    public int? Schema { get; }
+
+    public bool IsNewer => Schema > DatabaseSchema.Version;
 }
 
 /// <summary>The server does not start on what is damaged.</summary>
-public sealed class DamagedDatabaseException(string path, StorageReport report) : StorageException(StorageProblem.Damaged, path)
+public sealed class DamagedDatabaseException : StorageException
 {
-    public string Path => path;
+    internal DamagedDatabaseException(string path, StorageReport report)
+        : base(StorageProblem.Damaged, path) => (Path, Report) = (path, report);
 
-    public StorageReport Report => report;
+    public string Path { get; }
+
+    public StorageReport Report { get; }
 }
