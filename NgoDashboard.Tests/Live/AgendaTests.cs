@@ -101,6 +101,8 @@ public sealed class AgendaTests : IDisposable
         await briefing.Agenda.CopyFrom(earlier.Opened);
 
         Assert.Equal("overview years", Order);
+        using (var connection = briefing.Database.Open())
+            await connection.ExecuteAsync("DROP TRIGGER full");
         briefing.Restart();
         Assert.Equal("overview years", Order);
     }
@@ -124,6 +126,8 @@ public sealed class AgendaTests : IDisposable
         await Assert.ThrowsAsync<NotKeptException>(() => briefing.Agenda.Move(briefing.Agenda.Items[0].Id, 1));
 
         Assert.Equal("overview years", Order);
+        using (var connection = briefing.Database.Open())
+            await connection.ExecuteAsync("DROP TRIGGER full");
         briefing.Restart();
         Assert.Equal("overview years", Order);
     }
