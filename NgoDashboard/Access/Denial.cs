@@ -11,6 +11,12 @@ static class Denial
         return Write(context, StatusCodes.Status401Unauthorized, "no-key");
     }
 
+    public static Task TooManyAttempts(HttpContext context, TimeSpan wait)
+    {
+        context.Response.WaitBeforeNext(wait);
+        return Write(context, StatusCodes.Status429TooManyRequests, "problem-TooManyAttempts");
+    }
+
     public static Task WrongRole(HttpContext context) => Write(context, StatusCodes.Status403Forbidden, "wrong-role-key");
 
     static Task Write(HttpContext context, int status, string text) =>

@@ -17,7 +17,7 @@ public sealed class FailedAttempts : IDisposable
             who, _ => new() { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
     /// <returns>Null while the address may try on; else how long it must wait.</returns>
-    public TimeSpan? Count(IPAddress? remote) => Count($"address {remote}");
+    public TimeSpan? Count(IPAddress? remote) => Count($"address {ClientAddress.Counted(remote)}");
 
     /// <summary>Counts a wrong code.</summary>
     public void CountOf(string keyId) => Count($"key {keyId}");

@@ -13,7 +13,22 @@ static class SecurityHeaders
         "default-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; "
         + "form-action 'self'; object-src 'none'; ";
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    /// <summary>A browser that has come by TLS once comes by nothing else for a year.</summary>
+    const string TlsForAYear = "max-age=31536000";
+
+    public static void UseSecurityHeaders(this IApplicationBuilder app)
+    {
+        var isHttps = app.ApplicationServices.GetRequiredService<AccessOptions>().IsHttps;
+        app.Use((context, next) =>
+        {
+            if (isHttps)
+                context.Response.Headers.StrictTransportSecurity = TlsForAYear;
+            return next(context);
+        });
+        app.UsePolicies();
+    }
+
+    static void UsePolicies(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var path = context.Request.Path;
         var headers = context.Response.Headers;

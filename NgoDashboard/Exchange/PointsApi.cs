@@ -74,7 +74,7 @@ static class PointsApi
         return Results.Ok(new ImportAnswer(import.Added.Count, import.Changed.Count, import.Same, import.Renamed, import.Note));
     }
 
-    static IResult Link(long point, HttpRequest request, Points points, PointLinks links) => points.Find(point) is { } found
-        ? Results.Ok(new LinkAnswer(EnterLink.For($"{request.Scheme}://{request.Host}", links.Of(new LinkedPoint(found.Id, found.Name, found.Province)))))
+    static IResult Link(long point, HttpRequest request, Points points, PointLinks links, AccessOptions access) => points.Find(point) is { } found
+        ? Results.Ok(new LinkAnswer(EnterLink.For(access.AddressFor(request), links.Of(new LinkedPoint(found.Id, found.Name, found.Province)))))
         : Results.Problem(title: Words.Points["no-such-point"], statusCode: StatusCodes.Status404NotFound);
 }

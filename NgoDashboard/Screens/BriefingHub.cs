@@ -49,7 +49,7 @@ public sealed class BriefingHub(Admission admission, Delivery delivery, RollTell
 
     Attendee Attendee()
     {
-        var address = Context.GetHttpContext()?.Connection.RemoteIpAddress?.ToString();
+        var address = Context.GetHttpContext()?.Connection.RemoteIpAddress is { } remote ? ClientAddress.Plain(remote).ToString() : null;
         return points.Find(Context.User?.Point) is { } point
             ? new(point.Id, point.Name, point.Province?.ToString(), address)
             : new(null, Context.User?.Who ?? "", Context.User?.OwnProvince?.ToString(), address);

@@ -16,7 +16,7 @@ static class PairingEndpoints
         app.MapGet(Path, Wait).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>The code and how to enter it; or, where somebody has entered it meanwhile, the way to the stage.</summary>
-    public static async Task<IResult> Show(HttpContext context, Pairing pairing)
+    public static async Task<IResult> Show(HttpContext context, Pairing pairing, AccessOptions access)
     {
         var screen = PairingCookie.Begin(context, pairing);
         if (screen is { Paired.IsCompletedSuccessfully: true })
@@ -25,7 +25,7 @@ static class PairingEndpoints
             return Results.LocalRedirect($"/screen{context.Request.QueryString}");
         }
 
-        var link = screen is null ? "" : $"{context.Request.Scheme}://{context.Request.Host}/pair?code={screen.Code}";
+        var link = screen is null ? "" : $"{access.AddressFor(context.Request)}/pair?code={screen.Code}";
         return new RazorComponentResult<PairingPage>(new Dictionary<string, object?>
         {
             [nameof(PairingPage.Screen)] = screen,

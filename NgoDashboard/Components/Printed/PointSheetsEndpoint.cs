@@ -31,14 +31,14 @@ public static class PointSheetsEndpoint
 }
 
 /// <summary>Draws them; a point that has no link yet gets one.</summary>
-sealed class Sheets(PointLinks links, Air air, Reference reference)
+sealed class Sheets(PointLinks links, AccessOptions access, Air air, Reference reference)
 {
     public IResult Of(IEnumerable<Point> points, HttpContext context)
     {
         // They hold keys: nothing on the way may keep them.
         context.Response.Headers.CacheControl = "no-store";
         Point[] ordered = [.. points.InOrder(reference)];
-        var address = $"{context.Request.Scheme}://{context.Request.Host}";
+        var address = access.AddressFor(context.Request);
         var secrets = links.Of([.. ordered.Select(point => new LinkedPoint(point.Id, point.Name, point.Province))]);
         return new RazorComponentResult<PointSheetsPage>(new Dictionary<string, object?>
         {
