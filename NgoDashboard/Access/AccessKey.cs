@@ -7,8 +7,11 @@ namespace NgoDashboard.Access;
 /// <param name="Label">What the journal calls its holder; a screen is called by its point's name.</param>
 /// <param name="Point">The bridge point whose screen it is.</param>
 /// <param name="IsLink">Whether it is the key of the point's link, which can be told again; else it is a device's own.</param>
+/// <param name="IssuedBy">The id of the key that issued it; null where the console did, or the server by itself.</param>
+/// <param name="ApprovedBy">Of a desk's key: the id of the second person's key that approved it.</param>
 public sealed record AccessKey(
-    string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? Point = null, bool IsLink = false);
+    string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? Point = null, bool IsLink = false,
+    string? IssuedBy = null, string? ApprovedBy = null);
 
 /// <summary>What is refused before a key is issued.</summary>
 public static class KeyRules

@@ -24,16 +24,21 @@ public sealed class Keyring
     readonly AccessKey? configured;
     volatile Held held;
 
-    public Keyring(KeyStore store, IConfiguration configuration, TimeProvider time)
+    public Keyring(KeyStore store, AccessOptions options, TimeProvider time)
     {
         (this.store, this.time) = (store, time);
-        held = Held.None.With(store.All().Where(key => key.RevokedAt is null));
-        if (configuration["Access:DeskKey"]?.Trim() is not { Length: > 0 } deskKey)
+        var stored = store.All();
+        held = Held.None.With(stored.Where(key => key.RevokedAt is null));
+        store.Keys.Put(stored);
+        store.Keys.Changed += Follow;
+        if (options.DeskKey is not { } deskKey)
             return;
         // The id follows from the key, so that cookies given for it end when the setting changes.
         var hash = Hash(deskKey);
         configured = new("setting-" + hash[..12], Roles.Desk, null, Languages.In(Languages.Vietnamese, () => Words.Access["desk-label"]), time.GetUtcNow());
         held = held.With(hash, configured);
+        // It may have issued the desks' keys whose issuer nobody wrote down. Without a hash: there is no row to change.
+        store.Keys.Put([new(configured.Id, Roles.Desk, null, configured.Label, [], "", null, null) { IssuedBy = LiveKeys.UnknownIssuer }]);
     }
 
     /// <summary>Told after a key was revoked, for what is connected with it.</summary>
@@ -41,6 +46,9 @@ public sealed class Keyring
 
     /// <summary>Told after a key was issued: another desk, or an officer who pairs a screen, may have done it.</summary>
     public event Action<AccessKey>? Added;
+
+    /// <summary>Told after a desk's key was approved by a second person.</summary>
+    public event Action<AccessKey>? Approved;
 
     public bool HasDeskKey => held.ById.Values.Any(key => key.Role == Roles.Desk);
 
@@ -60,29 +68,30 @@ public sealed class Keyring
     /// <summary>The key with that id, if it is still live.</summary>
     public AccessKey? Live(string? id) => id is null ? null : held.ById.GetValueOrDefault(id);
 
+    /// <summary>The label of the desk key that issued it, revoked or not; null where that is not known.</summary>
+    public string? IssuerLabel(AccessKey key) => store.Keys.Desk(key.IssuedBy)?.Label;
+
     /// <summary>Valid once this returns. The secret is told here and never again.</summary>
     /// <param name="point">The bridge point whose screen the key is for.</param>
-    public (AccessKey Key, string Secret) Issue(string role, ProvinceCode? province, string label, long? point = null) =>
-        Issue([new(role, province, label, point)], seal: null)[0];
+    /// <param name="issuedBy">The id of the key that issues it.</param>
+    /// <exception cref="ArgumentException">It is a desk's: see <see cref="PrepareDeskKey"/>.</exception>
+    public (AccessKey Key, string Secret) Issue(string role, ProvinceCode? province, string label, long? point = null, string? issuedBy = null) =>
+        role == Roles.Desk
+            ? throw new ArgumentException("A desk's key is issued by the desk, so that the journal has it.", nameof(role))
+            : Issue([new(role, province, label, point, issuedBy)], seal: null)[0];
+
+    /// <summary>A desk's key, worth nothing until the desk has stored it together with its entry in the journal.</summary>
+    public (StoredKey Key, string Secret) PrepareDeskKey(string label) => Prepare(new(Roles.Desk, null, label, null), seal: null);
 
     /// <summary>As many as are wished, all or none.</summary>
     /// <param name="seal">Makes of a secret what is kept of it beside its hash; without it nothing is.</param>
     internal IReadOnlyList<(AccessKey Key, string Secret)> Issue(IReadOnlyList<KeyWish> wishes, Func<string, byte[]>? seal)
     {
-        var at = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        (StoredKey Stored, string Secret)[] issued =
-        [
-            .. wishes.Select(wish =>
-            {
-                var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-                return (new StoredKey(
-                    Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)), wish.Role, wish.Province?.ToString(), wish.Label.Trim(),
-                    SHA256.HashData(Encoding.UTF8.GetBytes(secret)), at, null, wish.Point, seal?.Invoke(secret)), secret);
-            }),
-        ];
+        (StoredKey Stored, string Secret)[] issued = [.. wishes.Select(wish => Prepare(wish, seal))];
         lock (gate)
         {
             store.Add([.. issued.Select(key => key.Stored)]);
+            store.Keys.Put(issued.Select(key => key.Stored));
             held = held.With(issued.Select(key => key.Stored));
         }
 
@@ -95,8 +104,11 @@ public sealed class Keyring
     /// <summary>What was kept of the secrets of live keys, by the id of the key.</summary>
     internal ImmutableDictionary<string, byte[]> Seals => held.Seals;
 
-    /// <returns>Whether there was such a live key. Nobody gets in with it once this returns.</returns>
-    public bool Revoke(string id) => Revoke(key => key.Id == id) > 0;
+    /// <returns>Whether there was such a live key. Nobody gets in with it, and nothing is written with it, once this returns.</returns>
+    /// <exception cref="ArgumentException">It is a desk's: the desk revokes those, so that the journal has it.</exception>
+    public bool Revoke(string id) => Live(id)?.Role == Roles.Desk
+        ? throw new ArgumentException("A desk's key is revoked by the desk, so that the journal has it.", nameof(id))
+        : Revoke(key => key.Id == id) > 0;
 
     /// <summary>Every screen of that bridge point goes dark.</summary>
     /// <returns>How many keys there were.</returns>
@@ -110,7 +122,9 @@ public sealed class Keyring
             revoked = [.. held.ById.Values.Where(key => key != configured && which(key))];
             if (revoked.Length == 0)
                 return 0;
-            store.Revoke([.. revoked.Select(key => key.Id)], time.GetUtcNow());
+            var at = time.GetUtcNow();
+            store.Revoke([.. revoked.Select(key => key.Id)], at);
+            store.Keys.Put(revoked.Select(key => StoredOf(key).RevokedOn(at)));
             held = held.Without(revoked);
         }
 
@@ -119,13 +133,35 @@ public sealed class Keyring
         return revoked.Length;
     }
 
+    /// <summary>What the desk has stored of its own keys.</summary>
+    void Follow(StoredKey stored)
+    {
+        var before = Live(stored.Id);
+        lock (gate)
+            held = stored.RevokedAt is null ? held.With([stored]) : before is null ? held : held.Without([before]);
+        var told = stored.RevokedAt is not null ? Revoked : before is null ? Added : Approved;
+        told?.Invoke(before ?? Live(stored));
+    }
+
+    (StoredKey Stored, string Secret) Prepare(KeyWish wish, Func<string, byte[]>? seal)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+        return (new(
+            Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(6)), wish.Role, wish.Province?.ToString(), wish.Label.Trim(),
+            SHA256.HashData(Encoding.UTF8.GetBytes(secret)), time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture), null, wish.Point,
+            seal?.Invoke(secret), wish.IssuedBy), secret);
+    }
+
+    static StoredKey StoredOf(AccessKey key) => new(key.Id, key.Role, key.Province?.ToString(), key.Label, [], "", null, key.Point);
+
     static string Hash(string key) => Text(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     static string Text(byte[] hash) => Convert.ToHexStringLower(hash);
 
     static AccessKey Live(StoredKey key) => new(
         key.Id, key.Role, key.Province is { } province ? ProvinceCode.Parse(province) : null, key.Label,
-        DateTimeOffset.Parse(key.IssuedAt, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), key.Point, key.Sealed is not null);
+        DateTimeOffset.Parse(key.IssuedAt, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), key.Point, key.Sealed is not null, key.IssuedBy,
+        key.ApprovedBy);
 
     /// <summary>Both ways to a key, and what is sealed of it, swapped as one.</summary>
     sealed record Held(ImmutableDictionary<string, AccessKey> ByHash, ImmutableDictionary<string, AccessKey> ById, ImmutableDictionary<string, byte[]> Seals)
@@ -153,4 +189,4 @@ public sealed class Keyring
 }
 
 /// <summary>A key to be issued.</summary>
-sealed record KeyWish(string Role, ProvinceCode? Province, string Label, long? Point);
+sealed record KeyWish(string Role, ProvinceCode? Province, string Label, long? Point, string? IssuedBy = null);

@@ -40,7 +40,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     /// <returns>The screen, and the secret by which its browser is known again; null where too many wait already.</returns>
     public (WaitingScreen Screen, string Device)? Begin(IPAddress? remote)
     {
-        var address = remote ?? IPAddress.None;
+        var address = ClientAddress.Counted(remote);
         var past = new List<AccessKey>();
         (WaitingScreen, string)? begun = null;
         lock (gate)
@@ -104,7 +104,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
             return (null, PairingProblem.NoSuchCode);
         }
 
-        var (key, _) = keyring.Issue(Roles.Screen, province, name, point);
+        var (key, _) = keyring.Issue(Roles.Screen, province, name, point, keyId);
         screen.Pair(key);
         return (key, null);
     }

@@ -24,6 +24,7 @@ static class Answers
         NotTaken refused => Of(refused, reference),
         Doubted doubted => Refused.Unprocessable(doubted.Doubts.Select(doubt => doubt.Finding), reference),
         SamePerson => Refused.SamePerson(),
+        NoSecondPerson => Results.Problem(title: Words.Exchange["no-second-person"], statusCode: StatusCodes.Status409Conflict),
         NotStored refused => Refused.NotStored(refused.Problem),
         Nothing => Results.Problem(title: Words.Exchange["nothing-to-do"], statusCode: StatusCodes.Status409Conflict),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),

@@ -15,6 +15,7 @@ public static class ExchangeSetup
         // The default encoder writes every Vietnamese letter as six characters.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.AddProblemDetails();
+        services.AddSingleton<KeyIssuing>();
         services.AddOpenApi(ApiDescription.Configure);
         services.AddHealth();
         return services;
@@ -64,7 +65,8 @@ public static class ExchangeSetup
             var sentence = (refused as StorageException)?.Sentence ?? refused.Message;
             return HttpMethods.IsGet(context.Request.Method) ? Refused.NotRead(sentence) : Refused.NotStored(sentence);
         }
-        catch (Exception broken) when (!context.RequestAborted.IsCancellationRequested)
+        // A key that was revoked meanwhile is no failure: see LiveKeyRequests.
+        catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ExchangeSetup))
                 .LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);

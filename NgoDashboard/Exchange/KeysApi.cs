@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -10,7 +11,10 @@ public sealed record KeyRequest(string Role, string? Province, string Label);
 /// <summary>The key itself is told here and never again.</summary>
 public sealed record IssuedKey(string Id, string Key);
 
-public sealed record KeyRow(string Id, string Role, string? Province, string Label, DateTimeOffset IssuedAt);
+/// <param name="IssuedBy">The id of the key that issued it; null where the console did.</param>
+/// <param name="ApprovedBy">Of a desk's key: the id of the second person's key that approved it.</param>
+public sealed record KeyRow(
+    string Id, string Role, string? Province, string Label, DateTimeOffset IssuedAt, string? IssuedBy = null, string? ApprovedBy = null);
 
 /// <summary>GET, POST and DELETE /api/keys.</summary>
 static class KeysApi
@@ -25,16 +29,20 @@ static class KeysApi
             .WithMetadata(new JsonRequest(typeof(KeyRequest)))
             .Produces<IssuedKey>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        api.MapDelete("/keys/{id}", (string id, Keyring keyring) => keyring.Revoke(id)
-                ? Results.NoContent()
-                : Results.Problem(title: Words.Exchange["no-such-key"], statusCode: StatusCodes.Status404NotFound))
-            .RequireAuthorization(Policies.DeskKey).WithName("deleteKey")
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        api.MapDelete("/keys/{id}", Delete).RequireAuthorization(Policies.DeskKey).WithName("deleteKey")
             .Produces(StatusCodes.Status204NoContent)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
-    static async Task<IResult> Post(HttpRequest request, Keyring keyring, Points points, Reference reference, CancellationToken cancellation)
+    static async Task<IResult> Delete(string id, ClaimsPrincipal user, KeyIssuing keys) => await keys.Revoke(id, user.Operator())
+        ? Results.NoContent()
+        : Results.Problem(title: Words.Exchange["no-such-key"], statusCode: StatusCodes.Status404NotFound);
+
+    static async Task<IResult> Post(
+        HttpRequest request, ClaimsPrincipal user, KeyIssuing keys, Points points, Reference reference, CancellationToken cancellation)
     {
         var (document, refusal) = await JsonBody.Read(request, cancellation);
         if (document is null)
@@ -49,10 +57,11 @@ static class KeysApi
                 return Refused.Unprocessable(findings, reference);
             ProvinceCode? code = province is null ? null : ProvinceCode.Parse(province);
             // A screen stands at a point: the one of that name, which comes with its first screen.
-            var (key, secret) = keyring.Issue(role!, code, label!, role == Roles.Screen ? points.Named(label!.Trim(), code).Id : null);
+            var point = role == Roles.Screen ? points.Named(label!.Trim(), code).Id : (long?)null;
+            var (key, secret) = await keys.Issue(role!, code, label!, point, user.Operator());
             return Results.Created((string?)null, new IssuedKey(key.Id, secret));
         }
     }
 
-    static KeyRow Row(AccessKey key) => new(key.Id, key.Role, key.Province?.ToString(), key.Label, key.IssuedAt);
+    static KeyRow Row(AccessKey key) => new(key.Id, key.Role, key.Province?.ToString(), key.Label, key.IssuedAt, key.IssuedBy, key.ApprovedBy);
 }

@@ -96,7 +96,7 @@ public sealed class Drafts
             // The provider writes synchronously: on a pool thread.
             await Task.Run(() => Keep(who, reports));
         }
-        catch (NotKeptException)
+        catch (Exception refused) when (refused is NotKeptException or KeyRevokedException)
         {
             lock (gate)
             {

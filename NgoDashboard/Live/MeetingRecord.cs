@@ -112,7 +112,8 @@ public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnS
         { Kind: EntryKind.Blank } => Words.Record["did-blank"],
         { Kind: EntryKind.Release } => Words.Record["did-release"],
         { Kind: EntryKind.Dismiss } => Words.Record["did-dismiss"],
-        { Key: { } key } => Words.Record[key.IsRevoked ? "did-revoke-key" : "did-issue-key", Language.Names.Person(key.Label)],
+        { Key: { } key } => Words.Record[
+            key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key", Language.Names.Person(key.Label)],
         _ => Words.Record[IsOpening ? "did-open" : "did-meeting"],
     };
 }

@@ -32,5 +32,8 @@ public sealed record Awaiting(Request Request) : Outcome;
 /// <summary>There is nothing to do it to: no take to undo, no cover to lift, no such request.</summary>
 public sealed record Nothing : Outcome;
 
-/// <summary>Whoever asked cannot be the second person too.</summary>
+/// <summary>Whoever asked cannot be the second person too, nor can a key that comes from the same person.</summary>
 public sealed record SamePerson : Outcome;
+
+/// <summary>The rule of two persons cannot begin: no two desk keys are live that belong to two persons.</summary>
+public sealed record NoSecondPerson : Outcome;

@@ -27,6 +27,9 @@ public sealed class Requests(TimeProvider time)
     /// <summary>The asker, or anybody who finds it wrong, takes it away.</summary>
     public void Withdraw(long id) => Change(requests => requests.RemoveAll(request => request.Id == id));
 
+    /// <summary>What was asked with a key that is revoked is not asked any more.</summary>
+    internal void WithdrawAllOf(string keyId) => Change(requests => requests.RemoveAll(request => request.By.KeyId == keyId));
+
     internal Request Ask(Operator by, Wish wish)
     {
         Request? asked = null;

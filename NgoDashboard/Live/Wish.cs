@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures;
+using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
 
@@ -46,6 +47,28 @@ public sealed record MeetingWish(string Name, DateOnly HeldOn, bool NeedsTwo) : 
 
 /// <summary>The next meeting begins: with no corrections and no changes of its own, and an agenda to be made.</summary>
 public sealed record OpenWish(string Name, DateOnly HeldOn) : Wish;
+
+/// <summary>
+/// A desk's key is issued: it stands in the journal, because it decides who counts as the second person. It waits for nobody: where the
+/// second person is lost, another must be found.
+/// </summary>
+/// <param name="Key">As the keyring has prepared it; the secret stays with whoever asked.</param>
+public sealed record IssueKeyCommand(StoredKey Key) : Wish
+{
+    internal override bool NeedsSecond => false;
+}
+
+/// <summary>A desk's key is revoked. It waits for nobody: a key that was lost must be worth nothing at once.</summary>
+public sealed record RevokeKeyCommand(string KeyId) : Wish
+{
+    internal override bool NeedsSecond => false;
+}
+
+/// <summary>A second person says that the key, which another has issued, belongs to a person of its own.</summary>
+public sealed record ApproveKeyCommand(string KeyId) : Wish
+{
+    internal override bool NeedsSecond => false;
+}
 
 /// <summary>A wish that waits for its second person.</summary>
 public sealed record Request(long Id, Operator By, Wish Wish, DateTimeOffset At);

@@ -35,6 +35,9 @@ public sealed class Database : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Who may write; the keyring says it.</summary>
+    public LiveKeys Keys { get; } = new();
+
     /// <summary>Where the rest of an older journal was moved at this start; null where nothing was moved.</summary>
     public string? MovedAsideTo => keeper.MovedAsideTo;
 
@@ -88,11 +91,15 @@ public sealed class Database : IDisposable
     /// <summary>One transaction, on the disk when it returns: all of it, or none where it throws.</summary>
     /// <param name="isBackground">Everything else that waits is written first.</param>
     /// <exception cref="StorageException">The disk refuses; nothing is stored then.</exception>
+    /// <exception cref="KeyRevokedException">It is done with a key that is no longer live.</exception>
     internal T Write<T>(Func<SqliteConnection, SqliteTransaction, T> write, bool isBackground = false)
     {
         try
         {
             using var turn = isBackground ? turns.TakeBehind() : turns.Take();
+            // Now, and not before the wait: a key may be revoked while its request or its page waits for something.
+            if (!isBackground && ActingKey.Id is { } key)
+                Keys.Demand(key);
             var result = WriteInTurn(write);
             lastFailure = null;
             Interlocked.Exchange(ref writtenAt, time.GetTimestamp());

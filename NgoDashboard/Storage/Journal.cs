@@ -42,8 +42,13 @@ public sealed class Journal(Database database)
 
     /// <summary>Durable when it returns. <paramref name="changed"/> are the figures of the entry's changes, as they are after it.</summary>
     /// <exception cref="StorageException">The version is taken or the disk refuses; nothing is stored then.</exception>
-    public void Append(JournalEntry entry, IEnumerable<Figure> changed) =>
-        database.Write((connection, transaction) => JournalWriting.Write(connection, transaction, entry, changed));
+    /// <param name="key">The key that the entry is about, as it is from now on.</param>
+    public void Append(JournalEntry entry, IEnumerable<Figure> changed, StoredKey? key = null) => database.Write((connection, transaction) =>
+    {
+        JournalWriting.Write(connection, transaction, entry, changed);
+        if (key is not null)
+            KeyStore.Put(connection, transaction, key);
+    });
 
     /// <summary>The state at that version, or at the newest: the journal read from its beginning to there.</summary>
     /// <exception cref="InvalidOperationException">Nothing has been loaded yet.</exception>

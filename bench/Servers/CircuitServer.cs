@@ -22,6 +22,7 @@ static class CircuitServer
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new Database(database));
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
         services.AddSingleton<Journal>();
         services.AddSingleton(provider => Opening.Open(provider.GetRequiredService<Journal>(), () => DataFiles.Read(), isRehearsal: false, TimeProvider.System));
         services.AddSingleton<Requests>();
@@ -29,6 +30,7 @@ static class CircuitServer
         services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();
         var operators = new Operator("bench", "Bàn điều hành");
+        app.Services.GetRequiredService<LiveKeys>().Put([new(operators.KeyId, "desk", null, operators.Name, [], "", null, null)]);
         var desk = app.Services.GetRequiredService<Desk>();
         await desk.Take(Draft.Of(new Scene(SceneKinds.Overview, 2023)), operators);
         app.UseAntiforgery();

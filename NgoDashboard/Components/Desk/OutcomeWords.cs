@@ -18,6 +18,7 @@ static class OutcomeWords
             Awaiting => (Words.Desk["awaiting"], Severity.Info),
             NotStored refused => (Words.Desk["not-stored", refused.Problem], Severity.Error),
             SamePerson => (Words.Desk["same-person"], Severity.Warning),
+            NoSecondPerson => (Words.Desk["no-second-person"], Severity.Warning),
             Nothing => (Words.Desk["nothing-to-do"], Severity.Info),
             _ => (Words.Desk["look-again"], Severity.Warning),
         };

@@ -1,0 +1,58 @@
+using NgoDashboard.Access;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Storage;
+
+namespace NgoDashboard.Exchange;
+
+/// <summary>
+/// Issues and revokes keys of every role by its own way: a desk's through the desk, so that the journal has it, the others through the
+/// keyring. One for the whole server; safe on any thread.
+/// </summary>
+public sealed class KeyIssuing(Keyring keyring, Live.Desk desk)
+{
+    /// <returns>The key and its secret, which is told here and never again.</returns>
+    /// <exception cref="NotKeptException">The disk refuses; there is no such key.</exception>
+    /// <exception cref="KeyRevokedException">The key of whoever issues it is not live.</exception>
+    public async Task<(AccessKey Key, string Secret)> Issue(string role, ProvinceCode? province, string label, long? point, Operator by)
+    {
+        if (role != Roles.Desk)
+            return await Stored(() => keyring.Issue(role, province, label, point, by.KeyId));
+        var (prepared, secret) = keyring.PrepareDeskKey(label);
+        await Committed(new IssueKeyCommand(prepared), by);
+        // Another desk may have revoked it since.
+        return keyring.Live(prepared.Id) is { } issued ? (issued, secret) : throw new NotKeptException(new StorageException(Words.Exchange["no-such-key"]));
+    }
+
+    /// <returns>Whether there was such a live key; that of the settings cannot be revoked here.</returns>
+    /// <exception cref="NotKeptException">The disk refuses; the key is live as before.</exception>
+    /// <exception cref="KeyRevokedException">The key of whoever revokes it is not live.</exception>
+    public async Task<bool> Revoke(string id, Operator by) => keyring.Live(id) is { } key
+        && (key.Role == Roles.Desk ? await Committed(new RevokeKeyCommand(id), by) : await Stored(() => keyring.Revoke(id)));
+
+    /// <summary>A desk key for whoever started the server.</summary>
+    /// <returns>The secret.</returns>
+    /// <exception cref="NotKeptException">The disk refuses.</exception>
+    public string IssueAtConsole(string label) => Task.Run(() => Issue(Roles.Desk, null, label, null, Operator.Console)).GetAwaiter().GetResult().Secret;
+
+    async Task<bool> Committed(Wish command, Operator by) => await desk.Do(command, by, CancellationToken.None) switch
+    {
+        Taken => true,
+        NotStored refused => throw new NotKeptException(new StorageException(refused.Problem)),
+        _ => false,
+    };
+
+    /// <summary>The key is stored synchronously: on a pool thread.</summary>
+    static async Task<T> Stored<T>(Func<T> work)
+    {
+        try
+        {
+            return await Task.Run(work, CancellationToken.None);
+        }
+        catch (StorageException refused)
+        {
+            throw new NotKeptException(refused);
+        }
+    }
+}
