@@ -104,11 +104,14 @@ if (args is [VerifyCommand.Name, ..])
     return VerifyCommand.Run(StoragePath.Of(builder.Configuration, isRehearsal), Console.Out);
 
 var app = builder.Build();
-if (args is [ImportCommand.Name, ..])
-    return await ImportCommand.Run(args, app, Console.Out);
 try
 {
+    app.Services.GetRequiredService<AccessOptions>();
+    if (args is [ImportCommand.Name, ..])
+        return await ImportCommand.Run(args, app, Console.Out);
     app.Services.GetRequiredService<Air>();
+    // Who may write is known before anybody can ask.
+    app.Services.GetRequiredService<Keyring>();
     app.SetConnectionLimits();
 }
 catch (Exception broken) when (Refusal(broken) is { } sentence)
@@ -118,6 +121,7 @@ catch (Exception broken) when (Refusal(broken) is { } sentence)
 }
 
 app.UseConnectionLimits();
+app.UsePublicAddress();
 app.UseLanguage();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
@@ -137,7 +141,10 @@ app.MapRecordPage();
 app.MapScenesPage();
 app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.PrintLinks(args, name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
+app.PrintLinks(
+    args,
+    label => app.Services.GetRequiredService<KeyIssuing>().IssueAtConsole(label),
+    name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
 app.PrintLimits();
 app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
 try

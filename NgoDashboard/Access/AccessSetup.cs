@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -17,6 +18,8 @@ public static class AccessSetup
     public static IServiceCollection AddAccess<TEnterPage>(this IServiceCollection services)
         where TEnterPage : IComponent
     {
+        services.AddSingleton(provider => AccessOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddForwardedRequests();
         services.AddSingleton<Keyring>();
         services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
@@ -24,18 +27,23 @@ public static class AccessSetup
         services.AddSingleton(new EnterPages(typeof(TEnterPage)));
         services.AddSingleton<Doors>();
         services.AddSingleton<KeyCookie>();
+        services.AddSingleton<FirstLinksFile>();
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
+        services.AddScoped<CircuitHandler, LiveKeyCircuits>();
 
         services.AddAuthentication(SchemeName)
             .AddPolicyScheme(SchemeName, null, options => options.ForwardDefaultSelector = context =>
                 BearerKeys.Carries(context.Request) ? BearerKeys.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerKeys>(BearerKeys.SchemeName, null)
-            .AddCookie(KeyCookie.Configure);
+            .AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider>(KeyCookie.Configure);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Desk, policy => policy.RequireRole(Roles.Desk))
             .AddPolicy(Policies.Screen, policy => policy.RequireRole(Roles.All))
             .AddPolicy(Policies.Province, policy => policy.RequireRole(Roles.Province, Roles.Desk))
             .AddPolicy(Policies.DeskKey, policy => policy.AddAuthenticationSchemes(BearerKeys.SchemeName).RequireRole(Roles.Desk));
         services.AddCascadingAuthenticationState();
+        services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         // Beside the database and under a fixed name: a restart, or a move of the program's folder, signs nobody out.
         services.AddDataProtection().SetApplicationName("NgoDashboard");
@@ -45,16 +53,22 @@ public static class AccessSetup
         services.AddLogging(logging => logging
             // The host writes every address to the log, and an address may hold a key.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+            // A form that is too old is answered with a sentence, and that a page with a form must not be kept is what it says already.
+            .AddFilter("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogLevel.Error)
             // The keys of the cookie lie in a folder of this account alone: that they lie there unencrypted needs no warning.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
     }
+
+    /// <summary>Before everything else: from where, and by which scheme, a request really comes.</summary>
+    public static void UsePublicAddress(this IApplicationBuilder app) => app.UseForwardedRequests();
 
     /// <summary>Before everything that answers: the headers, then who is asking.</summary>
     public static void UseAccess(this IApplicationBuilder app)
     {
         app.UseSecurityHeaders();
         app.UseAuthentication();
+        app.UseLiveKeys();
         app.UseAuthorization();
     }
 

@@ -5,9 +5,18 @@ public static class EnterLink
 {
     public const string Path = "/enter";
 
-    /// <summary>The link that a key is handed out as, and that its QR code holds.</summary>
+    /// <summary>Where a browser is signed out, by POST.</summary>
+    public const string LeavePath = "/leave";
+
+    /// <summary>Asked by pages that are open for long while somebody works on them: that alone keeps their cookie from running out.</summary>
+    public const string RenewPath = Path + "/renew";
+
+    /// <summary>
+    /// The link that a key is handed out as, and that its QR code holds. The key stands behind '#': what stands there a browser sends
+    /// to nobody, so that no proxy and no log on the way learns it. The page exchanges it by its script.
+    /// </summary>
     /// <param name="address">Scheme and host, without a path: <c>http://localhost:5080</c>.</param>
-    public static string For(string address, string key) => $"{address.TrimEnd('/')}{Path}?key={Uri.EscapeDataString(key)}";
+    public static string For(string address, string key) => $"{address.TrimEnd('/')}{Path}#key={Uri.EscapeDataString(key)}";
 
     public static string To(string? back) => Local(back) is { } local ? $"{Path}?return={Uri.EscapeDataString(local)}" : Path;
 
@@ -17,7 +26,7 @@ public static class EnterLink
     /// </summary>
     public static string? Local(string? back) =>
         back is ['/', ..] and not ['/', '/', ..] && back.All(c => c is > ' ' and < '\u007f' and not '\\')
-        && !back.StartsWith(Path, StringComparison.OrdinalIgnoreCase)
+        && !back.StartsWith(Path, StringComparison.OrdinalIgnoreCase) && !back.StartsWith(LeavePath, StringComparison.OrdinalIgnoreCase)
             ? back
             : null;
 }

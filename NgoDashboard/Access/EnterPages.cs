@@ -10,10 +10,15 @@ public enum EnterProblem
     WrongRole,
 }
 
+/// <summary>A key that a link brought to a browser which has another one already.</summary>
+/// <param name="Key">The secret, for the form by which the person says yes.</param>
+public sealed record OfferedKey(string Label, string Key);
+
 /// <summary>What the page of the entrance shows.</summary>
 /// <param name="Return">Where to go once inside; a local address or null.</param>
-/// <param name="Holder">The label of the key that is in use, where there is one.</param>
-public sealed record EnterView(EnterProblem? Problem, string? Return, string? Holder = null)
+/// <param name="Holder">The key that the browser is signed in with, where it is.</param>
+/// <param name="Offered">Asked about before it takes the place of the holder's.</param>
+public sealed record EnterView(EnterProblem? Problem, string? Return, AccessKey? Holder = null, OfferedKey? Offered = null)
 {
     public int Status => Problem switch
     {

@@ -1,19 +1,28 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace NgoDashboard.Access;
 
-/// <summary>/enter: where a key is exchanged for the cookie.</summary>
+/// <summary>/enter, where a key is exchanged for the cookie, and /leave, where the cookie ends.</summary>
 static class Entrance
 {
     // A form with one key in it.
     const int LongestForm = 16 * 1024;
+
+    /// <summary>In the form: the id of the key that the person has seen named and lets go.</summary>
+    public const string InsteadOf = "instead-of";
 
     public static void MapEntrance(this IEndpointRouteBuilder app)
     {
         app.MapGet(EnterLink.Path, Get).ExcludeFromDescription();
         app.MapPost(EnterLink.Path, Post).ExcludeFromDescription()
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestForm));
+        app.MapPost(EnterLink.LeavePath, Leave).ExcludeFromDescription()
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(LongestForm));
+        // Only the cookie's own date changes, where it is due.
+        app.MapPost(EnterLink.RenewPath, () => Results.NoContent()).RequireAuthorization(Policies.Screen).ExcludeFromDescription();
     }
 
     static async Task<IResult> Get(HttpContext context, Doors doors)
@@ -21,18 +30,25 @@ static class Entrance
         DoNotKeep(context);
         var query = context.Request.Query;
         var back = EnterLink.Local(query["return"]);
-        return query.ContainsKey("key")
-            ? await doors.Exchange(context, query["key"], back)
-            : doors.Pages.Show(new(null, back, context.User.Identity?.IsAuthenticated == true ? context.User.Who : null));
+        return query.ContainsKey("key") ? await doors.Exchange(context, query["key"], back, insteadOf: null) : doors.Show(context, new(null, back));
     }
 
     static async Task<IResult> Post(HttpContext context, Doors doors, IAntiforgery antiforgery)
     {
         DoNotKeep(context);
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-            return doors.Pages.Show(new(EnterProblem.StaleForm, EnterLink.Local(context.Request.Query["return"])));
+            return doors.Show(context, new(EnterProblem.StaleForm, EnterLink.Local(context.Request.Query["return"])));
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return await doors.Exchange(context, form["key"], EnterLink.Local(form["return"]));
+        return await doors.Exchange(context, form["key"], EnterLink.Local(form["return"]), form[InsteadOf]);
+    }
+
+    static async Task<IResult> Leave(HttpContext context, Doors doors, IAntiforgery antiforgery)
+    {
+        DoNotKeep(context);
+        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+            return doors.Show(context, new(EnterProblem.StaleForm, null));
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.LocalRedirect(EnterLink.Path);
     }
 
     // The key may be in the address: neither a cache nor the next page may learn it. Written last, because the form's token and
@@ -46,21 +62,31 @@ static class Entrance
 }
 
 /// <summary>Opens with a good key.</summary>
-sealed class Doors(Keyring keyring, FailedAttempts attempts, EnterPages pages)
+sealed class Doors(Keyring keyring, FailedAttempts attempts, EnterPages pages, FirstLinksFile firstLinks)
 {
-    public EnterPages Pages => pages;
+    public IResult Show(HttpContext context, EnterView view) => pages.Show(view with { Holder = keyring.Live(context.User.KeyId) });
 
-    public async Task<IResult> Exchange(HttpContext context, string? secret, string? back)
+    /// <param name="insteadOf">The id of the key that the person lets go; a link lets go none, and is asked about.</param>
+    public async Task<IResult> Exchange(HttpContext context, string? secret, string? back, string? insteadOf)
     {
         if (keyring.Find(secret) is { } key)
         {
+            if (context.User.KeyId is { } held && held != key.Id && held != insteadOf && keyring.Live(held) is not null)
+                return Show(context, new(null, back) { Offered = new(key.Label, secret!.Trim()) });
             await KeyCookie.SignIn(context, key);
+            firstLinks.RemoveOnceUsed(secret!.Trim());
             return Results.LocalRedirect(back ?? Roles.Page(key.Role));
         }
 
         if (attempts.Count(context.Connection.RemoteIpAddress) is not { } wait)
-            return pages.Show(new(EnterProblem.WrongKey, back));
-        context.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return pages.Show(new(EnterProblem.TooManyAttempts, back));
+            return Show(context, new(EnterProblem.WrongKey, back));
+        context.Response.WaitBeforeNext(wait);
+        return Show(context, new(EnterProblem.TooManyAttempts, back));
     }
+}
+
+static class RetryAfter
+{
+    public static void WaitBeforeNext(this HttpResponse response, TimeSpan wait) =>
+        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

@@ -5,38 +5,67 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Access;
 
 /// <summary>
-/// Tells the person who started the server how to get in: the first time, and with --new-desk-key, by links with new keys.
-/// Printed, not logged: logs are kept and sent on.
+/// Tells the person who started the server how to get in: the first time, and with --new-desk-key, by links with new keys. Printed to a
+/// terminal; where the output goes elsewhere, into a file of this account alone, because logs are kept and sent on.
 /// </summary>
 public static class FirstKeys
 {
     public const string NewDeskKey = "--new-desk-key";
 
+    /// <param name="issueDeskKey">The desk issues a key of that label and stores it with its entry in the journal; returns the secret.</param>
     /// <param name="point">The bridge point of that name, at which the first screen stands.</param>
-    public static void PrintLinks(this WebApplication app, string[] args, Func<string, long> point) =>
+    public static void PrintLinks(this WebApplication app, string[] args, Func<string, string> issueDeskKey, Func<string, long> point) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
-            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+            var services = app.Services;
+            var address = services.GetRequiredService<AccessOptions>().Origin
+                ?? Address(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses);
             var lines = Languages.In(
                 Languages.Vietnamese,
-                () => Lines(app.Services.GetRequiredService<Keyring>(), point, Address(addresses), args.Contains(NewDeskKey)));
+                () => Shown(
+                    Lines(services.GetRequiredService<Keyring>(), issueDeskKey, point, address, args.Contains(NewDeskKey)),
+                    services.GetRequiredService<FirstLinksFile>(),
+                    Console.IsOutputRedirected));
             foreach (var line in lines)
                 Console.Out.WriteLine(line);
         });
 
     /// <summary>Issues what is needed.</summary>
-    internal static IReadOnlyList<string> Lines(Keyring keyring, Func<string, long> point, string address, bool isNewDeskKey)
+    internal static (IReadOnlyList<string> Lines, bool HaveKeys) Lines(
+        Keyring keyring, Func<string, string> issueDeskKey, Func<string, long> point, string address, bool isNewDeskKey)
     {
         var isFirst = !keyring.HasDeskKey;
         if (!isFirst && !isNewDeskKey)
-            return [Words.Access["open-at", address], Words.Access["new-desk-link", NewDeskKey]];
-        var lines = new List<string> { Words.Access["desk-link", Link(Roles.Desk, Words.Access["desk-label"])] };
+            return ([Words.Access["open-at", address], Words.Access["new-desk-link", NewDeskKey]], false);
+        var lines = new List<string> { Words.Access["desk-link", EnterLink.For(address, issueDeskKey(Words.Access["desk-label"]))] };
         if (isFirst)
-            lines.Add(Words.Access["screen-link", Link(Roles.Screen, Words.Access["screen-label"], point)]);
-        return lines;
+        {
+            var label = Words.Access["screen-label"];
+            lines.Add(Words.Access["screen-link", EnterLink.For(address, keyring.Issue(Roles.Screen, null, label, point(label)).Secret)]);
+        }
 
-        string Link(string role, string label, Func<string, long>? at = null) =>
-            EnterLink.For(address, keyring.Issue(role, null, label, at?.Invoke(label)).Secret);
+        return (lines, true);
+    }
+
+    /// <summary>What is printed: the lines themselves, or where those with keys lie.</summary>
+    internal static IReadOnlyList<string> Shown((IReadOnlyList<string> Lines, bool HaveKeys) told, FirstLinksFile file, bool isRedirected)
+    {
+        if (!told.HaveKeys || !isRedirected)
+        {
+            file.RemoveWhenOld();
+            return told.Lines;
+        }
+
+        try
+        {
+            file.Write(told.Lines);
+            return [Words.Access["links-in-file", file.Path]];
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // Without them nobody gets in: that is worse than a log that holds them.
+            return [Words.Access["links-not-in-file", file.Path, refused.Message], .. told.Lines];
+        }
     }
 
     /// <summary>An address that a browser on this machine opens: "any address" is none.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace NgoDashboard.Access;
 
@@ -12,31 +11,44 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
 {
     public const string Name = "briefing";
 
-    // As long as a browser keeps one: a screen must not be signed out between two meetings.
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(400);
+    /// <summary>
+    /// How long a browser stays signed in after it was last used. A desk's machine is often somebody else's tomorrow, and its page says
+    /// by itself that somebody works on it (session.js); a screen must not be signed out between two meetings, so it has as long as a
+    /// browser keeps a cookie at all.
+    /// </summary>
+    public static TimeSpan Lifetime(string role) => role switch
+    {
+        Roles.Desk => TimeSpan.FromHours(16),
+        Roles.Province => TimeSpan.FromDays(30),
+        _ => TimeSpan.FromDays(400),
+    };
 
-    public static void Configure(CookieAuthenticationOptions options)
+    public static void Configure(CookieAuthenticationOptions options, TimeProvider time)
     {
         options.Cookie.Name = Name;
         options.Cookie.HttpOnly = true;
         // Lax, not Strict: the link to a page of ours comes in a message of somebody else's.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.Cookie.MaxAge = Lifetime;
-        options.ExpireTimeSpan = Lifetime;
+        // Renewed past the half of its time, for as long as it was given.
         options.SlidingExpiration = true;
+        options.CookieManager = new CookiesByAge(time);
         options.EventsType = typeof(KeyCookie);
     }
 
     /// <summary>Gives the browser the cookie of that key.</summary>
-    public static Task SignIn(HttpContext context, AccessKey key) => context.SignInAsync(
-        CookieAuthenticationDefaults.AuthenticationScheme,
-        key.Principal(CookieAuthenticationDefaults.AuthenticationScheme),
-        new() { IsPersistent = true });
+    public static Task SignIn(HttpContext context, AccessKey key)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return context.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            key.Principal(CookieAuthenticationDefaults.AuthenticationScheme),
+            new() { IsPersistent = true, IssuedUtc = now, ExpiresUtc = now + Lifetime(key.Role) });
+    }
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is { } user && keyring.Live(user.KeyId) is { } key)
+        if (context.Principal is { } user && keyring.Live(user.KeyId) is { } key && !IsOlder(context, Lifetime(key.Role)))
             context.ReplacePrincipal(key.Principal(CookieAuthenticationDefaults.AuthenticationScheme));
         else
             context.RejectPrincipal();
@@ -55,12 +67,34 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        return IsPage(request)
-            ? pages.Show(new(EnterProblem.WrongRole, request.Path.ToUriComponent() + request.QueryString.ToUriComponent())).ExecuteAsync(context.HttpContext)
-            : Denial.WrongRole(context.HttpContext);
+        if (!IsPage(request))
+            return Denial.WrongRole(context.HttpContext);
+        var view = new EnterView(EnterProblem.WrongRole, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), keyring.Live(context.HttpContext.User.KeyId));
+        return pages.Show(view).ExecuteAsync(context.HttpContext);
     }
+
+    // A cookie of before the lifetimes were told apart says 400 days of itself, whoever holds it.
+    static bool IsOlder(CookieValidatePrincipalContext context, TimeSpan lifetime) =>
+        context.Properties.IssuedUtc is { } issued && context.Options.TimeProvider!.GetUtcNow() - issued >= lifetime;
 
     static bool IsPage(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/hubs") && !request.Path.StartsWithSegments("/_blazor");
+}
+
+/// <summary>Cookies that say how long they last and not until when: a projector's clock is often years off.</summary>
+sealed class CookiesByAge(TimeProvider time) : ICookieManager
+{
+    readonly ChunkingCookieManager inner = new();
+
+    public string? GetRequestCookie(HttpContext context, string key) => inner.GetRequestCookie(context, key);
+
+    public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
+    {
+        if (options.Expires is { } until)
+            options.MaxAge = TimeSpan.FromSeconds(Math.Ceiling((until - time.GetUtcNow()).TotalSeconds));
+        inner.AppendResponseCookie(context, key, value, options);
+    }
+
+    public void DeleteCookie(HttpContext context, string key, CookieOptions options) => inner.DeleteCookie(context, key, options);
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using NgoDashboard.Access;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
@@ -22,7 +23,7 @@ public static class StartRefusal
     {
         DamagedDatabaseException damaged => string.Join(Environment.NewLine, ChainText.Refuse(damaged)),
         StorageException refused => refused.Explanation,
-        DataFileException or SettingException => broken.Message,
+        DataFileException or SettingException or WrongSettingException => broken.Message,
         IOException { InnerException: AddressInUseException } => InBoth(() => Words.Exchange["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => InBoth(() => Words.Exchange["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } => InBoth(() => Words.Exchange["no-such-address", addresses, broken.Message]),
