@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NgoDashboard.Access;
 using NgoDashboard.Language;
+using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Access;
@@ -41,7 +42,8 @@ public class KeyringTests
         {
             (_, secret) = first.Issue(Roles.Screen);
             (var id, revoked) = first.Issue(Roles.Desk);
-            first.Keyring.Revoke(id);
+            using var deleted = await first.Desk.Send("DELETE", $"/api/keys/{id}");
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
             using var entered = await first.Anonymous().Send("GET", "/enter?key=" + secret);
             cookie = entered.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
         }
@@ -120,13 +122,16 @@ public class KeyringTests
         _ = app.Server;
         // The start itself has issued both: what follows is a later start.
         Assert.Equal([Roles.Desk, Roles.Screen], app.Keyring.Issued.Select(key => key.Role).Order());
-        var later = FirstKeys.Lines(app.Keyring, _ => 1, "http://localhost:5080", isNewDeskKey: false);
+        var (later, haveKeys) = FirstKeys.Lines(app.Keyring, Issue, _ => 1, "http://localhost:5080", isNewDeskKey: false);
+        Assert.False(haveKeys);
         Assert.DoesNotContain(later, line => line.Contains("key=", StringComparison.Ordinal));
         Assert.Contains(later, line => line.Contains("--new-desk-key", StringComparison.Ordinal));
 
-        var asked = Assert.Single(FirstKeys.Lines(app.Keyring, _ => 1, "http://localhost:5080", isNewDeskKey: true));
-        Assert.StartsWith("Bàn điều hành: http://localhost:5080/enter?key=", asked, StringComparison.Ordinal);
-        Assert.Equal(Roles.Desk, app.Keyring.Find(asked.Split("key=")[1])!.Role);
+        var asked = Assert.Single(FirstKeys.Lines(app.Keyring, Issue, _ => 1, "http://localhost:5080", isNewDeskKey: true).Lines);
+        Assert.StartsWith("Bàn điều hành: http://localhost:5080/enter#key=", asked, StringComparison.Ordinal);
+        Assert.Equal((Roles.Desk, null), (app.Keyring.Find(asked.Split("key=")[1])!.Role, app.Keyring.Find(asked.Split("key=")[1])!.IssuedBy));
+
+        string Issue(string label) => app.IssueDeskKey(Operator.Console, label).Secret;
     }
 
     [Theory]

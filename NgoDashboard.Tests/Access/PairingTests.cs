@@ -25,7 +25,7 @@ public sealed partial class PairingTests : IDisposable
     public PairingTests()
     {
         database = new(folder.File("briefing.db"));
-        keyring = new(new(database), new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), time);
+        keyring = new(new(database), new AccessOptions(null, null, []), time);
         pairing = new(keyring, attempts, time);
         point = new Points(new(database)).Named("Hội trường", HaiPhong).Id;
     }

@@ -1,8 +1,11 @@
+using System.Security.Claims;
 using AngleSharp.Dom;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
 using NgoDashboard.Figures;
@@ -49,7 +52,9 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton<RollBook>();
         Services.AddSingleton<Reaches>();
         Services.AddSingleton(_ => new RollHeader(new(on.Database)));
-        SignedIn = this.AddAuthorization().SetAuthorized("Bàn điều hành");
+        SignedIn = this.AddAuthorization().SetAuthorized("Bàn điều hành").SetClaims(new Claim(ClaimTypes.NameIdentifier, TestBriefing.Operator.KeyId));
+        Services.TryAddSingleton(new NgoDashboard.Access.AccessOptions(null, null, []));
+        Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Render<MudPopoverProvider>();
         return on;
@@ -78,6 +83,12 @@ public abstract class Drawn : BunitContext
     {
         var tile = drawn.FindAll("section.kpi")[which];
         return (Text(tile.QuerySelector("h2")!), Text(tile.QuerySelector("p.value")!), Text(tile.QuerySelector("p.note")!));
+    }
+
+    /// <summary>No request is behind a drawn component.</summary>
+    sealed class NoAntiforgery : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 
     protected static string Text(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -70,6 +70,44 @@ public sealed class MeetingPageTests : Drawn
     }
 
     [Fact]
+    public async Task RuleOfTwo_WithoutASecondPerson_CannotBeSwitchedOnAndSaysHowToGetOne()
+    {
+        for (var i = 2; i <= 20; i++)
+            await briefing.Do(new RevokeKeyCommand($"k{i}"));
+        var page = Render<MeetingPage>();
+        Assert.True(page.Find("input[type=checkbox]").HasAttribute("disabled"));
+        Assert.Contains("--new-desk-key", Text(page.Find(".second-how")), StringComparison.Ordinal);
+
+        var key = new NgoDashboard.Storage.StoredKey("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
+        await briefing.Do(new IssueKeyCommand(key), NgoDashboard.Live.Operator.Console);
+        page.WaitForAssertion(() => Assert.False(page.Find("input[type=checkbox]").HasAttribute("disabled")));
+        Assert.Empty(page.FindAll(".second-how"));
+
+        // Switched on and lost again: it is said here and at the desk, and can be switched off by the two that it needs.
+        await briefing.Do(new MeetingWish("", April, NeedsTwo: true));
+        await briefing.Do(new RevokeKeyCommand("n1"));
+        page.WaitForAssertion(() => Assert.Contains("không còn hai khóa", page.Markup, StringComparison.Ordinal));
+        Assert.False(page.Find("input[type=checkbox]").HasAttribute("disabled"));
+        var desk = Render<NgoDashboard.Components.Desk.RequestsPanel>(parameters => parameters.Add(one => one.Who, TestBriefing.Operator));
+        Assert.Contains("--new-desk-key", Text(desk.Find(".second-how")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_OfTheSamePerson_HasNothingToConfirmBy()
+    {
+        await briefing.Do(new MeetingWish("", April, NeedsTwo: true));
+        var key = new NgoDashboard.Storage.StoredKey("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
+        await briefing.Do(new IssueKeyCommand(key));
+        await briefing.Take(new Scene("overview", Year));
+
+        Assert.DoesNotContain(Buttons(new("n1", "Ông Nam")), name => name.StartsWith("Xác nhận", StringComparison.Ordinal));
+        Assert.Contains(Buttons(TestBriefing.Second), name => name.StartsWith("Xác nhận", StringComparison.Ordinal));
+
+        string[] Buttons(Operator who) =>
+            [.. Render<NgoDashboard.Components.Desk.RequestsPanel>(parameters => parameters.Add(one => one.Who, who)).FindAll("button").Select(Text)];
+    }
+
+    [Fact]
     public async Task Fields_WhenAnotherDeskChangesTheMeeting_FollowWhatItChanged()
     {
         var page = Render<MeetingPage>();

@@ -27,7 +27,7 @@ public sealed class PointsPageTests : Drawn
     {
         var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
         points = briefing.Points;
-        keyring = new(new KeyStore(briefing.Database), new ConfigurationBuilder().Build(), Time);
+        keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), Time);
         links = new(keyring, new EphemeralDataProtectionProvider());
         Services.AddSingleton(keyring);
         Services.AddSingleton(links);
@@ -79,7 +79,7 @@ public sealed class PointsPageTests : Drawn
         await ClickIn(page, "Hiện liên kết và mã QR");
         page.WaitForElement(".new-key .qr svg");
         var first = page.Find(".new-key textarea").GetAttribute("value")!;
-        Assert.Equal($"http://localhost/enter?key={links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon))}", first);
+        Assert.Equal($"http://localhost/enter#key={links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon))}", first);
         await ClickIn(page, "Đổi liên kết");
         Assert.NotNull(keyring.Find(first.Split("key=")[1]));
 

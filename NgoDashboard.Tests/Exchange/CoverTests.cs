@@ -46,7 +46,7 @@ public class CoverTests(App app) : IClassFixture<App>
         await screen.Frame(1);
 
         var desk = own.Services.GetRequiredService<Desk>();
-        var who = new Operator("k1", "Bàn");
+        var who = own.OperatorOf(App.DeskKey);
 
         await desk.Do(new CoverWish(Cover.Held), who, TestContext.Current.CancellationToken);
         Assert.Equal(2, (await screen.Frame(2)).Version);

@@ -43,7 +43,7 @@ public sealed class ReportDoubtsTests : IDisposable
     {
         await Post("?take=true", First);
         var (imports, drafts, desk) = (app.Services.GetRequiredService<ReportImports>(), app.Services.GetRequiredService<Drafts>(), app.Services.GetRequiredService<Desk>());
-        var who = new Operator("k", "Bà Hạnh");
+        var who = app.OperatorOf(App.DeskKey);
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Doubtful, null, Cancellation), Doubtful)];
         var review = imports.Review([chosen[0].File], Replies.None);
         await imports.Put(who, chosen, review, review.Lines.Where(line => line.State == LineState.Doubtful).Select(line => line.Key!.Value).ToHashSet());

@@ -35,8 +35,7 @@ public sealed class StepsTests : IDisposable
     [Fact]
     public async Task Writes_WhereTwoAreNeeded_AreRequestsThatAnotherKeyConfirms()
     {
-        await NeedTwo();
-        var second = app.As(Roles.Desk);
+        var second = await NeedTwo();
         foreach (var (method, path, body) in ((string, string, string?)[])
                  [("PUT", "/api/figures", $"[{EditJson.Of()}]"), ("PUT", "/api/stage", """{ "scene": "sectors" }"""), ("POST", "/api/undo", null), ("POST", "/api/redo", null)])
         {
@@ -47,7 +46,7 @@ public sealed class StepsTests : IDisposable
             Assert.Same(before, app.Air.Newest);
 
             Assert.Equal(
-                (HttpStatusCode.Forbidden, "Người thứ hai phải xác nhận bằng một khóa khác với khóa đã yêu cầu."), await Title(app.Desk, $"/api/requests/{request}"));
+                (HttpStatusCode.Forbidden, "Người xin không tự xác nhận được: cần khóa bàn điều hành của người khác, không do khóa này hay cùng một khóa cấp."), await Title(app.Desk, $"/api/requests/{request}"));
             using var confirmed = await second.Send("POST", $"/api/requests/{request}");
             Assert.Equal($$"""{"version":{{before.Version + 1}}}""", await confirmed.Text());
             Assert.Equal(
@@ -58,8 +57,7 @@ public sealed class StepsTests : IDisposable
     [Fact]
     public async Task Request_OfAFigureThatChangedMeanwhile_IsAConflictThatTellsIt()
     {
-        await NeedTwo();
-        var second = app.As(Roles.Desk);
+        var second = await NeedTwo();
         var late = await Ask(app.Desk, EditJson.Of(("expectedVersion", "1")));
         var quick = await Ask(second, EditJson.Of(("value", "94000000000")));
         using var taken = await app.Desk.Send("POST", $"/api/requests/{quick}");
@@ -74,12 +72,11 @@ public sealed class StepsTests : IDisposable
     [Fact]
     public async Task Request_OfADeskThatDoubtsAgain_IsToldTheDoubts()
     {
-        await NeedTwo();
+        var second = await NeedTwo();
         var edit = new Restatement(
             new(Period.Year(2020), new(63, "31"), null, null, Measure.Disbursed),
             new(94_000_000_000, Unit.Vnd), Qualifier.Exact, null, "Tỉnh báo lại");
-        var asked = Assert.IsType<Awaiting>(await Desk.Take(Draft.Of(edit) with { IsReviewed = true }, new("k1", "Bàn"), TestContext.Current.CancellationToken));
-        var second = app.As(Roles.Desk);
+        var asked = Assert.IsType<Awaiting>(await Desk.Take(Draft.Of(edit) with { IsReviewed = true }, app.OperatorOf(app.Issue(Roles.Desk).Secret), TestContext.Current.CancellationToken));
         using var quick = await app.Desk.Send("POST", $"/api/requests/{await Ask(second, EditJson.Of(("value", "18000000000"), ("accept", "true")))}");
         Assert.Equal(HttpStatusCode.OK, quick.StatusCode);
 
@@ -93,7 +90,7 @@ public sealed class StepsTests : IDisposable
     public async Task Request_OfADraft_EmptiesItOnceItIsConfirmed()
     {
         await NeedTwo();
-        var (drafts, who) = (app.Services.GetRequiredService<Drafts>(), new Operator("k1", "Bàn"));
+        var (drafts, who) = (app.Services.GetRequiredService<Drafts>(), app.OperatorOf(app.Issue(Roles.Desk).Secret));
         var draft = await drafts.Show(who, new(SceneKinds.Sectors, 2020));
         var asked = Assert.IsType<Awaiting>(await Desk.Take(draft, who, TestContext.Current.CancellationToken));
 
@@ -103,8 +100,14 @@ public sealed class StepsTests : IDisposable
         Assert.True(drafts.Of(who).IsEmpty);
     }
 
-    async Task NeedTwo() => Assert.IsType<Taken>(
-        await Desk.Do(new MeetingWish("Giao ban", new(2024, 4, 12), NeedsTwo: true), new("k1", "Bàn"), TestContext.Current.CancellationToken));
+    /// <returns>The second person, with a key that the console issued.</returns>
+    async Task<HttpClient> NeedTwo()
+    {
+        var second = app.As(Roles.Desk);
+        Assert.IsType<Taken>(
+            await Desk.Do(new MeetingWish("Giao ban", new(2024, 4, 12), NeedsTwo: true), app.OperatorOf(App.DeskKey), TestContext.Current.CancellationToken));
+        return second;
+    }
 
     static async Task<long> Ask(HttpClient desk, string edit)
     {

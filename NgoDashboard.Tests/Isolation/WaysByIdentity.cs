@@ -26,7 +26,7 @@ static class WaysByIdentity
         }),
         new("another method in a header", true, officer => officer.Ask(Rows, headers: [("X-HTTP-Method-Override", "PUT"), ("X-Method-Override", "PUT")])),
         new("two keys in one header", false, async officer =>
-            Assert.Equal(401, await officer.Send("GET", Rows, null, ("Authorization", $"Bearer {officer.Key}, Bearer {officer.Country.HashOf(TwoProvinces.HaiPhong)}")))),
+            Assert.Contains(await officer.Send("GET", Rows, null, ("Authorization", $"Bearer {officer.Key}, Bearer {officer.Country.HashOf(TwoProvinces.HaiPhong)}")), Refused)),
         Key("garbage for a key", _ => "khoa-cua-Hai-Phong"),
         Key("hash of the other's key for a key", country => country.HashOf(TwoProvinces.HaiPhong)),
         Key("id of the other's key for a key", country => country.KeyId(TwoProvinces.HaiPhong)),
@@ -71,8 +71,11 @@ static class WaysByIdentity
         new("no key at all", false, async officer => Assert.Equal(401, await officer.Send("GET", Rows, null))),
     ];
 
+    /// <summary>Whoever guesses often is told to wait.</summary>
+    static readonly int[] Refused = [401, 429];
+
     static Way Key(string name, Func<TwoProvinces, string> key) => new(name, false, async officer =>
-        Assert.Equal(401, await officer.Send("GET", Rows, null, ("Authorization", $"Bearer {key(officer.Country)}"))));
+        Assert.Contains(await officer.Send("GET", Rows, null, ("Authorization", $"Bearer {key(officer.Country)}")), Refused));
 
     static Way Cookie(string name, Func<Officer, string> cookie) => new(name, false, async officer =>
     {

@@ -114,6 +114,23 @@ public sealed class RotationTests : IDisposable
         Assert.Equal(2, briefing.Now.Version);
     }
 
+    [Fact]
+    public async Task Rotation_OfAKeyThatIsRevoked_Ends()
+    {
+        await Fill("years", "sectors");
+        await rotation.Start(20, TestBriefing.Second);
+        var ended = Told(() => rotation.Now is null);
+        Assert.IsType<Taken>(await briefing.Do(new RevokeKeyCommand(TestBriefing.Second.KeyId)));
+        var version = briefing.Now.Version;
+        await ended;
+        time.Move(TimeSpan.FromSeconds(60));
+        Assert.Equal(version, briefing.Now.Version);
+
+        // Nor does it begin again.
+        await Assert.ThrowsAsync<NgoDashboard.Storage.KeyRevokedException>(() => rotation.Start(20, TestBriefing.Second));
+        Assert.Null(rotation.Now);
+    }
+
     /// <summary>The next step, until its version is on air and its timer is set.</summary>
     async Task Ring(long version)
     {

@@ -131,6 +131,28 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Database_OfSchema6_CountsItsDeskKeysAsOnePerson()
+    {
+        OlderDatabase.Create(Path, 6);
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute(
+                """
+                INSERT INTO access_key (id, role, province, label, hash, issued_at) VALUES
+                    ('d1', 'desk', NULL, 'Bàn 1', x'01', '2024-04-12T00:00:00Z'), ('d2', 'desk', NULL, 'Bàn 2', x'02', '2024-04-12T00:00:00Z'),
+                    ('s1', 'screen', NULL, 'Màn hình', x'03', '2024-04-12T00:00:00Z')
+                """);
+        }
+
+        using var database = new Database(Path);
+        var keys = new KeyStore(database).All();
+        Assert.Equal([("d1", "before"), ("d2", "before"), ("s1", null)], keys.Select(key => (key.Id, key.IssuedBy)));
+        database.Keys.Put(keys);
+        Assert.False(database.Keys.HasTwoPersons);
+    }
+
+    [Fact]
     public void Database_OfSchema6_KeepsItsJournal()
     {
         var today = folder.File("today.db");

@@ -6,8 +6,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NgoDashboard.Access;
+using NgoDashboard.Exchange;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 
@@ -67,9 +69,21 @@ public class App : WebApplicationFactory<Program>
     public (string Id, string Secret) Issue(string role, string? province = null, string label = "Khóa thử")
     {
         ProvinceCode? code = province is null ? null : ProvinceCode.Parse(province);
+        if (role == Roles.Desk)
+            return IssueDeskKey(Operator.Console, label);
         var (key, secret) = Keyring.Issue(role, code, label, role == Roles.Screen ? Points.Named(label, code).Id : null);
         return (key.Id, secret);
     }
+
+    /// <summary>Another desk's key, which is a version of the journal: of a person of its own where the console issues it.</summary>
+    public (string Id, string Secret) IssueDeskKey(Operator by, string label = "Khóa thử")
+    {
+        var issued = Task.Run(() => Services.GetRequiredService<KeyIssuing>().Issue(Roles.Desk, null, label, null, by)).GetAwaiter().GetResult();
+        return (issued!.Value.Key.Id, issued.Value.Secret);
+    }
+
+    /// <summary>Whoever has that key, as the desk knows them.</summary>
+    public Operator OperatorOf(string secret) => Keyring.Find(secret) is { } key ? new(key.Id, key.Label) : throw new ArgumentException("No live key.", nameof(secret));
 
     public HttpClient As(string role, string? province = null) => With(Issue(role, province).Secret);
 
@@ -93,6 +107,14 @@ public class App : WebApplicationFactory<Program>
     }
 
     protected virtual string? DeskKeySetting => DeskKey;
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        // Whom the tests call the operator, and the second, works here too.
+        host.Services.GetRequiredService<NgoDashboard.Storage.LiveKeys>().Put(TestBriefing.DeskKeys);
+        return host;
+    }
 
     protected override void Dispose(bool disposing)
     {

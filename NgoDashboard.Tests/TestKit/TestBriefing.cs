@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
@@ -12,6 +13,13 @@ sealed class TestBriefing : IDisposable
     readonly (Reference Reference, IReadOnlyList<Figure> Figures) first;
 
     public static readonly Operator Operator = new("k1", "Bàn điều hành"), Second = new("k2", "Bàn thứ hai");
+
+    /// <summary>Twenty desk keys of the console, each of a person of its own: the operator's is the first, the second's the second.</summary>
+    public static IReadOnlyList<StoredKey> DeskKeys { get; } =
+    [
+        .. Enumerable.Range(1, 20).Select(i => new StoredKey(
+            $"k{i}", "desk", null, $"Bàn {i}", SHA256.HashData([(byte)i]), "2024-04-12T07:00:00Z", null, null)),
+    ];
 
     TestBriefing((Reference Reference, IReadOnlyList<Figure> Figures) first)
     {
@@ -87,7 +95,10 @@ sealed class TestBriefing : IDisposable
         Proposals = new(new(Database), Time);
         Floor = new(new(Database), Time);
         Points = new(new(Database));
-        Desk = new(Journal, Air, Requests, Time, NullLogger<Desk>.Instance);
+        Desk = new(Journal, Air, Requests, Database.Keys, Time, NullLogger<Desk>.Instance);
+        // The keyring is not here; what it has stored is asked anew after a restart.
+        Database.Keys.Put(DeskKeys);
+        Database.Keys.Put(new KeyStore(Database).All());
     }
 
     void Stop()

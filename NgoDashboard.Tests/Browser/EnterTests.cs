@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser;
+
+/// <summary>A link with its key behind '#', as a browser opens it.</summary>
+public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+{
+    BriefingServer Server => briefing.Server;
+
+    [Fact]
+    public async Task Link_WithItsKeyBehindTheHash_LeadsInAndStandsNowhere()
+    {
+        var officer = await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng");
+        var visit = await Visit(Server);
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        visit.Context.Request += (_, request) => asked.Enqueue($"{request.Url} {(request.Headers.TryGetValue("referer", out var from) ? from : "")}");
+        var page = await visit.Context.NewPageAsync();
+        await page.GotoAsync("/health/live");
+
+        await page.GotoAsync($"/enter#key={officer}");
+        await Expect(page).ToHaveURLAsync(Server.Address + "/province");
+        await page.GoBackAsync();
+
+        // No address that a server, a proxy or the history keeps has held it.
+        Assert.DoesNotContain("key=", page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain(asked, address => address.Contains(officer, StringComparison.Ordinal));
+
+        // Another link over it asks; the one that is in use does not.
+        var desk = await Server.Issue("desk", label: "Bàn thứ hai");
+        await page.GotoAsync("about:blank");
+        await page.GotoAsync($"/enter#key={desk}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Access["offered-title"] })).ToBeVisibleAsync();
+        await AssertAccessible(page, "a key that is offered");
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Access["offered-keep", "Sở Ngoại vụ Hải Phòng"] }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Server.Address + "/province");
+        await page.GotoAsync($"/enter#key={desk}");
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["offered-take", "Bàn thứ hai"] }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Server.Address + "/desk");
+        await Expect(page.Locator(".desk:not([inert])")).ToBeVisibleAsync();
+
+        // Out again, by the button that every page has: also from within a circuit.
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["leave"], Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Server.Address + "/enter");
+        await page.GotoAsync("/desk");
+        await Expect(page).ToHaveURLAsync(Server.Address + "/enter?return=%2Fdesk");
+    }
+
+    [Fact]
+    public async Task Link_WithoutScript_SaysHowAndItsFormLeadsIn()
+    {
+        var key = await Server.Issue("province", "34:20", "Sở Ngoại vụ Lạng Sơn");
+        var visit = await Visit(Server, new() { JavaScriptEnabled = false });
+        var page = await visit.Context.NewPageAsync();
+        await page.GotoAsync($"/enter#key={key}");
+        await Expect(page.GetByText(Words.Access["no-script"])).ToBeVisibleAsync();
+
+        await page.GetByLabel(Words.Access["key"], new() { Exact = true }).FillAsync(key);
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"], Exact = true }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(Server.Address + "/province");
+    }
+}
