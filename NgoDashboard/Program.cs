@@ -130,7 +130,7 @@ app.UseExceptionHandler(new ExceptionHandlerOptions
         broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
 });
 app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
-app.UseAccess();
+app.UseAccess(Watchdog.ScriptHash, Watchdog.StyleHash);
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapLinkedFiles();

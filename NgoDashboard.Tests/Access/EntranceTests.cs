@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using NgoDashboard.Access;
+using NgoDashboard.Components.Linked;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Access;
@@ -154,17 +156,17 @@ public partial class EntranceTests(App app) : IClassFixture<App>
     }
 
     [Theory]
-    [InlineData("/screen", "style-src 'self'")]
-    [InlineData("/enter", "style-src 'self'")]
+    [InlineData("/screen", "style-src 'self' {0}")]
+    [InlineData("/enter", "style-src 'self' {0}")]
     [InlineData("/desk", "style-src 'self' 'unsafe-inline'")]
     [InlineData("/api/stage", "style-src 'self' 'unsafe-inline'")]
     public async Task Headers_OfEveryAnswer_AllowThisServerOnly(string path, string styles)
     {
         using var response = await app.Desk.Send("GET", path);
         var policy = response.Headers.GetValues("Content-Security-Policy").First().Split("; ");
-        Assert.Contains(styles, policy);
+        Assert.Contains(string.Format(CultureInfo.InvariantCulture, styles, Watchdog.StyleHash), policy);
         Assert.Contains("default-src 'self'", policy);
-        Assert.Contains("script-src 'self'", policy);
+        Assert.Contains($"script-src 'self' {Watchdog.ScriptHash}", policy);
         Assert.Contains("frame-ancestors 'self'", policy);
         Assert.Contains("object-src 'none'", policy);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());

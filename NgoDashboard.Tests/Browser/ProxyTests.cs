@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit;
 using static Microsoft.Playwright.Assertions;
@@ -46,6 +47,61 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
         await Wait.Until(
             async () => (await Server.RollCall()).Any(point => point.Painted == version),
             async () => string.Join(", ", (await Server.RollCall()).Select(point => $"{point.Name}: {point.Painted}")));
+    }
+
+    [Fact]
+    public async Task Screen_BehindAProxyThatGathersAnswers_IsPaintedByEventsAndKeepsToThem()
+    {
+        await Server.Show("overview", 2023);
+        await using var proxy = await BufferingProxy.Before(Server);
+        var visit = await Visit(proxy);
+        // The browser writes down that WebSockets were refused; the page must not.
+        visit.IsServerDown = true;
+        visit.Expect(404);
+        var (ways, sockets) = (new ConcurrentQueue<string?>(), new ConcurrentQueue<string>());
+        visit.Context.Response += (_, response) =>
+        {
+            if (response.Ok && response.Url.Contains("/hubs/briefing?", StringComparison.Ordinal) && response.Request.Method == "GET")
+                ways.Enqueue(response.Headers.GetValueOrDefault("content-type"));
+        };
+        visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => sockets.Enqueue(socket.Url);
+
+        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen", "34:20"), "/screen"));
+        await screen.Painted(await Server.Edit(FigureEdit.Of(2023, "countries", 30 + (await Server.Now()), "count") with { Accept = true }));
+        await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        Assert.NotEmpty(sockets);
+
+        // Once known, the way that worked is the first.
+        sockets.Clear();
+        await screen.Page.ReloadAsync();
+        await screen.Painted(await Server.Edit(FigureEdit.Of(2023, "countries", 30 + (await Server.Now()), "count") with { Accept = true }));
+        Assert.Empty(sockets);
+        Assert.Equal(["text/event-stream"], ways.Distinct());
+        await screen.Page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Desk_BehindAProxyThatClosesWebSockets_SaysSoAndHealsWhenItLetsThemBe()
+    {
+        var visit = await Visit(Server);
+        visit.IsServerDown = visit.LacksFiles = true;
+        var closes = true;
+        await visit.Context.RouteWebSocketAsync(new Regex("/_blazor"), route =>
+        {
+            if (closes)
+                _ = route.CloseAsync(new() { Code = 1001 });
+            else
+                route.ConnectToServer();
+        });
+
+        var page = await visit.Enter(BriefingServer.DeskKey, "/desk");
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["lost"], new() { Timeout = 8_000 });
+        await Expect(page.Locator(".air-badge")).ToHaveTextAsync(Words.Stage["not-connected"], new() { UseInnerText = true });
+        await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+
+        closes = false;
+        await Expect(page.Locator("body[data-link=online]")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(page.Locator("#watchdog")).ToBeHiddenAsync();
     }
 
     [Fact]

@@ -36,6 +36,9 @@ sealed class Visit(IBrowserContext context, BriefingServer server)
         return visit;
     }
 
+    /// <summary>While files are withheld on purpose, that those which need them break is no complaint.</summary>
+    public bool LacksFiles { get; set; }
+
     /// <summary>An answer with that status is no complaint from here on.</summary>
     public void Expect(int status) => expected[status] = true;
 
@@ -59,12 +62,12 @@ sealed class Visit(IBrowserContext context, BriefingServer server)
         context.Console += (_, message) =>
         {
             // The browser's own words, and the answer itself as the hub's client writes it; of a WebSocket it is not told the status.
-            if (message.Type == "error" && !said.Keys.Any(text => message.Text.Contains(text, StringComparison.Ordinal)) && !expected.Keys.Any(status =>
+            if (message.Type == "error" && !LacksFiles && !said.Keys.Any(text => message.Text.Contains(text, StringComparison.Ordinal)) && !expected.Keys.Any(status =>
                     message.Text.Contains($"status of {status}", StringComparison.Ordinal) || message.Text.Contains($"\"status\":{status}", StringComparison.Ordinal)
                     || (status == 401 && message.Text.Contains("WebSocket", StringComparison.Ordinal))))
                 Complain($"console: {message.Text} ({message.Location})", isConnection: Connection(message.Text));
         };
-        context.WebError += (_, error) => Complain($"script: {error.Error}");
+        context.WebError += (_, error) => Complain($"script: {error.Error}", isConnection: LacksFiles);
         context.Request += (_, request) => Check(request.Url);
         context.Page += (_, page) => page.WebSocket += (_, socket) => Check(socket.Url);
         context.RequestFailed += (_, request) => Complain($"failed: {request.Url} {request.Failure}", isConnection: Connection(request.Failure));

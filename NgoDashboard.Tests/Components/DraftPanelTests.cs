@@ -3,10 +3,12 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Components.Desk;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
+using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
 using static NgoDashboard.Tests.TestKit.Sample;
 
@@ -122,6 +124,46 @@ public sealed class DraftPanelTests : Drawn
     }
 
     [Fact]
+    public async Task Take_OnASlowDisk_SaysThatItIsBeingStoredAndIsTakenOnce()
+    {
+        var panel = Panel();
+        await briefing.Drafts.Put(Me, Say(Nation(), Usd(110)));
+        panel.WaitForAssertion(() => Assert.Contains("1 số liệu", panel.Markup, StringComparison.Ordinal));
+        using var disk = new SlowDisk(briefing.Database);
+
+        var taking = Click(panel, () => panel.Find("button.take"));
+        panel.WaitForAssertion(() => Assert.NotEqual(0, Time.Waiting));
+        Assert.Empty(panel.FindAll(".storing"));
+        Time.Move(TimeSpan.FromMilliseconds(150));
+        panel.WaitForAssertion(() => Assert.Equal("đang lưu…", Text(panel.Find(".storing"))));
+        // Pressed again by somebody who does not believe it.
+        await Click(panel, () => panel.Find("button.take"));
+        Assert.Equal(1, briefing.Now.Version);
+        disk.Release();
+        await taking;
+
+        panel.WaitForAssertion(() => Assert.Empty(panel.FindAll(".storing")));
+        panel.WaitForAssertion(() => Assert.Contains("Chưa chuẩn bị gì.", panel.Markup, StringComparison.Ordinal));
+        Assert.Equal(2, briefing.Now.Version);
+    }
+
+    [Fact]
+    public async Task Undo_PressedTwiceOnASlowDisk_TakesOneVersionBack()
+    {
+        await briefing.Take(Say(Nation(), Usd(105)));
+        await briefing.Take(Say(Nation(), Usd(110)));
+        var panel = Panel();
+        using var disk = new SlowDisk(briefing.Database);
+
+        var undoing = Click(panel, () => Button(panel, "Hoàn tác bản 3"));
+        await Click(panel, () => Button(panel, "Hoàn tác bản 3"));
+        disk.Release();
+        await undoing;
+
+        Assert.Equal((4L, Usd(105)), (briefing.Now.Version, briefing.Now.Snapshot.Stated(Nation())!.Value));
+    }
+
+    [Fact]
     public async Task Undo_ByItsButton_TakesTheLastVersionBackAndOffersToRedoIt()
     {
         await briefing.Take(Say(Nation(), Usd(110)));
@@ -228,4 +270,27 @@ public sealed class DraftPanelTests : Drawn
 
     static Task Click<T>(IRenderedComponent<T> drawn, Func<IElement> button)
         where T : IComponent => drawn.InvokeAsync(() => button().ClickAsync(new MouseEventArgs()));
+
+    /// <summary>What a slow disk does: the file is there, and until it is released nobody else may write to it.</summary>
+    sealed class SlowDisk : IDisposable
+    {
+        readonly SqliteConnection elsewhere;
+
+        public SlowDisk(Database database)
+        {
+            elsewhere = database.Open();
+            Run("BEGIN IMMEDIATE");
+        }
+
+        public void Release() => Run("COMMIT");
+
+        public void Dispose() => elsewhere.Dispose();
+
+        void Run(string sql)
+        {
+            using var command = elsewhere.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+    }
 }

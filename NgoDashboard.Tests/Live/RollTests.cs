@@ -44,6 +44,19 @@ public class RollTests
             (line.State, line.Painted, line.Delay));
     }
 
+    [Theory]
+    [InlineData(Version, 0, PointState.Showing)]
+    [InlineData(6, Version, PointState.Undrawn)]
+    [InlineData(0, Version, PointState.Undrawn)]
+    [InlineData(6, 6, PointState.Behind)]
+    public void Point_OneOfWhoseScreensCouldNotDrawIt_IsNeverShowing(long painted, long received, PointState state)
+    {
+        var line = Line(Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { Received = received });
+
+        Assert.Equal((state, painted, true), (line.State, line.Painted, line.IsThere));
+        Assert.Equal(state == PointState.Showing ? 1 : 0, Of([Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { Received = received }]).Showing);
+    }
+
     [Fact]
     public void Point_WithoutAScreen_IsAbsentOrGone()
     {

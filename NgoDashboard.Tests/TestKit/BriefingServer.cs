@@ -98,6 +98,8 @@ sealed record Point(string Name, bool Connected, long Painted, double? Delay)
 {
     [System.Text.Json.Serialization.JsonPropertyName("point")]
     public string Name { get; init; } = Name;
+
+    public string State { get; init; } = "";
 }
 
 /// <summary>A row of PUT /api/figures.</summary>

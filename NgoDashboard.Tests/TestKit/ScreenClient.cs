@@ -97,6 +97,9 @@ sealed class ScreenClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Says to the hub what becomes of a version: Painted, Received.</summary>
+    public Task Acknowledge(string message, long version) => connection.SendAsync(message, version, Cancellation);
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }
 

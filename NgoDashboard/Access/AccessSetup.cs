@@ -64,9 +64,11 @@ public static class AccessSetup
     public static void UsePublicAddress(this IApplicationBuilder app) => app.UseForwardedRequests();
 
     /// <summary>Before everything that answers: the headers, then who is asking.</summary>
-    public static void UseAccess(this IApplicationBuilder app)
+    /// <param name="scriptHash">Of the one script that stands in pages.</param>
+    /// <param name="styleHash">Of the style beside it.</param>
+    public static void UseAccess(this IApplicationBuilder app, string scriptHash, string styleHash)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(scriptHash, styleHash);
         app.UseAuthentication();
         app.UseLiveKeys();
         app.UseAuthorization();

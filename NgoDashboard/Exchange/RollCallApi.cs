@@ -6,7 +6,7 @@ namespace NgoDashboard.Exchange;
 /// <summary>One bridge point: whether it is there, and what it shows.</summary>
 /// <param name="Id">In the register; null of a connection that is no point's: another key looks in with it.</param>
 /// <param name="Kind">province, ministry, local; null with the id.</param>
-/// <param name="State">showing, behind (connected, and one of its screens has not painted what is on air), gone (was here in this meeting), absent.</param>
+/// <param name="State">showing, undrawn (has what is on air, and one of its screens could not draw it), behind (connected, and one of its screens has not painted what is on air), gone (was here in this meeting), absent.</param>
 /// <param name="Screens">How many of its screens are connected.</param>
 /// <param name="Since">When the first of them connected.</param>
 /// <param name="Gone">When the last of them went; null where one is there or none came.</param>
@@ -31,7 +31,7 @@ static class RollCallApi
             line.Point.Id, line.Point.Name, Word(line.Point.Kind), line.Point.Province?.ToString(), Word(line.State), line.IsThere, line.Screens,
             line.IsThere ? Time(line.Since) : null, line.IsThere ? null : Time(line.Since), line.Painted, Milliseconds(line.Delay), line.Address)),
         .. roll.Others.Select(other => new PointRow(
-            null, other.Who.Name, null, other.Who.Province, Word(other.Painted >= roll.Version ? PointState.Showing : PointState.Behind), true, 1,
+            null, other.Who.Name, null, other.Who.Province, Word(RollLine.StateOf([other], roll.Version)), true, 1,
             Time(other.Since), null, other.Painted, Milliseconds(other.Delay), other.Who.Address ?? "")),
     ];
 

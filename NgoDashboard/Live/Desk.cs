@@ -16,6 +16,9 @@ public sealed class Desk(Journal journal, Air air, Requests requests, LiveKeys k
     /// <summary>Two live desk keys belong to two persons: only while there are, the rule of two can be switched on.</summary>
     public bool HasTwoPersons => keys.HasTwoPersons;
 
+    /// <summary>Whether something is waiting for the disk just now.</summary>
+    public StoringNotice Storing { get; } = new();
+
     /// <summary>
     /// Puts a draft on air as one version, or says why not. When it returns <see cref="Taken"/>, the version is on the disk.
     /// </summary>
@@ -54,6 +57,7 @@ public sealed class Desk(Journal journal, Air air, Requests requests, LiveKeys k
 
     async Task<Outcome> InTurn(Func<Outcome> work, CancellationToken cancellation)
     {
+        using var storing = Storing.Begin();
         await turn.WaitAsync(cancellation);
         try
         {

@@ -7,6 +7,9 @@ public enum PointState
     /// <summary>All its screens have painted what is on air.</summary>
     Showing,
 
+    /// <summary>All its screens have what is on air, and one of them could not draw it: a script, a style or the map did not reach it.</summary>
+    Undrawn,
+
     /// <summary>It is connected, and one of its screens has not painted it: a slow one, one that hangs, one that says nothing.</summary>
     Behind,
 
@@ -25,7 +28,13 @@ public enum PointState
 /// <param name="Address">Where its screens come from; empty where none is there.</param>
 public sealed record RollLine(Point Point, PointState State, int Screens, DateTimeOffset? Since, long Painted, TimeSpan? Delay, string Address)
 {
-    public bool IsThere => State is PointState.Showing or PointState.Behind;
+    public bool IsThere => State is PointState.Showing or PointState.Undrawn or PointState.Behind;
+
+    /// <summary>Of screens that are connected, one or more.</summary>
+    internal static PointState StateOf(IReadOnlyList<Presence> screens, long version) =>
+        screens.All(screen => screen.Painted >= version) ? PointState.Showing
+        : screens.All(screen => Math.Max(screen.Painted, screen.Received) >= version) ? PointState.Undrawn
+        : PointState.Behind;
 
     internal static RollLine Of(Point point, IReadOnlyList<Presence> screens, DateTimeOffset? leftAt, long version)
     {
@@ -35,7 +44,7 @@ public sealed record RollLine(Point Point, PointState State, int Screens, DateTi
         var slowest = screens.Where(screen => screen.Painted == painted).ToArray();
         return new(
             point,
-            painted >= version ? PointState.Showing : PointState.Behind,
+            StateOf(screens, version),
             screens.Count,
             screens.Min(screen => screen.Since),
             painted,

@@ -24,6 +24,9 @@ public sealed record Presence(string Connection, Attendee Who, DateTimeOffset Si
 
     /// <summary>When it painted, likewise.</summary>
     internal long PaintedTicks { get; init; }
+
+    /// <summary>The newest version that it has and could not draw; 0 where there is none.</summary>
+    public long Received { get; init; }
 }
 
 /// <summary>Who is there and which version they show. One for the whole server; safe on any thread, kept in memory only.</summary>
@@ -151,6 +154,18 @@ public sealed class RollCall : IDisposable
             return;
         Touch();
         Acknowledged?.Invoke(painted);
+    }
+
+    /// <summary>
+    /// The screen has that version, and charts or styles of it are not on the glass: it is told to the desk, and counts neither as
+    /// painted nor for the delivery statistics.
+    /// </summary>
+    public void Received(string connection, long version)
+    {
+        if (version > air.Current.Version || !present.TryGetValue(connection, out var presence) || version <= presence.Received)
+            return;
+        if (present.TryUpdate(connection, presence with { Received = version }, presence))
+            Touch();
     }
 
     /// <summary>How long a screen took that may have come after the version was taken.</summary>

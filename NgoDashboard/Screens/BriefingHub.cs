@@ -13,8 +13,8 @@ public sealed record Here(long Now, string? Province);
 /// <summary>
 /// The door of the screens. Server to client: first <c>Here</c> (<see cref="Here"/>); <c>Show</c> (<see cref="ShownFrame"/>), or to
 /// those who come with <c>?changes=true</c> also <c>Change</c> (<see cref="ChangedFrame"/>); on a province's screens <c>Own</c>
-/// (<see cref="OwnFrame"/>) before it; <c>Roll</c> (<see cref="RollText"/>);
-/// <c>Clock</c> (<see cref="ClockSet"/>). Client to server: <c>Painted(version)</c>. What happens
+/// (<see cref="OwnFrame"/>) before it; <c>Roll</c> (<see cref="RollText"/>); <c>Clock</c> (<see cref="ClockSet"/>). Client to server:
+/// <c>Painted(version)</c>, or <c>Received(version)</c> where the frame is there and its charts or styles are not drawn. What happens
 /// behind the door is <see cref="Delivery"/> and <see cref="RollCall"/>; who may stay, <see cref="Admission"/>.
 /// </summary>
 public sealed class BriefingHub(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points, TimeProvider time) : Hub
@@ -43,6 +43,12 @@ public sealed class BriefingHub(Admission admission, Delivery delivery, RollTell
     {
         rollCall.Painted(Context.ConnectionId, version);
         delivery.Painted(Context.ConnectionId, version);
+    }
+
+    public void Received(long version)
+    {
+        rollCall.Received(Context.ConnectionId, version);
+        delivery.Received(Context.ConnectionId, version);
     }
 
     string? Asked(string name) => Context.GetHttpContext()?.Request.Query[name];

@@ -88,6 +88,9 @@ public sealed class Delivery(ScreenConnections connections, FrameRenderer render
             screen.Line.Painted(version);
     }
 
+    /// <summary>Not drawn, but there: the screen can be sent the next, also as the difference from this one.</summary>
+    internal void Received(string connection, long version) => Painted(connection, version);
+
     internal void Close(string connection)
     {
         if (screens.TryRemove(connection, out var screen))

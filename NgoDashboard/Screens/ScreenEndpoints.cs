@@ -22,7 +22,7 @@ public static class ScreenEndpoints
             options.ClientTimeoutInterval = TimeSpan.FromDays(1);
             // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
             options.KeepAliveInterval = TimeSpan.FromDays(1);
-            // A screen says "Painted" and nothing else.
+            // A screen says "Painted" or "Received" and nothing else.
             options.MaximumReceiveMessageSize = 4 * 1024;
         });
         // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
@@ -54,6 +54,20 @@ public static class ScreenEndpoints
             return next(context);
     };
 
+    /// <summary>A proxy that gathers an answer until it is whole would hold back a stream of events for ever.</summary>
+    static RequestDelegate Unbuffered(RequestDelegate next) => context =>
+    {
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        // As the headers leave: SignalR writes its own Cache-Control before. A proxy that packs what passes has to gather it too.
+        context.Response.OnStarting(() =>
+        {
+            var headers = context.Response.Headers;
+            headers.CacheControl = headers.CacheControl is [{ Length: > 0 } said] ? $"{said}, no-transform" : "no-store, no-transform";
+            return Task.CompletedTask;
+        });
+        return next(context);
+    };
+
     /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
@@ -70,6 +84,6 @@ public static class ScreenEndpoints
                 new() { LongPolling = { PollTimeout = SilentConnections.Poll } },
                 connections => connections.EndWhenSilent().TakeAcknowledgements().UseHub<BriefingHub>())
             .RequireAuthorization(policy)
-            .Add(endpoint => endpoint.RequestDelegate = WithoutContext(endpoint.RequestDelegate!));
+            .Add(endpoint => endpoint.RequestDelegate = Unbuffered(WithoutContext(endpoint.RequestDelegate!)));
     }
 }

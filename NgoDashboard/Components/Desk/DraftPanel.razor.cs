@@ -98,7 +98,21 @@ public sealed partial class DraftPanel
         }
     }
 
-    async Task Do(Wish wish) => Snackbar.Tell(await Desk.Do(wish, Who));
+    async Task Do(Wish wish)
+    {
+        // Pressed again while a slow disk stores the first, it would take back the version before as well.
+        if (isTaking)
+            return;
+        isTaking = true;
+        try
+        {
+            Snackbar.Tell(await Desk.Do(wish, Who));
+        }
+        finally
+        {
+            isTaking = false;
+        }
+    }
 
     /// <summary>The other's change is known, and this value is meant all the same.</summary>
     Task<bool> Insist(Edit edit) => Keep(() => Drafts.Put(Who, edit with { ExpectedVersion = Now.Snapshot.Find(edit.Key)?.Version }));

@@ -31,7 +31,7 @@ static class PointWords
 
     /// <summary>As the line of the foot names them: those that went first, the slow ones, then those that have not come.</summary>
     public static IEnumerable<RollLine> Missing(Roll roll) => roll.Lines.Where(line => line.State != PointState.Showing)
-        .OrderBy(line => line.State switch { PointState.Gone => 0, PointState.Behind => 1, _ => 2 });
+        .OrderBy(line => line.State switch { PointState.Gone => 0, PointState.Behind or PointState.Undrawn => 1, _ => 2 });
 
     /// <summary>
     /// The provinces of today in a few letters: the first of each word, and as much more of the last as tells two of them apart.

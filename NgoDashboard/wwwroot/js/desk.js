@@ -85,3 +85,6 @@ document.addEventListener('keydown', event => {
   event.preventDefault();
   items[to]?.focus();
 });
+
+// By this the page knows that the script has run.
+globalThis.deskScript = true;

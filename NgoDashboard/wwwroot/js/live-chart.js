@@ -33,9 +33,12 @@ const mapFile = document.body.dataset.map;
 
 // One map file for all maps of a page. A failed fetch is forgotten, so that the next change of the table tries again.
 const maps = new Map();
+const longestMapPause = 8000;
+const mapTimeout = 15000;
+let mapPause = 1000;
 function fetchMap(url) {
   if (!maps.has(url)) {
-    maps.set(url, fetch(url).then(answer => answer.ok ? answer.json() : Promise.reject(new Error(`${url}: ${answer.status}`))));
+    maps.set(url, fetch(url, { signal: AbortSignal.timeout(mapTimeout) }).then(answer => answer.ok ? answer.json() : Promise.reject(new Error(`${url}: ${answer.status}`))));
     maps.get(url).catch(() => maps.delete(url));
   }
   return maps.get(url);
@@ -118,6 +121,8 @@ class LiveChart extends HTMLElement {
   chart = null;
   /** How often it was drawn. */
   drawn = 0;
+  /** Whether the picture is that of the table: false where a script or the map that it needs has not come. */
+  isDrawn = false;
 
   constructor() {
     super();
@@ -189,6 +194,7 @@ class LiveChart extends HTMLElement {
 
   /** Whoever wants it drawn says so to the queue. */
   drawNow() {
+    this.isDrawn = false;
     this.#size = this.#sizeNow;
     if (!this.isConnected || !this.clientWidth || !this.clientHeight) return;
     const kind = this.getAttribute('kind') ?? 'columns';
@@ -281,6 +287,7 @@ class LiveChart extends HTMLElement {
       chart.resize(this.clientWidth, this.clientHeight);
     chart.update('none');
     this.drawn++;
+    this.isDrawn = true;
   }
 
   /** What fills the picture: the largest value, or a given one where several charts are drawn to one scale. */
@@ -579,7 +586,13 @@ class LiveChart extends HTMLElement {
       if (!this.isConnected || this.#drawnKind !== 'map' || !this.#plan) return;
       if (!this.#svg) this.#buildMap(map);
       this.#paintMap();
-    }).catch(error => console.warn('live-chart: no map yet:', error));
+      mapPause = 1000;
+    }).catch(error => {
+      console.warn('live-chart: no map yet:', error);
+      // With jitter: the same file is missed by every screen of the country.
+      setTimeout(() => this.isConnected && !this.isDrawn && draw(this), mapPause * (.5 + Math.random() / 2));
+      mapPause = Math.min(longestMapPause, mapPause * 2);
+    });
   }
 
   #buildMap(map) {
@@ -629,6 +642,7 @@ class LiveChart extends HTMLElement {
     }
     for (const name of names) this.#name(name);
     this.drawn++;
+    this.isDrawn = true;
   }
 
   /** The name of an island group, in two lines over it, at 28 units whatever the scale, and wholly inside the picture. */
@@ -658,3 +672,5 @@ class LiveChart extends HTMLElement {
 }
 
 if (!customElements.get('live-chart')) customElements.define('live-chart', LiveChart);
+// By this the page knows that the script has run.
+globalThis.LiveChart = LiveChart;

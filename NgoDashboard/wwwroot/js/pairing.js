@@ -1,5 +1,8 @@
 // A screen that waits to be paired: it asks until somebody has entered its code, and never gives up.
 
+// By this the page knows that the script has run.
+globalThis.pairingScript = true;
+
 const link = document.getElementById('link');
 const wait = ms => new Promise(done => setTimeout(done, ms));
 

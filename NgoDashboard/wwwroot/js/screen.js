@@ -2,9 +2,9 @@
 // it has painted, and never looks more alive than it is: a lost connection and the age of the figures are always written out.
 // The figures stay, whatever happens.
 //
-// Globals that the page loads before: signalr, Idiomorph (and Chart, for live-chart.js).
+// Globals that the page loads before: signalR, Idiomorph (and Chart, for live-chart.js), and watchdog, which stands in the page itself.
 
-const { signalR, Idiomorph } = globalThis;
+const { signalR, Idiomorph, watchdog } = globalThis;
 const body = document.body;
 const said = body.dataset;
 const zone = 'Asia/Ho_Chi_Minh';
@@ -130,7 +130,22 @@ async function painted() {
     };
     requestAnimationFrame(() => port2.postMessage(null));
   });
-  said.painted = String(version);
+  noteDrawn();
+}
+
+/** Painted is a version whose charts and styles are on the glass; where any of them is missing it is only received. */
+function noteDrawn() {
+  if (watchdog.isWhole()) {
+    said.painted = String(version);
+    delete said.received;
+  } else said.received = String(version);
+}
+
+/** What was missing has come: the version that was only received is on the glass after all. */
+function lookAgain() {
+  if (!said.received || !watchdog.isWhole()) return;
+  noteDrawn();
+  acknowledge({ wait: 0, spread: 1000 });
 }
 
 let acknowledging = false;
@@ -147,7 +162,8 @@ async function acknowledge(frame) {
   acknowledging = false;
   // The connection of now: the frame may have come over one that has been lost since.
   const connection = current;
-  if (connection?.state === 'Connected') await connection.send('Painted', Number(said.painted)).catch(() => { /* the close handler knows */ });
+  const [message, acknowledged] = said.received ? ['Received', said.received] : ['Painted', said.painted];
+  if (connection?.state === 'Connected') await connection.send(message, Number(acknowledged)).catch(() => { /* the close handler knows */ });
 }
 
 // ---- the point's own strip --------------------------------------------------------------------------------------------
@@ -203,7 +219,7 @@ class Polls extends signalR.DefaultHttpClient {
 }
 
 /**
- * The first that works, with every connection anew. A WebSocket is opened without asking what else there is: when thousands come back
+ * The first that works, beginning with the one that did last. A WebSocket is opened without asking what else there is: when thousands come back
  * at once, that is one request of each instead of two. The others ask before, and so find out whether the server is there at all.
  */
 const ways = [
@@ -211,6 +227,27 @@ const ways = [
   { transport: signalR.HttpTransportType.ServerSentEvents },
   { transport: signalR.HttpTransportType.LongPolling, httpClient: new Polls(signalR.NullLogger.instance) },
 ];
+
+/** Behind a proxy the ways that it forbids cost many seconds each: the one that worked last is tried first, for as long as a meeting lasts. */
+const wayKey = 'way';
+const wayKeptMs = 12 * 3600e3;
+
+function waysToTry() {
+  try {
+    const { transport, at } = JSON.parse(localStorage.getItem(wayKey)) ?? {};
+    const last = Date.now() - at < wayKeptMs ? ways.find(way => way.transport === transport) : null;
+    return last ? [last, ...ways.filter(way => way !== last)] : ways;
+  } catch {
+    // A browser may forbid the storage.
+    return ways;
+  }
+}
+
+function rememberWay({ transport }) {
+  try {
+    localStorage.setItem(wayKey, JSON.stringify({ transport, at: Date.now() }));
+  } catch { /* as above */ }
+}
 
 let current = null;
 let online = false;
@@ -246,18 +283,20 @@ async function connect(most = 0) {
 }
 
 async function start() {
-  for (const way of ways) {
+  const order = waysToTry();
+  for (const way of order) {
     // A new object for each attempt: one that hangs on a dead network is left behind instead of waited for.
     const { connection, opened } = open(way);
     try {
       await Promise.race([opened, wait(12000).then(() => Promise.reject(new Error('no answer')))]);
       if (current !== connection) throw new Error('given up');
+      rememberWay(way);
       return;
     } catch (error) {
       const isGivenUp = current !== connection;
       abandon(connection);
       // Whoever does not answer at all, or refuses the key, does so whichever way it is asked.
-      if (isGivenUp || way === ways.at(-1) || error?.errorType === 'FailedToNegotiateWithServerError') throw error;
+      if (isGivenUp || way === order.at(-1) || error?.errorType === 'FailedToNegotiateWithServerError') throw error;
     }
   }
 }
@@ -308,6 +347,8 @@ async function reload(needed = () => true) {
   reloading = true;
   const times = Number(sessionStorage.getItem('reloads')) || 0;
   await wait(Math.min(60000, 500 * 2 ** times) * (.5 + Math.random() / 2));
+  // Without a server a reload would end in the browser's own error page, which never comes back.
+  while (needed() && !await watchdog.isServed()) await wait(3000);
   reloading = false;
   if (!needed()) return;
   sessionStorage.setItem('reloads', String(times + 1));
@@ -343,7 +384,9 @@ function tick() {
   put('clock', now ? time.format(now) : '');
   put('age', now && at ? age(Math.max(0, (now - at) / 1000)) : '');
   if (said.link) {
-    document.getElementById('link')?.classList.toggle('lost', !online);
+    const mark = document.getElementById('link');
+    mark?.classList.toggle('lost', !online);
+    mark?.classList.toggle('online', online);
     put('link', online ? said.online ?? '' : (said.lost ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–'));
   }
   for (const mark of document.querySelectorAll('[data-chg]')) {
@@ -364,9 +407,12 @@ setInterval(() => {
     here = null;
     again();
   }
+  lookAgain();
   tick();
 }, 1000);
 
+// By this the page knows that the script has run.
+globalThis.screenScript = true;
 applyOwn();
 tick();
 connect();

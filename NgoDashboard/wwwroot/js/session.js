@@ -12,3 +12,6 @@ function renew() {
 }
 
 for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, renew, { passive: true });
+
+// By this the page knows that the script has run.
+globalThis.sessionScript = true;
