@@ -49,9 +49,9 @@ public abstract class LostFiles(Chromium chromium, Briefing briefing) : BrowserT
 
     private protected BriefingServer Server => briefing.Server;
 
-    /// <summary>The address of a file has a fingerprint in it.</summary>
+    /// <summary>The address of a file has a fingerprint in it, before one of its dots.</summary>
     static Regex Address(string file) =>
-        new($@"/{Regex.Escape(Path.ChangeExtension(file, null))}(\.[a-z0-9]+)?{Regex.Escape(Path.GetExtension(file))}$");
+        new($"/{Regex.Escape(file).Replace(@"\.", @"(\.[a-z0-9]{8,})?\.", StringComparison.Ordinal)}$");
 
     /// <summary>A screen says so, is nowhere taken for showing, and heals.</summary>
     private protected async Task AssertScreen(string file, Loss loss, string sentence = "incomplete")

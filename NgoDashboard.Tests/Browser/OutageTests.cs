@@ -28,7 +28,8 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 
         foreach (var screen in screens)
         {
-            await Expect(screen.Link).ToHaveTextAsync($"{Words.Stage["lost"]} · {Words.Stage["figures-at", at.ToString("HH:mm", CultureInfo.InvariantCulture)]}");
+            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["lost"]);
+            await Expect(screen.Page.Locator("#age")).ToHaveTextAsync(Words.Stage["figures-at", at.ToString("HH:mm", CultureInfo.InvariantCulture)]);
             Assert.Equal(shown, await screen.Figures());
         }
 

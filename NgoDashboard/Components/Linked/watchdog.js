@@ -22,8 +22,17 @@
     if (file.localName === 'script') return file.dataset.defines in globalThis;
     if (file.media === 'not all') return false;
     // Asked only until it is there once: a large stylesheet is not looked through twice a second.
-    if (!applied.has(file) && file.sheet?.cssRules.length) applied.add(file);
+    if (!applied.has(file) && hasRules(file.sheet)) applied.add(file);
     return applied.has(file);
+  }
+
+  function hasRules(sheet) {
+    try {
+      return sheet?.cssRules.length > 0;
+    } catch {
+      // The browser does not tell the rules of a sheet that did not come.
+      return false;
+    }
   }
 
   const missing = () => files().filter(file => !isThere(file));

@@ -382,12 +382,14 @@ function tick() {
   const now = serverNow();
   const at = shownAt();
   put('clock', now ? time.format(now) : '');
-  put('age', now && at ? age(Math.max(0, (now - at) / 1000)) : '');
+  // A screen without a connection does not know whether there are newer figures: it tells of when its own are.
+  const isLost = said.link && !online;
+  put('age', isLost ? (said.figuresAt ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–') : now && at ? age(Math.max(0, (now - at) / 1000)) : '');
   if (said.link) {
     const mark = document.getElementById('link');
     mark?.classList.toggle('lost', !online);
     mark?.classList.toggle('online', online);
-    put('link', online ? said.online ?? '' : (said.lost ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–'));
+    put('link', (online ? said.online : said.lost) ?? '');
   }
   for (const mark of document.querySelectorAll('[data-chg]')) {
     // A stamp of the future was made by a clock that was wrong: it is no change of just now.
