@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit;
@@ -53,6 +54,35 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         void Gone(bool isGone) => Array.ForEach([.. Visits], visit => visit.IsServerDown = isGone);
+    }
+
+    [Fact]
+    public async Task Desk_WhoseServerDiesAsItLoads_IsNeverOnAirAndComesBackByItself()
+    {
+        var server = await OwnProcess();
+        var visit = await Visit(server);
+        visit.IsServerDown = visit.LacksFiles = true;
+        // The page is there; what it asks for to come alive is not answered any more.
+        await visit.Context.RouteAsync(
+            new Regex("/_blazor/negotiate"),
+            route =>
+            {
+                server.Kill();
+                return route.ContinueAsync();
+            },
+            new() { Times = 1 });
+        await visit.Context.APIRequest.GetAsync($"/enter?key={Uri.EscapeDataString(BriefingServer.DeskKey)}", new() { MaxRedirects = 0 });
+        var page = await visit.Context.NewPageAsync();
+
+        await page.GotoAsync("/desk");
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["lost"], new() { Timeout = 5_000 });
+        await Expect(page.Locator(".air-badge .when-live")).ToBeHiddenAsync();
+        await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
+
+        await server.Restart();
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "online", new() { Timeout = 20_000 });
+        await Expect(page.Locator("#watchdog")).ToBeHiddenAsync();
+        await Expect(page.GetByText(Words.Desk["on-air", await server.Now()])).ToBeVisibleAsync();
     }
 
     [Fact]
