@@ -51,7 +51,7 @@ public sealed class ReceivedTests : IAsyncLifetime
         var row = Assert.Single(await Rows(), row => row.GetProperty("point").GetString() == Name);
         Assert.Equal(("undrawn", true, 0L), (row.GetProperty("state").GetString(), row.GetProperty("connected").GetBoolean(), row.GetProperty("painted").GetInt64()));
         Assert.Equal(0, app.Services.GetRequiredService<Reaches>().All[version].Painted);
-        var stay = Attendance.StayOf(Assert.Single(app.Services.GetRequiredService<RollCall>().Present), DateTimeOffset.UtcNow);
+        var stay = Attendance.StayOf(Assert.Single(app.Services.GetRequiredService<RollCall>().Present), DateTimeOffset.UtcNow, TimeSpan.Zero);
         Assert.Equal((null, null), (stay.FirstVersion, stay.LastVersion));
     }
 
