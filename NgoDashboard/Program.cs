@@ -6,12 +6,17 @@ using NgoDashboard.Components.Linked;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Printed;
 using NgoDashboard.Exchange;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Screens;
 using NgoDashboard.Screens.Connections;
 using NgoDashboard.Storage;
+
+// Before anything of the server: a file that others sent is read by this program once more, in a process of its own.
+if (args is [ReadFileCommand.Name, ..])
+    return ReadFileCommand.Run(args);
 
 UnixSystem.CreateFilesForThisAccountOnly();
 var builder = WebApplication.CreateBuilder(args);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
@@ -49,6 +50,7 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton<ClockWatch>();
         Services.AddSingleton<RollCall>();
         Services.AddSingleton(briefing.Points);
+        Services.AddSingleton<SentFileReader, InProcessFileReader>();
         Services.AddSingleton<RollBook>();
         Services.AddSingleton<Reaches>();
         Services.AddSingleton(_ => new RollHeader(new(on.Database)));

@@ -108,7 +108,7 @@ public sealed class TwoProvinces : IAsyncLifetime
     {
         var (amendments, who) = (App.Services.GetRequiredService<Amendments>(), new Operator(KeyId(HaiPhong), "Cán bộ Hải Phòng"));
         var wish = Sample.Say(FigureKey.National(YearOnAir, Measure.Disbursed) with { Province = HaiPhong }, Sample.Usd(TellTale.OfASector)) with { Reason = TellTale.Words };
-        Assert.Empty(await amendments.Ask(HaiPhong, who, wish, new Upload("so-lieu.xlsx", Workbook.Of([[TellTale.Words, TellTale.OfASector]]))));
+        Assert.Empty(await amendments.Ask(HaiPhong, who, wish, new Upload("so-lieu.xlsx", Workbook.Of([[TellTale.Words, TellTale.OfASector]])) { Kind = AttachmentKind.Xlsx }));
         Amendment = Assert.Single(amendments.All).Id;
         Assert.Empty(await App.Services.GetRequiredService<Proposals>().Raise(HaiPhong, who, TellTale.Words));
         Assert.True(await App.Services.GetRequiredService<Floor>().Ask(HaiPhong, who, TellTale.Words));

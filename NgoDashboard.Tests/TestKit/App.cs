@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NgoDashboard.Access;
 using NgoDashboard.Exchange;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 
@@ -101,10 +102,15 @@ public class App : WebApplicationFactory<Program>
         builder.ConfigureLogging(logging => logging.ClearProviders());
         // It would end the tests with the server.
         builder.UseSetting("Limits:Watch", "false");
+        if (!ReadsFilesInChildren)
+            builder.ConfigureServices(services => services.AddSingleton<SentFileReader, InProcessFileReader>());
         builder.UseSetting("Storage:Path", Path.Combine(Folder, "briefing.db"));
         if (DeskKeySetting is { } key)
             builder.UseSetting("Access:DeskKey", key);
     }
+
+    /// <summary>As outside of tests; a process for each file takes its time.</summary>
+    protected virtual bool ReadsFilesInChildren => false;
 
     protected virtual string? DeskKeySetting => DeskKey;
 

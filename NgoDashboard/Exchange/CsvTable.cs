@@ -36,7 +36,8 @@ static class CsvTable
         while (true)
         {
             var cell = Next(line, ref at, separator, column++);
-            if (cell.Text.Length > 0 || cell.Fault is not null)
+            // One cell further out than columns are tells that there are too many: a line may have millions.
+            if ((cell.Text.Length > 0 || cell.Fault is not null) && (cell.Column < Table.MostColumns || cells.Count == 0 || cells[^1].Column < Table.MostColumns))
                 cells.Add(cell);
             if (at >= line.Length)
                 return new(number, cells, column);

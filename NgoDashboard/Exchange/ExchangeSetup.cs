@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
@@ -14,6 +15,10 @@ public static class ExchangeSetup
     {
         // The default encoder writes every Vietnamese letter as six characters.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+        services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
+            .Validate(options => options.Problem is null, $"{FileReadingOptions.Section}: the heap's limit must be at least 32 MB and below that of the resident memory, and no limit 0.")
+            .ValidateOnStart();
+        services.AddSingleton<SentFileReader>();
         services.AddProblemDetails();
         services.AddSingleton<KeyIssuing>();
         services.AddOpenApi(ApiDescription.Configure);
@@ -64,6 +69,10 @@ public static class ExchangeSetup
                 .LogError("{Method} {Path}: {Problem}", context.Request.Method, context.Request.Path, cause.Message);
             var sentence = (refused as StorageException)?.Sentence ?? refused.Message;
             return HttpMethods.IsGet(context.Request.Method) ? Refused.NotRead(sentence) : Refused.NotStored(sentence);
+        }
+        catch (ReadingQueueFullException)
+        {
+            return Refused.QueueFull(context.Response);
         }
         // A key that was revoked meanwhile is no failure: see LiveKeyRequests.
         catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using NgoDashboard.Access;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Reports;
@@ -66,7 +67,7 @@ public static class ImportCommand
         {
             // To look makes nothing: without a database the files are set beside the published figures that it would begin with.
             if (said.Has(Check) && !File.Exists(StoragePath.Of(app.Configuration, args.Contains(Rehearsal))))
-                return await Beside(DataFiles.Read(), VietNam.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Year, said, files, output);
+                return await Beside(DataFiles.Read(), app.Services.GetRequiredService<SentFileReader>(), VietNam.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Year, said, files, output);
             app.Services.GetRequiredService<Database>();
             return await Here(said, files, key, app.Services, output);
         }
@@ -81,10 +82,12 @@ public static class ImportCommand
         }
     }
 
-    static async Task<int> Beside((Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, int year, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
+    static async Task<int> Beside(
+        (Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, SentFileReader reader, int year, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
     {
         var snapshot = Figures.Snapshot.Of(published.Reference, published.Figures);
-        var review = ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, file.Content))], snapshot, [], said.Replies, year);
+        var chosen = await Read(reader, files);
+        var review = ReportReview.Of([.. chosen.Select(one => one.File)], snapshot, [], said.Replies, year);
         return await Tell(ReportAnswer.Of(review, published.Reference, said.Has(Accept), said.Replies), output);
     }
 
@@ -92,7 +95,7 @@ public static class ImportCommand
     {
         var (imports, air) = (services.GetRequiredService<ReportImports>(), services.GetRequiredService<Air>());
         var reference = air.Newest.Snapshot.Reference;
-        ChosenReport[] chosen = [.. files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content), file.Content))];
+        var chosen = await Read(services.GetRequiredService<SentFileReader>(), files);
         var review = imports.Review([.. chosen.Select(one => one.File)], said.Replies);
         var answer = ReportAnswer.Of(review, reference, said.Has(Accept), said.Replies);
         if (said.Has(Take) && answer.Good)
@@ -118,6 +121,15 @@ public static class ImportCommand
         }
 
         return await Tell(answer, output);
+    }
+
+    /// <summary>As on the server, a child process each: a file that ends it costs no more than its own line.</summary>
+    static async Task<IReadOnlyList<ChosenReport>> Read(SentFileReader reader, List<(string Name, byte[] Content)> files)
+    {
+        var chosen = new List<ChosenReport>();
+        foreach (var (name, content) in files)
+            chosen.Add(new(await reader.ReadReport(name, content), content));
+        return chosen;
     }
 
     static async Task<int> AskServer(Said said, List<(string Name, byte[] Content)> files, string? key, IConfiguration configuration, TextWriter output)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NgoDashboard.Access;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -50,9 +51,10 @@ static class PointsApi
             new RegisteredPoint(point.Id, point.Name, point.Kind.Word(), point.Province?.ToString(), point.Place, keys[point.Id].Count())));
     }
 
-    static async Task<IResult> Post(HttpRequest request, Points points, Reference reference, CancellationToken cancellation)
+    static async Task<IResult> Post(HttpRequest request, SentFileReader reader, Points points, Reference reference, CancellationToken cancellation)
     {
-        var import = PointsFile.Read(await SentFile.Read(request.Body, PointsFile.Longest, cancellation), reference, points);
+        var table = await reader.ReadPoints(await SentFile.Read(request.Body, PointsFile.Longest, cancellation), null, cancellation);
+        var import = PointsFile.Read(table, reference, points);
         if (!import.IsGood)
         {
             return Results.Problem(

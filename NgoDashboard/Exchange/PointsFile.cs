@@ -9,8 +9,11 @@ public static class PointsFile
 {
     public const int Longest = 10 * 1024 * 1024;
 
-    /// <summary>What the file would change in the register; nothing is changed yet.</summary>
-    public static PointsImport Read(byte[] file, Reference reference, Points register) => new PointsReader(reference, register).Read(Open(file));
+    /// <summary>What the file would change in the register; nothing is changed yet. Read in this process: files of others come as a table.</summary>
+    public static PointsImport Read(byte[] file, Reference reference, Points register) => Read(Open(file), reference, register);
+
+    /// <summary>The same of a file that was read as a table before.</summary>
+    internal static PointsImport Read(Table table, Reference reference, Points register) => new PointsReader(reference, register).Read(table);
 
     /// <summary>A list to begin with, as a spreadsheet opens it.</summary>
     public static byte[] Sample() => CsvText.Write(
@@ -20,7 +23,8 @@ public static class PointsFile
         ],
         hasMark: true);
 
-    static Table Open(byte[] file)
+    /// <summary>The file as a table, before anything in it is understood.</summary>
+    internal static Table Open(byte[] file)
     {
         if (file.Length > Longest)
             return Table.Of(PointFaultKind.TooLarge);

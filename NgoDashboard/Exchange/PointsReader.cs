@@ -1,4 +1,5 @@
 using NgoDashboard.Figures;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 
 namespace NgoDashboard.Exchange;
@@ -34,9 +35,9 @@ sealed class PointsReader(Reference reference, Points register)
     public PointsImport Read(Table table)
     {
         if (table.Fault is { } broken)
-            Tell(new(broken));
+            Tell(new(broken, null, null, [.. table.FaultArgs.Cast<object>()]));
         else
-            ReadRows(table.Rows.Where(row => row.Cells.Any(cell => cell.Fault is not null || !string.IsNullOrWhiteSpace(cell.Text))));
+            ReadRows(table.Rows.Where(row => !row.IsEmpty));
         var isGood = faults.Count == 0;
         return new(
             faults,
@@ -45,7 +46,7 @@ sealed class PointsReader(Reference reference, Points register)
             isGood ? [.. points.Where(point => point.Id != 0 && register.Find(point.Id) != point)] : [],
             isGood ? points.Count(point => point.Id != 0 && register.Find(point.Id) == point) : 0,
             renamed,
-            table.Note);
+            table.OnlySheet is { } sheet ? Words.Points["note-sheet", sheet] : null);
     }
 
     void ReadRows(IEnumerable<TableRow> rows)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 
@@ -35,6 +37,13 @@ static class Refused
     /// <param name="limit">In bytes.</param>
     public static IResult TooLarge(long limit) =>
         Results.Problem(title: Words.Exchange["body-too-large", limit / 1024 / 1024], statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>Too many sent files wait to be read; nothing was read of this one.</summary>
+    public static IResult QueueFull(HttpResponse response)
+    {
+        response.Headers.RetryAfter = ((int)ReadingQueueFullException.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Results.Problem(title: Words.Exchange["reading-queue-full"], statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
 
     public static IResult SamePerson() => Results.Problem(title: Words.Exchange["same-person"], statusCode: StatusCodes.Status403Forbidden);
 

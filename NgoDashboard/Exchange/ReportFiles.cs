@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Xml;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Reports;
 
 namespace NgoDashboard.Exchange;
@@ -74,7 +76,7 @@ sealed class ReportRows(string file, IProgress<int>? progress, CancellationToken
 
         letters += row.Cells.Length * LettersOfACell;
         if (rows > ReportFiles.MostRows)
-            throw new TooMuchException(ReportFindingKind.TooManyRows);
+            throw new TooMuchException(ReportFindingKind.TooManyRows, ReportFiles.MostRows);
         Step(0);
     }
 
@@ -87,12 +89,23 @@ sealed class ReportRows(string file, IProgress<int>? progress, CancellationToken
             cancellation.ThrowIfCancellationRequested();
         letters += length;
         if (letters > MostLetters)
-            throw new TooMuchException(ReportFindingKind.TooManyCells);
+            throw new TooMuchException(ReportFindingKind.TooManyCells, ReportFiles.MostRows);
+    }
+
+    /// <summary>A node of a part that is read as a stream.</summary>
+    /// <inheritdoc cref="Count"/>
+    public void Step(XmlReader xml)
+    {
+        WorkbookBounds.CheckDepth(xml);
+        Step(1);
     }
 }
 
 /// <summary>There is more in a file than may be.</summary>
-sealed class TooMuchException(ReportFindingKind kind) : Exception
+/// <param name="amount">How much may be; 0 where no number says it.</param>
+sealed class TooMuchException(ReportFindingKind kind, int amount) : Exception
 {
     public ReportFindingKind Kind => kind;
+
+    public int Amount => amount;
 }

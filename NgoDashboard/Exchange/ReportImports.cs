@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -34,11 +35,12 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
 
     readonly Notices notices = new();
 
-    public ReportReview Review(IReadOnlyList<ReportFile> files, Replies replies)
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public ReportReview Review(IReadOnlyList<ReportFile> files, Replies replies, CancellationToken cancellation = default)
     {
         var now = air.Newest;
         var aliases = store.Aliases().Select(alias => new Alias(new(KindOf(alias), alias.Name), alias.Target));
-        return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year) with { Seen = now.Version };
+        return ReportReview.Of(files, now.Snapshot, aliases, replies, VietNam.Day(time.GetUtcNow()).Year, cancellation) with { Seen = now.Version };
     }
 
     /// <summary>What the operator's own draft says of figures of which the review says something else.</summary>
@@ -175,11 +177,13 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
 
     /// <summary>What that file says in the row of a cell, as it came; null where the file or the row is not there.</summary>
-    public (KeptReport Report, Sheet Sheet, SheetRow Row)? Find(string hash, string sheet, int line)
+    /// <exception cref="ReadingQueueFullException">Too many files wait to be read.</exception>
+    public async Task<(KeptReport Report, Sheet Sheet, SheetRow Row)?> FindRow(SentFileReader reader, string hash, string sheet, int line, CancellationToken cancellation)
     {
-        if (Find(hash) is not var (report, content))
+        if (await Task.Run(() => Find(hash), cancellation) is not var (report, content))
             return null;
-        var read = ReportFiles.Read(report.Name, content);
+        // It came from outside once, and is as much to be feared as then.
+        var read = await reader.ReadReport(report.Name, content, null, cancellation);
         return read.Sheets.FirstOrDefault(one => one.Name == sheet) is { } found && found.Rows.FirstOrDefault(row => row.Line == line) is { } row ? (report, found, row) : null;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Reports;
 
 namespace NgoDashboard.Exchange;
@@ -48,7 +49,7 @@ static class ReportText
         }
         catch (TooMuchException much)
         {
-            reading.Tell(much.Kind, null, ReportFiles.MostRows);
+            reading.Tell(much.Kind, null, much.Amount);
             return [];
         }
         catch (CsvHelperException)
@@ -85,8 +86,7 @@ static class ReportText
         var cells = new List<Cell>();
         for (var column = 0; column < Math.Min(parser.Count, ReportRows.MostColumns); column++)
         {
-            // Windows-1258 writes tone marks apart, and some programs do in UTF-8 too.
-            var text = parser[column].Trim().Normalize();
+            var text = CellText.Tidy(parser[column]);
             if (text.Length > 0)
                 cells.Add(new(column, CellKind.Text, text));
         }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Reports;
 using Cell = NgoDashboard.Reports.Cell;
 using Sheet = NgoDashboard.Reports.Sheet;
@@ -17,37 +17,19 @@ static class ReportWorkbook
 {
     const int MostLettersInPart = 20_000_000;
 
-    const long MostUnpacked = 600L * 1024 * 1024;
-
-    /// <summary>A sheet is packed to a tenth; what is packed to a two-hundredth is made to fill a memory.</summary>
-    const int MostPacked = 200;
-
-    const long NeverABomb = 20 * 1024 * 1024;
-
-    static readonly XmlReaderSettings Plain = new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        CheckCharacters = false,
-        MaxCharactersInDocument = MostUnpacked,
-    };
-
     public static IReadOnlyList<Sheet> Read(byte[] content, ReportRows reading)
     {
         try
         {
-            if (Kind(content) is { } fault)
-            {
-                reading.Tell(fault);
-                return [];
-            }
-
-            return Sheets(content, reading);
+            var bounds = new WorkbookBounds();
+            if (bounds.CheckPackage(content))
+                return Sheets(content, bounds, reading);
+            reading.Tell(ReportFindingKind.NotATable);
+            return [];
         }
         catch (TooMuchException much)
         {
-            reading.Tell(much.Kind, null, ReportFiles.MostRows);
+            reading.Tell(much.Kind, null, much.Amount);
         }
         catch (Exception broken) when (broken is not OutOfMemoryException and not OperationCanceledException)
         {
@@ -58,21 +40,14 @@ static class ReportWorkbook
         return [];
     }
 
-    static ReportFindingKind? Kind(byte[] content)
-    {
-        using var package = new ZipArchive(new MemoryStream(content));
-        var unpacked = package.Entries.Sum(entry => entry.Length);
-        if (unpacked > MostUnpacked || (unpacked > NeverABomb && unpacked / Math.Max(1, package.Entries.Sum(entry => entry.CompressedLength)) > MostPacked))
-            return ReportFindingKind.Bomb;
-        return package.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)) ? null : ReportFindingKind.NotATable;
-    }
-
-    static List<Sheet> Sheets(byte[] content, ReportRows reading)
+    static List<Sheet> Sheets(byte[] content, WorkbookBounds bounds, ReportRows reading)
     {
         using var document = SpreadsheetDocument.Open(new MemoryStream(content), isEditable: false, new OpenSettings { MaxCharactersInPart = MostLettersInPart });
         var book = document.WorkbookPart!;
         if (book.VbaProjectPart is not null)
             reading.Tell(ReportFindingKind.Macros);
+        bounds.CheckTree(book);
+        bounds.CheckTree(book.WorkbookStylesPart);
         var texts = book.SharedStringTablePart is { } shared ? Texts(shared, reading) : [];
         var formats = new WorkbookFormats(book.WorkbookStylesPart?.Stylesheet);
         var is1904 = book.Workbook!.WorkbookProperties?.Date1904?.Value ?? false;
@@ -97,11 +72,13 @@ static class ReportWorkbook
     static List<string> Texts(SharedStringTablePart part, ReportRows reading)
     {
         var texts = new List<string>();
-        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), Plain);
+        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), WorkbookBounds.Settings);
         while (xml.Read())
         {
+            reading.Step(xml);
+            // Once here, and not for every cell that refers to it: one text of megabytes may be that of a million cells.
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
-                texts.Add(SheetRows.Text(xml, reading));
+                texts.Add(CellText.Tidy(SheetRows.Text(xml, reading)));
         }
 
         return texts;
@@ -117,17 +94,17 @@ static class ReportWorkbook
         public Sheet Read(string name)
         {
             var (rows, merges) = (new List<SheetRow>(), new List<Merge>());
-            using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), Plain);
+            using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), WorkbookBounds.Settings);
             var line = 0;
             while (xml.Read())
             {
+                reading.Step(xml);
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell" && Merged(xml.GetAttribute("ref")) is { } merge)
                     merges.Add(merge);
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "col" && IsHidden(xml))
                     Hide(xml.GetAttribute("min"), xml.GetAttribute("max"));
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
                     continue;
-                reading.Step(1);
                 line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
                 var isHidden = IsHidden(xml);
                 if (Row(xml, line) is not { } row)
@@ -138,6 +115,9 @@ static class ReportWorkbook
             }
 
             TellOfColumns(name, rows);
+            // Programs write them in order; what reads them looks for lines by halving.
+            if (rows.Zip(rows.Skip(1)).Any(pair => pair.First.Line > pair.Second.Line))
+                rows = [.. rows.OrderBy(row => row.Line)];
             return new(name, rows, hidden) { Merges = new(merges) };
         }
 
@@ -182,9 +162,9 @@ static class ReportWorkbook
             var (depth, column) = (xml.Depth, -1);
             while (xml.Read() && xml.Depth > depth)
             {
+                reading.Step(xml);
                 if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                     continue;
-                reading.Step(1);
                 column = xml.GetAttribute("r") is { } reference ? Place.ColumnOf(reference) : column + 1;
                 if (Cell(xml, column) is { } cell && column < ReportRows.MostColumns)
                     cells.Add(cell);
@@ -221,6 +201,7 @@ static class ReportWorkbook
             xml.Read();
             while (xml.Depth > depth)
             {
+                reading.Step(xml);
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
                 {
                     value = xml.ReadElementContentAsString();
@@ -253,9 +234,12 @@ static class ReportWorkbook
             switch (type)
             {
                 case "s":
-                    return Written(column, texts[int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)], isFormula);
+                    var shared = texts[int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)];
+                    // As if it stood in the cell: for whoever reads the cells it does.
+                    reading.Step(shared.Length);
+                    return Written(column, shared, isFormula);
                 case "inlineStr" or "str":
-                    return Written(column, value, isFormula);
+                    return Written(column, CellText.Tidy(value), isFormula);
                 case "b":
                     return new(column, CellKind.Flag, value, null, isFormula);
                 case "e":
@@ -270,11 +254,7 @@ static class ReportWorkbook
             return value.Length == 0 ? null : new(column, CellKind.Number, value, format.Unit, isFormula);
         }
 
-        static Cell? Written(int column, string text, bool isFormula)
-        {
-            var tidy = text.Trim();
-            return tidy.Length == 0 ? null : new(column, CellKind.Text, tidy.IsNormalized() ? tidy : tidy.Normalize(), null, isFormula);
-        }
+        static Cell? Written(int column, string tidy, bool isFormula) => tidy.Length == 0 ? null : new(column, CellKind.Text, tidy, null, isFormula);
 
         /// <summary>The texts of an element that holds one, in one piece or in several. Leaves the reader at its end.</summary>
         public static string Text(XmlReader xml, ReportRows reading)
@@ -285,7 +265,7 @@ static class ReportWorkbook
             xml.Read();
             while (xml.Depth > depth)
             {
-                reading.Step(1);
+                reading.Step(xml);
                 if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
                 {
                     xml.Skip();
@@ -319,8 +299,15 @@ sealed class WorkbookFormats
             .Where(format => format.NumberFormatId is not null && format.FormatCode is not null)
             .DistinctBy(format => format.NumberFormatId!.Value)
             .ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value ?? "") ?? [];
+        // Read once each, however many cells are formatted so.
+        var known = new Dictionary<uint, (bool IsDay, string? Unit)>();
         foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
-            formats.Add(Of(format.NumberFormatId?.Value ?? 0, codes));
+        {
+            var id = format.NumberFormatId?.Value ?? 0;
+            if (!known.TryGetValue(id, out var read))
+                known.Add(id, read = Of(id, codes));
+            formats.Add(read);
+        }
     }
 
     public (bool IsDay, string? Unit) Of(string? style) =>

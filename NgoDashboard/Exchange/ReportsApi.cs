@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using NgoDashboard.Access;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -40,7 +41,8 @@ static class ReportsApi
     /// <param name="name">Of a file that is the whole body.</param>
     /// <param name="publisher">Who has made the report.</param>
     static async Task<IResult> Post(
-        string? take, string? accept, string? name, string? publisher, HttpContext context, ReportImports imports, Desk desk, Air air, ClaimsPrincipal user, CancellationToken cancellation)
+        string? take, string? accept, string? name, string? publisher, HttpContext context, ReportImports imports, SentFileReader reader, Desk desk, Air air,
+        ClaimsPrincipal user, CancellationToken cancellation)
     {
         var reference = air.Newest.Snapshot.Reference;
         if (Wrong(take, accept, context.Request.Query).ToArray() is { Length: > 0 } wrong)
@@ -48,8 +50,11 @@ static class ReportsApi
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = Longest;
         var (files, replies) = await Files(context.Request, name, cancellation);
-        var chosen = files.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, cancellation), file.Content)).ToArray();
-        var review = imports.Review([.. chosen.Select(one => one.File)], replies);
+        var chosen = new List<ChosenReport>();
+        // One after the other: a request takes one place of those that read, however many files it has.
+        foreach (var file in files)
+            chosen.Add(new(await reader.ReadReport(file.Name, file.Content, null, cancellation), file.Content));
+        var review = imports.Review([.. chosen.Select(one => one.File)], replies, cancellation);
         var answer = ReportAnswer.Of(review, reference, Is(accept), said: replies);
         if (!Is(take))
             return Results.Ok(answer);

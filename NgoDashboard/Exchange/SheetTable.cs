@@ -1,4 +1,3 @@
-using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Reports;
 
@@ -12,13 +11,19 @@ static class SheetTable
         var reading = new ReportRows("", null, CancellationToken.None);
         var sheets = ReportWorkbook.Read(file, reading);
         if (sheets.Count > 0)
-            return new(sheets[0].Rows.Select(Row), Note: sheets.Count > 1 ? Words.Points["note-sheet", sheets[0].Name] : null);
-        return Table.Of(reading.Findings.Last(finding => finding.IsOfFile).Kind switch
-        {
-            ReportFindingKind.NoSheet => PointFaultKind.NoSheet,
-            ReportFindingKind.NotATable => PointFaultKind.NotAList,
-            _ => PointFaultKind.Damaged,
-        });
+            return new(sheets[0].Rows.Select(Row)) { OnlySheet = sheets.Count > 1 ? sheets[0].Name : null };
+        var fault = reading.Findings.Last(finding => finding.IsOfFile);
+        return Table.Of(
+            fault.Kind switch
+            {
+                ReportFindingKind.NoSheet => PointFaultKind.NoSheet,
+                ReportFindingKind.NotATable => PointFaultKind.NotAList,
+                ReportFindingKind.Bomb => PointFaultKind.UnpackedTooLarge,
+                ReportFindingKind.NestedTooDeeply => PointFaultKind.NestedTooDeeply,
+                ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows => PointFaultKind.TooManyElements,
+                _ => PointFaultKind.Damaged,
+            },
+            [.. fault.Args.OfType<int>()]);
     }
 
     static TableRow Row(SheetRow row) => new(row.Line, [.. row.Cells.Select(cell => new TableCell(cell.Column, cell.Text, Fault(cell)))]);

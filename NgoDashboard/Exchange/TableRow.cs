@@ -8,6 +8,9 @@ namespace NgoDashboard.Exchange;
 /// <param name="Width">How many cells were written; null where that says nothing.</param>
 sealed record TableRow(int Line, IReadOnlyList<TableCell> Cells, int? Width = null)
 {
+    /// <summary>Nothing is written in it, rightly or wrongly.</summary>
+    public bool IsEmpty => Cells.All(cell => cell.Fault is null && string.IsNullOrWhiteSpace(cell.Text));
+
     public TableCell? At(int column) => Cells.FirstOrDefault(cell => cell.Column == column);
 }
 
@@ -16,8 +19,19 @@ sealed record TableRow(int Line, IReadOnlyList<TableCell> Cells, int? Width = nu
 sealed record TableCell(int Column, string Text, PointFaultKind? Fault = null);
 
 /// <summary>A table, row by row, or why there is none.</summary>
-/// <param name="Note">What was left out and must be said: the other sheets of a workbook.</param>
-sealed record Table(IEnumerable<TableRow> Rows, PointFaultKind? Fault = null, string? Note = null)
+sealed record Table(IEnumerable<TableRow> Rows, PointFaultKind? Fault = null)
 {
-    public static Table Of(PointFaultKind fault) => new([], fault);
+    /// <summary>Further to the right stands no column of a list; of what does, one cell is enough to say so.</summary>
+    public const int MostColumns = 400;
+
+    /// <summary>What the sentence of the fault names.</summary>
+    public IReadOnlyList<int> FaultArgs { get; init; } = [];
+
+    /// <summary>The sheet that was read, where the workbook has others that were not; else null.</summary>
+    public string? OnlySheet { get; init; }
+
+    public static Table Of(PointFaultKind fault, params IReadOnlyList<int> args) => new([], fault) { FaultArgs = args };
+
+    /// <summary>With all rows that a list of bridge points may have, and one more that tells where there are too many; empty rows are left out.</summary>
+    public Table Materialized() => this with { Rows = [.. Rows.Where(row => !row.IsEmpty).Take(PointColumns.LinesToHead + PointsReader.MostRows + 1)] };
 }

@@ -6,6 +6,9 @@ namespace NgoDashboard.Live;
 public sealed record Upload(string Name, ReadOnlyMemory<byte> Content)
 {
     public const int Longest = 10 * 1024 * 1024;
+
+    /// <summary>What it is, where it was opened to know that.</summary>
+    public AttachmentKind? Kind { get; init; }
 }
 
 /// <summary>What a province may not ask. Pure.</summary>

@@ -59,7 +59,7 @@ public sealed class Amendments : IDisposable
             var snapshot = air.Current.Snapshot;
             wish = wish with { Reason = OnOneLine(wish.Reason) };
             var findings = AmendmentRules.Check(snapshot, province, wish, [.. rows.Where(one => one.Province == province)], upload);
-            var (kind, problem) = upload is null ? (null, null) : AttachmentContent.Read(upload.Content.Span);
+            var (kind, problem) = upload is null ? (null, null) : AttachmentContent.Checked(upload);
             if (problem is not null)
                 findings = [.. findings, problem];
             if (findings.Count > 0)

@@ -27,6 +27,18 @@ public static class AttachmentContent
 
     public static string MediaType(AttachmentKind kind) => Kinds[kind].MediaType;
 
+    /// <summary>Of what findings about attachments are.</summary>
+    public const string FieldName = "attachment";
+
+    /// <summary>Whether it must be opened to know what it is: that is done in a child process, for whoever sends it decides what is in it.</summary>
+    public static bool IsPackage(ReadOnlySpan<byte> content) => content.StartsWith("PK\u0003\u0004"u8);
+
+    /// <summary>What was found when the file came; of files that need not be opened the first bytes tell.</summary>
+    public static (AttachmentKind? Kind, Finding? Problem) Checked(Upload upload) =>
+        upload.Kind is { } known ? (known, null)
+        : IsPackage(upload.Content.Span) ? (null, Problem(FindingKind.AttachmentUnknown))
+        : Read(upload.Content.Span);
+
     /// <returns>Its kind, or why it is none of those that are taken.</returns>
     public static (AttachmentKind? Kind, Finding? Problem) Read(ReadOnlySpan<byte> content)
     {
@@ -39,7 +51,7 @@ public static class AttachmentContent
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return (AttachmentKind.Jpeg, null);
         // A zip may begin with anything, a program too: only one that begins as a zip is looked into.
-        if (!content.StartsWith("PK\u0003\u0004"u8))
+        if (!IsPackage(content))
             return (null, Problem(FindingKind.AttachmentUnknown));
         return Zip(content) is { } problem ? (null, Problem(problem)) : (AttachmentKind.Xlsx, null);
     }
@@ -96,5 +108,5 @@ public static class AttachmentContent
         return read == buffer.Length ? null : Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    static Finding Problem(FindingKind kind) => new(kind, "attachment");
+    static Finding Problem(FindingKind kind) => new(kind, FieldName);
 }

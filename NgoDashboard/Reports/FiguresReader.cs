@@ -13,7 +13,7 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
     protected override void ReadRows()
     {
         var value = Head.Find(Field.Value)!;
-        foreach (var row in Table.Rows)
+        foreach (var row in RowsToRead())
         {
             if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row) || row.At(value.Column) is null)
                 continue;

@@ -25,7 +25,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     protected override void ReadRows()
     {
-        foreach (var row in Table.Rows)
+        foreach (var row in RowsToRead())
         {
             if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row))
                 continue;

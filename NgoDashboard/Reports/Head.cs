@@ -73,13 +73,21 @@ public sealed class Head
             var figures = Columns.Where(column => column.HoldsFigures).Select(column => column.Column).ToArray();
             var again = Columns.Where(column => column.Field is Field.Province or Field.Sector or Field.Grant).GroupBy(column => (column.Field, HeadText.Bare(column.Title)))
                 .Where(group => group.Count() > 1).Select(group => (First: group.First().Column, Second: group.ElementAt(1).Column))
-                .Where(pair => Array.Exists(figures, at => at > pair.First && at < pair.Second) && Array.Exists(figures, at => at > pair.Second)).ToArray();
+                .Where(pair => NextAfter(figures, pair.First) < pair.Second && NextAfter(figures, pair.Second) is not null).ToArray();
             if (again.Length == 0)
                 return null;
             var begin = again.Min(pair => pair.Second);
             // The running number belongs to what follows it.
             return Columns.FirstOrDefault(column => column.Field == Field.Number && column.Column == begin - 1)?.Column ?? begin;
         }
+    }
+
+    /// <summary>The first of these columns, from left to right, that stands right of one; null where none does.</summary>
+    static int? NextAfter(int[] columns, int column)
+    {
+        var at = Array.BinarySearch(columns, column + 1);
+        at = at < 0 ? ~at : at;
+        return at < columns.Length ? columns[at] : null;
     }
 
     /// <summary>How much of it is known: of two ways to read it the better one.</summary>
@@ -90,19 +98,18 @@ public sealed class Head
     public ColumnHead? Find(Field field) => fields.GetValueOrDefault(field);
 
     /// <summary>The head that begins in that row, where one does.</summary>
-    /// <param name="year">What the lines above speak of, asked where a head may begin.</param>
-    public static Head? At(Sheet sheet, int row, KnownNames names, Func<int?> year)
+    /// <param name="year">What the lines above speak of.</param>
+    public static Head? At(Sheet sheet, int row, KnownNames names, int? year)
     {
         var rows = sheet.Rows;
         if (!MayBeHead(rows[row]))
             return null;
-        var known = year();
         // Cells that are merged down tell how many lines there are.
         var lines = HeadLines.Count(sheet, row);
-        if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayGoOn(rows[line])) && Of(sheet, row, lines, names, known) is { IsTable: true } told)
+        if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayGoOn(rows[line])) && Of(sheet, row, lines, names, year) is { IsTable: true } told)
             return told;
-        var one = Of(sheet, row, 1, names, known);
-        var two = row + 1 < rows.Count && rows[row + 1].Line <= rows[row].Line + 1 && MayGoOn(rows[row + 1]) ? Of(sheet, row, 2, names, known) : null;
+        var one = Of(sheet, row, 1, names, year);
+        var two = row + 1 < rows.Count && rows[row + 1].Line <= rows[row].Line + 1 && MayGoOn(rows[row + 1]) ? Of(sheet, row, 2, names, year) : null;
         // What stands below an empty place is part of the head beside it, whether it is known or not.
         var isSpanned = two is not null && Array.Exists(rows[row + 1].Cells, cell => rows[row].At(cell.Column) is null);
         var better = two is { IsTable: true } && (one is not { IsTable: true } || two.Known > one.Known || isSpanned) ? two : one;
@@ -169,13 +176,22 @@ public sealed class Head
     /// <summary>"Tổng số" under "Cam kết" is that of the whole grants, but beside sectors or years it is their sum.</summary>
     static void TellSums(List<ColumnHead> columns, List<(string Above, string Below)> said)
     {
+        // How many columns below each of the upper texts are parts: each column is looked at once, and not once for each that may be their sum.
+        bool[] haveTime = [.. said.Select(one => PeriodText.Within(one.Below) is not null)];
+        var parts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < columns.Count; i++)
+            parts[said[i].Above] = parts.GetValueOrDefault(said[i].Above) + IsPart(i);
         for (var i = 0; i < columns.Count; i++)
         {
             var (above, below) = said[i];
-            if (columns[i].Measure is not null && below.Length > 0 && HeadText.IsSum(below) && columns.Index().Any(one =>
-                    one.Index != i && said[one.Index].Above == above && (one.Item.IsCross || PeriodText.Within(said[one.Index].Below) is not null)))
-                columns[i] = columns[i] with { Field = null, IsSum = true, Measure = Fields.MeasureNamed(HeadText.Bare(above)) };
+            if (columns[i].Measure is null || below.Length == 0 || !HeadText.IsSum(below) || parts[above] - IsPart(i) == 0)
+                continue;
+            var before = IsPart(i);
+            columns[i] = columns[i] with { Field = null, IsSum = true, Measure = Fields.MeasureNamed(HeadText.Bare(above)) };
+            parts[above] += IsPart(i) - before;
         }
+
+        int IsPart(int at) => columns[at].IsCross || haveTime[at] ? 1 : 0;
     }
 
     static bool IsOfficeOrUnit(ColumnHead head) => head.Field == Field.Unit && HeadText.Bare(head.Title) == "don vi";

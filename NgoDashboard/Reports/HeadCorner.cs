@@ -10,6 +10,9 @@ static class HeadCorner
 {
     const int RowsThatTell = 30;
 
+    /// <summary>Beside the figures stand a running number, names and remarks; of more columns none is the one that tells.</summary>
+    const int MostColumns = 16;
+
     static readonly Field[] Keys = [Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Measure];
 
     public static void Settle(List<ColumnHead> columns, IReadOnlyList<SheetRow> rows, int from, KnownNames names)
@@ -18,13 +21,21 @@ static class HeadCorner
         var values = columns.FindIndex(column => column.IsCross || column.Field == Field.Value);
         if ((columns.Count(column => column.IsCross) < 2 && (values < 0 || columns[values].Field != Field.Value)) || columns.Any(column => column.Field is { } field && Array.IndexOf(Keys, field) >= 0))
             return;
-        for (var column = columns[values].Column - 1; column >= 0; column--)
+        var at = values;
+        for (var (column, looked) = (columns[values].Column - 1, 0); column >= 0 && looked < MostColumns; column--)
         {
-            var at = columns.FindIndex(one => one.Column == column);
-            if ((at >= 0 && columns[at].Field is not (null or Field.Period)) || Told(column, rows.Skip(from).Take(RowsThatTell), names) is not { } field)
+            // From right to left, as the heads are.
+            while (at >= 0 && columns[at].Column > column)
+                at--;
+            var isHeaded = at >= 0 && columns[at].Column == column;
+            if (isHeaded && columns[at].Field is not (null or Field.Period))
                 continue;
-            var head = new ColumnHead(column, at >= 0 ? columns[at].Title : "", field);
-            if (at >= 0)
+            string[] texts = [.. Texts(column, rows.Skip(from).Take(RowsThatTell))];
+            looked += texts.Length > 0 ? 1 : 0;
+            if (Told(texts, names) is not { } field)
+                continue;
+            var head = new ColumnHead(column, isHeaded ? columns[at].Title : "", field);
+            if (isHeaded)
                 columns[at] = head;
             else
                 columns.Insert(columns.FindIndex(one => one.Column > column), head);
@@ -32,14 +43,26 @@ static class HeadCorner
         }
     }
 
-    /// <summary>What most of its texts are.</summary>
-    static Field? Told(int column, IEnumerable<SheetRow> rows, KnownNames names)
+    static IEnumerable<string> Texts(int column, IEnumerable<SheetRow> rows) =>
+        rows.Select(row => row.At(column)).OfType<Cell>().Where(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Select(cell => cell.Text);
+
+    /// <summary>What most of the texts of a column are.</summary>
+    static Field? Told(string[] texts, KnownNames names)
     {
-        string[] texts = [.. rows.Select(row => row.At(column)).OfType<Cell>().Where(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Select(cell => cell.Text)];
-        bool AreMost(Func<string, bool> known) => texts.Count(known) * 2 > texts.Length;
-        return AreMost(text => names.Provinces(RowText.Unnumbered(text)).Count > 0) ? Field.Province
-            : AreMost(text => names.Sector(RowText.Unnumbered(text)) is not null) ? Field.Sector
-            : AreMost(text => MeasureText.Of(text) is { Named: not null } or { Guess: not null }) ? Field.Measure
-            : null;
+        foreach (var field in (Field[])[Field.Province, Field.Sector, Field.Measure])
+        {
+            if (texts.Count(text => Named(text, names).Contains(field)) * 2 > texts.Length)
+                return field;
+        }
+
+        return null;
     }
+
+    /// <summary>Each text once: the same rows stand below many that may be a head.</summary>
+    static Field[] Named(string text, KnownNames names) => names.Corners.TryFind(text, out var known) ? known : names.Corners.Add(text,
+    [
+        .. names.Provinces(RowText.Unnumbered(text)).Count > 0 ? [Field.Province] : (Field[])[],
+        .. names.Sector(RowText.Unnumbered(text)) is not null ? [Field.Sector] : (Field[])[],
+        .. MeasureText.Of(text) is { Named: not null } or { Guess: not null } ? [Field.Measure] : (Field[])[],
+    ]);
 }

@@ -32,6 +32,12 @@ static partial class HeadText
     /// <param name="year">What the lines above the table speak of: "Quý I" says no year of its own.</param>
     public static ColumnHead Of(int column, string above, string below, KnownNames names, int? year)
     {
+        var key = (above, below, year);
+        return (names.Heads.TryFind(key, out var known) ? known : names.Heads.Add(key, Read(column, above, below, names, year))) with { Column = column };
+    }
+
+    static ColumnHead Read(int column, string above, string below, KnownNames names, int? year)
+    {
         if ((PeriodText.YearOf([above]) ?? year) is { } known)
             (above, below) = (PeriodText.InYear(above, known), PeriodText.InYear(below, known));
         var (up, down) = (Bare(above), Bare(below));

@@ -7,6 +7,7 @@ namespace NgoDashboard.Reports;
 public sealed class Inquiry(Replies answers, KnownNames names, Reference reference)
 {
     readonly Dictionary<string, Question> questions = [];
+    readonly HashSet<string> filesWithLeftOut = [];
 
     public List<ReportFinding> Findings { get; } = [];
 
@@ -23,6 +24,8 @@ public sealed class Inquiry(Replies answers, KnownNames names, Reference referen
         {
             question = new(id, kind, file, where, about, [.. choices().Distinct()]) { Name = name, Values = values ?? ImmutableDictionary<string, ToldValue>.Empty };
             question.Answer = Valid(question, answers.To(id)) ?? (name is { } known ? Valid(question, names.Taught(known)) : null);
+            if (question.Answer == Question.LeaveOut)
+                filesWithLeftOut.Add(file);
             questions.Add(id, question);
             Questions.Add(question);
         }
@@ -45,6 +48,9 @@ public sealed class Inquiry(Replies answers, KnownNames names, Reference referen
         QuestionKind.Period => Period.TryParse(answer, out _),
         _ => false,
     };
+
+    /// <summary>Whether something in that file was left out because the desk has said so.</summary>
+    public bool HasLeftOut(string file) => filesWithLeftOut.Contains(file);
 
     /// <summary>The answer, without asking.</summary>
     public string? Peek(string id) => answers.To(id);

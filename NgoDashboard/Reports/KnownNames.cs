@@ -54,6 +54,12 @@ public sealed class KnownNames
 
     static readonly HashSet<string> Nation = ["toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam"];
 
+    /// <summary>What the texts above columns were read as with these names.</summary>
+    internal ReadTexts<(string Above, string Below, int? Year), ColumnHead> Heads { get; } = new();
+
+    /// <summary>What the texts below the corner of a table name.</summary>
+    internal ReadTexts<string, Field[]> Corners { get; } = new();
+
     readonly Reference reference;
     readonly ILookup<string, ProvinceCode> provinces;
     readonly Dictionary<string, string> sectors;
@@ -155,13 +161,16 @@ public sealed class KnownNames
     public IReadOnlyList<string> Candidates(AliasKind kind, string text, int most = 4)
     {
         var name = kind == AliasKind.Sector ? Plain(text) : Shortest(text);
+        var farthest = Math.Max(2, name.Length / 4);
         var known = kind == AliasKind.Sector
             ? sectors.Select(one => (Name: one.Key, Target: one.Value))
             : provinces.SelectMany(group => group.Select(code => (Name: group.Key, Target: code.ToString())));
         return
         [
-            .. known.Select(one => (one.Target, Distance: Distance(name, one.Name)))
-                .Where(one => one.Distance <= Math.Max(2, name.Length / 4))
+            // Two texts differ by at least as many letters as one of them is longer.
+            .. known.Where(one => Math.Abs(one.Name.Length - name.Length) <= farthest)
+                .Select(one => (one.Target, Distance: Distance(name, one.Name)))
+                .Where(one => one.Distance <= farthest)
                 .OrderBy(one => one.Distance).ThenBy(one => one.Target, StringComparer.Ordinal)
                 .Select(one => one.Target).Distinct().Take(most),
         ];

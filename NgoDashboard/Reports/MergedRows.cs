@@ -6,6 +6,9 @@ namespace NgoDashboard.Reports;
 /// </summary>
 static class MergedRows
 {
+    /// <summary>There are half as many kinds of names. In more columns a few merged cells would fill a memory: each stands in every row below it.</summary>
+    const int MostColumns = 32;
+
     static readonly HashSet<Field> Names =
     [
         Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Period, Field.From, Field.To, Field.Measure, Field.Grant, Field.Form, Field.Donor, Field.Country,
@@ -15,13 +18,14 @@ static class MergedRows
     public static IReadOnlyList<SheetRow> Of(IReadOnlyList<SheetRow> rows, Head head, Merges merges)
     {
         int[] columns = rows.Count == 0 ? []
-            : [.. head.Columns.Where(column => column.Field is { } field && Names.Contains(field) && merges.ReachDown(column.Column, rows[0].Line)).Select(column => column.Column)];
+            : [.. head.Columns.Where(column => column.Field is { } field && Names.Contains(field) && merges.ReachDown(column.Column, rows[0].Line)).Select(column => column.Column).Take(MostColumns)];
         if (columns.Length == 0)
             return rows;
         var (filled, begun) = (new List<SheetRow>(rows.Count), new Dictionary<int, (Merge Merge, Cell Cell)>());
+        var fills = new Dictionary<int, Cell>();
         foreach (var row in rows)
         {
-            var cells = row.Cells;
+            fills.Clear();
             foreach (var column in columns)
             {
                 if (merges.Over(row.Line, column) is not { } merge || merge.Left != column)
@@ -29,10 +33,11 @@ static class MergedRows
                 if (merge.Top == row.Line && row.At(column) is { } first)
                     begun[column] = (merge, first with { IsFormula = false });
                 else if (begun.TryGetValue(column, out var above) && above.Merge == merge)
-                    cells = [.. cells.Where(cell => cell.Column != column), above.Cell];
+                    fills.Add(column, above.Cell);
             }
 
-            filled.Add(cells == row.Cells ? row : new(row.Line, [.. cells.OrderBy(cell => cell.Column)]));
+            filled.Add(fills.Count == 0 ? row
+                : new(row.Line, [.. row.Cells.Where(cell => !fills.ContainsKey(cell.Column)).Concat(fills.Values).OrderBy(cell => cell.Column)]));
         }
 
         return filled;

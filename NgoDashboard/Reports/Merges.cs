@@ -6,14 +6,31 @@ namespace NgoDashboard.Reports;
 public readonly record struct Merge(int Top, int Left, int Bottom, int Right);
 
 /// <summary>The merged cells of a sheet, each found by any of its places.</summary>
-public sealed class Merges(IEnumerable<Merge> all)
+public sealed class Merges
 {
-    readonly Dictionary<int, Merge[]> columns = all
-        .SelectMany(merge => Enumerable.Range(merge.Left, merge.Right - merge.Left + 1).Select(column => (Column: column, Merge: merge)))
-        .GroupBy(one => one.Column, one => one.Merge)
-        .ToDictionary(group => group.Key, group => group.OrderBy(merge => merge.Top).ToArray());
+    readonly Dictionary<int, Merge[]> columns;
+
+    /// <summary>Of each column the line in which the last of its cells begins that is merged down.</summary>
+    readonly Dictionary<int, int> lastDown = [];
+
+    public Merges(IEnumerable<Merge> all)
+    {
+        All = [.. all];
+        columns = All
+            .SelectMany(merge => Enumerable.Range(merge.Left, merge.Right - merge.Left + 1).Select(column => (Column: column, Merge: merge)))
+            .GroupBy(one => one.Column, one => one.Merge)
+            .ToDictionary(group => group.Key, group => Apart(group.OrderBy(merge => merge.Top)));
+        foreach (var (column, merges) in columns)
+        {
+            if (Array.FindLast(merges, merge => merge.Left == column && merge.Bottom > merge.Top) is { Bottom: > 0 } last)
+                lastDown.Add(column, last.Top);
+        }
+    }
 
     public static Merges None { get; } = new([]);
+
+    /// <summary>As the file lists them.</summary>
+    public IReadOnlyList<Merge> All { get; }
 
     public Merge? Over(int line, int column)
     {
@@ -34,6 +51,18 @@ public sealed class Merges(IEnumerable<Merge> all)
     }
 
     /// <summary>Whether cells of that column are merged down, from that line on.</summary>
-    public bool ReachDown(int column, int line) =>
-        columns.TryGetValue(column, out var merges) && Array.Exists(merges, merge => merge.Left == column && merge.Top >= line && merge.Bottom > merge.Top);
+    public bool ReachDown(int column, int line) => lastDown.TryGetValue(column, out var last) && last >= line;
+
+    /// <summary>No program merges a cell twice. A file that does is read as if the second had not been: else each line would be looked at once for each.</summary>
+    static Merge[] Apart(IEnumerable<Merge> ordered)
+    {
+        var apart = new List<Merge>();
+        foreach (var merge in ordered)
+        {
+            if (apart.Count == 0 || merge.Top > apart[^1].Bottom)
+                apart.Add(merge);
+        }
+
+        return [.. apart];
+    }
 }

@@ -24,7 +24,7 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     /// <summary>The unit that a whole text is: of a cell of "Đơn vị tính", of what stands in parentheses, of what follows a number.</summary>
     public static MoneyUnit? OfWhole(string text)
     {
-        var words = Spelled(text);
+        var words = text.Length > LongestUnit ? [] : Spelled(text);
         if (words.Count == 0)
             return null;
         var (currency, scale, isNumeral) = ((Unit?)null, (decimal?)null, false);
@@ -51,7 +51,9 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     /// </summary>
     public static MoneyUnit Within(string text)
     {
-        var plain = Equated().Replace(text, " ");
+        if (!MayNameUnit(text))
+            return None;
+        var plain = Equated().Replace(LongText.Beginning(text), " ");
         MoneyUnit[] among = [.. Among(Spelled(plain))];
         if (among.Concat(Bracketed().Matches(plain).SelectMany(inner => Parts(inner.Groups[1].Value))).Concat(Told(plain)).Select(unit => unit.Currency).OfType<Unit>().Distinct().Count() > 1
             || Told(plain).Distinct().Count() > 1)
@@ -92,6 +94,9 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     /// <summary>The text without the unit that it names, so that what else it says can be told.</summary>
     public static string Without(string text)
     {
+        if (!MayNameUnit(text))
+            return text;
+        text = LongText.Beginning(text);
         if (OfWhole(text) is not null)
             return "";
         var left = Bracketed().Replace(text, inner => AreUnits(inner.Groups[1].Value) ? " " : inner.Value);
@@ -101,6 +106,12 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
 
     /// <summary>One unit, or several of which nobody may choose.</summary>
     static bool AreUnits(string text) => Array.TrueForAll(Separated().Split(text), part => OfWhole(part) is not null);
+
+    /// <summary>
+    /// Whether any of its words is one of a unit, so that it need be looked at at all: names are many, and every pattern costs more than this.
+    /// </summary>
+    static bool MayNameUnit(string text) => text.AsSpan().ContainsAnyInRange('0', '9') || text.AsSpan().ContainsAny('$', '₫')
+        || Array.Exists(Folding.Words(LongText.Beginning(text)), word => CurrencyOf(word, isAlone: true) is not null || ScaleOf(word) is not null || word is "la" or "chuc" or "muoi" or "tram" or "van");
 
     static readonly HashSet<string> Fillers = ["viet", "nam", "my", "us", "dvt", "don", "vi", "tinh"];
 
@@ -123,6 +134,9 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         ['x', '1', .. var zeros] when zeros.Length is > 0 and <= MostZeros && zeros.All(zero => zero == '0') => decimal.Parse(word.AsSpan(1), CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    /// <summary>No unit is written in so many letters.</summary>
+    const int LongestUnit = 200;
 
     const int MostZeros = 18;
 

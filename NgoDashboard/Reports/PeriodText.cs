@@ -17,6 +17,8 @@ public static partial class PeriodText
     /// <summary>Of the whole text, as a cell or a head has it: "2023", "năm 2023", "2019–2022", "Q1/2024", "15/12/2022 đến 14/12/2023".</summary>
     public static Period? OfWhole(string text)
     {
+        if (!HasDigit(text))
+            return null;
         var trimmed = InDigits(text.Trim().TrimEnd('.', ':'));
         if (Find(trimmed) is not { } found)
             return null;
@@ -26,7 +28,10 @@ public static partial class PeriodText
     }
 
     /// <summary>The first window that is named among other words; null where none is.</summary>
-    public static Period? Within(string text) => Find(InDigits(text))?.Period;
+    public static Period? Within(string text) => HasDigit(text) ? Find(InDigits(text))?.Period : null;
+
+    /// <summary>No time is told without one. Looked at first, for most texts have none, and every pattern costs more.</summary>
+    static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9') || text.Any(char.IsDigit);
 
     /// <summary>
     /// What the lines above a table speak of: a window whose days are written says more than the year in the heading; the day on which
@@ -34,7 +39,7 @@ public static partial class PeriodText
     /// </summary>
     public static Period? OfTitles(IEnumerable<string> lines)
     {
-        Period[] told = [.. lines.Select(InDigits).Select(line => (Line: line, Told: Within(Signed().Replace(line, " ")))).Where(one => one.Told is { IsDay: false } period && !(IsPart(one.Line) && !HasDays(period))).Select(one => one.Told!.Value).Distinct()];
+        Period[] told = [.. lines.Where(HasDigit).Select(InDigits).Select(line => (Line: line, Told: Within(Signed().Replace(line, " ")))).Where(one => one.Told is { IsDay: false } period && !(IsPart(one.Line) && !HasDays(period))).Select(one => one.Told!.Value).Distinct()];
         Period[] days = [.. told.Where(HasDays)];
         // Two that differ, a programme of seven years and the year of the report: nobody may choose.
         return days.Length == 1 ? days[0] : days.Length == 0 && told.Length == 1 ? told[0] : null;
@@ -43,13 +48,17 @@ public static partial class PeriodText
     /// <summary>The one year that the lines above a table name; null where they name none, or several.</summary>
     public static int? YearOf(IEnumerable<string> lines)
     {
-        int[] years = [.. lines.SelectMany(line => Years().Matches(Signed().Replace(InDigits(line), " "))).Select(match => Number(match, 1)).Distinct()];
+        int[] years = [.. lines.SelectMany(YearsWithin).Distinct()];
         return years.Length == 1 ? years[0] : null;
     }
 
+    /// <summary>The years that a line above a table names; not that in which something was signed.</summary>
+    public static IEnumerable<int> YearsWithin(string line) =>
+        HasDigit(line) ? Years().Matches(Signed().Replace(InDigits(line), " ")).Select(match => Number(match, 1)) : [];
+
     /// <summary>"Quý I", "6 tháng đầu năm", "Cả năm" with the year that another line names; any other text as it is.</summary>
     public static string InYear(string text, int year) =>
-        Within(text) is null && PartAlone().Match(text.Normalize()) is { Success: true } part ? text.Normalize().Insert(part.Index + part.Length, $" {year}") : text;
+        text.Length <= LongText.Most && Within(text) is null && PartAlone().Match(text.Normalize()) is { Success: true } part ? text.Normalize().Insert(part.Index + part.Length, $" {year}") : text;
 
     /// <summary>Whether a text that begins with a digit names a time, and is no number: "6 tháng đầu năm", "31/12/2023", "2023 (ước)".</summary>
     public static bool IsBegunBy(string text) => BeginsAsTime().IsMatch(text);
@@ -63,17 +72,24 @@ public static partial class PeriodText
     /// <summary>The text without the window that it names.</summary>
     public static string Without(string text)
     {
+        if (!HasDigit(text))
+            return text;
         var plain = InDigits(text);
         return Find(plain) is { } found ? Empty().Replace(plain.Remove(found.At, found.Length), " ") : text;
     }
 
     /// <summary>"30 April 2024" as "30/4/2024", letters composed.</summary>
     static string InDigits(string text) => SpelledMonths().Replace(Spelled().Replace(
-        Named().Replace(text.Normalize(), named => $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}"),
+        Named().Replace(WithAsciiDigits(LongText.Beginning(text).Normalize()), named => $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}"),
         "$1/$2/$3"),
         spelled => $"{3 * (1 + Array.IndexOf(Counted, spelled.Groups[1].Value.ToLowerInvariant()))} tháng");
 
     static readonly string[] Counted = ["ba", "sáu", "chín"];
+
+    /// <summary>Digits of other scripts are found as digits too, and would not be read as a number.</summary>
+    static string WithAsciiDigits(string text) => text.Any(letter => char.IsDigit(letter) && !char.IsAsciiDigit(letter))
+        ? string.Concat(text.Select(letter => char.IsDigit(letter) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)) : letter))
+        : text;
 
     static (Period Period, int At, int Length)? Find(string text)
     {

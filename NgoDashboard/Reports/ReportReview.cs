@@ -56,11 +56,13 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
     public IEnumerable<Question> Open => Questions.Where(question => question.Answer is null);
 
     /// <param name="newestYear">The newest year that a report may be of.</param>
-    public static ReportReview Of(IReadOnlyList<ReportFile> files, Snapshot snapshot, IEnumerable<Alias> aliases, Replies answers, int newestYear)
+    /// <exception cref="OperationCanceledException">Nobody waits for it any more.</exception>
+    public static ReportReview Of(
+        IReadOnlyList<ReportFile> files, Snapshot snapshot, IEnumerable<Alias> aliases, Replies answers, int newestYear, CancellationToken cancellation = default)
     {
         var names = new KnownNames(snapshot.Reference, aliases);
         var inquiry = new Inquiry(answers, names, snapshot.Reference);
-        var context = new ReadingContext(names, snapshot.Reference, inquiry, newestYear);
+        var context = new ReadingContext(names, snapshot.Reference, inquiry, newestYear, cancellation);
         var claims = new List<Claim>();
         foreach (var file in files)
         {
@@ -68,8 +70,9 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
             var isTable = false;
             foreach (var sheet in file.Sheets)
             {
-                foreach (var table in ReportTable.Of(file.Name, sheet, context.Names))
+                foreach (var table in ReportTable.Of(file.Name, sheet, context.Names, cancellation))
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     isTable = true;
                     claims.AddRange(TableReader.Read(table, context));
                 }
@@ -84,7 +87,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
 
         inquiry.Findings.AddRange(claims.Where(claim => claim.IsAside).Select(claim => Differing(claim, snapshot)).OfType<ReportFinding>());
         var stated = SeveralValues.Chosen([.. claims.Where(claim => !claim.IsAside || IsFilledIn(claim, snapshot))], inquiry);
-        var lines = Compared(stated, snapshot).Concat(inquiry.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(NotRead));
+        var lines = Compared(stated, snapshot, cancellation).Concat(inquiry.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(NotRead));
         return new([.. lines], [.. inquiry.Questions], [.. inquiry.Findings]);
     }
 
@@ -100,7 +103,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
             ? new(ReportFindingKind.AsideDiffers, claim.File, claim.Where, claim.Value, now) { Province = claim.Key.Province }
             : null;
 
-    static IEnumerable<ReviewLine> Compared(List<Claim> claims, Snapshot snapshot)
+    static IEnumerable<ReviewLine> Compared(List<Claim> claims, Snapshot snapshot, CancellationToken cancellation)
     {
         // The rules ask about what would be there: all that is new and changed together.
         Claim[] changing = [.. claims.Where(claim => !IsSame(claim, snapshot.Stated(claim.Key)))];
@@ -112,6 +115,7 @@ public sealed record ReportReview(ImmutableArray<ReviewLine> Lines, ImmutableArr
             .ToLookup(key => key with { Period = default }, key => key.Period);
         foreach (var claim in claims)
         {
+            cancellation.ThrowIfCancellationRequested();
             var before = snapshot.Stated(claim.Key);
             if (!asked.TryGetValue(claim.Key, out var findings))
             {

@@ -29,15 +29,20 @@ public readonly record struct Cell(int Column, CellKind Kind, string Text, strin
 /// <param name="Cells">From left to right.</param>
 public sealed record SheetRow(int Line, Cell[] Cells)
 {
+    /// <summary>By halving: a head of hundreds of columns is asked for above every cell of its rows.</summary>
     public Cell? At(int column)
     {
-        foreach (var cell in Cells)
+        var (low, high) = (0, Cells.Length);
+        while (low < high)
         {
-            if (cell.Column == column)
-                return cell;
+            var middle = (low + high) / 2;
+            if (Cells[middle].Column < column)
+                low = middle + 1;
+            else
+                high = middle;
         }
 
-        return null;
+        return low < Cells.Length && Cells[low].Column == column ? Cells[low] : null;
     }
 }
 

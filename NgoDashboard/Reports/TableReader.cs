@@ -5,7 +5,8 @@ namespace NgoDashboard.Reports;
 
 /// <summary>With what a report is read.</summary>
 /// <param name="NewestYear">The newest year that a report may be of: reading is pure, and asks no clock.</param>
-sealed record ReadingContext(KnownNames Names, Reference Reference, Inquiry Inquiry, int NewestYear);
+/// <param name="Cancellation">Looked at in every row: whoever has sent a report may be gone.</param>
+sealed record ReadingContext(KnownNames Names, Reference Reference, Inquiry Inquiry, int NewestYear, CancellationToken Cancellation);
 
 /// <summary>
 /// What all kinds of tables have in common: how a column writes its numbers, in what unit, of which time and of whose provinces; each from
@@ -18,9 +19,6 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <summary>What tells one row from another.</summary>
     protected static readonly Field[] Keys = [Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Period, Field.Measure];
 
-    /// <summary>How the lines of a letter begin that name a place and no owner.</summary>
-    static readonly string[] LetterLines = ["kinh gui", "gui", "noi nhan", "dia chi"];
-
     const int YearsOffered = 5;
 
     const int MostCandidates = 8;
@@ -30,9 +28,11 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     readonly Dictionary<string, string?> sectors = [];
     readonly Dictionary<string, MoneyUnit> units = [];
     readonly Dictionary<Merge, bool> shared = [];
+    readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    int[]? placesOfRows;
     (int? Certain, bool AllUnchanged)? named;
     bool? areRegionsBelow;
-    (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text)? owner;
+    (TitleOwner? Owner, bool IsKnown) owner;
     GroupColumns? groups;
 
     protected ReportTable Table => table;
@@ -79,13 +79,23 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         var told = context.Inquiry.Findings.Count;
         reader.ReadRows();
         // What the desk has left out was read.
-        var isLeftOut = context.Inquiry.Questions.Exists(question => question.Answer == Question.LeaveOut && question.File == table.File);
-        if (reader.Claims.Count == 0 && context.Inquiry.Findings.Count == told && !isLeftOut && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
+        if (reader.Claims.Count == 0 && context.Inquiry.Findings.Count == told && !context.Inquiry.HasLeftOut(table.File) && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
             reader.Tell(ReportFindingKind.NothingRead, row, null);
         return reader.Claims;
     }
 
     protected abstract void ReadRows();
+
+    /// <summary>The rows, as long as somebody waits for them.</summary>
+    /// <exception cref="OperationCanceledException">Nobody does.</exception>
+    protected IEnumerable<SheetRow> RowsToRead()
+    {
+        foreach (var row in table.Rows)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            yield return row;
+        }
+    }
 
     protected void Tell(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => Inquiry.Tell(kind, table.File, table.At(row, column), args);
 
@@ -120,9 +130,9 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return false;
         if (!shared.TryGetValue(merge, out var isShared))
         {
-            SheetRow[] rows = [.. table.Under(merge)];
-            isShared = rows.Length > 0 && rows[0].Line == merge.Top && rows[0].At(merge.Left) is { } first && (!first.IsText || CellNumber.LooksLikeOne(first))
-                && (Head.Columns.Count(one => one.HoldsFigures && one.Column >= merge.Left && one.Column <= merge.Right) > 1 || (rows.Length > 1 && AreSeveral(rows)));
+            var (from, until) = (table.IndexFrom(merge.Top), table.IndexFrom(merge.Bottom == int.MaxValue ? merge.Bottom : merge.Bottom + 1));
+            isShared = until > from && table.Rows[from].Line == merge.Top && table.Rows[from].At(merge.Left) is { } first && (!first.IsText || CellNumber.LooksLikeOne(first))
+                && (Head.Columns.Count(one => one.HoldsFigures && one.Column >= merge.Left && one.Column <= merge.Right) > 1 || AreSeveral(from, until));
             shared.Add(merge, isShared);
         }
 
@@ -130,7 +140,29 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>Whether rows that share a number are of several places, or measures of one.</summary>
-    bool AreSeveral(IEnumerable<SheetRow> rows) => rows.Select(row => string.Join('|', Keys.Select(field => Said(field, row)))).Distinct().Count() > 1;
+    bool AreSeveral(int from, int until)
+    {
+        var first = PlaceOfRow(from);
+        for (var i = from + 1; i < until; i++)
+        {
+            if (PlaceOfRow(i) != first)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A number for what tells a row from another, the same for rows that say the same. Found once: every column may be merged over all rows.</summary>
+    int PlaceOfRow(int at)
+    {
+        placesOfRows ??= new int[table.Rows.Count];
+        if (placesOfRows[at] > 0)
+            return placesOfRows[at];
+        var place = string.Join('|', Keys.Select(field => Said(field, table.Rows[at])));
+        if (!places.TryGetValue(place, out var number))
+            places.Add(place, number = places.Count + 1);
+        return placesOfRows[at] = number;
+    }
 
     /// <summary>What is said of a number that cannot be taken; null where it can.</summary>
     protected ReportFinding? Wrong(CellNumber number, ColumnHead column, SheetRow row)
@@ -401,10 +433,10 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <returns>No code and no problem where it is the whole country's.</returns>
     protected (ProvinceCode? Code, ReportFinding? Problem) Owner(Period? period, SheetRow row)
     {
-        var (codes, isNation, text) = owner ??= OwnerNamed();
-        if (codes.Count > 0 && !Names.IsPart(text, codes, period))
-            return OnBasis(codes, period, row, null, text);
-        if (isNation)
+        var named = OwnerNamed();
+        if (named is { Codes.Count: > 0 } && !Names.IsPart(named.Text, named.Codes, period))
+            return OnBasis(named.Codes, period, row, null, named.Text);
+        if (named is { Codes.Count: 0 })
             return (null, null);
         var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), Called, () => [.. Owners(period).Select(code => code.ToString()), Nation]);
         return answer == Nation ? (null, null)
@@ -416,36 +448,22 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     IEnumerable<ProvinceCode> Owners(Period? period)
     {
         var basis = BasisOf(period);
-        return OwnerTexts.SelectMany(Names.ProvincesAround).Where(code => basis is null || code.Basis == basis)
+        return table.ProvincesAround(Names).Concat(TableTitles.AroundIn(table.Sheet, Names)).Where(code => basis is null || code.Basis == basis)
             .Concat(Names.ProvincesAround(Path.GetFileNameWithoutExtension(table.File)));
     }
 
-    /// <summary>The lines that may say whose a table is, the nearest first. To whom a letter goes, and where an office lies, they do not.</summary>
-    IEnumerable<string> OwnerTexts => table.AllTitles.Reverse().Append(table.Sheet).Where(text => !IsOfLetter(text));
-
-    static bool IsOfLetter(string text)
+    /// <summary>Whose the table is: by the lines above it, the nearest first, then by the sheet's name.</summary>
+    TitleOwner? OwnerNamed()
     {
-        var folded = Folding.Fold(text);
-        return Array.Exists(LetterLines, words => folded == words || folded.StartsWith(words + " ", StringComparison.Ordinal));
-    }
-
-    (IReadOnlyList<ProvinceCode> Codes, bool IsNation, string Text) OwnerNamed()
-    {
-        foreach (var text in OwnerTexts)
-        {
-            if (Names.ProvincesWithin(text) is { Count: > 0 } codes)
-                return (codes, false, text);
-            if (IsOfNation(text))
-                return ([], true, text);
-        }
-
-        return ([], false, "");
+        if (!owner.IsKnown)
+            owner = (table.OwnerNamed(Names) ?? TableTitles.OwnerIn(table.Sheet, Names), true);
+        return owner.Owner;
     }
 
     /// <summary>Whether the lines above the table say whose it is.</summary>
     protected bool IsOwned => OwnerCodes.Count > 0;
 
-    IReadOnlyList<ProvinceCode> OwnerCodes => (owner ??= OwnerNamed()).Codes;
+    IReadOnlyList<ProvinceCode> OwnerCodes => OwnerNamed()?.Codes ?? [];
 
     /// <summary>A province that was not merged stands in lists once, by its code of today; before the merger it had another.</summary>
     ProvinceCode AtTheTime(ProvinceCode code, Period? period) =>
@@ -453,12 +471,6 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     /// <summary>The answer that a table is the whole country's.</summary>
     public const string Nation = "nation";
-
-    static bool IsOfNation(string text)
-    {
-        var folded = $" {Folding.Fold(text)} ";
-        return folded.Contains(" toan quoc ", StringComparison.Ordinal) || folded.Contains(" ca nuoc ", StringComparison.Ordinal) || folded.Contains(" nationwide ", StringComparison.Ordinal);
-    }
 
     /// <summary>What the numbers of a column are whose head is not one of those that are known: only what the desk has said.</summary>
     /// <param name="isLeftOut">The desk has said that it is none.</param>

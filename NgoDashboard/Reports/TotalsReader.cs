@@ -24,10 +24,12 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     bool areSectors;
     bool isPart;
     int? totalAt;
+    (ColumnHead Column, string Key, ColumnHead[] Parts)[]? totals;
+    bool? hasMoneyBeside;
 
     protected override void ReadRows()
     {
-        foreach (var row in Table.Rows)
+        foreach (var row in RowsToRead())
         {
             if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row))
                 continue;
@@ -194,7 +196,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     /// <summary>"Dự án | Phi dự án" under "GIẢI NGÂN NĂM 2023": how many of them, or how much for them?</summary>
     ColumnHead Opened(ColumnHead column) =>
         Table.TitleMeasure is { IsMoney: true } title && column.Field is Field.Projects or Field.NonProjects && !Folding.Fold(column.Title).StartsWith("so ", StringComparison.Ordinal)
-        && !Head.Columns.Any(other => other.MayBeMoney || other.IsCross)
+        && !(hasMoneyBeside ??= Head.Columns.Any(other => other.MayBeMoney || other.IsCross))
             ? column with { Field = null, Measure = null, Guess = title }
             : column;
 
@@ -384,20 +386,24 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     /// <summary>The sum at the end of a row, over the columns beside it: all of them, or those of its year, measure, sector or province.</summary>
     void CompareAcross(SheetRow row, RowMeasure ofRow)
     {
-        var hasPlaces = Head.Columns.Any(column => column.IsCross && (column.Sector is not null || column.Provinces is not null));
-        foreach (var total in Head.Columns.Where(column => column.IsSum))
+        var summed = new Dictionary<string, RunningSum>(StringComparer.Ordinal);
+        foreach (var (total, key, parts) in totals ??= [.. Totals()])
         {
             var said = total.Measure is null ? ofRow : default;
             if (said.IsLeftOut || said.Problem is not null)
                 continue;
-            var sum = new RunningSum();
             var measure = total.Measure ?? said.Measure ?? Table.TitleMeasure ?? Measure.Disbursed;
             var unit = UnitOf(row).Or(said.Unit);
-            foreach (var column in Head.Columns.Where(column => IsPart(column, total, hasPlaces)))
+            // Sums of the same columns are added up once: a head may have as many of them as parts.
+            if (!summed.TryGetValue(key, out var sum))
             {
-                var number = Number(column, row);
-                if (!number.IsBlank)
-                    sum.Add(Amount(number, measure, column, row, unit, said.About).Value, number);
+                summed.Add(key, sum = new());
+                foreach (var column in parts)
+                {
+                    var number = Number(column, row);
+                    if (!number.IsBlank)
+                        sum.Add(Amount(number, measure, column, row, unit, said.About).Value, number);
+                }
             }
 
             if (sum.Sum is null)
@@ -405,6 +411,20 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             var (written, _) = Amount(Number(total, row), measure, total, row, unit.Or(sum.Unit), said.About);
             if (measure.IsAdditive && written is { } told && sum.Differs(told))
                 Tell(ReportFindingKind.TotalDiffers, row, total.Column, total.Title, told, sum.Sum!.Value);
+        }
+    }
+
+    /// <summary>The columns that are sums, each with its parts, and by what they are the same parts.</summary>
+    IEnumerable<(ColumnHead Column, string Key, ColumnHead[] Parts)> Totals()
+    {
+        var hasPlaces = Head.Columns.Any(column => column.IsCross && (column.Sector is not null || column.Provinces is not null));
+        var known = new Dictionary<string, ColumnHead[]>(StringComparer.Ordinal);
+        foreach (var total in Head.Columns.Where(column => column.IsSum))
+        {
+            var key = $"{total.Measure}|{total.Period}|{total.Sector}|{string.Join(' ', total.Provinces ?? [])}|{total.Provinces is null}";
+            if (!known.TryGetValue(key, out var parts))
+                known.Add(key, parts = [.. Head.Columns.Where(column => IsPart(column, total, hasPlaces))]);
+            yield return (total, key, parts);
         }
     }
 

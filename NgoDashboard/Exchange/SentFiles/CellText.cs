@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace NgoDashboard.Exchange.SentFiles;
+
+/// <summary>The text of a cell in the one form in which all readers see it.</summary>
+static class CellText
+{
+    /// <summary>Longer runs of blanks say nothing more, and patterns that look for something behind blanks look at each of them again.</summary>
+    const int MostBlanks = 16;
+
+    /// <summary>Without blanks around it, its letters composed: Windows-1258 writes tone marks apart, and some programs do in UTF-8 too.</summary>
+    public static string Tidy(string text)
+    {
+        var tidy = text.Trim();
+        if (!tidy.IsNormalized())
+            tidy = tidy.Normalize();
+        return HasLongRun(tidy) ? Shortened(tidy) : tidy;
+    }
+
+    static bool HasLongRun(string text)
+    {
+        // Only every sixteenth letter need be looked at: a longer run holds one of them.
+        for (var i = MostBlanks; i < text.Length; i += MostBlanks)
+        {
+            if (!char.IsWhiteSpace(text[i]))
+                continue;
+            var (first, last) = (i, i);
+            while (first > 0 && char.IsWhiteSpace(text[first - 1]))
+                first--;
+            while (last + 1 < text.Length && char.IsWhiteSpace(text[last + 1]))
+                last++;
+            if (last - first >= MostBlanks)
+                return true;
+        }
+
+        return false;
+    }
+
+    static string Shortened(string text)
+    {
+        var (shortened, blanks) = (new StringBuilder(text.Length), 0);
+        foreach (var letter in text)
+        {
+            blanks = char.IsWhiteSpace(letter) ? blanks + 1 : 0;
+            if (blanks <= MostBlanks)
+                shortened.Append(letter);
+        }
+
+        return shortened.ToString();
+    }
+}

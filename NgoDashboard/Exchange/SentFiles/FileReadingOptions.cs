@@ -1,0 +1,43 @@
+namespace NgoDashboard.Exchange.SentFiles;
+
+/// <summary>What the reading of one sent file may cost, and how many are read at once: section "FileReading" of the settings.</summary>
+public sealed class FileReadingOptions
+{
+    public const string Section = "FileReading";
+
+    const long Megabyte = 1024 * 1024;
+
+    /// <summary>Resident memory of the child process. The longest report that may be sent (100,000 rows) takes about 250 MB.</summary>
+    public long MostResidentBytes { get; set; } = 512 * Megabyte;
+
+    /// <summary>
+    /// Hard limit of the child's own heap, below the resident one, so that most files meet a limit that the runtime itself keeps: between
+    /// two looks from outside a process can take hundreds of megabytes.
+    /// </summary>
+    public long HeapLimitBytes { get; set; } = 400 * Megabyte;
+
+    /// <summary>The longest report that may be sent takes about 3 s of a desktop's processor; ten times that for a slow machine.</summary>
+    public TimeSpan MostProcessorTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Twice the processor time: two children and a busy server share the machine.</summary>
+    public TimeSpan MostTime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often memory and time of a child are looked at.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>More at once would take the processor from the screens.</summary>
+    public int AtOnce { get; set; } = 2;
+
+    public int MostWaiting { get; set; } = 16;
+
+    /// <summary>How long a child that was started beforehand waits for a file.</summary>
+    public TimeSpan SpareLifetime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>What is wrong with the settings; null where nothing is.</summary>
+    internal string? Problem =>
+        HeapLimitBytes < 32 * Megabyte || HeapLimitBytes >= MostResidentBytes ? $"{Section}: HeapLimitBytes must be at least 32 MB and less than MostResidentBytes."
+        : MostProcessorTime <= TimeSpan.Zero || MostTime <= TimeSpan.Zero || PollInterval <= TimeSpan.Zero || SpareLifetime <= TimeSpan.Zero
+            ? $"{Section}: every time must be longer than 0."
+        : AtOnce < 1 || MostWaiting < 0 ? $"{Section}: AtOnce must be at least 1, MostWaiting at least 0."
+        : null;
+}

@@ -1,0 +1,90 @@
+namespace NgoDashboard.Exchange.SentFiles;
+
+/// <summary>
+/// One child that is started before a file comes and has compiled by then what it needs; it ends when none comes for some minutes. Safe on
+/// any thread.
+/// </summary>
+sealed class SpareProcess : IDisposable
+{
+    readonly Lock gate = new();
+    readonly FileReadingOptions options;
+    readonly ITimer timer;
+    FileReaderProcess? spare;
+    bool isDisposed;
+
+    public SpareProcess(FileReadingOptions options, TimeProvider time)
+    {
+        this.options = options;
+        timer = time.CreateTimer(_ => End(Exchange(null)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The process that stands ready; null where none does.</summary>
+    public int? Id
+    {
+        get
+        {
+            lock (gate)
+                return spare is { HasExited: false } ready ? ready.Id : null;
+        }
+    }
+
+    /// <summary>A file may come soon.</summary>
+    public void Prepare()
+    {
+        FileReaderProcess? dead = null;
+        lock (gate)
+        {
+            if (isDisposed)
+                return;
+            timer.Change(options.SpareLifetime, Timeout.InfiniteTimeSpan);
+            if (spare is { HasExited: false })
+                return;
+            dead = spare;
+            try
+            {
+                spare = FileReaderProcess.Start(options, isWarm: true);
+            }
+            catch (FileLimitException)
+            {
+                // The next file tries again, and says so.
+                spare = null;
+            }
+        }
+
+        End(dead);
+    }
+
+    /// <summary>The one that stands ready, or else a new one.</summary>
+    public FileReaderProcess Take()
+    {
+        var taken = Exchange(null);
+        if (taken is { HasExited: false })
+            return taken;
+        End(taken);
+        return FileReaderProcess.Start(options, isWarm: false);
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            isDisposed = true;
+        timer.Dispose();
+        End(Exchange(null));
+    }
+
+    FileReaderProcess? Exchange(FileReaderProcess? next)
+    {
+        lock (gate)
+        {
+            var before = spare;
+            spare = next;
+            return before;
+        }
+    }
+
+    static void End(FileReaderProcess? process)
+    {
+        if (process is not null)
+            _ = process.DisposeAsync().AsTask();
+    }
+}
