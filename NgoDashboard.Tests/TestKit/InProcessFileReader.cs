@@ -11,14 +11,14 @@ sealed class InProcessFileReader() : SentFileReader(Options.Create(new FileReadi
     {
     }
 
-    internal override Task<T> Read<T>(FileRequest request, Func<AnswerReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation) => Task.Run(
+    internal override Task<T> Read<T>(SentFileRequest request, Func<AnswerReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation) => Task.Run(
         () =>
         {
             using var sent = new MemoryStream();
             request.WriteTo(sent);
             sent.Position = 0;
             using var answer = new MemoryStream();
-            FileAnswer.Write(FileRequest.ReadFrom(sent)!, answer, cancellation);
+            FileAnswer.Write(SentFileRequest.ReadFrom(sent)!, answer, cancellation);
             return FileAnswer.Read(new MemoryStream(answer.ToArray()), result, rows => progress?.Report(new(0, rows)));
         },
         cancellation);

@@ -74,6 +74,10 @@ public static class ExchangeSetup
         {
             return Refused.QueueFull(context.Response);
         }
+        catch (ReviewTimeExceededException late)
+        {
+            return Results.Problem(title: Words.Reports["review-too-long", late.Seconds], statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
         // A key that was revoked meanwhile is no failure: see LiveKeyRequests.
         catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)
         {

@@ -54,7 +54,7 @@ static class ReportsApi
         // One after the other: a request takes one place of those that read, however many files it has.
         foreach (var file in files)
             chosen.Add(new(await reader.ReadReport(file.Name, file.Content, null, cancellation), file.Content));
-        var review = imports.Review([.. chosen.Select(one => one.File)], replies, cancellation);
+        var review = await reader.RunReview(token => imports.Review([.. chosen.Select(one => one.File)], replies, token), cancellation);
         var answer = ReportAnswer.Of(review, reference, Is(accept), said: replies);
         if (!Is(take))
             return Results.Ok(answer);

@@ -110,7 +110,7 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     /// <summary>
     /// Whether any of its words is one of a unit, so that it need be looked at at all: names are many, and every pattern costs more than this.
     /// </summary>
-    static bool MayNameUnit(string text) => text.AsSpan().ContainsAnyInRange('0', '9') || text.AsSpan().ContainsAny('$', '₫')
+    static bool MayNameUnit(string text) => text.Contains("000", StringComparison.Ordinal) || text.AsSpan().ContainsAny('$', '₫')
         || Array.Exists(Folding.Words(LongText.Beginning(text)), word => CurrencyOf(word, isAlone: true) is not null || ScaleOf(word) is not null || word is "la" or "chuc" or "muoi" or "tram" or "van");
 
     static readonly HashSet<string> Fillers = ["viet", "nam", "my", "us", "dvt", "don", "vi", "tinh"];

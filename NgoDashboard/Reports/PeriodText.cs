@@ -14,10 +14,12 @@ public static partial class PeriodText
 
     const int LastYear = 2100;
 
+    const int DigitsOfYear = 4;
+
     /// <summary>Of the whole text, as a cell or a head has it: "2023", "năm 2023", "2019–2022", "Q1/2024", "15/12/2022 đến 14/12/2023".</summary>
     public static Period? OfWhole(string text)
     {
-        if (!HasDigit(text))
+        if (!HasYear(text))
             return null;
         var trimmed = InDigits(text.Trim().TrimEnd('.', ':'));
         if (Find(trimmed) is not { } found)
@@ -28,10 +30,24 @@ public static partial class PeriodText
     }
 
     /// <summary>The first window that is named among other words; null where none is.</summary>
-    public static Period? Within(string text) => HasDigit(text) ? Find(InDigits(text))?.Period : null;
+    public static Period? Within(string text) => HasYear(text) ? Find(InDigits(text))?.Period : null;
 
-    /// <summary>No time is told without one. Looked at first, for most texts have none, and every pattern costs more.</summary>
-    static bool HasDigit(string text) => text.AsSpan().ContainsAnyInRange('0', '9') || text.Any(char.IsDigit);
+    /// <summary>
+    /// Whether four digits stand beside each other: without them no time is told. Looked at first, for most texts have none, and every pattern
+    /// costs more than this.
+    /// </summary>
+    static bool HasYear(string text)
+    {
+        var digits = 0;
+        foreach (var letter in text)
+        {
+            digits = char.IsDigit(letter) ? digits + 1 : 0;
+            if (digits == DigitsOfYear)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// What the lines above a table speak of: a window whose days are written says more than the year in the heading; the day on which
@@ -39,7 +55,7 @@ public static partial class PeriodText
     /// </summary>
     public static Period? OfTitles(IEnumerable<string> lines)
     {
-        Period[] told = [.. lines.Where(HasDigit).Select(InDigits).Select(line => (Line: line, Told: Within(Signed().Replace(line, " ")))).Where(one => one.Told is { IsDay: false } period && !(IsPart(one.Line) && !HasDays(period))).Select(one => one.Told!.Value).Distinct()];
+        Period[] told = [.. lines.Where(HasYear).Select(InDigits).Select(line => (Line: line, Told: Within(Signed().Replace(line, " ")))).Where(one => one.Told is { IsDay: false } period && !(IsPart(one.Line) && !HasDays(period))).Select(one => one.Told!.Value).Distinct()];
         Period[] days = [.. told.Where(HasDays)];
         // Two that differ, a programme of seven years and the year of the report: nobody may choose.
         return days.Length == 1 ? days[0] : days.Length == 0 && told.Length == 1 ? told[0] : null;
@@ -54,7 +70,7 @@ public static partial class PeriodText
 
     /// <summary>The years that a line above a table names; not that in which something was signed.</summary>
     public static IEnumerable<int> YearsWithin(string line) =>
-        HasDigit(line) ? Years().Matches(Signed().Replace(InDigits(line), " ")).Select(match => Number(match, 1)) : [];
+        HasYear(line) ? Years().Matches(Signed().Replace(InDigits(line), " ")).Select(match => Number(match, 1)) : [];
 
     /// <summary>"Quý I", "6 tháng đầu năm", "Cả năm" with the year that another line names; any other text as it is.</summary>
     public static string InYear(string text, int year) =>
@@ -72,7 +88,7 @@ public static partial class PeriodText
     /// <summary>The text without the window that it names.</summary>
     public static string Without(string text)
     {
-        if (!HasDigit(text))
+        if (!HasYear(text))
             return text;
         var plain = InDigits(text);
         return Find(plain) is { } found ? Empty().Replace(plain.Remove(found.At, found.Length), " ") : text;

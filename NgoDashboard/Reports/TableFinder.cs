@@ -14,8 +14,6 @@ sealed partial class TableFinder(string file, KnownNames names, CancellationToke
     /// <summary>More tables beside each other than these have the rows of no sheet; each has its rows taken apart anew.</summary>
     const int MostBeside = 16;
 
-    const int RowsBetween = 64;
-
     /// <summary>How often a row was looked at: told to tests, for time depends on the machine.</summary>
     public long Steps { get; private set; }
 
@@ -70,8 +68,8 @@ sealed partial class TableFinder(string file, KnownNames names, CancellationToke
 
     void Step()
     {
-        if (++Steps % RowsBetween == 0)
-            cancellation.ThrowIfCancellationRequested();
+        Steps++;
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>What stands in some columns of the rows from the head on; what stands above them is known already.</summary>

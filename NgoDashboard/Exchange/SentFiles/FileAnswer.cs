@@ -15,23 +15,23 @@ static class FileAnswer
     public const byte Result = 2;
 
     /// <summary>Reads the file in this process and writes the answer.</summary>
-    public static void Write(FileRequest request, Stream output, CancellationToken cancellation)
+    public static void Write(SentFileRequest request, Stream output, CancellationToken cancellation)
     {
         using var writer = new AnswerWriter(output);
         var content = request.Content.ToArray();
         switch (request.Kind)
         {
-            case FileRequestKind.Report:
+            case SentFileKind.Report:
                 var file = ReportFiles.Read(request.Name, content, new RowProgress(writer), cancellation);
                 writer.WriteByte(Result);
                 ReportFileFormat.Write(writer, file);
                 break;
-            case FileRequestKind.Points:
+            case SentFileKind.Points:
                 var table = PointsFile.Open(content).Materialized();
                 writer.WriteByte(Result);
                 PointsTableFormat.Write(writer, table);
                 break;
-            case FileRequestKind.Attachment:
+            case SentFileKind.Attachment:
                 var (kind, problem) = AttachmentContent.Read(content);
                 writer.WriteByte(Result);
                 writer.WriteInt(kind is { } known ? (int)known + 1 : 0);

@@ -27,6 +27,12 @@ public sealed class ReadingQueueFullException() : Exception("Too many sent files
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(10);
 }
 
+/// <summary>What files say could not be set beside the figures in the time that there is for it.</summary>
+public sealed class ReviewTimeExceededException(TimeSpan limit) : Exception("The review took too long.")
+{
+    public int Seconds { get; } = (int)Math.Ceiling(limit.TotalSeconds);
+}
+
 /// <summary>How far a sent file is.</summary>
 /// <param name="PlaceInQueue">Counted from 1 as long as it waits; 0 while it is read.</param>
 /// <param name="Rows">Rows read so far.</param>

@@ -68,7 +68,7 @@ sealed class FileReaderProcess : IAsyncDisposable
 
     /// <exception cref="FileLimitException">The child met a limit and was killed, or it died.</exception>
     /// <exception cref="OperationCanceledException">The caller is gone, and so is the child.</exception>
-    public async Task<T> Read<T>(FileRequest request, Func<AnswerReader, T> result, Action<int>? rows, CancellationToken cancellation)
+    public async Task<T> Read<T>(SentFileRequest request, Func<AnswerReader, T> result, Action<int>? rows, CancellationToken cancellation)
     {
         using var abort = cancellation.UnsafeRegister(static child => ((FileReaderProcess)child!).Kill(), this);
         // Pipes are read and written on pool threads that wait: two at a time, and one for the spare.
@@ -85,7 +85,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         }
     }
 
-    T SendAndReceive<T>(FileRequest request, Func<AnswerReader, T> result, Action<int>? rows)
+    T SendAndReceive<T>(SentFileRequest request, Func<AnswerReader, T> result, Action<int>? rows)
     {
         request.WriteTo(process.StandardInput.BaseStream);
         return FileAnswer.Read(process.StandardOutput.BaseStream, result, rows);

@@ -26,7 +26,7 @@ public static class ReadFileCommand
             WarmUp();
         try
         {
-            if (FileRequest.ReadFrom(input) is not { } request)
+            if (SentFileRequest.ReadFrom(input) is not { } request)
                 return 0;
             EndWithParent(input);
             FileAnswer.Write(request, output, CancellationToken.None);
@@ -54,6 +54,6 @@ public static class ReadFileCommand
     static void WarmUp()
     {
         foreach (var sample in (byte[][])[WarmUpFiles.Workbook(), WarmUpFiles.Text()])
-            FileAnswer.Write(new(FileRequestKind.Report, "", sample), Stream.Null, CancellationToken.None);
+            FileAnswer.Write(new(SentFileKind.Report, "", sample), Stream.Null, CancellationToken.None);
     }
 }

@@ -15,12 +15,14 @@ public class SentFileReader : IDisposable
     readonly FileReadingOptions options;
     readonly ILogger logger;
     readonly ReadingQueue queue;
+    readonly ReadingQueue reviews;
     readonly SpareProcess spare;
 
     public SentFileReader(IOptions<FileReadingOptions> options, TimeProvider time, ILogger<SentFileReader> logger)
     {
         (this.options, this.logger) = (options.Value, logger);
         queue = new(this.options.AtOnce, this.options.MostWaiting);
+        reviews = new(this.options.AtOnce, this.options.MostWaiting);
         spare = new(this.options, time);
     }
 
@@ -40,11 +42,33 @@ public class SentFileReader : IDisposable
             return ReportFiles.Read(name, content, null, cancellation);
         try
         {
-            return await Read(new(FileRequestKind.Report, name, content), ReportFileFormat.Read, progress, cancellation);
+            return await Read(new(SentFileKind.Report, name, content), ReportFileFormat.Read, progress, cancellation);
         }
         catch (FileLimitException met)
         {
             return new(name, "", [], [new(Kind(met.Limit), name, null, met.Amount)]);
+        }
+    }
+
+    /// <summary>
+    /// Sets what was read beside the figures: in this process, because the figures are here and each answer of the desk does it once more;
+    /// as many at once as files are read, and no longer than it may take.
+    /// </summary>
+    /// <exception cref="ReadingQueueFullException">Too many wait already.</exception>
+    /// <exception cref="ReviewTimeExceededException">It was given up.</exception>
+    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    public async Task<T> RunReview<T>(Func<CancellationToken, T> review, CancellationToken cancellation)
+    {
+        using var turn = await reviews.Enter(null, cancellation);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(options.MostReviewTime);
+        try
+        {
+            return await Task.Run(() => review(limited.Token), limited.Token);
+        }
+        catch (OperationCanceledException) when (limited.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ReviewTimeExceededException(options.MostReviewTime);
         }
     }
 
@@ -56,7 +80,7 @@ public class SentFileReader : IDisposable
             return Table.Of(PointFaultKind.TooLarge);
         try
         {
-            return await Read(new(FileRequestKind.Points, "", content), PointsTableFormat.Read, progress, cancellation);
+            return await Read(new(SentFileKind.Points, "", content), PointsTableFormat.Read, progress, cancellation);
         }
         catch (FileLimitException met)
         {
@@ -80,7 +104,7 @@ public class SentFileReader : IDisposable
             return AttachmentContent.Read(content);
         try
         {
-            var (kind, problem) = await Read(new(FileRequestKind.Attachment, "", content), FileAnswer.ReadAttachment, progress, cancellation);
+            var (kind, problem) = await Read(new(SentFileKind.Attachment, "", content), FileAnswer.ReadAttachment, progress, cancellation);
             return (kind, problem is { } wrong ? new(wrong, AttachmentContent.FieldName) : null);
         }
         catch (FileLimitException met)
@@ -98,7 +122,7 @@ public class SentFileReader : IDisposable
 
     /// <summary>Waits for its turn, and has the file read.</summary>
     /// <exception cref="FileLimitException">A limit was met.</exception>
-    internal virtual async Task<T> Read<T>(FileRequest request, Func<AnswerReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation)
+    internal virtual async Task<T> Read<T>(SentFileRequest request, Func<AnswerReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation)
     {
         using var turn = await queue.Enter(place => progress?.Report(new(place, 0)), cancellation);
         try

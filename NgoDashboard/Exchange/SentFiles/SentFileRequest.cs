@@ -4,7 +4,7 @@ using System.Text;
 namespace NgoDashboard.Exchange.SentFiles;
 
 /// <summary>As what a sent file is read.</summary>
-enum FileRequestKind : byte
+enum SentFileKind : byte
 {
     Report,
     Points,
@@ -12,7 +12,7 @@ enum FileRequestKind : byte
 }
 
 /// <summary>A file to be read, as it goes to a child process: kind, length of the name, length of the content, name, content.</summary>
-sealed record FileRequest(FileRequestKind Kind, string Name, ReadOnlyMemory<byte> Content)
+sealed record SentFileRequest(SentFileKind Kind, string Name, ReadOnlyMemory<byte> Content)
 {
     const int HeaderBytes = 1 + sizeof(int) + sizeof(int);
 
@@ -31,7 +31,7 @@ sealed record FileRequest(FileRequestKind Kind, string Name, ReadOnlyMemory<byte
 
     /// <returns>Null where the other end was closed before it sent a file.</returns>
     /// <exception cref="EndOfStreamException">It was closed in the middle of one.</exception>
-    public static FileRequest? ReadFrom(Stream stream)
+    public static SentFileRequest? ReadFrom(Stream stream)
     {
         var header = new byte[HeaderBytes];
         if (stream.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false) < HeaderBytes)
@@ -40,6 +40,6 @@ sealed record FileRequest(FileRequestKind Kind, string Name, ReadOnlyMemory<byte
         var content = new byte[BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(1 + sizeof(int)))];
         stream.ReadExactly(name);
         stream.ReadExactly(content);
-        return new((FileRequestKind)header[0], Encoding.UTF8.GetString(name), content);
+        return new((SentFileKind)header[0], Encoding.UTF8.GetString(name), content);
     }
 }

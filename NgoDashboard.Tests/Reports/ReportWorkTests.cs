@@ -1,0 +1,112 @@
+using System.Text;
+using NgoDashboard.Exchange;
+using NgoDashboard.Figures;
+using NgoDashboard.Reports;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Reports;
+
+/// <summary>
+/// How the work of a review grows with its file. Counted in rows that were looked at and in bytes that were allocated, which are the same on
+/// every machine: twice the rows may take little more than twice the work.
+/// </summary>
+public sealed class ReportWorkTests
+{
+    const double MostGrowth = 2.3;
+
+    static readonly Snapshot Published = Snapshot.Of(TestKit.Published.Data.Reference, []);
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Shapes => [.. Makers.Keys];
+
+    static Dictionary<string, Func<int, byte[]>> Makers { get; } = new()
+    {
+        ["heads in every row"] = HostileFiles.HeadsInEveryRow,
+        ["one head again under titles"] = HostileFiles.SameHeadUnderTitles,
+        ["tables beside each other in every row"] = HostileFiles.TablesBesideEachOther,
+        ["lines that might be heads"] = rows => HostileFiles.Lines(rows, i => $"Ghi chú năm 20{10 + (i % 80)};việc {i}"),
+        ["a question in every row"] = rows => HostileFiles.Lines(rows, i => i == 0 ? "Tỉnh;Giải ngân (USD);Năm" : $"Nơi số {i};5;2020"),
+        ["tables that do not say whose they are"] = rows => HostileFiles.Lines(rows, i => (i % 3) switch { 0 => "Lĩnh vực;Giải ngân", 1 => "Y tế;5", _ => $"Bảng {i} USD năm 2020" }),
+        ["groups in every row"] = rows => HostileFiles.Lines(rows, i => i == 0 ? "TT;Tỉnh;Giải ngân (USD);Năm" : i % 2 == 0 ? "II;Y tế;4;2020" : "1;Lạng Sơn;4;2020"),
+    };
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Review_OfTwiceTheRows_TakesTwiceTheWork(string shape)
+    {
+        // Once before: what is made only once is not of one of them.
+        Allocated(Makers[shape](300));
+
+        var (few, many) = (Allocated(Makers[shape](1_500)), Allocated(Makers[shape](3_000)));
+
+        Assert.InRange((double)many / few, 1, MostGrowth);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Rows_OfASheet_AreLookedAtAFewTimesEach(string shape)
+    {
+        const int Rows = 2_000;
+        var sheet = ReportFiles.Read("a.csv", Makers[shape](Rows), null, Cancellation).Sheets[0];
+        var finder = new TableFinder("a.csv", new(Published.Reference, []), Cancellation);
+
+        finder.Find(sheet);
+
+        // Once as a line, once below the head above it, and once more for each table beside another.
+        Assert.InRange(finder.Steps, Rows, 10 * Rows);
+    }
+
+    [Fact]
+    public void Heads_OfAWideSheet_AreReadOncePerText()
+    {
+        var wide = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Tỉnh;" + string.Join(';', Enumerable.Range(0, 390).Select(i => i % 2 == 0 ? "Tổng số" : "Năm 2023")) + "\n", 40)));
+        var once = Allocated(wide[..(wide.Length / 2)]);
+
+        Assert.InRange((double)Allocated(wide) / once, 1, MostGrowth);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Review_ThatNobodyWaitsFor_Stops(string shape)
+    {
+        var file = ReportFiles.Read("a.csv", Makers[shape](300), null, Cancellation);
+
+        Assert.Throws<OperationCanceledException>(() => ReportReview.Of([file], Published, [], Replies.None, 2026, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Merges_OverEachOther_AreKeptOnceForEachPlace()
+    {
+        var merges = new Merges(Enumerable.Range(1, 1_000).Select(line => new Merge(line, 0, 1_000, 0)));
+
+        Assert.Equal(new Merge(1, 0, 1_000, 0), merges.Over(500, 0));
+        Assert.True(merges.ReachDown(0, 1));
+        Assert.False(merges.ReachDown(0, 2));
+    }
+
+    [Fact]
+    public void Names_MergedDownInHundredsOfColumns_DoNotFillEachOfThem()
+    {
+        var (columns, rows) = (300, 200);
+        var cells = Enumerable.Range(0, columns).Select(column => new Cell(column, CellKind.Text, "Tỉnh")).Append(new(columns, CellKind.Text, "Giải ngân (USD)")).ToArray();
+        var names = Enumerable.Range(0, columns).Select(column => new Cell(column, CellKind.Text, "Lạng Sơn")).Append(new(columns, CellKind.Number, "5")).ToArray();
+        var sheet = new Sheet("", [new(1, cells), new(2, names), .. Enumerable.Range(3, rows).Select(line => new SheetRow(line, [new(columns, CellKind.Number, "5")]))])
+        {
+            Merges = new(Enumerable.Range(0, columns).Select(column => new Merge(2, column, rows + 2, column))),
+        };
+
+        var table = Assert.Single(ReportTable.Of("a", sheet, new(Published.Reference, []), Cancellation));
+
+        Assert.InRange(table.Rows.Sum(row => row.Cells.Length), rows, 40 * rows);
+        Assert.Equal("Lạng Sơn", table.Rows[^1].At(0)?.Text);
+    }
+
+    static long Allocated(byte[] content)
+    {
+        var file = ReportFiles.Read("a.csv", content, null, Cancellation);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        ReportSendBack.Files(ReportReview.Of([file], Published, [], Replies.None, 2026, Cancellation), Published.Reference);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}
