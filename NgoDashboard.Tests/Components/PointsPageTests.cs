@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using NgoDashboard.Access;
 using NgoDashboard.Components.Pages;
+using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
@@ -129,6 +130,25 @@ public sealed class PointsPageTests : Drawn
         await told.InvokeAsync(() => told.FindAll("button").Single(button => Text(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
         page.WaitForAssertion(() => Assert.Equal("Lạng Sơn", Text(page.Find(".points-list .link"))));
         Assert.NotEqual(secret, links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon)));
+    }
+
+    [Fact]
+    public async Task Import_ThatWaitsForOthers_TellsItsPlace()
+    {
+        var turn = new TaskCompletionSource();
+        ((InProcessFileReader)Services.GetRequiredService<SentFileReader>()).Before = progress =>
+        {
+            progress?.Report(new(3, 0));
+            return turn.Task;
+        };
+        var page = Render<PointsPage>();
+        await Click(page, "Nhập danh sách");
+
+        Upload(page, "Điểm cầu,Tỉnh\nA,Lạng Sơn\n");
+        page.WaitForAssertion(() => Assert.Equal("Tệp đang chờ đọc, thứ 3", Text(page.Find(".import-result"))));
+        turn.SetResult();
+
+        page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới", Text(page.Find(".import-result")), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public static class ExchangeSetup
         // The default encoder writes every Vietnamese letter as six characters.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
-            .Validate(options => options.Problem is null, $"{FileReadingOptions.Section}: the heap's limit must be at least 32 MB and below that of the resident memory, and no limit 0.")
+            .Validate(options => options.Problem is null, FileReadingOptions.Rule)
             .ValidateOnStart();
         services.AddSingleton<SentFileReader>();
         services.AddProblemDetails();

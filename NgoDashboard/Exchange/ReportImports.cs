@@ -16,6 +16,10 @@ public sealed record ChosenReport(ReportFile File, byte[] Content);
 /// <param name="Length">In bytes.</param>
 public sealed record KeptReport(string Hash, string Name, long Length, string Who, DateTimeOffset At);
 
+/// <summary>A row of a file that figures came from.</summary>
+/// <param name="Problem">Why the file was not read this time: it met a limit. Then there is no row.</param>
+public sealed record ReportRow(KeptReport Report, Sheet? Sheet, SheetRow? Row, ReportFinding? Problem);
+
 /// <summary>What the desk has said of a name in a report, and is not asked again.</summary>
 /// <param name="Name">Folded: what it is known by.</param>
 /// <param name="Written">As that report wrote it; where that is not known, the folded name.</param>
@@ -176,15 +180,19 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
 
     static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
 
-    /// <summary>What that file says in the row of a cell, as it came; null where the file or the row is not there.</summary>
+    /// <summary>What that file says in the row of a cell, as it came, or why it cannot be read any more; null where the file or the row is not there.</summary>
     /// <exception cref="ReadingQueueFullException">Too many files wait to be read.</exception>
-    public async Task<(KeptReport Report, Sheet Sheet, SheetRow Row)?> FindRow(SentFileReader reader, string hash, string sheet, int line, CancellationToken cancellation)
+    public async Task<ReportRow?> FindRow(SentFileReader reader, string hash, string sheet, int line, CancellationToken cancellation)
     {
         if (await Task.Run(() => Find(hash), cancellation) is not var (report, content))
             return null;
         // It came from outside once, and is as much to be feared as then.
         var read = await reader.ReadReport(report.Name, content, null, cancellation);
-        return read.Sheets.FirstOrDefault(one => one.Name == sheet) is { } found && found.Rows.FirstOrDefault(row => row.Line == line) is { } row ? (report, found, row) : null;
+        if (read.Findings.FirstOrDefault(finding => finding.IsOfFile) is { } problem)
+            return new(report, null, null, problem);
+        return read.Sheets.FirstOrDefault(one => one.Name == sheet) is { } found && found.Rows.FirstOrDefault(row => row.Line == line) is { } row
+            ? new(report, found, row, null)
+            : null;
     }
 
     /// <summary>A file as it came, with its name; null where it is not there.</summary>

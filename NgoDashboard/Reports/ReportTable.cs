@@ -5,7 +5,8 @@ namespace NgoDashboard.Reports;
 /// <summary>One table of a sheet: the lines above it, its head, and its rows.</summary>
 /// <param name="titles">What stands above the head.</param>
 /// <param name="above">Of two with the same head the upper one: what the lower one's own title leaves open, is as it was there.</param>
-public sealed class ReportTable(string file, string sheet, TableTitles titles, Head head, IReadOnlyList<SheetRow> rows, Merges merges, ReportTable? above)
+public sealed class ReportTable(
+    string file, string sheet, TableTitles titles, Head head, IReadOnlyList<SheetRow> rows, Merges merges, ReportTable? above)
 {
     (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around)? owners;
 

@@ -14,7 +14,7 @@ public sealed class ReadingQueueTests
         var (third, fourth) = (new List<int>(), new List<int>());
 
         var (next, last) = (queue.Enter(third.Add, Cancellation), queue.Enter(fourth.Add, Cancellation));
-        Assert.Equal(([1], [2], false, false), (third, fourth, next.IsCompleted, last.IsCompleted));
+        Assert.Equal((1, 2, false, false), (third.Single(), fourth.Single(), next.IsCompleted, last.IsCompleted));
         first.Dispose();
         (await next).Dispose();
         (await last).Dispose();

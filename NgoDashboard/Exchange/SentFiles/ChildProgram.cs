@@ -7,7 +7,11 @@ namespace NgoDashboard.Exchange.SentFiles;
 static class ChildProgram
 {
     /// <summary>What a child needs of the environment; it reads files of strangers, and gets no key and no setting.</summary>
-    static readonly string[] Passed = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "LD_LIBRARY_PATH", "LANG", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"];
+    static readonly string[] Passed =
+    [
+        "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "LD_LIBRARY_PATH", "LANG",
+        "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+    ];
 
     public static ProcessStartInfo StartInfo(FileReadingOptions options, bool isWarm)
     {
@@ -28,9 +32,9 @@ static class ChildProgram
                 start.ArgumentList.Add(part);
         }
 
-        var environment = Passed.Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name))).Where(one => one.Value is not null).ToArray();
+        (string Name, string? Value)[] environment = [.. Passed.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
         start.Environment.Clear();
-        foreach (var (name, value) in environment)
+        foreach (var (name, value) in environment.Where(one => one.Value is not null))
             start.Environment[name] = value;
         // Read by the runtime as hexadecimal.
         start.Environment["DOTNET_GCHeapHardLimit"] = options.HeapLimitBytes.ToString("X", null);

@@ -78,7 +78,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         {
             return await answer;
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException or ObjectDisposedException or InvalidOperationException or ArgumentException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
             throw met ?? await Died();
@@ -117,12 +117,13 @@ sealed class FileReaderProcess : IAsyncDisposable
     {
         Kill();
         await WaitForExit();
-        return Errors.Contains(ReadFileCommand.OutOfMemory, StringComparison.OrdinalIgnoreCase) || Errors.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal)
+        return Errors.Contains(ReadFileCommand.OutOfMemory, StringComparison.OrdinalIgnoreCase)
+            || Errors.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal)
             ? new(FileLimit.Memory, Megabytes(options.MostResidentBytes))
             : new(FileLimit.Crash, 0);
     }
 
-    /// <summary>Null-safe against a child that ends in the same moment: it has no memory any more.</summary>
+    /// <summary>0 where the child ends in the same moment: it has no memory any more.</summary>
     long ResidentBytes()
     {
         try

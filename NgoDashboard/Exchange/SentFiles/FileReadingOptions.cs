@@ -5,6 +5,8 @@ public sealed class FileReadingOptions
 {
     public const string Section = "FileReading";
 
+    internal const string Rule = $"{Section}: HeapLimitBytes is at least 32 MB and less than MostResidentBytes, and every other limit greater than 0.";
+
     const long Megabyte = 1024 * 1024;
 
     /// <summary>Resident memory of the child process. The longest report that may be sent (100,000 rows) takes about 250 MB.</summary>
@@ -41,8 +43,9 @@ public sealed class FileReadingOptions
 
     /// <summary>What is wrong with the settings; null where nothing is.</summary>
     internal string? Problem =>
-        HeapLimitBytes < 32 * Megabyte || HeapLimitBytes >= MostResidentBytes ? $"{Section}: HeapLimitBytes must be at least 32 MB and less than MostResidentBytes."
-        : MostProcessorTime <= TimeSpan.Zero || MostTime <= TimeSpan.Zero || PollInterval <= TimeSpan.Zero || MostReviewTime <= TimeSpan.Zero || SpareLifetime <= TimeSpan.Zero
+        HeapLimitBytes < 32 * Megabyte || HeapLimitBytes >= MostResidentBytes
+            ? $"{Section}: HeapLimitBytes must be at least 32 MB and less than MostResidentBytes."
+        : Array.Exists([MostProcessorTime, MostTime, MostReviewTime, PollInterval, SpareLifetime], time => time <= TimeSpan.Zero)
             ? $"{Section}: every time must be longer than 0."
         : AtOnce < 1 || MostWaiting < 0 ? $"{Section}: AtOnce must be at least 1, MostWaiting at least 0."
         : null;

@@ -35,7 +35,8 @@ public class SentFileReader : IDisposable
     /// <summary>A report; where a limit was met, with the finding that says which.</summary>
     /// <exception cref="ReadingQueueFullException">Too many files wait already.</exception>
     /// <exception cref="OperationCanceledException">The caller is gone.</exception>
-    public async Task<ReportFile> ReadReport(string name, byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<ReportFile> ReadReport(
+        string name, byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
     {
         name = ReportFileName.Of(name);
         if (content.Length > ReportFiles.Longest)
@@ -97,7 +98,8 @@ public class SentFileReader : IDisposable
 
     /// <summary>What kind of file an attachment is, or why it is not taken.</summary>
     /// <inheritdoc cref="ReadReport"/>
-    public async Task<(AttachmentKind? Kind, Finding? Problem)> ReadAttachment(byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
+    public async Task<(AttachmentKind? Kind, Finding? Problem)> ReadAttachment(
+        byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
     {
         // Only packed files are opened; of all others the first bytes tell.
         if (!AttachmentContent.IsPackage(content))
@@ -122,9 +124,11 @@ public class SentFileReader : IDisposable
 
     /// <summary>Waits for its turn, and has the file read.</summary>
     /// <exception cref="FileLimitException">A limit was met.</exception>
-    internal virtual async Task<T> Read<T>(SentFileRequest request, Func<AnswerReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation)
+    internal virtual async Task<T> Read<T>(
+        SentFileRequest request, Func<AnswerReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation)
     {
         using var turn = await queue.Enter(place => progress?.Report(new(place, 0)), cancellation);
+        progress?.Report(new(0, 0));
         try
         {
             await using var process = spare.Take();
@@ -134,7 +138,8 @@ public class SentFileReader : IDisposable
             }
             catch (FileLimitException met)
             {
-                logger.LogWarning("A {Kind} of {Bytes} bytes was not read: {Limit}. {Errors}", request.Kind, request.Content.Length, met.Limit, process.Errors);
+                logger.LogWarning(
+                    "A {Kind} of {Bytes} bytes was not read: {Limit}. {Errors}", request.Kind, request.Content.Length, met.Limit, process.Errors);
                 throw;
             }
         }

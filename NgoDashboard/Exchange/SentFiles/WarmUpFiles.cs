@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 
@@ -14,7 +13,7 @@ static class WarmUpFiles
 
     const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    public static byte[] Text() => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, Rows).Select(i => string.Create(CultureInfo.InvariantCulture, $"Lạng Sơn;{i};1.234,5\n"))));
+    public static byte[] Text() => Encoding.UTF8.GetBytes(Repeated(i => $"Lạng Sơn;{i};1.234,5\n"));
 
     public static byte[] Workbook()
     {
@@ -31,22 +30,36 @@ static class WarmUpFiles
                 </Types>
                 """);
             Write(zip, "_rels/.rels", Related(("officeDocument", "xl/workbook.xml")));
-            Write(zip, "xl/_rels/workbook.xml.rels", Related(("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")));
-            Write(zip, "xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="{Relationships}"><sheets><sheet name="a" sheetId="1" r:id="r0"/></sheets></workbook>""");
-            Write(zip, "xl/styles.xml", $"""<styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="200" formatCode="#,##0\ &quot;USD&quot;"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>""");
-            Write(zip, "xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{string.Concat(Enumerable.Range(0, Rows).Select(i => $"<si><t>Tỉnh {i}</t></si>"))}</sst>""");
-            Write(zip, "xl/worksheets/sheet1.xml", $"""<worksheet xmlns="{Main}"><sheetData>{string.Concat(Enumerable.Range(0, Rows).Select(Row))}</sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells></worksheet>""");
+            Write(zip, "xl/_rels/workbook.xml.rels", Related(
+                ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")));
+            Write(zip, "xl/workbook.xml", $"""
+                <workbook xmlns="{Main}" xmlns:r="{Relationships}"><sheets><sheet name="a" sheetId="1" r:id="r0"/></sheets></workbook>
+                """);
+            Write(zip, "xl/styles.xml", $"""
+                <styleSheet xmlns="{Main}"><numFmts count="1"><numFmt numFmtId="200" formatCode="#,##0\ &quot;USD&quot;"/></numFmts>
+                <cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs></styleSheet>
+                """);
+            Write(zip, "xl/sharedStrings.xml", $"""<sst xmlns="{Main}">{Repeated(i => $"<si><t>Tỉnh {i}</t></si>")}</sst>""");
+            Write(zip, "xl/worksheets/sheet1.xml", $"""
+                <worksheet xmlns="{Main}"><sheetData>{Repeated(Row)}</sheetData><mergeCells><mergeCell ref="A1:A2"/></mergeCells></worksheet>
+                """);
         }
 
         return memory.ToArray();
     }
 
-    static string Row(int i) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"""<row r="{i + 1}"><c r="A{i + 1}" t="s"><v>{i}</v></c><c r="B{i + 1}" s="1"><v>{i}.5</v></c><c r="C{i + 1}" t="inlineStr"><is><t>Y tế</t></is></c><c r="D{i + 1}"><f>B{i + 1}</f><v>{i}</v></c></row>""");
+    static FormattableString Row(int i) => $"""
+        <row r="{i + 1}"><c r="A{i + 1}" t="s"><v>{i}</v></c><c r="B{i + 1}" s="1"><v>{i}.5</v></c>
+        <c r="C{i + 1}" t="inlineStr"><is><t>Y tế</t></is></c><c r="D{i + 1}"><f>B{i + 1}</f><v>{i}</v></c></row>
+        """;
 
-    static string Related(params (string Type, string Target)[] parts) =>
-        $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(parts.Select((part, i) => $"<Relationship Id=\"r{i}\" Type=\"{Relationships}/{part.Type}\" Target=\"{part.Target}\"/>"))}</Relationships>""";
+    static string Repeated(Func<int, FormattableString> row) => string.Concat(Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant(row(i))));
+
+    static string Related(params (string Type, string Target)[] parts)
+    {
+        var related = parts.Select((part, i) => $"""<Relationship Id="r{i}" Type="{Relationships}/{part.Type}" Target="{part.Target}"/>""");
+        return $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(related)}</Relationships>""";
+    }
 
     static void Write(ZipArchive zip, string name, string text)
     {

@@ -50,7 +50,8 @@ sealed class WorkbookBounds
         if (package.Entries.Count > MostParts)
             throw new TooMuchException(ReportFindingKind.TooManyElements, MostParts);
         var unpacked = package.Entries.Sum(entry => entry.Length);
-        if (unpacked > MostUnpacked || (unpacked > NeverABomb && unpacked / Math.Max(1, package.Entries.Sum(entry => entry.CompressedLength)) > MostPacked))
+        var packed = Math.Max(1, package.Entries.Sum(entry => entry.CompressedLength));
+        if (unpacked > MostUnpacked || (unpacked > NeverABomb && unpacked / packed > MostPacked))
             throw new TooMuchException(ReportFindingKind.Bomb, 0);
         if (!package.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
             return false;
