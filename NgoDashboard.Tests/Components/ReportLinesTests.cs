@@ -17,7 +17,7 @@ public sealed class ReportLinesTests : Drawn
     [Fact]
     public void Line_OfAFigureThatTheDraftHoldsOtherwise_SaysWhatWouldBeLostAndAsks()
     {
-        var review = ReportReview.Of([ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#720000\nCao Bằng|#5"), null, Cancellation)], Published.Snapshot, [], Replies.None, 2026);
+        var review = ReportReview.Of([ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#720000\nCao Bằng|#5"), null, Cancellation)], Published.Snapshot, [], Replies.None, 2026, Cancellation);
         var prepared = new Dictionary<FigureKey, Edit> { [LangSon] = new Restatement(LangSon, Quantity.Of(750_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo điện thoại") };
 
         var list = Render<ReportLines>(parameters => parameters

@@ -92,7 +92,7 @@ public sealed class ReportQuestionsTests : Drawn
     {
         (string Name, byte[] Content)[] chosen = [("a.pdf", "%PDF-1.7"u8.ToArray()), ("b.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"))];
         ChosenReport[] files = [.. chosen.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, Cancellation), file.Content))];
-        var review = ReportReview.Of([.. files.Select(file => file.File)], Published, [], Replies.None, 2026);
+        var review = ReportReview.Of([.. files.Select(file => file.File)], Published, [], Replies.None, 2026, Cancellation);
 
         var panel = Render<ReportFilesPanel>(parameters => parameters.Add(list => list.Files, files).Add(list => list.Findings, review.Findings).Add(list => list.Reference, Published.Reference));
 

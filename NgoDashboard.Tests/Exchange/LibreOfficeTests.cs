@@ -29,7 +29,7 @@ public class LibreOfficeTests(App app) : IClassFixture<App>
         {
             var saved = Path.Combine(folder.File("saved"), Path.GetFileName(file));
             Assert.True(File.Exists(saved), $"{path} did not open: {said}");
-            var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", await File.ReadAllBytesAsync(saved, Cancellation), null, Cancellation)], Replies.None);
+            var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", await File.ReadAllBytesAsync(saved, Cancellation), null, Cancellation)], Replies.None, Cancellation);
             Assert.Empty(review.Questions.Select(question => $"{path}: {question}"));
             Assert.Empty(review.Findings.Select(finding => $"{path}: {finding}"));
             Assert.Empty(review.Lines.Where(line => line.State != LineState.Unchanged).Select(line => $"{path}: {line}"));

@@ -45,7 +45,7 @@ public sealed class ReportDoubtsTests : IDisposable
         var (imports, drafts, desk) = (app.Services.GetRequiredService<ReportImports>(), app.Services.GetRequiredService<Drafts>(), app.Services.GetRequiredService<Desk>());
         var who = app.OperatorOf(App.DeskKey);
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Doubtful, null, Cancellation), Doubtful)];
-        var review = imports.Review([chosen[0].File], Replies.None);
+        var review = imports.Review([chosen[0].File], Replies.None, Cancellation);
         await imports.Put(who, chosen, review, review.Lines.Where(line => line.State == LineState.Doubtful).Select(line => line.Key!.Value).ToHashSet());
 
         await desk.Take(drafts.Of(who) with { IsReviewed = true, Because = "Tỉnh đã xác nhận" }, who, Cancellation);

@@ -48,7 +48,7 @@ public sealed class ReportFileNameTests
             chosen.Add(new(ReportFiles.Read(ReportFileName.For(Long, chosen.Select(one => one.File.Name)), content, null, Cancellation), content));
         }
 
-        var count = await imports.Put(new("k", "Bà Hạnh"), chosen, imports.Review([.. chosen.Select(one => one.File)], Replies.None), new HashSet<FigureKey>());
+        var count = await imports.Put(new("k", "Bà Hạnh"), chosen, imports.Review([.. chosen.Select(one => one.File)], Replies.None, Cancellation), new HashSet<FigureKey>());
 
         Assert.Equal(2, count);
     }

@@ -114,7 +114,7 @@ public sealed class ReportsTests : IDisposable
         var file = ReportBook.Of("Tỉnh Lạng Sơn, năm 2023, tỷ giá 23.000 đồng/USD\nTên dự án|Nhà tài trợ|Giải ngân|Loại tiền\nN|Oxfam|#46000000|đồng\nM|Plan|#1|USD");
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", file, null, Cancellation), file)];
 
-        var edits = imports.Edits(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], Replies.None), new HashSet<FigureKey>());
+        var edits = imports.Edits(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], Replies.None, Cancellation), new HashSet<FigureKey>());
 
         var sum = Assert.IsType<Restatement>(edits.Single(edit => edit.Key == LangSon));
         Assert.Equal(Sample.Usd(2_001), sum.Value);
@@ -128,7 +128,7 @@ public sealed class ReportsTests : IDisposable
         var file = ReportBook.Of("Năm 2024\nTỉnh|Giải ngân (USD)|Giải ngân (đồng)\nLạng Sơn|#1000000|#25000000000");
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", file, null, Cancellation), file)];
 
-        var edits = imports.Edits(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], Replies.None), new HashSet<FigureKey>());
+        var edits = imports.Edits(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], Replies.None, Cancellation), new HashSet<FigureKey>());
 
         var figure = Assert.IsType<Restatement>(Assert.Single(edits));
         Assert.Equal(Sample.Usd(1_000_000), figure.Value);
@@ -140,13 +140,13 @@ public sealed class ReportsTests : IDisposable
     {
         var imports = app.Services.GetRequiredService<ReportImports>();
         var file = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|#8\nHà Giang|#5|không rõ\nYên Bái|#5|#4");
-        var review = imports.Review([ReportFiles.Read("a.xlsx", file, null, Cancellation)], Replies.None);
+        var review = imports.Review([ReportFiles.Read("a.xlsx", file, null, Cancellation)], Replies.None, Cancellation);
 
         var list = Encoding.UTF8.GetString(ReportSendBack.Files(review, app.Air.Newest.Snapshot.Reference)[0].Content).TrimEnd().Split("\r\n").Skip(1).Select(line => string.Join(' ', line.Split(',').Take(4))).ToList();
 
         Assert.Equal(
             ["Cao Bằng a.xlsx Tổng hợp B4", "Cao Bằng a.xlsx Tổng hợp C4", "Hà Giang (cũ) a.xlsx Tổng hợp C5", "Lạng Sơn a.xlsx Tổng hợp B3", "Lạng Sơn a.xlsx Tổng hợp C3"], list);
-        Assert.Empty(ReportSendBack.Files(imports.Review([ReportFiles.Read("a.xlsx", Good, null, Cancellation)], Replies.None), app.Air.Newest.Snapshot.Reference));
+        Assert.Empty(ReportSendBack.Files(imports.Review([ReportFiles.Read("a.xlsx", Good, null, Cancellation)], Replies.None, Cancellation), app.Air.Newest.Snapshot.Reference));
     }
 
     [Fact]
@@ -191,7 +191,7 @@ public sealed class ReportsTests : IDisposable
     {
         var imports = app.Services.GetRequiredService<ReportImports>();
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Good, null, Cancellation), Good)];
-        var review = imports.Review([chosen[0].File], Replies.None);
+        var review = imports.Review([chosen[0].File], Replies.None, Cancellation);
         using var put = await app.Desk.Send("PUT", "/api/figures", """[{"from":"2023-01-01","to":"2023-12-31","province":"63:20","measure":"disbursed","value":1,"unit":"USD","reason":"Bàn khác"}]""");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
@@ -207,7 +207,7 @@ public sealed class ReportsTests : IDisposable
         var huge = new byte[ReportFiles.Longest + 1];
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Good, null, Cancellation), Good), new(ReportFiles.Read("b.xlsx", huge, null, Cancellation), huge)];
 
-        await imports.Put(new("k", "Bà Hạnh"), chosen, imports.Review([.. chosen.Select(one => one.File)], Replies.None), new HashSet<FigureKey>());
+        await imports.Put(new("k", "Bà Hạnh"), chosen, imports.Review([.. chosen.Select(one => one.File)], Replies.None, Cancellation), new HashSet<FigureKey>());
 
         Assert.Equal([chosen[0].File.Hash], Directory.GetFiles(Path.Combine(app.Folder, "briefing.db.reports")).Select(Path.GetFileName));
     }
@@ -265,7 +265,7 @@ public sealed class ReportsTests : IDisposable
         var who = new Operator("k", "Bà Hạnh");
         var file = ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#7|#6");
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", file, null, Cancellation), file)];
-        var review = imports.Review([chosen[0].File], Replies.None);
+        var review = imports.Review([chosen[0].File], Replies.None, Cancellation);
 
         var count = await imports.Put(who, chosen, review, new HashSet<FigureKey> { LangSon }, "Sở Ngoại vụ");
 
@@ -282,7 +282,7 @@ public sealed class ReportsTests : IDisposable
         var (imports, drafts, who) = (app.Services.GetRequiredService<ReportImports>(), app.Services.GetRequiredService<Drafts>(), new Operator("k", "Bà Hạnh"));
         await drafts.Put(who, new Restatement(LangSon, Sample.Usd(750_000), Qualifier.Exact, null, "Theo điện thoại"));
         ChosenReport[] chosen = [new(ReportFiles.Read("a.xlsx", Good, null, Cancellation), Good)];
-        var review = imports.Review([chosen[0].File], Replies.None);
+        var review = imports.Review([chosen[0].File], Replies.None, Cancellation);
         var prepared = imports.Prepared(who, review);
 
         Assert.Equal([LangSon], prepared.Keys);

@@ -29,7 +29,7 @@ public class RoundTripTests(App app) : IClassFixture<App>
     {
         var file = await Get(path);
 
-        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep", file, null, Cancellation)], Replies.None);
+        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep", file, null, Cancellation)], Replies.None, Cancellation);
 
         Assert.Empty(review.Questions);
         Assert.Empty(review.Findings.Select(finding => finding.ToString()));
@@ -94,7 +94,7 @@ public class RoundTripTests(App app) : IClassFixture<App>
             row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().ElementAt(5).CellValue = new(1_234.5m);
         }
 
-        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", memory.ToArray(), null, Cancellation)], Replies.None);
+        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", memory.ToArray(), null, Cancellation)], Replies.None, Cancellation);
 
         Assert.Empty(review.Questions);
         Assert.Equal("34:20 2025-01-01/2025-12-31 Disbursed 1234.5", review.Lines.Select(line => FormattableString.Invariant($"{line.Key!.Value.Province} {line.Key.Value.Period} {line.Key.Value.Measure} {line.Value!.Value.Whole:0.#}")).Single());
@@ -122,7 +122,7 @@ public class RoundTripTests(App app) : IClassFixture<App>
         {
             var file = await own.Desk.GetByteArrayAsync($"/api/scenes?agenda=true&format={format}", Cancellation);
 
-            var review = own.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read($"tep.{format}", file, null, Cancellation)], Replies.None);
+            var review = own.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read($"tep.{format}", file, null, Cancellation)], Replies.None, Cancellation);
 
             Assert.Empty(review.Questions);
             Assert.Empty(review.Findings.Select(finding => finding.ToString()));

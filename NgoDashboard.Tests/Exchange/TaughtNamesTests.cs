@@ -49,12 +49,12 @@ public sealed class TaughtNamesTests : IDisposable
     public async Task Put_WithAnAnsweredHead_TeachesTheMeasureAndNotItsYearOrUnit()
     {
         var (first, second) = (Read("Tỉnh|Giải ngân thực tế của các tổ chức 2023 (USD)"), Read("Tỉnh|Giải ngân thực tế của các tổ chức năm 2024 (triệu USD)"));
-        var question = Assert.Single(Imports.Review([first.File], Replies.None).Open);
+        var question = Assert.Single(Imports.Review([first.File], Replies.None, Cancellation).Open);
         var said = Replies.None.With(question.Id, "disbursed");
 
-        await Imports.Put(Hanh, [first], Imports.Review([first.File], said), new HashSet<FigureKey>(), null, said);
+        await Imports.Put(Hanh, [first], Imports.Review([first.File], said, Cancellation), new HashSet<FigureKey>(), null, said);
 
-        Assert.Empty(Imports.Review([second.File], Replies.None).Open);
+        Assert.Empty(Imports.Review([second.File], Replies.None, Cancellation).Open);
         var name = Assert.Single(Imports.Taught());
         Assert.Equal((AliasKind.Measure, "Giải ngân thực tế của các tổ chức 2023 (USD)", "disbursed"), (name.Kind, name.Written, name.Target));
     }
@@ -83,7 +83,7 @@ public sealed class TaughtNamesTests : IDisposable
     public async Task Name_ThatIsKnown_StaysTheirsWhoTaughtIt()
     {
         await Put(Hanh);
-        var review = Imports.Review([chosen[0].File], Replies.None);
+        var review = Imports.Review([chosen[0].File], Replies.None, Cancellation);
 
         await Imports.Put(Minh, chosen, review, new HashSet<FigureKey>(), null, Replies.None);
 
@@ -110,7 +110,7 @@ public sealed class TaughtNamesTests : IDisposable
         Assert.True(await Imports.Forget(name));
 
         Assert.Empty(Imports.Taught());
-        Assert.Single(Imports.Review([chosen[0].File], Replies.None).Open);
+        Assert.Single(Imports.Review([chosen[0].File], Replies.None, Cancellation).Open);
         // Somebody else was quicker.
         Assert.False(await Imports.Forget(name));
     }

@@ -43,7 +43,7 @@ public sealed class ReportReviewTests
     {
         var file = ReportFiles.Read("Bao cao Lang Son 2023.xlsx", ReportBook.Of("Năm 2023\nChỉ tiêu|Thực hiện\nSố tổ chức|#12"), null, TestContext.Current.CancellationToken);
 
-        var review = ReportReview.Of([file], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026);
+        var review = ReportReview.Of([file], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026, TestContext.Current.CancellationToken);
 
         Assert.Equal((QuestionKind.Owner, "63:20"), (review.Open.Single().Kind, review.Open.Single().Choices[0]));
     }
@@ -55,7 +55,7 @@ public sealed class ReportReviewTests
         var file = ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2022\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"), null, TestContext.Current.CancellationToken);
         var known = Snapshot.Of(Published.Data.Reference, Sample.Figures([(year(2023), Sample.Usd(4)), (year(2022), Sample.Usd(5)), (year(2021), Sample.Usd(6))]));
 
-        var finding = ReportReview.Of([file], known, [], Replies.None, 2026).Lines.Single().Findings.Single();
+        var finding = ReportReview.Of([file], known, [], Replies.None, 2026, TestContext.Current.CancellationToken).Lines.Single().Findings.Single();
 
         Assert.Equal((ReportFindingKind.Overlaps, Period.ReportingYear(2022)), (finding.Kind, finding.Args[1]));
     }
@@ -66,7 +66,7 @@ public sealed class ReportReviewTests
         FigureKey key = new(Period.Year(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
         var file = ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#388"), null, TestContext.Current.CancellationToken);
 
-        var line = ReportReview.Of([file], Snapshot.Of(Published.Data.Reference, Sample.Figures([(key, Sample.Usd(338))])), [], Replies.None, 2026).Lines.Single();
+        var line = ReportReview.Of([file], Snapshot.Of(Published.Data.Reference, Sample.Figures([(key, Sample.Usd(338))])), [], Replies.None, 2026, TestContext.Current.CancellationToken).Lines.Single();
 
         Assert.Equal((LineState.Changed, Sample.Usd(338), Sample.Usd(388), Sample.Usd(50)), (line.State, line.Before!.Value, line.Value, line.Difference(Published.Data.Reference)));
         Assert.Equal("Tổng hợp!B3", line.Where.ToString());

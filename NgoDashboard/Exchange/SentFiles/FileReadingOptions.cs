@@ -18,11 +18,11 @@ public sealed class FileReadingOptions
     /// </summary>
     public long HeapLimitBytes { get; set; } = 400 * Megabyte;
 
-    /// <summary>The longest report that may be sent takes about 3 s of a desktop's processor; ten times that for a slow machine.</summary>
+    /// <summary>The longest report that may be sent takes about 2 s of a processor; fifteen times that for a slow machine.</summary>
     public TimeSpan MostProcessorTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Twice the processor time: two children and a busy server share the machine.</summary>
-    public TimeSpan MostTime { get; set; } = TimeSpan.FromSeconds(60);
+    /// <summary>Four times the processor time: two children share the machine with a server that goes before them.</summary>
+    public TimeSpan MostTime { get; set; } = TimeSpan.FromSeconds(120);
 
     /// <summary>
     /// For setting what files say beside the figures, which is done on the server: the work grows with the files and no faster, but a file of
