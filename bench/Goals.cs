@@ -5,12 +5,16 @@ sealed class Goals(Report report)
 {
     readonly List<string[]> rows = [];
 
+    /// <summary>How many are not reached; where nothing was measured, nothing was missed.</summary>
+    public int Missed { get; private set; }
+
     /// <param name="most">At most so much.</param>
     /// <param name="measured">Not a number where nothing was measured.</param>
     public void Add(string what, string most, double measured, double limit, string unit = "×")
     {
         // One in so many reads better than a small number.
         var text = double.IsNaN(measured) ? "not measured" : unit == "1/" ? $"1/{Report.Number(1 / measured)}" : $"{Report.Number(measured)} {unit}";
+        Missed += measured > limit ? 1 : 0;
         rows.Add([what, most, text, double.IsNaN(measured) ? "–" : measured <= limit ? "reached" : "NOT reached"]);
     }
 

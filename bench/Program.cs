@@ -27,6 +27,8 @@ try
         throw new TroubleException("The bench counts in /proc and holds its clients by epoll: it runs on Linux.");
     var options = new Options(args.Skip(1).ToArray());
     var report = new Report(options.Text("out"));
+    if (args is ["mutants", ..])
+        return Math.Min(1, await new MutantTrial(options, report).Run());
     using var published = Published.Make(options.Text("app"));
     var (screens, edits, isPinned) = (options.Number("screens", 3_400), options.Number("edits", 500), options.Text("pin") != "no");
     report.Say($"{DateTime.UtcNow:yyyy-MM-dd}, {Machine.Describe()}");
@@ -57,13 +59,15 @@ try
                 // Faster, and versions would be conflated: a frame goes out each 125 ms at most.
                 TimeSpan.FromMilliseconds(options.Number("every", 130)));
             break;
+        case "faults":
+            return Math.Min(1, await new FaultTrial(options, published, report).Run());
         case "import":
             var goals = new Goals(report);
             await new Imports(published, report).Run(goals, options.Number("rows", 50_000), options.Number("rounds", 5));
             goals.Tell();
             break;
         default:
-            throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak, import.");
+            throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak, import, faults, mutants.");
     }
 
     return 0;

@@ -6,7 +6,8 @@ using System.Text;
 
 /// <summary>
 /// Runs inside a server that is measured, before the server's own first line (DOTNET_STARTUP_HOOKS): nothing but a thread that waits.
-/// Asked at its socket, it collects all that nobody uses any more and tells how large the rest is. The server itself is as delivered.
+/// Asked at its socket, it collects all that nobody uses any more and tells how large the rest is. Where it is asked for, it sets the
+/// server's clock wrong. The server itself is as delivered.
 /// </summary>
 static class StartupHook
 {
@@ -14,10 +15,22 @@ static class StartupHook
 
     public static void Initialize()
     {
+        if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Servers.ShiftedClock.Setting) is { Length: > 0 } clock)
+            NgoDashboard.Bench.Servers.ShiftedClock.Install(clock);
         if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } path)
             return;
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Bind(new UnixDomainSocketEndPoint(path));
+        try
+        {
+            socket.Bind(new UnixDomainSocketEndPoint(path));
+        }
+        catch (SocketException)
+        {
+            // A process that the server has started itself, with the server's own environment: the server is measured, not this one.
+            socket.Dispose();
+            return;
+        }
+
         socket.Listen();
         new Thread(() => Answer(socket)) { IsBackground = true, Name = "heap" }.Start();
     }

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace NgoDashboard.Bench.Faults;
+
+/// <summary>
+/// More connections than the server may have open: at its bound for a while, and past it. The screens stay and are served, the process lives,
+/// and when the others are gone it takes new ones again.
+/// </summary>
+sealed class Descriptors(TimeSpan held) : IFaultPart
+{
+    const int Limit = 400, Screens = 10, Attackers = 900;
+
+    public string Name => "descriptors";
+
+    public async Task Run(FaultContext context)
+    {
+        context.Head($"{Attackers} connections where {Limit} files may be open, held for {held.TotalSeconds:0} s");
+        var settings = FaultSettings.InNewFolder("descriptors") with { DescriptorLimit = Limit };
+        using var server = await FaultServer.Start(context.Published, settings);
+        using var desk = new DeskClient(settings.Port);
+        await desk.PutStage("overview", 2023);
+        var (_, key) = await desk.IssueKey("screen", "Màn hình");
+        LightScreen[] screens = [.. Enumerable.Range(0, Screens).Select(_ => new LightScreen(settings.Port, key))];
+        if (!await LightScreen.AllShow(screens, (await desk.PutFigure(228_000_000)).Version, TimeSpan.FromSeconds(15)))
+            throw new TroubleException("The screens did not come on air before the attack.");
+        var attackers = Connect(settings.Port);
+        var (edits, shown, begun, number) = (0, 0, Stopwatch.GetTimestamp(), 0);
+        while (Stopwatch.GetElapsedTime(begun) < held && !server.Process.HasExited)
+        {
+            // Over the connection that it has had since before: at the bound a new one is turned away.
+            var edit = await desk.PutFigure(229_000_000 + (++number * 10_000));
+            edits += edit.IsGood ? 1 : 0;
+            shown += edit.IsGood && await LightScreen.AllShow(screens, edit.Version, TimeSpan.FromSeconds(5)) ? 1 : 0;
+            await Task.Delay(300);
+        }
+
+        var lived = !server.Process.HasExited;
+        foreach (var attacker in attackers)
+            attacker.Dispose();
+        var back = lived ? await BecomesOpen(settings.Port) : TimeSpan.MaxValue;
+        context.Table(
+            ["connections opened", "edits at the bound", "of them stored", "shown by all screens", "screens' connections lost", "new connection afterwards, s"],
+            [[$"{attackers.Count}", $"{number}", $"{edits}", $"{shown}", $"{screens.Sum(screen => screen.Lost)}", Report.Number(back.TotalSeconds)]]);
+        context.None("descriptors: servers that end at the bound", lived ? 0 : 1);
+        context.All("descriptors: edits at the bound that are stored and shown by every screen", shown, number);
+        context.None("descriptors: screens that lose their connection at the bound", screens.Sum(screen => screen.Lost));
+        context.Goal("descriptors: until a new connection is served afterwards", "10 s", back.TotalSeconds, 10, "s");
+        context.None("descriptors: stack traces in the log", server.HasStackTrace ? 1 : 0);
+        foreach (var screen in screens)
+            await screen.DisposeAsync();
+    }
+
+    /// <summary>Each says half a request, so that it is not ended as one that was never wanted.</summary>
+    static List<Socket> Connect(int port)
+    {
+        var sockets = new List<Socket>();
+        for (var i = 0; i < Attackers; i++)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
+            try
+            {
+                socket.Connect(IPAddress.Loopback, port);
+            }
+            catch (SocketException busy) when (busy.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                // On its way.
+            }
+
+            sockets.Add(socket);
+        }
+
+        foreach (var socket in sockets.Where(socket => socket.Poll(0, SelectMode.SelectWrite)))
+        {
+            try
+            {
+                socket.Send("GET /screen HTTP/1.1\r\nHost: localhost\r\n"u8);
+            }
+            catch (SocketException)
+            {
+                // It was turned away.
+            }
+        }
+
+        return sockets;
+    }
+
+    static async Task<TimeSpan> BecomesOpen(int port)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < TimeSpan.FromSeconds(30); await Task.Delay(100))
+        {
+            using var fresh = new DeskClient(port, key: null, patience: TimeSpan.FromSeconds(2));
+            if ((await fresh.Get("/health/live")).IsGood)
+                return Stopwatch.GetElapsedTime(begun);
+        }
+
+        return TimeSpan.FromSeconds(30);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Faults;
+
+/// <summary>How a server is started to which something is done.</summary>
+/// <param name="Folder">Of its database.</param>
+/// <param name="DescriptorLimit">So many files and sockets may be open; null for as many as the system allows.</param>
+/// <param name="ClockFile">Where it is written by how much its clock is wrong; null where its clock is the system's.</param>
+sealed record FaultSettings(string Folder, int Port, int? DescriptorLimit = null, string? ClockFile = null, int? Connections = null)
+{
+    public static FaultSettings InNewFolder(string name) => new(Temporary.Folder(name), Application.FreePort());
+
+    public string Database => Path.Combine(Folder, "briefing.db");
+}
+
+/// <summary>The published application on a database of its own, for parts that kill it, break it, or expect that it does not start.</summary>
+sealed class FaultServer : Child
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    FaultServer(Published published, FaultSettings settings)
+        : base(null, settings.DescriptorLimit is null ? "dotnet" : "sh", Arguments(published, settings), Environment(published, settings)) =>
+        Settings = settings;
+
+    public FaultSettings Settings { get; }
+
+    public int Port => Settings.Port;
+
+    public string Output => string.Join('\n', Said);
+
+    /// <summary>A stack trace is nothing to read for the person who starts a server.</summary>
+    public bool HasStackTrace => Said.Any(line => Regex.IsMatch(line, @"^\s+at [\w.`<>]+\("));
+
+    /// <summary>Without waiting until it is ready.</summary>
+    public static FaultServer Launch(Published published, FaultSettings settings) => new(published, settings);
+
+    /// <exception cref="TroubleException">It does not become ready.</exception>
+    public static async Task<FaultServer> Start(Published published, FaultSettings settings)
+    {
+        var server = new FaultServer(published, settings);
+        if (await server.BecomesReady())
+            return server;
+        var output = server.Output;
+        server.Dispose();
+        throw new TroubleException("The application did not become ready: " + output);
+    }
+
+    /// <summary>False where it has ended, or is not ready after a time in which every start is.</summary>
+    public async Task<bool> BecomesReady(TimeSpan? patience = null)
+    {
+        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(5) };
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < (patience ?? Patience) && !Process.HasExited; await Task.Delay(20))
+        {
+            try
+            {
+                using var answer = await client.GetAsync("/health/ready");
+                if (answer.IsSuccessStatusCode)
+                    return true;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>SIGKILL to the server alone: what it has started itself has to notice.</summary>
+    public void KillAlone()
+    {
+        Process.Kill();
+        Process.WaitForExit(5_000);
+    }
+
+    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    public async Task Stop()
+    {
+        using var signal = Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+        await Process.WaitForExitAsync(limit.Token);
+    }
+
+    /// <summary>The processes that it has started, and those that they have.</summary>
+    public IReadOnlyList<int> Descendants()
+    {
+        var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => (Id: int.Parse(name!, CultureInfo.InvariantCulture), Parent: ParentOf(name!)))
+            .ToLookup(process => process.Parent, process => process.Id);
+        var found = new List<int>();
+        for (var next = new Queue<int>([Process.Id]); next.TryDequeue(out var id);)
+        {
+            foreach (var child in parents[id])
+            {
+                found.Add(child);
+                next.Enqueue(child);
+            }
+        }
+
+        return found;
+    }
+
+    public static bool IsAlive(int process) => ParentOf(process.ToString(CultureInfo.InvariantCulture)) > 0;
+
+    // As proc(5) has it: after the name in brackets, the state and the parent. A zombie is dead.
+    static int ParentOf(string process)
+    {
+        try
+        {
+            var line = File.ReadAllText($"/proc/{process}/stat");
+            var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] is "Z" or "X" ? -1 : int.Parse(fields[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
+    }
+
+    static string[] Arguments(Published published, FaultSettings settings)
+    {
+        var program = Path.Combine(published.Folder, "NgoDashboard.dll");
+        return settings.DescriptorLimit is { } limit
+            ? ["-c", string.Create(CultureInfo.InvariantCulture, $"ulimit -n {limit} && exec dotnet \"$0\""), program]
+            : [program];
+    }
+
+    static Dictionary<string, string> Environment(Published published, FaultSettings settings)
+    {
+        var environment = Commands.Environment(published, settings.Database);
+        environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{settings.Port}";
+        environment[ShiftedClock.Setting] = settings.ClockFile ?? "";
+        environment["DOTNET_STARTUP_HOOKS"] = settings.ClockFile is null ? "" : typeof(Child).Assembly.Location;
+        environment[StartupHook.Setting] = "";
+        if (settings.Connections is { } connections)
+            environment["Limits__Connections"] = connections.ToString(CultureInfo.InvariantCulture);
+        return environment;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Faults;
+
+/// <summary>
+/// SIGKILL at random moments, with writers of all kinds at work and screens that acknowledge; some while the server starts. After each
+/// restart every answered edit is there, no version is missing, and the copy of what the kill left holds its chain.
+/// </summary>
+sealed class Kills(int count) : IFaultPart
+{
+    /// <summary>A meeting's journal has some thousand versions; a longer one would only make the restarts slower.</summary>
+    const int KillsOfOneDatabase = 25;
+
+    static readonly TimeSpan OrphansEnd = TimeSpan.FromSeconds(5);
+
+    readonly List<string> missing = [];
+    readonly List<Task<CommandResult>> verifying = [];
+    readonly List<double> starts = [];
+    int answered, orphans, badChains, screensBack, done, duringStart, lostScreens;
+    string? firstBadChain;
+
+    public string Name => "kills";
+
+    public async Task Run(FaultContext context)
+    {
+        context.Head($"{count} kills with writers of all kinds");
+        var random = new Random(context.Seed);
+        while (done < count)
+            await RunOnOneDatabase(context, random, Math.Min(KillsOfOneDatabase, count - done));
+        await Verified(wait: true);
+        context.Table(
+            ["kills", "of them during a start", "answered edits", "start, median ms", "slowest ms"],
+            [[$"{done}", $"{duringStart}", $"{answered}", Report.Number(Quantiles.Of([.. starts]).Median), Report.Number(Quantiles.Of([.. starts]).Slowest)]]);
+        foreach (var sentence in missing.Take(20))
+            context.Say("Missing: " + sentence);
+        if (firstBadChain is not null)
+            context.Say("The first that does not verify: " + firstBadChain);
+        context.None("kills: answered edits that a restart does not have", missing.Count);
+        context.None("kills: databases that `-- verify` does not pass", badChains);
+        context.None("kills: child processes that outlive the server by 5 s", orphans);
+        context.All("kills: screens that come back and paint by themselves", screensBack, screensBack + lostScreens);
+    }
+
+    async Task RunOnOneDatabase(FaultContext context, Random random, int kills)
+    {
+        var settings = FaultSettings.InNewFolder("kills");
+        var all = new List<Answered>();
+        var server = await FaultServer.Start(context.Published, settings);
+        try
+        {
+            using var desk = new DeskClient(settings.Port);
+            var keys = new[] { await desk.IssueKey("screen", "Màn hình 1"), await desk.IssueKey("screen", "Màn hình 2") };
+            LightScreen[] screens = [.. keys.Select(key => new LightScreen(settings.Port, key.Key))];
+            for (var i = 0; i < kills; i++)
+            {
+                await KillAtWork(server, random, all);
+                verifying.Add(VerifyCopy(context, settings));
+                server.Dispose();
+                if (random.Next(10) == 0)
+                    await KillDuringStart(context, settings, random);
+                var begun = Stopwatch.GetTimestamp();
+                server = await FaultServer.Start(context.Published, settings);
+                starts.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+                missing.AddRange((await AnsweredEdits.Missing(desk, all)).Missing);
+                await Verified(wait: false);
+            }
+
+            missing.AddRange(await AnsweredEdits.MissingFiles(desk, all));
+            // Covered screens show another version than the newest.
+            await desk.Put("/api/stage/cover", """{"cover":"none"}""");
+            var last = await desk.PutFigure(250_000_000);
+            var areBack = await LightScreen.AllShow(screens, last.Version, TimeSpan.FromSeconds(10));
+            (screensBack, lostScreens) = areBack ? (screensBack + screens.Length, lostScreens) : (screensBack, lostScreens + screens.Length);
+            foreach (var screen in screens)
+                await screen.DisposeAsync();
+            answered += all.Count;
+        }
+        finally
+        {
+            server.Dispose();
+        }
+    }
+
+    async Task KillAtWork(FaultServer server, Random random, List<Answered> all)
+    {
+        var writers = new Writers(server.Port, random);
+        using var end = new CancellationTokenSource();
+        var writing = writers.Run(end.Token);
+        await Task.Delay(random.Next(50, 600));
+        var children = server.Descendants();
+        server.KillAlone();
+        done++;
+        await end.CancelAsync();
+        await writing;
+        all.AddRange(writers.All);
+        var begun = Stopwatch.GetTimestamp();
+        while (children.Any(FaultServer.IsAlive) && Stopwatch.GetElapsedTime(begun) < OrphansEnd)
+            await Task.Delay(20);
+        orphans += children.Count(FaultServer.IsAlive);
+    }
+
+    async Task KillDuringStart(FaultContext context, FaultSettings settings, Random random)
+    {
+        using var server = FaultServer.Launch(context.Published, settings);
+        await Task.Delay(random.Next(100, 1_500));
+        server.KillAlone();
+        (done, duringStart) = (done + 1, duringStart + 1);
+    }
+
+    /// <summary>A copy, so that the next start need not wait for it and cannot mend what it looks at.</summary>
+    static Task<CommandResult> VerifyCopy(FaultContext context, FaultSettings settings)
+    {
+        var copy = Temporary.Folder("verify");
+        foreach (var file in Directory.EnumerateFiles(settings.Folder, "briefing.db*"))
+        {
+            if (!file.EndsWith(".lock", StringComparison.Ordinal))
+                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        return Commands.Verify(context.Published, Path.Combine(copy, "briefing.db"));
+    }
+
+    async Task Verified(bool wait)
+    {
+        foreach (var one in verifying.Where(one => wait || one.IsCompleted).ToArray())
+        {
+            var result = await one;
+            verifying.Remove(one);
+            if (result.IsGood)
+                continue;
+            badChains++;
+            firstBadChain ??= result.Code is null ? "the command does not end: it is not known" : result.Output;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NgoDashboard.Bench.Mutants;
+
+/// <summary>Operators, constants and calls.</summary>
+sealed partial class MutantFinder
+{
+    static readonly Dictionary<SyntaxKind, (string Operator, string[] Replacements)> BinaryOperators = new()
+    {
+        [SyntaxKind.LessThanExpression] = ("boundary", ["<="]),
+        [SyntaxKind.LessThanOrEqualExpression] = ("boundary", ["<"]),
+        [SyntaxKind.GreaterThanExpression] = ("boundary", [">="]),
+        [SyntaxKind.GreaterThanOrEqualExpression] = ("boundary", [">"]),
+        [SyntaxKind.EqualsExpression] = ("equality", ["!="]),
+        [SyntaxKind.NotEqualsExpression] = ("equality", ["=="]),
+        [SyntaxKind.LogicalAndExpression] = ("logic", ["||"]),
+        [SyntaxKind.LogicalOrExpression] = ("logic", ["&&"]),
+        [SyntaxKind.AddExpression] = ("arithmetic", ["-"]),
+        [SyntaxKind.SubtractExpression] = ("arithmetic", ["+"]),
+        [SyntaxKind.MultiplyExpression] = ("arithmetic", ["/"]),
+        [SyntaxKind.DivideExpression] = ("arithmetic", ["*"]),
+        [SyntaxKind.ModuloExpression] = ("arithmetic", ["*"]),
+    };
+
+    static readonly Dictionary<SyntaxKind, string> Assignments = new()
+    {
+        [SyntaxKind.AddAssignmentExpression] = "-=",
+        [SyntaxKind.SubtractAssignmentExpression] = "+=",
+        [SyntaxKind.MultiplyAssignmentExpression] = "/=",
+        [SyntaxKind.DivideAssignmentExpression] = "*=",
+    };
+
+    static readonly Dictionary<string, string> OtherCalls = new()
+    {
+        ["Any"] = "All", ["All"] = "Any", ["First"] = "Last", ["Last"] = "First",
+        ["FirstOrDefault"] = "LastOrDefault", ["LastOrDefault"] = "FirstOrDefault",
+        ["Min"] = "Max", ["Max"] = "Min", ["MinBy"] = "MaxBy", ["MaxBy"] = "MinBy",
+        ["OrderBy"] = "OrderByDescending", ["OrderByDescending"] = "OrderBy",
+        ["ThenBy"] = "ThenByDescending", ["ThenByDescending"] = "ThenBy",
+        ["Order"] = "OrderDescending", ["OrderDescending"] = "Order",
+        ["Take"] = "Skip", ["Skip"] = "Take", ["TakeWhile"] = "SkipWhile", ["SkipWhile"] = "TakeWhile",
+        ["StartsWith"] = "EndsWith", ["EndsWith"] = "StartsWith", ["Floor"] = "Ceiling", ["Ceiling"] = "Floor",
+        ["Union"] = "Intersect", ["Except"] = "Intersect", ["IndexOf"] = "LastIndexOf", ["LastIndexOf"] = "IndexOf",
+    };
+
+    /// <summary>Calls whose receiver can stand in their place.</summary>
+    static readonly HashSet<string> LeftOutCalls = ["Where", "Distinct", "Concat", "Reverse", "Append", "Prepend", "Trim", "Order", "DefaultIfEmpty"];
+
+    public override void VisitBinaryExpression(BinaryExpressionSyntax node)
+    {
+        if (BinaryOperators.TryGetValue(node.Kind(), out var one) && !(one.Operator == "arithmetic" && !IsNumber(node)))
+        {
+            foreach (var replacement in one.Replacements)
+                Replace(one.Operator, node, node.OperatorToken, replacement);
+        }
+        else if (node.IsKind(SyntaxKind.CoalesceExpression) && node.Right is not ThrowExpressionSyntax)
+        {
+            Coalesce(node);
+        }
+
+        base.VisitBinaryExpression(node);
+    }
+
+    public override void VisitAssignmentExpression(AssignmentExpressionSyntax node)
+    {
+        if (Assignments.TryGetValue(node.Kind(), out var other) && TypeOf(node.Left)?.TypeKind != TypeKind.Delegate)
+            Replace("arithmetic", node, node.OperatorToken, other);
+        base.VisitAssignmentExpression(node);
+    }
+
+    public override void VisitPostfixUnaryExpression(PostfixUnaryExpressionSyntax node)
+    {
+        // In the head of a loop it would never end.
+        if (node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression && node.Parent is not ForStatementSyntax)
+            Replace("arithmetic", node, node.OperatorToken, node.IsKind(SyntaxKind.PostIncrementExpression) ? "--" : "++");
+        base.VisitPostfixUnaryExpression(node);
+    }
+
+    public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
+    {
+        if (node.IsKind(SyntaxKind.LogicalNotExpression))
+            Replace("negation", node, node.Operand.ToString());
+        else if (node.IsKind(SyntaxKind.UnaryMinusExpression))
+            Replace("arithmetic", node, node.Operand.ToString());
+        base.VisitPrefixUnaryExpression(node);
+    }
+
+    public override void VisitIsPatternExpression(IsPatternExpressionSyntax node)
+    {
+        if (node.Pattern is UnaryPatternSyntax not)
+            Add("equality", node, not.Span, not.Pattern.ToString());
+        else
+            Add("equality", node, node.Pattern.Span, $"not ({node.Pattern})");
+        base.VisitIsPatternExpression(node);
+    }
+
+    public override void VisitRelationalPattern(RelationalPatternSyntax node)
+    {
+        var other = node.OperatorToken.Kind() switch
+        {
+            SyntaxKind.LessThanToken => "<=",
+            SyntaxKind.LessThanEqualsToken => "<",
+            SyntaxKind.GreaterThanToken => ">=",
+            _ => ">",
+        };
+        Replace("boundary", node, node.OperatorToken, other);
+        base.VisitRelationalPattern(node);
+    }
+
+    public override void VisitBinaryPattern(BinaryPatternSyntax node)
+    {
+        Replace("logic", node, node.OperatorToken, node.IsKind(SyntaxKind.AndPattern) ? "or" : "and");
+        base.VisitBinaryPattern(node);
+    }
+
+    public override void VisitLiteralExpression(LiteralExpressionSyntax node)
+    {
+        switch (node.Kind())
+        {
+            case SyntaxKind.TrueLiteralExpression:
+                Add("constant", node.Parent ?? node, node.Span, "false");
+                break;
+            case SyntaxKind.FalseLiteralExpression:
+                Add("constant", node.Parent ?? node, node.Span, "true");
+                break;
+            case SyntaxKind.NumericLiteralExpression when node.Token.Value is int or long && node.Token.Text.All(char.IsAsciiDigit):
+                Number(node, Convert.ToInt64(node.Token.Value, CultureInfo.InvariantCulture));
+                break;
+            case SyntaxKind.StringLiteralExpression when IsSql(node.Token.ValueText):
+                Sql(node.Token);
+                break;
+            case SyntaxKind.StringLiteralExpression when node.Token.ValueText.Length is > 0 and <= 24 && IsCompared(node):
+                Add("text", node.Parent!, node.Span, "\"\"");
+                break;
+        }
+    }
+
+    public override void VisitInterpolatedStringText(InterpolatedStringTextSyntax node)
+    {
+        if (IsSql(node.Parent!.ToString()))
+            Sql(node.TextToken);
+    }
+
+    public override void VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
+    {
+        if (OtherMember(model.GetSymbolInfo(node).Symbol) is { } other)
+            Add("enum member", node.Parent ?? node, node.Name.Span, other);
+        base.VisitMemberAccessExpression(node);
+    }
+
+    public override void VisitInvocationExpression(InvocationExpressionSyntax node)
+    {
+        if (node.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" } || IsLogging(node))
+            return;
+        if (node.Expression is MemberAccessExpressionSyntax member && member.Name.Identifier.Text is var name)
+        {
+            if (OtherCalls.TryGetValue(name, out var other) && !(name is "Any" or "All" && node.ArgumentList.Arguments.Count == 0))
+                Add("call", node, member.Name.Identifier.Span, other);
+            if (LeftOutCalls.Contains(name) && model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsExtensionMethod: true } or IMethodSymbol { Name: "Trim" })
+                Add("call", node, node.Span, member.Expression.ToString());
+        }
+
+        base.VisitInvocationExpression(node);
+    }
+
+    void Coalesce(BinaryExpressionSyntax node)
+    {
+        Replace("coalesce", node, $"({node.Right})");
+        var left = model.GetTypeInfo(node.Left).Type;
+        var isUnwrapped = left?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+            && TypeOf(node)?.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T;
+        Replace("coalesce", node, isUnwrapped ? $"({node.Left})!.Value" : $"({node.Left})!");
+    }
+
+    void Number(LiteralExpressionSyntax node, long value)
+    {
+        var isDuration = node.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { Expression: MemberAccessExpressionSyntax call }
+            && call.Expression.ToString() == nameof(TimeSpan);
+        // One more in a duration is nothing that anyone could tell; elsewhere one more or one less, as the place has it.
+        var other = isDuration ? Math.Max(1, value * 2) : value == 0 || node.SpanStart % 2 == 0 ? value + 1 : value - 1;
+        var shown = node.Ancestors().FirstOrDefault(outer => outer is StatementSyntax or MemberDeclarationSyntax or ArgumentListSyntax or BinaryExpressionSyntax);
+        Add("constant", shown ?? node, node.Span, other.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The next member of an enum of the product.</summary>
+    static string? OtherMember(ISymbol? symbol)
+    {
+        if (symbol is not IFieldSymbol { ContainingType: { TypeKind: TypeKind.Enum } type } field || !type.ContainingNamespace.ToDisplayString().StartsWith("NgoDashboard", StringComparison.Ordinal))
+            return null;
+        IFieldSymbol[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue)];
+        var place = Array.FindIndex(members, member => member.Name == field.Name);
+        return members.Length < 2 ? null : members[(place + 1) % members.Length].Name;
+    }
+
+    bool IsNumber(BinaryExpressionSyntax node) =>
+        TypeOf(node) is { SpecialType: not SpecialType.System_String } and not { TypeKind: TypeKind.Delegate };
+
+    /// <summary>A code that is compared or made, not a text for people.</summary>
+    static bool IsCompared(LiteralExpressionSyntax node) =>
+        node.Parent is ConstantPatternSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
+}

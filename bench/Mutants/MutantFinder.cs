@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NgoDashboard.Bench.Mutants;
+
+/// <summary>
+/// Every mutant of one file, in the order of the text. Left out is what no test can or should notice: attributes, messages of exceptions,
+/// logging, the release of resources, and constants that the tests have compiled in.
+/// </summary>
+sealed partial class MutantFinder : CSharpSyntaxWalker
+{
+    const int LongestShown = 160;
+
+    readonly SemanticModel model;
+    readonly string file;
+    readonly SourceText text;
+    readonly List<Mutant> found = [];
+
+    MutantFinder(SemanticModel model, string file) => (this.model, this.file, text) = (model, file, model.SyntaxTree.GetText());
+
+    public static IReadOnlyList<Mutant> Find(SemanticModel model, string file)
+    {
+        var finder = new MutantFinder(model, file);
+        finder.Visit(model.SyntaxTree.GetRoot());
+        return finder.found;
+    }
+
+    public override void VisitAttributeList(AttributeListSyntax node)
+    {
+    }
+
+    public override void VisitEnumDeclaration(EnumDeclarationSyntax node)
+    {
+    }
+
+    // Default values are compiled into the callers, of which the tests are some.
+    public override void VisitParameter(ParameterSyntax node)
+    {
+    }
+
+    public override void VisitThrowStatement(ThrowStatementSyntax node)
+    {
+    }
+
+    public override void VisitThrowExpression(ThrowExpressionSyntax node)
+    {
+    }
+
+    public override void VisitFieldDeclaration(FieldDeclarationSyntax node)
+    {
+        var isSeenByTests = node.Modifiers.Any(SyntaxKind.PublicKeyword) || node.Modifiers.Any(SyntaxKind.InternalKeyword);
+        if (!(node.Modifiers.Any(SyntaxKind.ConstKeyword) && isSeenByTests))
+            base.VisitFieldDeclaration(node);
+    }
+
+    void Add(string @operator, SyntaxNode shown, TextSpan span, string replacement)
+    {
+        var whole = shown.ToString();
+        var at = span.Start - shown.SpanStart;
+        var mutated = whole[..at] + replacement + whole[(at + span.Length)..];
+        Add(@operator, span, replacement, whole, mutated);
+    }
+
+    void Add(string @operator, TextSpan span, string replacement, string original, string mutated) => found.Add(new(
+        file, text.Lines.GetLineFromPosition(span.Start).LineNumber + 1, @operator, span, replacement, Shown(original), Shown(mutated)));
+
+    void Replace(string @operator, SyntaxNode node, string replacement) => Add(@operator, node, node.Span, replacement);
+
+    void Replace(string @operator, SyntaxNode shown, SyntaxToken token, string replacement) => Add(@operator, shown, token.Span, replacement);
+
+    /// <summary>On one line, and not longer than a line of a report may be.</summary>
+    static string Shown(string source)
+    {
+        var line = string.Join(' ', source.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= LongestShown ? line : line[..(LongestShown - 1)] + "…";
+    }
+
+    ITypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression).ConvertedType;
+
+    bool IsLogging(InvocationExpressionSyntax call) =>
+        model.GetSymbolInfo(call).Symbol is IMethodSymbol { Name: var name, ContainingType.ContainingNamespace: { } space }
+        && name.StartsWith("Log", StringComparison.Ordinal) && space.ToDisplayString() == "Microsoft.Extensions.Logging";
+}

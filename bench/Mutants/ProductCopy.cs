@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Mutants;
+
+/// <summary>
+/// A copy of the sources in a temporary folder, built once with its tests: the clone itself is not touched, and the generated sources and
+/// the compiler's arguments are written where they can be read.
+/// </summary>
+sealed class ProductCopy
+{
+    const string Tests = "NgoDashboard.Tests", Product = "NgoDashboard";
+
+    // Written by the build itself, because nothing else knows all references, resources and symbols.
+    const string WriteArguments = """
+        <Project>
+          <Target Name="WriteCompilerArguments" AfterTargets="CoreCompile" Condition="'$(MSBuildProjectName)' == 'NgoDashboard'">
+            <WriteLinesToFile File="$(CompilerArgumentsFile)" Lines="@(CscCommandLineArgs)" Overwrite="true" />
+          </Target>
+        </Project>
+        """;
+
+    readonly string root;
+    readonly int[] workers;
+
+    ProductCopy(string root, int workers) => (this.root, this.workers) = (root, [.. Enumerable.Range(0, workers)]);
+
+    public string ProductFolder => Path.Combine(root, Product);
+
+    public string TestsFolder => Path.Combine(root, Tests);
+
+    public string ArgumentsFile => Path.Combine(root, "compiler.rsp");
+
+    public static ProductCopy Make(int workers)
+    {
+        var copy = new ProductCopy(Temporary.Folder("mutants"), workers);
+        copy.CopySources(Published.Root());
+        File.WriteAllText(Path.Combine(copy.root, "arguments.targets"), WriteArguments);
+        Console.WriteLine("Building the tests…");
+        Run("dotnet", [
+            "build", copy.TestsFolder, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:EmitCompilerGeneratedFiles=true", "-p:ProvideCommandLineArgs=true",
+            $"-p:CompilerArgumentsFile={copy.ArgumentsFile}", $"-p:CustomAfterMicrosoftCommonTargets={Path.Combine(copy.root, "arguments.targets")}",
+        ]);
+        foreach (var worker in copy.workers)
+            Run("cp", ["-al", Path.Combine(copy.TestsFolder, "bin", "Debug"), Path.Combine(copy.TestsFolder, "bin", $"Mutant{worker}")]);
+        return copy;
+    }
+
+    /// <summary>The folder in which that worker runs the tests, on files of its own where they change.</summary>
+    public string WorkerFolder(int worker) => Path.Combine(TestsFolder, "bin", $"Mutant{worker}", "net10.0");
+
+    /// <summary>What source generators have made in the build: Razor's components and more.</summary>
+    public IEnumerable<string> GeneratedSources() =>
+        Directory.EnumerateFiles(Path.Combine(ProductFolder, "obj", "Debug", "net10.0", "generated"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+
+    void CopySources(string from)
+    {
+        foreach (var file in Run("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            CopyFile(from, file.Trim());
+        // The libraries of the pages were restored when the bench was built: npm need not be asked again.
+        string[] restored = [.. Directory.EnumerateFiles(Path.Combine(from, Product, "wwwroot", "lib"), "*", SearchOption.AllDirectories), Path.Combine(from, Product, "obj", "libraries.stamp")];
+        foreach (var file in restored)
+        {
+            CopyFile(from, Path.GetRelativePath(from, file));
+            File.SetLastWriteTimeUtc(Path.Combine(root, Path.GetRelativePath(from, file)), DateTime.UtcNow);
+        }
+    }
+
+    void CopyFile(string from, string file)
+    {
+        if (!File.Exists(Path.Combine(from, file)))
+            return;
+        var to = Path.Combine(root, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Copy(Path.Combine(from, file), to);
+    }
+
+    static string Run(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new TroubleException($"{program} {string.Join(' ', arguments)} failed: {output}");
+    }
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Mutants;
+
+/// <param name="Passed">No test failed, and there was one.</param>
+/// <param name="Detail">The first that failed, or what else went wrong.</param>
+sealed record TestRun(bool Passed, string Detail, TimeSpan Took);
+
+/// <summary>The tests of a room, as they are run for each mutant: without those that start processes or browsers, and only to the first failure.</summary>
+sealed class RoomTests
+{
+    /// <summary>A class whose file names one of these starts a process or a browser.</summary>
+    static readonly string[] Heavy = ["ServerProcess", "ImportProcess", "LibreOffice.", "BrowserTest", "Process.Start", "new HostedServer"];
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    readonly string[] heavyClasses;
+    readonly Dictionary<string, TimeSpan> unmutated = [];
+
+    public RoomTests(ProductCopy copy) => heavyClasses =
+    [
+        .. Directory.EnumerateFiles(copy.TestsFolder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/TestKit/", StringComparison.Ordinal))
+            .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Text: File.ReadAllText(file)))
+            .Where(file => Heavy.Any(word => file.Text.Contains(word, StringComparison.Ordinal)))
+            .Select(file => $"{Regex.Match(file.Text, @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value}.{file.Name}")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Those that a room's tests are run without.</summary>
+    public IEnumerable<string> LeftOut(IEnumerable<MutantRoom> rooms) => heavyClasses.Where(name =>
+        rooms.SelectMany(room => room.Stages).SelectMany(stage => stage).Any(space => name.StartsWith($"NgoDashboard.Tests.{space}.", StringComparison.Ordinal)));
+
+    /// <summary>Runs the tests on the product as it is: they must pass, and their time tells how long a mutant may take.</summary>
+    public TestRun RunUnmutated(string folder, string[] stage)
+    {
+        var run = Run(folder, stage, TimeSpan.FromMinutes(15));
+        unmutated[string.Join(' ', stage)] = run.Took;
+        return run;
+    }
+
+    /// <summary>To the first stage with a test that fails.</summary>
+    public TestRun Run(string folder, MutantRoom room)
+    {
+        var took = TimeSpan.Zero;
+        foreach (var stage in room.Stages)
+        {
+            var run = Run(folder, stage, (3 * unmutated[string.Join(' ', stage)]) + Patience);
+            took += run.Took;
+            if (!run.Passed)
+                return run with { Took = took };
+        }
+
+        return new(true, "", took);
+    }
+
+    TestRun Run(string folder, string[] stage, TimeSpan limit)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        using var tests = new TestProcess(Path.Combine(folder, "NgoDashboard.Tests"), [.. Arguments(stage)]);
+        if (!tests.Process.WaitForExit(limit))
+        {
+            tests.Kill();
+            return new(false, $"did not end within {limit.TotalSeconds:0} s", Stopwatch.GetElapsedTime(begun));
+        }
+
+        // Once more without a limit: only that one waits for the last line of the output.
+        tests.Process.WaitForExit();
+        var took = Stopwatch.GetElapsedTime(begun);
+        var failed = tests.Said.FirstOrDefault(line => line.Contains("[FAIL]", StringComparison.Ordinal));
+        if (tests.Process.ExitCode != 0)
+            return new(false, failed?.Trim().Replace("[FAIL]", "", StringComparison.Ordinal).Trim() ?? $"ended with {tests.Process.ExitCode}: {tests.Said.LastOrDefault()}", took);
+        var hasRun = tests.Said.Any(line => line.Contains("Total: ", StringComparison.Ordinal) && !line.Contains("Total: 0", StringComparison.Ordinal));
+        return new(hasRun, hasRun ? "" : "no test was run", took);
+    }
+
+    IEnumerable<string> Arguments(string[] stage)
+    {
+        string[] namespaces = [.. stage.Select(name => $"NgoDashboard.Tests.{name}")];
+        return
+        [
+            .. namespaces.SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]),
+            .. heavyClasses.SelectMany(name => (string[])["-class-", name]),
+            "-stopOnFail", "-noColor", "-noLogo",
+        ];
+    }
+
+    sealed class TestProcess(string program, string[] arguments) : Child(null, program, arguments, new Dictionary<string, string>
+    {
+        ["DOTNET_STARTUP_HOOKS"] = "",
+        [StartupHook.Setting] = "",
+        // What a test leaves behind that is ended in the middle goes with the bench.
+        ["TMPDIR"] = Temporary.Folder("tests"),
+        // Each run is short: what it would learn for a better second compilation comes too late.
+        ["DOTNET_TieredPGO"] = "0",
+    });
+}

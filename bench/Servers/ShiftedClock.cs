@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NgoDashboard.Bench.Servers;
+
+/// <summary>
+/// A clock that is wrong by as many seconds as stand in a file, looked at ten times a second. It takes the place of the system's in the
+/// server's own container, put there from outside by the startup hook: what the server runs is as delivered. Time that is counted (the
+/// monotonic clock) stays right, as it does on a machine whose clock is set.
+/// </summary>
+sealed class ShiftedClock : TimeProvider
+{
+    public const string Setting = "NGO_BENCH_CLOCK";
+
+    static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
+
+    readonly string file;
+    readonly Timer timer;
+    long seconds;
+
+    ShiftedClock(string file)
+    {
+        this.file = file;
+        Look();
+        timer = new(_ => Look(), null, Every, Every);
+    }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddSeconds(Interlocked.Read(ref seconds));
+
+    /// <summary>Takes effect when the host of this process is built, after all that the program itself has registered.</summary>
+    public static void Install(string file) => DiagnosticListener.AllListeners.Subscribe(new Hosting(new ShiftedClock(file)));
+
+    /// <summary>Written to another file first, so that half of it is never read.</summary>
+    public static void Set(string file, TimeSpan shift)
+    {
+        File.WriteAllText(file + ".new", ((long)shift.TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        File.Move(file + ".new", file, overwrite: true);
+    }
+
+    void Look()
+    {
+        GC.KeepAlive(timer);
+        Interlocked.Exchange(ref seconds, File.Exists(file) ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0);
+    }
+
+    sealed class Hosting(ShiftedClock clock) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == "Microsoft.Extensions.Hosting")
+                value.Subscribe(this);
+        }
+
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value is { Key: "HostBuilding", Value: IHostBuilder builder })
+                builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(clock));
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}
