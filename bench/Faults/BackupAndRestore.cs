@@ -75,7 +75,7 @@ sealed class BackupAndRestore : IFaultPart
             ]);
         // What an edit takes anyhow is none of the backup's doing.
         context.Time("backup: slowest edit meanwhile, over the slowest alone", TimeSpan.FromMilliseconds(Math.Max(0, during.Slowest - before.Slowest)), SlowestEdit);
-        var mode = File.GetUnixFileMode(file);
+        var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
         context.None("backup: others who may read the file", (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0 ? 0 : 1);
     }
 

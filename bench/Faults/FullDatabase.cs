@@ -8,6 +8,7 @@ using NgoDashboard.Bench.Servers;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
+using SpeakingQueue = NgoDashboard.Live.Floor;
 
 namespace NgoDashboard.Bench.Faults;
 
@@ -74,19 +75,18 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
         using var database = new Database(path);
         var services = new Composition(database);
         Operator desk = new("bench", "Bàn điều hành"), officer = new(officerKey, "Cán bộ Lạng Sơn");
-        var air = services.Get<Air>();
         var edit = new Restatement(FigureKey.National(2022, Measure.Disbursed), Quantity.Of(200_000_000, Unit.Usd)!.Value, Qualifier.About, null, "Soát lại", IsAccepted: true);
         await services.Get<Agenda>().Add(new Scene(SceneKinds.Overview, 2023), "Mở đầu");
         await services.Get<Drafts>().Put(desk, edit);
         await services.Get<Drafts>().Show(desk, new Scene(SceneKinds.Overview, 2022));
         await services.Get<Proposals>().Raise(Province, officer, "Đề nghị gia hạn dự án.");
-        await services.Get<Floor>().Ask(Province, officer, "Tình hình giải ngân");
-        var own = new FigureKey(Period.Year(2022), Province, null, Measure.Disbursed);
+        await services.Get<SpeakingQueue>().Ask(Province, officer, "Tình hình giải ngân");
+        var own = new FigureKey(edit.Key.Period, Province, null, null, Measure.Disbursed);
         await services.Get<Amendments>().Ask(
             Province, officer, new Restatement(own, Quantity.Of(150_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo báo cáo quý", IsAccepted: true),
             new Upload("to-trinh.pdf", Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")));
         // A correction that was ended has a row of its own.
-        if (air.Newest.Snapshot.TryFind(edit.Key) is not null && await services.Get<Desk>().Take(Draft.Of(edit with { IsCorrection = true }), desk) is Taken)
+        if (await services.Get<Desk>().Take(Draft.Of(edit with { IsCorrection = true }), desk) is Taken)
             await services.Get<Desk>().Do(new DismissWish(ImmutableArray.Create(edit.Key)), desk);
     }
 

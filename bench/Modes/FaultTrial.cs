@@ -19,21 +19,9 @@ sealed class FaultTrial(Options options, Published published, Report report)
         var isQuick = options.IsQuick;
         var (kills, flips) = (options.Number("kills", isQuick ? 10 : 200), options.Number("flips", isQuick ? 20 : 100));
         // Those of one row are done one after the other, the rows beside each other.
-        IFaultPart[][] rows = isQuick
-            ?
-            [
-                [new Kills(kills), new Descriptors(TimeSpan.FromSeconds(5)), new ClockJumps([TimeSpan.FromDays(500)], TimeSpan.FromSeconds(1))],
-                [new Flips(flips, startsAlways: false), new HostilePosts([.. HostileFiles.First]), new LostDatabases(1), new BackupAndRestore(), new Proxies(all: false)],
-            ]
-            :
-            [
-                [
-                    new Kills(kills), new Flips(flips, startsAlways: true), new HostilePosts(HostileFiles.All), new Descriptors(TimeSpan.FromSeconds(30)), new LostDatabases(5),
-                    new BackupAndRestore(), new ClockJumps([TimeSpan.FromDays(500), TimeSpan.FromDays(-500), TimeSpan.FromHours(1)], TimeSpan.FromSeconds(5)), new Proxies(all: true),
-                ],
-            ];
+        IFaultPart[][] rows = isQuick ? Quick(kills, flips) : [Whole(kills, flips)];
         if (options.Text("only") is { } only)
-            rows = [Only(rows, only)];
+            rows = Only(rows, only);
         var told = await Task.WhenAll(rows.Select(row => RunRow(row, isQuick)));
         var goals = new Goals(report);
         foreach (var part in told.SelectMany(row => row))
@@ -45,6 +33,24 @@ sealed class FaultTrial(Options options, Published published, Report report)
         goals.Tell();
         return goals.Missed;
     }
+
+    static IFaultPart[][] Quick(int kills, int flips) =>
+    [
+        [new Kills(kills), new Descriptors(TimeSpan.FromSeconds(5)), new ClockJumps([TimeSpan.FromDays(500)], TimeSpan.FromSeconds(1))],
+        [new Flips(flips, startsAlways: false), new HostilePosts([.. HostileFiles.First]), new LostDatabases(1), new BackupAndRestore(), new Proxies(all: false)],
+    ];
+
+    static IFaultPart[] Whole(int kills, int flips) =>
+    [
+        new Kills(kills),
+        new Flips(flips, startsAlways: true),
+        new HostilePosts(HostileFiles.All),
+        new Descriptors(TimeSpan.FromSeconds(30)),
+        new LostDatabases(5),
+        new BackupAndRestore(),
+        new ClockJumps([TimeSpan.FromDays(500), TimeSpan.FromDays(-500), TimeSpan.FromHours(1)], TimeSpan.FromSeconds(5)),
+        new Proxies(all: true),
+    ];
 
     async Task<List<FaultContext>> RunRow(IFaultPart[] row, bool isQuick)
     {

@@ -15,14 +15,13 @@ sealed class ShiftedClock : TimeProvider
     static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
 
     readonly string file;
-    readonly Timer timer;
     long seconds;
 
     ShiftedClock(string file)
     {
         this.file = file;
         Look();
-        timer = new(_ => Look(), null, Every, Every);
+        new Thread(Follow) { IsBackground = true, Name = "clock" }.Start();
     }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddSeconds(Interlocked.Read(ref seconds));
@@ -37,11 +36,13 @@ sealed class ShiftedClock : TimeProvider
         File.Move(file + ".new", file, overwrite: true);
     }
 
-    void Look()
+    void Follow()
     {
-        GC.KeepAlive(timer);
-        Interlocked.Exchange(ref seconds, File.Exists(file) ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0);
+        for (; ; Thread.Sleep(Every))
+            Look();
     }
+
+    void Look() => Interlocked.Exchange(ref seconds, File.Exists(file) ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0);
 
     sealed class Hosting(ShiftedClock clock) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
