@@ -18,6 +18,13 @@ sealed class Goals(Report report)
         rows.Add([what, most, text, double.IsNaN(measured) ? "–" : measured <= limit ? "reached" : "NOT reached"]);
     }
 
+    /// <summary>Of what can be counted, and none or few of which may be found.</summary>
+    public void AddCount(string what, int found, int limit = 0, string unit = "")
+    {
+        Missed += found > limit ? 1 : 0;
+        rows.Add([what, limit == 0 ? "none" : $"{limit}", $"{found} {unit}".TrimEnd(), found <= limit ? "reached" : "NOT reached"]);
+    }
+
     public void Tell()
     {
         report.Head("The goals");

@@ -16,16 +16,17 @@ static class Commands
     public static async Task<CommandResult> Run(Published published, string database, params string[] arguments)
     {
         using var command = new Command(published, database, arguments);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var ended = command.Process.WaitForExitAsync(limit.Token);
+        // A program that does not know the command starts as a server, prints its links, and would never end.
+        while (await Task.WhenAny(ended, Task.Delay(50)) != ended && !command.Said.Any(line => line.Contains("://127.0.0.1", StringComparison.Ordinal)))
         {
-            await command.Process.WaitForExitAsync(limit.Token);
-            return new(command.Process.ExitCode, string.Join('\n', command.Said));
+            // Until one of the two.
         }
-        catch (OperationCanceledException)
-        {
-            return new(null, string.Join('\n', command.Said));
-        }
+
+        var hasEnded = ended.IsCompletedSuccessfully;
+        await limit.CancelAsync();
+        return new(hasEnded ? command.Process.ExitCode : null, string.Join('\n', command.Said));
     }
 
     public static Dictionary<string, string> Environment(Published published, string database) => new()

@@ -59,6 +59,8 @@ sealed class DeskClient : IDisposable
     public Task<ApiAnswer> Post(string path, byte[] content, string mediaType, CancellationToken cancellation = default) =>
         Send(new(HttpMethod.Post, path) { Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } } }, cancellation);
 
+    public Task<ApiAnswer> PostForm(string path, HttpContent form) => Send(new(HttpMethod.Post, path) { Content = form });
+
     public Task<ApiAnswer> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
     /// <summary>A figure whose value is this one's and no other's.</summary>

@@ -34,9 +34,9 @@ sealed class FaultContext(Published published, bool isQuick, int seed)
     public void Goal(string what, string most, double measured, double limit, string unit) => judged.Add(goals => goals.Add(what, most, measured, limit, unit));
 
     /// <summary>A goal of which nothing may be found.</summary>
-    public void None(string what, int found) => Goal(what, "none", found, 0, "");
+    public void None(string what, int found) => judged.Add(goals => goals.AddCount(what, found));
 
-    public void All(string what, int reached, int all) => Goal(what, "none missing", all - reached, 0, $"of {all}");
+    public void All(string what, int reached, int all) => judged.Add(goals => goals.AddCount(what + ": missing", all - reached, unit: $"of {all}"));
 
     /// <summary>A time that says something only where nothing else is run beside it: in a quick run, five times as long will do.</summary>
     public void Time(string what, TimeSpan measured, TimeSpan limit)

@@ -12,7 +12,7 @@ sealed class Kills(int count) : IFaultPart
     /// <summary>A meeting's journal has some thousand versions; a longer one would only make the restarts slower.</summary>
     const int KillsOfOneDatabase = 25;
 
-    static readonly TimeSpan OrphansEnd = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan OrphansEnd = TimeSpan.FromSeconds(5), LongestWork = TimeSpan.FromSeconds(3);
 
     readonly List<string> missing = [];
     readonly List<Task<CommandResult>> verifying = [];
@@ -87,7 +87,11 @@ sealed class Kills(int count) : IFaultPart
         var writers = new Writers(server.Port, random);
         using var end = new CancellationTokenSource();
         var writing = writers.Run(end.Token);
-        await Task.Delay(random.Next(50, 600));
+        // After so many answers and a moment more: after a time alone, a slow machine would be killed before it has answered anything.
+        var (enough, begunAt) = (random.Next(1, 60), Stopwatch.GetTimestamp());
+        while (writers.All.Count < enough && Stopwatch.GetElapsedTime(begunAt) < LongestWork)
+            await Task.Delay(1);
+        await Task.Delay(random.Next(0, 30));
         var children = server.Descendants();
         server.KillAlone();
         done++;
@@ -109,7 +113,7 @@ sealed class Kills(int count) : IFaultPart
     }
 
     /// <summary>A copy, so that the next start need not wait for it and cannot mend what it looks at.</summary>
-    static Task<CommandResult> VerifyCopy(FaultContext context, FaultSettings settings)
+    static async Task<CommandResult> VerifyCopy(FaultContext context, FaultSettings settings)
     {
         var copy = Temporary.Folder("verify");
         foreach (var file in Directory.EnumerateFiles(settings.Folder, "briefing.db*"))
@@ -118,7 +122,9 @@ sealed class Kills(int count) : IFaultPart
                 File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }
 
-        return Commands.Verify(context.Published, Path.Combine(copy, "briefing.db"));
+        var result = await Commands.Verify(context.Published, Path.Combine(copy, "briefing.db"));
+        Directory.Delete(copy, recursive: true);
+        return result;
     }
 
     async Task Verified(bool wait)

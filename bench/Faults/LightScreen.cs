@@ -73,7 +73,7 @@ sealed class LightScreen : IAsyncDisposable
                 await Say(socket, """{"protocol":"json","version":1}""");
                 await Hear(socket);
             }
-            catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or JsonException)
+            catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or JsonException or InvalidOperationException or KeyNotFoundException)
             {
                 if (socket.HttpStatusCode is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden)
                     Refused++;

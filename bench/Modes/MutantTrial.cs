@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using NgoDashboard.Bench.Mutants;
+using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;
 
@@ -96,9 +97,10 @@ sealed class MutantTrial(Options options, Report report)
         report.Table(["by kind", "mutants", "killed", "survived", "killed, %", "95 % interval, %"], counted.GroupBy(result => result.Mutant.Operator)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Row(group.Key, group)));
         report.Head("Those that survived");
-        report.Table(["where", "kind", "original", "mutated"], counted.Where(result => result.State == MutantState.Survived)
+        var reasons = MutantReasons.Read(Path.Combine(Published.Root(), "bench", "Mutants", "reasons.tsv"));
+        report.Table(["where", "kind", "original", "mutated", "why it may live"], counted.Where(result => result.State == MutantState.Survived)
             .OrderBy(result => result.Mutant.File, StringComparer.Ordinal).ThenBy(result => result.Mutant.Line)
-            .Select(result => (string[])[$"{result.Mutant.File}:{result.Mutant.Line}", result.Mutant.Operator, Code(result.Mutant.Original), Code(result.Mutant.Mutated)]));
+            .Select(result => (string[])[$"{result.Mutant.File}:{result.Mutant.Line}", result.Mutant.Operator, Code(result.Mutant.Original), Code(result.Mutant.Mutated), reasons.For(result.Mutant) ?? "–"]));
         report.Say($"Not compiled with the others: {results.Length - counted.Length}. Took {Report.Number(took.TotalMinutes)} minutes.");
         var goals = new Goals(report);
         var survived = counted.Count(result => result.State == MutantState.Survived);
