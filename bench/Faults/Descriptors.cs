@@ -26,13 +26,15 @@ sealed class Descriptors(TimeSpan held) : IFaultPart
         if (!await LightScreen.AllShow(screens, (await desk.PutFigure(228_000_000)).Version, TimeSpan.FromSeconds(15)))
             throw new TroubleException("The screens did not come on air before the attack.");
         var attackers = Connect(settings.Port);
-        var (edits, shown, begun, number) = (0, 0, Stopwatch.GetTimestamp(), 0);
+        var (edits, shown, begun, number, open) = (0, 0, Stopwatch.GetTimestamp(), 0, 0);
         while (Stopwatch.GetElapsedTime(begun) < held && !server.Process.HasExited)
         {
             // Over the connection that it has had since before: at the bound a new one is turned away.
             var edit = await desk.PutFigure(229_000_000 + (++number * 10_000));
             edits += edit.IsGood ? 1 : 0;
             shown += edit.IsGood && await LightScreen.AllShow(screens, edit.Version, TimeSpan.FromSeconds(5)) ? 1 : 0;
+            open = Math.Max(open, OpenFiles(server));
+            ConnectAgain(attackers, settings.Port);
             await Task.Delay(300);
         }
 
@@ -41,8 +43,8 @@ sealed class Descriptors(TimeSpan held) : IFaultPart
             attacker.Dispose();
         var back = lived ? await BecomesOpen(settings.Port) : TimeSpan.MaxValue;
         context.Table(
-            ["connections opened", "edits at the bound", "of them stored", "shown by all screens", "screens' connections lost", "new connection afterwards, s"],
-            [[$"{attackers.Count}", $"{number}", $"{edits}", $"{shown}", $"{screens.Sum(screen => screen.Lost)}", Report.Number(back.TotalSeconds)]]);
+            ["connections opened", "open files at most", "edits at the bound", "of them stored", "shown by all screens", "screens' connections lost", "new connection afterwards, s"],
+            [[$"{attackers.Count}", $"{open}", $"{number}", $"{edits}", $"{shown}", $"{screens.Sum(screen => screen.Lost)}", Report.Number(back.TotalSeconds)]]);
         context.None("descriptors: servers that end at the bound", lived ? 0 : 1);
         context.All("descriptors: edits at the bound that are stored and shown by every screen", shown, number);
         context.None("descriptors: screens that lose their connection at the bound", screens.Sum(screen => screen.Lost));
@@ -52,38 +54,59 @@ sealed class Descriptors(TimeSpan held) : IFaultPart
             await screen.DisposeAsync();
     }
 
-    /// <summary>Each says half a request, so that it is not ended as one that was never wanted.</summary>
-    static List<Socket> Connect(int port)
+    static int OpenFiles(FaultServer server)
     {
-        var sockets = new List<Socket>();
-        for (var i = 0; i < Attackers; i++)
+        try
         {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-            try
-            {
-                socket.Connect(IPAddress.Loopback, port);
-            }
-            catch (SocketException busy) when (busy.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
-            {
-                // On its way.
-            }
+            return Directory.EnumerateFileSystemEntries($"/proc/{server.Process.Id}/fd").Count();
+        }
+        catch (Exception ended) when (ended is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
 
-            sockets.Add(socket);
+    static List<Socket> Connect(int port) => [.. Enumerable.Range(0, Attackers).Select(number => Connect(port, number))];
+
+    /// <summary>Whoever was turned away or ended comes again at once.</summary>
+    static void ConnectAgain(List<Socket> sockets, int port)
+    {
+        for (var i = 0; i < sockets.Count; i++)
+        {
+            if (!sockets[i].Poll(0, SelectMode.SelectRead) || IsOpen(sockets[i]))
+                continue;
+            sockets[i].Dispose();
+            sockets[i] = Connect(port, i);
+        }
+    }
+
+    static bool IsOpen(Socket socket)
+    {
+        try
+        {
+            return socket.Available > 0;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Every second one says half a request and waits, the others ask for a page, which costs the server files of its own.</summary>
+    static Socket Connect(int port, int number)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { SendTimeout = 1_000 };
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            socket.Send(number % 2 == 0 ? "GET /screen HTTP/1.1\r\nHost: localhost\r\n"u8 : "GET /enter HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
+        }
+        catch (SocketException)
+        {
+            // It was turned away.
         }
 
-        foreach (var socket in sockets.Where(socket => socket.Poll(0, SelectMode.SelectWrite)))
-        {
-            try
-            {
-                socket.Send("GET /screen HTTP/1.1\r\nHost: localhost\r\n"u8);
-            }
-            catch (SocketException)
-            {
-                // It was turned away.
-            }
-        }
-
-        return sockets;
+        return socket;
     }
 
     static async Task<TimeSpan> BecomesOpen(int port)

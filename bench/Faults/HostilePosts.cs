@@ -39,7 +39,8 @@ sealed class HostilePosts(IReadOnlyList<HostileFile> files) : IFaultPart
                 {
                     var ending = file.MediaType == "text/csv" ? ".csv" : ".xlsx";
                     await Post(server, desk, file, content, path.EndsWith("=a", StringComparison.Ordinal) ? path + ending : path, shown);
-                    if (!server.Process.HasExited)
+                    // A process that has crashed writes down why before it ends: the next file is for the next one.
+                    if (rows[^1][2] != "none" || !server.Process.WaitForExit(10_000))
                     {
                         peak = Math.Max(peak, server.Peak);
                         continue;

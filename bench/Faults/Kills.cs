@@ -116,12 +116,7 @@ sealed class Kills(int count) : IFaultPart
     static async Task<CommandResult> VerifyCopy(FaultContext context, FaultSettings settings)
     {
         var copy = Temporary.Folder("verify");
-        foreach (var file in Directory.EnumerateFiles(settings.Folder, "briefing.db*"))
-        {
-            if (!file.EndsWith(".lock", StringComparison.Ordinal))
-                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-        }
-
+        Flips.CopyFolder(settings.Folder, copy);
         var result = await Commands.Verify(context.Published, Path.Combine(copy, "briefing.db"));
         Directory.Delete(copy, recursive: true);
         return result;

@@ -27,9 +27,8 @@ sealed class FaultTrial(Options options, Published published, Report report)
         foreach (var part in told.SelectMany(row => row))
             part.Tell(report, goals);
         var took = Stopwatch.GetElapsedTime(begun);
-        report.Say($"Took {Report.Number(took.TotalSeconds)} s.");
-        if (isQuick && options.Text("only") is null)
-            goals.Add("the whole quick run", $"{SecondsOfQuickRun} s", took.TotalSeconds, SecondsOfQuickRun, "s");
+        // Told, and no goal: a busy machine is no fault of the application.
+        report.Say($"Took {Report.Number(took.TotalSeconds)} s{(isQuick && took.TotalSeconds > SecondsOfQuickRun ? $", where a quick run is to take {SecondsOfQuickRun} at most" : "")}.");
         goals.Tell();
         return goals.Missed;
     }
