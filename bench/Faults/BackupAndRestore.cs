@@ -4,8 +4,8 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Faults;
 
 /// <summary>
-/// A backup is made while edits come, the machine is lost, and the backup is put back into another folder: every screen comes back by itself,
-/// with the key or cookie that it has, to the journal as it was put back, although it has shown a newer version of it.
+/// A backup is made while edits come, the machine is lost, and the backup is put back into another folder: every screen comes back by
+/// itself, with the key or cookie that it has, to the journal as it was put back, although it has shown a newer version of it.
 /// </summary>
 sealed class BackupAndRestore : IFaultPart
 {
@@ -40,7 +40,7 @@ sealed class BackupAndRestore : IFaultPart
         await LightScreen.AllShow(screens, last.Version, TimeSpan.FromSeconds(5));
         server.Dispose();
         if (!made.IsGood)
-            throw new TroubleException($"`-- backup` ended with {made.Code?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}: {made.Output}");
+            throw new TroubleException($"`-- backup` ended with {(made.Code is { } code ? $"{code}" : "nothing")}: {made.Output}");
         var restored = await Commands.Run(context.Published, second.Database, "restore", file);
         if (!restored.IsGood)
             throw new TroubleException($"`-- restore` ended with {restored.Code}: {restored.Output}");
@@ -53,20 +53,26 @@ sealed class BackupAndRestore : IFaultPart
         var version = (await deskAgain.Get("/api/stage")).Version;
         await LightScreen.AllShow(screens, version, 3 * OnAir);
         var back = screens.Count(screen => screen.IsConnected && screen.Version == version);
-        var took = screens.Where(screen => screen.PaintedAt > begun).Select(screen => Stopwatch.GetElapsedTime(begun, screen.PaintedAt)).DefaultIfEmpty(3 * OnAir).Max();
+        var took = screens.Where(screen => screen.PaintedAt > begun).Select(screen => Stopwatch.GetElapsedTime(begun, screen.PaintedAt))
+            .DefaultIfEmpty(3 * OnAir).Max();
         Tell(context, alone, meanwhile, file);
-        context.Say($"Ready {Report.Number(ready.TotalSeconds)} s after the start; {back} of {Screens} screens back after {Report.Number(took.TotalSeconds)} s; the journal was {journal}, is {screens[0].Journal}, version {last.Version} then and {version} now.");
+        context.Say($"Ready {Report.Number(ready.TotalSeconds)} s after the start; {back} of {Screens} screens back after "
+            + $"{Report.Number(took.TotalSeconds)} s; the journal was {journal} and is {screens[0].Journal}, "
+            + $"version {last.Version} then and {version} now.");
         context.All("restore: screens that come back by themselves", back, Screens);
         context.Goal("restore: from the start until the last screen has painted", "10 s", took.TotalSeconds, OnAir.TotalSeconds, "s");
-        context.None("restore: edits from before the backup that are not there", (await AnsweredEdits.Missing(deskAgain, stored)).Missing.Count);
-        context.None("restore: screens that were not told of another generation", screens.Count(screen => screen.Journal.Length == 0 || screen.Journal == journal));
+        context.None("restore: edits from before the backup that are not there",
+            (await AnsweredEdits.Missing(deskAgain, stored)).Missing.Count);
+        context.None("restore: screens that were not told of another generation",
+            screens.Count(screen => screen.Journal.Length == 0 || screen.Journal == journal));
         foreach (var screen in screens)
             await screen.DisposeAsync();
     }
 
     static void Tell(FaultContext context, List<TimeSpan> alone, List<TimeSpan> meanwhile, string file)
     {
-        var (before, during) = (Quantiles.Of([.. alone.Select(one => one.TotalMilliseconds)]), Quantiles.Of([.. meanwhile.Select(one => one.TotalMilliseconds)]));
+        var before = Quantiles.Of([.. alone.Select(one => one.TotalMilliseconds)]);
+        var during = Quantiles.Of([.. meanwhile.Select(one => one.TotalMilliseconds)]);
         context.Table(
             ["an edit's answer, ms", "edits", "median", "slowest"],
             [
@@ -74,7 +80,8 @@ sealed class BackupAndRestore : IFaultPart
                 ["while the backup is made", $"{during.Count}", Report.Number(during.Median), Report.Number(during.Slowest)],
             ]);
         // What an edit takes anyhow is none of the backup's doing.
-        context.Time("backup: slowest edit meanwhile, over the slowest alone", TimeSpan.FromMilliseconds(Math.Max(0, during.Slowest - before.Slowest)), SlowestEdit);
+        context.Time("backup: slowest edit meanwhile, over the slowest alone",
+            TimeSpan.FromMilliseconds(Math.Max(0, during.Slowest - before.Slowest)), SlowestEdit);
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
         context.None("backup: others who may read the file", (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0 ? 0 : 1);
     }

@@ -157,6 +157,7 @@ sealed class BadProxy : IDisposable
     }
 
     /// <summary>The end of the answer is the end of the connection then.</summary>
-    static string WithoutKeepAlive(string head) => string.Join("\r\n", head.Split("\r\n").Where(line => !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)))
+    static string WithoutKeepAlive(string head) =>
+        string.Join("\r\n", head.Split("\r\n").Where(line => !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)))
         .Insert(head.IndexOf("\r\n", StringComparison.Ordinal) + 2, "Connection: close\r\n");
 }

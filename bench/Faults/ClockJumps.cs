@@ -33,7 +33,8 @@ sealed class ClockJumps(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : IFaultPa
                 ShiftedClock.Set(clock, jump);
                 await Task.Delay(500);
                 var during = await Edit(desk, $"{jump.TotalDays:0} days off", jump);
-                if (before.Stamp is { } was && during.Stamp is { } now && (now - was - jump).Duration() > TimeSpan.FromMinutes(1) && jump > TimeSpan.Zero)
+                if (before.Stamp is { } was && during.Stamp is { } now && (now - was - jump).Duration() > TimeSpan.FromMinutes(1)
+                    && jump > TimeSpan.Zero)
                     context.Say("The shifted clock did not reach the server: its stamps say nothing here.");
                 await Task.Delay(held);
                 // Down while its clock is wrong, up when it is right again: the last stamp is in the future then.
@@ -41,7 +42,8 @@ sealed class ClockJumps(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : IFaultPa
                 server.Dispose();
                 ShiftedClock.Set(clock, TimeSpan.Zero);
                 server = await FaultServer.Start(context.Published, settings);
-                untold += jump > TimeSpan.Zero && !server.Output.Contains("clock", StringComparison.OrdinalIgnoreCase) && !server.Output.Contains("đồng hồ", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+                untold += jump > TimeSpan.Zero && !server.Output.Contains("clock", StringComparison.OrdinalIgnoreCase)
+                    && !server.Output.Contains("đồng hồ", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
                 await Edit(desk, "right again, after a restart", TimeSpan.Zero);
                 ShiftedClock.Set(clock, jump);
                 await Task.Delay(500);
@@ -55,7 +57,8 @@ sealed class ClockJumps(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : IFaultPa
             context.Table(["the clock is", "version", "stamp", "off the true time"], rows);
             context.None("clock: stamps that are wrong while the clock is right", wrong);
             context.None("clock: gaps and disorder in the versions", gaps);
-            context.Say($"Starts with a last stamp in the future that say nothing of it on the console: {untold} (the desk is told on its page).");
+            context.Say($"Starts with a last stamp in the future that say nothing of it on the console: {untold} "
+                + "(the desk is told on its page).");
         }
         finally
         {
@@ -73,7 +76,8 @@ sealed class ClockJumps(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : IFaultPa
         var off = stamp - DateTimeOffset.UtcNow;
         // While the clock is wrong nobody can know the true time; that the order holds is enough.
         wrong += shift == TimeSpan.Zero && !(off?.Duration() < Slack) ? 1 : 0;
-        rows.Add([clock, $"{answer.Version}", stamp?.ToString("u", CultureInfo.InvariantCulture) ?? "none", off is { } time ? $"{time.TotalSeconds:0} s" : "–"]);
+        rows.Add([clock, $"{answer.Version}", stamp?.ToString("u", CultureInfo.InvariantCulture) ?? "none",
+            off is { } time ? $"{time.TotalSeconds:0} s" : "–"]);
         return (answer.Version, stamp);
     }
 }

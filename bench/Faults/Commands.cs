@@ -19,7 +19,8 @@ static class Commands
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var ended = command.Process.WaitForExitAsync(limit.Token);
         // A program that does not know the command starts as a server, prints its links, and would never end.
-        while (await Task.WhenAny(ended, Task.Delay(50)) != ended && !command.Said.Any(line => line.Contains("://127.0.0.1", StringComparison.Ordinal)))
+        while (await Task.WhenAny(ended, Task.Delay(50)) != ended
+            && !command.Said.Any(line => line.Contains("://127.0.0.1", StringComparison.Ordinal)))
         {
             // Until one of the two.
         }

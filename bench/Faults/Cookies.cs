@@ -8,6 +8,7 @@ static class Cookies
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
         using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/enter?key={Uri.EscapeDataString(key)}"));
-        return answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])) : "";
+        return answer.Headers.TryGetValues("Set-Cookie", out var cookies)
+            ? string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])) : "";
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace NgoDashboard.Bench.Faults;
 
-/// <summary>Everything that stands in a database, table by table, and whether its indexes say the same: what two files are compared by.</summary>
+/// <summary>
+/// Everything that stands in a database, table by table, and whether its indexes say the same: what two files are compared by.
+/// </summary>
 sealed class DatabaseDump
 {
     readonly Dictionary<string, string> tables = [];
@@ -16,7 +18,9 @@ sealed class DatabaseDump
 
     public static DatabaseDump Read(string path)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection =
+            new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         var dump = new DatabaseDump { Integrity = Attempt(() => Check(connection)) };
         foreach (var table in Names(connection))
@@ -67,7 +71,8 @@ sealed class DatabaseDump
             {
                 var value = rows.GetValue(i);
                 text.Append(value.GetType().Name).Append(':')
-                    .Append(value is byte[] blob ? Convert.ToHexString(blob) : Convert.ToString(value, CultureInfo.InvariantCulture)).Append('|');
+                    .Append(value is byte[] blob ? Convert.ToHexString(blob) : Convert.ToString(value, CultureInfo.InvariantCulture))
+                        .Append('|');
             }
 
             text.Append('\n');

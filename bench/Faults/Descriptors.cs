@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace NgoDashboard.Bench.Faults;
 
 /// <summary>
-/// More connections than the server may have open: at its bound for a while, and past it. The screens stay and are served, the process lives,
-/// and when the others are gone it takes new ones again.
+/// More connections than the server may have open: at its bound for a while, and past it. The screens stay and are served, the process
+/// lives, and when the others are gone it takes new ones again.
 /// </summary>
 sealed class Descriptors(TimeSpan held) : IFaultPart
 {
@@ -43,8 +43,10 @@ sealed class Descriptors(TimeSpan held) : IFaultPart
             attacker.Dispose();
         var back = lived ? await BecomesOpen(settings.Port) : TimeSpan.MaxValue;
         context.Table(
-            ["connections opened", "open files at most", "edits at the bound", "of them stored", "shown by all screens", "screens' connections lost", "new connection afterwards, s"],
-            [[$"{attackers.Count}", $"{open}", $"{number}", $"{edits}", $"{shown}", $"{screens.Sum(screen => screen.Lost)}", Report.Number(back.TotalSeconds)]]);
+            ["connections opened", "open files at most", "edits at the bound", "of them stored", "shown by all screens",
+                "screens' connections lost", "new connection afterwards, s"],
+            [[$"{attackers.Count}", $"{open}", $"{number}", $"{edits}", $"{shown}", $"{screens.Sum(screen => screen.Lost)}",
+                Report.Number(back.TotalSeconds)]]);
         context.None("descriptors: servers that end at the bound", lived ? 0 : 1);
         context.All("descriptors: edits at the bound that are stored and shown by every screen", shown, number);
         context.None("descriptors: screens that lose their connection at the bound", screens.Sum(screen => screen.Lost));
@@ -92,14 +94,17 @@ sealed class Descriptors(TimeSpan held) : IFaultPart
         }
     }
 
-    /// <summary>Every second one says half a request and waits, the others ask for a page, which costs the server files of its own.</summary>
+    /// <summary>
+    /// Every second one says half a request and waits, the others ask for a page, which costs the server files of its own.
+    /// </summary>
     static Socket Connect(int port, int number)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { SendTimeout = 1_000 };
         try
         {
             socket.Connect(IPAddress.Loopback, port);
-            socket.Send(number % 2 == 0 ? "GET /screen HTTP/1.1\r\nHost: localhost\r\n"u8 : "GET /enter HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
+            socket.Send(number % 2 == 0 ? "GET /screen HTTP/1.1\r\nHost: localhost\r\n"u8
+                : "GET /enter HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
         }
         catch (SocketException)
         {

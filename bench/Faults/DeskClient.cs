@@ -16,7 +16,9 @@ sealed record ApiAnswer(int Status, string Body)
 
     /// <summary>Something that a person can read, and not the inside of the program.</summary>
     public bool IsSentence => Status > 0 && !Body.Contains("   at ", StringComparison.Ordinal) && (IsGood
-        || (Json() is { } body && ((body.TryGetProperty("title", out var title) && title.GetString() is { Length: > 0 }) || body.TryGetProperty("findings", out _))));
+        || (Json() is { } body
+            && ((body.TryGetProperty("title", out var title) && title.GetString() is { Length: > 0 })
+                || body.TryGetProperty("findings", out _))));
 
     public JsonElement? Json()
     {
@@ -38,7 +40,11 @@ sealed class DeskClient : IDisposable
 
     public DeskClient(int port, string? key = Application.DeskKey, TimeSpan? patience = null)
     {
-        client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = patience ?? TimeSpan.FromSeconds(20) };
+        client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = new($"http://127.0.0.1:{port}"),
+            Timeout = patience ?? TimeSpan.FromSeconds(20),
+        };
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
@@ -52,22 +58,42 @@ sealed class DeskClient : IDisposable
         return Send(request);
     }
 
-    public Task<ApiAnswer> Put(string path, string json) => Send(new(HttpMethod.Put, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+    public Task<ApiAnswer> Put(string path, string json) =>
+        Send(new(HttpMethod.Put, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
 
-    public Task<ApiAnswer> Post(string path, object? body = null) => Send(new(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) });
+    public Task<ApiAnswer> Post(string path, object? body = null) =>
+        Send(new(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) });
 
-    public Task<ApiAnswer> Post(string path, byte[] content, string mediaType, CancellationToken cancellation = default) =>
-        Send(new(HttpMethod.Post, path) { Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } } }, cancellation);
+    public Task<ApiAnswer> Post(string path, byte[] content, string mediaType, CancellationToken cancellation = default)
+    {
+        var sent = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        return Send(new(HttpMethod.Post, path) { Content = sent }, cancellation);
+    }
 
     public Task<ApiAnswer> PostForm(string path, HttpContent form) => Send(new(HttpMethod.Post, path) { Content = form });
 
     public Task<ApiAnswer> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
     /// <summary>A figure whose value is this one's and no other's.</summary>
-    public Task<ApiAnswer> PutFigure(long value, int year = 2023) => Put("/api/figures", string.Create(CultureInfo.InvariantCulture,
-        $$"""[{"from":"{{year}}-01-01","to":"{{year}}-12-31","measure":"disbursed","value":{{value}},"unit":"USD","qualifier":"about","reason":"Thử lỗi","accept":true}]"""));
+    public async Task<ApiAnswer> PutFigure(long value, int year = 2023)
+    {
+        object figure = new
+        {
+            from = $"{year}-01-01",
+            to = $"{year}-12-31",
+            measure = "disbursed",
+            value,
+            unit = "USD",
+            qualifier = "about",
+            reason = "Thử lỗi",
+            accept = true,
+        };
+        using var content = JsonContent.Create<object[]>([figure]);
+        return await Send(new(HttpMethod.Put, "/api/figures") { Content = content });
+    }
 
-    public Task<ApiAnswer> PutStage(string scene, int year) => Put("/api/stage", $$"""{"scene":"{{scene}}","parameters":{ "year":{{year}} } }""");
+    public Task<ApiAnswer> PutStage(string scene, int year) =>
+        Put("/api/stage", $$"""{"scene":"{{scene}}","parameters":{ "year":{{year}} } }""");
 
     /// <exception cref="TroubleException">It was refused.</exception>
     public async Task<(string Id, string Key)> IssueKey(string role, string label, string? province = null)

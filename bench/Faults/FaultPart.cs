@@ -10,7 +10,9 @@ interface IFaultPart
     Task Run(FaultContext context);
 }
 
-/// <summary>What a part needs, and what it has to say: held until the part has ended, because parts of a quick run work beside each other.</summary>
+/// <summary>
+/// What a part needs, and what it has to say: held until the part has ended, because parts of a quick run work beside each other.
+/// </summary>
 /// <param name="seed">Of all that is drawn: the same faults again for the same number.</param>
 sealed class FaultContext(Published published, bool isQuick, int seed)
 {
@@ -31,12 +33,14 @@ sealed class FaultContext(Published published, bool isQuick, int seed)
         said.Add(report => report.Table(heads, all));
     }
 
-    public void Goal(string what, string most, double measured, double limit, string unit) => judged.Add(goals => goals.Add(what, most, measured, limit, unit));
+    public void Goal(string what, string most, double measured, double limit, string unit) =>
+        judged.Add(goals => goals.Add(what, most, measured, limit, unit));
 
     /// <summary>A goal of which nothing may be found.</summary>
     public void None(string what, int found) => judged.Add(goals => goals.AddCount(what, found));
 
-    public void All(string what, int reached, int all) => judged.Add(goals => goals.AddCount(what + ": missing", all - reached, unit: $"of {all}"));
+    public void All(string what, int reached, int all) =>
+        judged.Add(goals => goals.AddCount(what + ": missing", all - reached, unit: $"of {all}"));
 
     /// <summary>A time that says something only where nothing else is run beside it: in a quick run, five times as long will do.</summary>
     public void Time(string what, TimeSpan measured, TimeSpan limit)

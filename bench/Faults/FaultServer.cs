@@ -16,13 +16,16 @@ sealed record FaultSettings(string Folder, int Port, int? DescriptorLimit = null
     public string Database => Path.Combine(Folder, "briefing.db");
 }
 
-/// <summary>The published application on a database of its own, for parts that kill it, break it, or expect that it does not start.</summary>
+/// <summary>
+/// The published application on a database of its own, for parts that kill it, break it, or expect that it does not start.
+/// </summary>
 sealed class FaultServer : Child
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
     FaultServer(Published published, FaultSettings settings)
-        : base(null, settings.DescriptorLimit is null ? "dotnet" : "sh", Arguments(published, settings), Environment(published, settings)) =>
+        : base(null, settings.DescriptorLimit is null ? "dotnet" : "sh", Arguments(published, settings),
+            Environment(published, settings)) =>
         Settings = settings;
 
     public FaultSettings Settings { get; }
@@ -52,7 +55,8 @@ sealed class FaultServer : Child
     public async Task<bool> BecomesReady(TimeSpan? patience = null)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(5) };
-        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < (patience ?? Patience) && !Process.HasExited; await Task.Delay(20))
+        for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < (patience ?? Patience)
+            && !Process.HasExited; await Task.Delay(20))
         {
             try
             {
@@ -87,7 +91,8 @@ sealed class FaultServer : Child
     /// <summary>The processes that it has started, and those that they have.</summary>
     public IReadOnlyList<int> Descendants()
     {
-        var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _)).Select(name => (Id: int.Parse(name!, CultureInfo.InvariantCulture), Parent: ParentOf(name!)))
+        var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
+            .Select(name => (Id: int.Parse(name!, CultureInfo.InvariantCulture), Parent: ParentOf(name!)))
             .ToLookup(process => process.Parent, process => process.Id);
         var found = new List<int>();
         for (var next = new Queue<int>([Process.Id]); next.TryDequeue(out var id);)

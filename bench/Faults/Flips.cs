@@ -115,7 +115,9 @@ sealed class Flips(int count, bool startsAlways) : IFaultPart
         return read.Where(answer => answer.Value.StartsWith('!')).ToDictionary(answer => answer.Key, answer => answer.Value);
     }
 
-    /// <summary>Everything that there is to read; what is refused begins with an exclamation mark. What was so without a flip is left out.</summary>
+    /// <summary>
+    /// Everything that there is to read; what is refused begins with an exclamation mark. What was so without a flip is left out.
+    /// </summary>
     async Task<Dictionary<string, string>> Read(int port, FullDatabase full)
     {
         using var desk = new DeskClient(port);
@@ -160,7 +162,8 @@ sealed class Flips(int count, bool startsAlways) : IFaultPart
 
     internal static void CopyFolder(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

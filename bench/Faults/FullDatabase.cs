@@ -14,14 +14,16 @@ using SpeakingQueue = NgoDashboard.Live.Floor;
 namespace NgoDashboard.Bench.Faults;
 
 /// <summary>
-/// A database with rows in every table, made by the application: by its API as far as that goes, and what only pages can do (agenda, drafts,
-/// proposals, speaking requests, amendments) by the classes behind those pages.
+/// A database with rows in every table, made by the application: by its API as far as that goes, and what only pages can do (agenda,
+/// drafts, proposals, speaking requests, amendments) by the classes behind those pages.
 /// </summary>
 /// <param name="Report">The hash of a report whose file is kept beside it.</param>
 /// <param name="Officer">The key of a province's officer.</param>
 sealed record FullDatabase(string Folder, string Report, string Officer)
 {
     const string Figures = "Kỳ,Mã địa phương,Lĩnh vực,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác\n2022,34:20,,Giải ngân,123456,USD,đúng\n";
+
+    const string Points = "Tên điểm cầu,Loại,Tỉnh,Nơi đặt\nBộ Y tế,Bộ ngành,,Hà Nội\nVăn phòng Chính phủ,Bộ ngành,,\n";
 
     static readonly ProvinceCode Province = ProvinceCode.Parse("34:20");
 
@@ -46,7 +48,7 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
             Good(await desk.Post("/api/undo"));
             // Four times as much: the desk is warned, and takes it all the same.
             Good(await desk.PutFigure(990_000_000));
-            Good(await desk.Post("/api/points", Encoding.UTF8.GetBytes("Tên điểm cầu,Loại,Tỉnh,Nơi đặt\nBộ Y tế,Bộ ngành,,Hà Nội\nVăn phòng Chính phủ,Bộ ngành,,\n"), "text/csv"));
+            Good(await desk.Post("/api/points", Encoding.UTF8.GetBytes(Points), "text/csv"));
             Good(await desk.Post("/api/imports?take=true&accept=true&name=bao-cao.csv", Encoding.UTF8.GetBytes(Figures), "text/csv"));
             await TeachName(desk);
             await LightScreen.AllShow([light], (await desk.PutStage("sectors", 2023)).Version, TimeSpan.FromSeconds(10));
@@ -70,7 +72,8 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
     }
 
     /// <summary>Tables without a row: of them a trial says nothing.</summary>
-    public IEnumerable<string> EmptyTables() => DatabaseDump.Read(Database).Tables.Where(table => table.Value.Length == 0).Select(table => table.Key);
+    public IEnumerable<string> EmptyTables() =>
+        DatabaseDump.Read(Database).Tables.Where(table => table.Value.Length == 0).Select(table => table.Key);
 
     /// <summary>A report with a name that is only similar; what is answered to the question is remembered.</summary>
     static async Task TeachName(DeskClient desk)
@@ -84,7 +87,8 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
                 replies[question.GetProperty("id").GetString()!] = choice.GetProperty("value").GetString()!;
         }
 
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", "ten.csv" }, { new StringContent(JsonSerializer.Serialize(replies)), "replies" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", "ten.csv" },
+            { new StringContent(JsonSerializer.Serialize(replies)), "replies" } };
         // Where it is not taken (more is asked than today), that table stays empty, and the trial says so.
         await desk.PostForm("/api/imports?take=true&accept=true", form);
     }
@@ -94,16 +98,20 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
         using var database = new Database(path);
         var services = new Composition(database);
         Operator desk = new("bench", "Bàn điều hành"), officer = new(officerKey, "Cán bộ Lạng Sơn");
-        var edit = new Restatement(FigureKey.National(2022, Measure.Disbursed), Quantity.Of(200_000_000, Unit.Usd)!.Value, Qualifier.About, null, "Soát lại", IsAccepted: true);
+        var edit = new Restatement(
+            FigureKey.National(2022, Measure.Disbursed), Quantity.Of(200_000_000, Unit.Usd)!.Value, Qualifier.About, null, "Soát lại",
+                IsAccepted: true);
         await services.Get<Agenda>().Add(new Scene(SceneKinds.Overview, 2023), "Mở đầu");
         var reported = edit with { Source = new("Sở Ngoại vụ", "Báo cáo năm", "/api/imports/0?cell=B2", "2023-01-15") };
-        await services.Get<Drafts>().Put(desk, [reported], [new AcceptedDoubt(edit.Key, "/api/imports/0", "Số liệu khác tổng của báo cáo.")]);
+        await services.Get<Drafts>()
+            .Put(desk, [reported], [new AcceptedDoubt(edit.Key, "/api/imports/0", "Số liệu khác tổng của báo cáo.")]);
         await services.Get<Drafts>().Show(desk, new Scene(SceneKinds.Overview, 2022));
         await services.Get<Proposals>().Raise(Province, officer, "Đề nghị gia hạn dự án.");
         await services.Get<SpeakingQueue>().Ask(Province, officer, "Tình hình giải ngân");
         var own = new FigureKey(edit.Key.Period, Province, null, null, Measure.Disbursed);
         await services.Get<Amendments>().Ask(
-            Province, officer, new Restatement(own, Quantity.Of(150_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo báo cáo quý", IsAccepted: true),
+            Province, officer, new Restatement(
+                own, Quantity.Of(150_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo báo cáo quý", IsAccepted: true),
             new Upload("to-trinh.pdf", Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")));
         // Over a doubt, with a reason: the warning is journalled.
         var doubtful = edit with { Value = Quantity.Of(2_000_000_000, Unit.Usd)!.Value, IsAccepted = false };
@@ -139,7 +147,8 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
                 return there;
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>))
                 return Activator.CreateInstance(typeof(NullLogger<>).MakeGenericType(type.GetGenericArguments()))!;
-            var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance).MaxBy(one => one.GetParameters().Length)
+            var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+                .MaxBy(one => one.GetParameters().Length)
                 ?? throw new TroubleException($"Nobody knows how to make a {type.Name}.");
             return made[type] = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Get(parameter.ParameterType))]);
         }

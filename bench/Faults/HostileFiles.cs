@@ -13,6 +13,10 @@ static class HostileFiles
 
     const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
+    const string Package = "http://schemas.openxmlformats.org/package/2006";
+
+    const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
     const string Head = "Kỳ,Mã địa phương,Lĩnh vực,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác";
 
     public static readonly HostileFile[] All =
@@ -23,14 +27,16 @@ static class HostileFiles
         new("a sheet nested 100,000 deep", Xlsx, () => Workbook(sheet: Nested("c", 100_000))),
         new("5 million shared texts", Xlsx, () => Workbook(strings: Repeated(null, "<si><t>x</t></si>", 5_000_000))),
         new("a sheet of 400 MB of blanks", Xlsx, () => Workbook(sheet: Repeated("sheetData", new string(' ', 1_000), 400_000))),
-        new("1 million merged ranges", Xlsx, () => Workbook(sheet: Repeated("mergeCells", "<mergeCell ref=\"A1:XFD1048576\"/>", 1_000_000))),
+        new("1 million merged ranges", Xlsx, () =>
+            Workbook(sheet: Repeated("mergeCells", "<mergeCell ref=\"A1:XFD1048576\"/>", 1_000_000))),
         new("entities that multiply", Xlsx, () => Workbook(sheet: Entities, hasEntities: true)),
         new("a cell at the far corner, and 100,000 empty rows", Xlsx, () => Workbook(sheet: FarCorner())),
         new("a workbook of 60,000 parts", Xlsx, () => ManyParts(60_000)),
         new("a workbook that is cut off", Xlsx, () => Workbook(sheet: Repeated("sheetData", "<row><c><v>1</v></c></row>", 10_000))[..^200]),
         new("a quotation mark that is never closed, 20 MB", Csv, () => Encoding.UTF8.GetBytes(Head + "\n\"" + new string('x', 20_000_000))),
         new("2 million separators in one line", Csv, () => Encoding.UTF8.GetBytes(Head + "\n" + new string(';', 2_000_000))),
-        new("a million lines of one head's word", Csv, () => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Tỉnh\n", 1_000_000)))),
+        new("a million lines of one head's word", Csv, () =>
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Tỉnh\n", 1_000_000)))),
         new("names that are nearly alike, 30,000 rows", Csv, () => Encoding.UTF8.GetBytes(AlikeNames(30_000))),
         new("noise", Xlsx, () => Noise(500_000)),
         new("nothing", Csv, () => []),
@@ -99,27 +105,19 @@ static class HostileFiles
         return stream.ToArray();
     }
 
-    static byte[] Workbook(Action<TextWriter>? styles = null, Action<TextWriter>? sheet = null, Action<TextWriter>? strings = null, bool hasEntities = false)
+    static byte[] Workbook(
+        Action<TextWriter>? styles = null, Action<TextWriter>? sheet = null, Action<TextWriter>? strings = null, bool hasEntities = false)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            const string Package = "http://schemas.openxmlformats.org/package/2006", Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-            const string Sheets = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-            Part(zip, "[Content_Types].xml", writer => writer.Write(
-                $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-                + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + $"<Override PartName=\"/xl/workbook.xml\" ContentType=\"{Sheets}.sheet.main+xml\"/>"
-                + $"<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"{Sheets}.worksheet+xml\"/>"
-                + $"<Override PartName=\"/xl/styles.xml\" ContentType=\"{Sheets}.styles+xml\"/>"
-                + $"<Override PartName=\"/xl/sharedStrings.xml\" ContentType=\"{Sheets}.sharedStrings+xml\"/></Types>"));
-            Part(zip, "_rels/.rels", writer => writer.Write(
-                $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"));
+            Part(zip, "[Content_Types].xml", ContentTypes);
+            Part(zip, "_rels/.rels", writer => Relationships(writer, ("officeDocument", "xl/workbook.xml")));
             Part(zip, "xl/workbook.xml", writer => writer.Write(
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"));
-            Part(zip, "xl/_rels/workbook.xml.rels", writer => writer.Write(
-                $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
-                + $"<Relationship Id=\"r2\" Type=\"{Office}/styles\" Target=\"styles.xml\"/><Relationship Id=\"r3\" Type=\"{Office}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"));
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\">"
+                + "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r0\"/></sheets></workbook>"));
+            Part(zip, "xl/_rels/workbook.xml.rels", writer => Relationships(
+                writer, ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")));
             Part(zip, "xl/worksheets/sheet1.xml", writer => Root(writer, "worksheet", sheet ?? (one => one.Write(
                 "<sheetData><row r=\"1\"><c r=\"A1\" s=\"1\" t=\"inlineStr\"><is><t>Tỉnh</t></is></c></row></sheetData>")), hasEntities));
             Part(zip, "xl/styles.xml", writer => Root(writer, "styleSheet", styles ?? (_ => { })));
@@ -127,6 +125,29 @@ static class HostileFiles
         }
 
         return stream.ToArray();
+    }
+
+    static void ContentTypes(TextWriter writer)
+    {
+        writer.Write($"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+        writer.Write("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
+        (string Part, string Type)[] parts =
+            [("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles"), ("sharedStrings", "sharedStrings")];
+        foreach (var (part, type) in parts)
+        {
+            writer.Write($"<Override PartName=\"/xl/{part}.xml\" ");
+            writer.Write($"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{type}+xml\"/>");
+        }
+
+        writer.Write("</Types>");
+    }
+
+    static void Relationships(TextWriter writer, params (string Type, string Target)[] all)
+    {
+        writer.Write($"<Relationships xmlns=\"{Package}/relationships\">");
+        foreach (var (number, (type, target)) in all.Index())
+            writer.Write($"<Relationship Id=\"r{number}\" Type=\"{Office}/{type}\" Target=\"{target}\"/>");
+        writer.Write("</Relationships>");
     }
 
     static void Root(TextWriter writer, string name, Action<TextWriter> content, bool hasEntities = false)

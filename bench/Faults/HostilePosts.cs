@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace NgoDashboard.Bench.Faults;
 
 /// <summary>
-/// Each hostile file is posted as a report and as a list of points. The server lives, answers with a sentence, keeps its memory, and an edit
-/// that comes meanwhile does not wait for it; what is read goes on for nobody who has hung up.
+/// Each hostile file is posted as a report and as a list of points. The server lives, answers with a sentence, keeps its memory, and an
+/// edit that comes meanwhile does not wait for it; what is read goes on for nobody who has hung up.
 /// </summary>
 sealed class HostilePosts(IReadOnlyList<HostileFile> files) : IFaultPart
 {
@@ -78,7 +78,8 @@ sealed class HostilePosts(IReadOnlyList<HostileFile> files) : IFaultPart
         edits.AddRange(meanwhile);
         unanswered += answer.Status == 0 ? 1 : 0;
         rude += answer.Status > 0 && !answer.IsSentence ? 1 : 0;
-        rows.Add([file.Name, shown, answer.Status == 0 ? "none" : $"{answer.Status}", Report.Number(took.TotalSeconds), Report.Number(meanwhile.Select(one => one.TotalMilliseconds).DefaultIfEmpty(double.NaN).Max())]);
+        rows.Add([file.Name, shown, answer.Status == 0 ? "none" : $"{answer.Status}", Report.Number(took.TotalSeconds),
+            Report.Number(meanwhile.Select(one => one.TotalMilliseconds).DefaultIfEmpty(double.NaN).Max())]);
     }
 
     static async Task<List<TimeSpan>> Edit(DeskClient desk, int count)
@@ -95,7 +96,10 @@ sealed class HostilePosts(IReadOnlyList<HostileFile> files) : IFaultPart
         return took;
     }
 
-    /// <summary>Senders that hang up: how much processor time is spent in the second from five seconds after on, and how many children are left at work.</summary>
+    /// <summary>
+    /// Senders that hang up: how much processor time is spent in the second from five seconds after on, and how many children are left at
+    /// work.
+    /// </summary>
     static async Task<(double Busy, int Children)> HangUp(FaultServer server, FaultSettings settings)
     {
         var heads = HostileFiles.All.First(file => file.Name.StartsWith("heads", StringComparison.Ordinal));
@@ -135,11 +139,13 @@ sealed class HostilePosts(IReadOnlyList<HostileFile> files) : IFaultPart
         context.Table(["file", "as", "answer", "seconds", "slowest edit meanwhile, ms"], rows);
         double Median(IEnumerable<TimeSpan> all) => Quantiles.Of([.. all.Select(one => one.TotalMilliseconds)]).Median;
         var slowest = edits.DefaultIfEmpty().Max();
-        context.Say($"An edit took {Report.Number(Median(before))} ms at the median before, {Report.Number(Median(edits))} ms meanwhile; a second, five seconds after a sender hung up, cost {Report.Number(busyAfter)} ms of processor time.");
+        context.Say($"An edit took {Report.Number(Median(before))} ms at the median before, {Report.Number(Median(edits))} ms meanwhile; "
+            + $"a second, five seconds after a sender hung up, cost {Report.Number(busyAfter)} ms of processor time.");
         context.None("hostile files: that end the server", dead);
         context.None("hostile files: without an answer", unanswered);
         context.None("hostile files: answered without a sentence", rude);
-        context.Goal("hostile files: memory of the server itself, more than before", $"{MostMegabytes} MB", memory / (1024.0 * 1024), MostMegabytes, "MB");
+        context.Goal("hostile files: memory of the server itself, more than before", $"{MostMegabytes} MB", memory / (1024.0 * 1024),
+            MostMegabytes, "MB");
         context.Time("hostile files: slowest edit meanwhile", slowest, SlowestEdit);
         context.None("hostile files: children still at work after their sender hung up", childrenAfter);
         context.Goal("hostile files: processor time of a second after a sender hung up", "500 ms", busyAfter, 500, "ms");

@@ -31,7 +31,8 @@ sealed class Kills(int count) : IFaultPart
         await Verified(wait: true);
         context.Table(
             ["kills", "of them during a start", "answered edits", "start, median ms", "slowest ms"],
-            [[$"{done}", $"{duringStart}", $"{answered}", Report.Number(Quantiles.Of([.. starts]).Median), Report.Number(Quantiles.Of([.. starts]).Slowest)]]);
+            [[$"{done}", $"{duringStart}", $"{answered}", Report.Number(Quantiles.Of([.. starts]).Median),
+                Report.Number(Quantiles.Of([.. starts]).Slowest)]]);
         foreach (var sentence in missing.Take(20))
             context.Say("Missing: " + sentence);
         if (firstBadChain is not null)
@@ -71,7 +72,8 @@ sealed class Kills(int count) : IFaultPart
             await desk.Put("/api/stage/cover", """{"cover":"none"}""");
             var last = await desk.PutFigure(250_000_000);
             var areBack = await LightScreen.AllShow(screens, last.Version, TimeSpan.FromSeconds(10));
-            (screensBack, lostScreens) = areBack ? (screensBack + screens.Length, lostScreens) : (screensBack, lostScreens + screens.Length);
+            (screensBack, lostScreens) = areBack ? (screensBack + screens.Length, lostScreens)
+                : (screensBack, lostScreens + screens.Length);
             foreach (var screen in screens)
                 await screen.DisposeAsync();
             answered += all.Count;

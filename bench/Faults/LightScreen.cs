@@ -73,7 +73,9 @@ sealed class LightScreen : IAsyncDisposable
                 await Say(socket, """{"protocol":"json","version":1}""");
                 await Hear(socket);
             }
-            catch (Exception gone) when (gone is WebSocketException or OperationCanceledException or IOException or JsonException or InvalidOperationException or KeyNotFoundException)
+            catch (Exception gone) when (
+                gone is WebSocketException or OperationCanceledException or IOException or JsonException or InvalidOperationException
+                    or KeyNotFoundException)
             {
                 if (socket.HttpStatusCode is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden)
                     Refused++;
@@ -142,5 +144,6 @@ sealed class LightScreen : IAsyncDisposable
         Journal = journal;
     }
 
-    Task Say(ClientWebSocket socket, string message) => socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, end.Token);
+    Task Say(ClientWebSocket socket, string message) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, end.Token);
 }

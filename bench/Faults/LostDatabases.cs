@@ -3,8 +3,8 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Faults;
 
 /// <summary>
-/// The database is lost while the server runs, in five ways. From then on no edit is answered as stored unless a restart reads it, the server
-/// says that it is not ready, and a start that finds the journal gone refuses with a sentence instead of beginning anew.
+/// The database is lost while the server runs, in five ways. From then on no edit is answered as stored unless a restart reads it, the
+/// server says that it is not ready, and a start that finds the journal gone refuses with a sentence instead of beginning anew.
 /// </summary>
 sealed class LostDatabases(int ways) : IFaultPart
 {
@@ -40,7 +40,8 @@ sealed class LostDatabases(int ways) : IFaultPart
         var other = await Another(context.Published);
         foreach (var (name, lose) in Ways.Take(ways))
             await Try(context, name, lose, other);
-        context.Table(["way", "edits before", "answered as stored after", "ready after", "the next start", "answered edits that it lacks"], rows);
+        context.Table(["way", "edits before", "answered as stored after", "ready after", "the next start",
+            "answered edits that it lacks"], rows);
         context.None("lost databases: answered edits that a restart does not have", lost);
         context.None("lost databases: starts that begin anew without a word", silent);
         context.None("lost databases: starts that refuse without a sentence, or with a stack trace", rude);
@@ -82,7 +83,8 @@ sealed class LostDatabases(int ways) : IFaultPart
 
         lost += missing;
         var sentence = starts ? "" : string.Join(' ', next.Said.TakeLast(2));
-        rows.Add([name, $"{before}", $"{after}", ready, starts ? "starts" : "refuses: " + sentence[..Math.Min(160, sentence.Length)], $"{missing}"]);
+        rows.Add([name, $"{before}", $"{after}", ready, starts ? "starts" : "refuses: " + sentence[..Math.Min(160, sentence.Length)],
+            $"{missing}"]);
     }
 
     static async Task<int> Edit(DeskClient desk, List<Answered> all, int from, int count)
@@ -106,7 +108,8 @@ sealed class LostDatabases(int ways) : IFaultPart
     {
         try
         {
-            return File.Exists(database) && DatabaseDump.Read(database).Tables.GetValueOrDefault("journal_change", "").Contains("228090000", StringComparison.Ordinal);
+            return File.Exists(database) && DatabaseDump.Read(database).Tables.GetValueOrDefault("journal_change", "")
+                .Contains("228090000", StringComparison.Ordinal);
         }
         catch (Microsoft.Data.Sqlite.SqliteException)
         {

@@ -33,7 +33,9 @@ sealed class SqliteFile
     public static (SqliteFile File, IReadOnlyList<SqlitePage> Pages) Read(string path)
     {
         var file = new SqliteFile(File.ReadAllBytes(path));
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var connection =
+            new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT tbl_name, rootpage FROM sqlite_schema WHERE rootpage > 0 ORDER BY rootpage";
@@ -53,7 +55,8 @@ sealed class SqliteFile
         var cells = Two(header + 3);
         var pointers = header + (isInterior ? 12 : 8);
         if (kind != TableInterior && cells > 0)
-            pages.Add(new(number, table, kind == TableLeaf ? "rows" : "index", pointers + (2 * cells) - start, Two(header + 5) is var from and not 0 ? from : 65536));
+            pages.Add(new(number, table, kind == TableLeaf ? "rows" : "index", pointers + (2 * cells) - start,
+                Two(header + 5) is var from and not 0 ? from : 65536));
         for (var i = 0; i < cells; i++)
         {
             var cell = start + Two(pointers + (2 * i));

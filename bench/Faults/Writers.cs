@@ -12,7 +12,9 @@ namespace NgoDashboard.Bench.Faults;
 /// <param name="Value">The figure's, or the id or name of what was stored.</param>
 sealed record Answered(string Kind, long Version, string Value);
 
-/// <summary>Writers of all kinds that the API has, each with its next edit as soon as the one before is answered, until the server is gone.</summary>
+/// <summary>
+/// Writers of all kinds that the API has, each with its next edit as soon as the one before is answered, until the server is gone.
+/// </summary>
 sealed class Writers(int port, Random random)
 {
     static readonly string[] Scenes = ["overview", "sectors", "years", "title"];
@@ -24,14 +26,18 @@ sealed class Writers(int port, Random random)
     public ConcurrentQueue<Answered> All { get; } = [];
 
     /// <summary>Until the first edit of each that is not answered.</summary>
-    public Task Run(CancellationToken end) => Task.WhenAll(((Func<DeskClient, Task<bool>>[])[PutFigure, PutFigure, PutStage, PutCover, PostStep, Keys, PostPoints, PostReport]).Select(async write =>
+    public Task Run(CancellationToken end)
     {
-        using var client = new DeskClient(port);
-        while (!end.IsCancellationRequested && await write(client))
+        Func<DeskClient, Task<bool>>[] kinds = [PutFigure, PutFigure, PutStage, PutCover, PostStep, Keys, PostPoints, PostReport];
+        return Task.WhenAll(kinds.Select(async write =>
         {
-            // Its next edit follows at once.
-        }
-    }));
+            using var client = new DeskClient(port);
+            while (!end.IsCancellationRequested && await write(client))
+            {
+                // Its next edit follows at once.
+            }
+        }));
+    }
 
     async Task<bool> PutFigure(DeskClient client)
     {
@@ -84,7 +90,8 @@ sealed class Writers(int port, Random random)
     async Task<bool> PostPoints(DeskClient client)
     {
         var name = $"Bộ {Interlocked.Increment(ref count)}";
-        var answer = await client.Post("/api/points", Encoding.UTF8.GetBytes($"Tên điểm cầu,Loại,Tỉnh,Nơi đặt\n{name},Bộ ngành,,\n"), "text/csv");
+        var answer = await client.Post(
+            "/api/points", Encoding.UTF8.GetBytes($"Tên điểm cầu,Loại,Tỉnh,Nơi đặt\n{name},Bộ ngành,,\n"), "text/csv");
         if (answer.IsGood)
             All.Enqueue(new("point", 0, name));
         return answer.Status > 0;
@@ -93,8 +100,8 @@ sealed class Writers(int port, Random random)
     async Task<bool> PostReport(DeskClient client)
     {
         var value = 100_000 + Interlocked.Increment(ref count);
-        var content = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture,
-            $"Kỳ,Mã địa phương,Lĩnh vực,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác\n2022,34:20,,Giải ngân,{value},USD,đúng\n"));
+        var row = string.Create(CultureInfo.InvariantCulture, $"2022,34:20,,Giải ngân,{value},USD,đúng");
+        var content = Encoding.UTF8.GetBytes($"Kỳ,Mã địa phương,Lĩnh vực,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác\n{row}\n");
         var answer = await client.Post("/api/imports?take=true&accept=true&name=bao-cao.csv", content, "text/csv");
         if (answer.IsGood && answer.Version > 0)
             All.Enqueue(new("report", answer.Version, Convert.ToHexStringLower(SHA256.HashData(content))));
@@ -122,7 +129,8 @@ static class AnsweredEdits
             return ([$"the record is not there: {record.Status} {record.Body}"], 0);
         var rows = body.GetProperty("versions").EnumerateArray().ToLookup(row => row.GetProperty("version").GetInt64());
         long[] versions = [.. rows.Select(version => version.Key).Order()];
-        missing.AddRange(versions.Zip(versions.Skip(1)).Where(pair => pair.Second != pair.First + 1).Select(pair => $"a gap after version {pair.First}"));
+        missing.AddRange(versions.Zip(versions.Skip(1)).Where(pair => pair.Second != pair.First + 1)
+            .Select(pair => $"a gap after version {pair.First}"));
         var keys = await Texts(desk, "/api/keys", "id");
         var points = await Texts(desk, "/api/points", "name");
         foreach (var answered in all)
@@ -135,7 +143,9 @@ static class AnsweredEdits
                 "report" => rows[answered.Version].Any(),
                 // What was undone is made again by a version of the same kind.
                 "undo" => rows[answered.Version].Any(row => row.GetProperty("kind").GetString() is "undo"),
-                _ => rows[answered.Version].Any(row => row.GetProperty("kind").GetString() == answered.Kind && (answered.Value.Length == 0 || HasValue(row, answered.Value))),
+                _ => rows[answered.Version]
+                    .Any(row => row.GetProperty("kind").GetString() == answered.Kind
+                        && (answered.Value.Length == 0 || HasValue(row, answered.Value))),
             };
             if (!isThere)
                 missing.Add($"{answered.Kind} {answered.Value} (version {answered.Version})");
@@ -158,11 +168,15 @@ static class AnsweredEdits
     }
 
     static bool HasValue(JsonElement row, string value) =>
-        row.TryGetProperty("newValue", out var stored) && stored.ValueKind == JsonValueKind.Number && stored.GetDecimal() == decimal.Parse(value, CultureInfo.InvariantCulture);
+        row.TryGetProperty("newValue", out var stored) && stored.ValueKind == JsonValueKind.Number
+            && stored.GetDecimal() == decimal.Parse(value, CultureInfo.InvariantCulture);
 
     static async Task<HashSet<string>> Texts(DeskClient desk, string path, string field)
     {
         var answer = await desk.Get(path);
-        return answer.IsGood ? [.. JsonDocument.Parse(answer.Body).RootElement.EnumerateArray().Select(row => row.GetProperty(field).GetString()!)] : [];
+        if (!answer.IsGood)
+            return [];
+        using var rows = JsonDocument.Parse(answer.Body);
+        return [.. rows.RootElement.EnumerateArray().Select(row => row.GetProperty(field).GetString()!)];
     }
 }

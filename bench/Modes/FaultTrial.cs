@@ -5,8 +5,8 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
-/// What is done to a meeting from outside, and what must hold all the same. A quick run tries a little of every kind, several at a time, in a
-/// minute; a whole run does one after the other, so that its times say something.
+/// What is done to a meeting from outside, and what must hold all the same. A quick run tries a little of every kind, several at a time, in
+/// a minute; a whole run does one after the other, so that its times say something.
 /// </summary>
 sealed class FaultTrial(Options options, Published published, Report report)
 {
@@ -28,7 +28,9 @@ sealed class FaultTrial(Options options, Published published, Report report)
             part.Tell(report, goals);
         var took = Stopwatch.GetElapsedTime(begun);
         // Told, and no goal: a busy machine is no fault of the application.
-        report.Say($"Took {Report.Number(took.TotalSeconds)} s{(isQuick && took.TotalSeconds > SecondsOfQuickRun ? $", where a quick run is to take {SecondsOfQuickRun} at most" : "")}.");
+        var isSlow = isQuick && took.TotalSeconds > SecondsOfQuickRun;
+        var tooLong = isSlow ? $", where a quick run is to take {SecondsOfQuickRun} at most" : "";
+        report.Say($"Took {Report.Number(took.TotalSeconds)} s{tooLong}.");
         goals.Tell();
         return goals.Missed;
     }
@@ -36,7 +38,8 @@ sealed class FaultTrial(Options options, Published published, Report report)
     static IFaultPart[][] Quick(int kills, int flips) =>
     [
         [new Kills(kills), new Descriptors(TimeSpan.FromSeconds(5)), new ClockJumps([TimeSpan.FromDays(500)], TimeSpan.FromSeconds(1))],
-        [new Flips(flips, startsAlways: false), new HostilePosts([.. HostileFiles.First]), new LostDatabases(1), new BackupAndRestore(), new Proxies(all: false)],
+        [new Flips(flips, startsAlways: false), new HostilePosts([.. HostileFiles.First]), new LostDatabases(1), new BackupAndRestore(),
+            new Proxies(all: false)],
     ];
 
     static IFaultPart[] Whole(int kills, int flips) =>
@@ -80,6 +83,8 @@ sealed class FaultTrial(Options options, Published published, Report report)
     static IFaultPart[][] Only(IFaultPart[][] rows, string word)
     {
         IFaultPart[] found = [.. rows.SelectMany(row => row).Where(part => part.Name.Contains(word, StringComparison.Ordinal))];
-        return found.Length > 0 ? [found] : throw new TroubleException($"There is no part '{word}': {string.Join(", ", rows.SelectMany(row => row).Select(part => part.Name))}.");
+        return found.Length > 0 ? [found]
+            : throw new TroubleException(
+                $"There is no part '{word}': {string.Join(", ", rows.SelectMany(row => row).Select(part => part.Name))}.");
     }
 }

@@ -22,7 +22,8 @@ sealed class MutantTrial(Options options, Report report)
     {
         var begun = Stopwatch.GetTimestamp();
         MutantRoom[] rooms = options.Text("room") is { } name
-            ? [MutantRoom.All.FirstOrDefault(room => room.Name == name) ?? throw new TroubleException($"There is no room '{name}': {string.Join(", ", MutantRoom.All.Select(room => room.Name))}.")]
+            ? [MutantRoom.All.FirstOrDefault(room => room.Name == name)
+                ?? throw new TroubleException($"There is no room '{name}': {string.Join(", ", MutantRoom.All.Select(room => room.Name))}.")]
             : MutantRoom.All;
         var copy = ProductCopy.Make(workers);
         var compiler = new ProductCompiler(copy);
@@ -30,7 +31,8 @@ sealed class MutantTrial(Options options, Report report)
         var all = compiler.Find(file => MutantRoom.ForFile(file, rooms) is not null);
         var (sample, refused) = Sample(compiler, all);
         report.Head($"Mutants: {sample.Count} of {all.Count}, seed {seed}");
-        report.Say($"{refused} more were drawn and do not compile. Not run, because they start processes or browsers: {string.Join(", ", tests.LeftOut(rooms).DefaultIfEmpty("none"))}.");
+        var leftOut = string.Join(", ", tests.LeftOut(rooms).DefaultIfEmpty("none"));
+        report.Say($"{refused} more were drawn and do not compile. Not run, because they start processes or browsers: {leftOut}.");
         RunUnmutated(copy, compiler, tests, rooms);
         var results = new ConcurrentBag<MutantResult>();
         var next = new ConcurrentQueue<Mutant>(sample);
@@ -74,7 +76,8 @@ sealed class MutantTrial(Options options, Report report)
     }
 
     static void Work(
-        string folder, ProductCompiler compiler, RoomTests tests, MutantRoom[] rooms, ConcurrentQueue<Mutant> next, ConcurrentBag<MutantResult> results)
+        string folder, ProductCompiler compiler, RoomTests tests, MutantRoom[] rooms, ConcurrentQueue<Mutant> next,
+        ConcurrentBag<MutantResult> results)
     {
         while (next.TryDequeue(out var mutant))
         {
@@ -84,7 +87,9 @@ sealed class MutantTrial(Options options, Report report)
             var run = error is null ? tests.Run(folder, room) : new(false, error, TimeSpan.Zero);
             var state = error is not null ? MutantState.NotCompiled : run.Passed ? MutantState.Survived : MutantState.Killed;
             results.Add(new(mutant, room, state, run.Detail, Stopwatch.GetElapsedTime(begun)));
-            Console.WriteLine($"{results.Count,4} {state,-8} {mutant.File}:{mutant.Line} {mutant.Operator}: {mutant.Original} → {mutant.Mutated} ({Report.Number(Stopwatch.GetElapsedTime(begun).TotalSeconds)} s) {run.Detail}");
+            var seconds = Report.Number(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+            Console.WriteLine($"{results.Count,4} {state,-8} {mutant.File}:{mutant.Line} {mutant.Operator} ({seconds} s) {run.Detail}");
+            Console.WriteLine($"       {mutant.Original}  →  {mutant.Mutated}");
         }
     }
 
@@ -94,17 +99,21 @@ sealed class MutantTrial(Options options, Report report)
         report.Table(
             ["", "mutants", "killed", "survived", "killed, %", "95 % interval, %"],
             [.. rooms.Select(room => Row(room.Name, counted.Where(result => result.Room == room))), Row("all", counted)]);
-        report.Table(["by kind", "mutants", "killed", "survived", "killed, %", "95 % interval, %"], counted.GroupBy(result => result.Mutant.Operator)
+        report.Table(["by kind", "mutants", "killed", "survived", "killed, %", "95 % interval, %"],
+            counted.GroupBy(result => result.Mutant.Operator)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Row(group.Key, group)));
         report.Head("Those that survived");
         var reasons = MutantReasons.Read(Path.Combine(Published.Root(), "bench", "Mutants", "reasons.tsv"));
-        report.Table(["where", "kind", "original", "mutated", "why it may live"], counted.Where(result => result.State == MutantState.Survived)
+        report.Table(["where", "kind", "original", "mutated", "why it may live"],
+            counted.Where(result => result.State == MutantState.Survived)
             .OrderBy(result => result.Mutant.File, StringComparer.Ordinal).ThenBy(result => result.Mutant.Line)
-            .Select(result => (string[])[$"{result.Mutant.File}:{result.Mutant.Line}", result.Mutant.Operator, Code(result.Mutant.Original), Code(result.Mutant.Mutated), reasons.For(result.Mutant) ?? "–"]));
+            .Select(result => (string[])[$"{result.Mutant.File}:{result.Mutant.Line}", result.Mutant.Operator,
+                Code(result.Mutant.Original), Code(result.Mutant.Mutated), reasons.For(result.Mutant) ?? "–"]));
         report.Say($"Not compiled with the others: {results.Length - counted.Length}. Took {Report.Number(took.TotalMinutes)} minutes.");
         var goals = new Goals(report);
         var survived = counted.Count(result => result.State == MutantState.Survived);
-        goals.Add("mutants that survive", $"{1 - Wanted:P0}", counted.Length == 0 ? double.NaN : 100.0 * survived / counted.Length, 100 * (1 - Wanted), "%");
+        goals.Add("mutants that survive", $"{1 - Wanted:P0}", counted.Length == 0 ? double.NaN : 100.0 * survived / counted.Length,
+            100 * (1 - Wanted), "%");
         goals.Add("the whole trial", "45 min", took.TotalMinutes, Longest.TotalMinutes, "min");
         goals.Tell();
         return goals.Missed;
@@ -117,7 +126,8 @@ sealed class MutantTrial(Options options, Report report)
         var interval = WilsonInterval.For(killed, all.Length);
         return
         [
-            name, $"{all.Length}", $"{killed}", $"{all.Length - killed}", all.Length == 0 ? "–" : Report.Number(100.0 * killed / all.Length),
+            name, $"{all.Length}", $"{killed}", $"{all.Length - killed}", all.Length == 0 ? "–"
+                : Report.Number(100.0 * killed / all.Length),
             all.Length == 0 ? "–" : $"{Report.Number(100 * interval.Low)}–{Report.Number(100 * interval.High)}",
         ];
     }

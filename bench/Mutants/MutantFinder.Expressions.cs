@@ -47,7 +47,8 @@ sealed partial class MutantFinder
     };
 
     /// <summary>Calls whose receiver can stand in their place.</summary>
-    static readonly HashSet<string> LeftOutCalls = ["Where", "Distinct", "Concat", "Reverse", "Append", "Prepend", "Trim", "Order", "DefaultIfEmpty"];
+    static readonly HashSet<string> LeftOutCalls =
+        ["Where", "Distinct", "Concat", "Reverse", "Append", "Prepend", "Trim", "Order", "DefaultIfEmpty"];
 
     public override void VisitBinaryExpression(BinaryExpressionSyntax node)
     {
@@ -74,7 +75,8 @@ sealed partial class MutantFinder
     public override void VisitPostfixUnaryExpression(PostfixUnaryExpressionSyntax node)
     {
         // In the head of a loop it would never end.
-        if (node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression && node.Parent is not ForStatementSyntax)
+        if (node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression
+            && node.Parent is not ForStatementSyntax)
             Replace("arithmetic", node, node.OperatorToken, node.IsKind(SyntaxKind.PostIncrementExpression) ? "--" : "++");
         base.VisitPostfixUnaryExpression(node);
     }
@@ -159,7 +161,8 @@ sealed partial class MutantFinder
         {
             if (OtherCalls.TryGetValue(name, out var other) && !(name is "Any" or "All" && node.ArgumentList.Arguments.Count == 0))
                 Add("call", node, member.Name.Identifier.Span, other);
-            if (LeftOutCalls.Contains(name) && model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsExtensionMethod: true } or IMethodSymbol { Name: "Trim" })
+            if (LeftOutCalls.Contains(name) && model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsExtensionMethod: true }
+                or IMethodSymbol { Name: "Trim" })
                 Add("call", node, node.Span, member.Expression.ToString());
         }
 
@@ -177,18 +180,21 @@ sealed partial class MutantFinder
 
     void Number(LiteralExpressionSyntax node, long value)
     {
-        var isDuration = node.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { Expression: MemberAccessExpressionSyntax call }
+        var isDuration = node.Ancestors().OfType<InvocationExpressionSyntax>()
+            .FirstOrDefault() is { Expression: MemberAccessExpressionSyntax call }
             && call.Expression.ToString() == nameof(TimeSpan);
         // One more in a duration is nothing that anyone could tell; elsewhere one more or one less, as the place has it.
         var other = isDuration ? Math.Max(1, value * 2) : value == 0 || node.SpanStart % 2 == 0 ? value + 1 : value - 1;
-        var shown = node.Ancestors().FirstOrDefault(outer => outer is StatementSyntax or MemberDeclarationSyntax or ArgumentListSyntax or BinaryExpressionSyntax);
+        var shown = node.Ancestors()
+            .FirstOrDefault(outer => outer is StatementSyntax or MemberDeclarationSyntax or ArgumentListSyntax or BinaryExpressionSyntax);
         Add("constant", shown ?? node, node.Span, other.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The next member of an enum of the product.</summary>
     static string? OtherMember(ISymbol? symbol)
     {
-        if (symbol is not IFieldSymbol { ContainingType: { TypeKind: TypeKind.Enum } type } field || !type.ContainingNamespace.ToDisplayString().StartsWith("NgoDashboard", StringComparison.Ordinal))
+        if (symbol is not IFieldSymbol { ContainingType: { TypeKind: TypeKind.Enum } type } field
+            || !type.ContainingNamespace.ToDisplayString().StartsWith("NgoDashboard", StringComparison.Ordinal))
             return null;
         IFieldSymbol[] members = [.. type.GetMembers().OfType<IFieldSymbol>().Where(member => member.HasConstantValue)];
         var place = Array.FindIndex(members, member => member.Name == field.Name);
@@ -200,5 +206,6 @@ sealed partial class MutantFinder
 
     /// <summary>A code that is compared or made, not a text for people.</summary>
     static bool IsCompared(LiteralExpressionSyntax node) =>
-        node.Parent is ConstantPatternSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
+        node.Parent is ConstantPatternSyntax or SwitchExpressionArmSyntax
+            or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };
 }

@@ -32,7 +32,8 @@ sealed partial class MutantFinder
         if (call is InvocationExpressionSyntax invocation && IsLogging(invocation))
             return;
         var isRelease = call.ToString().EndsWith("Dispose()", StringComparison.Ordinal);
-        if (!isRelease && call is InvocationExpressionSyntax or AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax)
+        if (!isRelease && call is InvocationExpressionSyntax or AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax
+            or PrefixUnaryExpressionSyntax)
             Replace("statement left out", node, ";");
         base.VisitExpressionStatement(node);
     }
@@ -61,7 +62,8 @@ sealed partial class MutantFinder
 
     public override void VisitArrowExpressionClause(ArrowExpressionClauseSyntax node)
     {
-        if (node.Parent is MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.GetAccessorDeclaration })
+        if (node.Parent is MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax
+            or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.GetAccessorDeclaration })
             Result(node.Expression);
         base.VisitArrowExpressionClause(node);
     }
@@ -69,7 +71,8 @@ sealed partial class MutantFinder
     /// <summary>Comparisons have their own mutants; here is what has none.</summary>
     void Condition(ExpressionSyntax condition)
     {
-        if (condition is InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax or ElementAccessExpressionSyntax)
+        if (condition is InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax
+            or ElementAccessExpressionSyntax)
             Add("negation", condition.Parent is IfStatementSyntax ? condition : condition.Parent!, condition.Span, $"!({condition})");
     }
 
@@ -94,7 +97,8 @@ sealed partial class MutantFinder
     }
 
     static bool IsCollection(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Array || type.Name is "ImmutableArray" or "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" or "IReadOnlyDictionary" or "List";
+        type.TypeKind == TypeKind.Array || type.Name is "ImmutableArray" or "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable"
+            or "IReadOnlyDictionary" or "List";
 
     static bool IsSql(string value) => Regex.IsMatch(value, @"\b(SELECT|UPDATE|DELETE FROM|INSERT INTO)\b");
 

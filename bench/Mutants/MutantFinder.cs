@@ -68,7 +68,8 @@ sealed partial class MutantFinder : CSharpSyntaxWalker
 
     void Replace(string @operator, SyntaxNode node, string replacement) => Add(@operator, node, node.Span, replacement);
 
-    void Replace(string @operator, SyntaxNode shown, SyntaxToken token, string replacement) => Add(@operator, shown, token.Span, replacement);
+    void Replace(string @operator, SyntaxNode shown, SyntaxToken token, string replacement) =>
+        Add(@operator, shown, token.Span, replacement);
 
     /// <summary>On one line, and not longer than a line of a report may be.</summary>
     static string Shown(string source)

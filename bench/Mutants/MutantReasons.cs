@@ -1,8 +1,8 @@
 namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
-/// Why some mutants live and may: mostly because nothing that can be observed differs. One line each in reasons.tsv: file, original, mutated,
-/// reason, with tabs in between. By the text and not by the line, so that it holds while the file around it changes.
+/// Why some mutants live and may: mostly because nothing that can be observed differs. One line each in reasons.tsv: file, original,
+/// mutated, reason, with tabs in between. By the text and not by the line, so that it holds while the file around it changes.
 /// </summary>
 sealed class MutantReasons
 {

@@ -18,7 +18,9 @@ sealed class ProductCompiler
             throw new TroubleException($"The compiler's arguments are not understood: {wrong}");
         var parse = arguments.ParseOptions.WithDocumentationMode(DocumentationMode.None);
         string[] sources = [.. arguments.SourceFiles.Select(file => file.Path), .. copy.GeneratedSources()];
-        SyntaxTree[] parsed = [.. sources.AsParallel().AsOrdered().Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path)), parse, path))];
+        SyntaxTree[] parsed =
+            [.. sources.AsParallel().AsOrdered()
+                .Select(path => CSharpSyntaxTree.ParseText(SourceText.From(File.ReadAllText(path)), parse, path))];
         trees = parsed.Take(arguments.SourceFiles.Length).Where(tree => IsBelow(copy.ProductFolder, tree.FilePath))
             .ToDictionary(tree => Path.GetRelativePath(copy.ProductFolder, tree.FilePath).Replace('\\', '/'));
         unchanged = CSharpCompilation.Create(
@@ -32,7 +34,8 @@ sealed class ProductCompiler
     /// <summary>Every mutant of these files, by file and place.</summary>
     public IReadOnlyList<Mutant> Find(Func<string, bool> isMutated) =>
     [
-        .. trees.Where(tree => isMutated(tree.Key) && !tree.Key.StartsWith("obj/", StringComparison.Ordinal)).OrderBy(tree => tree.Key, StringComparer.Ordinal)
+        .. trees.Where(tree => isMutated(tree.Key) && !tree.Key.StartsWith("obj/", StringComparison.Ordinal))
+            .OrderBy(tree => tree.Key, StringComparer.Ordinal)
             .SelectMany(tree => MutantFinder.Find(unchanged.GetSemanticModel(tree.Value), tree.Key)),
     ];
 
@@ -40,7 +43,8 @@ sealed class ProductCompiler
     public bool Compiles(Mutant mutant)
     {
         var (compilation, tree) = With(mutant);
-        return !tree.GetDiagnostics().Concat(compilation.GetSemanticModel(tree).GetDiagnostics()).Any(found => found.Severity == DiagnosticSeverity.Error);
+        return !tree.GetDiagnostics().Concat(compilation.GetSemanticModel(tree).GetDiagnostics())
+            .Any(found => found.Severity == DiagnosticSeverity.Error);
     }
 
     /// <param name="mutant">Null for the product as it is.</param>

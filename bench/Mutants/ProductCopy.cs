@@ -38,8 +38,10 @@ sealed class ProductCopy
         File.WriteAllText(Path.Combine(copy.root, "arguments.targets"), WriteArguments);
         Console.WriteLine("Building the tests…");
         Run("dotnet", [
-            "build", copy.TestsFolder, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:EmitCompilerGeneratedFiles=true", "-p:ProvideCommandLineArgs=true",
-            $"-p:CompilerArgumentsFile={copy.ArgumentsFile}", $"-p:CustomAfterMicrosoftCommonTargets={Path.Combine(copy.root, "arguments.targets")}",
+            "build", copy.TestsFolder, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:EmitCompilerGeneratedFiles=true",
+                "-p:ProvideCommandLineArgs=true",
+            $"-p:CompilerArgumentsFile={copy.ArgumentsFile}",
+                $"-p:CustomAfterMicrosoftCommonTargets={Path.Combine(copy.root, "arguments.targets")}",
         ]);
         foreach (var worker in copy.workers)
             Run("cp", ["-al", Path.Combine(copy.TestsFolder, "bin", "Debug"), Path.Combine(copy.TestsFolder, "bin", $"Mutant{worker}")]);
@@ -51,14 +53,17 @@ sealed class ProductCopy
 
     /// <summary>What source generators have made in the build: Razor's components and more.</summary>
     public IEnumerable<string> GeneratedSources() =>
-        Directory.EnumerateFiles(Path.Combine(ProductFolder, "obj", "Debug", "net10.0", "generated"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Path.Combine(ProductFolder, "obj", "Debug", "net10.0", "generated"), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal);
 
     void CopySources(string from)
     {
-        foreach (var file in Run("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"]).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var file in Run("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"])
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             CopyFile(from, file.Trim());
         // The libraries of the pages were restored when the bench was built: npm need not be asked again.
-        string[] restored = [.. Directory.EnumerateFiles(Path.Combine(from, Product, "wwwroot", "lib"), "*", SearchOption.AllDirectories), Path.Combine(from, Product, "obj", "libraries.stamp")];
+        string[] restored = [.. Directory.EnumerateFiles(Path.Combine(from, Product, "wwwroot", "lib"), "*", SearchOption.AllDirectories),
+            Path.Combine(from, Product, "obj", "libraries.stamp")];
         foreach (var file in restored)
         {
             CopyFile(from, Path.GetRelativePath(from, file));

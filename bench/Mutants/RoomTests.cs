@@ -8,7 +8,9 @@ namespace NgoDashboard.Bench.Mutants;
 /// <param name="Detail">The first that failed, or what else went wrong.</param>
 sealed record TestRun(bool Passed, string Detail, TimeSpan Took);
 
-/// <summary>The tests of a room, as they are run for each mutant: without those that start processes or browsers, and only to the first failure.</summary>
+/// <summary>
+/// The tests of a room, as they are run for each mutant: without those that start processes or browsers, and only to the first failure.
+/// </summary>
 sealed class RoomTests
 {
     /// <summary>A class whose file names one of these starts a process or a browser.</summary>
@@ -31,7 +33,8 @@ sealed class RoomTests
 
     /// <summary>Those that a room's tests are run without.</summary>
     public IEnumerable<string> LeftOut(IEnumerable<MutantRoom> rooms) => heavyClasses.Where(name =>
-        rooms.SelectMany(room => room.Stages).SelectMany(stage => stage).Any(space => name.StartsWith($"NgoDashboard.Tests.{space}.", StringComparison.Ordinal)));
+        rooms.SelectMany(room => room.Stages).SelectMany(stage => stage)
+            .Any(space => name.StartsWith($"NgoDashboard.Tests.{space}.", StringComparison.Ordinal)));
 
     /// <summary>Runs the tests on the product as it is: they must pass, and their time tells how long a mutant may take.</summary>
     public TestRun RunUnmutated(string folder, string[] stage)
@@ -71,8 +74,10 @@ sealed class RoomTests
         var took = Stopwatch.GetElapsedTime(begun);
         var failed = tests.Said.FirstOrDefault(line => line.Contains("[FAIL]", StringComparison.Ordinal));
         if (tests.Process.ExitCode != 0)
-            return new(false, failed?.Trim().Replace("[FAIL]", "", StringComparison.Ordinal).Trim() ?? $"ended with {tests.Process.ExitCode}: {tests.Said.LastOrDefault()}", took);
-        var hasRun = tests.Said.Any(line => line.Contains("Total: ", StringComparison.Ordinal) && !line.Contains("Total: 0", StringComparison.Ordinal));
+            return new(false, failed?.Trim().Replace("[FAIL]", "", StringComparison.Ordinal).Trim()
+                ?? $"ended with {tests.Process.ExitCode}: {tests.Said.LastOrDefault()}", took);
+        var hasRun = tests.Said.Any(
+            line => line.Contains("Total: ", StringComparison.Ordinal) && !line.Contains("Total: 0", StringComparison.Ordinal));
         return new(hasRun, hasRun ? "" : "no test was run", took);
     }
 

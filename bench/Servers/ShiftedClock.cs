@@ -42,7 +42,8 @@ sealed class ShiftedClock : TimeProvider
             Look();
     }
 
-    void Look() => Interlocked.Exchange(ref seconds, File.Exists(file) ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0);
+    void Look() => Interlocked.Exchange(
+        ref seconds, File.Exists(file) ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0);
 
     sealed class Hosting(ShiftedClock clock) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
