@@ -51,6 +51,8 @@ sealed class Descriptors(TimeSpan held) : IFaultPart
         context.All("descriptors: edits at the bound that are stored and shown by every screen", shown, number);
         context.None("descriptors: screens that lose their connection at the bound", screens.Sum(screen => screen.Lost));
         context.Goal("descriptors: until a new connection is served afterwards", "10 s", back.TotalSeconds, 10, "s");
+        foreach (var line in server.Said.SkipWhile(line => !line.StartsWith("fail", StringComparison.Ordinal)).Take(server.HasStackTrace ? 12 : 0))
+            context.Say("Its log: " + line.Trim());
         context.None("descriptors: stack traces in the log", server.HasStackTrace ? 1 : 0);
         foreach (var screen in screens)
             await screen.DisposeAsync();

@@ -61,7 +61,7 @@ sealed class LostDatabases(int ways) : IFaultPart
             lose(settings.Database, other);
             after = await Edit(desk, all, 10, 10);
             var answer = await desk.Get("/health/ready");
-            ready = answer.IsGood ? "ready" : answer.Body.Trim();
+            ready = answer.IsGood ? "ready" : answer.Body.ReplaceLineEndings("; ").Trim();
             stillReady += answer.IsGood && !IsSame(settings.Database) ? 1 : 0;
             // By the service manager: what a tidy end may still write must not hide what was lost.
             await server.Stop();
