@@ -101,8 +101,6 @@ public sealed class AgendaTests : IDisposable
         await briefing.Agenda.CopyFrom(earlier.Opened);
 
         Assert.Equal("overview years", Order);
-        using (var connection = briefing.Database.Open())
-            await connection.ExecuteAsync("DROP TRIGGER full");
         briefing.Restart();
         Assert.Equal("overview years", Order);
     }
