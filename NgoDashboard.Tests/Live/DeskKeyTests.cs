@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dapper;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
@@ -198,7 +199,7 @@ public sealed class DeskKeyTests : IDisposable
         }
     }
 
-    IReadOnlyList<PastEntry> Past() => briefing.Journal.OfMeeting(1)!.Entries;
+    ImmutableArray<PastEntry> Past() => briefing.Journal.OfMeeting(1)!.Entries;
 
     long Rows(string sql)
     {

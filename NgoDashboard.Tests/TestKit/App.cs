@@ -80,7 +80,7 @@ public class App : WebApplicationFactory<Program>
     public (string Id, string Secret) IssueDeskKey(Operator by, string label = "Khóa thử")
     {
         var issued = Task.Run(() => Services.GetRequiredService<KeyIssuing>().Issue(Roles.Desk, null, label, null, by)).GetAwaiter().GetResult();
-        return (issued!.Value.Key.Id, issued.Value.Secret);
+        return (issued.Key.Id, issued.Secret);
     }
 
     /// <summary>Whoever has that key, as the desk knows them.</summary>
