@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using NgoDashboard.Access;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -27,6 +28,7 @@ public static class StartRefusal
         IOException { InnerException: AddressInUseException } => InBoth(() => Words.Exchange["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => InBoth(() => Words.Exchange["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } => InBoth(() => Words.Exchange["no-such-address", addresses, broken.Message]),
+        OptionsValidationException wrong => InBoth(() => Words.Exchange["settings-wrong", string.Join(' ', wrong.Failures)]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };
