@@ -54,11 +54,16 @@ sealed class AcceptWatch(
     void Run(LiveListener own, IPEndPoint[] addresses)
     {
         var judge = new AcceptJudge(time);
+        // Made now: without a descriptor nothing can be loaded, not even the words for it.
+        var sentence = string.Join(
+            Environment.NewLine, Languages.All.Select(language => Languages.In(language, () => Words.Access["deaf", (int)AcceptJudge.Patience.TotalSeconds])));
+        ProcessEnd.Prepare();
+        Console.Error.Flush();
         for (var round = 0; !stopping.Token.WaitHandle.WaitOne(Pause); round++)
         {
             var isAnswered = IsLive(own.Address) && (addresses.Length == 0 || IsAccepted(addresses[round % addresses.Length]));
             if (!stopping.IsCancellationRequested && judge.Hear(isAnswered, connections.IsFull))
-                End();
+                End(sentence);
         }
 
         _ = own.DisposeAsync().AsTask();
@@ -135,14 +140,14 @@ sealed class AcceptWatch(
             : new(IPAddress.Loopback, bound.Port);
     }
 
-    void End()
+    void End(string sentence)
     {
-        foreach (var language in Languages.All)
-            Console.Error.WriteLine(Languages.In(language, () => Words.Access["deaf", (int)AcceptJudge.Patience.TotalSeconds]));
+        Console.Error.WriteLine(sentence);
         Environment.ExitCode = ExitCode;
-        lifetime.StopApplication();
-        // A server that cannot accept may not be able to end either. At the end of the process whatever it has not stored was not answered.
+        // Not on this thread: a server that cannot accept may not be able to end either.
+        ThreadPool.UnsafeQueueUserWorkItem(_ => lifetime.StopApplication(), null);
         Thread.Sleep(EndWithin);
-        System.Diagnostics.Process.GetCurrentProcess().Kill();
+        // What was not stored by now was not answered either.
+        ProcessEnd.Now(ExitCode);
     }
 }
