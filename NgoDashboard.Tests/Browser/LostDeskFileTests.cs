@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit;
+using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser;
 
@@ -23,6 +25,22 @@ public sealed partial class LostDeskFileTests(Chromium chromium, Briefing briefi
     [InlineData("_framework/blazor.web.js", Loss.Refused)]
     [InlineData("css/desk.css", Loss.NotFound)]
     public Task Desk_WithoutAFile_SaysSoAndHeals(string file, Loss loss) => AssertDesk("/desk", BriefingServer.DeskKey, file, loss);
+
+    [Fact]
+    public async Task Entrance_WithoutItsScript_SaysSoAndTakesTheKeyOnceItHasCome()
+    {
+        var visit = await Visit(Server);
+        visit.IsServerDown = visit.LacksFiles = true;
+        var isLost = true;
+        await visit.Context.RouteAsync(new Regex(@"/js/enter\."), route => isLost ? route.AbortAsync() : route.ContinueAsync());
+        var page = await visit.Context.NewPageAsync();
+
+        await page.GotoAsync($"/enter?return=/desk#key={Uri.EscapeDataString(BriefingServer.DeskKey)}");
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["incomplete"], new() { Timeout = 5_000 });
+
+        isLost = false;
+        await page.WaitForURLAsync(new Regex("/desk$"), new() { Timeout = 20_000 });
+    }
 
     [Theory(Explicit = true)]
     [MemberData(nameof(Files))]

@@ -38,8 +38,8 @@ public abstract class LostFiles(Chromium chromium, Briefing briefing) : BrowserT
     public static readonly string[] OfDesk =
     [
         "css/fonts.css", "css/tokens.css", "MudBlazor/MudBlazor.min.css", "css/stage.css", "css/scenes.css", "css/desk.css",
-        "lib/chart.umd.min.js", "js/live-chart.js", "MudBlazor/MudBlazor.min.js", "js/reconnect.js", "js/desk.js", "_framework/blazor.web.js",
-        "NgoDashboard.lib.module.js",
+        "lib/chart.umd.min.js", "js/live-chart.js", "MudBlazor/MudBlazor.min.js", "js/reconnect.js", "js/desk.js", "js/session.js",
+        "_framework/blazor.web.js", "NgoDashboard.lib.module.js",
     ];
 
     /// <summary>Promised.</summary>

@@ -43,4 +43,6 @@
 
   look();
   window.addEventListener('hashchange', look);
+  // By this the page knows that the script has run.
+  window.enterScript = true;
 })();
