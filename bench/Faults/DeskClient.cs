@@ -12,7 +12,8 @@ sealed record ApiAnswer(int Status, string Body)
 {
     public bool IsGood => Status is >= 200 and < 300;
 
-    public long Version => Json() is { } body && body.TryGetProperty("version", out var version) ? version.GetInt64() : 0;
+    public long Version => Json() is { } body && body.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+        ? version.GetInt64() : 0;
 
     /// <summary>Something that a person can read, and not the inside of the program.</summary>
     public bool IsSentence => Status > 0 && !Body.Contains("   at ", StringComparison.Ordinal) && (IsGood

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Mutants;
@@ -13,28 +12,20 @@ sealed record TestRun(bool Passed, string Detail, TimeSpan Took);
 /// </summary>
 sealed class RoomTests
 {
-    /// <summary>A class whose file names one of these starts a process or a browser.</summary>
-    static readonly string[] Heavy = ["ServerProcess", "ImportProcess", "LibreOffice.", "BrowserTest", "Process.Start", "new HostedServer"];
-
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    readonly string[] heavyClasses;
+    readonly HeavyTests heavy;
     readonly Dictionary<string, TimeSpan> unmutated = [];
 
-    public RoomTests(ProductCopy copy) => heavyClasses =
-    [
-        .. Directory.EnumerateFiles(copy.TestsFolder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/TestKit/", StringComparison.Ordinal))
-            .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Text: File.ReadAllText(file)))
-            .Where(file => Heavy.Any(word => file.Text.Contains(word, StringComparison.Ordinal)))
-            .Select(file => $"{Regex.Match(file.Text, @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value}.{file.Name}")
-            .Order(StringComparer.Ordinal),
-    ];
+    public RoomTests(ProductCopy copy) => heavy = HeavyTests.Find(copy.TestsFolder);
 
     /// <summary>Those that a room's tests are run without.</summary>
-    public IEnumerable<string> LeftOut(IEnumerable<MutantRoom> rooms) => heavyClasses.Where(name =>
-        rooms.SelectMany(room => room.Stages).SelectMany(stage => stage)
-            .Any(space => name.StartsWith($"NgoDashboard.Tests.{space}.", StringComparison.Ordinal)));
+    public IEnumerable<string> LeftOut(IEnumerable<MutantRoom> rooms)
+    {
+        string[] spaces = [.. rooms.SelectMany(room => room.Stages).SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
+        return heavy.Classes.Concat(heavy.Methods).Where(name => spaces.Any(space => name.StartsWith(space, StringComparison.Ordinal)))
+            .Select(name => name["NgoDashboard.Tests.".Length..]);
+    }
 
     /// <summary>Runs the tests on the product as it is: they must pass, and their time tells how long a mutant may take.</summary>
     public TestRun RunUnmutated(string folder, string[] stage)
@@ -87,7 +78,7 @@ sealed class RoomTests
         return
         [
             .. namespaces.SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]),
-            .. heavyClasses.SelectMany(name => (string[])["-class-", name]),
+            .. heavy.Arguments(),
             "-stopOnFail", "-noColor", "-noLogo",
         ];
     }

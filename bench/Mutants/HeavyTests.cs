@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NgoDashboard.Bench.Mutants;
+
+/// <summary>The tests that start processes or browsers: they take too long to be run for every mutant.</summary>
+/// <param name="Classes">Those of which every test does, or may.</param>
+/// <param name="Methods">Single tests of other classes.</param>
+sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Methods)
+{
+    static readonly string[] Words = ["ServerProcess", "ImportProcess", "LibreOffice.", "BrowserTest", "Process.Start"];
+
+    public static HeavyTests Find(string testsFolder)
+    {
+        var (classes, methods) = (new List<string>(), new List<string>());
+        var files = Directory.EnumerateFiles(testsFolder, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+            .Where(file => !file.Contains("/TestKit/", StringComparison.Ordinal) && IsHeavy(File.ReadAllText(file)));
+        foreach (var declared in files.SelectMany(file =>
+            CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()))
+        {
+            var space = declared.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
+            var name = $"{space}.{declared.Identifier.Text}";
+            var heavy = declared.Members.Where(member => IsHeavy(member.ToString())).ToArray();
+            // Where something that is no test does it, any test may by way of that.
+            if (IsHeavy($"{declared.BaseList}{declared.ParameterList}") || !heavy.All(IsTest))
+                classes.Add(name);
+            else
+                methods.AddRange(heavy.Select(member => $"{name}.{((MethodDeclarationSyntax)member).Identifier.Text}"));
+        }
+
+        return new([.. classes.Order(StringComparer.Ordinal)], [.. methods.Order(StringComparer.Ordinal)]);
+    }
+
+    /// <summary>As the test runner is told to leave them out.</summary>
+    public IEnumerable<string> Arguments() =>
+        [.. Classes.SelectMany(name => (string[])["-class-", name]), .. Methods.SelectMany(name => (string[])["-method-", name])];
+
+    static bool IsHeavy(string text) => Words.Any(word => text.Contains(word, StringComparison.Ordinal));
+
+    static bool IsTest(MemberDeclarationSyntax member) => member is MethodDeclarationSyntax method
+        && method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory");
+}
