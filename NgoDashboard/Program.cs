@@ -23,6 +23,12 @@ var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
 var isRehearsal = args.Contains("--rehearsal");
 
+// Without a server: one may be at work on the database.
+if (args is [BackupCommand.Name, ..])
+    return BackupCommand.Run(args, builder.Configuration, TimeProvider.System, Console.Out);
+if (args is [RestoreCommand.Name, ..])
+    return RestoreCommand.Run(args, builder.Configuration, TimeProvider.System, Console.Out);
+
 // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.UseSockets(options =>
@@ -83,6 +89,15 @@ services.AddSingleton<AttendanceStore>();
 services.AddSingleton<Attendance>();
 services.AddHostedService(provider => provider.GetRequiredService<Attendance>());
 services.AddSingleton<Record>();
+services.AddSingleton(provider =>
+{
+    var database = provider.GetRequiredService<Database>();
+    var options = BackupOptions.From(builder.Configuration, database.Path);
+    return new BackupSchedule(options, database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BackupSchedule>>());
+});
+services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
+services.AddSingleton(provider => new ProtectionKeys(
+    provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(builder.Configuration), args.Contains(ProtectionKeys.WithoutCertificate)));
 services.AddScreens();
 services.AddHostedService<ClockTelling>();
 services.AddConnections(SettingException.For);
@@ -118,6 +133,9 @@ try
     // Who may write is known before anybody can ask.
     app.Services.GetRequiredService<Keyring>();
     app.SetConnectionLimits();
+    // What is wrong with the settings, or with the keys, is said before the first request.
+    app.Services.GetRequiredService<ProtectionKeys>();
+    app.Services.GetRequiredService<BackupSchedule>();
 }
 catch (Exception broken) when (Refusal(broken) is { } sentence)
 {

@@ -48,7 +48,7 @@ public class KeyringTests
             cookie = entered.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
         }
 
-        Assert.NotEmpty(Directory.GetFiles(folder.File("briefing.db.protection"), "*.xml"));
+        Assert.False(Directory.Exists(folder.File("briefing.db.protection")));
         using var second = App.On(folder.Path);
         Assert.Equal(HttpStatusCode.OK, await Status(cookie));
         using var bearer = await second.With(secret).Send("GET", "/api/stage");

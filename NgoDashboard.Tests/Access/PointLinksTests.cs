@@ -37,7 +37,8 @@ public sealed class PointLinksTests
         string secret;
         using (var first = Started(folder))
             secret = Links(first).Of(LangSon);
-        Directory.Delete(folder.File("briefing.db.protection"), recursive: true);
+        using (var lost = App.On(folder.Path))
+            lost.Execute("DELETE FROM protection_key");
 
         using var second = App.On(folder.Path);
         var other = Links(second).Of(LangSon);

@@ -55,7 +55,7 @@ public sealed class OwnTests(Chromium chromium, Briefing briefing) : BrowserTest
         await visit.Context.RouteWebSocketAsync(new Regex("/hubs/briefing"), route => route.ConnectToServer().OnMessage(async message =>
         {
             // What it is told first, and nothing else that could have the page drawn anew.
-            var isFirst = message.Text!.Contains("\"Here\"", StringComparison.Ordinal);
+            var isFirst = message.Text!.Contains("\"Hello\"", StringComparison.Ordinal);
             if (isFirst)
                 await told.Task;
             if (isFirst || message.Text.StartsWith("{}", StringComparison.Ordinal))

@@ -52,6 +52,7 @@ public abstract class Drawn : BunitContext
         Services.AddSingleton(briefing.Points);
         Services.AddSingleton<SentFileReader, InProcessFileReader>();
         Services.AddSingleton<RollBook>();
+        Services.AddSingleton(_ => new BackupSchedule(Backups, on.Database, Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<BackupSchedule>.Instance));
         Services.AddSingleton<Reaches>();
         Services.AddSingleton(_ => new RollHeader(new(on.Database)));
         SignedIn = this.AddAuthorization().SetAuthorized("Bàn điều hành").SetClaims(new Claim(ClaimTypes.NameIdentifier, TestBriefing.Operator.KeyId));
@@ -67,6 +68,9 @@ public abstract class Drawn : BunitContext
         await base.DisposeAsyncCore();
         briefing?.Dispose();
     }
+
+    /// <summary>Before there is work.</summary>
+    private protected BackupOptions Backups { get; set; } = BackupOptions.None;
 
     private protected RingingTime Time { get; } = new();
 

@@ -73,8 +73,46 @@ public sealed class BriefingHubTests : IAsyncLifetime
         await using var ministry = await ScreenClient.Open(server, app.Issue(Roles.Screen, null, "Bộ Ngoại giao").Secret);
         await Task.WhenAll(langSon.Frame(1), ministry.Frame(1));
 
-        Assert.Equal(["34:20", null], ((ScreenClient[])[langSon, ministry]).Select(screen => screen.Here!.Province));
-        Assert.InRange(langSon.Here!.Now, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        Assert.Equal(["34:20", null], ((ScreenClient[])[langSon, ministry]).Select(screen => screen.Hello!.Province));
+        Assert.InRange(langSon.Hello!.Now, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
+    public async Task Identity_OfTheJournal_IsToldTheSameInHelloFramePageAndApi()
+    {
+        var journal = app.Services.GetRequiredService<NgoDashboard.Storage.Database>().Identity;
+        await using var screen = await ScreenClient.Open(server, app.Issue(Roles.Screen).Secret, takesChanges: true);
+        var whole = await screen.Frame(1);
+        await screen.Frame(await Edit(231_600_000));
+        using var client = new HttpClient { BaseAddress = server, DefaultRequestHeaders = { Authorization = new("Bearer", App.DeskKey) } };
+        using var page = await client.Send("GET", "/screen");
+        using var stage = await client.Send("GET", "/api/stage");
+        var told = (await stage.Json()).GetProperty("journal");
+
+        Assert.True(journal.Id.Length >= 22 && journal.Generation == 1, journal.ToString());
+        Assert.Equal(new HelloJournal(journal.Id, 1), screen.Hello!.Journal);
+        Assert.Equal([$"{journal.Id}/1", $"{journal.Id}/1"], [whole.Journal, Assert.Single(screen.Changes).Journal]);
+        Assert.Contains($"data-journal=\"{journal.Id}/1\"", await page.Text(), StringComparison.Ordinal);
+        Assert.Equal((journal.Id, 1), (told.GetProperty("id").GetString(), told.GetProperty("generation").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Screen_ThatShowsAVersionBeyondTheJournal_IsToldToTheDeskAndDoesNotCountAsShowing()
+    {
+        var book = app.Services.GetRequiredService<RollBook>();
+        await using var langSon = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:20", "Lạng Sơn").Secret);
+        await langSon.Frame(1);
+        await Until(() => book.Now.Showing == 1);
+
+        await langSon.Acknowledge("Painted", 130);
+        await Until(() => book.Now.BeyondJournal.Length == 1);
+        var now = book.Now;
+        Assert.Equal(("Lạng Sơn", 130L), now.BeyondJournal[0] is var screen ? (screen.Who.Name, screen.BeyondJournal) : default);
+        Assert.Equal((0, PointState.Behind, 0L), (now.Showing, now.Lines[0].State, now.Lines[0].Painted));
+
+        // Its page was loaded anew.
+        await langSon.Acknowledge("Painted", app.Air.Current.Version);
+        await Until(() => book.Now is { Showing: 1, BeyondJournal.Length: 0 });
     }
 
     [Fact]

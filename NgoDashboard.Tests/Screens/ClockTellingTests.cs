@@ -23,7 +23,7 @@ public sealed class ClockTellingTests : IAsyncDisposable
         app.UseKestrel(0);
         app.StartServer();
         await using var screen = await ScreenClient.Open(app.ClientOptions.BaseAddress, app.Issue(Roles.Screen).Secret);
-        var before = screen.Here!.Now;
+        var before = screen.Hello!.Now;
 
         time.Jump(TimeSpan.FromDays(500));
         app.Services.GetRequiredService<ClockWatch>().Check();

@@ -37,7 +37,7 @@ public sealed class TransportTests
 
         Assert.Contains("231,5", (await screen.Frame(version)).Text, StringComparison.Ordinal);
         Assert.Contains("Lạng Sơn", Assert.Single(screen.Own).Text, StringComparison.Ordinal);
-        Assert.Equal("34:20", screen.Here?.Province);
+        Assert.Equal("34:20", screen.Hello?.Province);
         await Until(() => rollCall.Present.Any(presence => presence.Who is { Name: Point, Province: "34:20" } && presence.Painted == version));
         await screen.DisposeAsync();
         await Until(() => rollCall.Present.Count == 0 && app.Services.GetRequiredService<Delivery>().Lines == 0);
@@ -93,7 +93,7 @@ public sealed class TransportTests
         await using var again = await ScreenClient.Open(after.Address, null, way: Directly);
         var frame = await again.Frame(1);
 
-        Assert.Equal((version, "34:20"), (frame.Version, again.Here?.Province));
+        Assert.Equal((version, "34:20"), (frame.Version, again.Hello?.Province));
         var rollCall = after.Services.GetRequiredService<RollCall>();
         await Until(() => rollCall.Present.Any(presence => presence.Who.Name == Point && presence.Painted == version));
         // No entrance, no page, no negotiation and no circuit.

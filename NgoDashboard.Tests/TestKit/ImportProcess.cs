@@ -11,7 +11,13 @@ static class ImportProcess
         RunProgram(database, deskKey, ["import", .. arguments]);
 
     /// <summary>Any command, or the server itself where it is expected to refuse to start.</summary>
-    public static async Task<(int Code, string Said)> RunProgram(string database, string? deskKey, params string[] arguments)
+    public static Task<(int Code, string Said)> RunProgram(string database, string? deskKey, params string[] arguments) =>
+        RunProgram(database, deskKey, new Dictionary<string, string>(), arguments);
+
+    /// <param name="settings">Variables of the environment besides.</param>
+    /// <inheritdoc cref="RunProgram(string, string?, string[])"/>
+    public static async Task<(int Code, string Said)> RunProgram(
+        string database, string? deskKey, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -26,6 +32,8 @@ static class ImportProcess
         start.Environment.Remove("Access__DeskKey");
         if (deskKey is not null)
             start.Environment["Access__DeskKey"] = deskKey;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
         var (said, wrong) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -35,7 +35,7 @@ sealed class ScreenClient : IAsyncDisposable
             closed.TrySetResult();
             return Task.CompletedTask;
         };
-        connection.On<Here>("Here", here => Here = frames.IsEmpty && own.IsEmpty ? here : throw new InvalidOperationException("Told too late."));
+        connection.On<Hello>("Hello", hello => Hello = frames.IsEmpty && own.IsEmpty ? hello : throw new InvalidOperationException("Told too late."));
         connection.On<ClockSet>("Clock", clocks.Enqueue);
         connection.On<ShownFrame>("Own", own.Enqueue);
         connection.On<ShownFrame>("Show", Paint);
@@ -61,8 +61,8 @@ sealed class ScreenClient : IAsyncDisposable
 
     public IReadOnlyCollection<ShownFrame> Frames => frames;
 
-    /// <summary>What it was told of time and place, before anything else.</summary>
-    public Here? Here { get; private set; }
+    /// <summary>What it was told of time, place and journal, before anything else.</summary>
+    public Hello? Hello { get; private set; }
 
     /// <summary>What it was told of the server's clock since.</summary>
     public IReadOnlyCollection<ClockSet> Clocks => clocks;
@@ -103,11 +103,13 @@ sealed class ScreenClient : IAsyncDisposable
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 }
 
-/// <summary>The server's clock, and the province whose screen it is.</summary>
-sealed record Here(long Now, string? Province);
+/// <summary>The server's clock, the province whose screen it is, and which journal is on air.</summary>
+sealed record Hello(long Now, string? Province, HelloJournal Journal);
+
+sealed record HelloJournal(string Id, long Generation);
 
 /// <summary>A frame as it comes over the wire.</summary>
-sealed record ShownFrame(long Version, byte[] Html)
+sealed record ShownFrame(long Version, byte[] Html, string Journal = "")
 {
     public string Text => Unpack(Html);
 
@@ -122,7 +124,7 @@ sealed record ShownFrame(long Version, byte[] Html)
 }
 
 /// <summary>A frame as its difference from the one before.</summary>
-sealed record ChangedFrame(long Version, long From, JsonElement? Steps, byte[]? Change, uint Sum)
+sealed record ChangedFrame(long Version, string Journal, long From, JsonElement? Steps, byte[]? Change, uint Sum)
 {
     public string Text => Steps?.GetRawText() ?? ShownFrame.Unpack(Change!);
 }

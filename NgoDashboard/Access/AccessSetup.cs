@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Access;
@@ -45,17 +43,17 @@ public static class AccessSetup
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
-        // Beside the database and under a fixed name: a restart, or a move of the program's folder, signs nobody out.
+        // In the database and under a fixed name: a restart, a move of the program's folder, or a restore signs nobody out.
         services.AddDataProtection().SetApplicationName("NgoDashboard");
-        services.AddOptions<KeyManagementOptions>().Configure<Database>((options, database) =>
-            options.XmlRepository = new FileSystemXmlRepository(PrivateFolder.At(database.Path + ".protection"), NullLoggerFactory.Instance));
+        services.AddSingleton<ProtectionKeyStore>();
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
 
         services.AddLogging(logging => logging
             // The host writes every address to the log, and an address may hold a key.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             // A form that is too old is answered with a sentence, and that a page with a form must not be kept is what it says already.
             .AddFilter("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogLevel.Error)
-            // The keys of the cookie lie in a folder of this account alone: that they lie there unencrypted needs no warning.
+            // The keys of the cookie are sealed by the certificate that is set, or lie in a file of this account alone: no warning is needed.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
     }

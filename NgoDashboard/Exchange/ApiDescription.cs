@@ -133,7 +133,7 @@ static class ApiExamples
         ("putFigures" or "putStage" or "putCover" or "postUndo" or "postRedo" or "postRequest", "200") => """{ "version": 128 }""",
         ("putFigures", "409") => $$"""{ "title": "…", "status": 409, "errors": [], "current": [ {{Row}} ] }""",
         ("putFigures", "422") => $$"""{ "title": "…", "status": 422, "errors": [ {{Error}} ] }""",
-        ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00", "cover": "none", "newest": 128 }""",
+        ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00", "cover": "none", "newest": 128, "journal": { "id": "Vb0kR3m1QvK9yq7mXo2d1A", "generation": 1 } }""",
         ("putFigures" or "putStage" or "postUndo" or "postRedo", "202") => """{ "request": 3, "message": "…" }""",
         ("getRecord", "200") => Record,
         ("getRollCall", "200") =>

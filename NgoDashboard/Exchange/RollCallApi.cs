@@ -32,7 +32,7 @@ static class RollCallApi
             line.IsThere ? Time(line.Since) : null, line.IsThere ? null : Time(line.Since), line.Painted, Milliseconds(line.Delay), line.Address)),
         .. roll.Others.Select(other => new PointRow(
             null, other.Who.Name, null, other.Who.Province, Word(RollLine.StateOf([other], roll.Version)), true, 1,
-            Time(other.Since), null, other.Painted, Milliseconds(other.Delay), other.Who.Address ?? "")),
+            Time(other.Since), null, other.Shown, Milliseconds(other.Delay), other.Who.Address ?? "")),
     ];
 
     static string Word<T>(T value)

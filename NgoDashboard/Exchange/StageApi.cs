@@ -38,7 +38,9 @@ public sealed record StageRequest(string Scene, StageParameters? Parameters);
 /// <summary>What the screens show, and since when.</summary>
 /// <param name="Cover">"held", "blank" or "none".</param>
 /// <param name="Newest">The newest version of the journal: ahead of the screens while they are held or covered.</param>
-public sealed record StageAnswer(string Scene, StageParameters Parameters, long Version, DateTimeOffset At, string Cover, long Newest);
+/// <param name="Journal">Whose versions these are: after another journal, or an older copy of this one, was put back, versions cannot be compared.</param>
+public sealed record StageAnswer(
+    string Scene, StageParameters Parameters, long Version, DateTimeOffset At, string Cover, long Newest, BriefingIdentity Journal);
 
 /// <summary>GET and PUT /api/stage.</summary>
 static class StageApi
@@ -58,7 +60,7 @@ static class StageApi
     }
 
     static StageAnswer Answer(OnAir now, long newest) =>
-        new(now.Scene.Kind, StageParameters.Of(now.Scene), now.Version, VietNam.Time(now.At), now.Cover.Word(), newest);
+        new(now.Scene.Kind, StageParameters.Of(now.Scene), now.Version, VietNam.Time(now.At), now.Cover.Word(), newest, now.Journal);
 
     static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
     {

@@ -21,6 +21,8 @@ public sealed class Words
 
     public static Words Asked { get; } = new("Asked");
 
+    public static Words Backup { get; } = new("Backup");
+
     public static Words Desk { get; } = new("Desk");
 
     public static Words Exchange { get; } = new("Exchange");
@@ -42,7 +44,7 @@ public sealed class Words
     public static Words Subject { get; } = new("Subject");
 
     public static IReadOnlyList<Words> All { get; } =
-        [Access, Asked, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
+        [Access, Asked, Backup, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
 
     public string Name { get; }
 
@@ -78,6 +80,9 @@ public static class Languages
         var culture = Culture(language);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
     }
+
+    /// <summary>For who starts the program, whose language is not known: one line in each.</summary>
+    public static string InAll(Func<string> make) => string.Join(Environment.NewLine, All.Select(language => In(language, make)));
 
     /// <summary>What is made in that language, whatever the caller's own is; the caller's stays.</summary>
     public static T In<T>(string language, Func<T> make)

@@ -71,9 +71,11 @@ public sealed class Air
     public static Air Resume(Journal journal, bool isRehearsal)
     {
         var stored = journal.Read();
-        var newest = OnAir.Of(stored, isRehearsal);
+        var newest = Of(stored);
         return newest.Cover == Cover.None || stored.CoveredBy == stored.Version
             ? new(newest)
-            : new(OnAir.Of(journal.Read(stored.CoveredBy), isRehearsal), newest);
+            : new(Of(journal.Read(stored.CoveredBy)), newest);
+
+        OnAir Of(Stored version) => OnAir.Of(version, isRehearsal) with { Journal = BriefingIdentity.From(journal.Identity) };
     }
 }

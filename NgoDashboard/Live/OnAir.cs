@@ -56,6 +56,9 @@ public sealed record OnAir(
 {
     public static readonly TimeSpan MarkedFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>Of the journal that this is a version of.</summary>
+    public BriefingIdentity Journal { get; init; } = BriefingIdentity.None;
+
     public Meeting Meeting { get; init; } = new(1, "", DateOnly.MinValue, NeedsTwo: false);
 
     public Cover Cover { get; init; }

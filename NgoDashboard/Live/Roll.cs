@@ -32,16 +32,16 @@ public sealed record RollLine(Point Point, PointState State, int Screens, DateTi
 
     /// <summary>Of screens that are connected, one or more.</summary>
     internal static PointState StateOf(IReadOnlyList<Presence> screens, long version) =>
-        screens.All(screen => screen.Painted >= version) ? PointState.Showing
-        : screens.All(screen => Math.Max(screen.Painted, screen.Received) >= version) ? PointState.Undrawn
+        screens.All(screen => screen.Shown >= version) ? PointState.Showing
+        : screens.All(screen => screen.BeyondJournal == 0 && Math.Max(screen.Painted, screen.Received) >= version) ? PointState.Undrawn
         : PointState.Behind;
 
     internal static RollLine Of(Point point, IReadOnlyList<Presence> screens, DateTimeOffset? leftAt, long version)
     {
         if (screens.Count == 0)
             return new(point, leftAt is null ? PointState.Absent : PointState.Gone, 0, leftAt, 0, null, "");
-        var painted = screens.Min(screen => screen.Painted);
-        var slowest = screens.Where(screen => screen.Painted == painted).ToArray();
+        var painted = screens.Min(screen => screen.Shown);
+        var slowest = screens.Where(screen => screen.Shown == painted).ToArray();
         return new(
             point,
             StateOf(screens, version),
@@ -63,6 +63,9 @@ public sealed record Roll(long Version, DateTimeOffset At, ImmutableArray<RollLi
     public int Expected => Lines.Length;
 
     public int Showing { get; } = Lines.Count(line => line.State == PointState.Showing);
+
+    /// <summary>Connections that show a version which the journal does not have.</summary>
+    public ImmutableArray<Presence> BeyondJournal { get; init; } = [];
 
     public int There { get; } = Lines.Count(line => line.IsThere);
 
@@ -87,10 +90,18 @@ public sealed record Roll(long Version, DateTimeOffset At, ImmutableArray<RollLi
             [
                 .. present.Where(presence => presence.Who.Point is not { } point || !expectedIds.Contains(point))
                     .OrderBy(presence => presence.Since).ThenBy(presence => presence.Connection, StringComparer.Ordinal),
-            ]);
+            ])
+        {
+            BeyondJournal =
+            [
+                .. present.Where(presence => presence.BeyondJournal > 0)
+                    .OrderBy(presence => presence.Who.Name, StringComparer.Ordinal).ThenBy(presence => presence.Connection, StringComparer.Ordinal),
+            ],
+        };
     }
 
-    internal bool IsSame(Roll other) => Version == other.Version && Lines.SequenceEqual(other.Lines) && Others.SequenceEqual(other.Others);
+    internal bool IsSame(Roll other) => Version == other.Version && Lines.SequenceEqual(other.Lines) && Others.SequenceEqual(other.Others)
+        && BeyondJournal.SequenceEqual(other.BeyondJournal);
 
     public int Count(PointState state) => Lines.Count(line => line.State == state);
 }

@@ -27,6 +27,15 @@ public sealed record Presence(string Connection, Attendee Who, DateTimeOffset Si
 
     /// <summary>The newest version that it has and could not draw; 0 where there is none.</summary>
     public long Received { get; init; }
+
+    /// <summary>
+    /// A version that it says it shows and that the journal does not have: an older copy was put back behind a page that does not know of
+    /// identities. 0 where it shows what the journal has.
+    /// </summary>
+    public long BeyondJournal { get; init; }
+
+    /// <summary>The version of this journal that is on the glass, as far as it is known; 0 where there is none.</summary>
+    public long Shown => BeyondJournal > 0 ? 0 : Painted;
 }
 
 /// <summary>Who is there and which version they show. One for the whole server; safe on any thread, kept in memory only.</summary>
@@ -135,11 +144,15 @@ public sealed class RollCall : IDisposable
         }
     }
 
-    /// <summary>An acknowledgement of a version that was never shown is a mistake or a lie, and counts for nothing.</summary>
+    /// <summary>
+    /// An acknowledgement of a version that was never shown counts for nothing; of one that the journal does not have, the desk is told.
+    /// </summary>
     public void Painted(string connection, long version)
     {
         var now = air.Current;
-        if (version > now.Version || !present.TryGetValue(connection, out var presence) || version <= presence.Painted)
+        if (!present.TryGetValue(connection, out var presence) || BeyondJournal(ref presence, version))
+            return;
+        if (version > now.Version || version <= presence.Painted)
             return;
         var (at, ticks) = (time.GetUtcNow(), time.GetTimestamp());
         var painted = presence with
@@ -166,6 +179,23 @@ public sealed class RollCall : IDisposable
             return;
         if (present.TryUpdate(connection, presence with { Received = version }, presence))
             Touch();
+    }
+
+    /// <summary>Whether the journal has no such version; remembered of the screen until it shows one that the journal has.</summary>
+    bool BeyondJournal(ref Presence presence, long version)
+    {
+        var isBeyond = version > air.Newest.Version;
+        var beyond = isBeyond ? version : 0;
+        if (presence.BeyondJournal == beyond)
+            return isBeyond;
+        var told = presence with { BeyondJournal = beyond };
+        if (present.TryUpdate(presence.Connection, told, presence))
+        {
+            presence = told;
+            Touch();
+        }
+
+        return isBeyond;
     }
 
     /// <summary>How long a screen took that may have come after the version was taken.</summary>

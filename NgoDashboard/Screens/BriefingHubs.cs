@@ -7,10 +7,11 @@ namespace NgoDashboard.Screens;
 /// Makes the hub that one message is for. SignalR's own way makes a container's scope remember who makes it, each time anew: with
 /// thousands of acknowledgements that is a fifth of all memory handed out.
 /// </summary>
-sealed class BriefingHubs(Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points, TimeProvider time)
+sealed class BriefingHubs(
+    Admission admission, Delivery delivery, RollTelling telling, RollCall rollCall, Points points, Air air, TimeProvider time)
     : IHubActivator<BriefingHub>
 {
-    public BriefingHub Create() => new(admission, delivery, telling, rollCall, points, time);
+    public BriefingHub Create() => new(admission, delivery, telling, rollCall, points, air, time);
 
     public void Release(BriefingHub hub) => hub.Dispose();
 }

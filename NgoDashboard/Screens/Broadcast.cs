@@ -8,17 +8,20 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace NgoDashboard.Screens;
 
 /// <summary>A whole frame on the wire.</summary>
+/// <param name="Journal">"ID/GENERATION": a screen compares versions only within one.</param>
 /// <param name="Html">gzip; base64 in JSON.</param>
 /// <param name="Wait">For so many milliseconds the screen does not acknowledge: the others are still being sent theirs.</param>
 /// <param name="Spread">Within so many more it does, at a moment of its own choice: those of thousands do not come all at once.</param>
-public sealed record ShownFrame(long Version, byte[] Html, int Wait, int Spread);
+public sealed record ShownFrame(long Version, string Journal, byte[] Html, int Wait, int Spread);
 
-/// <summary>A frame on the wire as its difference from one that the screen has painted.</summary>
+/// <summary>A frame on the wire as its difference from one of the same journal that the screen has painted.</summary>
+/// <param name="Journal">See <see cref="ShownFrame"/>.</param>
 /// <param name="Steps">What <see cref="Difference"/> writes, where it is no longer than when it is packed: the screen need not unpack it.</param>
 /// <param name="Change">Else its gzip.</param>
 /// <param name="Sum">Of the text that comes out.</param>
 public sealed record ChangedFrame(
     long Version,
+    string Journal,
     long From,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Steps,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Change,
@@ -69,7 +72,7 @@ sealed class Broadcast
         (Frame, this.pace) = (frame, pace);
         earlier = before is null ? [] : [before.Frame, .. before.earlier.Take(Kept - 1)];
         // Most screens are sent the difference: they do not wait until the whole is packed for those that come.
-        whole = new(() => Message("Show", new ShownFrame(frame.Version, frame.Html, pace.Wait, pace.Spread)));
+        whole = new(() => Message("Show", new ShownFrame(frame.Version, frame.Journal, frame.Html, pace.Wait, pace.Spread)));
     }
 
     public Frame Frame { get; }
@@ -97,5 +100,5 @@ sealed class Broadcast
     }
 
     ChangedFrame Changed(Frame from, JsonElement? steps, byte[]? packed) =>
-        new(Version, from.Version, steps, packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread);
+        new(Version, Frame.Journal, from.Version, steps, packed, Difference.Sum(Frame.Content), pace.Wait, pace.Spread);
 }

@@ -4,11 +4,14 @@ using System.Text;
 namespace NgoDashboard.Screens;
 
 /// <summary>One version as a screen paints it, whole, rendered once, and packed once when somebody needs the whole. Safe on any thread.</summary>
-public sealed class Frame(long version, string html)
+/// <param name="journal">Of which journal and generation it is a version: "ID/GENERATION".</param>
+public sealed class Frame(long version, string html, string journal = "")
 {
     readonly Lazy<byte[]> packed = new(() => Pack(Encoding.UTF8.GetBytes(html)));
 
     public long Version => version;
+
+    public string Journal => journal;
 
     /// <summary>The HTML, gzip-packed.</summary>
     public byte[] Html => packed.Value;

@@ -43,6 +43,6 @@ public sealed class FrameRenderer(StaticHtml staticHtml)
         var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now };
         if (own is { } province)
             parameters[nameof(OwnStrip.Province)] = province;
-        return new Frame(now.Version, await staticHtml.Of<TComponent>(parameters));
+        return new Frame(now.Version, await staticHtml.Of<TComponent>(parameters), now.Journal.ToString());
     }
 }

@@ -39,6 +39,7 @@ public sealed class PageCopy(FrameRenderer frames, IServiceScopeFactory scopes, 
             var root = await renderer.RenderComponentAsync<ScreenPage>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 [nameof(ScreenPage.Version)] = frame.Version,
+                [nameof(ScreenPage.Journal)] = frame.Journal,
                 [nameof(ScreenPage.Stage)] = new MarkupString(frame.Content),
             }));
             return root.ToHtmlString();

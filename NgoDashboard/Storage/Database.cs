@@ -38,6 +38,8 @@ public sealed class Database : IDisposable
     /// <summary>Who may write; the keyring says it.</summary>
     public LiveKeys Keys { get; } = new();
 
+    public JournalIdentity Identity => keeper.Identity;
+
     /// <summary>Where the rest of an older journal was moved at this start; null where nothing was moved.</summary>
     public string? MovedAsideTo => keeper.MovedAsideTo;
 

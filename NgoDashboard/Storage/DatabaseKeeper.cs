@@ -52,6 +52,9 @@ sealed class DatabaseKeeper : IDisposable
         }
     }
 
+    /// <inheritdoc cref="Database.Identity"/>
+    public JournalIdentity Identity { get; private set; } = null!;
+
     /// <inheritdoc cref="Database.MovedAsideTo"/>
     public string? MovedAsideTo { get; }
 
@@ -201,6 +204,7 @@ sealed class DatabaseKeeper : IDisposable
             RaiseGeneration(opened);
         }
 
+        Identity = JournalIdentity.OpenOrCreate(opened);
         Mark();
     }
 
@@ -210,10 +214,10 @@ sealed class DatabaseKeeper : IDisposable
     /// </summary>
     void RaiseGeneration(SqliteConnection opened) => opened.Execute(
         """
-        INSERT INTO meta (name, value) VALUES ('journal-generation', @now)
+        INSERT INTO meta (name, value) VALUES (@GenerationName, @now)
         ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER))
         """,
-        new { now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) });
+        new { JournalIdentity.GenerationName, now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) });
 
     void Mark()
     {

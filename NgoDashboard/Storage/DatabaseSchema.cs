@@ -8,7 +8,7 @@ namespace NgoDashboard.Storage;
 /// <summary>Brings a database to the schema of this program, and keeps the old one beside it.</summary>
 static class DatabaseSchema
 {
-    public const int Version = 8;
+    public const int Version = 9;
 
     // Before it the figures had no history.
     const int First = 2;

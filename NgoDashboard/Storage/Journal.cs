@@ -13,6 +13,8 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class Journal(Database database)
 {
+    public JournalIdentity Identity => database.Identity;
+
     public bool IsEmpty => Read(connection => connection.ExecuteScalar<long>("SELECT count(*) FROM journal") == 0);
 
     /// <summary>The hash of the newest version, in hexadecimal; null where nothing has been loaded yet.</summary>

@@ -33,10 +33,7 @@ static class PrivateFile
     /// <exception cref="UnauthorizedAccessException">The system refuses.</exception>
     public static void Write(string path, ReadOnlyMemory<byte> content, bool isNew)
     {
-        var options = new FileStreamOptions { Mode = isNew ? FileMode.CreateNew : FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = ForThisAccount;
-        using (var file = new FileStream(Unfinished(path), options))
+        using (var file = new FileStream(Unfinished(path), Options(isNew ? FileMode.CreateNew : FileMode.Create)))
         {
             file.Write(content.Span);
             file.Flush(flushToDisk: true);
@@ -71,6 +68,29 @@ static class PrivateFile
             // Of another account, then: whether the database can be used at all is seen when it is.
             return false;
         }
+    }
+
+    /// <summary>To write a file that only this account may read.</summary>
+    public static FileStreamOptions Options(FileMode mode, FileOptions more = FileOptions.None)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, Options = more };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = ForThisAccount;
+        return options;
+    }
+
+    /// <summary>For others to fill, SQLite for one: what was left under that name is gone.</summary>
+    public static void CreateEmpty(string path)
+    {
+        // Not truncated: what was left may be readable by others.
+        File.Delete(path);
+        using var file = new FileStream(path, Options(FileMode.CreateNew));
+    }
+
+    public static void FlushToDisk(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        file.Flush(flushToDisk: true);
     }
 
     public static void TryDelete(string path)

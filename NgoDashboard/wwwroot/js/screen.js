@@ -13,6 +13,8 @@ const wait = ms => new Promise(done => setTimeout(done, ms));
 
 let own = null;
 let version = Number(said.version) || 0;
+/** Which journal that is a version of, "ID/GENERATION": versions are compared only within one. */
+let journal = said.journal ?? '';
 const stage = () => document.getElementById('stage');
 
 // ---- frames -----------------------------------------------------------------------------------------------------------
@@ -30,8 +32,23 @@ const show = frame => take({ ...frame, read: () => unpack(frame.html) });
 /** The difference from the frame that this page has. */
 const change = frame => take({ ...frame, read: () => changed(frame) });
 
+/**
+ * The server has another journal, or an older copy of this one was put back: its versions say nothing about those that this page has had,
+ * so the next frame is taken whatever its version. Until then nothing is acknowledged: what is on the glass is no version of this journal.
+ */
+function followJournal(told) {
+  if (!told || told === journal) return;
+  journal = told;
+  version = 0;
+  text = { version: 0, html: '' };
+  own = waiting = null;
+  delete said.painted;
+  delete said.received;
+}
+
 /** Only the newest matters: one is applied, at most one waits, and that is replaced by a newer one. */
 async function take(frame) {
+  followJournal(frame.journal);
   if (!waiting || frame.version > waiting.version) waiting = frame;
   if (busy) return;
   busy = true;
@@ -41,6 +58,8 @@ async function take(frame) {
       waiting = null;
       try {
         const html = await next.read();
+        // Another journal was told of while this one was being read.
+        if (next.journal && next.journal !== journal) continue;
         if (next.version >= text.version) text = { version: next.version, html };
         // Older, or the same again after a reconnect. It is acknowledged all the same, once it is on the glass: the hub paces by that.
         if (next.version > version) apply(html, next.version);
@@ -111,6 +130,7 @@ function apply(html, newVersion) {
   version = newVersion;
   applyOwn();
   said.version = String(version);
+  said.journal = journal;
   tick();
 }
 
@@ -135,6 +155,8 @@ async function painted() {
 
 /** Painted is a version whose charts and styles are on the glass; where any of them is missing it is only received. */
 function noteDrawn() {
+  // Another journal was told of, and nothing of it is here yet.
+  if (!version) return;
   if (watchdog.isWhole()) {
     said.painted = String(version);
     delete said.received;
@@ -163,7 +185,7 @@ async function acknowledge(frame) {
   // The connection of now: the frame may have come over one that has been lost since.
   const connection = current;
   const [message, acknowledged] = said.received ? ['Received', said.received] : ['Painted', said.painted];
-  if (connection?.state === 'Connected') await connection.send(message, Number(acknowledged)).catch(() => { /* the close handler knows */ });
+  if (connection?.state === 'Connected' && acknowledged) await connection.send(message, Number(acknowledged)).catch(() => { /* the close handler knows */ });
 }
 
 // ---- the point's own strip --------------------------------------------------------------------------------------------
@@ -194,7 +216,8 @@ let here = null;
 const serverNow = () => here && here.now + performance.now() - here.at;
 
 /** With every connection anew: that puts right what has drifted. */
-function showHere({ now, province }) {
+function showHello({ now, province, journal: { id, generation } }) {
+  followJournal(`${id}/${generation}`);
   here = { now, at: performance.now() };
   if ((province ?? '') !== (said.own ?? '')) {
     if (province) said.own = province;
@@ -311,7 +334,7 @@ function open(way) {
   const opened = connection.start();
   // A stream brings its first frames before it is through with opening: then nothing could be acknowledged yet.
   const hear = (method, handle) => connection.on(method, told => opened.then(() => connection === current && handle(told), () => { /* never opened */ }));
-  hear('Here', showHere);
+  hear('Hello', showHello);
   hear('Show', show);
   hear('Change', change);
   hear('Own', frame => showOwn(frame).catch(error => console.error('screen: own', error)));

@@ -1,0 +1,83 @@
+using System.Formats.Tar;
+using System.Text;
+
+namespace NgoDashboard.Storage.Backup;
+
+/// <summary>The files of a backup: a tar archive behind the database: its time, "attachments/NAME" and the like.</summary>
+static class BackupArchive
+{
+    const string MadeAtEntry = "made-at";
+
+    /// <summary>Behind what is in the file already; on the disk when it returns.</summary>
+    /// <returns>Of each file its folder and name.</returns>
+    public static HashSet<(string Folder, string Name)> Append(string path, string database, DateTimeOffset at)
+    {
+        var added = new HashSet<(string Folder, string Name)>();
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        file.Seek(0, SeekOrigin.End);
+        using (var archive = new TarWriter(file, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            using (var madeAt = new MemoryStream(Encoding.UTF8.GetBytes(Columns.Text(at))))
+                archive.WriteEntry(Entry(MadeAtEntry, madeAt, at));
+            foreach (var (folder, name, content) in BesideFolder.All.SelectMany(folder => folder.Files(database)))
+            {
+                using (content)
+                    archive.WriteEntry(Entry($"{folder}/{name}", content, at));
+                // Each before the next, so that the server's own writes never wait for more than one of them.
+                file.Flush(flushToDisk: true);
+                added.Add((folder, name));
+            }
+        }
+
+        file.Flush(flushToDisk: true);
+        return added;
+    }
+
+    public static DateTimeOffset ReadMadeAt(string path, long databaseLength)
+    {
+        using var file = Open(path, databaseLength);
+        using var archive = new TarReader(file);
+        if (archive.GetNextEntry() is not { Name: MadeAtEntry, DataStream: { } content })
+            throw new FormatException("The archive does not begin with the time of the backup.");
+        using var reader = new StreamReader(content, Encoding.UTF8);
+        return Columns.Instant(reader.ReadToEnd());
+    }
+
+    /// <summary>Each folder under its name with ".part", beside the database that is to be.</summary>
+    /// <returns>How many files.</returns>
+    public static int Unpack(string backup, long databaseLength, string database, bool withoutProtectionKeys)
+    {
+        var files = 0;
+        using var file = Open(backup, databaseLength);
+        using var archive = new TarReader(file);
+        while (archive.GetNextEntry() is { } entry)
+        {
+            // Of a folder that is known, and a name and never a path: the digest says that the backup is whole, and not who wrote it.
+            var folder = BesideFolder.All.FirstOrDefault(one => entry.Name.StartsWith(one.Name + '/', StringComparison.Ordinal));
+            if (entry.DataStream is not { } content || folder is null || (withoutProtectionKeys && folder == BesideFolder.Protection))
+                continue;
+            var unfinished = PrivateFolder.At(PrivateFile.Unfinished(folder.PathBeside(database))).FullName;
+            var path = Path.Combine(unfinished, Path.GetFileName(entry.Name));
+            using var copy = new FileStream(path, PrivateFile.Options(FileMode.CreateNew));
+            content.CopyTo(copy);
+            copy.Flush(flushToDisk: true);
+            files++;
+        }
+
+        return files;
+    }
+
+    static FileStream Open(string path, long databaseLength)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        file.Position = databaseLength;
+        return file;
+    }
+
+    static PaxTarEntry Entry(string name, Stream content, DateTimeOffset at) => new(TarEntryType.RegularFile, name)
+    {
+        DataStream = content,
+        ModificationTime = at,
+        Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
+}

@@ -1,0 +1,39 @@
+namespace NgoDashboard.Storage.Backup;
+
+/// <summary>A folder of files beside the database that belongs to it, and is saved and restored with it.</summary>
+/// <param name="Name">In the backup.</param>
+sealed record BesideFolder(string Name)
+{
+    /// <summary>The keys of data protection of a database from before they were kept in it.</summary>
+    public static BesideFolder Protection { get; } = new("protection");
+
+    /// <summary>Attachments of amendments, reports under their hash, and those keys.</summary>
+    public static IReadOnlyList<BesideFolder> All { get; } = [new("attachments"), new("reports"), Protection];
+
+    public string PathBeside(string database) => $"{database}.{Name}";
+
+    /// <summary>Whole files only, each to be read and closed; one that is removed meanwhile is left out.</summary>
+    public IEnumerable<(string Folder, string Name, FileStream Content)> Files(string database)
+    {
+        var folder = new DirectoryInfo(PathBeside(database));
+        if (!folder.Exists)
+            yield break;
+        foreach (var file in folder.EnumerateFiles().Where(file => file.Extension != PrivateFile.Unfinished("")))
+        {
+            if (TryOpen(file.FullName) is { } content)
+                yield return (Name, file.Name, content);
+        }
+    }
+
+    static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NgoDashboard.Storage.Backup;
+
+/// <summary>A database that was restored.</summary>
+/// <param name="MovedAside">What was left of a lost database and stood in the way: it is kept under another name.</param>
+public sealed record RestoredDatabase(
+    string Path, long Version, long Generation, DateTimeOffset MadeAt, int Files, IReadOnlyList<string> MovedAside);
+
+/// <summary>Makes of a backup a database and the folders beside it, where there is no database yet.</summary>
+public static class DatabaseRestore
+{
+    /// <summary>What belongs to a SQLite database: with another one beside them, or without it, they are what is left of one.</summary>
+    static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal"];
+
+    /// <summary>All of it, or nothing.</summary>
+    /// <param name="withoutProtectionKeys">
+    /// The keys of data protection are left out: those who were signed in by a cookie sign in or pair anew.
+    /// </param>
+    /// <exception cref="BackupException">The backup is wrong, a database is there already, or the disk refuses.</exception>
+    /// <exception cref="DatabaseHeldException">A server works on that database.</exception>
+    public static RestoredDatabase Write(string file, string database, DateTimeOffset at, bool withoutProtectionKeys = false)
+    {
+        var (source, target) = (Path.GetFullPath(file), Path.GetFullPath(database));
+        var contents = BackupReader.Read(source);
+        try
+        {
+            PrivateFolder.At(Path.GetDirectoryName(target)!);
+            // Before it is looked at: a server that begins at this moment would make one.
+            using var held = DatabaseLock.Take(target);
+            if (Suffixes.Select(suffix => target + suffix).FirstOrDefault(Path.Exists) is { } there)
+                throw new BackupException(BackupFault.DatabaseExists, there);
+            return Write(source, target, contents, at, withoutProtectionKeys);
+        }
+        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException(BackupFault.NotWritten, target, refused.Message, refused);
+        }
+    }
+
+    static RestoredDatabase Write(string source, string target, BackupContents contents, DateTimeOffset at, bool withoutProtectionKeys)
+    {
+        var part = PrivateFile.Unfinished(target);
+        try
+        {
+            var length = CopyDatabase(source, part);
+            var generation = NextGeneration(contents.Generation, at);
+            Renew(part, generation, withoutProtectionKeys);
+            PrivateFile.FlushToDisk(part);
+            var files = BackupArchive.Unpack(source, length, target, withoutProtectionKeys);
+            List<string> movedAside = [.. BesideFolder.All.Select(folder => PutInPlace(folder.PathBeside(target), at)).OfType<string>()];
+            // What names the journal that was here before: another one is here from now on.
+            if (MoveAside(target + ".identity", at) is { } marker)
+                movedAside.Add(marker);
+            // Last: a start in between finds no database yet.
+            File.Move(part, target);
+            return new(target, contents.Version, generation, contents.MadeAt, files, movedAside);
+        }
+        finally
+        {
+            foreach (var left in Suffixes.Select(suffix => part + suffix))
+                PrivateFile.TryDelete(left);
+            var folders = BesideFolder.All.Select(folder => PrivateFile.Unfinished(folder.PathBeside(target)));
+            foreach (var left in folders.Where(Directory.Exists))
+                Directory.Delete(left, recursive: true);
+        }
+    }
+
+    /// <returns>The length of the database in the backup.</returns>
+    static long CopyDatabase(string source, string part)
+    {
+        // Checked again: what is copied is what was checked.
+        var length = BackupFile.Verify(source);
+        PrivateFile.CreateEmpty(part);
+        using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var to = new FileStream(part, FileMode.Open, FileAccess.Write, FileShare.None);
+        from.CopyTo(to);
+        to.SetLength(length);
+        return length;
+    }
+
+    /// <summary>
+    /// Higher than the backup's, and another one each time the same backup is restored: screens that follow the first of two restores must
+    /// follow the second as well. So it is the second of the restore, which is not one higher, but is never the same.
+    /// </summary>
+    internal static long NextGeneration(long before, DateTimeOffset at) => Math.Max(before + 1, at.ToUnixTimeSeconds());
+
+    static void Renew(string part, long generation, bool withoutProtectionKeys)
+    {
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        connection.Open();
+        connection.Execute("PRAGMA journal_mode = OFF; PRAGMA secure_delete = ON");
+        connection.Execute(
+            "INSERT INTO meta (name, value) VALUES (@GenerationName, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            new { JournalIdentity.GenerationName, value = generation.ToString(CultureInfo.InvariantCulture) });
+        if (withoutProtectionKeys && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0)
+            connection.Execute("DELETE FROM protection_key");
+    }
+
+    /// <returns>Where a folder that was there has gone; null where none was, or an empty one.</returns>
+    static string? PutInPlace(string folder, DateTimeOffset at)
+    {
+        string? aside = null;
+        if (Directory.Exists(folder))
+        {
+            if (Directory.EnumerateFileSystemEntries(folder).Any())
+                aside = MoveAside(folder, at);
+            else
+                Directory.Delete(folder);
+        }
+
+        if (Directory.Exists(PrivateFile.Unfinished(folder)))
+            Directory.Move(PrivateFile.Unfinished(folder), folder);
+        return aside;
+    }
+
+    /// <returns>Its other name; null where it is not there.</returns>
+    static string? MoveAside(string path, DateTimeOffset at)
+    {
+        if (!Path.Exists(path))
+            return null;
+        var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.before-restore-{at.UtcDateTime:yyyyMMdd-HHmmss}");
+        Directory.Move(path, aside);
+        return aside;
+    }
+}
