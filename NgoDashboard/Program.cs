@@ -70,6 +70,7 @@ services.AddSingleton<Agenda>();
 services.AddSingleton<Rotation>();
 services.AddSingleton<PointStore>();
 services.AddSingleton<Points>();
+services.AddSingleton<SentLimits>();
 services.AddSingleton<AmendmentStore>();
 services.AddSingleton<AttachmentFolder>();
 services.AddSingleton<Amendments>();
@@ -101,7 +102,9 @@ services.AddSingleton(provider => new ProtectionKeys(
 services.AddScreens();
 services.AddHostedService<ClockTelling>();
 services.AddConnections(SettingException.For);
-services.AddRazorComponents().AddInteractiveServerComponents();
+services.AddRazorComponents().AddInteractiveServerComponents(options =>
+    // Of all keys together: what waits of one key is bounded by itself, and must not make those of others give way.
+    options.DisconnectedCircuitMaxRetained = 500);
 services.AddMudServices(options =>
 {
     // Over the agenda's end, where nothing is typed.
@@ -146,14 +149,17 @@ catch (Exception broken) when (Refusal(broken) is { } sentence)
 app.UseConnectionLimits();
 app.UsePublicAddress();
 app.UseLanguage();
+app.UseRefusedRequests();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
     ExceptionHandler = context => Problem(context).ExecuteAsync(context),
-    StatusCodeSelector = broken =>
-        broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+    StatusCodeSelector = broken => ClientFault.StatusOf(broken)
+        ?? (broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError),
+    SuppressDiagnosticsCallback = handled => ClientFault.StatusOf(handled.Exception) is not null,
 });
 app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
 app.UseAccess(Watchdog.ScriptHash, Watchdog.StyleHash);
+app.UseRateLimiter();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapLinkedFiles();
@@ -163,7 +169,7 @@ app.MapScreens(Policies.Screen);
 app.MapRecordPage();
 app.MapScenesPage();
 app.MapPointSheets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireKeyForCircuits();
 app.PrintLinks(
     args,
     label => app.Services.GetRequiredService<KeyIssuing>().IssueAtConsole(label),

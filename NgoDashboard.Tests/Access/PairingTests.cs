@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Claims;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
@@ -10,7 +9,7 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Access;
 
-public sealed partial class PairingTests : IDisposable
+public sealed class PairingTests : IDisposable
 {
     static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20"), HaiPhong = ProvinceCode.Parse("34:31");
 
@@ -153,16 +152,110 @@ public sealed partial class PairingTests : IDisposable
         Assert.NotNull(keyring.Live(fetched.Id));
     }
 
+    /// <summary>Whoever asks for thousands of codes from the address of a hall takes none from the pages that are open there.</summary>
     [Fact]
-    public void Screens_OfOneAddress_FindAnEnd()
+    public void Flood_OfCodesFromOneAddress_TakesNoneFromPagesThatAsk()
     {
-        for (var screen = 0; screen < Pairing.MostOfOneAddress; screen++)
+        var open = Enumerable.Range(0, 100).Select(_ => pairing.Poll(Waiting().Screen)).ToArray();
+        var pages = Enumerable.Range(0, 100).Select(_ => Waiting()).ToArray();
+        for (var flood = 0; flood < 3 * Pairing.MostOfOneNetwork; flood++)
+        {
             Assert.NotNull(pairing.Begin(IPAddress.Loopback));
+            // Each page asks again within the time of some hundred requests.
+            if (flood % 20 == 0)
+                pairing.Poll(pages[flood / 20 % pages.Length].Screen).Dispose();
+        }
+
+        Assert.All(pages, page => Assert.Same(page.Screen, pairing.Of(page.Device)));
+        Assert.All(pages, page => Assert.NotNull(Pair(Desk, page.Screen.Code).Key));
+        Assert.Equal(Pairing.MostOfOneNetwork, pairing.Waiting);
+        // And one more that comes gets its code.
+        Assert.NotNull(Pair(Desk, Waiting().Screen.Code).Key);
+        foreach (var poll in open)
+            poll.Dispose();
+    }
+
+    [Fact]
+    public void Code_ThatNobodyAsksForAnyMore_GivesWayToANewOne()
+    {
+        var (first, second) = (Waiting(), Waiting());
+        pairing.Poll(first.Screen).Dispose();
+        for (var others = 2; others < Pairing.MostOfOneNetwork; others++)
+            Waiting();
+
+        Waiting();
+
+        Assert.Null(pairing.Of(second.Device));
+        Assert.Equal(PairingProblem.NoSuchCode, Pair(Desk, second.Screen.Code).Problem);
+        Assert.Same(first.Screen, pairing.Of(first.Device));
+        // Another network is another matter.
+        Assert.NotNull(pairing.Begin(IPAddress.Parse("192.0.2.7")));
+        Assert.Same(first.Screen, pairing.Of(first.Device));
+    }
+
+    [Fact]
+    public void Pages_ThatAreAllOpen_LeaveNoRoomAndLoseNothing()
+    {
+        var open = Enumerable.Range(0, Pairing.MostOfOneNetwork).Select(_ => Waiting()).Select(one => (one.Device, Poll: pairing.Poll(one.Screen))).ToArray();
 
         Assert.Null(pairing.Begin(IPAddress.Loopback));
         Assert.NotNull(pairing.Begin(IPAddress.IPv6Loopback));
+        open[7].Poll.Dispose();
+        Assert.NotNull(pairing.Begin(IPAddress.Loopback));
+        Assert.Null(pairing.Of(open[7].Device));
+        Assert.All(open.Where((_, i) => i != 7), one => Assert.NotNull(pairing.Of(one.Device)));
         time.Move(Pairing.Lifetime);
         Assert.NotNull(pairing.Begin(IPAddress.Loopback));
+        Assert.Equal(1, pairing.Waiting);
+    }
+
+    [Fact]
+    public void Key_ThatIsOnItsWayToItsScreen_IsNotTakenByAFlood()
+    {
+        var (screen, device) = Waiting();
+        var key = Pair(Desk, screen.Code).Key!;
+
+        for (var flood = 0; flood < 2 * Pairing.MostOfOneNetwork; flood++)
+            pairing.Begin(IPAddress.Loopback);
+
+        Assert.Same(screen, pairing.Of(device));
+        Assert.NotNull(keyring.Live(key.Id));
+        // Once it has its key, it is one of many.
+        pairing.Collected(screen);
+        for (var flood = 0; flood < Pairing.MostOfOneNetwork; flood++)
+            pairing.Begin(IPAddress.Loopback);
+        Assert.Null(pairing.Of(device));
+        Assert.NotNull(keyring.Live(key.Id));
+    }
+
+    [Theory]
+    [InlineData("192.0.2.1", "192.0.2.1", true)]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("::1", "2001:db8::1", false)]
+    [InlineData(null, null, true)]
+    public void Address_OfAClient_IsItsNetwork(string? one, string? other, bool isSame) => Assert.Equal(
+        isSame, ClientAddress.Counted(one is null ? null : IPAddress.Parse(one)).Equals(ClientAddress.Counted(other is null ? null : IPAddress.Parse(other))));
+
+    /// <summary>The attack: 5,000 pages asked for without a key, and then a screen that is real.</summary>
+    [Fact]
+    public async Task Screen_AfterFiveThousandPagesWithoutAKey_IsPairedAtOnce()
+    {
+        using var app = new App();
+        var (hall, flooding) = (app.Points.Named("Hội trường", HaiPhong), app.Anonymous());
+        for (var i = 0; i < 5_000; i++)
+        {
+            using var page = await flooding.Send("GET", "/screen");
+            Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        }
+
+        Assert.Equal(0, app.Services.GetRequiredService<Pairing>().Waiting);
+        var screen = app.Anonymous();
+        Assert.NotNull(app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(screen), hall.Id, hall.Province, hall.Name).Key);
+        using var told = await screen.Send("GET", "/screen/pairing");
+        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
     }
 
     [Fact]
@@ -176,6 +269,10 @@ public sealed partial class PairingTests : IDisposable
         Assert.NotEqual(code, await Code(other));
         using var stranger = await app.Anonymous().Send("GET", "/screen/pairing");
         Assert.Equal(HttpStatusCode.Gone, stranger.StatusCode);
+        using var picture = await screen.Send("GET", "/screen/pairing/qr");
+        Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType!.MediaType);
+        using var none = await app.Anonymous().Send("GET", "/screen/pairing/qr");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
         var asked = screen.Send("GET", "/screen/pairing");
         var (key, _) = app.Services.GetRequiredService<Pairing>().Pair(Desk, code, hall.Id, hall.Province, hall.Name);
@@ -192,31 +289,41 @@ public sealed partial class PairingTests : IDisposable
     }
 
     [Fact]
-    public async Task Browser_WithoutScript_FindsTheStageAtItsNextVisit()
+    public async Task Browser_WhosePageIsLoadedAnewAfterItsCodeWasEntered_FindsTheStage()
     {
         using var app = new App();
         var hall = app.Points.Named("Hội trường", HaiPhong);
-        var screen = app.Anonymous();
+        HttpClient screen = app.Anonymous(), asking = app.Anonymous();
         app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(screen), hall.Id, hall.Province, hall.Name);
+        app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(asking), hall.Id, hall.Province, hall.Name);
 
         using var answer = await screen.Send("GET", "/screen?lang=en");
+        Assert.Equal("", await Code(asking));
 
         Assert.Equal("/screen?lang=en", answer.Headers.Location!.OriginalString);
-        using var stage = await screen.Send("GET", "/screen?lang=en");
-        Assert.Contains("data-version=", await stage.Text(), StringComparison.Ordinal);
+        foreach (var client in (HttpClient[])[screen, asking])
+        {
+            using var stage = await client.Send("GET", "/screen?lang=en");
+            Assert.Contains("data-version=", await stage.Text(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
-    public async Task Page_WithACode_IsKeptByNobodyAndShowsNoFigure()
+    public async Task Page_WithoutAKey_IsKeptByNobodyAndHoldsNeitherCodeNorFigure()
     {
         using var app = new App();
         using var answer = await app.Anonymous().Send("GET", "/screen");
         var html = await answer.Text();
 
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
-        Assert.Contains("HttpOnly", string.Join(';', answer.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.Contains("Đang lấy mã…", html, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"stage\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
+
+        using var code = await app.Anonymous().Send("POST", "/screen/pairing");
+        Assert.Equal("no-store", code.Headers.CacheControl!.ToString());
+        Assert.Contains("HttpOnly", string.Join(';', code.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
     }
 
     static ClaimsPrincipal Desk => Holder(Roles.Desk, null);
@@ -230,12 +337,11 @@ public sealed partial class PairingTests : IDisposable
 
     (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code) => pairing.Pair(by, code, point, HaiPhong, "Hội trường");
 
+    /// <summary>As the page asks for it; empty where the browser has its key.</summary>
     static async Task<string> Code(HttpClient client)
     {
-        using var page = await client.Send("GET", "/screen");
-        return CodeIn().Match(await page.Text()) is { Success: true } found ? found.Groups[1].Value.Replace(" ", "", StringComparison.Ordinal) : "";
+        using var answer = await client.Send("POST", "/screen/pairing");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return (await answer.Json()).GetProperty("code").GetString()?.Replace(" ", "", StringComparison.Ordinal) ?? "";
     }
-
-    [GeneratedRegex("id=\"code\">([A-Z0-9 ]+)<")]
-    private static partial Regex CodeIn();
 }

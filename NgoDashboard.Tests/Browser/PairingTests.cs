@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit;
@@ -6,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A screen that nobody has set up: its code, the officer who enters it, and its end.</summary>
-public sealed class PairingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed partial class PairingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
 {
     BriefingServer Server => briefing.Server;
 
@@ -20,7 +21,8 @@ public sealed class PairingTests(Chromium chromium, Briefing briefing) : Browser
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync("/screen");
         var code = page.Locator("#code");
-        await Expect(code).ToBeVisibleAsync();
+        await Expect(code).ToHaveTextAsync(Code());
+        await Expect(page.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
         await AssertAccessible(page, "a code");
         var shown = await code.InnerTextAsync();
 
@@ -43,7 +45,10 @@ public sealed class PairingTests(Chromium chromium, Briefing briefing) : Browser
         var since = System.Diagnostics.Stopwatch.StartNew();
         await Expect(screen.Stage).ToBeHiddenAsync();
         Print($"A screen whose key was taken back was dark after {since.ElapsedMilliseconds} ms.");
-        await Expect(code).ToBeVisibleAsync();
+        await Expect(code).ToHaveTextAsync(Code());
         Assert.NotEqual(shown, await code.InnerTextAsync());
     }
+
+    [GeneratedRegex("^[A-Z0-9]{4} [A-Z0-9]{4}$")]
+    private static partial Regex Code();
 }

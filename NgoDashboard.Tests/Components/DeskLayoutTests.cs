@@ -22,6 +22,8 @@ public sealed class DeskLayoutTests : Drawn
         var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
         keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), Time);
         Services.AddSingleton(keyring);
+        Services.AddSingleton<KeyCircuits>();
+        Services.AddScoped<KeyCircuitHandler>();
         Work(briefing);
         keyId = keyring.Issue(Roles.Province, LangSon, "Sở Ngoại vụ").Key.Id;
         SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, keyId));

@@ -92,8 +92,8 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [Theory]
     [InlineData("", 200, 200, 200)]
     [InlineData("scene=overview&year=2023", 403, 403, 200)]
-    [InlineData("item=7", 404, 404, 404)]
-    [InlineData("scene=province&year=2023", 400, 400, 400)]
+    [InlineData("item=7", 403, 403, 404)]
+    [InlineData("scene=province&year=2023", 403, 403, 400)]
     public async Task Scene_ForEachRole_IsGivenToWhomItIsShown(string query, int screen, int province, int desk)
     {
         HttpClient[] clients = [app.As(Roles.Screen), app.As(Roles.Province, "34:20"), app.Desk];

@@ -18,7 +18,7 @@ public class StageTests(App app) : IClassFixture<App>
 
         using var read = await own.As(Roles.Screen).Send("GET", "/api/stage");
         var stage = await read.Json();
-        Assert.Equal(["scene", "parameters", "version", "at", "cover", "newest", "journal"], stage.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["scene", "parameters", "version", "at", "cover", "journal"], stage.EnumerateObject().Select(property => property.Name));
         Assert.Equal("province", stage.GetProperty("scene").GetString());
         Assert.Equal("""{"year":2020,"province":"34:31"}""", stage.GetProperty("parameters").GetRawText());
         Assert.Equal(2, stage.GetProperty("version").GetInt64());

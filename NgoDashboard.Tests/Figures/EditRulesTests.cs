@@ -89,6 +89,57 @@ public sealed class EditRulesTests
         Assert.Equal(asks ? [FindingKind.Jump] : [], Asked(Say(Nation(Measure.Organisations), Count(after))));
     }
 
+    /// <summary>Exactly five times, one unit less and one more, up and down: 500 and its fifth are whole numbers.</summary>
+    [Theory]
+    [InlineData(2499, false)]
+    [InlineData(2500, false)]
+    [InlineData(2501, true)]
+    [InlineData(101, false)]
+    [InlineData(100, false)]
+    [InlineData(99, true)]
+    public void Check_ChangeAtTheEdgeOfFive_IsAskedAboutOnlyPastIt(long after, bool asks)
+    {
+        var snapshot = Cube([(Nation(Measure.Organisations), Count(500))]);
+
+        var found = EditRules.Check(snapshot, [Say(Nation(Measure.Organisations), Count(after))])[0];
+
+        Assert.Equal(asks ? [FindingKind.Jump] : [], found.Select(finding => finding.Kind));
+    }
+
+    /// <summary>The same of money, in cents.</summary>
+    [Theory]
+    [InlineData("499.99", false)]
+    [InlineData("500", false)]
+    [InlineData("500.01", true)]
+    [InlineData("20.01", false)]
+    [InlineData("20", false)]
+    [InlineData("19.99", true)]
+    public void Check_MoneyAtTheEdgeOfFive_IsAskedAboutOnlyPastIt(string after, bool asks)
+    {
+        var snapshot = Cube([(In("health"), Usd(100))]);
+
+        var found = EditRules.Check(snapshot, [Say(In("health"), Usd(decimal.Parse(after, System.Globalization.CultureInfo.InvariantCulture)))])[0];
+
+        Assert.Equal(asks ? [FindingKind.Jump] : [], found.Select(finding => finding.Kind));
+    }
+
+    [Theory]
+    [InlineData("reason")]
+    [InlineData("source")]
+    [InlineData("source.title")]
+    [InlineData("source.url")]
+    [InlineData("source.date")]
+    public void Check_TextThatTurnsTheWritingRound_IsRefusedByItsField(string field)
+    {
+        const string Turned = "https://example.org/\u202Efdp.exe";
+        string Text(string name, string plain) => name == field ? Turned : plain;
+        var source = new Source(Text("source", "Báo"), Text("source.title", "Bài"), Text("source.url", "https://example.org/"), Text("source.date", "2024"));
+
+        var edit = Say(Nation(), Usd(101)) with { Reason = Text("reason", "Tỉnh báo lại"), Source = source };
+
+        Assert.Equal([(FindingKind.ControlCharacter, field)], Refused(edit));
+    }
+
     [Fact]
     public void Check_SameMoneyInTheOtherCurrency_IsNoJump() => Assert.Empty(Find(Say(Nation(), Vnd(100 * Rate))));
 

@@ -18,11 +18,17 @@ static partial class TellTale
 
     static readonly Regex[] Written = [Text(), .. ((int[])[OfASector, OfAWindow, OfTheYearOnAir, Before]).SelectMany(Forms)];
 
+    /// <summary>The first place of one of those words or dollars, in whatever form.</summary>
+    public static string? Found(IEnumerable<byte[]> answers, string words, params IEnumerable<int> dollars) =>
+        Found(answers, [new(Regex.Escape(words)), .. dollars.SelectMany(Forms)]);
+
     public static bool IsIn(IEnumerable<byte[]> answers) => Found(answers) is not null;
 
     /// <summary>The first place where it is, for the message of the failure; null where it is nowhere.</summary>
-    public static string? Found(IEnumerable<byte[]> answers) => answers.SelectMany(Unpacked)
-        .SelectMany(text => Written.Select(form => (text, Match: form.Match(text))))
+    public static string? Found(IEnumerable<byte[]> answers) => Found(answers, Written);
+
+    static string? Found(IEnumerable<byte[]> answers, Regex[] written) => answers.SelectMany(Unpacked)
+        .SelectMany(text => written.Select(form => (text, Match: form.Match(text))))
         .Where(found => found.Match.Success)
         .Select(found => found.text[Math.Max(0, found.Match.Index - 100)..Math.Min(found.text.Length, found.Match.Index + 100)])
         .FirstOrDefault();

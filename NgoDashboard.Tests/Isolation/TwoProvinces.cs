@@ -53,6 +53,7 @@ public sealed class TwoProvinces : IAsyncLifetime
             Edit("34:31", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", TellTale.OfTheYearOnAir),
             Edit("34:20", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", OwnFigure, reason: "Tỉnh báo"));
         await AskTheDesk();
+        await PlantReusedCodes();
         // The stage tells of the last change and has a scene: neither may be of a province.
         Assert.IsType<Taken>(await Desk.Take(Draft.Of(new Scene(SceneKinds.Sectors, YearOnAir)), TestBriefing.Operator, Cancellation));
         await NextVersion();
@@ -63,6 +64,8 @@ public sealed class TwoProvinces : IAsyncLifetime
         Web.Dispose();
         await App.DisposeAsync();
     }
+
+    internal long AmendmentOf(ProvinceCode province) => App.Services.GetRequiredService<Amendments>().Of(province).Single(one => one.Attachment is not null).Id;
 
     /// <summary>The amendment that Hải Phòng asks for, with a file.</summary>
     internal long Amendment { get; private set; }
@@ -111,7 +114,35 @@ public sealed class TwoProvinces : IAsyncLifetime
         Assert.Empty(await amendments.Ask(HaiPhong, who, wish, new Upload("so-lieu.xlsx", Workbook.Of([[TellTale.Words, TellTale.OfASector]])) { Kind = AttachmentKind.Xlsx }));
         Amendment = Assert.Single(amendments.All).Id;
         Assert.Empty(await App.Services.GetRequiredService<Proposals>().Raise(HaiPhong, who, TellTale.Words));
-        Assert.True(await App.Services.GetRequiredService<Floor>().Ask(HaiPhong, who, TellTale.Words));
+        Assert.Empty(await App.Services.GetRequiredService<Floor>().Ask(HaiPhong, who, TellTale.Words));
+    }
+
+    /// <summary>Both provinces of each code that was given to another one: officers, what they ask, and the new ones' figures.</summary>
+    async Task PlantReusedCodes()
+    {
+        var edits = new List<object>();
+        foreach (var code in ReusedCode.All)
+        {
+            foreach (var side in (ProvinceCode[])[code.New, code.Old])
+            {
+                var (id, key) = App.Issue(Roles.Province, side.ToString(), $"Cán bộ {side}");
+                officers[side] = (id, key, await CookieOf(key));
+                await AskAs(side, new(id, $"Cán bộ {side}"), ReusedCode.Words(side), side == code.New ? code.Sector : code.Sector + 5_500_000);
+            }
+
+            foreach (var (place, year, dollars) in ((ProvinceCode, int, int)[])[(code.New, 2018, code.Sector), (code.New, YearOnAir, code.OnAir), (code.Sibling, 2018, code.OfSibling)])
+                edits.Add(Edit(place.ToString(), $"{year}-01-01", $"{year}-12-31", "disbursed", dollars, reason: ReusedCode.Words(code.New)));
+        }
+
+        await Put([.. edits]);
+    }
+
+    async Task AskAs(ProvinceCode province, Operator who, string words, int dollars)
+    {
+        var wish = Sample.Say(FigureKey.National(YearOnAir, Measure.Committed) with { Province = province }, Sample.Usd(dollars)) with { Reason = words };
+        Assert.Empty(await App.Services.GetRequiredService<Amendments>().Ask(province, who, wish, new Upload("so-lieu.xlsx", Workbook.Of([[words, dollars]]))));
+        Assert.Empty(await App.Services.GetRequiredService<Proposals>().Raise(province, who, words));
+        Assert.Empty(await App.Services.GetRequiredService<Floor>().Ask(province, who, words));
     }
 
     static object Edit(string province, string from, string to, string measure, int value, string? sector = null, string reason = TellTale.Words + " lý do") => new

@@ -66,10 +66,27 @@ public sealed class AmendmentsTests : IDisposable
     public async Task Ask_OfTooMuchAtOnce_IsRefusedUntilSomeIsSettled()
     {
         for (var i = 0; i < AmendmentRules.MostOpen; i++)
+        {
+            // As slowly as a person.
+            briefing.Time.Move(TimeSpan.FromSeconds(10));
             Assert.Empty(await Ask(Old, Usd(20 + i)));
+        }
+
+        briefing.Time.Move(TimeSpan.FromMinutes(1));
 
         Assert.Equal([FindingKind.TooManyOpen], await Kinds(Old, Usd(11)));
         Assert.True(await briefing.Amendments.Withdraw(HaiPhong, briefing.Amendments.All[0].Id));
+        Assert.Empty(await Kinds(Old, Usd(11)));
+    }
+
+    [Fact]
+    public async Task Ask_FasterThanAPersonTypes_IsRefusedUntilTheMinuteIsOver()
+    {
+        for (var i = 0; i < SentLimits.MostInAMinute; i++)
+            Assert.Empty(await Ask(Old, Usd(20 + i)));
+
+        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(Old, Usd(11)));
+        briefing.Time.Move(TimeSpan.FromMinutes(1));
         Assert.Empty(await Kinds(Old, Usd(11)));
     }
 

@@ -1,3 +1,4 @@
+using Dapper;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
@@ -12,6 +13,32 @@ public sealed class ProposalsTests : IDisposable
     readonly TestBriefing briefing = TestBriefing.Of((Nation(), Usd(100)));
 
     public void Dispose() => briefing.Dispose();
+
+    static async Task<IEnumerable<FindingKind>> Kinds(Task<IReadOnlyList<Finding>> asked) => (await asked).Select(finding => finding.Kind);
+
+    /// <summary>As slowly as a person: no limit of a minute is met.</summary>
+    Task<IEnumerable<FindingKind>> Raise(ProvinceCode province)
+    {
+        briefing.Time.Move(TimeSpan.FromSeconds(10));
+        return Kinds(briefing.Proposals.Raise(province, Officer, "a"));
+    }
+
+    void Execute(string sql)
+    {
+        using var connection = briefing.Database.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>The rows of the database that were written since it was asked last.</summary>
+    long[] Written()
+    {
+        using var connection = briefing.Database.Open();
+        long[] written = [.. connection.Query<long>("SELECT id FROM written ORDER BY id")];
+        Execute("DELETE FROM written");
+        return written;
+    }
 
     string Open => string.Join(' ', briefing.Proposals.All.Where(one => one.State == ProposalState.Open).Select(one => one.Text));
 
@@ -43,10 +70,88 @@ public sealed class ProposalsTests : IDisposable
     {
         Assert.Equal([FindingKind.ProposalMissing], (await briefing.Proposals.Raise(HaiPhong, Officer, " \n ")).Select(finding => finding.Kind));
         Assert.Equal([FindingKind.ProposalTooLong], (await briefing.Proposals.Raise(HaiPhong, Officer, new string('a', 2_001))).Select(finding => finding.Kind));
-        for (var i = 0; i < Proposals.MostOpen; i++)
+    }
+
+    [Fact]
+    public async Task Raise_AtTheBoundOfOpenOnes_IsRefusedAndOneBelowItIsNot()
+    {
+        for (var i = 0; i < Proposals.MostOpen - 1; i++)
+            Assert.Empty(await Raise(HaiPhong));
+        Assert.Empty(await Raise(HaiPhong));
+        Assert.Equal(50, briefing.Proposals.Of(HaiPhong).Count(one => one.State == ProposalState.Open));
+
+        Assert.Equal([FindingKind.TooManyOpen], await Raise(HaiPhong));
+        Assert.Empty(await Raise(LangSon));
+
+        // One that is answered, or taken back, makes room for one.
+        Assert.True(await briefing.Proposals.Answer(briefing.Proposals.Of(HaiPhong)[0].Id, TestBriefing.Operator, "Đã rõ"));
+        Assert.Empty(await Raise(HaiPhong));
+        Assert.Equal([FindingKind.TooManyOpen], await Raise(HaiPhong));
+        Assert.True(await briefing.Proposals.Withdraw(HaiPhong, briefing.Proposals.Of(HaiPhong)[1].Id));
+        Assert.Empty(await Raise(HaiPhong));
+    }
+
+    [Fact]
+    public async Task Raise_FasterThanAPersonTypes_IsRefusedUntilTheMinuteIsOver()
+    {
+        for (var i = 0; i < SentLimits.MostInAMinute; i++)
             Assert.Empty(await briefing.Proposals.Raise(HaiPhong, Officer, "a"));
-        Assert.Equal([FindingKind.TooManyOpen], (await briefing.Proposals.Raise(HaiPhong, Officer, "a")).Select(finding => finding.Kind));
-        Assert.Empty(await briefing.Proposals.Raise(LangSon, Officer, "a"));
+
+        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(briefing.Proposals.Raise(HaiPhong, Officer, "a")));
+        // Each key by itself; and taking back makes no room.
+        Assert.Empty(await briefing.Proposals.Raise(HaiPhong, new("p2", "Sở Ngoại vụ"), "a"));
+        Assert.True(await briefing.Proposals.Withdraw(HaiPhong, briefing.Proposals.All[0].Id));
+        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(briefing.Proposals.Raise(HaiPhong, Officer, "a")));
+        briefing.Restart();
+        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(briefing.Proposals.Raise(HaiPhong, Officer, "a")));
+        briefing.Time.Move(TimeSpan.FromSeconds(59));
+        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(briefing.Proposals.Raise(HaiPhong, Officer, "a")));
+        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        Assert.Empty(await briefing.Proposals.Raise(HaiPhong, Officer, "a"));
+    }
+
+    [Fact]
+    public async Task Floor_AskedAndWithdrawnAllMeetingLong_FindsAnEndWithTheMeeting()
+    {
+        for (var i = 0; i < SentLimits.MostInAMeeting; i++)
+        {
+            Assert.Empty(await briefing.Floor.Ask(HaiPhong, Officer, "về viện trợ"));
+            Assert.True(await briefing.Floor.Withdraw(HaiPhong));
+            briefing.Time.Move(TimeSpan.FromSeconds(10));
+        }
+
+        Assert.Equal([FindingKind.TooManyThisMeeting], await Kinds(briefing.Floor.Ask(HaiPhong, Officer, "lần nữa")));
+        Assert.Empty(await briefing.Floor.Ask(LangSon, Officer, "về viện trợ"));
+
+        Assert.IsType<Taken>(await briefing.Do(new OpenWish("Cuộc họp sau", new(2024, 12, 18))));
+        Assert.Empty(await briefing.Floor.Ask(HaiPhong, Officer, "ở cuộc họp sau"));
+    }
+
+    [Fact]
+    public async Task Ask_OfASubjectThatIsTooLong_SaysSo() =>
+        Assert.Equal([FindingKind.SubjectTooLong], await Kinds(briefing.Floor.Ask(HaiPhong, Officer, new string('a', FloorRequest.LongestSubject + 1))));
+
+    [Fact]
+    public async Task Change_OfALongList_WritesTheRowsThatChanged()
+    {
+        for (var i = 0; i < 30; i++)
+            Assert.Empty(await Raise(i % 2 == 0 ? HaiPhong : LangSon));
+        var ids = briefing.Proposals.All.Select(one => one.Id).ToArray();
+        Execute("CREATE TABLE written (id INTEGER); CREATE TRIGGER proposal_updated AFTER UPDATE ON proposal BEGIN INSERT INTO written VALUES (NEW.id); END; CREATE TRIGGER proposal_added AFTER INSERT ON proposal BEGIN INSERT INTO written VALUES (NEW.id); END;");
+
+        Assert.Empty(await Raise(QuangTri));
+        Assert.Equal([ids[^1] + 1], Written());
+        Assert.True(await briefing.Proposals.Move(ids[20], 3));
+        Assert.Equal([ids[20]], Written());
+        Assert.True(await briefing.Proposals.Move(ids[0], 29));
+        Assert.Equal([ids[0]], Written());
+        Assert.True(await briefing.Proposals.Answer(ids[5], TestBriefing.Operator, "Đã rõ"));
+        Assert.Equal([ids[5]], Written());
+
+        var before = briefing.Proposals.All;
+        briefing.Restart();
+        Assert.Equal(before, briefing.Proposals.All);
+        Assert.Equal([], Written());
     }
 
     [Theory]
@@ -69,8 +174,8 @@ public sealed class ProposalsTests : IDisposable
     {
         var floor = briefing.Floor;
         foreach (var province in (ProvinceCode[])[HaiPhong, LangSon, QuangTri])
-            Assert.True(await floor.Ask(province, Officer, "về viện trợ"));
-        Assert.False(await floor.Ask(HaiPhong, Officer, "lần nữa"));
+            Assert.Empty(await floor.Ask(province, Officer, "về viện trợ"));
+        Assert.Equal([FindingKind.AlreadyAsked], (await floor.Ask(HaiPhong, Officer, "lần nữa")).Select(finding => finding.Kind));
         Assert.Equal(3, floor.Place(floor.Of(QuangTri)!));
 
         Assert.True(await floor.Move(floor.Of(QuangTri)!.Id, 0));
@@ -88,7 +193,7 @@ public sealed class ProposalsTests : IDisposable
         Assert.True(await floor.Become(floor.Of(LangSon)!.Id, FloorState.Done));
         Assert.True(await floor.Withdraw(QuangTri));
         Assert.Empty(floor.Queue);
-        Assert.True(await floor.Ask(HaiPhong, Officer, ""));
+        Assert.Empty(await floor.Ask(HaiPhong, Officer, ""));
     }
 
     [Fact]

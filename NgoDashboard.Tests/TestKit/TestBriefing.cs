@@ -91,9 +91,10 @@ sealed class TestBriefing : IDisposable
         Drafts = new(new(Database), Time);
         Agenda = new(new(Database), Journal, Air);
         Attachments = new(Database);
-        Amendments = new(new(Database), Attachments, Journal, Air, Drafts, Time);
-        Proposals = new(new(Database), Time);
-        Floor = new(new(Database), Time);
+        var limits = new SentLimits(Air, Journal, Time);
+        Amendments = new(new(Database), Attachments, Journal, Air, Drafts, limits, Time);
+        Proposals = new(new(Database), limits, Time);
+        Floor = new(new(Database), limits, Time);
         Points = new(new(Database));
         Desk = new(Journal, Air, Requests, Database.Keys, Time, NullLogger<Desk>.Instance);
         // The keyring is not here; what it has stored is asked anew after a restart.

@@ -27,6 +27,8 @@ public static class KeyRules
             findings.Add(new(FindingKind.FieldMissing, "label", "label"));
         else if (label.Length > LongestLabel)
             findings.Add(new(FindingKind.TextTooLong, "label", "label", LongestLabel));
+        else if (!PlainText.IsAllowed(label))
+            findings.Add(new(FindingKind.ControlCharacter, "label", "label"));
 
         if (province is null)
         {

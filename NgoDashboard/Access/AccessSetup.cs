@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.SignalR;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Access;
@@ -11,6 +13,8 @@ namespace NgoDashboard.Access;
 public static class AccessSetup
 {
     const string SchemeName = "key";
+
+    const string CircuitsPath = "_blazor";
 
     /// <typeparam name="TEnterPage">A whole page with one parameter, <c>EnterView View</c>.</typeparam>
     public static IServiceCollection AddAccess<TEnterPage>(this IServiceCollection services)
@@ -24,6 +28,11 @@ public static class AccessSetup
         services.AddSingleton<Pairing>();
         services.AddSingleton(new EnterPages(typeof(TEnterPage)));
         services.AddSingleton<Doors>();
+        services.AddSingleton<KeyCircuits>();
+        services.AddSingleton<KeyCircuitFilter>();
+        services.AddSignalR(options => options.AddFilter<KeyCircuitFilter>());
+        services.AddScoped<KeyCircuitHandler>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<KeyCircuitHandler>());
         services.AddSingleton<KeyCookie>();
         services.AddSingleton<FirstLinksFile>();
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
@@ -51,8 +60,10 @@ public static class AccessSetup
         services.AddLogging(logging => logging
             // The host writes every address to the log, and an address may hold a key.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+            // What is refused is counted, a line a minute: with a line each, whoever knocks without a key would fill the disk.
+            .AddFilter(typeof(BearerKeys).FullName, LogLevel.Warning)
             // A form that is too old is answered with a sentence, and that a page with a form must not be kept is what it says already.
-            .AddFilter("Microsoft.AspNetCore.Antiforgery.DefaultAntiforgery", LogLevel.Error)
+            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
             // The keys of the cookie are sealed by the certificate that is set, or lie in a file of this account alone: no warning is needed.
             .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         return services;
@@ -67,10 +78,18 @@ public static class AccessSetup
     public static void UseAccess(this IApplicationBuilder app, string scriptHash, string styleHash)
     {
         app.UseSecurityHeaders(scriptHash, styleHash);
+        app.UseOriginCheck();
         app.UseAuthentication();
         app.UseLiveKeys();
         app.UseAuthorization();
     }
+
+    /// <summary>Circuits are for those who type: the endpoints of Blazor's hub ask for the key of a desk or of a province.</summary>
+    public static void RequireKeyForCircuits(this IEndpointConventionBuilder pages) => pages.Add(endpoint =>
+    {
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith(CircuitsPath, StringComparison.Ordinal))
+            endpoint.Metadata.Add(new AuthorizeAttribute(Policies.Province));
+    });
 
     public static void MapAccess(this IEndpointRouteBuilder app) => app.MapEntrance();
 }

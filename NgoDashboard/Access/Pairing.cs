@@ -25,7 +25,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>A whole country that comes unpaired, and a network of a province behind one address, must find room.</summary>
-    internal const int MostWaiting = 20_000, MostOfOneAddress = 5_000;
+    internal const int MostWaiting = 20_000, MostOfOneNetwork = 5_000;
 
     // Without I and 1, O and 0, B and 8, S and 5, Z and 2, L, U and V: they are read out, and read on a projector.
     const string Letters = "ACDEFGHJKMNPQRTWXY34679";
@@ -35,33 +35,46 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     readonly Lock gate = new();
     readonly Dictionary<string, WaitingScreen> byDevice = [];
     readonly Dictionary<string, WaitingScreen> byCode = [];
+    readonly WaitingScreens waiting = new();
 
-    /// <summary>A code for a screen that has none.</summary>
-    /// <returns>The screen, and the secret by which its browser is known again; null where too many wait already.</returns>
+    internal int Waiting
+    {
+        get
+        {
+            lock (gate)
+                return byDevice.Count;
+        }
+    }
+
+    /// <summary>
+    /// A code for a screen that has none. Where too many wait, the one gives way whose page has not asked for the longest time: a page that
+    /// is open asks all the time, so nobody can take its code away by asking for others.
+    /// </summary>
+    /// <returns>The screen, and the secret by which its browser is known again; null where too many wait whose pages are open.</returns>
     public (WaitingScreen Screen, string Device)? Begin(IPAddress? remote)
     {
-        var address = ClientAddress.Counted(remote);
+        var network = ClientAddress.Counted(remote);
         var past = new List<AccessKey>();
-        (WaitingScreen, string)? begun = null;
+        WaitingScreen? begun = null;
         lock (gate)
         {
-            Forget(past);
-            if (byDevice.Count < MostWaiting && byDevice.Values.Count(screen => screen.Address.Equals(address)) < MostOfOneAddress)
+            ForgetPast(past);
+            if (MakeRoom(network))
             {
                 string code;
                 do
                     code = RandomNumberGenerator.GetString(Letters, CodeLength);
                 while (byCode.ContainsKey(code));
                 var device = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(DeviceBytes));
-                var screen = new WaitingScreen(code, address, time.GetUtcNow() + Lifetime);
-                begun = (byDevice[device] = byCode[code] = screen, device);
+                begun = byDevice[device] = byCode[code] = new(code, device, network, time.GetUtcNow() + Lifetime);
+                waiting.Add(begun);
             }
         }
 
         // Paired, and never came for its key: nobody holds it.
         foreach (var key in past)
             keyring.Revoke(key.Id);
-        return begun;
+        return begun is null ? null : (begun, begun.Device);
     }
 
     /// <summary>The screen of that browser, while its code holds or its key does.</summary>
@@ -73,6 +86,19 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
                 return null;
             return screen.Key is { } key && keyring.Live(key.Id) is null ? null : screen;
         }
+    }
+
+    /// <summary>The page of that screen asks: until the question ends, the code is nobody else's to take.</summary>
+    /// <returns>Dispose it when the question is answered.</returns>
+    public IDisposable Poll(WaitingScreen screen)
+    {
+        lock (gate)
+        {
+            screen.Polls++;
+            WaitingScreens.Busy(screen);
+        }
+
+        return new OpenPoll(this, screen);
     }
 
     /// <summary>
@@ -93,9 +119,16 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         lock (gate)
         {
             if (!byCode.TryGetValue(Plain(code), out screen) || screen.Until <= time.GetUtcNow())
+            {
                 screen = null;
+            }
             else
+            {
                 byCode.Remove(screen.Code);
+                // Its key is on the way: until it was fetched, nothing makes it give way.
+                screen.Polls++;
+                WaitingScreens.Busy(screen);
+            }
         }
 
         if (screen is null)
@@ -104,9 +137,29 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
             return (null, PairingProblem.NoSuchCode);
         }
 
-        var (key, _) = keyring.Issue(Roles.Screen, province, name, point, keyId);
-        screen.Pair(key);
-        return (key, null);
+        return (IssueTo(screen, point, province, name, keyId), null);
+    }
+
+    AccessKey IssueTo(WaitingScreen screen, long point, ProvinceCode? province, string name, string by)
+    {
+        try
+        {
+            var (key, _) = keyring.Issue(Roles.Screen, province, name, point, by);
+            screen.Pair(key);
+            return key;
+        }
+        catch
+        {
+            // Where the disk refuses, the code can be entered again.
+            lock (gate)
+            {
+                if (byDevice.ContainsKey(screen.Device))
+                    byCode[screen.Code] = screen;
+                Asked(screen);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Written in two halves, as it is read out.</summary>
@@ -115,20 +168,63 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     internal void Collected(WaitingScreen screen)
     {
         lock (gate)
+        {
+            if (screen.IsCollected)
+                return;
             screen.IsCollected = true;
+            Asked(screen);
+        }
     }
 
     static string Plain(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
-    void Forget(List<AccessKey> uncollected)
+    bool MakeRoom(IPAddress network)
+    {
+        if (waiting.Count(network) >= MostOfOneNetwork && !Forget(waiting.LongestIdle(network)))
+            return false;
+        return byDevice.Count < MostWaiting || Forget(waiting.LongestIdle());
+    }
+
+    void Asked(WaitingScreen screen)
+    {
+        if (--screen.Polls == 0 && byDevice.ContainsKey(screen.Device))
+            waiting.Idle(screen);
+    }
+
+    void ForgetPast(List<AccessKey> uncollected)
     {
         var now = time.GetUtcNow();
-        foreach (var (device, screen) in byDevice.Where(pair => pair.Value.Until <= now).ToArray())
+        while (waiting.Oldest is { } screen && screen.Until <= now)
         {
-            byDevice.Remove(device);
-            byCode.Remove(screen.Code);
+            Forget(screen);
             if (screen is { IsCollected: false, Key: { } key })
                 uncollected.Add(key);
+        }
+    }
+
+    bool Forget(WaitingScreen? screen)
+    {
+        if (screen is null)
+            return false;
+        byDevice.Remove(screen.Device);
+        byCode.Remove(screen.Code);
+        waiting.Remove(screen);
+        return true;
+    }
+
+    sealed class OpenPoll(Pairing pairing, WaitingScreen screen) : IDisposable
+    {
+        bool isOver;
+
+        public void Dispose()
+        {
+            lock (pairing.gate)
+            {
+                if (isOver)
+                    return;
+                isOver = true;
+                pairing.Asked(screen);
+            }
         }
     }
 }

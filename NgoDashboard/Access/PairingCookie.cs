@@ -5,7 +5,7 @@ public static class PairingCookie
 {
     const string Name = "pairing";
 
-    /// <summary>The browser's own waiting, or a new one; null where too many wait already.</summary>
+    /// <summary>The browser's own waiting, or a new one; null where too many wait whose pages are open.</summary>
     public static WaitingScreen? Begin(HttpContext context, Pairing pairing)
     {
         if (Known(context, pairing) is { } known)

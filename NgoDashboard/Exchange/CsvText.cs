@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
+using NgoDashboard.Figures;
 
 namespace NgoDashboard.Exchange;
 
@@ -10,11 +11,9 @@ static class CsvText
 {
     public const string MediaType = "text/csv";
 
-    // A title that starts with "=" would be run as a formula by the spreadsheet that opens the file.
     static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.Escape,
         // The library quotes the line ends that it writes itself; several sentences in one cell have others.
         ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.Contains('\n', StringComparison.Ordinal) == true,
     };
@@ -29,11 +28,18 @@ static class CsvText
             foreach (var line in lines)
             {
                 foreach (var field in line)
-                    csv.WriteField(field);
+                    csv.WriteField(Field(field));
                 csv.NextRecord();
             }
         }
 
         return memory.ToArray();
     }
+
+    /// <summary>
+    /// A title that starts with "=" would be run as a formula by the spreadsheet that opens the file. The rule of texts holds here once
+    /// more, for what older journals hold: a file is read by programs that nobody here knows.
+    /// </summary>
+    static string? Field(string? text) => text is null ? null
+        : SpreadsheetText.Escaped(PlainText.IsAllowed(text, hasLines: true) || PlainText.IsAllowed(text.ReplaceLineEndings("\n"), hasLines: true) ? text : PlainText.Lines(text));
 }

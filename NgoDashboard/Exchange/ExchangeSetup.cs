@@ -21,6 +21,9 @@ public static class ExchangeSetup
         services.AddSingleton<SentFileReader>();
         services.AddProblemDetails();
         services.AddSingleton<KeyIssuing>();
+        services.AddExportLimit();
+        services.AddSingleton<AnswerCache>();
+        services.AddSingleton<RefusedRequests>();
         services.AddOpenApi(ApiDescription.Configure);
         services.AddHealth();
         return services;
@@ -47,6 +50,9 @@ public static class ExchangeSetup
         return api;
     }
 
+    static string Fault(BadHttpRequestException bad, HttpRequest request) =>
+        bad.StatusCode == StatusCodes.Status408RequestTimeout ? "too-slow" : request.HasFormContentType ? "not-a-form" : "not-json";
+
     /// <summary>Nothing here may be kept by a proxy; and a failure is told in the API's own form, its cause only to the log.</summary>
     static async ValueTask<object?> Guard(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -60,7 +66,7 @@ public static class ExchangeSetup
         {
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
                 ? Refused.TooLarge(limit)
-                : Results.Problem(title: Words.Exchange[context.Request.HasFormContentType ? "not-a-form" : "not-json"], statusCode: bad.StatusCode);
+                : Results.Problem(title: Words.Exchange[Fault(bad, context.Request)], statusCode: bad.StatusCode);
         }
         catch (Exception refused) when (refused is StorageException or NotKeptException)
         {

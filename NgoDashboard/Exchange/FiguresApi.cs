@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using NgoDashboard.Access;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -26,7 +28,7 @@ static class FiguresApi
 
     public static void MapFigures(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/figures", Get).RequireAuthorization(Policies.Screen).WithName("getFigures")
+        api.MapGet("/figures", Get).RequireAuthorization(Policies.Screen).LimitExports().WithName("getFigures")
             .Produces<FigureRow[]>(StatusCodes.Status200OK, "application/json", CsvText.MediaType, SheetFile.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
@@ -39,10 +41,13 @@ static class FiguresApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    static IResult Get(string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format, HttpContext context, Air air)
+    static async Task<IResult> Get(
+        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format, HttpContext context, Air air,
+        AnswerCache answers, IOptions<JsonOptions> json)
     {
         // Behind held or covered screens the desk works on; nobody else is told more than they show.
-        var snapshot = (context.User.Role == Roles.Desk ? air.Newest : air.Current).Snapshot;
+        var picture = context.User.Role == Roles.Desk ? air.Newest : air.Current;
+        var snapshot = picture.Snapshot;
         // A form always sends something.
         var (query, findings) = FiguresQuery.Read(Chosen(year), Chosen(province), Chosen(sector), Chosen(measure), sources, predecessors, snapshot.Reference);
         var unknown = context.Request.Query.Unknown(Filters, StringComparer.OrdinalIgnoreCase);
@@ -52,15 +57,18 @@ static class FiguresApi
             return Refused.BadRequest(wrong, snapshot.Reference);
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
-        var rows = query.Rows(snapshot, context.User);
         // Asked for by name it is a file for an office, with a name.
         string? Named(string ending) => format is null ? null : $"{Words.Province["file-name"]}-{air.Current.Version}.{ending}";
+        Task<byte[]> Made(string form, Func<byte[]> make) => answers.Get(context.User, picture, $"figures {form} {query}", make);
         return (format ?? Formats[context.Request.Best([.. Formats.Keys])]) switch
         {
-            Csv when format is not null => Results.File(FiguresSheet.Csv(query.Found(snapshot, context.User), snapshot.Reference), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
-            Csv => Results.File(FiguresCsv.Write(rows), CsvText.MediaType + "; charset=utf-8"),
-            Xlsx => Results.File(FiguresSheet.Write(query.Found(snapshot, context.User), snapshot.Reference), SheetFile.MediaType, Named(Xlsx)),
-            _ => Results.Ok(rows),
+            Csv when format is not null => Results.File(
+                await Made("office.csv", () => FiguresSheet.Csv(query.Found(snapshot, context.User), snapshot.Reference)), CsvText.MediaType + "; charset=utf-8", Named(Csv)),
+            Csv => Results.File(await Made(Csv, () => FiguresCsv.Write(query.Rows(snapshot, context.User))), CsvText.MediaType + "; charset=utf-8"),
+            Xlsx => Results.File(
+                await Made(Xlsx, () => FiguresSheet.Write(query.Found(snapshot, context.User), snapshot.Reference)), SheetFile.MediaType, Named(Xlsx)),
+            _ => Results.Bytes(
+                await Made(Json, () => JsonSerializer.SerializeToUtf8Bytes(query.Rows(snapshot, context.User), json.Value.SerializerOptions)), "application/json; charset=utf-8"),
         };
     }
 

@@ -47,15 +47,24 @@ sealed class JsonFields
         return null;
     }
 
-    public string? Text(string name, bool isRequired = false, int longest = int.MaxValue)
+    /// <summary>
+    /// The door of every text that a program sends: composed, and refused where it holds what may not be shown, because a program can
+    /// mend what it sends. No reader of a body asks JSON for a text in another way.
+    /// </summary>
+    /// <param name="hasLines">Whether it may have more lines than one.</param>
+    public string? Text(string name, bool isRequired = false, int longest = int.MaxValue, bool hasLines = false)
     {
         if (Find(name, isRequired) is not { } element)
             return null;
         if (Text(element) is not { } text)
             return Wrong(name, FieldType.Text);
-        if (text.Length <= longest)
-            return text;
-        Findings.Add(new(FindingKind.TextTooLong, prefix + name, prefix + name, longest));
+        var shown = text.ReplaceLineEndings("\n");
+        if (!PlainText.IsAllowed(hasLines ? shown : text, hasLines))
+            Findings.Add(new(FindingKind.ControlCharacter, prefix + name, prefix + name));
+        else if (text.Length > longest)
+            Findings.Add(new(FindingKind.TextTooLong, prefix + name, prefix + name, longest));
+        else
+            return text.Normalize();
         return null;
     }
 

@@ -56,12 +56,17 @@ static class KeysApi
             if (KeyRules.Check(role!, province, label!, reference) is { Count: > 0 } findings)
                 return Refused.Unprocessable(findings, reference);
             ProvinceCode? code = province is null ? null : ProvinceCode.Parse(province);
-            // A screen stands at a point: the one of that name, which comes with its first screen.
-            var point = role == Roles.Screen ? points.Named(label!.Trim(), code).Id : (long?)null;
-            var (key, secret) = await keys.Issue(role!, code, label!, point, user.Operator());
-            return Results.Created((string?)null, new IssuedKey(key.Id, secret));
+            if (role != Roles.Screen)
+                return Issued(await keys.Issue(role!, code, label!, null, user.Operator()));
+            // A screen stands at a point: the one of that name, which comes with its first screen, and must be called as points may be.
+            var name = Point.Tidy(label);
+            if ((PointRules.Text(label!) ?? PointRules.Name(name)) is { } fault)
+                return Refused.Because(StatusCodes.Status422UnprocessableEntity, [Refusal.Of(fault, "label")]);
+            return Issued(await keys.Issue(role, code, name, points.Named(name, code).Id, user.Operator()));
         }
     }
+
+    static IResult Issued((AccessKey Key, string Secret) issued) => Results.Created((string?)null, new IssuedKey(issued.Key.Id, issued.Secret));
 
     static KeyRow Row(AccessKey key) => new(key.Id, key.Role, key.Province?.ToString(), key.Label, key.IssuedAt, key.IssuedBy, key.ApprovedBy);
 }

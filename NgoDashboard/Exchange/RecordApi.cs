@@ -58,7 +58,7 @@ static class RecordApi
 
     public static void MapRecord(this IEndpointRouteBuilder api) =>
         // By cookie too: the page links to the files.
-        api.MapGet("/record", Get).RequireAuthorization(Policies.Desk).WithName("getRecord")
+        api.MapGet("/record", Get).RequireAuthorization(Policies.Desk).LimitExports().WithName("getRecord")
             .Produces<RecordAnswer>(StatusCodes.Status200OK, "application/json", CsvText.MediaType, SheetFile.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);

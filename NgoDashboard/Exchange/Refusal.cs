@@ -3,6 +3,7 @@ using System.Text.Json;
 using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
+using NgoDashboard.Live;
 
 namespace NgoDashboard.Exchange;
 
@@ -13,6 +14,10 @@ public sealed record Refusal(int? Row, string Field, string Message, string Kind
 {
     public static Refusal Of(Finding finding, Reference reference, int? row = null) => new(
         row, finding.Field, finding.Sentence(reference), JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()), finding.IsQuestion);
+
+    /// <summary>What a bridge point may not be called.</summary>
+    public static Refusal Of(PointFault fault, string field) =>
+        new(null, field, fault.Sentence, JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()), Question: false);
 }
 
 /// <summary>Refusals as problem details (RFC 9457): a sentence in the title, each reason under <c>errors</c>.</summary>

@@ -1,3 +1,5 @@
+using NgoDashboard.Figures;
+
 namespace NgoDashboard.Exchange;
 
 /// <summary>
@@ -25,7 +27,7 @@ public static class ReportFileName
     }
 
     /// <summary>Without what no reader sees, and no longer than it may be. A name that is one already stays as it is.</summary>
-    public static string Of(string sent) => Cut(string.Concat(sent.Where(letter => !char.IsControl(letter))));
+    public static string Of(string sent) => Cut(PlainText.OneLine(sent));
 
     /// <summary>The end stays: there stand the year and the kind of the file.</summary>
     static string Cut(string name)

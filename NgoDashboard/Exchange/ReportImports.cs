@@ -139,7 +139,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         var reference = air.Newest.Snapshot.Reference;
         var hashes = reports.ToDictionary(report => report.File.Name, report => report.File.Hash);
         var day = RecordRows.Iso(VietNam.Day(time.GetUtcNow()));
-        var office = publisher?.Trim() is { Length: > 0 } said ? Cut(said, LongestPublisher) : null;
+        var office = PlainText.OneLine(publisher, LongestPublisher) is { Length: > 0 } said ? said : null;
         // They stand in the journal and on the screens, in the language of the meeting, whoever reads the page in another.
         return Languages.In(Languages.Vietnamese, () => (ImmutableArray<Edit>)
         [
@@ -178,8 +178,6 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         ]);
     }
 
-    static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
-
     /// <summary>What that file says in the row of a cell, as it came, or why it cannot be read any more; null where the file or the row is not there.</summary>
     /// <exception cref="ReadingQueueFullException">Too many files wait to be read.</exception>
     public async Task<ReportRow?> FindRow(SentFileReader reader, string hash, string sheet, int line, CancellationToken cancellation)
@@ -206,7 +204,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     static string Owner(FigureKey key, Operator who, Reference reference) => key.Province is { } code && reference.Province(code) is { } province ? Language.Names.Of(province) : who.Name;
 
     /// <summary>Where it stands, the rate where its parts were in two currencies, and the doubts over which it was taken.</summary>
-    static string Reason(ReviewLine line, Reference reference) => Cut(
+    static string Reason(ReviewLine line, Reference reference) => PlainText.OneLine(
         string.Join(". ", [
             Words.Reports["reason", $"{line.File} {line.Where}"],
             .. line.Findings.Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoInDong).Select(finding => finding.Sentence(reference).TrimEnd('.')),
@@ -244,7 +242,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
                // What was sent and answers nothing is not remembered.
                where answer is not null && answer == question.Answer && question.Name is not null
                let name = question.Name!.Value
-               group new StoredAlias(KindOf(name.Kind), name.Folded, answer, Cut(question.About.Trim(), LongestWritten), who.Name, at) by name into same
+               group new StoredAlias(KindOf(name.Kind), name.Folded, answer, PlainText.OneLine(question.About, LongestWritten), who.Name, at) by name into same
                select same.Last(),
         ];
     }

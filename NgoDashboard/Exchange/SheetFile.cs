@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Xml;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using NgoDashboard.Figures;
 
 namespace NgoDashboard.Exchange;
 
@@ -71,7 +71,8 @@ static class SheetFile
     static Cell Cell(object? value) => value switch
     {
         null => new(),
-        string text => Text(text, LooksLikeFormula(text) ? Quoted : Wrapped),
+        // As a text it is not run; but once somebody edits the cell, or saves the sheet as CSV, it would be without the sign before it.
+        string text => Text(text, SpreadsheetText.LooksLikeFormula(text) ? Quoted : Wrapped),
         decimal number => Number(number == decimal.Truncate(number) ? Whole : Broken, number.ToString(CultureInfo.InvariantCulture)),
         long or int => Number(Plain, Convert.ToString(value, CultureInfo.InvariantCulture)!),
         DateTimeOffset at => Number(Instant, at.DateTime.ToOADate().ToString("0.##########", CultureInfo.InvariantCulture)),
@@ -84,12 +85,10 @@ static class SheetFile
     static Cell Text(string text, uint style) =>
         new(new InlineString(new Text(Cut(text)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style };
 
-    // As a text it is not run; but once somebody edits the cell, or saves the sheet as CSV, it would be without the sign before it.
-    static bool LooksLikeFormula(string text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
-
     static string Cut(string text)
     {
-        var clean = string.Concat(text.Select(letter => XmlConvert.IsXmlChar(letter) || char.IsSurrogate(letter) ? letter : '\uFFFD'));
+        // What XML cannot hold is among what the rule of texts leaves out.
+        var clean = PlainText.IsAllowed(text, hasLines: true) ? text : PlainText.Lines(text);
         return clean.Length <= MostLetters ? clean : clean[..(MostLetters - 1)] + "…";
     }
 

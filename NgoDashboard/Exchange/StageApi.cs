@@ -37,10 +37,14 @@ public sealed record StageRequest(string Scene, StageParameters? Parameters);
 
 /// <summary>What the screens show, and since when.</summary>
 /// <param name="Cover">"held", "blank" or "none".</param>
-/// <param name="Newest">The newest version of the journal: ahead of the screens while they are held or covered.</param>
+/// <param name="Newest">
+/// The newest version of the journal, ahead of the screens while they are held or covered: told to desks alone, because that the desk works
+/// behind a cover, and how much, is not for the screens.
+/// </param>
 /// <param name="Journal">Whose versions these are: after another journal, or an older copy of this one, was put back, versions cannot be compared.</param>
 public sealed record StageAnswer(
-    string Scene, StageParameters Parameters, long Version, DateTimeOffset At, string Cover, long Newest, BriefingIdentity Journal);
+    string Scene, StageParameters Parameters, long Version, DateTimeOffset At, string Cover,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Newest, BriefingIdentity Journal);
 
 /// <summary>GET and PUT /api/stage.</summary>
 static class StageApi
@@ -49,7 +53,7 @@ static class StageApi
 
     public static void MapStage(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/stage", (Air air) => Results.Ok(Answer(air.Current, air.Newest.Version))).RequireAuthorization(Policies.Screen).WithName("getStage")
+        api.MapGet("/stage", (Air air, ClaimsPrincipal user) => Results.Ok(Answer(air.Current, user.Role == Roles.Desk ? air.Newest.Version : null))).RequireAuthorization(Policies.Screen).WithName("getStage")
             .Produces<StageAnswer>();
         api.MapPut("/stage", Put).RequireAuthorization(Policies.DeskKey).WithName("putStage")
             .WithMetadata(new JsonRequest(typeof(StageRequest)))
@@ -59,7 +63,7 @@ static class StageApi
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    static StageAnswer Answer(OnAir now, long newest) =>
+    static StageAnswer Answer(OnAir now, long? newest) =>
         new(now.Scene.Kind, StageParameters.Of(now.Scene), now.Version, VietNam.Time(now.At), now.Cover.Word(), newest, now.Journal);
 
     static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, Air air, Desk desk, CancellationToken cancellation)
@@ -109,7 +113,7 @@ static class StageApi
         ],
         Sector = parameters.Text(SceneParameters.Sector),
         Title = parameters.Text(SceneParameters.Title),
-        Text = parameters.Text(SceneParameters.Text),
+        Text = parameters.Text(SceneParameters.Text, hasLines: true),
     };
 
     static int? Year(JsonFields parameters, string name) =>

@@ -49,6 +49,12 @@ public static class EditRules
             yield return new(FindingKind.ReasonMissing, "reason");
         else if (edit.Reason.Length > LongestReason)
             yield return new(FindingKind.ReasonTooLong, "reason", LongestReason);
+        foreach (var (field, text) in Texts(edit))
+        {
+            // Where there is no reason, that is all there is to say.
+            if (!string.IsNullOrWhiteSpace(text) && !PlainText.IsAllowed(text))
+                yield return new(FindingKind.ControlCharacter, field, field);
+        }
 
         var figure = snapshot.Find(key);
         if (edit is Restatement { Value: var value })
@@ -63,6 +69,20 @@ public static class EditRules
             yield return new(FindingKind.UnknownStatement, "value", adoption.StatementId);
         if (edit.ExpectedVersion is { } expected && figure is not null && figure.Version > expected)
             yield return new(FindingKind.Stale, "expectedVersion", figure);
+    }
+
+    /// <summary>What of an edit is shown as it was written: on screens, in the record, in files.</summary>
+    static IEnumerable<(string Field, string Text)> Texts(Edit edit)
+    {
+        yield return ("reason", edit.Reason);
+        if (edit is not Restatement { Source: { } source })
+            yield break;
+        foreach (var (field, text) in ((string, string?)[])
+                 [("source", source.Publisher), ("source.title", source.Title), ("source.url", source.Url), ("source.date", source.Date)])
+        {
+            if (text is not null)
+                yield return (field, text);
+        }
     }
 
     static IEnumerable<Finding> Questions(Snapshot before, Snapshot after, FigureKey key, Dictionary<FigureKey, Excess[]> wholes)

@@ -27,6 +27,7 @@ public static class FindingSentences
         decimal number => [Numbers.Digits(number, 6)],
         int number => [number.ToString(CultureInfo.CurrentCulture)],
         long number => [number.ToString(CultureInfo.CurrentCulture)],
-        _ => [arg.ToString() ?? ""],
+        // As it was sent: what is refused is told to people too.
+        _ => [PlainText.OneLine(arg.ToString())],
     };
 }

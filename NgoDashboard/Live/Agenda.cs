@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures;
 using NgoDashboard.Storage;
 
 namespace NgoDashboard.Live;
@@ -31,14 +32,14 @@ public sealed class Agenda(AgendaStore store, Journal journal, Air air)
     public AgendaItem? Before(long? id) => Place(id) is var place && place < 0 ? Items.LastOrDefault() : At(place - 1);
 
     public Task Add(Scene scene, string note, long? after = null) => Change((items, removed) =>
-        (items.Insert(IndexOf(items, after) is var place && place < 0 ? items.Length : place + 1, new(0, scene, note)), removed));
+        (items.Insert(IndexOf(items, after) is var place && place < 0 ? items.Length : place + 1, new(0, scene, Noted(note))), removed));
 
     /// <summary>The first items, all at once; nothing where somebody has begun already.</summary>
     public Task Begin(IEnumerable<Scene> scenes) => Change((items, removed) =>
         (items.IsEmpty ? [.. scenes.Select(scene => new AgendaItem(0, scene, ""))] : items, removed));
 
     public Task Change(AgendaItem changed) => Change((items, removed) =>
-        ([.. items.Select(item => item.Id == changed.Id ? changed : item)], removed));
+        ([.. items.Select(item => item.Id == changed.Id ? changed with { Note = Noted(changed.Note) } : item)], removed));
 
     /// <summary>To that place among the items, counted from 0; past the end is the end.</summary>
     public Task Move(long id, int place) => Change((items, removed) =>
@@ -69,6 +70,9 @@ public sealed class Agenda(AgendaStore store, Journal journal, Air air)
         .. journal.Meetings().Select(Meeting.Of)
             .Where(meeting => meeting.Opened != air.Newest.Meeting.Opened && store.Of(meeting.Opened).Any(item => !item.IsRemoved)),
     ]);
+
+    /// <summary>Typed by people, and printed in the record: cleaned.</summary>
+    static string Noted(string note) => PlainText.OneLine(note, AgendaItem.LongestNote);
 
     int Place(long? id) => IndexOf(Items, id);
 

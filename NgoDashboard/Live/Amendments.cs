@@ -18,14 +18,15 @@ public sealed class Amendments : IDisposable
     readonly Journal journal;
     readonly Air air;
     readonly Drafts drafts;
+    readonly SentLimits limits;
     readonly TimeProvider time;
     readonly Kept<Amendment> kept;
     readonly ConcurrentDictionary<long, long> looked = new();
     readonly IDisposable subscription;
 
-    public Amendments(AmendmentStore store, AttachmentFolder files, Journal journal, Air air, Drafts drafts, TimeProvider time)
+    public Amendments(AmendmentStore store, AttachmentFolder files, Journal journal, Air air, Drafts drafts, SentLimits limits, TimeProvider time)
     {
-        (this.store, this.files, this.journal, this.air, this.drafts, this.time) = (store, files, journal, air, drafts, time);
+        (this.store, this.files, this.journal, this.air, this.drafts, this.limits, this.time) = (store, files, journal, air, drafts, limits, time);
         var all = store.All();
         files.Sweep(all.Select(one => one.Attachment?.File).OfType<string>().ToHashSet());
         kept = new(all.Select(Looked));
@@ -57,8 +58,11 @@ public sealed class Amendments : IDisposable
         kept.Change<IReadOnlyList<Finding>>(rows =>
         {
             var snapshot = air.Current.Snapshot;
-            wish = wish with { Reason = OnOneLine(wish.Reason) };
-            var findings = AmendmentRules.Check(snapshot, province, wish, [.. rows.Where(one => one.Province == province)], upload);
+            wish = wish with { Reason = PlainText.OneLine(wish.Reason) };
+            Amendment[] own = [.. rows.Where(one => one.Province == province)];
+            var findings = AmendmentRules.Check(snapshot, province, wish, own, upload);
+            if (limits.Check([.. own.Select(one => (one.KeyId, one.At))], who, SentLimits.MostAmendmentsInAMeeting) is { } limit)
+                findings = [.. findings, limit];
             var (kind, problem) = upload is null ? (null, null) : AttachmentContent.Checked(upload);
             if (problem is not null)
                 findings = [.. findings, problem];
@@ -121,11 +125,11 @@ public sealed class Amendments : IDisposable
         Find(id) is { State: AmendmentState.Accepted, AiredAs: null } accepted ? drafts.Put(who, EditOf(accepted)) : Task.CompletedTask;
 
     /// <param name="answer">Why, as the province reads it.</param>
-    public Task<bool> Refuse(long id, Operator who, string answer) => Leave(id, () => string.IsNullOrWhiteSpace(answer)
+    public Task<bool> Refuse(long id, Operator who, string answer) => Leave(id, () => PlainText.OneLine(answer).Length == 0
         ? Task.FromResult(false)
         : Change(id, AmendmentState.Refused, one => one with
         {
-            Answer = Cut(OnOneLine(answer)),
+            Answer = PlainText.OneLine(answer, Amendment.LongestAnswer),
             AnsweredBy = who.Name,
             AnsweredAt = time.GetUtcNow(),
             AcceptedOver = null,
@@ -162,16 +166,12 @@ public sealed class Amendments : IDisposable
         return new Restatement(
             asked.Key, asked.Value, asked.Qualifier,
             new(name, Words.Asked["edit-source", name], null, VietNam.Day(asked.At).ToString("yyyy-MM-dd", null)),
-            reason.Length <= EditRules.LongestReason ? reason : reason[..(EditRules.LongestReason - 1)] + "…",
+            PlainText.OneLine(reason, EditRules.LongestReason),
             newest.Find(asked.Key)?.Version)
         {
             IsCorrection = newest.Stated(asked.Key) is not null,
         };
     });
-
-    static string OnOneLine(string text) => string.Concat(text.ReplaceLineEndings(" ").Where(letter => !char.IsControl(letter))).Trim();
-
-    static string Cut(string answer) => answer.Length <= Amendment.LongestAnswer ? answer : answer[..Amendment.LongestAnswer];
 
     Task Follow() => kept.All.Any(IsBehind) ? kept.Change(rows => (rows.Select(Looked), true)) : Task.CompletedTask;
 

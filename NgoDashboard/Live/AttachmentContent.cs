@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using NgoDashboard.Figures;
@@ -61,7 +60,7 @@ public static class AttachmentContent
     /// </summary>
     public static string Name(string told, AttachmentKind kind)
     {
-        var last = told.Split('/', '\\')[^1].Normalize(NormalizationForm.FormC);
+        var last = PlainText.Normalizable(told.Split('/', '\\')[^1]).Normalize(NormalizationForm.FormC);
         var shown = string.Concat(last.EnumerateRunes().Where(IsShown).Select(rune => rune.ToString())).Trim(' ', '.');
         var extension = Kinds[kind].Extensions.FirstOrDefault(one => shown.EndsWith(one, StringComparison.OrdinalIgnoreCase)) ?? "";
         var stem = shown[..^extension.Length].TrimEnd(' ', '.');
@@ -71,9 +70,7 @@ public static class AttachmentContent
     }
 
     static bool IsShown(Rune rune) =>
-        rune != Rune.ReplacementChar && !(rune.IsBmp && "\"<>:|?*%".Contains((char)rune.Value))
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+        rune != Rune.ReplacementChar && !(rune.IsBmp && "\"<>:|?*%".Contains((char)rune.Value)) && PlainText.IsVisible(rune);
 
     /// <summary>Only the list of parts is read, and of one part as much as it may have: nothing is unpacked.</summary>
     static FindingKind? Zip(ReadOnlySpan<byte> content)

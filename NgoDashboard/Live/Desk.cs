@@ -94,8 +94,8 @@ public sealed class Desk(Journal journal, Air air, Requests requests, LiveKeys k
                 RedoWish redo => Back(before, Meant(redo.Version, before.Steps.Redoable), blank),
                 CoverWish cover => Covered(before, cover.Cover, blank),
                 DismissWish dismiss => Dismissed(before, dismiss.Corrections, blank),
-                MeetingWish meeting => Held(before, new(before.Meeting.Opened, meeting.Name, meeting.HeldOn, meeting.NeedsTwo), blank),
-                OpenWish open => Held(before, new(blank.Version, open.Name, open.HeldOn, before.Meeting.NeedsTwo), blank),
+                MeetingWish meeting => Held(before, new(before.Meeting.Opened, Named(meeting.Name), meeting.HeldOn, meeting.NeedsTwo), blank),
+                OpenWish open => Held(before, new(blank.Version, Named(open.Name), open.HeldOn, before.Meeting.NeedsTwo), blank),
                 IssueKeyCommand issue => Issued(before, issue.Key, who, blank),
                 RevokeKeyCommand revoke => Revoked(before, keys.Desk(revoke.KeyId), blank),
                 ApproveKeyCommand approve => Approved(before, keys.Desk(approve.KeyId), who, blank),
@@ -128,7 +128,7 @@ public sealed class Desk(Journal journal, Air air, Requests requests, LiveKeys k
         if (findings.Any(list => list.Count > 0))
             return new NotTaken(findings);
         var doubts = draft.IsReviewed ? Review.Of(before, draft) : [];
-        if (doubts.Count > 0 && string.IsNullOrWhiteSpace(draft.Because))
+        if (doubts.Count > 0 && PlainText.OneLine(draft.Because).Length == 0)
             return new Doubted(doubts);
         var (snapshot, changes) = before.Snapshot.Apply(draft.Edits, blank.Version, VietNam.Day(blank.At), blank.Who);
         var entry = blank with
@@ -138,7 +138,7 @@ public sealed class Desk(Journal journal, Air air, Requests requests, LiveKeys k
             // The record is one document, in the language of the meeting, whoever reads it later.
             Warnings = Languages.In(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference))
                 .Concat(draft.Accepted.Select(doubt => doubt.Sentence)).Distinct().ToImmutableArray()),
-            Because = doubts.Count > 0 ? draft.Because!.Trim() : null,
+            Because = doubts.Count > 0 ? PlainText.OneLine(draft.Because, EditRules.LongestReason) : null,
         };
         return new Ready(entry, snapshot);
     }
@@ -180,6 +180,9 @@ public sealed class Desk(Journal journal, Air air, Requests requests, LiveKeys k
         ImmutableArray<FigureKey> ended = [.. before.Corrections.Select(correction => correction.Key).Where(corrections.Contains)];
         return ended.IsEmpty ? new Nothing() : new Ready(blank with { Kind = EntryKind.Dismiss, Ended = ended }, before.Snapshot);
     }
+
+    /// <summary>Typed by people, and shown on every screen: cleaned.</summary>
+    static string Named(string name) => PlainText.OneLine(name, Meeting.LongestName);
 
     Outcome Held(OnAir before, Meeting meeting, JournalEntry blank)
     {

@@ -8,7 +8,7 @@ namespace NgoDashboard.Live;
 /// Who asks to speak, and who speaks. What is changed is on the disk when the call returns. One for the whole server; safe on any
 /// thread.
 /// </summary>
-public sealed class Floor(FloorStore store, TimeProvider time)
+public sealed class Floor(FloorStore store, SentLimits limits, TimeProvider time)
 {
     readonly Kept<FloorRequest> kept = new(store.All());
 
@@ -24,14 +24,22 @@ public sealed class Floor(FloorStore store, TimeProvider time)
     public IDisposable Subscribe(Action notice) => kept.Subscribe(notice);
 
     /// <summary>One of each province at a time: asked twice, it is asked once.</summary>
-    /// <returns>False where it has asked already, or the subject is too long.</returns>
-    public Task<bool> Ask(ProvinceCode province, Operator who, string subject)
+    /// <returns>Why it was not asked; nothing where it was.</returns>
+    /// <exception cref="NotKeptException">The disk refuses; nothing is asked.</exception>
+    public Task<IReadOnlyList<Finding>> Ask(ProvinceCode province, Operator who, string subject) => kept.Change<IReadOnlyList<Finding>>(rows =>
     {
-        var said = string.Concat((subject ?? "").Where(letter => !char.IsControl(letter))).Trim();
-        return Change(rows => said.Length > FloorRequest.LongestSubject || rows.Exists(one => one.Province == province && one.IsOpen)
-            ? null
-            : rows.Add(new(0, province, who.Name, who.KeyId, time.GetUtcNow(), said)));
-    }
+        var said = PlainText.OneLine(subject);
+        var findings = new List<Finding>();
+        if (said.Length > FloorRequest.LongestSubject)
+            findings.Add(new(FindingKind.SubjectTooLong, "subject", FloorRequest.LongestSubject));
+        if (rows.Exists(one => one.Province == province && one.IsOpen))
+            findings.Add(new(FindingKind.AlreadyAsked, ""));
+        if (limits.Check([.. rows.Where(one => one.Province == province).Select(one => (one.KeyId, one.At))], who) is { } limit)
+            findings.Add(limit);
+        return findings.Count > 0
+            ? (rows, findings)
+            : (store.Put(rows.Add(new(0, province, who.Name, who.KeyId, time.GetUtcNow(), said))), []);
+    });
 
     public Task<bool> Withdraw(ProvinceCode province) => Change(rows =>
         rows.Find(one => one.Province == province && one.May(FloorState.Withdrawn)) is { } one ? rows.Replace(one, one with { State = FloorState.Withdrawn }) : null);

@@ -1,4 +1,3 @@
-using System.Text;
 using NgoDashboard.Figures;
 
 namespace NgoDashboard.Live;
@@ -28,7 +27,7 @@ public sealed record Point(long Id, PointKind Kind, ProvinceCode? Province, stri
     /// As names and places are kept: composed letters, no blanks around and one between. What a telephone, a spreadsheet and a person
     /// type is then the same.
     /// </summary>
-    public static string Tidy(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize(NormalizationForm.FormC);
+    public static string Tidy(string? text) => string.Join(' ', PlainText.OneLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What no two points share: the name in its province, without regard to case.</summary>
     public static string KeyOf(string name, ProvinceCode? province) => $"{province} {Tidy(name).ToUpperInvariant()}";

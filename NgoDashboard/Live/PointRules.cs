@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using NgoDashboard.Figures;
 
 namespace NgoDashboard.Live;
 
@@ -34,25 +36,24 @@ public static class PointRules
         Point.Tidy(text).Length > Point.LongestPlace ? new(PointFaultKind.PlaceTooLong, Args: [Point.LongestPlace]) : null;
 
     /// <summary>
-    /// No letter that cannot be seen, and nothing that a spreadsheet would run: names stand in the record's files, and on the screens.
+    /// Nothing that may not be shown (<see cref="PlainText"/>), and nothing that a spreadsheet would run: names stand in the record's
+    /// files, and on the screens. Refused, not cleaned: a list has an author who can mend it.
     /// </summary>
     public static PointFault? Text(string text)
     {
-        if (text.TrimStart() is ['=' or '+' or '-' or '@', ..])
+        if (SpreadsheetText.LooksLikeFormula(text))
             return new(PointFaultKind.LooksLikeFormula);
-        foreach (var letter in text.Trim())
+        var told = text.Trim();
+        if (told.Contains('\uFFFD', StringComparison.Ordinal))
+            return new(PointFaultKind.LostLetters);
+        if (PlainText.FirstForbidden(told) is not { } letter)
+            return null;
+        return letter.Value switch
         {
-            if (letter is '\n' or '\r' or '\u2028' or '\u2029' or '\u0085')
-                return new(PointFaultKind.LineBreak);
-            if (letter == '\uFFFD')
-                return new(PointFaultKind.LostLetters);
-            if (char.IsControl(letter))
-                return new(PointFaultKind.ControlCharacter, Args: [Code(letter)]);
-            if (CharUnicodeInfo.GetUnicodeCategory(letter) is UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
-                return new(PointFaultKind.InvisibleCharacter, Args: [Code(letter)]);
-        }
-
-        return null;
+            '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 => new(PointFaultKind.LineBreak),
+            0xFFFD => new(PointFaultKind.LostLetters),
+            _ => new(Rune.IsControl(letter) ? PointFaultKind.ControlCharacter : PointFaultKind.InvisibleCharacter, Args: [Code(letter)]),
+        };
     }
 
     public static PointFault? Province(PointKind kind, bool hasProvince) => (kind, hasProvince) switch
@@ -62,5 +63,5 @@ public static class PointRules
         _ => null,
     };
 
-    static string Code(char letter) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)letter:X4}");
+    static string Code(Rune letter) => string.Create(CultureInfo.InvariantCulture, $"U+{letter.Value:X4}");
 }

@@ -45,7 +45,7 @@ public sealed class Points
     public Point Named(string name, ProvinceCode? province)
     {
         lock (gate)
-            return Find(name, province) ?? Put([new(0, province is null ? PointKind.Ministry : PointKind.Province, province, name)])[0];
+            return Find(name, province) ?? Put([new(0, province is null ? PointKind.Ministry : PointKind.Province, province, Point.Tidy(name))])[0];
     }
 
     /// <summary>New points, whose id is 0, and changed ones; all or none.</summary>

@@ -9,9 +9,9 @@ namespace NgoDashboard.Live;
 /// What provinces propose or ask in words, in the order of the desk. What is changed is on the disk when the call returns. One for the
 /// whole server; safe on any thread.
 /// </summary>
-public sealed class Proposals(ProposalStore store, TimeProvider time)
+public sealed class Proposals(ProposalStore store, SentLimits limits, TimeProvider time)
 {
-    /// <summary>Of one province at once.</summary>
+    /// <summary>Of one province at once: a desk that has not answered fifty is not helped by one more.</summary>
     public const int MostOpen = 50;
 
     readonly Kept<Proposal> kept = new(store.All());
@@ -27,7 +27,7 @@ public sealed class Proposals(ProposalStore store, TimeProvider time)
     /// <exception cref="NotKeptException">The disk refuses; nothing is said.</exception>
     public Task<IReadOnlyList<Finding>> Raise(ProvinceCode province, Operator who, string text) => kept.Change<IReadOnlyList<Finding>>(rows =>
     {
-        var said = Written(text);
+        var said = PlainText.Lines(text);
         var findings = new List<Finding>();
         if (said.Length == 0)
             findings.Add(new(FindingKind.ProposalMissing, "text"));
@@ -35,6 +35,8 @@ public sealed class Proposals(ProposalStore store, TimeProvider time)
             findings.Add(new(FindingKind.ProposalTooLong, "text", Proposal.LongestText));
         if (rows.Count(one => one.Province == province && one.State == ProposalState.Open) >= MostOpen)
             findings.Add(new(FindingKind.TooManyOpen, "", MostOpen));
+        if (limits.Check([.. rows.Where(one => one.Province == province).Select(one => (one.KeyId, one.At))], who) is { } limit)
+            findings.Add(limit);
         return findings.Count > 0
             ? (rows, findings)
             : (store.Put(rows.Add(new(0, province, who.Name, who.KeyId, time.GetUtcNow(), said))), []);
@@ -43,7 +45,7 @@ public sealed class Proposals(ProposalStore store, TimeProvider time)
     public Task<bool> Withdraw(ProvinceCode province, long id) =>
         Change(id, ProposalState.Withdrawn, one => one.Province == province ? one with { AnsweredAt = time.GetUtcNow() } : null);
 
-    public Task<bool> Answer(long id, Operator who, string answer) => Change(id, ProposalState.Answered, one => Written(answer) is { Length: > 0 and <= Proposal.LongestAnswer } said
+    public Task<bool> Answer(long id, Operator who, string answer) => Change(id, ProposalState.Answered, one => PlainText.Lines(answer) is { Length: > 0 and <= Proposal.LongestAnswer } said
         ? one with { Answer = said, AnsweredBy = who.Name, AnsweredAt = time.GetUtcNow() }
         : null);
 
@@ -72,8 +74,4 @@ public sealed class Proposals(ProposalStore store, TimeProvider time)
         var end = cut.LastIndexOfAny([' ', '\n']);
         return (end > SceneRules.LongestText / 2 ? cut[..end] : cut).TrimEnd(' ', '\n', ',', ';', '.') + "…";
     }
-
-    /// <summary>Lines stay; what does not show goes.</summary>
-    static string Written(string? text) =>
-        string.Concat((text ?? "").ReplaceLineEndings("\n").Where(letter => letter == '\n' || !char.IsControl(letter))).Trim();
 }

@@ -82,5 +82,8 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Parameters().ToJsonString()}");
 
-    static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.ReplaceLineEndings("\n").Trim();
+    // What may not stand in it is left for the rules to find: a program is told of it, and the desk's form cleans it before.
+    static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : PlainText.IsAllowed(text, hasLines: true) ? PlainText.Lines(text)
+        : text.ReplaceLineEndings("\n").Trim();
 }

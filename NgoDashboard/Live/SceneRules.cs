@@ -69,7 +69,7 @@ public static class SceneRules
             if (text.Length > longest)
                 yield return new(FindingKind.TextTooLong, name, name, longest);
             // Only the body of a card has lines.
-            if (text.Any(letter => char.IsControl(letter) && !(letter == '\n' && name == SceneParameters.Text)))
+            if (!PlainText.IsAllowed(text, hasLines: name == SceneParameters.Text))
                 yield return new(FindingKind.ControlCharacter, name, name);
         }
 

@@ -33,7 +33,14 @@ public sealed record ReviewLine(
 /// <summary>A file as it was read, before anything in it is understood.</summary>
 /// <param name="Hash">SHA-256 of its bytes, in hexadecimal.</param>
 /// <param name="Findings">What was wrong or is to be known of the file itself.</param>
-public sealed record ReportFile(string Name, string Hash, IReadOnlyList<Sheet> Sheets, IReadOnlyList<ReportFinding> Findings);
+public sealed record ReportFile(string Name, string Hash, IReadOnlyList<Sheet> Sheets, IReadOnlyList<ReportFinding> Findings)
+{
+    /// <summary>
+    /// Its texts come to lists, questions, reasons and sources: here what may not be shown is left out of all of them. Cleaned, not refused:
+    /// the office that wrote the file is not there to mend it.
+    /// </summary>
+    public IReadOnlyList<Sheet> Sheets { get; init; } = [.. Sheets.Select(sheet => sheet.Cleaned())];
+}
 
 /// <summary>
 /// What files say, set beside what is there: lines, questions and checks. Pure: the same files, figures and answers give the same review,

@@ -63,6 +63,7 @@ public static class ReportSentences
         Place place => place.ToString(),
         decimal number => Numbers.Digits(number, 2),
         int number => number.ToString("N0", CultureInfo.CurrentCulture),
-        _ => arg.ToString() ?? "",
+        // Of a file as it came: before its texts were cleaned.
+        _ => PlainText.OneLine(arg.ToString()),
     };
 }

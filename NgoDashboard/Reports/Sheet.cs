@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures;
 
 namespace NgoDashboard.Reports;
 
@@ -52,6 +53,17 @@ public sealed record SheetRow(int Line, Cell[] Cells)
 public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int HiddenRows = 0)
 {
     public Merges Merges { get; init; } = Merges.None;
+
+    /// <summary>Without what may not be shown (<see cref="PlainText"/>). A cell may have lines, the name of a sheet has none.</summary>
+    public Sheet Cleaned() => this with
+    {
+        Name = PlainText.OneLine(Name),
+        Rows = [.. Rows.Select(row => Array.TrueForAll(row.Cells, IsClean) ? row : row with { Cells = [.. row.Cells.Select(Cleaned).Where(cell => cell.Text.Length > 0)] })],
+    };
+
+    static bool IsClean(Cell cell) => PlainText.IsAllowed(cell.Text, hasLines: true);
+
+    static Cell Cleaned(Cell cell) => IsClean(cell) ? cell : cell with { Text = PlainText.Lines(cell.Text) };
 }
 
 /// <summary>Where something stands: "Tổng hợp!D12".</summary>

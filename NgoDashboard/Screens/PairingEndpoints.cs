@@ -1,39 +1,73 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NgoDashboard.Access;
 using NgoDashboard.Components.Pages;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
 
 namespace NgoDashboard.Screens;
 
-/// <summary>What a screen without a key is shown, and how it learns that it has one.</summary>
+/// <summary>What the page of a screen without a key is told.</summary>
+/// <param name="Code">In two halves, as it is read out; null where the browser has its key already.</param>
+/// <param name="Until">A sentence.</param>
+public sealed record PairingAnswer(string? Code, string? Until);
+
+/// <summary>
+/// What a screen without a key is shown, and how it learns that it has one. The page itself is the same for everybody and costs nothing:
+/// anybody may ask for it as often as they like. The code is made by the page's own first call (POST), and lives while the page asks (GET).
+/// </summary>
 static class PairingEndpoints
 {
     public const string Path = "/screen/pairing";
+    public const string QrPath = Path + "/qr";
+
+    const string SvgType = "image/svg+xml";
 
     /// <summary>A question is answered within this time whatever happens: proxies cut what is silent for longer.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
-    public static void MapPairing(this IEndpointRouteBuilder app) =>
-        app.MapGet(Path, Wait).AllowAnonymous().ExcludeFromDescription();
+    /// <summary>In seconds: when a page may ask for a code again that found no room.</summary>
+    const string AskAgainAfter = "5";
 
-    /// <summary>The code and how to enter it; or, where somebody has entered it meanwhile, the way to the stage.</summary>
-    public static async Task<IResult> Show(HttpContext context, Pairing pairing, AccessOptions access)
+    public static void MapPairing(this IEndpointRouteBuilder app)
     {
-        var screen = PairingCookie.Begin(context, pairing);
-        if (screen is { Paired.IsCompletedSuccessfully: true })
+        app.MapPost(Path, Begin).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Path, Wait).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(QrPath, Qr).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>The page; or, where somebody has entered the browser's code meanwhile, the way to the stage.</summary>
+    public static async Task<IResult> Show(HttpContext context, Pairing pairing)
+    {
+        if (PairingCookie.Known(context, pairing) is not { Paired.IsCompletedSuccessfully: true } screen)
+            return new RazorComponentResult<PairingPage>();
+        await PairingCookie.SignIn(context, pairing, screen);
+        return Results.LocalRedirect($"/screen{context.Request.QueryString}");
+    }
+
+    /// <summary>The browser's code; 503 where there is no room for one more.</summary>
+    static async Task<IResult> Begin(HttpContext context, Pairing pairing)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (PairingCookie.Begin(context, pairing) is not { } screen)
         {
-            await PairingCookie.SignIn(context, pairing, screen);
-            return Results.LocalRedirect($"/screen{context.Request.QueryString}");
+            context.Response.Headers.RetryAfter = AskAgainAfter;
+            return Results.Problem(title: Words.Access["pair-busy"], statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
-        var link = screen is null ? "" : $"{access.AddressFor(context.Request)}/pair?code={screen.Code}";
-        return new RazorComponentResult<PairingPage>(new Dictionary<string, object?>
-        {
-            [nameof(PairingPage.Screen)] = screen,
-            [nameof(PairingPage.Link)] = link,
-        })
-        {
-            StatusCode = screen is null ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK,
-        };
+        if (!screen.Paired.IsCompletedSuccessfully)
+            return Results.Ok(new PairingAnswer(Pairing.Halves(screen.Code), Words.Access["pair-until", VietNam.Time(screen.Until).ToString("HH:mm", CultureInfo.InvariantCulture)]));
+        await PairingCookie.SignIn(context, pairing, screen);
+        return Results.Ok(new PairingAnswer(null, null));
+    }
+
+    /// <summary>Where somebody who is signed in enters the code, for a telephone; to the browser that shows the code alone.</summary>
+    static IResult Qr(HttpContext context, Pairing pairing, AccessOptions access)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return PairingCookie.Known(context, pairing) is { } screen
+            ? Results.Text(QrCode.Svg($"{access.AddressFor(context.Request)}/pair?code={screen.Code}"), SvgType)
+            : Results.NotFound();
     }
 
     /// <summary>200 when the screen has its key, 204 while it has not, 410 when its code is worth nothing any more.</summary>
@@ -42,6 +76,7 @@ static class PairingEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (PairingCookie.Known(context, pairing) is not { } screen)
             return Results.StatusCode(StatusCodes.Status410Gone);
+        using var poll = pairing.Poll(screen);
         // A server that stops must not wait for those who wait.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
         try

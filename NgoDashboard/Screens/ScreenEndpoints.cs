@@ -71,11 +71,11 @@ public static class ScreenEndpoints
     /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
-        app.MapGet("/screen", async (HttpContext context, Air air, PageCopy page, Pairing pairing, AccessOptions access) =>
+        app.MapGet("/screen", async (HttpContext context, Air air, PageCopy page, Pairing pairing) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             if (context.User.Role is null)
-                return BearerKeys.Carries(context.Request) ? Results.Challenge() : await PairingEndpoints.Show(context, pairing, access);
+                return BearerKeys.Carries(context.Request) ? Results.Challenge() : await PairingEndpoints.Show(context, pairing);
             return await page.Of(air.Current, Languages.Current);
         }).AllowAnonymous();
         app.MapPairing();

@@ -7,18 +7,20 @@ namespace NgoDashboard.Storage;
 /// <summary>Who asked to speak, in SQLite, in their order, for good.</summary>
 public sealed class FloorStore(Database database)
 {
-    public IReadOnlyList<FloorRequest> All() => database.Read<IReadOnlyList<FloorRequest>>(connection =>
+    readonly OrderedRows<FloorRequest> rows = new(database, one => one.Id, Write);
+
+    public IReadOnlyList<FloorRequest> All() => rows.Load(database.Read<(FloorRequest, long)[]>(connection =>
         [
-            .. connection.Query<Row>("SELECT id, province, who, key_id AS KeyId, at, subject, state FROM floor_request ORDER BY ordinal, id")
-                .Select(row => row.ToRequest()),
-        ]);
+            .. connection.Query<Row>("SELECT id, ordinal, province, who, key_id AS KeyId, at, subject, state FROM floor_request ORDER BY ordinal, id")
+                .Select(row => (row.ToRequest(), row.Ordinal)),
+        ]));
 
     /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
     /// <returns>The same with their ids.</returns>
     /// <exception cref="StorageException">The disk refuses; all is as it was.</exception>
-    public IReadOnlyList<FloorRequest> Put(IReadOnlyList<FloorRequest> requests) => database.InOrder(requests, Write);
+    public IReadOnlyList<FloorRequest> Put(IReadOnlyList<FloorRequest> requests) => rows.Put(requests);
 
-    static FloorRequest Write(SqliteConnection connection, SqliteTransaction transaction, FloorRequest one, int ordinal) => one with
+    static FloorRequest Write(SqliteConnection connection, SqliteTransaction transaction, FloorRequest one, long ordinal) => one with
     {
         Id = connection.ExecuteScalar<long>(
             one.Id == 0
@@ -31,7 +33,7 @@ public sealed class FloorStore(Database database)
             transaction),
     };
 
-    sealed record Row(long Id, string Province, string Who, string KeyId, string At, string Subject, string State)
+    sealed record Row(long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Subject, string State)
     {
         public FloorRequest ToRequest() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, Columns.Instant(At), Subject)
         {

@@ -7,21 +7,23 @@ namespace NgoDashboard.Storage;
 /// <summary>Proposals in SQLite, in their order, for good.</summary>
 public sealed class ProposalStore(Database database)
 {
-    public IReadOnlyList<Proposal> All() => database.Read<IReadOnlyList<Proposal>>(connection =>
+    readonly OrderedRows<Proposal> rows = new(database, one => one.Id, Write);
+
+    public IReadOnlyList<Proposal> All() => rows.Load(database.Read<(Proposal, long)[]>(connection =>
         [
             .. connection.Query<Row>(
                 """
-                SELECT id, province, who, key_id AS KeyId, at, text, state, answer, answered_by AS AnsweredBy, answered_at AS AnsweredAt
+                SELECT id, ordinal, province, who, key_id AS KeyId, at, text, state, answer, answered_by AS AnsweredBy, answered_at AS AnsweredAt
                 FROM proposal ORDER BY ordinal, id
-                """).Select(row => row.ToProposal()),
-        ]);
+                """).Select(row => (row.ToProposal(), row.Ordinal)),
+        ]));
 
     /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
     /// <returns>The same with their ids.</returns>
     /// <exception cref="StorageException">The disk refuses; all is as it was.</exception>
-    public IReadOnlyList<Proposal> Put(IReadOnlyList<Proposal> proposals) => database.InOrder(proposals, Write);
+    public IReadOnlyList<Proposal> Put(IReadOnlyList<Proposal> proposals) => rows.Put(proposals);
 
-    static Proposal Write(SqliteConnection connection, SqliteTransaction transaction, Proposal one, int ordinal) => one with
+    static Proposal Write(SqliteConnection connection, SqliteTransaction transaction, Proposal one, long ordinal) => one with
     {
         Id = connection.ExecuteScalar<long>(
             one.Id == 0
@@ -51,7 +53,7 @@ public sealed class ProposalStore(Database database)
     };
 
     sealed record Row(
-        long Id, string Province, string Who, string KeyId, string At, string Text, string State, string? Answer, string? AnsweredBy, string? AnsweredAt)
+        long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Text, string State, string? Answer, string? AnsweredBy, string? AnsweredAt)
     {
         public Proposal ToProposal() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, Columns.Instant(At), Text)
         {

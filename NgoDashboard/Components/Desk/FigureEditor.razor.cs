@@ -95,14 +95,14 @@ public sealed partial class FigureEditor
     {
         var (value, problem) = unit.Read(typed);
         if (value is { } quantity)
-            return new(Key, quantity, qualifier, null, reason.Trim(), seen) { IsCorrection = isCorrection };
+            return new(Key, quantity, qualifier, null, PlainText.OneLine(reason), seen) { IsCorrection = isCorrection };
         (findings, doubts) = ([problem!], []);
         return null;
     }
 
     Task Prepare() => Read() is { } edit ? Prepare(edit) : Task.CompletedTask;
 
-    Task Adopt(long statement) => Prepare(new Adoption(Key, statement, reason.Trim(), seen) { IsCorrection = isCorrection });
+    Task Adopt(long statement) => Prepare(new Adoption(Key, statement, PlainText.OneLine(reason), seen) { IsCorrection = isCorrection });
 
     /// <summary>Into the draft. What could never be taken is said at once, while the number is still in mind.</summary>
     async Task Prepare(Edit edit)

@@ -53,8 +53,15 @@ public sealed record AskedScenes(AskedOf Of, IReadOnlyList<OnAir> Pictures)
         return scene is null || findings.Count > 0 ? (null, findings) : (new(AskedOf.Scene, [Picture(newest, scene, null)]), []);
     }
 
-    /// <summary>Behind held or covered screens the desk works on; nobody else is shown more than they do.</summary>
-    public bool MayBeSeenBy(ClaimsPrincipal user) => Of == AskedOf.OnAir || user.Role == Roles.Desk;
+    /// <summary>Which pictures they are, to tell them from others of the same version: an agenda changes without a version.</summary>
+    public string Told => $"{Of} {string.Join('\n', Pictures.Select(picture => $"{picture.Version} {picture.Cover} {picture.Item} {picture.Scene}"))}";
+
+    /// <summary>
+    /// Behind held or covered screens the desk works on; nobody else is shown more than they do. Asked before anything is looked for: whether
+    /// there is such an item is nobody else's to learn either, so what is there and what is not is refused alike.
+    /// </summary>
+    public static bool MayAsk(ClaimsPrincipal user, IQueryCollection query) =>
+        user.Role == Roles.Desk || !query.Keys.Any(key => Parameters.Contains(key, StringComparer.OrdinalIgnoreCase));
 
     static OnAir Picture(OnAir newest, Scene scene, long? item) => newest with { Scene = scene, Item = item, Cover = Cover.None };
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NgoDashboard.Access;
 using NgoDashboard.Components.Pages;
+using NgoDashboard.Exchange;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 
@@ -22,9 +23,9 @@ public static class PointSheetsEndpoint
         {
             var isOne = ProvinceCode.TryParse(province, out var code);
             return province is { Length: > 0 } && !isOne ? Results.NotFound() : sheets.Of(points.All.Where(point => !isOne || point.Province == code), context);
-        }).RequireAuthorization(Policies.Desk);
+        }).RequireAuthorization(Policies.Desk).LimitExports();
         app.MapGet("/desk/points/{point:long}/sheet", (long point, Points points, Sheets sheets, HttpContext context) =>
-            points.Find(point) is { } one ? sheets.Of([one], context) : Results.NotFound()).RequireAuthorization(Policies.Desk);
+            points.Find(point) is { } one ? sheets.Of([one], context) : Results.NotFound()).RequireAuthorization(Policies.Desk).LimitExports();
     }
 
     public static string Of(long point) => $"/desk/points/{point}/sheet";

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NgoDashboard.Access;
 using NgoDashboard.Components.Pages;
+using NgoDashboard.Exchange;
 using NgoDashboard.Live;
 
 namespace NgoDashboard.Components.Printed;
@@ -10,7 +11,7 @@ public static class RecordEndpoint
 {
     public const string Path = "/desk/record";
 
-    public static void MapRecordPage(this IEndpointRouteBuilder app) => app.MapGet(Path, Get).RequireAuthorization(Policies.Desk);
+    public static void MapRecordPage(this IEndpointRouteBuilder app) => app.MapGet(Path, Get).RequireAuthorization(Policies.Desk).LimitExports();
 
     /// <param name="meeting">The version that opened the meeting; without it, the meeting that is held.</param>
     static async Task<IResult> Get(long? meeting, Record record, Air air, TimeProvider time, HttpResponse response)

@@ -23,7 +23,7 @@ static class SceneFilesApi
 
     public static void MapSceneFiles(this IEndpointRouteBuilder api) =>
         // By cookie too: the page links to the files.
-        api.MapGet("/scenes", Get).RequireAuthorization(Policies.Screen).WithName("getScenes")
+        api.MapGet("/scenes", Get).RequireAuthorization(Policies.Screen).LimitExports().WithName("getScenes")
             .Produces(StatusCodes.Status200OK, contentType: SheetFile.MediaType, additionalContentTypes: [CsvText.MediaType, PngType, PdfType])
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
@@ -32,8 +32,11 @@ static class SceneFilesApi
 
     // What is asked for is read as a whole; by name it stands here for the description of the API.
     static async Task<IResult> Get(
-        string? format, string? width, string? agenda, string? item, string? scene, HttpContext context, Air air, Agenda items, SceneTables tables, StaticHtml html, HeadlessBrowser browser)
+        string? format, string? width, string? agenda, string? item, string? scene, HttpContext context, Air air, Agenda items, SceneTables tables, StaticHtml html, HeadlessBrowser browser,
+        AnswerCache answers)
     {
+        if (!AskedScenes.MayAsk(context.User, context.Request.Query))
+            return Results.Forbid();
         var reference = air.Newest.Snapshot.Reference;
         var (asked, findings) = AskedScenes.Read(context.Request.Query, air, items);
         Finding[] wrong =
@@ -49,29 +52,28 @@ static class SceneFilesApi
         if (asked!.Pictures.Count == 0)
             return Results.Problem(title: Words.Record["no-scenes"], statusCode: StatusCodes.Status404NotFound);
         // Pictures are made by a browser on the machine that the meeting runs on: that is the desk's to ask for.
-        if (!asked.MayBeSeenBy(context.User) || (format is Png or Pdf && context.User.Role != Roles.Desk))
+        if (format is Png or Pdf && context.User.Role != Roles.Desk)
             return Results.Forbid();
         var name = Words.Record[asked.Of == AskedOf.Agenda ? "agenda-file" : "scene-file", asked.Pictures[0].Version];
-        switch (format)
-        {
-            case Csv:
-                return Results.File(SceneTable.Csv(await tables.Of(asked.Pictures)), CsvText.MediaType + "; charset=utf-8", $"{name}.{Csv}");
-            case Xlsx:
-                return Results.File(SceneTable.Workbook(await tables.Of(asked.Pictures)), SheetFile.MediaType, $"{name}.{Xlsx}");
-        }
-
+        Task<byte[]> Made(Func<Task<byte[]>> make) => answers.Get(context.User, asked.Pictures[0], $"scenes {format} {width} {asked.Told}", make);
+        Task<string> Page() => html.Of<ScenesPage>(ScenesPage.With(asked, air.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
         try
         {
-            var page = await html.Of<ScenesPage>(ScenesPage.With(asked, air.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
-            return format == Png
-                ? Results.File(await browser.Picture(page, (width is null ? Widths[0] : int.Parse(width, CultureInfo.InvariantCulture)) / HeadlessBrowser.Width, context.RequestAborted), PngType, $"{name}.{Png}")
-                : Results.File(await browser.Pdf(page, context.RequestAborted), PdfType, $"{name}.{Pdf}");
+            return format switch
+            {
+                Csv => Results.File(await Made(async () => SceneTable.Csv(await tables.Of(asked.Pictures))), CsvText.MediaType + "; charset=utf-8", $"{name}.{Csv}"),
+                Xlsx => Results.File(await Made(async () => SceneTable.Workbook(await tables.Of(asked.Pictures))), SheetFile.MediaType, $"{name}.{Xlsx}"),
+                Png => Results.File(await Made(async () => await browser.Picture(await Page(), Density(width), context.RequestAborted)), PngType, $"{name}.{Png}"),
+                _ => Results.File(await Made(async () => await browser.Pdf(await Page(), context.RequestAborted)), PdfType, $"{name}.{Pdf}"),
+            };
         }
         catch (NotDrawnException)
         {
             return Results.Problem(title: Words.Record["not-drawn"], statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
+
+    static int Density(string? width) => (width is null ? Widths[0] : int.Parse(width, CultureInfo.InvariantCulture)) / HeadlessBrowser.Width;
 
     static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

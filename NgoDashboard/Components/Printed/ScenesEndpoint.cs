@@ -14,7 +14,7 @@ public static class ScenesEndpoint
     public static IServiceCollection AddScenes(this IServiceCollection services) =>
         services.AddSingleton<SceneTables>().AddSingleton<HeadlessBrowser>();
 
-    public static void MapScenesPage(this IEndpointRouteBuilder app) => app.MapGet(Path, Get).RequireAuthorization(Policies.Screen);
+    public static void MapScenesPage(this IEndpointRouteBuilder app) => app.MapGet(Path, Get).RequireAuthorization(Policies.Screen).LimitExports();
 
     public static string OfItem(long item) => $"{Path}?{AskedScenes.Item}={item}";
 
@@ -23,11 +23,11 @@ public static class ScenesEndpoint
     static IResult Get(HttpContext context, Air air, Agenda agenda, HeadlessBrowser browser)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (!AskedScenes.MayAsk(context.User, context.Request.Query))
+            return Results.Forbid();
         var (asked, findings) = AskedScenes.Read(context.Request.Query, air, agenda);
         if (asked is null)
             return findings.Any(finding => finding.Kind == Figures.FindingKind.NoSuchItem) ? Results.NotFound() : Results.BadRequest();
-        if (!asked.MayBeSeenBy(context.User))
-            return Results.Forbid();
         return new RazorComponentResult<ScenesPage>(ScenesPage.With(asked, air.Newest.Snapshot, context.User.Role == Roles.Desk, browser.IsThere, context.Request.QueryString.Value));
     }
 }

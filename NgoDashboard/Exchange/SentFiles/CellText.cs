@@ -1,4 +1,5 @@
 using System.Text;
+using NgoDashboard.Figures;
 
 namespace NgoDashboard.Exchange.SentFiles;
 
@@ -11,7 +12,7 @@ static class CellText
     /// <summary>Without blanks around it, its letters composed: Windows-1258 writes tone marks apart, and some programs do in UTF-8 too.</summary>
     public static string Tidy(string text)
     {
-        var tidy = text.Trim();
+        var tidy = PlainText.Normalizable(text).Trim();
         if (!tidy.IsNormalized())
             tidy = tidy.Normalize();
         return HasLongRun(tidy) ? Shortened(tidy) : tidy;
