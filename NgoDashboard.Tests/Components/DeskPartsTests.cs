@@ -95,7 +95,7 @@ public sealed class DeskPartsTests : Drawn
         var page = Render<DeskPage>();
         await page.InvokeAsync(() => page.FindComponent<FigureFinder>().Instance.ChosenChanged.InvokeAsync(FigureKey.National(2023, Measure.Disbursed)));
         Assert.Single(page.FindComponents<FigureEditor>());
-        Assert.InRange(briefing.Air.Subscribers, 6, 20);
+        Assert.InRange(briefing.Air.Subscribers, 6, 22);
 
         await DisposeComponentsAsync();
 

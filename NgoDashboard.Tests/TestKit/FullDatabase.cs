@@ -30,6 +30,7 @@ static class FullDatabase
             INSERT INTO attendance (connection, point, province, joined_at, seen_at, first_version, point_id, address)
                 VALUES ('c1', 'Hội trường', '34:31', '2024-04-12T07:30:00.0000000Z', '2024-04-12T09:30:00.0000000Z', 2, 2, '10.0.0.1');
             INSERT INTO version_reach (version, expected, there, painted, median_ms, slowest_ms) VALUES (2, 34, 33, 32, 120, 900);
+            INSERT INTO protection_key (name, xml, digest) VALUES ('key-1', '<key id="1" />', zeroblob(32));
             INSERT INTO report_alias (kind, name, target, who, at, written) VALUES ('province', 'lang xon', '63:20', 'Bà Hạnh', '2024-04-12T08:00:00.0000000Z', 'Lạng Xơn');
             INSERT INTO report_file (hash, name, length, who, key_id, at) VALUES ('ab12', 'bao-cao.xlsx', 2048, 'Bà Hạnh', 'k1', '2024-04-12T08:00:00.0000000Z');
             INSERT INTO meta (name, value) VALUES ('roll-header', 'shown');
