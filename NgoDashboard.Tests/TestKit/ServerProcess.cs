@@ -59,6 +59,16 @@ sealed class ServerProcess : BriefingServer
         End(running);
     }
 
+    /// <summary>Of the system's process; null where it was killed.</summary>
+    public int? ProcessId => process?.Id;
+
+    /// <summary>Waits for an end that it makes itself.</summary>
+    public async Task<int> End()
+    {
+        await process!.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
+    }
+
     /// <summary>Again on the same port and the same database.</summary>
     public Task Restart()
     {
