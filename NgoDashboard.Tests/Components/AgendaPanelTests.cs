@@ -156,7 +156,7 @@ public sealed class AgendaPanelTests : Drawn
 
         await Press(panel, 0, "Delete");
 
-        told.WaitForAssertion(() => Assert.Contains("Máy chủ không ghi được vào đĩa", told.Markup, StringComparison.Ordinal));
+        told.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", told.Markup, StringComparison.Ordinal));
         Assert.DoesNotContain("Đã bỏ", told.Markup, StringComparison.Ordinal);
         Assert.Equal(2, Items(panel).Length);
     }

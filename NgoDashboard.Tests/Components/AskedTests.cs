@@ -67,7 +67,7 @@ public sealed class AskedTests : Drawn
 
         await Click(list, "Từ chối");
 
-        told.WaitForAssertion(() => Assert.Contains("Máy chủ không ghi được vào đĩa", told.Markup, StringComparison.Ordinal));
+        told.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", told.Markup, StringComparison.Ordinal));
         Assert.Equal("Chưa có văn bản", list.Find(".because input").GetAttribute("value"));
         Assert.True(briefing.Amendments.All[0].IsOpen);
     }

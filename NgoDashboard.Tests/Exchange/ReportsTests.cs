@@ -195,7 +195,7 @@ public sealed class ReportsTests : IDisposable
         using var put = await app.Desk.Send("PUT", "/api/figures", """[{"from":"2023-01-01","to":"2023-12-31","province":"63:20","measure":"disbursed","value":1,"unit":"USD","reason":"Bàn khác"}]""");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
-        var outcome = await imports.Take(new("k", "Bà Hạnh"), chosen, review, app.Services.GetRequiredService<Desk>());
+        var outcome = await imports.Take(new("k1", "Bà Hạnh"), chosen, review, app.Services.GetRequiredService<Desk>());
 
         Assert.True(Assert.IsType<NotTaken>(outcome).IsStale);
     }

@@ -125,7 +125,7 @@ public class MeetingRecordTests
         ]);
 
         Assert.Equal(
-            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Cấp khóa “(đã xóa)”"], record.Versions.Skip(1).Select(version => version.Did));
+            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Xác nhận khóa “(đã xóa)” là của một người riêng"], record.Versions.Skip(1).Select(version => version.Did));
         Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].Who, record.Versions[^1].ConfirmedBy));
         Assert.Null(record.Versions[1].ConfirmedBy);
     }

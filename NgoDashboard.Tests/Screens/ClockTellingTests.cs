@@ -23,6 +23,7 @@ public sealed class ClockTellingTests : IAsyncDisposable
         app.UseKestrel(0);
         app.StartServer();
         await using var screen = await ScreenClient.Open(app.ClientOptions.BaseAddress, app.Issue(Roles.Screen).Secret);
+        await screen.Frame(1);
         var before = screen.Hello!.Now;
 
         time.Jump(TimeSpan.FromDays(500));

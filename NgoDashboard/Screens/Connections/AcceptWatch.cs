@@ -13,7 +13,7 @@ namespace NgoDashboard.Screens.Connections;
 /// </summary>
 sealed class AcceptWatch(
     IServer server, OpenConnections connections, IHostApplicationLifetime lifetime, TimeProvider time, IServiceProvider services,
-    IConfiguration configuration) : IHostedService, IDisposable
+    IConfiguration configuration) : IHostedService
 {
     public const string Path = "/health/live";
 
@@ -25,7 +25,8 @@ sealed class AcceptWatch(
 
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), AnswerWithin = TimeSpan.FromSeconds(2), EndWithin = TimeSpan.FromSeconds(10);
 
-    readonly CancellationTokenSource stopping = new();
+    /// <summary>Not a token: its source would have to be disposed, while the thread may still be waiting on it.</summary>
+    readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -36,11 +37,9 @@ sealed class AcceptWatch(
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        stopping.Cancel();
+        stopping.TrySetResult();
         return Task.CompletedTask;
     }
-
-    public void Dispose() => stopping.Dispose();
 
     async Task Begin()
     {
@@ -59,10 +58,10 @@ sealed class AcceptWatch(
             Environment.NewLine, Languages.All.Select(language => Languages.In(language, () => Words.Access["deaf", (int)AcceptJudge.Patience.TotalSeconds])));
         ProcessEnd.Prepare();
         Console.Error.Flush();
-        for (var round = 0; !stopping.Token.WaitHandle.WaitOne(Pause); round++)
+        for (var round = 0; !stopping.Task.Wait(Pause); round++)
         {
             var isAnswered = IsLive(own.Address) && (addresses.Length == 0 || IsAccepted(addresses[round % addresses.Length]));
-            if (!stopping.IsCancellationRequested && judge.Hear(isAnswered, connections.IsFull))
+            if (!stopping.Task.IsCompleted && judge.Hear(isAnswered, connections.IsFull))
                 End(sentence);
         }
 
