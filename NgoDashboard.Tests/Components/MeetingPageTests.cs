@@ -32,7 +32,7 @@ public sealed class MeetingPageTests : Drawn
 
         await Click(page, "Lưu");
 
-        page.WaitForAssertion(() => Assert.Equal(new Meeting(1, "Giao bannăm 2024", April, NeedsTwo: true), briefing.Now.Meeting));
+        page.WaitForAssertion(() => Assert.Equal(new Meeting(1, "Giao ban năm 2024", April, NeedsTwo: true), briefing.Now.Meeting));
         told.WaitForAssertion(() => Assert.Contains("Đã lưu hội nghị", told.Markup, StringComparison.Ordinal));
         await Click(page, "Lưu");
         told.WaitForAssertion(() => Assert.Contains("Không có gì để làm", told.Markup, StringComparison.Ordinal));

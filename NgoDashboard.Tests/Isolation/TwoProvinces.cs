@@ -140,7 +140,8 @@ public sealed class TwoProvinces : IAsyncLifetime
     async Task AskAs(ProvinceCode province, Operator who, string words, int dollars)
     {
         var wish = Sample.Say(FigureKey.National(YearOnAir, Measure.Committed) with { Province = province }, Sample.Usd(dollars)) with { Reason = words };
-        Assert.Empty(await App.Services.GetRequiredService<Amendments>().Ask(province, who, wish, new Upload("so-lieu.xlsx", Workbook.Of([[words, dollars]]))));
+        var upload = new Upload("so-lieu.xlsx", Workbook.Of([[words, dollars]])) { Kind = AttachmentKind.Xlsx };
+        Assert.Empty(await App.Services.GetRequiredService<Amendments>().Ask(province, who, wish, upload));
         Assert.Empty(await App.Services.GetRequiredService<Proposals>().Raise(province, who, words));
         Assert.Empty(await App.Services.GetRequiredService<Floor>().Ask(province, who, words));
     }

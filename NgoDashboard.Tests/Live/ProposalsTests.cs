@@ -149,9 +149,10 @@ public sealed class ProposalsTests : IDisposable
         Assert.Equal([ids[5]], Written());
 
         var before = briefing.Proposals.All;
+        // A database with other triggers than the program's is refused at the start.
+        Execute("DROP TRIGGER proposal_updated; DROP TRIGGER proposal_added; DROP TABLE written;");
         briefing.Restart();
         Assert.Equal(before, briefing.Proposals.All);
-        Assert.Equal([], Written());
     }
 
     [Theory]
