@@ -18,9 +18,9 @@ public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTe
         var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
         visit.Context.Request += (_, request) => asked.Enqueue($"{request.Url} {(request.Headers.TryGetValue("referer", out var from) ? from : "")}");
         var page = await visit.Context.NewPageAsync();
-        await page.GotoAsync("/health/live");
+        await page.GotoAsync("/enter?lang=vi");
 
-        await page.GotoAsync($"/enter#key={officer}");
+        await Open(page, officer);
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
         await page.GoBackAsync();
 
@@ -30,13 +30,13 @@ public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTe
 
         // Another link over it asks; the one that is in use does not.
         var desk = await Server.Issue("desk", label: "Bàn thứ hai");
-        await page.GotoAsync("about:blank");
-        await page.GotoAsync($"/enter#key={desk}");
+        await page.GotoAsync("/enter");
+        await Open(page, desk);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Access["offered-title"] })).ToBeVisibleAsync();
         await AssertAccessible(page, "a key that is offered");
         await page.GetByRole(AriaRole.Link, new() { Name = Words.Access["offered-keep", "Sở Ngoại vụ Hải Phòng"] }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
-        await page.GotoAsync($"/enter#key={desk}");
+        await Open(page, desk);
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["offered-take", "Bàn thứ hai"] }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Server.Address + "/desk");
         await Expect(page.Locator(".desk:not([inert])")).ToBeVisibleAsync();
@@ -49,17 +49,21 @@ public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTe
     }
 
     [Fact]
-    public async Task Link_WithoutScript_SaysHowAndItsFormLeadsIn()
+    public async Task Link_WithoutScript_LeadsInByTheForm()
     {
         var key = await Server.Issue("province", "34:20", "Sở Ngoại vụ Lạng Sơn");
         var visit = await Visit(Server, new() { JavaScriptEnabled = false });
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync($"/enter#key={key}");
-        await Expect(page.GetByText(Words.Access["no-script"])).ToBeVisibleAsync();
+        // What the page says then stands in it; a browser whose script is only held back does not show it.
+        Assert.Contains(Words.Access["no-script"], System.Net.WebUtility.HtmlDecode(await page.ContentAsync()), StringComparison.Ordinal);
 
         await page.GetByLabel(Words.Access["key"], new() { Exact = true }).FillAsync(key);
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"], Exact = true }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
     }
+
+    /// <summary>The page goes on by itself before it is all there.</summary>
+    static Task<IResponse?> Open(IPage page, string key) => page.GotoAsync($"/enter#key={key}", new() { WaitUntil = WaitUntilState.Commit });
 }
