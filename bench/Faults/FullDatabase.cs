@@ -99,6 +99,9 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
         using var database = new Database(path);
         var services = new Composition(database);
         Operator desk = new("bench", "Bàn điều hành"), officer = new(officerKey, "Cán bộ Lạng Sơn");
+        // Only live keys write; of the bench's own nothing is stored.
+        database.Keys.Put(new KeyStore(database).All());
+        database.Keys.Put([new StoredKey(desk.KeyId, "desk", null, desk.Name, SHA256.HashData("bench"u8), "2026-01-01T00:00:00Z", null, null)]);
         var edit = new Restatement(
             FigureKey.National(2022, Measure.Disbursed), Quantity.Of(200_000_000, Unit.Usd)!.Value, Qualifier.About, null, "Soát lại",
                 IsAccepted: true);

@@ -13,6 +13,7 @@ class Child : IDisposable
     static readonly ConcurrentDictionary<int, Process> Running = new();
 
     readonly string heap = Temporary.File("heap");
+    bool isDisposed;
 
     // A signal ends the process without its ProcessExit: since .NET 10 only who listens for one is told.
     static readonly PosixSignalRegistration[] Signals =
@@ -103,6 +104,10 @@ class Child : IDisposable
 
     public virtual void Dispose()
     {
+        // Some end their server early, to start another in its place.
+        if (isDisposed)
+            return;
+        isDisposed = true;
         Kill();
         Process.Dispose();
         File.Delete(heap);
