@@ -82,7 +82,7 @@ public sealed partial class TextDoorsTests : IDisposable
         Assert.Equal(
             [
                 "DELETE /api/keys/{id}", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo", "POST /api/requests/{request:long}", "POST /api/undo", "POST /enter",
-                "POST /enter/renew", "POST /screen/pairing", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
+                "POST /enter/renew", "POST /leave", "POST /screen/pairing", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
             ],
             doors.Distinct().Order(StringComparer.Ordinal));
     }
@@ -267,6 +267,6 @@ public sealed partial class TextDoorsTests : IDisposable
     [GeneratedRegex(@"\\u([0-9A-Fa-f]{4})")]
     private static partial Regex Escape();
 
-    [GeneratedRegex("^/(api|screen|enter)")]
+    [GeneratedRegex("^/(api|screen|enter|leave)")]
     private static partial Regex Own();
 }

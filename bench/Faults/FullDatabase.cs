@@ -139,6 +139,7 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
         public Composition(Database database)
         {
             made[typeof(Database)] = database;
+            made[typeof(LiveKeys)] = database.Keys;
             made[typeof(TimeProvider)] = TimeProvider.System;
             made[typeof(Air)] = Opening.Open(Get<Journal>(), () => DataFiles.Read(), isRehearsal: false, TimeProvider.System);
         }
