@@ -144,9 +144,11 @@ public sealed class PointsPageTests : Drawn
         var page = Render<PointsPage>();
         await Click(page, "Nhập danh sách");
 
-        Upload(page, "Điểm cầu,Tỉnh\nA,Lạng Sơn\n");
+        // It returns when the file is read, and so not before its turn.
+        var uploading = Task.Run(() => Upload(page, "Điểm cầu,Tỉnh\nA,Lạng Sơn\n"), Xunit.TestContext.Current.CancellationToken);
         page.WaitForAssertion(() => Assert.Equal("Tệp đang chờ đọc, thứ 3", Text(page.Find(".import-result"))));
         turn.SetResult();
+        await uploading;
 
         page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới", Text(page.Find(".import-result")), StringComparison.Ordinal));
     }
