@@ -28,6 +28,8 @@ if (args is [BackupCommand.Name, ..])
     return BackupCommand.Run(args, builder.Configuration, TimeProvider.System, Console.Out);
 if (args is [RestoreCommand.Name, ..])
     return RestoreCommand.Run(args, builder.Configuration, TimeProvider.System, Console.Out);
+if (args is [VerifyCommand.Name, ..])
+    return VerifyCommand.Run(StoragePath.Of(builder.Configuration, isRehearsal), Console.Out);
 
 // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
 builder.WebHost.UseStaticWebAssets();
@@ -101,7 +103,7 @@ services.AddSingleton(provider => new ProtectionKeys(
     provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(builder.Configuration), args.Contains(ProtectionKeys.WithoutCertificate)));
 services.AddScreens();
 services.AddHostedService<ClockTelling>();
-services.AddConnections(SettingException.For);
+services.AddConnectionLimits();
 services.AddRazorComponents().AddInteractiveServerComponents(options =>
     // Of all keys together: what waits of one key is bounded by itself, and must not make those of others give way.
     options.DisconnectedCircuitMaxRetained = 500);
@@ -122,9 +124,6 @@ services.AddExchange();
 services.AddPointSheets();
 services.AddScenes();
 services.AddLinkedFiles();
-
-if (args is [VerifyCommand.Name, ..])
-    return VerifyCommand.Run(StoragePath.Of(builder.Configuration, isRehearsal), Console.Out);
 
 var app = builder.Build();
 try

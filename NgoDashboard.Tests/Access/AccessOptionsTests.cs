@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using NgoDashboard.Access;
+using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Access;
@@ -34,7 +35,7 @@ public class AccessOptionsTests
     [InlineData("Access:DeskKey", "  0123456789012345678901234567890  ")]
     public void Setting_ThatCannotBeUsed_IsASentenceInBothLanguages(string name, string setting)
     {
-        var told = Assert.Throws<WrongSettingException>(() => Read((name, setting))).Message.Split(Environment.NewLine);
+        var told = Assert.Throws<SettingException>(() => Read((name, setting))).Message.Split(Environment.NewLine);
         Assert.Equal(2, told.Length);
         Assert.All(told, line => Assert.StartsWith(name.Replace(":", "__", StringComparison.Ordinal), line, StringComparison.Ordinal));
         // A key that is too short is a secret all the same.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using NgoDashboard.Exchange;
+using NgoDashboard.Language;
 using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
 

@@ -1,11 +1,7 @@
-using System.Globalization;
 using System.Net;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Access;
-
-/// <summary>A setting that cannot be used; the message is a sentence, in both languages, for the person who starts the server.</summary>
-public sealed class WrongSettingException(string message) : Exception(message);
 
 /// <summary>
 /// What the settings say about keys and addresses. Read once, when the server starts: a wrong setting ends it with a sentence, because
@@ -29,7 +25,7 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
     /// <summary>Browsers come by TLS, also where it ends at a proxy and this server sees none of it.</summary>
     public bool IsHttps => PublicAddress?.Scheme == Uri.UriSchemeHttps;
 
-    /// <exception cref="WrongSettingException">One of them cannot be used.</exception>
+    /// <exception cref="SettingException">One of them cannot be used.</exception>
     public static AccessOptions Read(IConfiguration configuration) => new(
         ReadDeskKey(configuration["Access:DeskKey"]?.Trim()),
         ReadPublicAddress(configuration["PublicAddress"]?.Trim()),
@@ -66,6 +62,5 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
         return IPNetwork.TryParse(text, out var network) ? network : throw Wrong("setting-proxies", KnownProxiesSetting, text);
     }
 
-    static WrongSettingException Wrong(string sentence, params object[] args) => new(string.Join(
-        Environment.NewLine, Languages.All.Select(language => Languages.In(language, () => string.Format(CultureInfo.CurrentCulture, Words.Access[sentence], args)))));
+    static SettingException Wrong(string sentence, params object[] args) => SettingException.For(() => Words.Access[sentence, args]);
 }

@@ -16,7 +16,7 @@ public static class ExchangeSetup
         // The default encoder writes every Vietnamese letter as six characters.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
-            .Validate(options => options.Problem is null, FileReadingOptions.Rule)
+            .Validate(options => options.IsValid, FileReadingOptions.Rule)
             .ValidateOnStart();
         services.AddSingleton<SentFileReader>();
         services.AddProblemDetails();

@@ -80,7 +80,7 @@ public class StorageException : Exception
     /// <summary>For the person who starts the server, whose language is not known: the path, then the sentence in both.</summary>
     public string Explanation => Problem == StorageProblem.Unknown
         ? Message
-        : string.Join(Environment.NewLine, Languages.All.Select(language => $"{path}: {Languages.In(language, () => Sentence)}"));
+        : Languages.InAll(() => $"{path}: {Sentence}");
 
     /// <summary>The disk itself is the problem, and not what was asked of it.</summary>
     internal bool IsOfTheDisk => Problem is not (StorageProblem.Conflict or StorageProblem.Busy or StorageProblem.Unknown);

@@ -176,7 +176,7 @@ public sealed class SentFileReaderTests
     [InlineData(1, 512, 2)]
     [InlineData(400, 512, 0)]
     public void Options_ThatMakeNoSense_AreTold(int heap, int resident, int atOnce) =>
-        Assert.NotNull(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.Problem);
+        Assert.False(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.IsValid);
 
     [Fact]
     public async Task Review_ThatTakesTooLong_IsGivenUp()

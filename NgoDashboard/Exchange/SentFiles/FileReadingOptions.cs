@@ -41,12 +41,8 @@ public sealed class FileReadingOptions
     /// <summary>How long a child that was started beforehand waits for a file.</summary>
     public TimeSpan SpareLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>What is wrong with the settings; null where nothing is.</summary>
-    internal string? Problem =>
-        HeapLimitBytes < 32 * Megabyte || HeapLimitBytes >= MostResidentBytes
-            ? $"{Section}: HeapLimitBytes must be at least 32 MB and less than MostResidentBytes."
-        : Array.Exists([MostProcessorTime, MostTime, MostReviewTime, PollInterval, SpareLifetime], time => time <= TimeSpan.Zero)
-            ? $"{Section}: every time must be longer than 0."
-        : AtOnce < 1 || MostWaiting < 0 ? $"{Section}: AtOnce must be at least 1, MostWaiting at least 0."
-        : null;
+    internal bool IsValid =>
+        HeapLimitBytes >= 32 * Megabyte && HeapLimitBytes < MostResidentBytes
+        && Array.TrueForAll([MostProcessorTime, MostTime, MostReviewTime, PollInterval, SpareLifetime], time => time > TimeSpan.Zero)
+        && AtOnce >= 1 && MostWaiting >= 0;
 }

@@ -54,8 +54,7 @@ sealed class AcceptWatch(
     {
         var judge = new AcceptJudge(time);
         // Made now: without a descriptor nothing can be loaded, not even the words for it.
-        var sentence = string.Join(
-            Environment.NewLine, Languages.All.Select(language => Languages.In(language, () => Words.Access["deaf", (int)AcceptJudge.Patience.TotalSeconds])));
+        var sentence = Languages.InAll(() => Words.Access["deaf", (int)AcceptJudge.Patience.TotalSeconds]);
         ProcessEnd.Prepare();
         Console.Error.Flush();
         for (var round = 0; !stopping.Task.Wait(Pause); round++)

@@ -10,10 +10,9 @@ namespace NgoDashboard.Screens.Connections;
 /// <summary>The bound of the connections, for composition.</summary>
 public static class ConnectionsSetup
 {
-    /// <param name="refuse">Makes the exception that ends the start, from a sentence in the language of the moment.</param>
-    public static IServiceCollection AddConnections(this IServiceCollection services, Func<Func<string>, Exception> refuse)
+    public static IServiceCollection AddConnectionLimits(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new OpenConnections(new(() => ReadLimits(provider.GetRequiredService<IConfiguration>(), refuse))));
+        services.AddSingleton(provider => new OpenConnections(new(() => ReadLimits(provider.GetRequiredService<IConfiguration>()))));
         services.AddSingleton(provider => new SocketTransportFactory(
             provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         // Kestrel takes the last one that can bind an address.
@@ -65,11 +64,12 @@ public static class ConnectionsSetup
     }
 
     /// <summary>From the limit of open files, and the operator's own.</summary>
-    static ConnectionLimits ReadLimits(IConfiguration configuration, Func<Func<string>, Exception> refuse)
+    /// <exception cref="SettingException">With them there can be no server.</exception>
+    static ConnectionLimits ReadLimits(IConfiguration configuration)
     {
         var (files, open, setting) = (DescriptorLimit.Raise(), DescriptorLimit.Open, configuration[ConnectionLimits.Setting]);
         return ConnectionLimits.Create(files, open, setting, out var problem)
-            ?? throw refuse(() => problem == "bad-limit"
+            ?? throw SettingException.For(() => problem == "bad-limit"
                 ? Words.Access["bad-limit", setting, ConnectionLimits.Fewest]
                 : Words.Access["too-few-files", files, open]);
     }
