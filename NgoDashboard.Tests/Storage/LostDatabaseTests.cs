@@ -169,7 +169,7 @@ public sealed class LostDatabaseTests : IDisposable
         File.Copy(folder.File("other/briefing.db"), Path, overwrite: true);
         Assert.Equal(StorageProblem.OtherJournal, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
 
-        JournalTraces.Forget(Path);
+        File.Delete(Path + ".identity");
 
         using var database = new Database(Path);
         Assert.False(new Journal(database).IsEmpty);

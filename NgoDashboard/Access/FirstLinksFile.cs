@@ -1,3 +1,4 @@
+using System.Text;
 using NgoDashboard.Language;
 using NgoDashboard.Storage;
 
@@ -19,14 +20,7 @@ sealed class FirstLinksFile(Database database, TimeProvider time, ILogger<FirstL
     public void Write(IEnumerable<string> lines)
     {
         var text = string.Join(Environment.NewLine, [.. lines, "", Words.Access["links-file-note", Longest.TotalHours], ""]);
-        var unfinished = Path + ".part";
-        File.Delete(unfinished);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(unfinished, options))
-            file.Write(text);
-        File.Move(unfinished, Path, overwrite: true);
+        PrivateFile.Write(Path, Encoding.UTF8.GetBytes(text), isNew: false);
     }
 
     /// <summary>Whoever has used a link of it needs it no more.</summary>

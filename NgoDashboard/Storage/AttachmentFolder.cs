@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using NgoDashboard.Storage.Backup;
 
 namespace NgoDashboard.Storage;
 
@@ -8,7 +9,7 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class AttachmentFolder(Database database)
 {
-    readonly string folder = PrivateFolder.At(database.Path + ".attachments").FullName;
+    readonly string folder = PrivateFolder.At(BesideFolder.Attachments.PathBeside(database.Path)).FullName;
 
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
     /// <returns>The name that it has here.</returns>

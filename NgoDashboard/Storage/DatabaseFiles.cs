@@ -11,7 +11,7 @@ sealed class DatabaseFiles(string path)
     FileStamp? log;
     long leastLog;
 
-    public string LogPath { get; } = path + "-wal";
+    public string LogPath { get; } = path + DatabaseFolder.Log;
 
     /// <summary>In bytes.</summary>
     public long LogSize => FileStamp.TryRead(LogPath)?.Size ?? 0;

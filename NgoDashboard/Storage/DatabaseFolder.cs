@@ -3,9 +3,15 @@ namespace NgoDashboard.Storage;
 /// <summary>The folder of the database, and what lies in it for this account alone.</summary>
 static class DatabaseFolder
 {
+    /// <summary>What is added to the database's name: SQLite's log, the server's lock, and the file that names the journal.</summary>
+    public const string Log = "-wal", Lock = ".lock", Marker = ".identity";
+
+    /// <summary>The files of a SQLite database: with another one beside them, or without it, they are what is left of one.</summary>
+    public static readonly string[] OfSqlite = ["", Log, "-shm", "-journal"];
+
     const int AccessDenied = 13;
 
-    static readonly string[] Endings = ["", "-wal", "-shm", ".lock", ".identity"];
+    static readonly string[] Endings = [.. OfSqlite, Lock, Marker];
 
     /// <summary>Makes the folder where there is none, and asks whether it and the files in it may be written, before anything is.</summary>
     /// <exception cref="StorageException">They may not.</exception>

@@ -26,7 +26,7 @@ sealed class DatabaseLock : IDisposable
     /// <exception cref="StorageException">The folder does not take a file.</exception>
     public static DatabaseLock Take(string database)
     {
-        var path = database + ".lock";
+        var path = database + DatabaseFolder.Lock;
         return new(path, Try(database, () => TryOpen(path)));
     }
 
@@ -89,9 +89,8 @@ sealed class DatabaseLock : IDisposable
     /// <returns>Null where another has it.</returns>
     static FileStream? TryOpen(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = PrivateFile.Options(FileMode.OpenOrCreate);
+        options.Access = FileAccess.ReadWrite;
         try
         {
             return new FileStream(path, options);

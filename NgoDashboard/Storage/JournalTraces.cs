@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Backup;
 
 namespace NgoDashboard.Storage;
 
@@ -22,11 +23,11 @@ sealed record JournalHead(string Born, long Version)
 /// </summary>
 sealed class JournalTraces(string path)
 {
-    static readonly string[] Folders = [".attachments", ".reports", ".protection"];
+    string MarkerPath { get; } = path + DatabaseFolder.Marker;
 
-    static readonly string[] Files = ["", "-wal", "-shm", "-journal", ".identity"];
+    string LogPath { get; } = path + DatabaseFolder.Log;
 
-    string MarkerPath { get; } = path + ".identity";
+    IEnumerable<string> Folders => BesideFolder.All.Select(folder => folder.PathBeside(path)).Where(Directory.Exists);
 
     /// <summary>Names the journal beside its database, for a start that finds another or none.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
@@ -43,16 +44,12 @@ sealed class JournalTraces(string path)
         }
     }
 
-    /// <summary>For a restore: whatever journal was here, the one that is put here now is meant.</summary>
-    public static void Forget(string database) => PrivateFile.TryDelete(new JournalTraces(database).MarkerPath);
-
     /// <summary>Whether what lies under the path may be opened: the journal that was there, or a place where none was.</summary>
     /// <returns>Null, or why not.</returns>
     public StorageException? FindProblem()
     {
-        var log = path + "-wal";
         if (FileStamp.TryRead(path) is not { Size: > 0 })
-            return Lost([.. Named(), .. FileStamp.TryRead(log) is { Size: > 0 } ? [Path.GetFileName(log)] : Array.Empty<string>()]);
+            return Lost([.. Named(), .. FileStamp.TryRead(LogPath) is { Size: > 0 } ? [Path.GetFileName(LogPath)] : Array.Empty<string>()]);
         var hadIndex = File.Exists(path + "-shm");
         try
         {
@@ -108,8 +105,8 @@ sealed class JournalTraces(string path)
     /// <exception cref="StorageException">The system refuses.</exception>
     public string? MoveAside(DateTimeOffset now)
     {
-        var files = Files.Select(ending => path + ending).Where(File.Exists);
-        string[] old = [.. files, .. Copies(), .. Folders.Select(ending => path + ending).Where(Directory.Exists)];
+        var files = DatabaseFolder.OfSqlite.Append(DatabaseFolder.Marker).Select(ending => path + ending).Where(File.Exists);
+        string[] old = [.. files, .. Copies(), .. Folders];
         if (old.Length == 0)
             return null;
         var aside = $"{path}.aside-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
@@ -130,7 +127,7 @@ sealed class JournalTraces(string path)
     /// <summary>A file that is not ours is left as it is, and none is made beside it, as even reading does where there is no log.</summary>
     SqliteConnection OpenToLook()
     {
-        var source = FileStamp.TryRead(path + "-wal") is { Size: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
+        var source = FileStamp.TryRead(LogPath) is { Size: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
         return new(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
     }
 
@@ -140,7 +137,7 @@ sealed class JournalTraces(string path)
     string[] Named() =>
     [
         .. ((string[])[MarkerPath]).Where(File.Exists).Concat(Copies())
-            .Concat(Folders.Select(ending => path + ending).Where(one => Directory.Exists(one) && Directory.EnumerateFiles(one).Any()))
+            .Concat(Folders.Where(folder => Directory.EnumerateFiles(folder).Any()))
             .Select(one => Path.GetFileName(one)!),
     ];
 

@@ -33,7 +33,10 @@ static class PrivateFile
     /// <exception cref="UnauthorizedAccessException">The system refuses.</exception>
     public static void Write(string path, ReadOnlyMemory<byte> content, bool isNew)
     {
-        using (var file = new FileStream(Unfinished(path), Options(isNew ? FileMode.CreateNew : FileMode.Create)))
+        // Not truncated: what was left may be readable by others.
+        if (!isNew)
+            File.Delete(Unfinished(path));
+        using (var file = new FileStream(Unfinished(path), Options(FileMode.CreateNew)))
         {
             file.Write(content.Span);
             file.Flush(flushToDisk: true);
@@ -47,8 +50,7 @@ static class PrivateFile
     public static void Finish(string unfinished, string path)
     {
         Tighten(unfinished);
-        using (var file = new FileStream(unfinished, FileMode.Open, FileAccess.ReadWrite))
-            file.Flush(flushToDisk: true);
+        FlushToDisk(unfinished);
         File.Move(unfinished, path);
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using NgoDashboard.Storage.Backup;
 
 namespace NgoDashboard.Storage;
 
@@ -45,7 +46,7 @@ public sealed class ProtectionKeyStore(Database database)
     /// <exception cref="StorageException">The disk refuses; the folder is as it was.</exception>
     public void TakeOverFolder()
     {
-        var folder = new DirectoryInfo(database.Path + ".protection");
+        var folder = new DirectoryInfo(BesideFolder.Protection.PathBeside(database.Path));
         try
         {
             if (!folder.Exists)

@@ -1,9 +1,11 @@
+using NgoDashboard.Storage.Backup;
+
 namespace NgoDashboard.Storage;
 
 /// <summary>The contents of reports, as they came, in a private folder beside the database; each under its hash, once.</summary>
 public sealed class ReportFolder(Database database)
 {
-    readonly string folder = PrivateFolder.At(database.Path + ".reports").FullName;
+    readonly string folder = PrivateFolder.At(BesideFolder.Reports.PathBeside(database.Path)).FullName;
 
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
     /// <param name="hash">SHA-256 in hexadecimal: it is the file's name here.</param>

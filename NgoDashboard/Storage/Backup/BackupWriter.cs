@@ -75,7 +75,7 @@ public static class BackupWriter
         if (!other.StartsWith(name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
             return false;
         var rest = other[name.Length..];
-        return rest is "" or ".lock" or ".identity" || rest[0] == '-'
+        return rest is "" or DatabaseFolder.Lock or DatabaseFolder.Marker || rest[0] == '-'
             || BesideFolder.All.Any(folder => rest.StartsWith($".{folder.Name}", StringComparison.Ordinal));
     }
 

@@ -4,11 +4,16 @@ namespace NgoDashboard.Storage.Backup;
 /// <param name="Name">In the backup.</param>
 sealed record BesideFolder(string Name)
 {
+    /// <summary>Of amendments.</summary>
+    public static BesideFolder Attachments { get; } = new("attachments");
+
+    /// <summary>Under their hash.</summary>
+    public static BesideFolder Reports { get; } = new("reports");
+
     /// <summary>The keys of data protection of a database from before they were kept in it.</summary>
     public static BesideFolder Protection { get; } = new("protection");
 
-    /// <summary>Attachments of amendments, reports under their hash, and those keys.</summary>
-    public static IReadOnlyList<BesideFolder> All { get; } = [new("attachments"), new("reports"), Protection];
+    public static IReadOnlyList<BesideFolder> All { get; } = [Attachments, Reports, Protection];
 
     public string PathBeside(string database) => $"{database}.{Name}";
 

@@ -12,9 +12,6 @@ public sealed record RestoredDatabase(
 /// <summary>Makes of a backup a database and the folders beside it, where there is no database yet.</summary>
 public static class DatabaseRestore
 {
-    /// <summary>What belongs to a SQLite database: with another one beside them, or without it, they are what is left of one.</summary>
-    static readonly string[] Suffixes = ["", "-wal", "-shm", "-journal"];
-
     /// <summary>All of it, or nothing.</summary>
     /// <param name="withoutProtectionKeys">
     /// The keys of data protection are left out: those who were signed in by a cookie sign in or pair anew.
@@ -30,7 +27,7 @@ public static class DatabaseRestore
             PrivateFolder.At(Path.GetDirectoryName(target)!);
             // Before it is looked at: a server that begins at this moment would make one.
             using var held = DatabaseLock.Take(target);
-            if (Suffixes.Select(suffix => target + suffix).FirstOrDefault(Path.Exists) is { } there)
+            if (DatabaseFolder.OfSqlite.Select(suffix => target + suffix).FirstOrDefault(Path.Exists) is { } there)
                 throw new BackupException(BackupFault.DatabaseExists, there);
             return Write(source, target, contents, at, withoutProtectionKeys);
         }
@@ -52,7 +49,7 @@ public static class DatabaseRestore
             var files = BackupArchive.Unpack(source, length, target, withoutProtectionKeys);
             List<string> movedAside = [.. BesideFolder.All.Select(folder => PutInPlace(folder.PathBeside(target), at)).OfType<string>()];
             // What names the journal that was here before: another one is here from now on.
-            if (MoveAside(target + ".identity", at) is { } marker)
+            if (MoveAside(target + DatabaseFolder.Marker, at) is { } marker)
                 movedAside.Add(marker);
             // Last: a start in between finds no database yet.
             File.Move(part, target);
@@ -60,7 +57,7 @@ public static class DatabaseRestore
         }
         finally
         {
-            foreach (var left in Suffixes.Select(suffix => part + suffix))
+            foreach (var left in DatabaseFolder.OfSqlite.Select(suffix => part + suffix))
                 PrivateFile.TryDelete(left);
             var folders = BesideFolder.All.Select(folder => PrivateFile.Unfinished(folder.PathBeside(target)));
             foreach (var left in folders.Where(Directory.Exists))
