@@ -184,12 +184,7 @@ public sealed class Database : IDisposable
     {
         try
         {
-            Write((connection, _) => connection.Execute(
-                """
-                INSERT INTO meta (name, value) VALUES ('write-test', @at)
-                ON CONFLICT (name) DO UPDATE SET value = excluded.value
-                """,
-                new { at = Columns.Text(time.GetUtcNow()) }));
+            Write((connection, transaction) => MetaRows.Put(connection, "write-test", Columns.Text(time.GetUtcNow()), transaction));
         }
         catch (StorageException)
         {

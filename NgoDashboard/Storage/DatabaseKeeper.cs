@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -201,23 +200,13 @@ sealed class DatabaseKeeper : IDisposable
         if (head is { } found && marked is { } last && last.Born == found.Born && last.Version > found.Version)
         {
             LostVersion = last.Version;
-            RaiseGeneration(opened);
+            // Screens that have seen later versions refuse older ones of one generation: they would keep figures that are in no database.
+            JournalIdentity.RaiseGeneration(opened, time.GetUtcNow());
         }
 
         Identity = JournalIdentity.OpenOrCreate(opened);
         Mark();
     }
-
-    /// <summary>
-    /// Screens that have seen later versions of this journal refuse older ones of the same generation: they would keep figures that are in
-    /// no database. The seconds of now, so that the same copy put back twice has two generations.
-    /// </summary>
-    void RaiseGeneration(SqliteConnection opened) => opened.Execute(
-        """
-        INSERT INTO meta (name, value) VALUES (@GenerationName, @now)
-        ON CONFLICT (name) DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER))
-        """,
-        new { JournalIdentity.GenerationName, now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) });
 
     void Mark()
     {

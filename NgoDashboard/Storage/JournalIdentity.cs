@@ -33,13 +33,25 @@ public sealed record JournalIdentity(string Id, long Generation)
     /// <inheritdoc cref="OpenOrCreate"/>
     internal static JournalIdentity? Find(SqliteConnection connection)
     {
-        if (Value(connection, IdName) is not { } id || Value(connection, GenerationName) is not { } text)
+        if (MetaRows.Find(connection, IdName) is not { } id || MetaRows.Find(connection, GenerationName) is not { } text)
             return null;
         return id.Length > 0 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var generation) && generation > 0
             ? new(id, generation)
             : throw new StorageException($"{connection.DataSource}: the journal's identity is damaged ('{id}', '{text}').");
     }
 
-    static string? Value(SqliteConnection connection, string name) =>
-        connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE name = @name", new { name });
+    /// <summary>
+    /// Another journal from here on, for those who compare versions: higher than before, and another one each time the same copy is put
+    /// back, because screens that follow the first must follow the second as well. So it is the second of that moment, not one more.
+    /// </summary>
+    /// <returns>The generation that it has now.</returns>
+    internal static long RaiseGeneration(SqliteConnection connection, DateTimeOffset at)
+    {
+        _ = long.TryParse(MetaRows.Find(connection, GenerationName), NumberStyles.None, CultureInfo.InvariantCulture, out var before);
+        var next = NextGeneration(before, at);
+        MetaRows.Put(connection, GenerationName, next.ToString(CultureInfo.InvariantCulture));
+        return next;
+    }
+
+    internal static long NextGeneration(long before, DateTimeOffset at) => Math.Max(before + 1, at.ToUnixTimeSeconds());
 }

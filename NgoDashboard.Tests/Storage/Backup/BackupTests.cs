@@ -333,7 +333,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(3, new HashSet<long> { briefing.Database.Identity.Generation, first.Identity.Generation, second.Identity.Generation }.Count);
         Assert.True(first.Identity.Generation > briefing.Database.Identity.Generation);
         // Also where the clock is wrong.
-        Assert.Equal(first.Identity.Generation + 1, DatabaseRestore.NextGeneration(first.Identity.Generation, DateTimeOffset.UnixEpoch));
+        Assert.Equal(first.Identity.Generation + 1, JournalIdentity.NextGeneration(first.Identity.Generation, DateTimeOffset.UnixEpoch));
     }
 
     [Fact]

@@ -43,8 +43,7 @@ public static class DatabaseRestore
         try
         {
             var length = CopyDatabase(source, part);
-            var generation = NextGeneration(contents.Generation, at);
-            Renew(part, generation, withoutProtectionKeys);
+            var generation = Renew(part, at, withoutProtectionKeys);
             PrivateFile.FlushToDisk(part);
             var files = BackupArchive.Unpack(source, length, target, withoutProtectionKeys);
             List<string> movedAside = [.. BesideFolder.All.Select(folder => PutInPlace(folder.PathBeside(target), at)).OfType<string>()];
@@ -78,23 +77,17 @@ public static class DatabaseRestore
         return length;
     }
 
-    /// <summary>
-    /// Higher than the backup's, and another one each time the same backup is restored: screens that follow the first of two restores must
-    /// follow the second as well. So it is the second of the restore, which is not one higher, but is never the same.
-    /// </summary>
-    internal static long NextGeneration(long before, DateTimeOffset at) => Math.Max(before + 1, at.ToUnixTimeSeconds());
-
-    static void Renew(string part, long generation, bool withoutProtectionKeys)
+    /// <returns>The generation of the journal from here on.</returns>
+    static long Renew(string part, DateTimeOffset at, bool withoutProtectionKeys)
     {
         using var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
         connection.Open();
         connection.Execute("PRAGMA journal_mode = OFF; PRAGMA secure_delete = ON");
-        connection.Execute(
-            "INSERT INTO meta (name, value) VALUES (@GenerationName, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            new { JournalIdentity.GenerationName, value = generation.ToString(CultureInfo.InvariantCulture) });
+        var generation = JournalIdentity.RaiseGeneration(connection, at);
         if (withoutProtectionKeys && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0)
             connection.Execute("DELETE FROM protection_key");
+        return generation;
     }
 
     /// <returns>Where a folder that was there has gone; null where none was, or an empty one.</returns>

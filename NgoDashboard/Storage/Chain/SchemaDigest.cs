@@ -10,13 +10,11 @@ static class SchemaDigest
 {
     const string Name = "schema-digest";
 
-    public static void Write(SqliteConnection connection, SqliteTransaction transaction) => connection.Execute(
-        "INSERT INTO meta (name, value) VALUES (@Name, @digest) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        new { Name, digest = Compute(connection) },
-        transaction);
+    public static void Write(SqliteConnection connection, SqliteTransaction transaction) =>
+        MetaRows.Put(connection, Name, Compute(connection), transaction);
 
     public static DatabaseDamage? FindDamage(SqliteConnection connection) =>
-        connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE name = @Name", new { Name }) is { } stored && stored != Compute(connection)
+        MetaRows.Find(connection, Name) is { } stored && stored != Compute(connection)
             ? new("sqlite_schema", null, "the schema is not the one that was made")
             : null;
 
