@@ -83,6 +83,8 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var journal = app.Services.GetRequiredService<NgoDashboard.Storage.Database>().Identity;
         await using var screen = await ScreenClient.Open(server, app.Issue(Roles.Screen).Secret, takesChanges: true);
         var whole = await screen.Frame(1);
+        // Before its first acknowledgement it would be sent the whole once more.
+        await Until(() => RollCall.Present.All(presence => presence.Painted == whole.Version));
         await screen.Frame(await Edit(231_600_000));
         using var client = new HttpClient { BaseAddress = server, DefaultRequestHeaders = { Authorization = new("Bearer", App.DeskKey) } };
         using var page = await client.Send("GET", "/screen");
