@@ -18,7 +18,7 @@ public sealed class KeyIssuing(Keyring keyring, Live.Desk desk)
     public async Task<(AccessKey Key, string Secret)> Issue(string role, ProvinceCode? province, string label, long? point, Operator by)
     {
         if (role != Roles.Desk)
-            return await Stored(() => keyring.Issue(role, province, label, point, by.KeyId));
+            return await NotKeptException.GuardOnPool(() => keyring.Issue(role, province, label, point, by.KeyId));
         var (prepared, secret) = keyring.PrepareDeskKey(label);
         await Committed(new IssueKeyCommand(prepared), by);
         // Another desk may have revoked it since.
@@ -29,7 +29,7 @@ public sealed class KeyIssuing(Keyring keyring, Live.Desk desk)
     /// <exception cref="NotKeptException">The disk refuses; the key is live as before.</exception>
     /// <exception cref="KeyRevokedException">The key of whoever revokes it is not live.</exception>
     public async Task<bool> Revoke(string id, Operator by) => keyring.Live(id) is { } key
-        && (key.Role == Roles.Desk ? await Committed(new RevokeKeyCommand(id), by) : await Stored(() => keyring.Revoke(id)));
+        && (key.Role == Roles.Desk ? await Committed(new RevokeKeyCommand(id), by) : await NotKeptException.GuardOnPool(() => keyring.Revoke(id)));
 
     /// <summary>A desk key for whoever started the server.</summary>
     /// <returns>The secret.</returns>
@@ -42,17 +42,4 @@ public sealed class KeyIssuing(Keyring keyring, Live.Desk desk)
         NotStored refused => throw new NotKeptException(new StorageException(refused.Problem)),
         _ => false,
     };
-
-    /// <summary>The key is stored synchronously: on a pool thread.</summary>
-    static async Task<T> Stored<T>(Func<T> work)
-    {
-        try
-        {
-            return await Task.Run(work, CancellationToken.None);
-        }
-        catch (StorageException refused)
-        {
-            throw new NotKeptException(refused);
-        }
-    }
 }

@@ -86,7 +86,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         var used = Used(reports, review, accepted);
         // What the rules ask, the desk is asked again before it takes the draft, of what stands there then.
         var doubts = Doubts(used, review, accepted, finding => finding.Kind != ReportFindingKind.Rule);
-        await OnDisk(() => Keep(used));
+        await NotKeptException.GuardOnPool(() => Keep(used));
         await drafts.Put(who, edits, doubts, new(Files(who, used), NamesSaid(who, review, said)));
         notices.Tell();
         return edits.Length;
@@ -102,7 +102,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
         if (edits.IsEmpty)
             return null;
         var used = Used(reports, review, accepted);
-        await OnDisk(() =>
+        await NotKeptException.GuardOnPool(() =>
         {
             Keep(used);
             store.Put(new(Files(who, used), []));
@@ -124,7 +124,7 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     public async Task<bool> Forget(TaughtName name)
     {
         var isForgotten = false;
-        await OnDisk(() => isForgotten = store.Forget(new(KindOf(name.Kind), name.Name, name.Target, name.Written, name.Who, name.At)));
+        await NotKeptException.GuardOnPool(() => isForgotten = store.Forget(new(KindOf(name.Kind), name.Name, name.Target, name.Written, name.Who, name.At)));
         notices.Tell();
         return isForgotten;
     }
@@ -251,25 +251,12 @@ public sealed class ReportImports(ReportStore store, ReportFolder folder, Drafts
     {
         try
         {
-            await OnDisk(() => store.Put(new([], names)));
+            await NotKeptException.GuardOnPool(() => store.Put(new([], names)));
             notices.Tell();
         }
         catch (NotKeptException)
         {
             // Its figures are on air: what could not be remembered is asked once more.
-        }
-    }
-
-    static async Task OnDisk(Action work)
-    {
-        try
-        {
-            // The disk waits: on a pool thread.
-            await Task.Run(work);
-        }
-        catch (StorageException refused)
-        {
-            throw new NotKeptException(refused);
         }
     }
 }

@@ -106,17 +106,7 @@ public sealed class Agenda(AgendaStore store, Journal journal, Air air)
         notices.Tell();
     }
 
-    IReadOnlyList<StoredItem> Keep(long meeting, IReadOnlyList<StoredItem> items)
-    {
-        try
-        {
-            return store.Put(meeting, items);
-        }
-        catch (StorageException refused)
-        {
-            throw new NotKeptException(refused);
-        }
-    }
+    IReadOnlyList<StoredItem> Keep(long meeting, IReadOnlyList<StoredItem> items) => NotKeptException.Guard(() => store.Put(meeting, items));
 
     static Known Of(long meeting, IReadOnlyList<StoredItem> stored) => new(
         meeting,

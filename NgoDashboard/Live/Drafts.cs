@@ -125,15 +125,8 @@ public sealed class Drafts
             var draft = Of(who);
             var row = new StoredDraft(who.KeyId, who.Name, time.GetUtcNow(), draft.Edits, draft.ToStage()) { Accepted = draft.Accepted };
             stored.Remove(who.KeyId, out var before);
-            try
-            {
-                store.Put(row, before, reports);
-                stored[who.KeyId] = row;
-            }
-            catch (StorageException refused)
-            {
-                throw new NotKeptException(refused);
-            }
+            NotKeptException.Guard(() => store.Put(row, before, reports));
+            stored[who.KeyId] = row;
         }
     }
 }

@@ -21,25 +21,15 @@ sealed class Kept<T>(IEnumerable<T> first)
     /// <exception cref="NotKeptException">The disk refuses; all is as it was.</exception>
     public async Task<TResult> Change<TResult>(Func<ImmutableList<T>, (IEnumerable<T> Next, TResult Result)> change)
     {
-        TResult result;
-        try
+        var result = await NotKeptException.GuardOnPool(() =>
         {
-            // The provider writes synchronously: on a pool thread.
-            result = await Task.Run(() =>
+            lock (gate)
             {
-                lock (gate)
-                {
-                    var (next, answer) = change(all);
-                    all = [.. next];
-                    return answer;
-                }
-            });
-        }
-        catch (StorageException refused)
-        {
-            throw new NotKeptException(refused);
-        }
-
+                var (next, answer) = change(all);
+                all = [.. next];
+                return answer;
+            }
+        });
         notices.Tell();
         return result;
     }

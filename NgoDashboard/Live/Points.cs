@@ -61,7 +61,7 @@ public sealed class Points
             if (points.Any(point => Find(point.Name, point.Province) is { } other && !changed.Contains(other.Id))
                 || points.DistinctBy(point => Point.KeyOf(point.Name, point.Province)).Count() < points.Count)
                 throw new NotKeptException(new StorageException("Two bridge points of one province have the same name."));
-            kept = Keep(() => store.Put([.. points.Select(Stored)]).Select(Of).ToArray());
+            kept = NotKeptException.Guard(() => store.Put([.. points.Select(Stored)]).Select(Of).ToArray());
             var now = kept.ToDictionary(point => point.Id);
             known = Known.Of([.. known.All.Select(point => now.Remove(point.Id, out var other) ? other : point), .. now.Values]);
         }
@@ -76,7 +76,7 @@ public sealed class Points
     {
         lock (gate)
         {
-            Keep(() => store.Mark(id, isRemoved: true));
+            NotKeptException.Guard(() => store.Mark(id, isRemoved: true));
             known = Known.Of(known.All.Where(point => point.Id != id));
         }
 
@@ -93,29 +93,11 @@ public sealed class Points
                 return;
             if (Find(point.Name, point.Province) is not null)
                 throw new NotKeptException(new StorageException("Another bridge point has this name now."));
-            Keep(() => store.Mark(point.Id, isRemoved: false));
+            NotKeptException.Guard(() => store.Mark(point.Id, isRemoved: false));
             known = Known.Of([.. known.All.Append(point).OrderBy(one => one.Id)]);
         }
 
         notices.Tell();
-    }
-
-    static void Keep(Action work) => Keep(() =>
-    {
-        work();
-        return true;
-    });
-
-    static T Keep<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (StorageException refused)
-        {
-            throw new NotKeptException(refused);
-        }
     }
 
     static Point Of(StoredPoint stored) => new(

@@ -41,16 +41,7 @@ public sealed class RollHeader
     /// <exception cref="NotKeptException">The disk refuses; the choice is as it was.</exception>
     public async Task Choose(RollTold told)
     {
-        try
-        {
-            // The provider writes synchronously: on a pool thread.
-            await Task.Run(() => store.Put(Setting, told.ToString()));
-        }
-        catch (StorageException refused)
-        {
-            throw new NotKeptException(refused);
-        }
-
+        await NotKeptException.GuardOnPool(() => store.Put(Setting, told.ToString()));
         chosen = new(told);
         notices.Tell();
     }
