@@ -54,7 +54,6 @@ sealed class JournalTraces(string path)
         try
         {
             using var connection = OpenToLook();
-            connection.Open();
             var schema = connection.ExecuteScalar<long>("PRAGMA user_version");
             var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table'").ToHashSet();
             if (tables.Count > 0 && (schema == 0 || !tables.Contains("journal")))
@@ -128,7 +127,7 @@ sealed class JournalTraces(string path)
     SqliteConnection OpenToLook()
     {
         var source = FileStamp.TryRead(LogPath) is { Size: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
-        return new(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        return UnpooledConnection.Open(source, SqliteOpenMode.ReadOnly);
     }
 
     StorageException? Lost(string[] traces) =>

@@ -6,7 +6,7 @@ namespace NgoDashboard.Storage.Backup;
 /// <summary>What a backup holds.</summary>
 /// <param name="Schema">Of its database.</param>
 /// <param name="ProtectionKeys">The keys of data protection in it, as they are stored.</param>
-public sealed record BackupContents(long Version, long Generation, DateTimeOffset MadeAt, int Schema, IReadOnlyList<string> ProtectionKeys);
+public sealed record BackupContents(long Version, DateTimeOffset MadeAt, int Schema, IReadOnlyList<string> ProtectionKeys);
 
 /// <summary>Looks into a backup without changing it.</summary>
 public static class BackupReader
@@ -18,16 +18,13 @@ public static class BackupReader
         var length = BackupFile.Verify(path);
         try
         {
-            using var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            connection.Open();
+            using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
             if (schema > DatabaseSchema.Version)
                 throw new BackupException(BackupFault.TooNew, path);
             var hasKeys = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0;
             return new(
                 connection.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM journal"),
-                JournalIdentity.Find(connection)?.Generation ?? 0,
                 BackupArchive.ReadMadeAt(path, length),
                 schema,
                 hasKeys ? [.. connection.Query<string>("SELECT xml FROM protection_key ORDER BY id")] : []);

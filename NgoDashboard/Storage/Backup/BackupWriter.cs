@@ -86,7 +86,7 @@ public static class BackupWriter
     /// </summary>
     static void CopyDatabase(string source, string part)
     {
-        using var connection = Open(source);
+        using var connection = UnpooledConnection.Open(source, SqliteOpenMode.ReadWrite);
         if (connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name IN ('journal', 'meta')") != 2)
             throw new BackupException(BackupFault.NoDatabase, source);
         if (FindDamage(connection) is { } damage)
@@ -107,7 +107,7 @@ public static class BackupWriter
 
     static WrittenBackup Describe(string part, HashSet<(string Folder, string Name)> files, DateTimeOffset at)
     {
-        using var connection = Open(part);
+        using var connection = UnpooledConnection.Open(part, SqliteOpenMode.ReadWrite);
         var version = connection.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM journal");
         var missing = ((string[])["attachments amendment file", "reports report_file hash"]).Select(place => place.Split(' '))
             .Sum(place => Named(connection, place[1], place[2]).Count(name => !files.Contains((place[0], name))));
@@ -119,13 +119,4 @@ public static class BackupWriter
         connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = @table", new { table }) > 0
             ? connection.Query<string>($"SELECT {column} FROM {table} WHERE {column} IS NOT NULL")
             : [];
-
-    static SqliteConnection Open(string path)
-    {
-        // Not pooled: the file is closed when this is done with it.
-        var settings = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false };
-        var connection = new SqliteConnection(settings.ToString());
-        connection.Open();
-        return connection;
-    }
 }

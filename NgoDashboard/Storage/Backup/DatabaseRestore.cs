@@ -80,9 +80,7 @@ public static class DatabaseRestore
     /// <returns>The generation of the journal from here on.</returns>
     static long Renew(string part, DateTimeOffset at, bool withoutProtectionKeys)
     {
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = part, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
-        connection.Open();
+        using var connection = UnpooledConnection.Open(part, SqliteOpenMode.ReadWrite);
         connection.Execute("PRAGMA journal_mode = OFF; PRAGMA secure_delete = ON");
         var generation = JournalIdentity.RaiseGeneration(connection, at);
         if (withoutProtectionKeys && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0)

@@ -104,7 +104,7 @@ sealed class PartReader : IDisposable
     bool IsTextOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> digest)
     {
         if (lastDigest is null || !text.SequenceEqual(lastText) || !salt.SequenceEqual(lastSalt))
-            (lastText, lastSalt, lastDigest) = (text.ToArray(), salt.ToArray(), SHA256.HashData([.. salt, .. text]));
+            (lastText, lastSalt, lastDigest) = (text.ToArray(), salt.ToArray(), PersonText.ComputeDigest(salt, text));
         return digest.SequenceEqual(lastDigest);
     }
 }

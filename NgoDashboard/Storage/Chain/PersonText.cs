@@ -14,8 +14,9 @@ sealed record PersonText(string Text, byte[] Salt, byte[] Digest)
     public static PersonText Create(string text)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        return new(text, salt, ComputeDigest(salt, text));
+        return new(text, salt, ComputeDigest(salt, Encoding.UTF8.GetBytes(text)));
     }
 
-    public static byte[] ComputeDigest(byte[] salt, string text) => SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(text)]);
+    /// <param name="text">In UTF-8.</param>
+    public static byte[] ComputeDigest(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> text) => SHA256.HashData([.. salt, .. text]);
 }

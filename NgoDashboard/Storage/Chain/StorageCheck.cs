@@ -20,10 +20,7 @@ public static partial class StorageCheck
             throw new UncheckedDatabaseException(path, null);
         try
         {
-            // Without the pool the file is closed again when this returns.
-            using var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
-            connection.Open();
+            using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly, timeoutSeconds: 5);
             using var transaction = connection.BeginTransaction(deferred: true);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
             return schema is >= ChainUpgrade.SchemaVersion and <= DatabaseSchema.Version ? Run(connection) : throw new UncheckedDatabaseException(path, schema);
