@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -83,10 +82,4 @@ sealed class Doors(Keyring keyring, FailedAttempts attempts, EnterPages pages, F
         context.Response.WaitBeforeNext(wait);
         return Show(context, new(EnterProblem.TooManyAttempts, back));
     }
-}
-
-static class RetryAfter
-{
-    public static void WaitBeforeNext(this HttpResponse response, TimeSpan wait) =>
-        response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using NgoDashboard.Access;
@@ -21,7 +20,7 @@ public static class ExportLimit
     public const int Waiting = 8;
 
     /// <summary>The longest of them, an agenda in PDF, takes some seconds.</summary>
-    const int RetryAfterSeconds = 5;
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public static IServiceCollection AddExportLimit(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
@@ -37,7 +36,7 @@ public static class ExportLimit
     {
         var response = rejected.HttpContext.Response;
         response.StatusCode = StatusCodes.Status429TooManyRequests;
-        response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        response.WaitBeforeNext(RetryAfter);
         // A person gets the page of problems, which is made where a status has no body.
         return rejected.HttpContext.Request.Path.StartsWithSegments("/api")
             ? new(Results.Problem(title: Words.Exchange["too-many-exports", AtOnce], statusCode: response.StatusCode).ExecuteAsync(rejected.HttpContext))

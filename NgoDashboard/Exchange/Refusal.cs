@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using NgoDashboard.Access;
 using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
@@ -46,7 +46,7 @@ static class Refused
     /// <summary>Too many sent files wait to be read; nothing was read of this one.</summary>
     public static IResult QueueFull(HttpResponse response)
     {
-        response.Headers.RetryAfter = ((int)ReadingQueueFullException.RetryAfter.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        response.WaitBeforeNext(ReadingQueueFullException.RetryAfter);
         return Results.Problem(title: Words.Exchange["reading-queue-full"], statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 

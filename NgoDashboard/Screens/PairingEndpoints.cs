@@ -26,8 +26,8 @@ static class PairingEndpoints
     /// <summary>A question is answered within this time whatever happens: proxies cut what is silent for longer.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
-    /// <summary>In seconds: when a page may ask for a code again that found no room.</summary>
-    const string AskAgainAfter = "5";
+    /// <summary>When a page may ask for a code again that found no room.</summary>
+    static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
     public static void MapPairing(this IEndpointRouteBuilder app)
     {
@@ -51,7 +51,7 @@ static class PairingEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (PairingCookie.Begin(context, pairing) is not { } screen)
         {
-            context.Response.Headers.RetryAfter = AskAgainAfter;
+            context.Response.WaitBeforeNext(AskAgainAfter);
             return Results.Problem(title: Words.Access["pair-busy"], statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using NgoDashboard.Access;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Screens.Connections;
@@ -10,6 +11,9 @@ namespace NgoDashboard.Screens.Connections;
 /// <summary>The bound of the connections, for composition.</summary>
 public static class ConnectionsSetup
 {
+    /// <summary>In about this time some screen of thousands has gone, or come back by another way.</summary>
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddConnectionLimits(this IServiceCollection services)
     {
         services.AddSingleton(provider => new OpenConnections(new(() => ReadLimits(provider.GetRequiredService<IConfiguration>()))));
@@ -36,7 +40,7 @@ public static class ConnectionsSetup
             if (!connections.TryUpgrade())
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.Headers.RetryAfter = "10";
+                context.Response.WaitBeforeNext(RetryAfter);
                 return;
             }
 
