@@ -9,7 +9,8 @@ namespace NgoDashboard.Bench.Faults;
 /// <param name="Folder">Of its database.</param>
 /// <param name="DescriptorLimit">So many files and sockets may be open; null for as many as the system allows.</param>
 /// <param name="ClockFile">Where it is written by how much its clock is wrong; null where its clock is the system's.</param>
-sealed record FaultSettings(string Folder, int Port, int? DescriptorLimit = null, string? ClockFile = null, int? Connections = null)
+/// <param name="PageWriters">Inside the server somebody writes what only pages can: see <see cref="Faults.PageWriters"/>.</param>
+sealed record FaultSettings(string Folder, int Port, int? DescriptorLimit = null, string? ClockFile = null, int? Connections = null, bool PageWriters = false)
 {
     public static FaultSettings InNewFolder(string name) => new(Temporary.Folder(name), Application.FreePort());
 
@@ -137,7 +138,8 @@ sealed class FaultServer : Child
         var environment = Commands.Environment(published, settings.Database);
         environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{settings.Port}";
         environment[ShiftedClock.Setting] = settings.ClockFile ?? "";
-        environment["DOTNET_STARTUP_HOOKS"] = settings.ClockFile is null ? "" : typeof(Child).Assembly.Location;
+        environment["DOTNET_STARTUP_HOOKS"] = settings is { ClockFile: null, PageWriters: false } ? "" : typeof(Child).Assembly.Location;
+        environment[Faults.PageWriters.Setting] = settings.PageWriters ? "1" : "";
         environment[StartupHook.Setting] = "";
         if (settings.Connections is { } connections)
             environment["Limits__Connections"] = connections.ToString(CultureInfo.InvariantCulture);

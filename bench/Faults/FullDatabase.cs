@@ -37,6 +37,10 @@ sealed record FullDatabase(string Folder, string Report, string Officer)
         var (_, screen) = await desk.IssueKey("screen", "Màn hình Lạng Sơn", "34:20");
         var (id, _) = await desk.IssueKey("screen", "Màn hình đã thu hồi");
         await desk.Delete("/api/keys/" + id);
+        // Issuing and revoking a desk's key are versions of the journal.
+        await desk.IssueKey("desk", "Bàn thứ hai");
+        var (deskId, _) = await desk.IssueKey("desk", "Bàn đã thu hồi");
+        await desk.Delete("/api/keys/" + deskId);
         var (officer, officerKey) = await desk.IssueKey("province", "Cán bộ Lạng Sơn", "34:20");
         await using (var light = new LightScreen(settings.Port, screen))
         {

@@ -4,7 +4,7 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Faults;
 
 /// <summary>
-/// SIGKILL at random moments, with writers of all kinds at work and screens that acknowledge; some while the server starts. After each
+/// SIGKILL at random moments, with writers of all kinds at work (through the API and, inside the server, as pages do) and screens that acknowledge; some while the server starts. After each
 /// restart every answered edit is there, no version is missing, and the copy of what the kill left holds its chain.
 /// </summary>
 sealed class Kills(int count) : IFaultPart
@@ -17,7 +17,7 @@ sealed class Kills(int count) : IFaultPart
     readonly List<string> missing = [];
     readonly List<Task<CommandResult>> verifying = [];
     readonly List<double> starts = [];
-    int answered, orphans, badChains, screensBack, done, duringStart, lostScreens;
+    int answered, answeredPages, orphans, badChains, screensBack, done, duringStart, lostScreens;
     string? firstBadChain;
 
     public string Name => "kills";
@@ -30,8 +30,8 @@ sealed class Kills(int count) : IFaultPart
             await RunOnOneDatabase(context, random, Math.Min(KillsOfOneDatabase, count - done));
         await Verified(wait: true);
         context.Table(
-            ["kills", "of them during a start", "answered edits", "start, median ms", "slowest ms"],
-            [[$"{done}", $"{duringStart}", $"{answered}", Report.Number(Quantiles.Of([.. starts]).Median),
+            ["kills", "of them during a start", "answered edits", "of them as pages make them", "start, median ms", "slowest ms"],
+            [[$"{done}", $"{duringStart}", $"{answered}", $"{answeredPages}", Report.Number(Quantiles.Of([.. starts]).Median),
                 Report.Number(Quantiles.Of([.. starts]).Slowest)]]);
         foreach (var sentence in missing.Take(20))
             context.Say("Missing: " + sentence);
@@ -47,6 +47,8 @@ sealed class Kills(int count) : IFaultPart
     {
         var settings = FaultSettings.InNewFolder("kills");
         var all = new List<Answered>();
+        await IssueKeysOfPageWriters(context, settings);
+        settings = settings with { PageWriters = true };
         var server = await FaultServer.Start(context.Published, settings);
         try
         {
@@ -64,6 +66,7 @@ sealed class Kills(int count) : IFaultPart
                 server = await FaultServer.Start(context.Published, settings);
                 starts.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
                 missing.AddRange((await AnsweredEdits.Missing(desk, all)).Missing);
+                missing.AddRange(PageWriters.Missing(settings.Database, all));
                 await Verified(wait: false);
             }
 
@@ -77,11 +80,23 @@ sealed class Kills(int count) : IFaultPart
             foreach (var screen in screens)
                 await screen.DisposeAsync();
             answered += all.Count;
+            answeredPages += all.Count(PageWriters.IsOfPages);
         }
         finally
         {
             server.Dispose();
         }
+    }
+
+    /// <summary>Before the server that they write in is started: they look for keys once.</summary>
+    static async Task IssueKeysOfPageWriters(FaultContext context, FaultSettings settings)
+    {
+        using var server = await FaultServer.Start(context.Published, settings);
+        using var desk = new DeskClient(settings.Port);
+        await desk.IssueKey("desk", "Bàn thứ hai");
+        await desk.IssueKey("province", "Cán bộ Lạng Sơn", "34:20");
+        await desk.IssueKey("province", "Cán bộ Hà Nội", "34:01");
+        await server.Stop();
     }
 
     async Task KillAtWork(FaultServer server, Random random, List<Answered> all)
@@ -104,6 +119,8 @@ sealed class Kills(int count) : IFaultPart
         while (children.Any(FaultServer.IsAlive) && Stopwatch.GetElapsedTime(begun) < OrphansEnd)
             await Task.Delay(20);
         orphans += children.Count(FaultServer.IsAlive);
+        // What was said last may still be on its way: without it less is looked for.
+        all.AddRange(PageWriters.Read([.. server.Said]));
     }
 
     async Task KillDuringStart(FaultContext context, FaultSettings settings, Random random)

@@ -8,7 +8,7 @@ namespace NgoDashboard.Bench.Faults;
 
 /// <summary>What was answered to a writer, and has to be there after every restart.</summary>
 /// <param name="Version">The journal's; 0 of what is kept beside it.</param>
-/// <param name="Kind">The word of the journal, or "key", "revoked", "point", "report".</param>
+/// <param name="Kind">The word of the journal, or "key", "revoked", "point", "report", or one of <see cref="PageWriters"/>.</param>
 /// <param name="Value">The figure's, or the id or name of what was stored.</param>
 sealed record Answered(string Kind, long Version, string Value);
 
@@ -133,7 +133,7 @@ static class AnsweredEdits
             .Select(pair => $"a gap after version {pair.First}"));
         var keys = await Texts(desk, "/api/keys", "id");
         var points = await Texts(desk, "/api/points", "name");
-        foreach (var answered in all)
+        foreach (var answered in all.Where(one => !PageWriters.IsOfPages(one)))
         {
             var isThere = answered.Kind switch
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace NgoDashboard.Bench.Servers;
@@ -27,7 +26,8 @@ sealed class ShiftedClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddSeconds(Interlocked.Read(ref seconds));
 
     /// <summary>Takes effect when the host of this process is built, after all that the program itself has registered.</summary>
-    public static void Install(string file) => DiagnosticListener.AllListeners.Subscribe(new Hosting(new ShiftedClock(file)));
+    public static void Install(string file) => HostServices.Add(services =>
+        services.AddSingleton<TimeProvider>(new ShiftedClock(file)));
 
     /// <summary>Written to another file first, so that half of it is never read.</summary>
     public static void Set(string file, TimeSpan shift)
@@ -44,27 +44,4 @@ sealed class ShiftedClock : TimeProvider
 
     void Look() => Interlocked.Exchange(
         ref seconds, File.Exists(file) ? long.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture) : 0);
-
-    sealed class Hosting(ShiftedClock clock) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
-    {
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == "Microsoft.Extensions.Hosting")
-                value.Subscribe(this);
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value is { Key: "HostBuilding", Value: IHostBuilder builder })
-                builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(clock));
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-    }
 }

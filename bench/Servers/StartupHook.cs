@@ -7,7 +7,7 @@ using System.Text;
 /// <summary>
 /// Runs inside a server that is measured, before the server's own first line (DOTNET_STARTUP_HOOKS): nothing but a thread that waits.
 /// Asked at its socket, it collects all that nobody uses any more and tells how large the rest is. Where it is asked for, it sets the
-/// server's clock wrong. The server itself is as delivered.
+/// server's clock wrong, or writes as its pages do. The server itself is as delivered.
 /// </summary>
 static class StartupHook
 {
@@ -17,6 +17,8 @@ static class StartupHook
     {
         if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Servers.ShiftedClock.Setting) is { Length: > 0 } clock)
             NgoDashboard.Bench.Servers.ShiftedClock.Install(clock);
+        if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Faults.PageWriters.Setting) is "1")
+            NgoDashboard.Bench.Faults.PageWriters.Install();
         if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } path)
             return;
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
