@@ -106,7 +106,9 @@ services.AddHostedService<ClockTelling>();
 services.AddConnectionLimits();
 services.AddRazorComponents().AddInteractiveServerComponents(options =>
     // Of all keys together: what waits of one key is bounded by itself, and must not make those of others give way.
-    options.DisconnectedCircuitMaxRetained = 500);
+    options.DisconnectedCircuitMaxRetained = 500)
+    // A page gives the line up after three of these: see NgoDashboard.lib.module.js.
+    .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(4));
 services.AddMudServices(options =>
 {
     // Over the agenda's end, where nothing is typed.

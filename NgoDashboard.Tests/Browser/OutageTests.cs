@@ -86,6 +86,38 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
     }
 
     [Fact]
+    public async Task Page_OfAnOfficerWhoseNetworkGoes_SaysSoAtOnceAndComesBackByItself()
+    {
+        var server = await OwnProcess();
+        var visit = await Visit(server);
+        visit.IsServerDown = true;
+        var page = await visit.Enter(await server.Issue("province", "34:20"), "/province", isInteractive: true);
+
+        await visit.Context.SetOfflineAsync(true);
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "lost", new() { Timeout = 5_000 });
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["lost"]);
+
+        await visit.Context.SetOfflineAsync(false);
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "online", new() { Timeout = 20_000 });
+        await Expect(page.Locator("#watchdog")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Page_OnALineThatCarriesNothing_SaysSoWithinFifteenSeconds()
+    {
+        var server = await OwnProcess();
+        var visit = await Visit(server);
+        visit.IsServerDown = true;
+        var page = await visit.Enter(await server.Issue("province", "34:20"), "/province", isInteractive: true);
+
+        server.Suspend();
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "lost", new() { Timeout = 15_000 });
+
+        server.Resume();
+        await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "online", new() { Timeout = 20_000 });
+    }
+
+    [Fact]
     public async Task Edits_WhenTheServerIsKilledAmongThem_AreKeptIfTheyWereAnswered()
     {
         var server = await OwnProcess();

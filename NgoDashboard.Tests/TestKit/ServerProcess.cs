@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -59,6 +60,11 @@ sealed class ServerProcess : BriefingServer
         End(running);
     }
 
+    /// <summary>It answers nothing, and ends no connection: as a line that carries nothing any more.</summary>
+    public void Suspend() => Signal("-STOP");
+
+    public void Resume() => Signal("-CONT");
+
     /// <summary>Of the system's process; null where it was killed.</summary>
     public int? ProcessId => process?.Id;
 
@@ -93,6 +99,12 @@ sealed class ServerProcess : BriefingServer
             process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, string.Join('\n', said));
+    }
+
+    void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     static ProcessStartInfo Command(string database, string address, string? shell, IReadOnlyList<string> args)

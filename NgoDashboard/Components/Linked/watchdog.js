@@ -39,11 +39,20 @@
   const isUndrawn = () => all('#stage live-chart').some(chart => !chart.isDrawn);
   const isWhole = () => document.readyState !== 'loading' && !missing().length && !isUndrawn();
 
+  // A phone that leaves its network is told so by the browser at once; the circuit notices only when an answer has been due for long. The
+  // server's own machine, whose cable is pulled out, still reaches it: so it is asked.
+  let isOffline = false;
+  addEventListener('offline', async () => {
+    isOffline = !await isServed();
+    look();
+  });
+  addEventListener('online', () => { isOffline = false; });
+
   /** Null on a page that has no circuit. */
   function circuit() {
     if (!('circuit' in document.body.dataset)) return null;
     const modal = document.getElementById('components-reconnect-modal');
-    if (/components-reconnect-(?!hide)/.test(modal?.className)) return 'lost';
+    if (isOffline || /components-reconnect-(?!hide)/.test(modal?.className)) return 'lost';
     // Blazor shows its error bar also where only the first connection failed.
     if (!document.querySelector('#circuit[data-live]')) return 'connecting';
     return document.getElementById('blazor-error-ui')?.style.display === 'block' ? 'error' : 'online';
@@ -103,6 +112,7 @@
       // Jitter: thousands of screens that miss the same file do not ask for it in the same instant.
       await wait(Math.min(longestPause, pause) * (.5 + Math.random() / 2));
       pause *= 2;
+      if (isOffline) isOffline = !await isServed();
       look();
       if (faultySince === null) break;
       const lacks = missing();
