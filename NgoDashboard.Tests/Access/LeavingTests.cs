@@ -88,7 +88,7 @@ public sealed partial class LeavingTests(App app) : IClassFixture<App>
         Assert.Equal("Bàn điều hành", await Holder(browser));
 
         using var left = await browser.PostAsync("/leave", new FormUrlEncodedContent([new("__RequestVerificationToken", Token(page))]), TestContext.Current.CancellationToken);
-        Assert.Equal("/enter", left.Headers.Location?.OriginalString);
+        Assert.Equal("/enter?left", left.Headers.Location?.OriginalString);
         Assert.Null(await Holder(browser));
     }
 

@@ -41,9 +41,13 @@ public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTe
         await Expect(page).ToHaveURLAsync(Server.Address + "/desk");
         await Expect(page.Locator(".desk:not([inert])")).ToBeVisibleAsync();
 
-        // Out again, by the button that every page has: also from within a circuit.
+        // Out again, by the button that every page has: also from within a circuit, and all pages of the browser with it.
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync("/desk/points");
+        await Expect(other.Locator("body")).ToHaveAttributeAsync("data-link", "online");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["leave"], Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Server.Address + "/enter");
+        await Expect(other).ToHaveURLAsync(Server.Address + "/enter?return=%2Fdesk%2Fpoints");
         await page.GotoAsync("/desk");
         await Expect(page).ToHaveURLAsync(Server.Address + "/enter?return=%2Fdesk");
     }

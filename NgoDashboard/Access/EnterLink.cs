@@ -8,6 +8,9 @@ public static class EnterLink
     /// <summary>Where a browser is signed out, by POST.</summary>
     public const string LeavePath = "/leave";
 
+    /// <summary>Where that leads: the page tells the browser's other pages, whose circuits would live on.</summary>
+    public const string LeftPath = Path + "?left";
+
     /// <summary>Asked by pages that are open for long while somebody works on them: that alone keeps their cookie from running out.</summary>
     public const string RenewPath = Path + "/renew";
 

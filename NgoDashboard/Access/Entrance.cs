@@ -47,7 +47,7 @@ static class Entrance
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
             return doors.Show(context, new(EnterProblem.StaleForm, null));
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return Results.LocalRedirect(EnterLink.Path);
+        return Results.LocalRedirect(EnterLink.LeftPath);
     }
 
     // The key may be in the address: neither a cache nor the next page may learn it. Written last, because the form's token and

@@ -41,6 +41,18 @@
     else document.addEventListener('DOMContentLoaded', function () { send(secret); });
   }
 
+  /** Signed out: the browser's other pages, whose circuits would live on, are told (session.js). */
+  function tellOthers() {
+    if (window.location.search !== '?left') return;
+    try {
+      window.localStorage.setItem('left', String(new Date().getTime()));
+      window.history.replaceState(null, '', window.location.pathname);
+    } catch (refused) {
+      // Storage can be forbidden: then the others stay until they are closed.
+    }
+  }
+
+  tellOthers();
   look();
   window.addEventListener('hashchange', look);
   // By this the page knows that the script has run.

@@ -13,5 +13,10 @@ function renew() {
 
 for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, renew, { passive: true });
 
+// Signed out in another page of this browser: the reload leads to the entrance.
+addEventListener('storage', event => {
+  if (event.key === 'left') location.reload();
+});
+
 // By this the page knows that the script has run.
 globalThis.sessionScript = true;
