@@ -147,6 +147,22 @@ public sealed class CircuitsTests(CircuitsTests.Running running) : IClassFixture
         Assert.Null(await second.Start(Server));
     }
 
+    [Fact]
+    public void Circuit_ThatGaveWayOrEnded_IsFoundByNobody()
+    {
+        var (id, _) = App.Issue(Roles.Province, "34:20", "Cán bộ");
+        var circuit = Circuits.Begin(id, "connection")!;
+        Circuits.Started(circuit, "its secret");
+        Assert.Same(circuit, Circuits.Find("its secret", id));
+
+        Circuits.End(circuit);
+
+        Assert.Null(Circuits.Find("its secret", id));
+        // Nor does it come back where it is started only then.
+        Circuits.Started(circuit, "another secret");
+        Assert.Null(Circuits.Find("another secret", id));
+    }
+
     /// <summary>Blazor's hub is known by its name and its methods: when a later version has others, this says so.</summary>
     [Fact]
     public void Methods_OfBlazorsHubThatGiveACircuit_AreTheKnownOnes()

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
 using NgoDashboard.Storage;
+using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Access;
 
@@ -62,6 +64,21 @@ public class LiveKeysTests
         Assert.True(keys.HasTwoPersons);
         keys.Put([Key("x") with { RevokedAt = "2024-04-12T00:00:00Z" }]);
         Assert.False(keys.HasTwoPersons);
+    }
+
+    [Theory]
+    [InlineData(Roles.Province, "34:20")]
+    [InlineData(Roles.Screen, null)]
+    public void Key_ThatTheKeyringRevokes_WritesNothingAnyMore(string role, string? province)
+    {
+        using var app = new App();
+        var database = app.Services.GetRequiredService<Database>();
+        var (id, _) = app.Issue(role, province);
+        database.Keys.Demand(id);
+
+        app.Keyring.Revoke(id);
+
+        Assert.Throws<KeyRevokedException>(() => database.Keys.Demand(id));
     }
 
     static LiveKeys Of(params StoredKey[] stored)

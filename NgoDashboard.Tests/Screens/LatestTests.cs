@@ -26,6 +26,28 @@ public sealed class LatestTests
     }
 
     [Fact]
+    public async Task Offers_OfManyThreads_AreNeverSentTwoAtATime()
+    {
+        const int Offers = 500;
+        var (atOnce, most, last) = (0, 0, "");
+        var line = new Latest<string>(async text =>
+        {
+            InterlockedMax(ref most, Interlocked.Increment(ref atOnce));
+            // Other sendings, if there are any, have their turn meanwhile.
+            for (var i = 0; i < 20; i++)
+                await Task.Yield();
+            Volatile.Write(ref last, text);
+            Interlocked.Decrement(ref atOnce);
+        });
+
+        Parallel.For(0, Offers, i => line.Offer($"{i}"));
+        line.Offer("388");
+
+        await Wait.Until(() => Task.FromResult(Volatile.Read(ref last) == "388"), () => Task.FromResult(last));
+        Assert.Equal(1, most);
+    }
+
+    [Fact]
     public async Task Offer_AfterASendingThatFailed_IsSent()
     {
         var line = new Latest<string>(Send);
@@ -37,6 +59,17 @@ public sealed class LatestTests
 
         await Until(2);
         Assert.Equal("61/63", sent[^1]);
+    }
+
+    static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = Volatile.Read(ref target); value > seen;)
+        {
+            var before = Interlocked.CompareExchange(ref target, value, seen);
+            if (before == seen)
+                return;
+            seen = before;
+        }
     }
 
     Task Until(int count) => Wait.Until(

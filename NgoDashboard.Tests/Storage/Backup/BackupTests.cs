@@ -320,6 +320,29 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public void Restore_BesideAnEmptyFolder_LeavesNoFolderOfThatName()
+    {
+        BackupWriter.Write(briefing.Database.Path, File, overwrites: false, At);
+        Directory.CreateDirectory(Restored + ".attachments");
+
+        var restored = DatabaseRestore.Write(File, Restored, At);
+
+        Assert.Empty(restored.MovedAside);
+        Assert.False(Directory.Exists(Restored + ".attachments"));
+    }
+
+    [Fact]
+    public void Backup_OfASchemaThatHasNoReportsYet_IsWritten()
+    {
+        var older = folder.File("older.db");
+        OlderDatabase.Create(older, schema: 3);
+
+        var written = BackupWriter.Write(older, File, overwrites: false, At);
+
+        Assert.Equal((0, 0), (written.Files, written.MissingFiles));
+    }
+
+    [Fact]
     public void Restore_OfTheSameBackupTwice_IsAnotherGenerationOfTheSameJournalEachTime()
     {
         BackupWriter.Write(briefing.Database.Path, File, overwrites: false, At);
