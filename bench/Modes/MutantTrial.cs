@@ -84,7 +84,7 @@ sealed class MutantTrial(Options options, Report report)
             var room = MutantRoom.ForFile(mutant.File, rooms)!;
             var begun = Stopwatch.GetTimestamp();
             var error = compiler.Write(mutant, Path.Combine(folder, "NgoDashboard.dll"));
-            var run = error is null ? tests.Run(folder, room) : new(false, error, TimeSpan.Zero);
+            var run = error is null ? tests.Run(folder, room, mutant.File) : new(false, error, TimeSpan.Zero);
             var state = error is not null ? MutantState.NotCompiled : run.Passed ? MutantState.Survived : MutantState.Killed;
             results.Add(new(mutant, room, state, run.Detail, Stopwatch.GetElapsedTime(begun)));
             var seconds = Report.Number(Stopwatch.GetElapsedTime(begun).TotalSeconds);

@@ -13,14 +13,11 @@ sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Me
     public static HeavyTests Find(string testsFolder)
     {
         var (classes, methods) = (new List<string>(), new List<string>());
-        var files = Directory.EnumerateFiles(testsFolder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
-            .Where(file => !file.Contains("/TestKit/", StringComparison.Ordinal) && IsHeavy(File.ReadAllText(file)));
+        var files = TestFiles(testsFolder).Where(file => IsHeavy(File.ReadAllText(file)));
         foreach (var declared in files.SelectMany(file =>
             CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()))
         {
-            var space = declared.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
-            var name = $"{space}.{declared.Identifier.Text}";
+            var name = NameOf(declared);
             var heavy = declared.Members.Where(member => IsHeavy(member.ToString())).ToArray();
             // Where something that is no test does it, any test may by way of that.
             if (IsHeavy($"{declared.BaseList}{declared.ParameterList}") || !heavy.All(IsTest))
@@ -36,8 +33,15 @@ sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Me
     public IEnumerable<string> Arguments() =>
         [.. Classes.SelectMany(name => (string[])["-class-", name]), .. Methods.SelectMany(name => (string[])["-method-", name])];
 
+    internal static IEnumerable<string> TestFiles(string testsFolder) => Directory.EnumerateFiles(testsFolder, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal))
+        .Where(file => !file.Contains("/TestKit/", StringComparison.Ordinal));
+
+    internal static string NameOf(ClassDeclarationSyntax declared) =>
+        $"{declared.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name}.{declared.Identifier.Text}";
+
     static bool IsHeavy(string text) => Words.Any(word => text.Contains(word, StringComparison.Ordinal));
 
-    static bool IsTest(MemberDeclarationSyntax member) => member is MethodDeclarationSyntax method
+    internal static bool IsTest(MemberDeclarationSyntax member) => member is MethodDeclarationSyntax method
         && method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory");
 }

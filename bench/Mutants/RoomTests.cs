@@ -15,9 +15,14 @@ sealed class RoomTests
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     readonly HeavyTests heavy;
+    readonly NearestTests nearest;
     readonly Dictionary<string, TimeSpan> unmutated = [];
 
-    public RoomTests(ProductCopy copy) => heavy = HeavyTests.Find(copy.TestsFolder);
+    public RoomTests(ProductCopy copy)
+    {
+        heavy = HeavyTests.Find(copy.TestsFolder);
+        nearest = new(copy.TestsFolder, heavy);
+    }
 
     /// <summary>Those that a room's tests are run without.</summary>
     public IEnumerable<string> LeftOut(IEnumerable<MutantRoom> rooms)
@@ -30,18 +35,27 @@ sealed class RoomTests
     /// <summary>Runs the tests on the product as it is: they must pass, and their time tells how long a mutant may take.</summary>
     public TestRun RunUnmutated(string folder, string[] stage)
     {
-        var run = Run(folder, stage, TimeSpan.FromMinutes(15));
+        var run = Run(folder, Namespaces(stage), TimeSpan.FromMinutes(15));
         unmutated[string.Join(' ', stage)] = run.Took;
         return run;
     }
 
-    /// <summary>To the first stage with a test that fails.</summary>
-    public TestRun Run(string folder, MutantRoom room)
+    /// <summary>To the first stage with a test that fails; before them the tests that are nearest to the file.</summary>
+    public TestRun Run(string folder, MutantRoom room, string file)
     {
         var took = TimeSpan.Zero;
+        if (nearest.For(file, room) is { Count: > 0 } classes)
+        {
+            var whole = room.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + unmutated[string.Join(' ', stage)]);
+            var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), LimitFor(whole));
+            if (!run.Passed)
+                return run;
+            took = run.Took;
+        }
+
         foreach (var stage in room.Stages)
         {
-            var run = Run(folder, stage, (3 * unmutated[string.Join(' ', stage)]) + Patience);
+            var run = Run(folder, Namespaces(stage), LimitFor(unmutated[string.Join(' ', stage)]));
             took += run.Took;
             if (!run.Passed)
                 return run with { Took = took };
@@ -50,10 +64,12 @@ sealed class RoomTests
         return new(true, "", took);
     }
 
-    TestRun Run(string folder, string[] stage, TimeSpan limit)
+    static TimeSpan LimitFor(TimeSpan unmutated) => (3 * unmutated) + Patience;
+
+    TestRun Run(string folder, IEnumerable<string> which, TimeSpan limit)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var tests = new TestProcess(Path.Combine(folder, "NgoDashboard.Tests"), [.. Arguments(stage)]);
+        using var tests = new TestProcess(Path.Combine(folder, "NgoDashboard.Tests"), [.. which, .. heavy.Arguments(), "-stopOnFail", "-noColor", "-noLogo"]);
         if (!tests.Process.WaitForExit(limit))
         {
             tests.Kill();
@@ -72,16 +88,8 @@ sealed class RoomTests
         return new(hasRun, hasRun ? "" : "no test was run", took);
     }
 
-    IEnumerable<string> Arguments(string[] stage)
-    {
-        string[] namespaces = [.. stage.Select(name => $"NgoDashboard.Tests.{name}")];
-        return
-        [
-            .. namespaces.SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]),
-            .. heavy.Arguments(),
-            "-stopOnFail", "-noColor", "-noLogo",
-        ];
-    }
+    static IEnumerable<string> Namespaces(string[] stage) => stage.Select(name => $"NgoDashboard.Tests.{name}")
+        .SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]);
 
     sealed class TestProcess(string program, string[] arguments) : Child(null, program, arguments, new Dictionary<string, string>
     {
