@@ -29,7 +29,7 @@ if (args is [BackupCommand.Name, ..])
 if (args is [RestoreCommand.Name, ..])
     return RestoreCommand.Run(args, builder.Configuration, TimeProvider.System, Console.Out);
 if (args is [VerifyCommand.Name, ..])
-    return VerifyCommand.Run(StoragePath.Of(builder.Configuration, isRehearsal), Console.Out);
+    return VerifyCommand.Run(StoragePath.Resolve(builder.Configuration, isRehearsal), Console.Out);
 
 // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
 builder.WebHost.UseStaticWebAssets();
@@ -41,7 +41,7 @@ builder.WebHost.UseSockets(options =>
     options.UnsafePreferInlineScheduling = true;
 });
 if (!builder.Environment.IsDevelopment())
-    builder.Environment.WebRootFileProvider = new MemoryFiles(builder.Environment.WebRootFileProvider);
+    builder.Environment.WebRootFileProvider = new InMemoryFileProvider(builder.Environment.WebRootFileProvider);
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
@@ -51,47 +51,47 @@ builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level =>
 
 services.AddSingleton(TimeProvider.System);
 services.AddSingleton(provider => new Database(
-    StoragePath.Of(builder.Configuration, isRehearsal),
+    StoragePath.Resolve(builder.Configuration, isRehearsal),
     new(BeginsAnew: args.Contains("--begin-anew")) { Time = provider.GetRequiredService<TimeProvider>() }));
-services.AddHostedService<DatabaseUpkeep>();
-services.AddSingleton<Journal>();
+services.AddHostedService<DatabaseMaintenance>();
+services.AddSingleton<JournalStore>();
 services.AddSingleton<KeyStore>();
-services.AddSingleton(provider => Opening.Open(
-    provider.GetRequiredService<Journal>(),
-    () => isRehearsal ? Rehearsal.Figures(DataFiles.Read()) : DataFiles.Read(),
+services.AddSingleton(provider => BriefingStart.LoadOrCreate(
+    provider.GetRequiredService<JournalStore>(),
+    () => isRehearsal ? RehearsalFigures.Generate(DataFolder.LoadReferenceAndFigures()) : DataFolder.LoadReferenceAndFigures(),
     isRehearsal,
     provider.GetRequiredService<TimeProvider>()));
 services.AddSingleton<ClockWatch>();
 services.AddHostedService(provider => provider.GetRequiredService<ClockWatch>());
 services.AddSingleton<DraftStore>();
 services.AddSingleton<Drafts>();
-services.AddSingleton<Requests>();
+services.AddSingleton<Approvals>();
 services.AddSingleton<Desk>();
 services.AddSingleton<AgendaStore>();
 services.AddSingleton<Agenda>();
 services.AddSingleton<Rotation>();
 services.AddSingleton<PointStore>();
 services.AddSingleton<Points>();
-services.AddSingleton<SentLimits>();
+services.AddSingleton<SubmissionLimits>();
 services.AddSingleton<AmendmentStore>();
 services.AddSingleton<AttachmentFolder>();
 services.AddSingleton<Amendments>();
 services.AddSingleton<ReportStore>();
 services.AddSingleton<ReportFolder>();
-services.AddSingleton<ReportImports>();
+services.AddSingleton<ReportImporter>();
 services.AddSingleton<ProposalStore>();
 services.AddSingleton<Proposals>();
-services.AddSingleton<FloorStore>();
-services.AddSingleton<Floor>();
-services.AddSingleton<RollCall>();
-services.AddSingleton<RollBook>();
-services.AddSingleton<Reaches>();
+services.AddSingleton<SpeakingQueueStore>();
+services.AddSingleton<SpeakingQueue>();
+services.AddSingleton<ConnectedScreens>();
+services.AddSingleton<RollCallView>();
+services.AddSingleton<DeliveryStats>();
 services.AddSingleton<SettingStore>();
-services.AddSingleton<RollHeader>();
+services.AddSingleton<RollCallBadgeSetting>();
 services.AddSingleton<AttendanceStore>();
-services.AddSingleton<Attendance>();
-services.AddHostedService(provider => provider.GetRequiredService<Attendance>());
-services.AddSingleton<Record>();
+services.AddSingleton<AttendanceRecorder>();
+services.AddHostedService(provider => provider.GetRequiredService<AttendanceRecorder>());
+services.AddSingleton<RecordReader>();
 services.AddSingleton(provider =>
 {
     var database = provider.GetRequiredService<Database>();
@@ -99,10 +99,10 @@ services.AddSingleton(provider =>
     return new BackupSchedule(options, database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BackupSchedule>>());
 });
 services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
-services.AddSingleton(provider => new ProtectionKeys(
-    provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(builder.Configuration), args.Contains(ProtectionKeys.WithoutCertificate)));
+services.AddSingleton(provider => new ProtectionKeyRepository(
+    provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(builder.Configuration), args.Contains(ProtectionKeyRepository.WithoutCertificateOption)));
 services.AddScreens();
-services.AddHostedService<ClockTelling>();
+services.AddHostedService<ClockChangeSender>();
 services.AddConnectionLimits();
 services.AddRazorComponents().AddInteractiveServerComponents(options =>
     // Of all keys together: what waits of one key is bounded by itself, and must not make those of others give way.
@@ -120,12 +120,12 @@ services.AddMudServices(options =>
     options.SnackbarConfiguration.HideTransitionDuration = 0;
     options.SnackbarConfiguration.MaximumOpacity = 100;
 });
-services.AddSingleton(provider => provider.GetRequiredService<Air>().Current.Snapshot.Reference);
-services.AddAccess<EnterPage>();
-services.AddExchange();
+services.AddSingleton(provider => provider.GetRequiredService<LiveBriefing>().Current.Snapshot.Reference);
+services.AddAccess<SignInPage>();
+services.AddApi();
 services.AddPointSheets();
-services.AddScenes();
-services.AddLinkedFiles();
+services.AddSceneFiles();
+services.AddStaticAssetUrls();
 
 var app = builder.Build();
 try
@@ -133,12 +133,12 @@ try
     app.Services.GetRequiredService<AccessOptions>();
     if (args is [ImportCommand.Name, ..])
         return await ImportCommand.Run(args, app, Console.Out);
-    app.Services.GetRequiredService<Air>();
+    app.Services.GetRequiredService<LiveBriefing>();
     // Who may write is known before anybody can ask.
     app.Services.GetRequiredService<Keyring>();
     app.SetConnectionLimits();
     // What is wrong with the settings, or with the keys, is said before the first request.
-    app.Services.GetRequiredService<ProtectionKeys>();
+    app.Services.GetRequiredService<ProtectionKeyRepository>();
     app.Services.GetRequiredService<BackupSchedule>();
 }
 catch (Exception broken) when (Refusal(broken) is { } sentence)
@@ -154,29 +154,29 @@ app.UseRefusedRequests();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
     ExceptionHandler = context => Problem(context).ExecuteAsync(context),
-    StatusCodeSelector = broken => ClientFault.StatusOf(broken)
+    StatusCodeSelector = broken => ClientErrors.StatusCodeFor(broken)
         ?? (broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError),
-    SuppressDiagnosticsCallback = handled => ClientFault.StatusOf(handled.Exception) is not null,
+    SuppressDiagnosticsCallback = handled => ClientErrors.StatusCodeFor(handled.Exception) is not null,
 });
 app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
 app.UseAccess(Watchdog.ScriptHash, Watchdog.StyleHash);
 app.UseRateLimiter();
 app.UseAntiforgery();
 app.MapStaticAssets();
-app.MapLinkedFiles();
+app.MapFontStylesheet();
 app.MapAccess();
-app.MapExchange().MapSceneFiles();
+app.MapApi().MapSceneFiles();
 app.MapScreens(Policies.Screen);
 app.MapRecordPage();
 app.MapScenesPage();
 app.MapPointSheets();
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireKeyForCircuits();
-app.PrintLinks(
+app.PrintStartupLinks(
     args,
-    label => app.Services.GetRequiredService<KeyIssuing>().IssueAtConsole(label),
-    name => app.Services.GetRequiredService<Points>().Named(name, null).Id);
+    label => app.Services.GetRequiredService<KeyIssuer>().IssueDeskKeyAtConsole(label),
+    name => app.Services.GetRequiredService<Points>().FindOrAdd(name, null).Id);
 app.PrintLimits();
-app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.Page(role) : EnterLink.Path));
+app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.StartPageFor(role) : SignInUrls.Path));
 try
 {
     await app.StartAsync();
@@ -193,7 +193,7 @@ await app.WaitForShutdownAsync();
 await app.DisposeAsync();
 return Environment.ExitCode;
 
-string? Refusal(Exception broken) => StartRefusal.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
+string? Refusal(Exception broken) => StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
 
 // A person gets a page, a program the API's own form.
 static IResult Problem(HttpContext context) =>

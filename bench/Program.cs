@@ -10,11 +10,11 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 switch (args)
 {
     case ["clients"]:
-        return await SwarmProcess.Run();
+        return await ScreenSimulatorHost.Run();
     case ["circuit-clients"]:
-        return await CircuitSwarmProcess.Run();
+        return await CircuitSimulatorHost.Run();
     case ["floor-server", var port]:
-        await FloorServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
+        await BaselineServer.Run(int.Parse(port, CultureInfo.InvariantCulture));
         return 0;
     case ["circuit-server", var port, var database]:
         await CircuitServer.Run(int.Parse(port, CultureInfo.InvariantCulture), database);
@@ -24,55 +24,55 @@ switch (args)
 try
 {
     if (!OperatingSystem.IsLinux())
-        throw new TroubleException("The bench counts in /proc and holds its clients by epoll: it runs on Linux.");
-    var options = new Options(args.Skip(1).ToArray());
-    var report = new Report(options.Text("out"));
+        throw new BenchException("The bench counts in /proc and holds its clients by epoll: it runs on Linux.");
+    var options = new BenchOptions(args.Skip(1).ToArray());
+    var report = new BenchReport(options.GetText("out"));
     if (args is ["mutants", ..])
-        return Math.Min(1, await new MutantTrial(options, report).Run());
-    using var published = Published.Make(options.Text("app"));
-    var (screens, edits, isPinned) = (options.Number("screens", 3_400), options.Number("edits", 500), options.Text("pin") != "no");
-    report.Say($"{DateTime.UtcNow:yyyy-MM-dd}, {Machine.Describe()}");
-    report.Say($"dotnet run -c Release --project bench -- {string.Join(' ', args)}");
+        return Math.Min(1, await new MutantMode(options, report).Run());
+    using var published = PublishedApplication.PublishOrUse(options.GetText("app"));
+    var (screens, edits, isPinned) = (options.GetNumber("screens", 3_400), options.GetNumber("edits", 500), options.GetText("pin") != "no");
+    report.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd}, {Machine.Describe()}");
+    report.WriteLine($"dotnet run -c Release --project bench -- {string.Join(' ', args)}");
     switch (args.FirstOrDefault())
     {
         case "all":
-            await new All(options, published, report).Run();
+            await new AllMode(options, published, report).Run();
             break;
         case "screens":
-            await new Screens(options, published, report).Run(screens, edits, isPinned);
+            await new ScreensMode(options, published, report).Run(screens, edits, isPinned);
             break;
         case "storm":
-            await new Storm(published, report).Run(screens, isPinned);
+            await new StormMode(published, report).Run(screens, isPinned);
             break;
         case "stalled":
-            await new Stalled(published, report).Run(screens, edits, isPinned);
+            await new StalledMode(published, report).Run(screens, edits, isPinned);
             break;
         case "burst":
-            await new Burst(published, report).Run(screens, isPinned);
+            await new BurstMode(published, report).Run(screens, isPinned);
             break;
         case "edit":
-            await new Edits(published, report).Run(screens, edits, TimeSpan.FromSeconds(5), isPinned);
+            await new EditMode(published, report).Run(screens, edits, TimeSpan.FromSeconds(5), isPinned);
             break;
         case "soak":
-            await new Soak(options, published, report).Run(
-                options.Number("updates", 20_000), options.Number("scenes", 2_000), options.Number("screens", 500),
+            await new SoakMode(options, published, report).Run(
+                options.GetNumber("updates", 20_000), options.GetNumber("scenes", 2_000), options.GetNumber("screens", 500),
                 // Faster, and versions would be conflated: a frame goes out each 125 ms at most.
-                TimeSpan.FromMilliseconds(options.Number("every", 130)));
+                TimeSpan.FromMilliseconds(options.GetNumber("every", 130)));
             break;
         case "faults":
-            return Math.Min(1, await new FaultTrial(options, published, report).Run());
+            return Math.Min(1, await new FaultMode(options, published, report).Run());
         case "import":
             var goals = new Goals(report);
-            await new Imports(published, report).Run(goals, options.Number("rows", 50_000), options.Number("rounds", 5));
-            goals.Tell();
+            await new ImportMode(published, report).Run(goals, options.GetNumber("rows", 50_000), options.GetNumber("rounds", 5));
+            goals.WriteReport();
             break;
         default:
-            throw new TroubleException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak, import, faults, mutants.");
+            throw new BenchException("Say what is to be measured: all, screens, storm, stalled, burst, edit, soak, import, faults, mutants.");
     }
 
     return 0;
 }
-catch (TroubleException trouble)
+catch (BenchException trouble)
 {
     Console.Error.WriteLine(trouble.Message);
     return 1;

@@ -4,19 +4,19 @@ namespace NgoDashboard.Bench;
 /// <param name="P99">Of fewer than 500 it says nothing.</param>
 sealed record Quantiles(int Count, double Median, double P99, double Slowest)
 {
-    public static Quantiles Of(IReadOnlyCollection<int> values) => Of([.. values.Select(value => (double)value)]);
+    public static Quantiles Compute(IReadOnlyCollection<int> values) => Compute([.. values.Select(value => (double)value)]);
 
-    public static Quantiles Of(double[] values)
+    public static Quantiles Compute(double[] values)
     {
         if (values.Length == 0)
             return new(0, double.NaN, double.NaN, double.NaN);
         var sorted = (double[])values.Clone();
         Array.Sort(sorted);
-        return new(sorted.Length, At(sorted, .5), At(sorted, .99), sorted[^1]);
+        return new(sorted.Length, Interpolate(sorted, .5), Interpolate(sorted, .99), sorted[^1]);
     }
 
     /// <summary>Between two it is drawn straight.</summary>
-    static double At(double[] sorted, double part)
+    static double Interpolate(double[] sorted, double part)
     {
         var at = part * (sorted.Length - 1);
         var below = (int)at;
@@ -26,9 +26,9 @@ sealed record Quantiles(int Count, double Median, double P99, double Slowest)
 
 /// <summary>How long edits took to their clients.</summary>
 /// <param name="Edits">Of each edit, over the clients; the slowest is the last screen.</param>
-/// <param name="All">Over all receipts of all edits.</param>
+/// <param name="AllReceipts">Over all receipts of all edits.</param>
 /// <param name="Missing">Receipts that did not come.</param>
-sealed record Latencies(IReadOnlyList<Quantiles> Edits, Quantiles All, int Missing)
+sealed record Latencies(IReadOnlyList<Quantiles> Edits, Quantiles AllReceipts, int Missing)
 {
-    public Quantiles Last { get; } = Quantiles.Of([.. Edits.Select(edit => edit.Slowest)]);
+    public Quantiles LastScreen { get; } = Quantiles.Compute([.. Edits.Select(edit => edit.Slowest)]);
 }

@@ -18,7 +18,7 @@ public class AccessOptionsTests
     {
         var options = Read(("PublicAddress", setting));
         Assert.Equal((origin, isHttps), (options.Origin, options.IsHttps));
-        Assert.Equal(origin ?? "http://localhost:5080/", options.AddressFor("http://localhost:5080/"));
+        Assert.Equal(origin ?? "http://localhost:5080/", options.BaseUrlFor("http://localhost:5080/"));
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public class AccessOptionsTests
     [InlineData("Access:DeskKey", "  0123456789012345678901234567890  ")]
     public void Setting_ThatCannotBeUsed_IsASentenceInBothLanguages(string name, string setting)
     {
-        var told = Assert.Throws<SettingException>(() => Read((name, setting))).Message.Split(Environment.NewLine);
+        var told = Assert.Throws<InvalidSettingException>(() => Read((name, setting))).Message.Split(Environment.NewLine);
         Assert.Equal(2, told.Length);
         Assert.All(told, line => Assert.StartsWith(name.Replace(":", "__", StringComparison.Ordinal), line, StringComparison.Ordinal));
         // A key that is too short is a secret all the same.
@@ -53,7 +53,7 @@ public class AccessOptionsTests
     public async Task Start_WithAShortDeskKey_EndsWithASentence()
     {
         using var folder = new TempFolder();
-        var (code, said) = await ImportProcess.Run(folder.File("briefing.db"), "ngan-qua", "x.xlsx");
+        var (code, said) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), "ngan-qua", "x.xlsx");
         Assert.Equal(1, code);
         Assert.Contains("Access__DeskKey có 8 ký tự; cần ít nhất 32.", said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
@@ -81,8 +81,8 @@ public class AccessOptionsTests
     [InlineData("2001:db8:1:2::9", "2001:db8:1:2::")]
     [InlineData("2001:db8:1:3::9", "2001:db8:1:3::")]
     public void Address_IsCountedAsIPv4OrAsItsNetworkOfIPv6(string address, string counted) =>
-        Assert.Equal(IPAddress.Parse(counted), ClientAddress.Counted(IPAddress.Parse(address)));
+        Assert.Equal(IPAddress.Parse(counted), ClientAddress.RateLimitNetwork(IPAddress.Parse(address)));
 
-    static AccessOptions Read(params (string Name, string? Value)[] settings) => AccessOptions.Read(
+    static AccessOptions Read(params (string Name, string? Value)[] settings) => AccessOptions.FromConfiguration(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Name, one.Value))).Build());
 }

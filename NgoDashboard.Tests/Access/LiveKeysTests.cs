@@ -50,9 +50,9 @@ public class LiveKeysTests
 
         Assert.False(keys.AreTwoPersons("a", "c"));
         Assert.False(keys.IsLive("b"));
-        Assert.Throws<KeyRevokedException>(() => keys.Demand("b"));
-        Assert.Throws<KeyRevokedException>(() => keys.Demand(null));
-        keys.Demand("c");
+        Assert.Throws<KeyRevokedException>(() => keys.ThrowIfNotLive("b"));
+        Assert.Throws<KeyRevokedException>(() => keys.ThrowIfNotLive(null));
+        keys.ThrowIfNotLive("c");
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public class LiveKeysTests
     {
         var keys = Of(Key("a"), Key("b", by: "a"));
         Assert.False(keys.HasTwoPersons);
-        keys.Put([Key("x")]);
+        keys.SetKeys([Key("x")]);
         Assert.True(keys.HasTwoPersons);
-        keys.Put([Key("x") with { RevokedAt = "2024-04-12T00:00:00Z" }]);
+        keys.SetKeys([Key("x") with { RevokedAt = "2024-04-12T00:00:00Z" }]);
         Assert.False(keys.HasTwoPersons);
     }
 
@@ -71,23 +71,23 @@ public class LiveKeysTests
     [InlineData(Roles.Screen, null)]
     public void Key_ThatTheKeyringRevokes_WritesNothingAnyMore(string role, string? province)
     {
-        using var app = new App();
+        using var app = new TestApplication();
         var database = app.Services.GetRequiredService<Database>();
-        var (id, _) = app.Issue(role, province);
-        database.Keys.Demand(id);
+        var (id, _) = app.IssueKey(role, province);
+        database.Keys.ThrowIfNotLive(id);
 
         app.Keyring.Revoke(id);
 
-        Assert.Throws<KeyRevokedException>(() => database.Keys.Demand(id));
+        Assert.Throws<KeyRevokedException>(() => database.Keys.ThrowIfNotLive(id));
     }
 
-    static LiveKeys Of(params StoredKey[] stored)
+    static LiveKeys Of(params KeyRecord[] stored)
     {
         var keys = new LiveKeys();
-        keys.Put(stored);
+        keys.SetKeys(stored);
         return keys;
     }
 
-    static StoredKey Key(string id, string? by = null, string? approvedBy = null, string role = Roles.Desk) =>
+    static KeyRecord Key(string id, string? by = null, string? approvedBy = null, string role = Roles.Desk) =>
         new(id, role, null, "Bàn điều hành", [1], "", null, null, null, by, approvedBy);
 }

@@ -14,7 +14,7 @@ public sealed class PairingTests : IDisposable
     static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20"), HaiPhong = ProvinceCode.Parse("34:31");
 
     readonly TempFolder folder = new();
-    readonly ManualTime time = new();
+    readonly ManualTimeProvider time = new();
     readonly Database database;
     readonly Keyring keyring;
     readonly FailedAttempts attempts = new();
@@ -23,10 +23,10 @@ public sealed class PairingTests : IDisposable
 
     public PairingTests()
     {
-        database = new(folder.File("briefing.db"));
+        database = new(folder.GetFilePath("briefing.db"));
         keyring = new(new(database), new AccessOptions(null, null, []), time);
         pairing = new(keyring, attempts, time);
-        point = new Points(new(database)).Named("Hội trường", HaiPhong).Id;
+        point = new Points(new(database)).FindOrAdd("Hội trường", HaiPhong).Id;
     }
 
     public void Dispose()
@@ -44,9 +44,9 @@ public sealed class PairingTests : IDisposable
         var (key, problem) = Pair(Desk, screen.Code);
 
         Assert.Null(problem);
-        Assert.Equal((Roles.Screen, HaiPhong, "Hội trường", point), (key!.Role, key.Province!.Value, key.Label, key.Point!.Value));
-        Assert.Same(key, await screen.Paired);
-        Assert.Same(screen, pairing.Of(device));
+        Assert.Equal((Roles.Screen, HaiPhong, "Hội trường", point), (key!.Role, key.Province!.Value, key.Label, key.PointId!.Value));
+        Assert.Same(key, await screen.PairedKey);
+        Assert.Same(screen, pairing.FindByDevice(device));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class PairingTests : IDisposable
     public void Code_HoweverItIsTyped_IsUnderstood(string form)
     {
         var code = Waiting().Screen.Code;
-        var typed = string.Format(PinnedCulture.Vietnamese, form, code, code.ToLowerInvariant(), Pairing.Halves(code), $"{code[..4]}-{code[4..]}");
+        var typed = string.Format(PinnedCulture.Vietnamese, form, code, code.ToLowerInvariant(), Pairing.FormatCode(code), $"{code[..4]}-{code[4..]}");
 
         Assert.NotNull(Pair(Desk, typed).Key);
     }
@@ -76,11 +76,11 @@ public sealed class PairingTests : IDisposable
     public void Code_PastItsTime_IsWorthNothing()
     {
         var (screen, device) = Waiting();
-        time.Move(Pairing.Lifetime);
+        time.Advance(Pairing.CodeLifetime);
 
         Assert.Equal(PairingProblem.NoSuchCode, Pair(Desk, screen.Code).Problem);
-        Assert.Null(pairing.Of(device));
-        Assert.False(screen.Paired.IsCompleted);
+        Assert.Null(pairing.FindByDevice(device));
+        Assert.False(screen.PairedKey.IsCompleted);
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class PairingTests : IDisposable
     public void Guesses_OfOneKey_AreStoppedAndThenEvenTheRightCodeIsRefused()
     {
         var code = Waiting().Screen.Code;
-        for (var guess = 0; guess < FailedAttempts.PerMinute; guess++)
+        for (var guess = 0; guess < FailedAttempts.MaxPerMinute; guess++)
             Assert.Equal(PairingProblem.NoSuchCode, Pair(Desk, "AAAAAAAA").Problem);
 
         Assert.Equal(PairingProblem.TooManyAttempts, Pair(Desk, code).Problem);
@@ -113,7 +113,7 @@ public sealed class PairingTests : IDisposable
     {
         var code = Waiting().Screen.Code;
 
-        Assert.Equal(PairingProblem.NotTheirs, Pair(Holder(role, province), code).Problem);
+        Assert.Equal(PairingProblem.NotTheirs, Pair(PrincipalOf(role, province), code).Problem);
         // And it does not use up the code.
         Assert.NotNull(Pair(Officer(HaiPhong), code).Key);
     }
@@ -133,7 +133,7 @@ public sealed class PairingTests : IDisposable
         var (screen, device) = Waiting();
         keyring.Revoke(Pair(Desk, screen.Code).Key!.Id);
 
-        Assert.Null(pairing.Of(device));
+        Assert.Null(pairing.FindByDevice(device));
     }
 
     [Fact]
@@ -143,32 +143,32 @@ public sealed class PairingTests : IDisposable
         var (kept, _) = Waiting();
         var orphan = Pair(Desk, abandoned.Code).Key!;
         var fetched = Pair(Desk, kept.Code).Key!;
-        pairing.Collected(kept);
-        time.Move(Pairing.Lifetime);
+        pairing.MarkCollected(kept);
+        time.Advance(Pairing.CodeLifetime);
 
         Waiting();
 
-        Assert.Null(keyring.Live(orphan.Id));
-        Assert.NotNull(keyring.Live(fetched.Id));
+        Assert.Null(keyring.FindLive(orphan.Id));
+        Assert.NotNull(keyring.FindLive(fetched.Id));
     }
 
     /// <summary>Whoever asks for thousands of codes from the address of a hall takes none from the pages that are open there.</summary>
     [Fact]
     public void Flood_OfCodesFromOneAddress_TakesNoneFromPagesThatAsk()
     {
-        var open = Enumerable.Range(0, 100).Select(_ => pairing.Poll(Waiting().Screen)).ToArray();
+        var open = Enumerable.Range(0, 100).Select(_ => pairing.BeginPoll(Waiting().Screen)).ToArray();
         var pages = Enumerable.Range(0, 100).Select(_ => Waiting()).ToArray();
-        for (var flood = 0; flood < 3 * Pairing.MostOfOneNetwork; flood++)
+        for (var flood = 0; flood < 3 * Pairing.MaxPerNetwork; flood++)
         {
-            Assert.NotNull(pairing.Begin(IPAddress.Loopback));
+            Assert.NotNull(pairing.StartWaiting(IPAddress.Loopback));
             // Each page asks again within the time of some hundred requests.
             if (flood % 20 == 0)
-                pairing.Poll(pages[flood / 20 % pages.Length].Screen).Dispose();
+                pairing.BeginPoll(pages[flood / 20 % pages.Length].Screen).Dispose();
         }
 
-        Assert.All(pages, page => Assert.Same(page.Screen, pairing.Of(page.Device)));
+        Assert.All(pages, page => Assert.Same(page.Screen, pairing.FindByDevice(page.Device)));
         Assert.All(pages, page => Assert.NotNull(Pair(Desk, page.Screen.Code).Key));
-        Assert.Equal(Pairing.MostOfOneNetwork, pairing.Waiting);
+        Assert.Equal(Pairing.MaxPerNetwork, pairing.WaitingCount);
         // And one more that comes gets its code.
         Assert.NotNull(Pair(Desk, Waiting().Screen.Code).Key);
         foreach (var poll in open)
@@ -179,34 +179,34 @@ public sealed class PairingTests : IDisposable
     public void Code_ThatNobodyAsksForAnyMore_GivesWayToANewOne()
     {
         var (first, second) = (Waiting(), Waiting());
-        pairing.Poll(first.Screen).Dispose();
-        for (var others = 2; others < Pairing.MostOfOneNetwork; others++)
+        pairing.BeginPoll(first.Screen).Dispose();
+        for (var others = 2; others < Pairing.MaxPerNetwork; others++)
             Waiting();
 
         Waiting();
 
-        Assert.Null(pairing.Of(second.Device));
+        Assert.Null(pairing.FindByDevice(second.Device));
         Assert.Equal(PairingProblem.NoSuchCode, Pair(Desk, second.Screen.Code).Problem);
-        Assert.Same(first.Screen, pairing.Of(first.Device));
+        Assert.Same(first.Screen, pairing.FindByDevice(first.Device));
         // Another network is another matter.
-        Assert.NotNull(pairing.Begin(IPAddress.Parse("192.0.2.7")));
-        Assert.Same(first.Screen, pairing.Of(first.Device));
+        Assert.NotNull(pairing.StartWaiting(IPAddress.Parse("192.0.2.7")));
+        Assert.Same(first.Screen, pairing.FindByDevice(first.Device));
     }
 
     [Fact]
     public void Pages_ThatAreAllOpen_LeaveNoRoomAndLoseNothing()
     {
-        var open = Enumerable.Range(0, Pairing.MostOfOneNetwork).Select(_ => Waiting()).Select(one => (one.Device, Poll: pairing.Poll(one.Screen))).ToArray();
+        var open = Enumerable.Range(0, Pairing.MaxPerNetwork).Select(_ => Waiting()).Select(one => (one.Device, Poll: pairing.BeginPoll(one.Screen))).ToArray();
 
-        Assert.Null(pairing.Begin(IPAddress.Loopback));
-        Assert.NotNull(pairing.Begin(IPAddress.IPv6Loopback));
+        Assert.Null(pairing.StartWaiting(IPAddress.Loopback));
+        Assert.NotNull(pairing.StartWaiting(IPAddress.IPv6Loopback));
         open[7].Poll.Dispose();
-        Assert.NotNull(pairing.Begin(IPAddress.Loopback));
-        Assert.Null(pairing.Of(open[7].Device));
-        Assert.All(open.Where((_, i) => i != 7), one => Assert.NotNull(pairing.Of(one.Device)));
-        time.Move(Pairing.Lifetime);
-        Assert.NotNull(pairing.Begin(IPAddress.Loopback));
-        Assert.Equal(1, pairing.Waiting);
+        Assert.NotNull(pairing.StartWaiting(IPAddress.Loopback));
+        Assert.Null(pairing.FindByDevice(open[7].Device));
+        Assert.All(open.Where((_, i) => i != 7), one => Assert.NotNull(pairing.FindByDevice(one.Device)));
+        time.Advance(Pairing.CodeLifetime);
+        Assert.NotNull(pairing.StartWaiting(IPAddress.Loopback));
+        Assert.Equal(1, pairing.WaitingCount);
     }
 
     [Fact]
@@ -215,17 +215,17 @@ public sealed class PairingTests : IDisposable
         var (screen, device) = Waiting();
         var key = Pair(Desk, screen.Code).Key!;
 
-        for (var flood = 0; flood < 2 * Pairing.MostOfOneNetwork; flood++)
-            pairing.Begin(IPAddress.Loopback);
+        for (var flood = 0; flood < 2 * Pairing.MaxPerNetwork; flood++)
+            pairing.StartWaiting(IPAddress.Loopback);
 
-        Assert.Same(screen, pairing.Of(device));
-        Assert.NotNull(keyring.Live(key.Id));
+        Assert.Same(screen, pairing.FindByDevice(device));
+        Assert.NotNull(keyring.FindLive(key.Id));
         // Once it has its key, it is one of many.
-        pairing.Collected(screen);
-        for (var flood = 0; flood < Pairing.MostOfOneNetwork; flood++)
-            pairing.Begin(IPAddress.Loopback);
-        Assert.Null(pairing.Of(device));
-        Assert.NotNull(keyring.Live(key.Id));
+        pairing.MarkCollected(screen);
+        for (var flood = 0; flood < Pairing.MaxPerNetwork; flood++)
+            pairing.StartWaiting(IPAddress.Loopback);
+        Assert.Null(pairing.FindByDevice(device));
+        Assert.NotNull(keyring.FindLive(key.Id));
     }
 
     [Theory]
@@ -237,51 +237,51 @@ public sealed class PairingTests : IDisposable
     [InlineData("::1", "2001:db8::1", false)]
     [InlineData(null, null, true)]
     public void Address_OfAClient_IsItsNetwork(string? one, string? other, bool isSame) => Assert.Equal(
-        isSame, ClientAddress.Counted(one is null ? null : IPAddress.Parse(one)).Equals(ClientAddress.Counted(other is null ? null : IPAddress.Parse(other))));
+        isSame, ClientAddress.RateLimitNetwork(one is null ? null : IPAddress.Parse(one)).Equals(ClientAddress.RateLimitNetwork(other is null ? null : IPAddress.Parse(other))));
 
     /// <summary>The attack: 5,000 pages asked for without a key, and then a screen that is real.</summary>
     [Fact]
     public async Task Screen_AfterFiveThousandPagesWithoutAKey_IsPairedAtOnce()
     {
-        using var app = new App();
-        var (hall, flooding) = (app.Points.Named("Hội trường", HaiPhong), app.Anonymous());
+        using var app = new TestApplication();
+        var (hall, flooding) = (app.Points.FindOrAdd("Hội trường", HaiPhong), app.CreateAnonymousClient());
         for (var i = 0; i < 5_000; i++)
         {
-            using var page = await flooding.Send("GET", "/screen");
+            using var page = await flooding.SendRequest("GET", "/screen");
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         }
 
-        Assert.Equal(0, app.Services.GetRequiredService<Pairing>().Waiting);
-        var screen = app.Anonymous();
+        Assert.Equal(0, app.Services.GetRequiredService<Pairing>().WaitingCount);
+        var screen = app.CreateAnonymousClient();
         Assert.NotNull(app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(screen), hall.Id, hall.Province, hall.Name).Key);
-        using var told = await screen.Send("GET", "/screen/pairing");
+        using var told = await screen.SendRequest("GET", "/screen/pairing");
         Assert.Equal(HttpStatusCode.OK, told.StatusCode);
     }
 
     [Fact]
     public async Task Browser_ThatShowsTheCode_BecomesTheScreenAndNoOther()
     {
-        using var app = new App();
-        var hall = app.Points.Named("Hội trường", HaiPhong);
-        HttpClient screen = app.Anonymous(), other = app.Anonymous();
+        using var app = new TestApplication();
+        var hall = app.Points.FindOrAdd("Hội trường", HaiPhong);
+        HttpClient screen = app.CreateAnonymousClient(), other = app.CreateAnonymousClient();
         var code = await Code(screen);
         Assert.Equal(code, await Code(screen));
         Assert.NotEqual(code, await Code(other));
-        using var stranger = await app.Anonymous().Send("GET", "/screen/pairing");
+        using var stranger = await app.CreateAnonymousClient().SendRequest("GET", "/screen/pairing");
         Assert.Equal(HttpStatusCode.Gone, stranger.StatusCode);
-        using var picture = await screen.Send("GET", "/screen/pairing/qr");
+        using var picture = await screen.SendRequest("GET", "/screen/pairing/qr");
         Assert.Equal("image/svg+xml", picture.Content.Headers.ContentType!.MediaType);
-        using var none = await app.Anonymous().Send("GET", "/screen/pairing/qr");
+        using var none = await app.CreateAnonymousClient().SendRequest("GET", "/screen/pairing/qr");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
-        var asked = screen.Send("GET", "/screen/pairing");
+        var asked = screen.SendRequest("GET", "/screen/pairing");
         var (key, _) = app.Services.GetRequiredService<Pairing>().Pair(Desk, code, hall.Id, hall.Province, hall.Name);
         using (var answer = await asked)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-        Assert.Contains("data-version=", await (await screen.Send("GET", "/screen")).Text(), StringComparison.Ordinal);
+        Assert.Contains("data-version=", await (await screen.SendRequest("GET", "/screen")).ReadText(), StringComparison.Ordinal);
         Assert.NotEqual(code, await Code(other));
-        using var again = await screen.Send("GET", "/screen/pairing");
+        using var again = await screen.SendRequest("GET", "/screen/pairing");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
 
         app.Keyring.Revoke(key!.Id);
@@ -291,29 +291,29 @@ public sealed class PairingTests : IDisposable
     [Fact]
     public async Task Browser_WhosePageIsLoadedAnewAfterItsCodeWasEntered_FindsTheStage()
     {
-        using var app = new App();
-        var hall = app.Points.Named("Hội trường", HaiPhong);
-        HttpClient screen = app.Anonymous(), asking = app.Anonymous();
+        using var app = new TestApplication();
+        var hall = app.Points.FindOrAdd("Hội trường", HaiPhong);
+        HttpClient screen = app.CreateAnonymousClient(), asking = app.CreateAnonymousClient();
         app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(screen), hall.Id, hall.Province, hall.Name);
         app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(asking), hall.Id, hall.Province, hall.Name);
 
-        using var answer = await screen.Send("GET", "/screen?lang=en");
+        using var answer = await screen.SendRequest("GET", "/screen?lang=en");
         Assert.Equal("", await Code(asking));
 
         Assert.Equal("/screen?lang=en", answer.Headers.Location!.OriginalString);
         foreach (var client in (HttpClient[])[screen, asking])
         {
-            using var stage = await client.Send("GET", "/screen?lang=en");
-            Assert.Contains("data-version=", await stage.Text(), StringComparison.Ordinal);
+            using var stage = await client.SendRequest("GET", "/screen?lang=en");
+            Assert.Contains("data-version=", await stage.ReadText(), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public async Task Page_WithoutAKey_IsKeptByNobodyAndHoldsNeitherCodeNorFigure()
     {
-        using var app = new App();
-        using var answer = await app.Anonymous().Send("GET", "/screen");
-        var html = await answer.Text();
+        using var app = new TestApplication();
+        using var answer = await app.CreateAnonymousClient().SendRequest("GET", "/screen");
+        var html = await answer.ReadText();
 
         Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         Assert.False(answer.Headers.Contains("Set-Cookie"));
@@ -321,27 +321,27 @@ public sealed class PairingTests : IDisposable
         Assert.DoesNotContain("id=\"stage\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", html, StringComparison.Ordinal);
 
-        using var code = await app.Anonymous().Send("POST", "/screen/pairing");
+        using var code = await app.CreateAnonymousClient().SendRequest("POST", "/screen/pairing");
         Assert.Equal("no-store", code.Headers.CacheControl!.ToString());
         Assert.Contains("HttpOnly", string.Join(';', code.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
     }
 
-    static ClaimsPrincipal Desk => Holder(Roles.Desk, null);
+    static ClaimsPrincipal Desk => PrincipalOf(Roles.Desk, null);
 
-    static ClaimsPrincipal Officer(ProvinceCode province) => Holder(Roles.Province, province.ToString());
+    static ClaimsPrincipal Officer(ProvinceCode province) => PrincipalOf(Roles.Province, province.ToString());
 
-    static ClaimsPrincipal Holder(string role, string? province) =>
-        new AccessKey($"key of {role} {province}", role, province is null ? null : ProvinceCode.Parse(province), "Thử", DateTimeOffset.UnixEpoch).Principal("test");
+    static ClaimsPrincipal PrincipalOf(string role, string? province) =>
+        new AccessKey($"key of {role} {province}", role, province is null ? null : ProvinceCode.Parse(province), "Thử", DateTimeOffset.UnixEpoch).ToPrincipal("test");
 
-    (WaitingScreen Screen, string Device) Waiting() => pairing.Begin(IPAddress.Loopback)!.Value;
+    (WaitingScreen Screen, string Device) Waiting() => pairing.StartWaiting(IPAddress.Loopback)!.Value;
 
     (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code) => pairing.Pair(by, code, point, HaiPhong, "Hội trường");
 
     /// <summary>As the page asks for it; empty where the browser has its key.</summary>
     static async Task<string> Code(HttpClient client)
     {
-        using var answer = await client.Send("POST", "/screen/pairing");
+        using var answer = await client.SendRequest("POST", "/screen/pairing");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Json()).GetProperty("code").GetString()?.Replace(" ", "", StringComparison.Ordinal) ?? "";
+        return (await answer.ReadJson()).GetProperty("code").GetString()?.Replace(" ", "", StringComparison.Ordinal) ?? "";
     }
 }

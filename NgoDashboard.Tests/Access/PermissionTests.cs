@@ -7,7 +7,7 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Access;
 
-public class PermissionTests(App app) : IClassFixture<App>
+public class PermissionTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string LangSon = "34:20", HaiPhong = "34:31";
 
@@ -46,10 +46,10 @@ public class PermissionTests(App app) : IClassFixture<App>
     public async Task Endpoint_ForEachRole_LetsInWhomItShould(string method, string path, params int[] expected)
     {
         HttpClient[] clients =
-            [app.Anonymous(), app.As(Roles.Screen), app.As(Roles.Province, LangSon), app.As(Roles.Province, HaiPhong), app.Desk];
+            [app.CreateAnonymousClient(), app.CreateClientWithRole(Roles.Screen), app.CreateClientWithRole(Roles.Province, LangSon), app.CreateClientWithRole(Roles.Province, HaiPhong), app.DeskClient];
         foreach (var (client, status) in clients.Zip(expected))
         {
-            using var response = await client.Send(method, path, method == "GET" ? null : "[]");
+            using var response = await client.SendRequest(method, path, method == "GET" ? null : "[]");
             Assert.Equal(status, (int)response.StatusCode);
         }
     }
@@ -57,7 +57,7 @@ public class PermissionTests(App app) : IClassFixture<App>
     [Fact]
     public void Endpoints_UnderApiAndHubs_AllAskForAKey()
     {
-        _ = app.Anonymous();
+        _ = app.CreateAnonymousClient();
         var open = app.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText is { } path && (path.StartsWith("/api", StringComparison.Ordinal) || path.StartsWith("/hubs", StringComparison.Ordinal)))
             .ToArray();
@@ -68,21 +68,21 @@ public class PermissionTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Refusal_OfAnApiRequest_IsAStatusAndASentence()
     {
-        using var none = await app.Anonymous().Send("GET", "/api/figures");
+        using var none = await app.CreateAnonymousClient().SendRequest("GET", "/api/figures");
         Assert.Equal("Bearer", none.Headers.WwwAuthenticate.Single().Scheme);
-        Assert.Equal("Cần có khóa truy cập còn hiệu lực.", (await none.Json()).GetProperty("title").GetString());
+        Assert.Equal("Cần có khóa truy cập còn hiệu lực.", (await none.ReadJson()).GetProperty("title").GetString());
 
-        using var english = await app.As(Roles.Screen).Send("GET", "/api/keys?lang=en");
-        Assert.Equal("This key is not for that.", (await english.Json()).GetProperty("title").GetString());
+        using var english = await app.CreateClientWithRole(Roles.Screen).SendRequest("GET", "/api/keys?lang=en");
+        Assert.Equal("This key is not for that.", (await english.ReadJson()).GetProperty("title").GetString());
     }
 
     [Fact]
     public async Task Write_WithTheCookieOfADesk_IsRefused()
     {
         // Another page on the same host can make a browser send the cookie, and never the header.
-        var inside = await app.Inside(App.DeskKey);
-        using var read = await inside.Send("GET", "/api/keys");
-        using var write = await inside.Send("PUT", "/api/stage", """{ "scene": "overview" }""");
+        var inside = await app.SignInByCookie(TestApplication.DeskKey);
+        using var read = await inside.SendRequest("GET", "/api/keys");
+        using var write = await inside.SendRequest("PUT", "/api/stage", """{ "scene": "overview" }""");
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, write.StatusCode);
     }
@@ -94,9 +94,9 @@ public class PermissionTests(App app) : IClassFixture<App>
     [InlineData("Basic d3Jvbmc6d3Jvbmc=")]
     public async Task Header_WithoutALiveKey_IsRefused(string header)
     {
-        var client = app.Anonymous();
+        var client = app.CreateAnonymousClient();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
-        using var response = await client.Send("GET", "/api/stage");
+        using var response = await client.SendRequest("GET", "/api/stage");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 }

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>No page keeps anybody out: axe finds nothing on any of them.</summary>
-public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     /// <summary>The rule for what is outside of landmarks: an open menu lies at the end of the page, and is gone with the focus.</summary>
     const string OutsideOfLandmarks = "region";
@@ -19,10 +19,10 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     [Fact]
     public async Task Screen_InEveryScene_IsAccessible()
     {
-        var screen = await Screen(Server);
+        var screen = await OpenScreen(Server);
         foreach (var kind in SceneKinds.All)
         {
-            await screen.Painted(await Server.Show(Sample.Of(kind)));
+            await screen.WaitUntilPainted(await Server.TakeScene(SampleData.CreateScene(kind)));
             await AssertAccessible(screen.Page, kind);
         }
     }
@@ -30,11 +30,11 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     [Fact]
     public async Task Screen_HeldCorrectedAndCovered_IsAccessible()
     {
-        var screen = await Screen(Server);
-        await using var staged = new Staged();
+        var screen = await OpenScreen(Server);
+        await using var staged = new StageStates();
         // The strip, the mark and the cards are the same over every scene: one of each shape.
         string[] shapes = [SceneKinds.Overview, SceneKinds.Provinces, SceneKinds.Table, SceneKinds.Changes, SceneKinds.Text];
-        foreach (var now in Staged.States().Where(now => shapes.Contains(now.Scene.Kind)).DistinctBy(now => (now.Scene.Kind, now.Cover)))
+        foreach (var now in StageStates.Generate().Where(now => shapes.Contains(now.Scene.Kind)).DistinctBy(now => (now.Scene.Kind, now.Cover)))
         {
             await staged.Paint(screen.Page, now, Languages.Vietnamese);
             await AssertAccessible(screen.Page, $"{now.Cover} {now.Scene}");
@@ -44,10 +44,10 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     [Fact]
     public async Task Desk_EmptyWithAFigureAndWithARefusal_IsAccessible()
     {
-        var desk = new Operator(await Desk(Server));
+        var desk = new DeskPageObject(await OpenDesk(Server));
         await AssertAccessible(desk.Page, "empty");
 
-        await desk.Find("giai ngan 2020", "Toàn quốc · năm 2020 · giải ngân");
+        await desk.FindFigure("giai ngan 2020", "Toàn quốc · năm 2020 · giải ngân");
         await AssertAccessible(desk.Page, "a figure");
 
         await desk.Type("1.234", "Đính chính");
@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     [Fact]
     public async Task Keys_WithAndWithoutANewOne_AreAccessible()
     {
-        var page = await Desk(Server, "/desk/keys");
+        var page = await OpenDesk(Server, "/desk/keys");
         await AssertAccessible(page, "keys");
 
         var province = page.GetByLabel(Words.Desk["province"], new() { Exact = true });
@@ -78,8 +78,8 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     public async Task Points_WithALinkAListAndItsFaultsAndTheirSheet_AreAccessible()
     {
         // Of its own: points stay.
-        var server = await OwnServer();
-        var page = await Desk(server, "/desk/points");
+        var server = await StartServer();
+        var page = await OpenDesk(server, "/desk/points");
         await AssertAccessible(page, "no points");
 
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["import"] }).ClickAsync();
@@ -105,7 +105,7 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         Assert.Equal(2, Regex.Count(paper, @"/Type\s*/Page\b"));
 
         // What the sheet tells leads a screen in.
-        var screen = await (await Visit(server)).Context.NewPageAsync();
+        var screen = await (await OpenSession(server)).Context.NewPageAsync();
         await screen.GotoAsync(await sheets.Locator(".link").Last.InnerTextAsync());
         Assert.EndsWith("/screen", screen.Url, StringComparison.Ordinal);
 
@@ -119,8 +119,8 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     public async Task Agenda_WithItsMenuAndItsDialogAndTheMeetingsPage_AreAccessible()
     {
         // Of its own: an agenda stays.
-        var server = await OwnServer();
-        var desk = new Operator(await Desk(server));
+        var server = await StartServer();
+        var desk = new DeskPageObject(await OpenDesk(server));
         await AssertAccessible(desk.Page, "no agenda");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(desk.Agenda.Locator("li")).ToHaveCountAsync(10);
@@ -137,7 +137,7 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"] })).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "a dialog");
 
-        var meeting = await Desk(server, "/desk/meeting");
+        var meeting = await OpenDesk(server, "/desk/meeting");
         await AssertAccessible(meeting, "the meeting");
         await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
         await Expect(meeting.Locator(".rotating")).ToBeVisibleAsync();
@@ -147,12 +147,12 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     [Fact]
     public async Task RollCall_InEveryView_IsAccessibleAndFollowsWhoComesAndGoes()
     {
-        var server = await OwnServer();
-        var (here, gone) = (await server.Issue("screen", "34:20", "Lạng Sơn"), await server.Issue("screen", "34:31", "Hải Phòng"));
-        await server.Issue("screen", "34:96", "Cà Mau");
+        var server = await StartServer();
+        var (here, gone) = (await server.IssueKey("screen", "34:20", "Lạng Sơn"), await server.IssueKey("screen", "34:31", "Hải Phòng"));
+        await server.IssueKey("screen", "34:96", "Cà Mau");
         await using var screen = await ScreenClient.Open(new(server.Address), here);
-        await using var silent = await ScreenClient.Open(new(server.Address), await server.Issue("screen", "34:46", "Huế"), acknowledges: false);
-        var page = await Desk(server, "/desk/roll-call");
+        await using var silent = await ScreenClient.Open(new(server.Address), await server.IssueKey("screen", "34:46", "Huế"), acknowledges: false);
+        var page = await OpenDesk(server, "/desk/roll-call");
         await using (await ScreenClient.Open(new(server.Address), gone))
             await Expect(page.Locator("h2")).ToHaveTextAsync(Words.Desk["roll-count", 2, 4, 1]);
         await Expect(page.Locator(".cell.gone")).ToHaveCountAsync(1);
@@ -171,7 +171,7 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
         await Expect(page.Locator("live-chart")).ToBeVisibleAsync();
         await AssertAccessible(page, "map");
 
-        var desk = await Desk(server);
+        var desk = await OpenDesk(server);
         await Expect(desk.Locator("footer .cell.gone")).ToHaveCountAsync(1);
         await AssertAccessible(desk, "the desk's foot");
     }
@@ -179,21 +179,21 @@ public sealed class AccessibilityTests(Chromium chromium, Briefing briefing) : B
     [Fact]
     public async Task Province_IsAccessible()
     {
-        var visit = await Visit(Server);
-        var page = await visit.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), "/province", isInteractive: true);
+        var visit = await OpenSession(Server);
+        var page = await visit.Enter(await Server.IssueKey("province", "34:31", "Sở Ngoại vụ Hải Phòng"), "/province", isInteractive: true);
         await AssertAccessible(page, "province");
     }
 
     [Fact]
     public async Task Entrance_WithAndWithoutAWrongKey_IsAccessible()
     {
-        var visit = await Visit(Server);
+        var visit = await OpenSession(Server);
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync("/desk");
         await AssertAccessible(page, "entrance");
 
         // The browser writes every answer over 400 into its console; this one is expected.
-        visit.Expect(401);
+        visit.AllowStatus(401);
         await page.GetByLabel(Words.Access["key"]).FillAsync("khong-phai-khoa");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"] }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();

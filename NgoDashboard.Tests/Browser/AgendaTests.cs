@@ -9,14 +9,14 @@ namespace NgoDashboard.Tests.Browser;
 public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 {
     BriefingServer server = null!;
-    Operator desk = null!;
+    DeskPageObject desk = null!;
 
     ILocator Items => desk.Agenda.Locator("li");
 
     [Fact]
     public async Task Items_DraggedAndMovedByKeyboard_KeepTheirOrderOverARestart()
     {
-        var process = await OwnProcess();
+        var process = await StartProcess();
         await Begin(process);
         var before = await Order();
 
@@ -50,7 +50,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Item_Removed_IsPutBackByItsNote()
     {
-        await Begin(await OwnServer());
+        await Begin(await StartServer());
         var before = await Order();
         await desk.Press("F6");
         await desk.Press("ArrowDown");
@@ -70,7 +70,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Item_ByItsMenu_IsChangedAndMovedAndPreparedByEnter()
     {
-        await Begin(await OwnServer());
+        await Begin(await StartServer());
         var before = await Order();
         await Menu(2, "move-up");
         await Expect(Items.Nth(1)).ToContainTextAsync(before[2]);
@@ -86,9 +86,9 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Item(1).FocusAsync();
         await desk.Press("Enter");
         await Expect(Items.Nth(1).Locator(".mark.next")).ToBeVisibleAsync();
-        var version = await server.Now();
+        var version = await server.GetVersionOnAir();
         await desk.Press("F9");
-        await desk.Taken(version + 1);
+        await desk.ExpectTaken(version + 1);
         await Expect(Items.Nth(1).Locator(".mark.on-air")).ToBeVisibleAsync();
         await Expect(Items.Locator(".mark.next")).ToHaveCountAsync(0);
     }
@@ -96,17 +96,17 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task NextMeeting_CopiesTheAgendaOfTheLast()
     {
-        var process = await OwnProcess();
+        var process = await StartProcess();
         await Begin(process);
         var before = await Order();
-        desk = new(await Desk(server, "/desk/meeting"));
+        desk = new(await OpenDesk(server, "/desk/meeting"));
         await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["meeting-name"] }).FillAsync("Giao ban lần hai");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["meeting-open"] }).ClickAsync();
         await Expect(desk.Page.GetByText(Words.Desk["meeting-opened", 2])).ToBeVisibleAsync();
         await desk.Agenda.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Words.Desk["agenda-copy", ""]) }).ClickAsync();
         await Expect(Items).ToHaveCountAsync(10);
 
-        desk = new(await Desk(server));
+        desk = new(await OpenDesk(server));
         Assert.Equal(before, await Order());
         await Expect(desk.Page.Locator(".bar .meeting")).ToHaveTextAsync("Giao ban lần hai");
         await Restart(process);
@@ -116,8 +116,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Rotation_BeforeTheMeeting_EndsAsSoonAsTheDeskTakes()
     {
-        await Begin(await OwnServer());
-        var meeting = await Desk(server, "/desk/meeting");
+        await Begin(await StartServer());
+        var meeting = await OpenDesk(server, "/desk/meeting");
         await meeting.GetByRole(AriaRole.Spinbutton, new() { Name = Words.Desk["rotation-seconds"] }).FillAsync("5");
         await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
         await Expect(desk.Agenda.Locator(".rotating")).ToBeVisibleAsync();
@@ -136,20 +136,20 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     async Task Begin(BriefingServer on)
     {
         server = on;
-        desk = new(await Desk(server));
+        desk = new(await OpenDesk(server));
         await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(Items).ToHaveCountAsync(10);
     }
 
     async Task Restart(ServerProcess process)
     {
-        foreach (var visit in Visits)
+        foreach (var visit in Sessions)
             visit.IsServerDown = true;
         await desk.Page.EvaluateAsync("() => { window.isOld = true; }");
         await process.Restart();
         await desk.Page.WaitForFunctionAsync("() => !window.isOld");
         await desk.Page.Locator(".desk:not([inert])").WaitForAsync();
-        foreach (var visit in Visits)
+        foreach (var visit in Sessions)
             visit.IsServerDown = false;
     }
 

@@ -11,7 +11,7 @@ static class Axe
 {
     static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    const string Look =
+    const string RunScript =
         """
         async leftOut => {
           const rules = Object.fromEntries(leftOut.map(rule => [rule, { enabled: false }]));
@@ -27,6 +27,6 @@ static class Axe
         // A page that was not left since still has it.
         if (!await page.EvaluateAsync<bool>("() => 'axe' in globalThis"))
             await page.EvaluateAsync(Script);
-        return await page.EvaluateAsync<string[]>(Look, leftOut);
+        return await page.EvaluateAsync<string[]>(RunScript, leftOut);
     }
 }

@@ -11,10 +11,10 @@ namespace NgoDashboard.Tests.Browser;
 /// </summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
-    readonly ConcurrentQueue<Visit> visits = new();
+    readonly ConcurrentQueue<BrowserSession> visits = new();
     readonly ConcurrentQueue<BriefingServer> servers = new();
 
-    private protected IEnumerable<Visit> Visits => visits;
+    private protected IEnumerable<BrowserSession> Sessions => visits;
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -28,34 +28,34 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         GC.SuppressFinalize(this);
         var complaints = visits.SelectMany(visit => visit.Complaints).ToArray();
         if (complaints.Length > 0)
-            Assert.Fail($"In the browser:\n{string.Join('\n', complaints)}\nThe server said:\n{string.Join('\n', visits.Select(visit => visit.Server.Said).Distinct())}");
+            Assert.Fail($"In the browser:\n{string.Join('\n', complaints)}\nThe server said:\n{string.Join('\n', visits.Select(visit => visit.Server.Output).Distinct())}");
     }
 
     /// <summary>A server of this test alone.</summary>
-    private protected async Task<BriefingServer> OwnServer() => Own(await HostedServer.Start());
+    private protected async Task<BriefingServer> StartServer() => Track(await InProcessServer.Start());
 
     /// <summary>A server that this test may kill.</summary>
-    private protected async Task<ServerProcess> OwnProcess(bool isRehearsal = false) => Own(await ServerProcess.Start(isRehearsal));
+    private protected async Task<ServerProcess> StartProcess(bool isRehearsal = false) => Track(await ServerProcess.Start(isRehearsal));
 
-    private protected async Task<Visit> Visit(BriefingServer server, BrowserNewContextOptions? options = null)
+    private protected async Task<BrowserSession> OpenSession(BriefingServer server, BrowserNewContextOptions? options = null)
     {
-        var visit = await Browser.Visit.Begin(await chromium.Browser(), server, options ?? new() { ViewportSize = new() { Width = 1280, Height = 720 } });
+        var visit = await Browser.BrowserSession.Start(await chromium.Browser(), server, options ?? new() { ViewportSize = new() { Width = 1280, Height = 720 } });
         visits.Enqueue(visit);
         return visit;
     }
 
     /// <summary>A bridge point's screen, attached.</summary>
-    private protected async Task<Screen> Screen(BriefingServer server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
+    private protected async Task<ScreenPageObject> OpenScreen(BriefingServer server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
     {
-        var visit = await Visit(server, options);
-        var screen = new Screen(visit, await visit.Enter(await server.Issue("screen", label: label), $"/screen?lang={language}"));
-        await screen.Painted(await server.Now());
+        var visit = await OpenSession(server, options);
+        var screen = new ScreenPageObject(visit, await visit.Enter(await server.IssueKey("screen", label: label), $"/screen?lang={language}"));
+        await screen.WaitUntilPainted(await server.GetVersionOnAir());
         return screen;
     }
 
-    private protected async Task<IPage> Desk(BriefingServer server, string path = "/desk", string key = BriefingServer.DeskKey)
+    private protected async Task<IPage> OpenDesk(BriefingServer server, string path = "/desk", string key = BriefingServer.DeskKey)
     {
-        var visit = await Visit(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
+        var visit = await OpenSession(server, new() { ViewportSize = new() { Width = 1600, Height = 1000 } });
         return await visit.Enter(key, path, isInteractive: true);
     }
 
@@ -70,7 +70,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
             Assert.Fail($"{what}: {string.Join('\n', violations)}");
     }
 
-    TServer Own<TServer>(TServer server)
+    TServer Track<TServer>(TServer server)
         where TServer : BriefingServer
     {
         servers.Enqueue(server);

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>What a real screen does with the differences that it is sent, and when it comes back.</summary>
-public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed partial class ChangesTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     // Chance is made certain, and every wait between attempts is written down and over at once.
     const string NoChance = """
@@ -28,9 +28,9 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
     [Fact]
     public async Task Difference_ThatDoesNotComeOutRight_IsNotShownAndTheWholeIs()
     {
-        await Server.Show("overview", 2023);
-        var visit = await Visit(Server);
-        visit.ExpectToSay("made something else");
+        await Server.TakeScene("overview", 2023);
+        var visit = await OpenSession(Server);
+        visit.AllowConsoleText("made something else");
         var (spoilt, opened) = (0, new ConcurrentQueue<string>());
         await visit.Context.RouteWebSocketAsync(new Regex("/hubs/briefing"), route =>
         {
@@ -47,13 +47,13 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
                 route.Send(text);
             });
         });
-        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen"), "/screen"));
+        var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen"), "/screen"));
         // Once it has acknowledged one, it is sent what changed.
-        await screen.Painted(await Edit());
+        await screen.WaitUntilPainted(await Edit());
 
         var version = await Edit();
-        await screen.Painted(version);
-        await screen.Painted(await Edit());
+        await screen.WaitUntilPainted(version);
+        await screen.WaitUntilPainted(await Edit());
 
         Assert.Equal(1, spoilt);
         Assert.Equal(2, opened.Count);
@@ -63,35 +63,35 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
     [Fact]
     public async Task Acknowledgement_OfARealScreen_IsWrittenAsItIsTakenBeforeSignalR()
     {
-        await Server.Show("overview", 2023);
-        var visit = await Visit(Server);
+        await Server.TakeScene("overview", 2023);
+        var visit = await OpenSession(Server);
         var said = new ConcurrentQueue<string>();
         visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => said.Enqueue(frame.Text ?? "");
-        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen", label: "Điểm cầu xác nhận"), "/screen"));
+        var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen", label: "Điểm cầu xác nhận"), "/screen"));
 
         var version = await Edit();
-        await screen.Painted(version);
+        await screen.WaitUntilPainted(version);
         await Wait.Until(
-            async () => (await Server.RollCall()).Any(point => point.Name == "Điểm cầu xác nhận" && point.Painted == version),
+            async () => (await Server.GetConnectedScreens()).Any(point => point.Name == "Điểm cầu xác nhận" && point.Painted == version),
             () => Task.FromResult(string.Join('\n', said)));
 
         var rest = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Assert.Single(said, one => one.Contains($"[{version}]", StringComparison.Ordinal))));
-        Assert.True(Acknowledgements.TryTake(ref rest, out var painted));
+        Assert.True(AcknowledgementFastPath.TryParseAcknowledgement(ref rest, out var painted));
         Assert.Equal((version, 0L), (painted, rest.Length));
     }
 
     [Fact]
     public async Task Screens_ThatLoseTheServer_ComeBackAfterTimesOfChanceThatGrowToThreeSeconds()
     {
-        var server = await OwnProcess();
-        await server.Show("overview", 2023);
-        var visit = await Visit(server);
+        var server = await StartProcess();
+        await server.TakeScene("overview", 2023);
+        var visit = await OpenSession(server);
         visit.IsServerDown = true;
         await visit.Context.AddInitScriptAsync(NoChance);
-        var screen = new Screen(visit, await visit.Enter(await server.Issue("screen"), "/screen"));
+        var screen = new ScreenPageObject(visit, await visit.Enter(await server.IssueKey("screen"), "/screen"));
         await Expect(screen.Page.Locator("body[data-link=online]")).ToBeVisibleAsync();
         // Painting waits half a second at most, which is one of the times that are counted.
-        await screen.Painted(await server.Now());
+        await screen.WaitUntilPainted(await server.GetVersionOnAir());
 
         server.Kill();
 
@@ -100,7 +100,7 @@ public sealed partial class ChangesTests(Chromium chromium, Briefing briefing) :
         Assert.Equal([250, 500, 1000, 1500, 1500], (await screen.Page.EvaluateAsync<int[]>("() => waits")).Take(5));
     }
 
-    async Task<long> Edit() => await Server.Edit(FigureEdit.Of(2023, "countries", 30 + await Server.Now(), "count") with { Accept = true });
+    async Task<long> Edit() => await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + await Server.GetVersionOnAir(), "count") with { Accept = true });
 
     [GeneratedRegex("\"sum\":[0-9]+")]
     private static partial Regex Sum();

@@ -39,7 +39,7 @@ public sealed class Chromium : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         try
         {
-            var path = InstalledChromium.Find(playwright.Chromium.ExecutablePath);
+            var path = InstalledChromium.Locate(playwright.Chromium.ExecutablePath);
             return (playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Arguments, ChromiumSandbox = false }));
         }
         catch

@@ -6,15 +6,15 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A link with its key behind '#', as a browser opens it.</summary>
-public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
 
     [Fact]
     public async Task Link_WithItsKeyBehindTheHash_LeadsInAndStandsNowhere()
     {
-        var officer = await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng");
-        var visit = await Visit(Server);
+        var officer = await Server.IssueKey("province", "34:31", "Sở Ngoại vụ Hải Phòng");
+        var visit = await OpenSession(Server);
         var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
         visit.Context.Request += (_, request) => asked.Enqueue($"{request.Url} {(request.Headers.TryGetValue("referer", out var from) ? from : "")}");
         var page = await visit.Context.NewPageAsync();
@@ -29,7 +29,7 @@ public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTe
         Assert.DoesNotContain(asked, address => address.Contains(officer, StringComparison.Ordinal));
 
         // Another link over it asks; the one that is in use does not.
-        var desk = await Server.Issue("desk", label: "Bàn thứ hai");
+        var desk = await Server.IssueKey("desk", label: "Bàn thứ hai");
         await page.GotoAsync("/enter");
         await Open(page, desk);
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Access["offered-title"] })).ToBeVisibleAsync();
@@ -55,8 +55,8 @@ public sealed class EnterTests(Chromium chromium, Briefing briefing) : BrowserTe
     [Fact]
     public async Task Link_WithoutScript_LeadsInByTheForm()
     {
-        var key = await Server.Issue("province", "34:20", "Sở Ngoại vụ Lạng Sơn");
-        var visit = await Visit(Server, new() { JavaScriptEnabled = false });
+        var key = await Server.IssueKey("province", "34:20", "Sở Ngoại vụ Lạng Sơn");
+        var visit = await OpenSession(Server, new() { JavaScriptEnabled = false });
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync($"/enter#key={key}");
         // What the page says then stands in it; a browser whose script is only held back does not show it.

@@ -11,11 +11,11 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Report_DroppedOnTheDesk_IsReviewedAnsweredAndTakenAsOneVersion()
     {
-        var server = await OwnServer();
-        var page = await Desk(server, "/desk/import");
+        var server = await StartServer();
+        var page = await OpenDesk(server, "/desk/import");
         await AssertAccessible(page, "no file");
 
-        await Choose(page, ("lang-son.xlsx", ReportBook.Of("""
+        await Choose(page, ("lang-son.xlsx", TextWorkbook.Create("""
             Báo cáo năm 2023 (USD)
             TT|Tỉnh, thành phố|Cam kết năm|Giải ngân trong kỳ
             1|Lạng Xơn|#2000000|#1196137
@@ -41,29 +41,29 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["put", 5] }).ClickAsync();
         await Expect(page.GetByText(Words.Reports["is-put", 5])).ToBeVisibleAsync();
 
-        var desk = new Operator(await Desk(server));
+        var desk = new DeskPageObject(await OpenDesk(server));
         await Expect(desk.Draft).ToContainTextAsync("Lạng Sơn");
-        var version = await server.Now() + 1;
+        var version = await server.GetVersionOnAir() + 1;
         await desk.Press("F9");
         await desk.Draft.GetByLabel(Words.Desk["because"]).FillAsync("Theo báo cáo của tỉnh");
         await desk.Press("F9");
-        await desk.Taken(version);
-        var figure = await server.Figure(FigureEdit.Of(2023, "disbursed", 0, "USD") with { Province = "63:20" });
+        await desk.ExpectTaken(version);
+        var figure = await server.GetAdoptedFigure(FigureEdit.ForYear(2023, "disbursed", 0, "USD") with { Province = "63:20" });
         Assert.Equal(1_196_137, figure!.Value.GetProperty("value").GetDecimal());
 
         // While the reason's field is still there, the key is the field's own.
         await Expect(desk.Draft.GetByLabel(Words.Desk["because"])).ToHaveCountAsync(0);
         await desk.Press("Control+z");
-        await Wait.Until(async () => await server.Now() > version, () => Task.FromResult("nothing was undone"));
-        Assert.Null(await server.Figure(FigureEdit.Of(2023, "disbursed", 0, "USD") with { Province = "63:20" }));
+        await Wait.Until(async () => await server.GetVersionOnAir() > version, () => Task.FromResult("nothing was undone"));
+        Assert.Null(await server.GetAdoptedFigure(FigureEdit.ForYear(2023, "disbursed", 0, "USD") with { Province = "63:20" }));
     }
 
     [Fact]
     public async Task Page_WithFiles_AsksBeforeItIsLeft()
     {
-        var server = await OwnServer();
-        var page = await Desk(server, "/desk/import");
-        await Choose(page, ("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5")));
+        var server = await StartServer();
+        var page = await OpenDesk(server, "/desk/import");
+        await Choose(page, ("a.xlsx", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5")));
         await Expect(State(page, "state-New")).ToContainTextAsync("1");
         var leave = page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["keys"], Exact = true });
 

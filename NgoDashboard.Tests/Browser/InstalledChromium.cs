@@ -9,7 +9,7 @@ namespace NgoDashboard.Tests.Browser;
 /// </summary>
 static class InstalledChromium
 {
-    const string Setting = "CHROMIUM_PATH";
+    const string PathVariable = "CHROMIUM_PATH";
 
     const string Missing =
         "No Chromium was found and none could be installed: install Chromium, Google Chrome or Microsoft Edge, or name one in CHROMIUM_PATH.";
@@ -18,26 +18,26 @@ static class InstalledChromium
 
     /// <param name="own">Where Playwright keeps the one that it installs.</param>
     /// <exception cref="InvalidOperationException">There is none; the message says what to install.</exception>
-    public static string Find(string own)
+    public static string Locate(string own)
     {
-        if (Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } named)
-            return File.Exists(named) ? named : throw new InvalidOperationException($"{Setting} names '{named}', and no file is there.");
-        return InstalledBrowsers.Places().Append(own).FirstOrDefault(File.Exists)
-            ?? Installed(() => Playwright(), own)
-            ?? Installed(() => SystemPackage(), [.. InstalledBrowsers.Places()])
+        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named)
+            return File.Exists(named) ? named : throw new InvalidOperationException($"{PathVariable} names '{named}', and no file is there.");
+        return InstalledBrowsers.CandidatePaths().Append(own).FirstOrDefault(File.Exists)
+            ?? LocateAfter(() => InstallByPlaywright(), own)
+            ?? LocateAfter(() => InstallSystemPackage(), [.. InstalledBrowsers.CandidatePaths()])
             ?? throw new InvalidOperationException(Missing);
     }
 
-    static string? Installed(Func<bool> install, params string[] places) => install() ? places.FirstOrDefault(File.Exists) : null;
+    static string? LocateAfter(Func<bool> install, params string[] places) => install() ? places.FirstOrDefault(File.Exists) : null;
 
-    static bool Playwright()
+    static bool InstallByPlaywright()
     {
         // In a thread of its own: a network that swallows packets must not hold up the tests for ever.
         var install = Task.Run(() => Microsoft.Playwright.Program.Main(["install", "--no-shell", "chromium"]));
         return install.Wait(LongestDownload) && install.Result == 0;
     }
 
-    static bool SystemPackage() =>
+    static bool InstallSystemPackage() =>
         OperatingSystem.IsLinux() && Environment.UserName == "root" && File.Exists("/usr/bin/apt-get")
         && Run("apt-get", "update") && Run("apt-get", "install", "-y", "--no-install-recommends", "chromium");
 

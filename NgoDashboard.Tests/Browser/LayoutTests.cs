@@ -18,11 +18,11 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     [InlineData(true)]
     public async Task Scenes_InEveryLanguageAndSize_FitTheStage(bool isRehearsal)
     {
-        BriefingServer server = isRehearsal ? await OwnProcess(isRehearsal) : await OwnServer();
+        BriefingServer server = isRehearsal ? await StartProcess(isRehearsal) : await StartServer();
         // A change with a long name is in the footer, and its marks are on the pictures.
-        await server.Edit(FigureEdit.Of(2023, "disbursed", 229_900_000, "USD") with { Accept = true });
-        await server.Edit(FigureEdit.Of(2023, "committed", 335_500_000, "USD") with { Accept = true, Province = "34:31", Sector = "health" });
-        var screens = new List<(string What, Screen Screen)>();
+        await server.TakeEdits(FigureEdit.ForYear(2023, "disbursed", 229_900_000, "USD") with { Accept = true });
+        await server.TakeEdits(FigureEdit.ForYear(2023, "committed", 335_500_000, "USD") with { Accept = true, Province = "34:31", Sector = "health" });
+        var screens = new List<(string What, ScreenPageObject Screen)>();
         foreach (var language in Languages.All)
         {
             // What is a multiple of a size that fits, fits: one wall is enough to see that it is one. The stripe of a rehearsal is
@@ -32,15 +32,15 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         var problems = new List<string>();
-        foreach (var scene in isRehearsal ? Staged.Scenes.DistinctBy(scene => scene.Kind) : Staged.Scenes.Concat(Staged.Scenes.DistinctBy(scene => scene.Kind).Select(scene => scene with { Year = 2020 })))
+        foreach (var scene in isRehearsal ? StageStates.Scenes.DistinctBy(scene => scene.Kind) : StageStates.Scenes.Concat(StageStates.Scenes.DistinctBy(scene => scene.Kind).Select(scene => scene with { Year = 2020 })))
         {
-            var version = await server.Show(scene);
+            var version = await server.TakeScene(scene);
             await OnAll(async (what, screen) => await Problems(screen, version, $"{scene} {what}"));
         }
 
         await OnAll(async (what, screen) =>
         {
-            screen.Visit.IsServerDown = true;
+            screen.Session.IsServerDown = true;
             await screen.Page.Context.SetOfflineAsync(true);
             await Expect(screen.Link).ToHaveClassAsync("lost");
             return await Problems(screen, 0, $"connection lost, {what}");
@@ -48,15 +48,15 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         AssertNone(problems);
 
         // A screen waits for its own frames most of the time: all of them at once.
-        async Task OnAll(Func<string, Screen, Task<string[]>> look) =>
+        async Task OnAll(Func<string, ScreenPageObject, Task<string[]>> look) =>
             problems.AddRange((await Task.WhenAll(screens.Select(one => look(one.What, one.Screen)))).SelectMany(found => found));
     }
 
     [Fact]
     public async Task Scenes_HeldCorrectedAndCovered_FitTheStage()
     {
-        var server = await OwnServer();
-        var screens = new List<(string Language, ViewportSize Size, Screen Screen)>();
+        var server = await StartServer();
+        var screens = new List<(string Language, ViewportSize Size, ScreenPageObject Screen)>();
         // The wall is tried with the scenes themselves.
         foreach (var (language, size) in Languages.All.SelectMany(language => Sizes[..2].Select(size => (language, size))))
             screens.Add((language, size, await Open(server, size, language)));
@@ -65,12 +65,12 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         AssertNone([.. problems.SelectMany(found => found)]);
     }
 
-    static async Task<List<string>> InEveryState(string language, ViewportSize size, Screen screen)
+    static async Task<List<string>> InEveryState(string language, ViewportSize size, ScreenPageObject screen)
     {
-        await using var staged = new Staged();
-        await screen.Painted(1);
+        await using var staged = new StageStates();
+        await screen.WaitUntilPainted(1);
         var problems = new List<string>();
-        foreach (var now in Staged.States())
+        foreach (var now in StageStates.Generate())
         {
             await staged.Paint(screen.Page, now, language);
             await screen.Page.EvaluateAsync("text => document.getElementById('roll').textContent = text", Missing);
@@ -86,16 +86,16 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
             Assert.Fail($"{problems.Count} problems:\n" + string.Join('\n', problems));
     }
 
-    async Task<Screen> Open(BriefingServer server, ViewportSize size, string language)
+    async Task<ScreenPageObject> Open(BriefingServer server, ViewportSize size, string language)
     {
-        var visit = await Visit(server, new() { ViewportSize = size });
+        var visit = await OpenSession(server, new() { ViewportSize = size });
         await visit.Context.AddInitScriptAsync(Script("canvas.js"));
-        return new(visit, await visit.Enter(await server.Issue("screen"), $"/screen?lang={language}"));
+        return new(visit, await visit.Enter(await server.IssueKey("screen"), $"/screen?lang={language}"));
     }
 
-    static async Task<string[]> Problems(Screen screen, long version, string where)
+    static async Task<string[]> Problems(ScreenPageObject screen, long version, string where)
     {
-        await screen.Painted(version);
+        await screen.WaitUntilPainted(version);
         // Letters that came after the picture make it anew: two frames later it is what it will be.
         await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); }");
         var problems = await screen.Page.EvaluateAsync<string[]>(Script("layout.js"));

@@ -6,19 +6,19 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A desk that does not get one of its files: in every run one of each kind, and in .ci/run each one of them, in each way.</summary>
-public sealed partial class LostDeskFileTests(Chromium chromium, Briefing briefing) : LostFiles(chromium, briefing)
+public sealed partial class LostDeskFileTests(Chromium chromium, ServerFixture briefing) : LostFileTest(chromium, briefing)
 {
-    public static TheoryData<string> Files => [.. OfDesk];
+    public static TheoryData<string> Files => [.. DeskFiles];
 
     [Theory]
     [InlineData("/desk")]
     [InlineData("/province")]
     public async Task Files_OfThePage_AreAllAmongThoseThatAreLost(string path)
     {
-        var page = await Server.Desk.GetStringAsync(path, Cancellation);
+        var page = await Server.DeskClient.GetStringAsync(path, Cancellation);
 
         // The last is loaded by Blazor.
-        Assert.Equal(OfDesk[..^1].Select(Path.GetFileNameWithoutExtension).Order(), File().Matches(page).Select(file => file.Groups["name"].Value).Order());
+        Assert.Equal(DeskFiles[..^1].Select(Path.GetFileNameWithoutExtension).Order(), File().Matches(page).Select(file => file.Groups["name"].Value).Order());
     }
 
     [Theory]
@@ -29,8 +29,8 @@ public sealed partial class LostDeskFileTests(Chromium chromium, Briefing briefi
     [Fact]
     public async Task Entrance_WithoutItsScript_SaysSoAndTakesTheKeyOnceItHasCome()
     {
-        var visit = await Visit(Server);
-        visit.IsServerDown = visit.LacksFiles = true;
+        var visit = await OpenSession(Server);
+        visit.IsServerDown = visit.AllowsMissingFiles = true;
         var isLost = true;
         await visit.Context.RouteAsync(new Regex(@"/js/enter\."), route => isLost ? route.AbortAsync() : route.ContinueAsync());
         var page = await visit.Context.NewPageAsync();

@@ -1,9 +1,9 @@
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A province's page that does not get one of its files: in every run one, and in .ci/run each one of them.</summary>
-public sealed class LostProvinceFileTests(Chromium chromium, Briefing briefing) : LostFiles(chromium, briefing)
+public sealed class LostProvinceFileTests(Chromium chromium, ServerFixture briefing) : LostFileTest(chromium, briefing)
 {
-    public static TheoryData<string> Files => [.. OfDesk];
+    public static TheoryData<string> Files => [.. DeskFiles];
 
     [Fact]
     public Task Province_WithoutAScript_SaysSoAndHeals() => Without("js/live-chart.js");
@@ -12,5 +12,5 @@ public sealed class LostProvinceFileTests(Chromium chromium, Briefing briefing) 
     [MemberData(nameof(Files))]
     public Task Province_WithoutAnyOneFile_SaysSoAndHeals(string file) => Without(file);
 
-    async Task Without(string file) => await AssertDesk("/province", await Server.Issue("province", "34:20"), file, Loss.Refused);
+    async Task Without(string file) => await AssertDesk("/province", await Server.IssueKey("province", "34:20"), file, Loss.Refused);
 }

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A screen that does not get one of its files: in every run one of each kind, and in .ci/run each one of them, in each way.</summary>
-public sealed partial class LostScreenFileTests(Chromium chromium, Briefing briefing) : LostFiles(chromium, briefing)
+public sealed partial class LostScreenFileTests(Chromium chromium, ServerFixture briefing) : LostFileTest(chromium, briefing)
 {
-    public static TheoryData<string> Files => [.. OfScreen];
+    public static TheoryData<string> Files => [.. ScreenFiles];
 
     [Fact]
     public async Task Files_OfThePage_AreAllAmongThoseThatAreLost()
     {
-        var page = await Server.Desk.GetStringAsync("/screen", Cancellation);
+        var page = await Server.DeskClient.GetStringAsync("/screen", Cancellation);
 
-        Assert.Equal(OfScreen.Select(Path.GetFileNameWithoutExtension).Order(), File().Matches(page).Select(file => file.Groups["name"].Value).Order());
+        Assert.Equal(ScreenFiles.Select(Path.GetFileNameWithoutExtension).Order(), File().Matches(page).Select(file => file.Groups["name"].Value).Order());
     }
 
     [Theory]

@@ -17,11 +17,11 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Screens_WhileTheServerIsGone_KeepTheirFiguresAndComeBackByThemselves()
     {
-        var server = await OwnProcess();
-        await server.Show("overview", 2023);
-        Screen[] screens = [await Screen(server, "Điểm cầu Huế"), await Screen(server, "Điểm cầu Cà Mau")];
-        var desk = await Desk(server);
-        var at = DateTimeOffset.Parse((await server.Stage()).GetProperty("at").GetString()!, CultureInfo.InvariantCulture);
+        var server = await StartProcess();
+        await server.TakeScene("overview", 2023);
+        ScreenPageObject[] screens = [await OpenScreen(server, "Điểm cầu Huế"), await OpenScreen(server, "Điểm cầu Cà Mau")];
+        var desk = await OpenDesk(server);
+        var at = DateTimeOffset.Parse((await server.GetStage()).GetProperty("at").GetString()!, CultureInfo.InvariantCulture);
         var shown = await screens[0].Figures();
 
         Gone(true);
@@ -35,10 +35,10 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         }
 
         await server.Restart();
-        var version = await server.Edit(FigureEdit.Of(2023, "organisations", 390, "count"));
+        var version = await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 390, "count"));
         foreach (var screen in screens)
         {
-            await screen.Painted(version);
+            await screen.WaitUntilPainted(version);
             await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
             await Expect(screen.Stage.Locator("main")).ToContainTextAsync("390");
         }
@@ -53,15 +53,15 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
             Assert.Equal(path, new Uri(page.Url).AbsolutePath);
         }
 
-        void Gone(bool isGone) => Array.ForEach([.. Visits], visit => visit.IsServerDown = isGone);
+        void Gone(bool isGone) => Array.ForEach([.. Sessions], visit => visit.IsServerDown = isGone);
     }
 
     [Fact]
     public async Task Desk_WhoseServerDiesAsItLoads_IsNeverOnAirAndComesBackByItself()
     {
-        var server = await OwnProcess();
-        var visit = await Visit(server);
-        visit.IsServerDown = visit.LacksFiles = true;
+        var server = await StartProcess();
+        var visit = await OpenSession(server);
+        visit.IsServerDown = visit.AllowsMissingFiles = true;
         // The page is there; what it asks for to come alive is not answered any more.
         await visit.Context.RouteAsync(
             new Regex("/_blazor/negotiate"),
@@ -82,16 +82,16 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         await server.Restart();
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "online", new() { Timeout = 20_000 });
         await Expect(page.Locator("#watchdog")).ToBeHiddenAsync();
-        await Expect(page.GetByText(Words.Desk["on-air", await server.Now()])).ToBeVisibleAsync();
+        await Expect(page.GetByText(Words.Desk["on-air", await server.GetVersionOnAir()])).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Page_OfAnOfficerWhoseNetworkGoes_SaysSoAtOnceAndComesBackByItself()
     {
-        var server = await OwnProcess();
-        var visit = await Visit(server);
+        var server = await StartProcess();
+        var visit = await OpenSession(server);
         visit.IsServerDown = true;
-        var page = await visit.Enter(await server.Issue("province", "34:20"), "/province", isInteractive: true);
+        var page = await visit.Enter(await server.IssueKey("province", "34:20"), "/province", isInteractive: true);
 
         await visit.Context.SetOfflineAsync(true);
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "lost", new() { Timeout = 5_000 });
@@ -105,10 +105,10 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Page_OnALineThatCarriesNothing_SaysSoWithinFifteenSeconds()
     {
-        var server = await OwnProcess();
-        var visit = await Visit(server);
+        var server = await StartProcess();
+        var visit = await OpenSession(server);
         visit.IsServerDown = true;
-        var page = await visit.Enter(await server.Issue("province", "34:20"), "/province", isInteractive: true);
+        var page = await visit.Enter(await server.IssueKey("province", "34:20"), "/province", isInteractive: true);
 
         server.Suspend();
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "lost", new() { Timeout = 15_000 });
@@ -120,10 +120,10 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
     [Fact]
     public async Task Edits_WhenTheServerIsKilledAmongThem_AreKeptIfTheyWereAnswered()
     {
-        var server = await OwnProcess();
-        await server.Show("overview", 2023);
-        Screen[] screens = [await Screen(server), await Screen(server)];
-        Array.ForEach([.. Visits], visit => visit.IsServerDown = true);
+        var server = await StartProcess();
+        await server.TakeScene("overview", 2023);
+        ScreenPageObject[] screens = [await OpenScreen(server), await OpenScreen(server)];
+        Array.ForEach([.. Sessions], visit => visit.IsServerDown = true);
         var answered = new ConcurrentDictionary<int, long>();
 
         // Each writer sends its own, one after the other; the kill comes while all of them are at it.
@@ -136,14 +136,14 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
             .Select(async numbers =>
             {
                 foreach (var number in numbers)
-                    answered[number] = await server.Edit(Numbered(number));
+                    answered[number] = await server.TakeEdits(Numbered(number));
             }));
         await AssertKept();
         Assert.Equal(Edits, answered.Values.Distinct().Count());
-        var version = await server.Now();
+        var version = await server.GetVersionOnAir();
         foreach (var screen in screens)
         {
-            await screen.Painted(version);
+            await screen.WaitUntilPainted(version);
             Assert.Equal(version, await screen.Version());
             await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
         }
@@ -154,7 +154,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
             {
                 try
                 {
-                    answered[number] = await server.Edit(Numbered(number));
+                    answered[number] = await server.TakeEdits(Numbered(number));
                 }
                 catch (HttpRequestException)
                 {
@@ -169,7 +169,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 
         async Task AssertKept()
         {
-            var rows = (await server.Desk.Rows("?measure=organisations")).Where(row => row.GetProperty("province").GetString()?[..3] == "34:")
+            var rows = (await server.DeskClient.GetFigureRows("?measure=organisations")).Where(row => row.GetProperty("province").GetString()?[..3] == "34:")
                 .ToLookup(row => (row.GetProperty("province").GetString(), row.GetProperty("from").GetString()));
             foreach (var (number, version) in answered)
             {
@@ -180,9 +180,9 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         }
     }
 
-    static readonly string[] Provinces = [.. Published.Data.Reference.OnBasis(34).Select(province => province.Code.ToString())];
+    static readonly string[] Provinces = [.. PublishedData.ReferenceAndFigures.Reference.ProvincesOnBasis(34).Select(province => province.Code.ToString())];
 
     /// <summary>Every edit at a place of its own, so that each can be asked for afterwards.</summary>
     static FigureEdit Numbered(int number) =>
-        FigureEdit.Of(2031 + (number / Provinces.Length), "organisations", 1000 + number, "count") with { Province = Provinces[number % Provinces.Length], Accept = true };
+        FigureEdit.ForYear(2031 + (number / Provinces.Length), "organisations", 1000 + number, "count") with { Province = Provinces[number % Provinces.Length], Accept = true };
 }

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>A screen that nobody has set up: its code, the officer who enters it, and its end.</summary>
-public sealed partial class PairingTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed partial class PairingTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
 
@@ -15,9 +15,9 @@ public sealed partial class PairingTests(Chromium chromium, Briefing briefing) :
     public async Task Screen_WhoseCodeAnOfficerEnters_IsThePointsUntilItIsUnpaired()
     {
         // A point comes with its first screen's key, and the province has more than one.
-        await Server.Issue("screen", "34:31", "Điểm cầu dự phòng");
-        await Server.Issue("screen", "34:31", "Điểm cầu Hải Phòng");
-        var visit = await Visit(Server);
+        await Server.IssueKey("screen", "34:31", "Điểm cầu dự phòng");
+        await Server.IssueKey("screen", "34:31", "Điểm cầu Hải Phòng");
+        var visit = await OpenSession(Server);
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync("/screen");
         var code = page.Locator("#code");
@@ -26,21 +26,21 @@ public sealed partial class PairingTests(Chromium chromium, Briefing briefing) :
         await AssertAccessible(page, "a code");
         var shown = await code.InnerTextAsync();
 
-        var officer = await Visit(Server);
-        var pairing = await officer.Enter(await Server.Issue("province", "34:31", "Sở Ngoại vụ Hải Phòng"), $"/pair?code={Uri.EscapeDataString(shown)}", isInteractive: true);
+        var officer = await OpenSession(Server);
+        var pairing = await officer.Enter(await Server.IssueKey("province", "34:31", "Sở Ngoại vụ Hải Phòng"), $"/pair?code={Uri.EscapeDataString(shown)}", isInteractive: true);
         await AssertAccessible(pairing, "pairing");
         await pairing.GetByLabel(Words.Access["pair-point"], new() { Exact = true }).FillAsync("diem cau hai phong");
         await pairing.GetByText("Điểm cầu Hải Phòng · Hải Phòng", new() { Exact = true }).ClickAsync();
         await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-do"], Exact = true }).ClickAsync();
         await Expect(pairing.GetByText(Words.Access["pair-done", "Điểm cầu Hải Phòng"])).ToBeVisibleAsync();
 
-        var screen = new Screen(visit, page);
+        var screen = new ScreenPageObject(visit, page);
         await Expect(screen.Stage).ToBeVisibleAsync();
-        await screen.Painted(await Server.Now());
-        Assert.Contains(await Server.RollCall(), point => point is { Name: "Điểm cầu Hải Phòng", Connected: true });
+        await screen.WaitUntilPainted(await Server.GetVersionOnAir());
+        Assert.Contains(await Server.GetConnectedScreens(), point => point is { Name: "Điểm cầu Hải Phòng", Connected: true });
 
         // What the hub answers to a key that was taken back is no complaint.
-        visit.Expect(401);
+        visit.AllowStatus(401);
         await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-undo"], Exact = true }).ClickAsync();
         var since = System.Diagnostics.Stopwatch.StartNew();
         await Expect(screen.Stage).ToBeHiddenAsync();

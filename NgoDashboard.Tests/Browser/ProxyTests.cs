@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>Halls whose line is not ours: a proxy that forbids WebSockets, or streams too, and a projector whose clock is wrong.</summary>
-public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     // What a proxy does that does not know them: it answers, and with something else.
     const string NoWebSockets = "globalThis.WebSocket = class extends WebSocket { constructor(url) { super(url.replace('/hubs/', '/no-hubs/')); } };";
@@ -24,11 +24,11 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
     [InlineData("application/octet-stream", NoWebSockets + NoStreams)]
     public async Task Screen_BehindAProxyThatForbids_IsPaintedAndUpdatedAllTheSame(string answered, string forbidden)
     {
-        await Server.Show("overview", 2023);
-        var visit = await Visit(Server);
+        await Server.TakeScene("overview", 2023);
+        var visit = await OpenSession(Server);
         // The browser writes down that something was refused; the page must not.
         visit.IsServerDown = true;
-        visit.Expect(404);
+        visit.AllowStatus(404);
         var answers = new ConcurrentQueue<string?>();
         visit.Context.Response += (_, response) =>
         {
@@ -37,27 +37,27 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
         };
         await visit.Context.AddInitScriptAsync(forbidden);
 
-        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen", "34:20"), "/screen"));
-        var version = await Server.Edit(FigureEdit.Of(2023, "countries", 30 + (await Server.Now()), "count") with { Accept = true });
-        await screen.Painted(version);
+        var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen", "34:20"), "/screen"));
+        var version = await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + (await Server.GetVersionOnAir()), "count") with { Accept = true });
+        await screen.WaitUntilPainted(version);
 
         await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
         await Expect(screen.Stage.Locator("#own")).ToContainTextAsync("Lạng Sơn");
         Assert.Equal([answered], answers.Distinct());
         await Wait.Until(
-            async () => (await Server.RollCall()).Any(point => point.Painted == version),
-            async () => string.Join(", ", (await Server.RollCall()).Select(point => $"{point.Name}: {point.Painted}")));
+            async () => (await Server.GetConnectedScreens()).Any(point => point.Painted == version),
+            async () => string.Join(", ", (await Server.GetConnectedScreens()).Select(point => $"{point.Name}: {point.Painted}")));
     }
 
     [Fact]
     public async Task Screen_BehindAProxyThatGathersAnswers_IsPaintedByEventsAndKeepsToThem()
     {
-        await Server.Show("overview", 2023);
-        await using var proxy = await BufferingProxy.Before(Server);
-        var visit = await Visit(proxy);
+        await Server.TakeScene("overview", 2023);
+        await using var proxy = await BufferingProxy.StartInFrontOf(Server);
+        var visit = await OpenSession(proxy);
         // The browser writes down that WebSockets were refused; the page must not.
         visit.IsServerDown = true;
-        visit.Expect(404);
+        visit.AllowStatus(404);
         var (ways, sockets) = (new ConcurrentQueue<string?>(), new ConcurrentQueue<string>());
         visit.Context.Response += (_, response) =>
         {
@@ -66,15 +66,15 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
         };
         visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => sockets.Enqueue(socket.Url);
 
-        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen", "34:20"), "/screen"));
-        await screen.Painted(await Server.Edit(FigureEdit.Of(2023, "countries", 30 + (await Server.Now()), "count") with { Accept = true }));
+        var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen", "34:20"), "/screen"));
+        await screen.WaitUntilPainted(await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + (await Server.GetVersionOnAir()), "count") with { Accept = true }));
         await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
         Assert.NotEmpty(sockets);
 
         // Once known, the way that worked is the first.
         sockets.Clear();
         await screen.Page.ReloadAsync();
-        await screen.Painted(await Server.Edit(FigureEdit.Of(2023, "countries", 30 + (await Server.Now()), "count") with { Accept = true }));
+        await screen.WaitUntilPainted(await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + (await Server.GetVersionOnAir()), "count") with { Accept = true }));
         Assert.Empty(sockets);
         Assert.Equal(["text/event-stream"], ways.Distinct());
         await screen.Page.CloseAsync();
@@ -83,8 +83,8 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
     [Fact]
     public async Task Desk_BehindAProxyThatClosesWebSockets_SaysSoAndHealsWhenItLetsThemBe()
     {
-        var visit = await Visit(Server);
-        visit.IsServerDown = visit.LacksFiles = true;
+        var visit = await OpenSession(Server);
+        visit.IsServerDown = visit.AllowsMissingFiles = true;
         var closes = true;
         await visit.Context.RouteWebSocketAsync(new Regex("/_blazor"), route =>
         {
@@ -108,12 +108,12 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
     [Fact]
     public async Task Clock_OfAProjectorThatGoesWrong_IsTheServersAllTheSame()
     {
-        await Server.Show("overview", 2023);
-        var visit = await Visit(Server);
+        await Server.TakeScene("overview", 2023);
+        var visit = await OpenSession(Server);
         await visit.Context.AddInitScriptAsync(WrongClock);
 
-        var screen = new Screen(visit, await visit.Enter(await Server.Issue("screen"), "/screen"));
-        await screen.Painted(await Server.Now());
+        var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen"), "/screen"));
+        await screen.WaitUntilPainted(await Server.GetVersionOnAir());
         await AssertRight(screen);
 
         // Set back while the page is open.
@@ -123,7 +123,7 @@ public sealed class ProxyTests(Chromium chromium, Briefing briefing) : BrowserTe
         await AssertRight(screen);
     }
 
-    static async Task AssertRight(Screen screen)
+    static async Task AssertRight(ScreenPageObject screen)
     {
         var face = TimeOnly.ParseExact(await screen.Page.Locator("#clock").InnerTextAsync(), "HH:mm:ss", CultureInfo.InvariantCulture);
         var late = (TimeOnly.FromDateTime(DateTime.UtcNow.AddHours(7)) - face).TotalSeconds;

@@ -11,19 +11,19 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Screen_AfterAnOlderJournalWasRestored_ShowsTheFiguresThatTheServerHas()
     {
         using var folder = new TempFolder();
-        var server = await OwnProcess();
-        var saved = await server.Show("overview", 2023);
+        var server = await StartProcess();
+        var saved = await server.TakeScene("overview", 2023);
         // Its key is in the backup.
-        var screen = await Screen(server, "Điểm cầu Huế");
-        var backup = folder.File("meeting.backup");
+        var screen = await OpenScreen(server, "Điểm cầu Huế");
+        var backup = folder.GetFilePath("meeting.backup");
         // Another process, beside the server that has the database.
         var (code, said) = await Command("backup", backup);
         Assert.True(code == 0 && said.Contains($"bản {saved}", StringComparison.Ordinal), said);
         var figures = await screen.Figures();
         var journal = await screen.Page.Locator("body").GetAttributeAsync("data-journal");
-        await screen.Painted(await server.Edit(FigureEdit.Of(2023, "organisations", 391, "count")));
-        await screen.Painted(await server.Show("sectors", 2023));
-        Array.ForEach([.. Visits], visit => visit.IsServerDown = true);
+        await screen.WaitUntilPainted(await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 391, "count")));
+        await screen.WaitUntilPainted(await server.TakeScene("sectors", 2023));
+        Array.ForEach([.. Sessions], visit => visit.IsServerDown = true);
         server.Kill();
         foreach (var lost in Directory.GetFiles(Path.GetDirectoryName(server.DatabasePath)!, "briefing.db*"))
             File.Delete(lost);
@@ -37,14 +37,14 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
         Assert.NotEqual(journal, await screen.Page.Locator("body").GetAttributeAsync("data-journal"));
         await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
         await Wait.Until(
-            async () => await server.RollCall() is [{ Painted: var painted }] && painted == saved,
-            async () => string.Join(", ", await server.RollCall()));
+            async () => await server.GetConnectedScreens() is [{ Painted: var painted }] && painted == saved,
+            async () => string.Join(", ", await server.GetConnectedScreens()));
         // And goes on from there: a version of a number that it has had already.
-        var next = await server.Edit(FigureEdit.Of(2023, "organisations", 392, "count"));
-        await screen.Painted(next);
+        var next = await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 392, "count"));
+        await screen.WaitUntilPainted(next);
         await Expect(screen.Stage.Locator("main")).ToContainTextAsync("392");
 
         Task<(int Code, string Said)> Command(params string[] arguments) =>
-            ImportProcess.RunProgram(server.DatabasePath, null, arguments);
+            CommandLineProgram.RunCommand(server.DatabasePath, null, arguments);
     }
 }

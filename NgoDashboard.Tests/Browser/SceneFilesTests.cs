@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace NgoDashboard.Tests.Browser;
 
 /// <summary>Scenes as pictures and on paper, made by the server's own browser or by that of whoever looks.</summary>
-public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : BrowserTest(chromium), IClassFixture<Briefing>
+public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     [Theory]
     [InlineData(1920, 1080)]
@@ -18,16 +18,16 @@ public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : Brow
     public async Task Picture_OfAScene_IsWhatTheScreenShows(int width, int height)
     {
         var server = briefing.Server;
-        var version = await server.Show("years", 2023);
-        var screen = await Screen(server, options: new() { ViewportSize = new() { Width = 1920, Height = 1080 }, DeviceScaleFactor = width / 1920f });
-        await screen.Painted(version);
+        var version = await server.TakeScene("years", 2023);
+        var screen = await OpenScreen(server, options: new() { ViewportSize = new() { Width = 1920, Height = 1080 }, DeviceScaleFactor = width / 1920f });
+        await screen.WaitUntilPainted(version);
 
-        var visit = await Visit(server, new() { ViewportSize = new() { Width = 1920, Height = 1080 }, DeviceScaleFactor = width / 1920f });
-        var page = await visit.Enter(BriefingServer.DeskKey, ScenesEndpoint.Path);
+        var visit = await OpenSession(server, new() { ViewportSize = new() { Width = 1920, Height = 1080 }, DeviceScaleFactor = width / 1920f });
+        var page = await visit.Enter(BriefingServer.DeskKey, ScenesPageEndpoints.Path);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.EvaluateAsync("() => Promise.all([...document.querySelectorAll('live-chart')].map(chart => chart.settled))");
 
-        var picture = await server.Desk.GetByteArrayAsync($"/api/scenes?format=png&width={width}", Cancellation);
+        var picture = await server.DeskClient.GetByteArrayAsync($"/api/scenes?format=png&width={width}", Cancellation);
 
         Assert.Equal((width, height), (Size(picture, 16), Size(picture, 20)));
         Assert.Equal(await screen.Figures(), await page.Locator(".stage > .picture").InnerTextAsync());
@@ -37,8 +37,8 @@ public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : Brow
     [Fact]
     public async Task Agenda_AsPdf_HasASheetForEachSceneWithItsWords()
     {
-        var server = await OwnServer();
-        var desk = new Operator(await Desk(server));
+        var server = await StartServer();
+        var desk = new DeskPageObject(await OpenDesk(server));
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(desk.Agenda.Locator("li")).ToHaveCountAsync(10);
         var page = await desk.Page.Context.RunAndWaitForPageAsync(() => desk.Page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["scenes-files"] }).ClickAsync());
@@ -62,9 +62,9 @@ public sealed class SceneFilesTests(Chromium chromium, Briefing briefing) : Brow
     public async Task Page_OfTheSceneOnAir_IsWholeAndOffersItsFiles(int width, int height)
     {
         var server = briefing.Server;
-        await server.Show("provinces", 2020);
-        var visit = await Visit(server, new() { ViewportSize = new() { Width = width, Height = height } });
-        var page = await visit.Enter(BriefingServer.DeskKey, ScenesEndpoint.Path);
+        await server.TakeScene("provinces", 2020);
+        var visit = await OpenSession(server, new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await visit.Enter(BriefingServer.DeskKey, ScenesPageEndpoints.Path);
 
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         foreach (var (name, ending) in ((string, string)[])[(Words.Record["xlsx"], "xlsx"), (Words.Record["csv"], "csv"), (Words.Record["png", 1920, 1080], "png")])

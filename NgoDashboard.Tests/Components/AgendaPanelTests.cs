@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Components.Desk;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class AgendaPanelTests : Drawn
+public sealed class AgendaPanelTests : ComponentTest
 {
     static readonly Operator Me = TestBriefing.Operator;
 
@@ -21,7 +21,7 @@ public sealed class AgendaPanelTests : Drawn
 
     public AgendaPanelTests()
     {
-        briefing = Work(TestBriefing.Of([(Nation(), Usd(100))]));
+        briefing = AddDeskServices(TestBriefing.Create([(National(), Usd(100))]));
         told = Render<MudSnackbarProvider>();
     }
 
@@ -35,19 +35,19 @@ public sealed class AgendaPanelTests : Drawn
         await Click(panel, () => Button(panel, "Chương trình mẫu"));
 
         panel.WaitForAssertion(() => Assert.Equal(10, panel.FindAll("ol li").Count));
-        Assert.All(briefing.Agenda.Items, item => Assert.Empty(SceneRules.Check(item.Scene, Country)));
+        Assert.All(briefing.Agenda.Items, item => Assert.Empty(SceneRules.Check(item.Scene, CountryReference)));
     }
 
     [Fact]
     public async Task Panel_AfterAnotherMeeting_OffersItsAgendaAndCopiesItOnce()
     {
-        await briefing.Do(new MeetingWish("Giao ban lần một", new(2024, 4, 12), NeedsTwo: false));
+        await briefing.Execute(new ChangeMeetingCommand("Giao ban lần một", new(2024, 4, 12), RequiresApproval: false));
         await Fill("overview", "years");
         var panel = Panel();
-        await briefing.Do(new OpenWish("Giao ban lần hai", new(2024, 10, 1)));
+        await briefing.Execute(new OpenMeetingCommand("Giao ban lần hai", new(2024, 10, 1)));
         panel.WaitForAssertion(() => Button(panel, "Chép từ Giao ban lần một"));
 
-        var copy = panel.FindComponents<MudButton>().Single(button => Text(button.Find("button")).StartsWith("Chép từ", StringComparison.Ordinal)).Instance.OnClick;
+        var copy = panel.FindComponents<MudButton>().Single(button => TextOf(button.Find("button")).StartsWith("Chép từ", StringComparison.Ordinal)).Instance.OnClick;
         await panel.InvokeAsync(() => Task.WhenAll(copy.InvokeAsync(), copy.InvokeAsync()));
 
         panel.WaitForAssertion(() => Assert.Equal(["1 Tổng quan giải ngân năm 2023", "2 Giải ngân qua các năm"], Items(panel)));
@@ -62,12 +62,12 @@ public sealed class AgendaPanelTests : Drawn
 
         await Click(panel, () => panel.FindAll("button.item")[1]);
 
-        panel.WaitForAssertion(() => Assert.Equal("kế tiếp", Text(panel.FindAll("li")[1].QuerySelector(".mark")!)));
-        Assert.Equal((briefing.Agenda.Items[1].Scene, (long?)briefing.Agenda.Items[1].Id), (Mine.Scene, Mine.Item));
-        Assert.Equal(1, briefing.Now.Version);
+        panel.WaitForAssertion(() => Assert.Equal("kế tiếp", TextOf(panel.FindAll("li")[1].QuerySelector(".mark")!)));
+        Assert.Equal((briefing.Agenda.Items[1].Scene, (long?)briefing.Agenda.Items[1].Id), (Mine.Scene, Mine.AgendaItemId));
+        Assert.Equal(1, briefing.State.Version);
 
         await briefing.Desk.Take(Mine, Me, Cancellation);
-        panel.WaitForAssertion(() => Assert.Equal("lên sóng", Text(panel.FindAll("li")[1].QuerySelector(".mark.on-air")!)));
+        panel.WaitForAssertion(() => Assert.Equal("lên sóng", TextOf(panel.FindAll("li")[1].QuerySelector(".mark.on-air")!)));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AgendaPanelTests : Drawn
         panel.WaitForAssertion(() => Assert.Equal(["1 Tổng quan giải ngân năm 2023", "2 Giải ngân theo lĩnh vực, năm 2023"], Items(panel)));
         panel.WaitForAssertion(() => Assert.NotEmpty(JSInterop.Invocations["Blazor._internal.domWrapper.focus"]));
         told.WaitForAssertion(() => Assert.Contains("Đã bỏ khỏi chương trình: Giải ngân qua các năm", told.Markup, StringComparison.Ordinal));
-        await told.InvokeAsync(() => told.FindAll("button").Single(button => Text(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
+        await told.InvokeAsync(() => told.FindAll("button").Single(button => TextOf(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
 
         panel.WaitForAssertion(() => Assert.Equal("overview years sectors", Order));
     }
@@ -151,7 +151,7 @@ public sealed class AgendaPanelTests : Drawn
     {
         await Fill("overview", "years");
         var panel = Panel();
-        using (var connection = briefing.Database.Open())
+        using (var connection = briefing.Database.OpenConnection())
             await connection.ExecuteAsync("CREATE TRIGGER full_disk BEFORE UPDATE ON agenda_item BEGIN SELECT RAISE(ABORT, 'no space left'); END");
 
         await Press(panel, 0, "Delete");
@@ -180,20 +180,20 @@ public sealed class AgendaPanelTests : Drawn
         await Fill("overview", "years");
         var rotation = Services.GetRequiredService<Rotation>();
         var panel = Panel();
-        await rotation.Start(20, TestBriefing.Second);
-        panel.WaitForAssertion(() => Assert.StartsWith("Đang chạy: 20 giây một trang, Bàn thứ hai bật", Text(panel.Find(".rotating")), StringComparison.Ordinal));
+        await rotation.Start(20, TestBriefing.SecondOperator);
+        panel.WaitForAssertion(() => Assert.StartsWith("Đang chạy: 20 giây một trang, Bàn thứ hai bật", TextOf(panel.Find(".rotating")), StringComparison.Ordinal));
 
         await Click(panel, () => panel.Find(".rotating button"));
 
-        Assert.Null(rotation.Now);
+        Assert.Null(rotation.CurrentRun);
         panel.WaitForAssertion(() => Assert.Empty(panel.FindAll(".rotating")));
     }
 
     string Order => string.Join(' ', briefing.Agenda.Items.Select(item => item.Scene.Kind));
 
-    Draft Mine => briefing.Drafts.Of(Me);
+    Draft Mine => briefing.Drafts.ForOperator(Me);
 
-    IRenderedComponent<AgendaPanel> Panel() => Render<AgendaPanel>(parameters => parameters.Add(one => one.Who, Me));
+    IRenderedComponent<AgendaPanel> Panel() => Render<AgendaPanel>(parameters => parameters.Add(one => one.Actor, Me));
 
     async Task Fill(params string[] kinds)
     {
@@ -201,10 +201,10 @@ public sealed class AgendaPanelTests : Drawn
             await briefing.Agenda.Add(new(kind, Year), "");
     }
 
-    static string[] Items(IRenderedComponent<AgendaPanel> panel) => [.. panel.FindAll("button.item").Select(Text)];
+    static string[] Items(IRenderedComponent<AgendaPanel> panel) => [.. panel.FindAll("button.item").Select(TextOf)];
 
     static IElement Button(IRenderedComponent<AgendaPanel> panel, string name) =>
-        panel.FindAll("button").Single(button => Text(button).StartsWith(name, StringComparison.Ordinal));
+        panel.FindAll("button").Single(button => TextOf(button).StartsWith(name, StringComparison.Ordinal));
 
     static Task Press(IRenderedComponent<AgendaPanel> panel, int place, string key) =>
         panel.InvokeAsync(() => panel.FindAll("button.item")[place].KeyDownAsync(new KeyboardEventArgs { Key = key }));

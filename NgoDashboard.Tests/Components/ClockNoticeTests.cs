@@ -3,28 +3,28 @@ using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Components.Desk;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>The desk is told of a clock that was set, until it has read it.</summary>
-public sealed class ClockNoticeTests : Drawn
+public sealed class ClockNoticeTests : ComponentTest
 {
     [Fact]
     public async Task Notice_OfAClockThatWasSet_NamesHowMuchAndSinceWhenUntilItIsRead()
     {
-        Work(TestBriefing.Of([(Nation(), Usd(100))]));
+        AddDeskServices(TestBriefing.Create([(National(), Usd(100))]));
         var watch = Services.GetRequiredService<ClockWatch>();
         var notice = Render<ClockNotice>();
         Assert.Empty(notice.FindAll("section"));
 
-        Time.Jump(new TimeSpan(500, 3, 0, 0));
+        Time.ShiftClock(new TimeSpan(500, 3, 0, 0));
         watch.Check();
 
         notice.WaitForAssertion(() => Assert.Contains("500 ngày 3 giờ", notice.Find("li").TextContent, StringComparison.Ordinal));
         Assert.Contains("2025", notice.Find("li").TextContent, StringComparison.Ordinal);
         Assert.Contains("bản 1 ", notice.Find("li").TextContent, StringComparison.Ordinal);
-        Time.Jump(TimeSpan.FromHours(-1.5));
+        Time.ShiftClock(TimeSpan.FromHours(-1.5));
         watch.Check();
         notice.WaitForAssertion(() => Assert.Contains("lùi 1 giờ 30 phút", notice.FindAll("li")[1].TextContent, StringComparison.Ordinal));
 

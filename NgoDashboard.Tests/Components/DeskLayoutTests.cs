@@ -7,24 +7,24 @@ using NgoDashboard.Access;
 using NgoDashboard.Components.Layout;
 using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>A page whose key is revoked: nothing of it is left, in no dialog and in no menu either, and its circuit ends.</summary>
-public sealed class DeskLayoutTests : Drawn
+public sealed class DeskLayoutTests : ComponentTest
 {
     readonly Keyring keyring;
     readonly string keyId;
 
     public DeskLayoutTests()
     {
-        var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+        var briefing = TestBriefing.Create([(National(), Usd(100))]);
         keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), Time);
         Services.AddSingleton(keyring);
         Services.AddSingleton<KeyCircuits>();
         Services.AddScoped<KeyCircuitHandler>();
-        Work(briefing);
+        AddDeskServices(briefing);
         keyId = keyring.Issue(Roles.Province, LangSon, "Sở Ngoại vụ").Key.Id;
         SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, keyId));
     }
@@ -32,7 +32,7 @@ public sealed class DeskLayoutTests : Drawn
     [Fact]
     public async Task Revoked_WithADialogOpen_LeavesNothingToPress()
     {
-        var page = await Drawn();
+        var page = await RenderLayout();
         await page.InvokeAsync(() => Services.GetRequiredService<IDialogService>().ShowAsync<Question>());
         page.WaitForAssertion(() => Assert.Contains("Đưa lên sóng?", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Nội dung trang", page.Markup, StringComparison.Ordinal);
@@ -44,19 +44,19 @@ public sealed class DeskLayoutTests : Drawn
         Assert.Empty(page.FindComponents<MudDialogProvider>());
         Assert.Empty(page.FindComponents<MudPopoverProvider>());
         Assert.Empty(page.FindComponents<MudSnackbarProvider>());
-        Assert.Single(page.FindComponents<AskAnew>());
+        Assert.Single(page.FindComponents<ReloadFromServer>());
     }
 
     [Fact]
     public async Task Revoked_WhereTheBrowserStays_EndsTheCircuit()
     {
-        var page = await Drawn();
+        var page = await RenderLayout();
         keyring.Revoke(keyId);
-        page.WaitForAssertion(() => Assert.Single(page.FindComponents<AskAnew>()));
-        Time.Move(AskAnew.Patience - TimeSpan.FromTicks(1));
+        page.WaitForAssertion(() => Assert.Single(page.FindComponents<ReloadFromServer>()));
+        Time.Advance(ReloadFromServer.LeaveTimeout - TimeSpan.FromTicks(1));
         Assert.False(Renderer.UnhandledException.IsCompleted);
 
-        Time.Move(TimeSpan.FromTicks(1));
+        Time.Advance(TimeSpan.FromTicks(1));
 
         Assert.IsType<CircuitEndedException>(await Renderer.UnhandledException.WaitAsync(TimeSpan.FromSeconds(20), Cancellation));
     }
@@ -65,10 +65,10 @@ public sealed class DeskLayoutTests : Drawn
     public async Task Revoked_BeforeThePageCame_ShowsNothing()
     {
         keyring.Revoke(keyId);
-        Assert.DoesNotContain("Nội dung trang", (await Drawn()).Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nội dung trang", (await RenderLayout()).Markup, StringComparison.Ordinal);
     }
 
-    async Task<IRenderedComponent<DeskLayout>> Drawn()
+    async Task<IRenderedComponent<DeskLayout>> RenderLayout()
     {
         // The layout brings its own places for dialogs and menus.
         await DisposeComponentsAsync();

@@ -12,18 +12,18 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>The parts of the desk that follow what is on air.</summary>
-public sealed class DeskPartsTests : Drawn
+public sealed class DeskPartsTests : ComponentTest
 {
     [Fact]
     public async Task Warnings_ShowPartsOverTheirWhole_AndGoWhenItIsPutRight()
     {
-        var briefing = Work(TestBriefing.Of(
-            (Sample.Nation(), Sample.Usd(10_000_000)), (Sample.In("health"), Sample.Usd(8_000_000)), (Sample.In("education"), Sample.Usd(5_000_000))));
-        var warnings = Render<Warnings>();
+        var briefing = AddDeskServices(TestBriefing.Create(
+            (SampleData.National(), SampleData.Usd(10_000_000)), (SampleData.InSector("health"), SampleData.Usd(8_000_000)), (SampleData.InSector("education"), SampleData.Usd(5_000_000))));
+        var warnings = Render<ExcessWarnings>();
         warnings.WaitForAssertion(() => Assert.Equal(
-            "Toàn quốc · năm 2023 · giải ngân: các phần cộng lại 13 triệu USD lớn hơn tổng đã công bố 10 triệu USD.", Text(warnings.Find("li"))));
+            "Toàn quốc · năm 2023 · giải ngân: các phần cộng lại 13 triệu USD lớn hơn tổng đã công bố 10 triệu USD.", TextOf(warnings.Find("li"))));
 
-        await briefing.Take(Sample.Say(Sample.Nation(), Sample.Usd(14_000_000)));
+        await briefing.Take(SampleData.Restate(SampleData.National(), SampleData.Usd(14_000_000)));
 
         warnings.WaitForAssertion(() => Assert.Empty(warnings.FindAll("section")));
     }
@@ -31,48 +31,48 @@ public sealed class DeskPartsTests : Drawn
     [Fact]
     public async Task RollCallBar_CountsWhoShowsTheVersionAndNamesWhoDoesNot()
     {
-        var briefing = Work(TestBriefing.OfPublished());
-        var rollCall = Services.GetRequiredService<RollCall>();
+        var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
+        var rollCall = Services.GetRequiredService<ConnectedScreens>();
         var bar = Render<RollCallBar>();
-        Assert.Equal("Danh sách điểm cầu còn trống.", Text(bar.Find("b")));
+        Assert.Equal("Danh sách điểm cầu còn trống.", TextOf(bar.Find("b")));
 
-        var (langSon, haiPhong, caMau) = (briefing.Points.Named("Lạng Sơn", new(34, "20")), briefing.Points.Named("Hải Phòng", new(34, "31")), briefing.Points.Named("Cà Mau", new(34, "96")));
+        var (langSon, haiPhong, caMau) = (briefing.Points.FindOrAdd("Lạng Sơn", new(34, "20")), briefing.Points.FindOrAdd("Hải Phòng", new(34, "31")), briefing.Points.FindOrAdd("Cà Mau", new(34, "96")));
         rollCall.Join("1", new(langSon.Id, langSon.Name));
         rollCall.Join("2", new(haiPhong.Id, haiPhong.Name));
         rollCall.Join("3", new(caMau.Id, caMau.Name));
         rollCall.Join("desk", new(null, "Bàn điều hành"));
-        rollCall.Painted("1", 1);
+        rollCall.AcknowledgePainted("1", 1);
         rollCall.Leave("3");
-        await Notice();
+        await AwaitNotice();
         bar.WaitForAssertion(() => Assert.Equal(
-            ("1/3 đang hiển thị bản 1", "Cà Mau mất kết nối lúc 14:30 · Hải Phòng chưa hiển thị kịp"), (Text(bar.Find("b")), Text(bar.Find(".missing")))));
+            ("1/3 đang hiển thị bản 1", "Cà Mau mất kết nối lúc 14:30 · Hải Phòng chưa hiển thị kịp"), (TextOf(bar.Find("b")), TextOf(bar.Find(".missing")))));
         Assert.Equal(
             [("CM", "cell gone", "Cà Mau: Mất kết nối lúc 14:30"), ("HP", "cell behind", "Hải Phòng: Chưa hiển thị kịp"), ("LS", "cell showing", "Lạng Sơn: Đang hiển thị")],
-            bar.FindAll(".cell").Select(cell => (Text(cell), cell.ClassName!.Trim(), cell.GetAttribute("title")!)));
+            bar.FindAll(".cell").Select(cell => (TextOf(cell), cell.ClassName!.Trim(), cell.GetAttribute("title")!)));
 
         await briefing.Take(new Scene(SceneKinds.Years, 2023));
-        await Notice();
-        bar.WaitForAssertion(() => Assert.Equal("0/3 đang hiển thị bản 2", Text(bar.Find("b"))));
+        await AwaitNotice();
+        bar.WaitForAssertion(() => Assert.Equal("0/3 đang hiển thị bản 2", TextOf(bar.Find("b"))));
 
         await DisposeComponentsAsync();
         // What was still due when it closed.
-        Time.Move(TimeSpan.FromSeconds(1));
+        Time.Advance(TimeSpan.FromSeconds(1));
         rollCall.Leave("1");
-        Assert.Equal(0, Time.Waiting);
+        Assert.Equal(0, Time.PendingTimers);
     }
 
     [Fact]
     public async Task RollCallBar_WhereNothingChanged_IsNotDrawnAnew()
     {
-        var briefing = Work(TestBriefing.OfPublished());
-        var rollCall = Services.GetRequiredService<RollCall>();
+        var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
+        var rollCall = Services.GetRequiredService<ConnectedScreens>();
         var bar = Render<RollCallBar>();
         var probe = new ManualResetEventSlim();
         using var told = rollCall.Subscribe(probe.Set);
 
         // Said again what is known already.
         rollCall.Leave("unknown");
-        await Notice();
+        await AwaitNotice();
         Assert.True(probe.Wait(TimeSpan.FromSeconds(20), Cancellation));
         await bar.InvokeAsync(() => { });
 
@@ -80,51 +80,51 @@ public sealed class DeskPartsTests : Drawn
     }
 
     /// <summary>Half a second after what changed.</summary>
-    async Task Notice()
+    async Task AwaitNotice()
     {
-        await Wait.Until(() => Task.FromResult(Time.Waiting > 0), () => Task.FromResult("no notice is due"));
-        Time.Move(TimeSpan.FromSeconds(1));
+        await Wait.Until(() => Task.FromResult(Time.PendingTimers > 0), () => Task.FromResult("no notice is due"));
+        Time.Advance(TimeSpan.FromSeconds(1));
     }
 
     [Fact]
     public async Task Page_ThatCloses_LeavesNothingBehind()
     {
-        var briefing = Work(TestBriefing.OfPublished());
+        var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
         // Of the server itself.
-        var always = briefing.Air.Subscribers;
+        var always = briefing.LiveBriefing.SubscriberCount;
         var page = Render<DeskPage>();
         await page.InvokeAsync(() => page.FindComponent<FigureFinder>().Instance.ChosenChanged.InvokeAsync(FigureKey.National(2023, Measure.Disbursed)));
         Assert.Single(page.FindComponents<FigureEditor>());
-        Assert.InRange(briefing.Air.Subscribers, 6, 22);
+        Assert.InRange(briefing.LiveBriefing.SubscriberCount, 6, 22);
 
         await DisposeComponentsAsync();
 
-        Assert.Equal(always, briefing.Air.Subscribers);
+        Assert.Equal(always, briefing.LiveBriefing.SubscriberCount);
     }
 
     [Fact]
     public async Task LiveComponent_WhileItIsStillAtAnOlderVersion_EndsWithTheNewest()
     {
-        var briefing = Work(TestBriefing.OfPublished());
-        var slow = Render<Slow>();
+        var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
+        var slow = Render<SlowComponent>();
         await briefing.Take(new Scene(SceneKinds.Years, 2023));
         await slow.Instance.Begun.WaitAsync(Cancellation);
 
         // Notices come on the pool: by the last of twenty the component has had some of them, and is still at the first.
         const int last = 22;
         var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listening = briefing.Air.Subscribe(() => { if (briefing.Now.Version == last) noticed.TrySetResult(); }).Subscription;
+        using var listening = briefing.LiveBriefing.Subscribe(() => { if (briefing.State.Version == last) noticed.TrySetResult(); }).Subscription;
         for (var version = 3; version <= last; version++)
             await briefing.Take(new Scene(SceneKinds.Sectors, 2000 + version));
         await noticed.Task.WaitAsync(Cancellation);
         slow.Instance.Release.SetResult();
 
         slow.WaitForAssertion(() => Assert.Equal("22", slow.Markup));
-        Assert.Equal(1, slow.Instance.AtOnce);
+        Assert.Equal(1, slow.Instance.MaxConcurrent);
     }
 
     /// <summary>Needs long for its first version.</summary>
-    sealed class Slow : LiveComponent
+    sealed class SlowComponent : LiveComponent
     {
         readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int running;
@@ -134,12 +134,12 @@ public sealed class DeskPartsTests : Drawn
 
         public Task Begun => begun.Task;
 
-        public int AtOnce { get; private set; }
+        public int MaxConcurrent { get; private set; }
 
-        protected override async Task OnAirChanged()
+        protected override async Task OnBriefingChanged()
         {
-            AtOnce = Math.Max(AtOnce, ++running);
-            var version = Now.Version;
+            MaxConcurrent = Math.Max(MaxConcurrent, ++running);
+            var version = Briefing.Version;
             begun.TrySetResult();
             await Release.Task;
             told = version.ToString(PinnedCulture.Vietnamese);

@@ -6,7 +6,7 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class FigureEditorTests : Drawn
+public sealed class FigureEditorTests : ComponentTest
 {
     static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);
 
@@ -15,20 +15,20 @@ public sealed class FigureEditorTests : Drawn
 
     public FigureEditorTests()
     {
-        briefing = Work(TestBriefing.OfPublished());
-        editor = Render<FigureEditor>(parameters => parameters.Add(one => one.Key, Disbursed).Add(one => one.Who, TestBriefing.Operator));
+        briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
+        editor = Render<FigureEditor>(parameters => parameters.Add(one => one.Key, Disbursed).Add(one => one.Actor, TestBriefing.Operator));
     }
 
     [Fact]
     public void Editor_OfAFigure_SaysWhatItIsNow() =>
-        Assert.StartsWith("Đang có: hơn 228,7 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal);
+        Assert.StartsWith("Đang có: hơn 228,7 triệu USD", TextOf(editor.Find("p.now")), StringComparison.Ordinal);
 
     [Fact]
     public void Typing_IsEchoedInWords()
     {
         Type("4,05");
 
-        Assert.Equal("4.050.000 USD: bốn triệu không trăm năm mươi nghìn USD (-98,2 %)", Text(editor.Find(".echo")));
+        Assert.Equal("4.050.000 USD: bốn triệu không trăm năm mươi nghìn USD (-98,2 %)", TextOf(editor.Find(".echo")));
     }
 
     [Fact]
@@ -52,8 +52,8 @@ public sealed class FigureEditorTests : Drawn
 
         editor.WaitForAssertion(() => Assert.Contains(sentence, Alert, StringComparison.Ordinal));
         Assert.StartsWith("Chưa lưu:", Alert, StringComparison.Ordinal);
-        Assert.Equal(1, briefing.Now.Version);
-        Assert.Empty(briefing.Journal.Latest(1));
+        Assert.Equal(1, briefing.State.Version);
+        Assert.Empty(briefing.Journal.LoadNewestChanges(1));
     }
 
     [Fact]
@@ -63,10 +63,10 @@ public sealed class FigureEditorTests : Drawn
         Reason("  Theo Cục  ");
         await Save();
 
-        editor.WaitForAssertion(() => Assert.Contains("trong bản nháp: 230 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
-        Assert.Equal(1, briefing.Now.Version);
-        var edit = Assert.IsType<Restatement>(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits));
-        Assert.Equal((Disbursed, Sample.Usd(230_000_000), "Theo Cục", 1L), (edit.Key, edit.Value, edit.Reason, edit.ExpectedVersion));
+        editor.WaitForAssertion(() => Assert.Contains("trong bản nháp: 230 triệu USD", TextOf(editor.Find("p.now")), StringComparison.Ordinal));
+        Assert.Equal(1, briefing.State.Version);
+        var edit = Assert.IsType<Restatement>(Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits));
+        Assert.Equal((Disbursed, SampleData.Usd(230_000_000), "Theo Cục", 1L), (edit.Key, edit.Value, edit.Reason, edit.ExpectedVersion));
         Assert.Equal("", Field.GetAttribute("value") ?? "");
     }
 
@@ -79,10 +79,10 @@ public sealed class FigureEditorTests : Drawn
         Because("Chủ trì yêu cầu");
         await TakeNow();
 
-        editor.WaitForAssertion(() => Assert.StartsWith("Đang có: 229 triệu USD", Text(editor.Find("p.now")), StringComparison.Ordinal));
-        Assert.Equal(2, briefing.Now.Version);
-        var change = Assert.Single(briefing.Journal.Latest(5));
-        Assert.Equal(("Bàn điều hành", "Theo Cục", Sample.Usd(229_000_000), Sample.Usd(228_700_000)), (change.Who, change.Reason, change.After!.Value, change.Before));
+        editor.WaitForAssertion(() => Assert.StartsWith("Đang có: 229 triệu USD", TextOf(editor.Find("p.now")), StringComparison.Ordinal));
+        Assert.Equal(2, briefing.State.Version);
+        var change = Assert.Single(briefing.Journal.LoadNewestChanges(5));
+        Assert.Equal(("Bàn điều hành", "Theo Cục", SampleData.Usd(229_000_000), SampleData.Usd(228_700_000)), (change.Actor, change.Reason, change.After!.Value, change.Before));
         Assert.Equal("", Alert);
         // Its own change is not somebody else's.
         Assert.DoesNotContain("trong lúc đang sửa", editor.Markup, StringComparison.Ordinal);
@@ -96,12 +96,12 @@ public sealed class FigureEditorTests : Drawn
         await TakeNow();
         editor.WaitForAssertion(() => Assert.StartsWith("Cần xác nhận:", Alert, StringComparison.Ordinal));
         Assert.Contains("Thay đổi quá 5 lần: 228.700.000 USD thành 4.050.000 USD.", Alert, StringComparison.Ordinal);
-        Assert.Equal(1, briefing.Now.Version);
+        Assert.Equal(1, briefing.State.Version);
 
         Because("Đơn vị nhầm ở báo cáo trước");
-        await Click(() => editor.FindAll("[role=alert] button").Single(button => Text(button) == "Lên sóng kèm lý do"));
+        await Click(() => editor.FindAll("[role=alert] button").Single(button => TextOf(button) == "Lên sóng kèm lý do"));
 
-        editor.WaitForAssertion(() => Assert.Equal(Sample.Usd(4_050_000), briefing.Now.Snapshot.Stated(Disbursed)!.Value));
+        editor.WaitForAssertion(() => Assert.Equal(SampleData.Usd(4_050_000), briefing.State.Snapshot.FindAdopted(Disbursed)!.Value));
     }
 
     [Fact]
@@ -114,8 +114,8 @@ public sealed class FigureEditorTests : Drawn
         Because("Chủ trì yêu cầu");
         await TakeNow();
 
-        editor.WaitForAssertion(() => Assert.Equal(2, briefing.Now.Version));
-        Assert.True(briefing.Drafts.Of(TestBriefing.Operator).IsEmpty);
+        editor.WaitForAssertion(() => Assert.Equal(2, briefing.State.Version));
+        Assert.True(briefing.Drafts.ForOperator(TestBriefing.Operator).IsEmpty);
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class FigureEditorTests : Drawn
     {
         Type("230");
         await Click(() => editor.Find("button.save"));
-        editor.WaitForAssertion(() => Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits));
+        editor.WaitForAssertion(() => Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits));
 
         Type("4,05");
         await Click(() => editor.Find("button.direct"));
@@ -150,46 +150,46 @@ public sealed class FigureEditorTests : Drawn
         Act(() => editor.Find(".is-correction input").Change(true));
         await Save();
 
-        editor.WaitForAssertion(() => Assert.True(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits).IsCorrection));
+        editor.WaitForAssertion(() => Assert.True(Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits).IsCorrection));
     }
 
     [Fact]
     public async Task Enter_OfAStaleEdit_NamesTheNewValueAndPassesWhenItIsKnown()
     {
         Type("229");
-        await briefing.Take(Sample.Say(Disbursed, Sample.Usd(230_000_000)));
+        await briefing.Take(SampleData.Restate(Disbursed, SampleData.Usd(230_000_000)));
         editor.WaitForAssertion(() => Assert.Contains("Số liệu này vừa đổi thành 230 triệu USD trong lúc đang sửa.", editor.Markup, StringComparison.Ordinal));
 
         await Save();
         editor.WaitForAssertion(() => Assert.Contains("vừa được sửa thành 230.000.000 USD (bản 2)", Alert, StringComparison.Ordinal));
-        Assert.True(briefing.Drafts.Of(TestBriefing.Operator).IsEmpty);
+        Assert.True(briefing.Drafts.ForOperator(TestBriefing.Operator).IsEmpty);
 
         await Save();
-        editor.WaitForAssertion(() => Assert.Equal(2, Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits).ExpectedVersion));
+        editor.WaitForAssertion(() => Assert.Equal(2, Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits).ExpectedVersion));
     }
 
     [Fact]
     public async Task Editor_OfAFigureThatAnotherDeskPrepares_NamesTheOtherValue()
     {
-        await briefing.Drafts.Put(TestBriefing.Second, Sample.Say(Disbursed, Sample.Usd(231_000_000)));
+        await briefing.Drafts.AddEdits(TestBriefing.SecondOperator, SampleData.Restate(Disbursed, SampleData.Usd(231_000_000)));
 
         editor.WaitForAssertion(() => Assert.Contains("Bàn thứ hai cũng đang chuẩn bị số này: 231 triệu USD.", editor.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
     public void Editor_WhileItIsOpen_TellsTheOtherDesksWhichFigureItHas() =>
-        Assert.Equal(Disbursed, Assert.Single(briefing.Drafts.OfOthers(TestBriefing.Second, Disbursed)).Editing);
+        Assert.Equal(Disbursed, Assert.Single(briefing.Drafts.OthersEditing(TestBriefing.SecondOperator, Disbursed)).OpenFigure);
 
     [Fact]
     public async Task Adoption_OfAnotherSource_GoesIntoTheDraft()
     {
         Reason("Thống nhất theo Thái Bình");
         AngleSharp.Dom.IElement Other() => editor.FindAll("ul.sources li").Single(source => source.TextContent.Contains("Thái Bình", StringComparison.Ordinal));
-        Assert.StartsWith("gần 230 triệu USD", Text(Other()), StringComparison.Ordinal);
+        Assert.StartsWith("gần 230 triệu USD", TextOf(Other()), StringComparison.Ordinal);
 
         await Click(() => Other().QuerySelector("button")!);
 
-        editor.WaitForAssertion(() => Assert.IsType<Adoption>(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits)));
+        editor.WaitForAssertion(() => Assert.IsType<Adoption>(Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits)));
     }
 
     [Fact]
@@ -199,10 +199,10 @@ public sealed class FigureEditorTests : Drawn
         await Click(() => editor.Find("ul.sources li:not(.adopted) button"));
 
         editor.WaitForAssertion(() => Assert.Contains("Chưa ghi lý do.", Alert, StringComparison.Ordinal));
-        Assert.True(briefing.Drafts.Of(TestBriefing.Operator).IsEmpty);
+        Assert.True(briefing.Drafts.ForOperator(TestBriefing.Operator).IsEmpty);
     }
 
-    string Alert => Text(editor.Find("[role=alert]"));
+    string Alert => TextOf(editor.Find("[role=alert]"));
 
     void Type(string value) => Act(() => Field.Input(value));
 

@@ -3,30 +3,30 @@ using NgoDashboard.Components.Desk;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>Any figure tells who changed it, when, why, from which source, and what was on air meanwhile.</summary>
-public sealed class FigureHistoryTests : Drawn
+public sealed class FigureHistoryTests : ComponentTest
 {
     [Fact]
     public async Task History_OfAFigure_TellsSourcesMarksAndWhatWasOnAir()
     {
-        var briefing = Work(TestBriefing.Of([(Nation(Measure.Organisations), Count(338))]));
-        await briefing.Take(Of(SceneKinds.Years));
-        await briefing.Take(Say(Nation(Measure.Organisations), Count(388)) with { IsCorrection = true, Source = new("Báo Quốc tế", "Tổng kết năm 2023", null, "2024-04") });
-        await Do(briefing, new CoverWish(Cover.Held));
-        await briefing.Take(Of(SceneKinds.Table));
-        await briefing.Take(Say(Nation(Measure.Organisations), Count(390)));
-        await Do(briefing, new CoverWish(Cover.Blank));
-        await Do(briefing, new UndoWish());
+        var briefing = AddDeskServices(TestBriefing.Create([(National(Measure.Organisations), Count(338))]));
+        await briefing.Take(CreateScene(SceneKinds.Years));
+        await briefing.Take(Restate(National(Measure.Organisations), Count(388)) with { IsCorrection = true, Source = new("Báo Quốc tế", "Tổng kết năm 2023", null, "2024-04") });
+        await Do(briefing, new CoverCommand(Cover.Held));
+        await briefing.Take(CreateScene(SceneKinds.Table));
+        await briefing.Take(Restate(National(Measure.Organisations), Count(390)));
+        await Do(briefing, new CoverCommand(Cover.Blank));
+        await Do(briefing, new UndoCommand());
 
-        var drawn = Render<FigureHistory>(history => history.Add(one => one.Key, Nation(Measure.Organisations)).Add(one => one.Version, briefing.Air.Newest.Version));
+        var drawn = Render<FigureHistory>(history => history.Add(one => one.Key, National(Measure.Organisations)).Add(one => one.Version, briefing.LiveBriefing.Newest.Version));
         drawn.WaitForAssertion(() => Assert.Equal(3, drawn.FindAll("li").Count));
 
-        var years = SceneTitle.Of(Of(SceneKinds.Years), briefing.Now.Snapshot);
-        var lines = drawn.FindAll("li").Select(Text).ToArray();
+        var years = SceneTitle.TitleFor(CreateScene(SceneKinds.Years), briefing.State.Snapshot);
+        var lines = drawn.FindAll("li").Select(TextOf).ToArray();
         Assert.Contains("390 → 388", lines[0], StringComparison.Ordinal);
         Assert.Contains("hoàn tác", lines[0], StringComparison.Ordinal);
         Assert.Contains("Màn hình đang che", lines[0], StringComparison.Ordinal);
@@ -39,5 +39,5 @@ public sealed class FigureHistoryTests : Drawn
         Assert.Contains(TestBriefing.Operator.Name, lines[2], StringComparison.Ordinal);
     }
 
-    static async Task Do(TestBriefing briefing, Wish wish) => Assert.IsType<Taken>(await briefing.Desk.Do(wish, TestBriefing.Operator, Cancellation));
+    static async Task Do(TestBriefing briefing, DeskCommand wish) => Assert.IsType<Committed>(await briefing.Desk.Execute(wish, TestBriefing.Operator, Cancellation));
 }

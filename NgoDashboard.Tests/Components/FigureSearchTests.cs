@@ -21,11 +21,11 @@ public sealed class FigureSearchTests
 
     [Fact]
     public void Find_AFigureOfTheNewProvince_ComesAsTheOneThatCanBeEntered() =>
-        Assert.Equal(new FigureKey(Period.Year(2025), NewQuangTri, null, null, Measure.Disbursed), Find("quang tri 2025")[^1]);
+        Assert.Equal(new FigureKey(Period.ForYear(2025), NewQuangTri, null, null, Measure.Disbursed), Find("quang tri 2025")[^1]);
 
     [Fact]
     public void Find_WithYearAndMeasure_PutsThatFigureFirst() =>
-        Assert.Equal(new FigureKey(Period.Year(2020), OldHaiPhong, null, null, Measure.Disbursed), Find("hai phong 2020 giai ngan")[0]);
+        Assert.Equal(new FigureKey(Period.ForYear(2020), OldHaiPhong, null, null, Measure.Disbursed), Find("hai phong 2020 giai ngan")[0]);
 
     [Theory]
     [InlineData(Languages.English, "hai phong 2020 giai ngan")]
@@ -33,7 +33,7 @@ public sealed class FigureSearchTests
     [InlineData(Languages.Vietnamese, "hai phong 2020 disbursed")]
     [InlineData(Languages.Vietnamese, "quang tri 2031 disbursed")]
     public void Find_InTheOtherLanguage_FindsTheSame(string language, string query) =>
-        Assert.Equal(Measure.Disbursed, Languages.In(language, () => Find(query))[0].Measure);
+        Assert.Equal(Measure.Disbursed, Languages.RunInLanguage(language, () => Find(query))[0].Measure);
 
     [Theory]
     [InlineData("2020 hai phong giai ngan")]
@@ -42,7 +42,7 @@ public sealed class FigureSearchTests
     public void Find_InAnyOrder_FindsTheSame(string query) => Assert.Equal(Find("hai phong 2020 giai ngan")[0], Find(query)[0]);
 
     [Fact]
-    public void Find_BeginningsOfWords_AreEnough() => Assert.Contains(new(Period.Year(2020), OldHaiPhong, null, null, Measure.Disbursed), Find("hai pho 2020 giai", 100));
+    public void Find_BeginningsOfWords_AreEnough() => Assert.Contains(new(Period.ForYear(2020), OldHaiPhong, null, null, Measure.Disbursed), Find("hai pho 2020 giai", 100));
 
     [Fact]
     public void Find_TheWholeCountry_ComesBeforeItsParts() =>
@@ -51,8 +51,8 @@ public sealed class FigureSearchTests
     [Fact]
     public void Find_AFigureThatIsNotThereYet_OffersIt()
     {
-        var key = new FigureKey(Period.Year(2020), new(63, "20"), "health", null, Measure.Disbursed);
-        Assert.Null(Published.Snapshot.Find(key));
+        var key = new FigureKey(Period.ForYear(2020), new(63, "20"), "health", null, Measure.Disbursed);
+        Assert.Null(PublishedData.Snapshot.FindFigure(key));
 
         Assert.Equal([key], Find("lang son y te 2020"));
         Assert.Equal([key with { Measure = Measure.Projects }], Find("lang son y te 2020 du an"));
@@ -75,7 +75,7 @@ public sealed class FigureSearchTests
 
     [Fact]
     public void Find_InEnglish_FindsByEnglishNames() =>
-        Assert.Equal(new(Period.Year(2020), null, "health", null, Measure.Disbursed), Languages.In(Languages.English, () => Find("health 2020 disbursed nationwide"))[0]);
+        Assert.Equal(new(Period.ForYear(2020), null, "health", null, Measure.Disbursed), Languages.RunInLanguage(Languages.English, () => Find("health 2020 disbursed nationwide"))[0]);
 
-    static IReadOnlyList<FigureKey> Find(string query, int limit = 8) => FigureSearch.Find(Published.Snapshot, query, limit);
+    static IReadOnlyList<FigureKey> Find(string query, int limit = 8) => FigureSearch.Search(PublishedData.Snapshot, query, limit);
 }

@@ -10,26 +10,26 @@ using NgoDashboard.Exchange;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class KeysPageTests : Drawn
+public sealed class KeysPageTests : ComponentTest
 {
     readonly TestBriefing briefing;
     readonly Keyring keyring;
-    readonly KeyIssuing issuing;
+    readonly KeyIssuer issuing;
 
     public KeysPageTests()
     {
-        briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+        briefing = TestBriefing.Create([(National(), Usd(100))]);
         var options = new AccessOptions(null, new("https://giaoban.example.vn"), []);
         keyring = new(new KeyStore(briefing.Database), options, Time);
         issuing = new(keyring, briefing.Desk);
         Services.AddSingleton(keyring);
         Services.AddSingleton(issuing);
         Services.AddSingleton(options);
-        Work(briefing);
+        AddDeskServices(briefing);
         Render<MudSnackbarProvider>();
     }
 
@@ -46,15 +46,15 @@ public sealed class KeysPageTests : Drawn
         page.WaitForElement(".new-key");
         var link = page.Find(".new-key textarea").GetAttribute("value") ?? page.Find(".new-key textarea").TextContent;
         Assert.StartsWith("https://giaoban.example.vn/enter#key=", link, StringComparison.Ordinal);
-        var key = keyring.Find(link.Split("key=")[1])!;
+        var key = keyring.FindBySecret(link.Split("key=")[1])!;
         Assert.Equal((Roles.Desk, "Bà Hạnh", "k1"), (key.Role, key.Label, key.IssuedBy));
-        Assert.Equal(2, briefing.Air.Newest.Version);
+        Assert.Equal(2, briefing.LiveBriefing.Newest.Version);
         page.WaitForAssertion(() => Assert.Contains("Bàn 1", Row(page, "Bà Hạnh"), StringComparison.Ordinal));
 
         await Click(page, "Thu hồi");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll("tbody tr")));
-        Assert.Equal(3, briefing.Air.Newest.Version);
-        Assert.Null(keyring.Find(link.Split("key=")[1]));
+        Assert.Equal(3, briefing.LiveBriefing.Newest.Version);
+        Assert.Null(keyring.FindBySecret(link.Split("key=")[1]));
     }
 
     [Fact]
@@ -64,17 +64,17 @@ public sealed class KeysPageTests : Drawn
         var page = Render<KeysPage>();
         Assert.DoesNotContain("Xác nhận là người riêng", Row(page, "Bà Hạnh"), StringComparison.Ordinal);
 
-        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestBriefing.Second.KeyId));
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestBriefing.SecondOperator.KeyId));
         page = Render<KeysPage>();
         await Click(page, "Xác nhận là người riêng");
 
         page.WaitForAssertion(() => Assert.Contains("đã được người thứ hai xác nhận", Row(page, "Bà Hạnh"), StringComparison.Ordinal));
         Assert.DoesNotContain("Xác nhận là người riêng", Row(page, "Bà Hạnh"), StringComparison.Ordinal);
-        Assert.True(briefing.Desk.AreTwoPersons("k1", keyring.Issued.Single(key => key.Label == "Bà Hạnh").Id));
+        Assert.True(briefing.Desk.AreTwoPersons("k1", keyring.IssuedKeys.Single(key => key.Label == "Bà Hạnh").Id));
     }
 
-    static string Row(IRenderedComponent<KeysPage> page, string label) => Text(page.FindAll("tbody tr").Single(row => Text(row).StartsWith(label, StringComparison.Ordinal)));
+    static string Row(IRenderedComponent<KeysPage> page, string label) => TextOf(page.FindAll("tbody tr").Single(row => TextOf(row).StartsWith(label, StringComparison.Ordinal)));
 
     static Task Click(IRenderedComponent<KeysPage> page, string name) =>
-        page.InvokeAsync(() => page.FindAll("button").Single(button => Text(button) == name).ClickAsync(new MouseEventArgs()));
+        page.InvokeAsync(() => page.FindAll("button").Single(button => TextOf(button) == name).ClickAsync(new MouseEventArgs()));
 }

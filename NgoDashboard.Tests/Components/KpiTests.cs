@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class KpiTests : Drawn
+public sealed class KpiTests : ComponentTest
 {
     [Theory]
     [InlineData(Qualifier.Exact, "228,7")]
@@ -14,7 +14,7 @@ public sealed class KpiTests : Drawn
     [InlineData(Qualifier.About, "khoảng 228,7")]
     public void Number_WithAQualifier_IsReadWithIt(Qualifier qualifier, string expected)
     {
-        var (title, value, _) = Headline(Tile(Total.Stated(Sample.Statement(1, Sample.Usd(228_700_000), qualifier: qualifier))), 0);
+        var (title, value, _) = Headline(Tile(Total.FromStatement(SampleData.CreateStatement(1, SampleData.Usd(228_700_000), qualifier: qualifier))), 0);
 
         Assert.Equal(("Giải ngân triệu USD", expected), (title, value));
     }
@@ -31,19 +31,19 @@ public sealed class KpiTests : Drawn
 
     [Fact]
     public void Zero_ThatWasPublished_IsAZero() =>
-        Assert.Equal("0", Headline(Tile(Total.Stated(Sample.Statement(1, Sample.Count(0)))), 0).Value);
+        Assert.Equal("0", Headline(Tile(Total.FromStatement(SampleData.CreateStatement(1, SampleData.Count(0)))), 0).Value);
 
     [Fact]
     public void Percent_IsPartOfTheNumber() =>
-        Assert.Equal(("Giải ngân", "68,5 %", ""), Headline(Tile(Total.Stated(Sample.Statement(1, Sample.Percent(68.5m)))), 0));
+        Assert.Equal(("Giải ngân", "68,5 %", ""), Headline(Tile(Total.FromStatement(SampleData.CreateStatement(1, SampleData.Percent(68.5m)))), 0));
 
     [Fact]
     public void Partial_SaysHowMuchOfItIsKnown()
     {
-        var snapshot = Sample.Cube((Sample.In("health"), Sample.Usd(51_000_000)), (Sample.In("education"), Sample.Usd(30_900_000)));
-        var total = snapshot.Total(Sample.Nation());
+        var snapshot = SampleData.CreateSnapshot((SampleData.InSector("health"), SampleData.Usd(51_000_000)), (SampleData.InSector("education"), SampleData.Usd(30_900_000)));
+        var total = snapshot.GetTotal(SampleData.National());
 
-        Assert.Equal("cộng 2/3 phần đã công bố", Headline(Tile(total, total.Note(snapshot.Reference)), 0).Note);
+        Assert.Equal("cộng 2/3 phần đã công bố", Headline(Tile(total, total.SourceNote(snapshot.Reference)), 0).Note);
     }
 
     [Fact]

@@ -4,17 +4,17 @@ using NgoDashboard.Components.Charts;
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>A chart is its table: what is drawn is read from it, so it is tested there.</summary>
-public sealed class LiveChartTests : Drawn
+public sealed class LiveChartTests : ComponentTest
 {
     static readonly DateTimeOffset Changed = DateTimeOffset.FromUnixTimeSeconds(1_712_907_060);
 
     static readonly ChartRow[] Years =
     [
         new("2020", 220_700_000, "220,7"),
-        new("2021", 232_900_000.5m, ">232,9", RowState.Partial, Place: 1),
-        new("2022", null, "chưa công bố", RowState.None, Key: "34:31"),
-        new("2023", 228_700_000, ">228,7", RowState.Now, Changed, "34:20", Level: 3),
-        new("rest", 95_300_000, "95,3", RowState.Rest),
+        new("2021", 232_900_000.5m, ">232,9", ChartRowState.Partial, Rank: 1),
+        new("2022", null, "chưa công bố", ChartRowState.Unpublished, Key: "34:31"),
+        new("2023", 228_700_000, ">228,7", ChartRowState.InFocus, Changed, "34:20", Level: 3),
+        new("rest", 95_300_000, "95,3", ChartRowState.Remainder),
     ];
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class LiveChartTests : Drawn
                 ("2020", "220700000", "220,7", ""), ("2021", "232900000.5", ">232,9", "part"), ("2022", null, "chưa công bố", "none"),
                 ("2023", "228700000", ">228,7", "now"), ("rest", "95300000", "95,3", "rest"),
             ],
-            Drawn.Rows(drawn, "years"));
+            ComponentTest.ChartRows(drawn, "years"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class LiveChartTests : Drawn
 
     [Fact]
     public void Value_InAnyCulture_IsWrittenForPrograms() =>
-        Assert.Equal("1234.5", Drawn.Rows(Chart([new("a", 1234.5m, "1.234,5")]), "years").Single().Value);
+        Assert.Equal("1234.5", ComponentTest.ChartRows(Chart([new("a", 1234.5m, "1.234,5")]), "years").Single().Value);
 
     [Fact]
     public void Update_OfOneRow_ChangesItsCellAndNothingElse()
@@ -63,7 +63,7 @@ public sealed class LiveChartTests : Drawn
         var drawn = Chart(Years);
         var before = drawn.Markup;
 
-        drawn.Render(parameters => parameters.Add(chart => chart.Rows, [Years[0] with { Value = 221_000_000, Text = "221" }, .. Years[1..]]));
+        drawn.Render(parameters => parameters.Add(chart => chart.Rows, [Years[0] with { Value = 221_000_000, DisplayText = "221" }, .. Years[1..]]));
 
         Assert.Equal(before.Replace("value=\"220700000\">220,7<", "value=\"221000000\">221<", StringComparison.Ordinal), drawn.Markup);
         Assert.NotEqual(before, drawn.Markup);

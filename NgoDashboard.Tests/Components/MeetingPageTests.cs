@@ -6,11 +6,11 @@ using MudBlazor;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class MeetingPageTests : Drawn
+public sealed class MeetingPageTests : ComponentTest
 {
     static readonly DateOnly April = new(2024, 4, 12);
 
@@ -19,7 +19,7 @@ public sealed class MeetingPageTests : Drawn
 
     public MeetingPageTests()
     {
-        briefing = Work(TestBriefing.Of([(Nation(), Usd(100))]));
+        briefing = AddDeskServices(TestBriefing.Create([(National(), Usd(100))]));
         told = Render<MudSnackbarProvider>();
     }
 
@@ -27,12 +27,12 @@ public sealed class MeetingPageTests : Drawn
     public async Task Save_OfANameAndTheRuleOfTwo_IsJournalled()
     {
         var page = Render<MeetingPage>();
-        await Name(page, "  Giao ban\tnăm 2024 ");
+        await TypeName(page, "  Giao ban\tnăm 2024 ");
         await page.InvokeAsync(() => page.Find("input[type=checkbox]").Change(true));
 
         await Click(page, "Lưu");
 
-        page.WaitForAssertion(() => Assert.Equal(new Meeting(1, "Giao ban năm 2024", April, NeedsTwo: true), briefing.Now.Meeting));
+        page.WaitForAssertion(() => Assert.Equal(new MeetingDetails(1, "Giao ban năm 2024", April, RequiresApproval: true), briefing.State.Meeting));
         told.WaitForAssertion(() => Assert.Contains("Đã lưu hội nghị", told.Markup, StringComparison.Ordinal));
         await Click(page, "Lưu");
         told.WaitForAssertion(() => Assert.Contains("Không có gì để làm", told.Markup, StringComparison.Ordinal));
@@ -41,79 +41,79 @@ public sealed class MeetingPageTests : Drawn
     [Fact]
     public async Task Open_OfANewMeeting_IsDoneOnceAndOffersTheLastAgenda()
     {
-        await briefing.Agenda.Begin([new("overview", Year), new("years", Year)]);
+        await briefing.Agenda.FillIfEmpty([new("overview", Year), new("years", Year)]);
         var page = Render<MeetingPage>();
         Assert.Equal(2, page.FindAll(".agenda-list li").Count);
-        await Name(page, "Giao ban lần hai");
+        await TypeName(page, "Giao ban lần hai");
 
-        var open = page.FindComponents<MudButton>().Single(button => Text(button.Find("button")) == "Bắt đầu hội nghị mới").Instance.OnClick;
+        var open = page.FindComponents<MudButton>().Single(button => TextOf(button.Find("button")) == "Bắt đầu hội nghị mới").Instance.OnClick;
         await page.InvokeAsync(() => Task.WhenAll(open.InvokeAsync(), open.InvokeAsync()));
-        page.WaitForAssertion(() => Assert.Equal(new Meeting(2, "Giao ban lần hai", April, NeedsTwo: false), briefing.Now.Meeting));
+        page.WaitForAssertion(() => Assert.Equal(new MeetingDetails(2, "Giao ban lần hai", April, RequiresApproval: false), briefing.State.Meeting));
         told.WaitForAssertion(() => Assert.Contains("Hội nghị mới bắt đầu từ bản 2", told.Markup, StringComparison.Ordinal));
 
         page.WaitForAssertion(() => Button(page, "Chép từ hội nghị ngày 12/4/2024"));
         await Click(page, "Chép từ hội nghị ngày 12/4/2024");
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".agenda-list li").Count));
-        Assert.Equal(2, briefing.Now.Version);
+        Assert.Equal(2, briefing.State.Version);
     }
 
     [Fact]
     public async Task Open_WhereTwoAreNeeded_WaitsForTheSecond()
     {
-        await briefing.Do(new MeetingWish("Giao ban", April, NeedsTwo: true));
+        await briefing.Execute(new ChangeMeetingCommand("Giao ban", April, RequiresApproval: true));
         var page = Render<MeetingPage>();
 
         await Click(page, "Bắt đầu hội nghị mới");
 
         told.WaitForAssertion(() => Assert.Contains("Đang chờ người thứ hai xác nhận", told.Markup, StringComparison.Ordinal));
-        Assert.Equal(2, briefing.Now.Version);
+        Assert.Equal(2, briefing.State.Version);
     }
 
     [Fact]
     public async Task RuleOfTwo_WithoutASecondPerson_CannotBeSwitchedOnAndSaysHowToGetOne()
     {
         for (var i = 2; i <= 20; i++)
-            await briefing.Do(new RevokeKeyCommand($"k{i}"));
+            await briefing.Execute(new RevokeKeyCommand($"k{i}"));
         var page = Render<MeetingPage>();
         Assert.True(page.Find("input[type=checkbox]").HasAttribute("disabled"));
-        Assert.Contains("--new-desk-key", Text(page.Find(".second-how")), StringComparison.Ordinal);
+        Assert.Contains("--new-desk-key", TextOf(page.Find(".second-how")), StringComparison.Ordinal);
 
-        var key = new NgoDashboard.Storage.StoredKey("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
-        await briefing.Do(new IssueKeyCommand(key), NgoDashboard.Live.Operator.Console);
+        var key = new NgoDashboard.Storage.KeyRecord("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
+        await briefing.Execute(new IssueKeyCommand(key), NgoDashboard.Live.Operator.Console);
         page.WaitForAssertion(() => Assert.False(page.Find("input[type=checkbox]").HasAttribute("disabled")));
         Assert.Empty(page.FindAll(".second-how"));
 
         // Switched on and lost again: it is said here and at the desk, and can be switched off by the two that it needs.
-        await briefing.Do(new MeetingWish("", April, NeedsTwo: true));
-        await briefing.Do(new RevokeKeyCommand("n1"));
+        await briefing.Execute(new ChangeMeetingCommand("", April, RequiresApproval: true));
+        await briefing.Execute(new RevokeKeyCommand("n1"));
         page.WaitForAssertion(() => Assert.Contains("không còn hai khóa", page.Markup, StringComparison.Ordinal));
         Assert.False(page.Find("input[type=checkbox]").HasAttribute("disabled"));
-        var desk = Render<NgoDashboard.Components.Desk.RequestsPanel>(parameters => parameters.Add(one => one.Who, TestBriefing.Operator));
-        Assert.Contains("--new-desk-key", Text(desk.Find(".second-how")), StringComparison.Ordinal);
+        var desk = Render<NgoDashboard.Components.Desk.ApprovalsPanel>(parameters => parameters.Add(one => one.Actor, TestBriefing.Operator));
+        Assert.Contains("--new-desk-key", TextOf(desk.Find(".second-how")), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Request_OfTheSamePerson_HasNothingToConfirmBy()
     {
-        await briefing.Do(new MeetingWish("", April, NeedsTwo: true));
-        var key = new NgoDashboard.Storage.StoredKey("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
-        await briefing.Do(new IssueKeyCommand(key));
+        await briefing.Execute(new ChangeMeetingCommand("", April, RequiresApproval: true));
+        var key = new NgoDashboard.Storage.KeyRecord("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
+        await briefing.Execute(new IssueKeyCommand(key));
         await briefing.Take(new Scene("overview", Year));
 
         Assert.DoesNotContain(Buttons(new("n1", "Ông Nam")), name => name.StartsWith("Xác nhận", StringComparison.Ordinal));
-        Assert.Contains(Buttons(TestBriefing.Second), name => name.StartsWith("Xác nhận", StringComparison.Ordinal));
+        Assert.Contains(Buttons(TestBriefing.SecondOperator), name => name.StartsWith("Xác nhận", StringComparison.Ordinal));
 
         string[] Buttons(Operator who) =>
-            [.. Render<NgoDashboard.Components.Desk.RequestsPanel>(parameters => parameters.Add(one => one.Who, who)).FindAll("button").Select(Text)];
+            [.. Render<NgoDashboard.Components.Desk.ApprovalsPanel>(parameters => parameters.Add(one => one.Actor, who)).FindAll("button").Select(TextOf)];
     }
 
     [Fact]
     public async Task Fields_WhenAnotherDeskChangesTheMeeting_FollowWhatItChanged()
     {
         var page = Render<MeetingPage>();
-        await Name(page, "Giao ban lần hai");
+        await TypeName(page, "Giao ban lần hai");
 
-        await briefing.Do(new MeetingWish("", April, NeedsTwo: true), TestBriefing.Second);
+        await briefing.Execute(new ChangeMeetingCommand("", April, RequiresApproval: true), TestBriefing.SecondOperator);
 
         page.WaitForAssertion(() => Assert.True(page.Find("input[type=checkbox]").IsChecked()));
         Assert.Equal("Giao ban lần hai", page.FindComponents<MudTextField<string>>()[0].Find("input").GetAttribute("value"));
@@ -122,16 +122,16 @@ public sealed class MeetingPageTests : Drawn
     [Fact]
     public async Task Rotation_IsBegunAndStoppedHere()
     {
-        await briefing.Agenda.Begin([new("overview", Year), new("years", Year)]);
+        await briefing.Agenda.FillIfEmpty([new("overview", Year), new("years", Year)]);
         var page = Render<MeetingPage>();
 
         await Click(page, "Bắt đầu");
-        page.WaitForAssertion(() => Assert.Contains("Đang chạy: 20 giây một trang", Text(page.Find(".rotating")), StringComparison.Ordinal));
-        Assert.Equal(2, briefing.Now.Version);
+        page.WaitForAssertion(() => Assert.Contains("Đang chạy: 20 giây một trang", TextOf(page.Find(".rotating")), StringComparison.Ordinal));
+        Assert.Equal(2, briefing.State.Version);
 
         await Click(page, "Dừng");
         page.WaitForAssertion(() => Button(page, "Bắt đầu"));
-        Assert.Null(Services.GetRequiredService<Rotation>().Now);
+        Assert.Null(Services.GetRequiredService<Rotation>().CurrentRun);
     }
 
     [Fact]
@@ -140,22 +140,22 @@ public sealed class MeetingPageTests : Drawn
         var page = Render<MeetingPage>();
         Assert.Contains("Chương trình chưa có trang nào.", Why(), StringComparison.Ordinal);
 
-        await briefing.Agenda.Begin([new("overview", Year)]);
-        await briefing.Do(new CoverWish(Cover.Held));
+        await briefing.Agenda.FillIfEmpty([new("overview", Year)]);
+        await briefing.Execute(new CoverCommand(Cover.Held));
         page.WaitForAssertion(() => Assert.Contains("Màn hình đang được giữ hoặc che.", Why(), StringComparison.Ordinal));
 
-        await briefing.Do(new CoverWish(Cover.None));
-        await briefing.Do(new MeetingWish("", April, NeedsTwo: true));
+        await briefing.Execute(new CoverCommand(Cover.None));
+        await briefing.Execute(new ChangeMeetingCommand("", April, RequiresApproval: true));
         page.WaitForAssertion(() => Assert.Contains("cần hai người xác nhận nên không chạy tự động", Why(), StringComparison.Ordinal));
         Assert.True(Button(page, "Bắt đầu").HasAttribute("disabled"));
 
-        string Why() => Text(page.Find("[aria-labelledby=rotation]"));
+        string Why() => TextOf(page.Find("[aria-labelledby=rotation]"));
     }
 
-    static Task Name(IRenderedComponent<MeetingPage> page, string name) =>
+    static Task TypeName(IRenderedComponent<MeetingPage> page, string name) =>
         page.InvokeAsync(() => page.FindComponents<MudTextField<string>>()[0].Find("input").Change(name));
 
-    static IElement Button(IRenderedComponent<MeetingPage> page, string name) => page.FindAll("button").Single(button => Text(button) == name);
+    static IElement Button(IRenderedComponent<MeetingPage> page, string name) => page.FindAll("button").Single(button => TextOf(button) == name);
 
     static Task Click(IRenderedComponent<MeetingPage> page, string name) => page.InvokeAsync(() => Button(page, name).ClickAsync(new MouseEventArgs()));
 }

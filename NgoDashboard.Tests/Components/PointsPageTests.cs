@@ -12,12 +12,12 @@ using NgoDashboard.Exchange.SentFiles;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 using Point = NgoDashboard.Live.Point;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class PointsPageTests : Drawn
+public sealed class PointsPageTests : ComponentTest
 {
     readonly Points points;
     readonly Keyring keyring;
@@ -26,26 +26,26 @@ public sealed class PointsPageTests : Drawn
 
     public PointsPageTests()
     {
-        var briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+        var briefing = TestBriefing.Create([(National(), Usd(100))]);
         points = briefing.Points;
         keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), Time);
         links = new(keyring, new EphemeralDataProtectionProvider());
         Services.AddSingleton(keyring);
         Services.AddSingleton(links);
-        Work(briefing);
+        AddDeskServices(briefing);
         told = Render<MudSnackbarProvider>();
     }
 
     [Fact]
     public async Task Search_WithoutDiacritics_FindsByNameProvinceAndPlace()
     {
-        points.Put([.. Enumerable.Range(1, 300).Select(i => new Point(0, PointKind.Local, LangSon, $"Xã số {i}")), new(0, PointKind.Province, HaiPhong, "Hội trường lớn", "Nhà văn hóa")]);
+        points.Save([.. Enumerable.Range(1, 300).Select(i => new Point(0, PointKind.Local, LangSon, $"Xã số {i}")), new(0, PointKind.Province, HaiPhong, "Hội trường lớn", "Nhà văn hóa")]);
         var page = Render<PointsPage>();
-        Assert.Equal("301 điểm cầu", Text(page.Find(".points .hint")));
+        Assert.Equal("301 điểm cầu", TextOf(page.Find(".points .hint")));
 
         await page.InvokeAsync(() => page.Find(".points-filter input").Input("hai phong van hoa"));
 
-        page.WaitForAssertion(() => Assert.Equal("1 trong 301 điểm cầu", Text(page.Find(".points .hint"))));
+        page.WaitForAssertion(() => Assert.Equal("1 trong 301 điểm cầu", TextOf(page.Find(".points .hint"))));
     }
 
     [Fact]
@@ -56,12 +56,12 @@ public sealed class PointsPageTests : Drawn
         page.WaitForElement(".points-side .fields");
         await ClickIn(page, "Thêm điểm cầu");
         page.WaitForAssertion(() => Assert.Equal(
-            ["Chưa ghi tên điểm cầu.", "Điểm cầu của tỉnh hoặc cấp xã phải có tỉnh, thành phố."], page.FindAll(".points-side .mud-alert").Select(Text)));
+            ["Chưa ghi tên điểm cầu.", "Điểm cầu của tỉnh hoặc cấp xã phải có tỉnh, thành phố."], page.FindAll(".points-side .mud-alert").Select(TextOf)));
         var kind = page.FindComponents<MudSelect<PointKind>>().Single();
         await page.InvokeAsync(() => kind.Instance.ValueChanged.InvokeAsync(PointKind.Ministry));
         await Fill(page, 0, "=Bộ A");
         await ClickIn(page, "Thêm điểm cầu");
-        page.WaitForAssertion(() => Assert.Contains("không được bắt đầu bằng", Text(page.Find(".points-side")), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("không được bắt đầu bằng", TextOf(page.Find(".points-side")), StringComparison.Ordinal));
 
         await Fill(page, 0, "  Bộ   Y tế ");
         await Fill(page, 1, "Phòng họp");
@@ -74,40 +74,40 @@ public sealed class PointsPageTests : Drawn
     [Fact]
     public async Task Link_OfAPoint_IsShownWhenAskedForAndChangedOnlyAfterASecondClick()
     {
-        var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
-        Assert.Empty(keyring.Issued);
+        var page = await OpenPage(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
+        Assert.Empty(keyring.IssuedKeys);
 
         await ClickIn(page, "Hiện liên kết và mã QR");
         page.WaitForElement(".new-key .qr svg");
         var first = page.Find(".new-key textarea").GetAttribute("value")!;
-        Assert.Equal($"http://localhost/enter#key={links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon))}", first);
+        Assert.Equal($"http://localhost/enter#key={links.GetOrIssueSecrets(new LinkedPoint(1, "Lạng Sơn", LangSon))}", first);
         await ClickIn(page, "Đổi liên kết");
-        Assert.NotNull(keyring.Find(first.Split("key=")[1]));
+        Assert.NotNull(keyring.FindBySecret(first.Split("key=")[1]));
 
         await ClickIn(page, "Đổi liên kết");
 
         page.WaitForAssertion(() => Assert.NotEqual(first, page.Find(".new-key textarea").GetAttribute("value")));
-        Assert.Null(keyring.Find(first.Split("key=")[1]));
+        Assert.Null(keyring.FindBySecret(first.Split("key=")[1]));
     }
 
     [Fact]
     public async Task Device_OfAPoint_IsListedWithItsDayAndRevokedAlone()
     {
-        var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"), () => keyring.Issue(Roles.Screen, LangSon, "Lạng Sơn", 1));
-        links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon));
-        Assert.Equal("1", Text(page.Find(".points-list tbody .n")));
+        var page = await OpenPage(new(0, PointKind.Province, LangSon, "Lạng Sơn"), () => keyring.Issue(Roles.Screen, LangSon, "Lạng Sơn", 1));
+        links.GetOrIssueSecrets(new LinkedPoint(1, "Lạng Sơn", LangSon));
+        Assert.Equal("1", TextOf(page.Find(".points-list tbody .n")));
 
         await ClickIn(page, "Thu hồi");
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".devices li")));
-        Assert.True(Assert.Single(keyring.Issued).IsLink);
-        Assert.Equal("", Text(page.Find(".points-list tbody .n")));
+        Assert.True(Assert.Single(keyring.IssuedKeys).IsPointLink);
+        Assert.Equal("", TextOf(page.Find(".points-list tbody .n")));
     }
 
     [Fact]
     public async Task Device_ThatIsPairedElsewhere_IsListedAtOnceAndGoneAtOnce()
     {
-        var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
+        var page = await OpenPage(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
         Assert.Empty(page.FindAll(".devices li"));
 
         var (device, _) = keyring.Issue(Roles.Screen, LangSon, "Lạng Sơn", 1);
@@ -119,24 +119,24 @@ public sealed class PointsPageTests : Drawn
     [Fact]
     public async Task Remove_OfAPoint_EndsItsKeys_AndItCanBePutBack()
     {
-        var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
-        var secret = links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon));
+        var page = await OpenPage(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
+        var secret = links.GetOrIssueSecrets(new LinkedPoint(1, "Lạng Sơn", LangSon));
 
         await ClickIn(page, "Gỡ điểm cầu");
 
         told.WaitForAssertion(() => Assert.Contains("Đã gỡ: Lạng Sơn.", told.Markup, StringComparison.Ordinal));
         Assert.Empty(points.All);
-        Assert.Null(keyring.Find(secret));
-        await told.InvokeAsync(() => told.FindAll("button").Single(button => Text(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
-        page.WaitForAssertion(() => Assert.Equal("Lạng Sơn", Text(page.Find(".points-list .link"))));
-        Assert.NotEqual(secret, links.Of(new LinkedPoint(1, "Lạng Sơn", LangSon)));
+        Assert.Null(keyring.FindBySecret(secret));
+        await told.InvokeAsync(() => told.FindAll("button").Single(button => TextOf(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
+        page.WaitForAssertion(() => Assert.Equal("Lạng Sơn", TextOf(page.Find(".points-list .link"))));
+        Assert.NotEqual(secret, links.GetOrIssueSecrets(new LinkedPoint(1, "Lạng Sơn", LangSon)));
     }
 
     [Fact]
     public async Task Import_ThatWaitsForOthers_TellsItsPlace()
     {
         var turn = new TaskCompletionSource();
-        ((InProcessFileReader)Services.GetRequiredService<SentFileReader>()).Before = progress =>
+        ((InProcessFileReader)Services.GetRequiredService<UploadedFileReader>()).BeforeRead = progress =>
         {
             progress?.Report(new(3, 0));
             return turn.Task;
@@ -146,31 +146,31 @@ public sealed class PointsPageTests : Drawn
 
         // It returns when the file is read, and so not before its turn.
         var uploading = Task.Run(() => Upload(page, "Điểm cầu,Tỉnh\nA,Lạng Sơn\n"), Xunit.TestContext.Current.CancellationToken);
-        page.WaitForAssertion(() => Assert.Equal("Tệp đang chờ đọc, thứ 3", Text(page.Find(".import-result"))));
+        page.WaitForAssertion(() => Assert.Equal("Tệp đang chờ đọc, thứ 3", TextOf(page.Find(".import-result"))));
         turn.SetResult();
         await uploading;
 
-        page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới", Text(page.Find(".import-result")), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới", TextOf(page.Find(".import-result")), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Import_OfAList_TellsFaultsFirstAndStoresNothingBeforeItIsAskedTo()
     {
-        points.Put([new(0, PointKind.Province, LangSon, "Lạng Sơn", "Tầng 1")]);
+        points.Save([new(0, PointKind.Province, LangSon, "Lạng Sơn", "Tầng 1")]);
         var page = Render<PointsPage>();
         await Click(page, "Nhập danh sách");
 
         Upload(page, "Điểm cầu,Tỉnh\nA,Lạng Sươn\n,Lạng Sơn\n");
         page.WaitForAssertion(() => Assert.Equal(
             ["2 Tỉnh Không có tỉnh, thành phố “Lạng Sươn”.", "3 Điểm cầu Chưa ghi tên điểm cầu."],
-            page.FindAll(".faults tbody tr").Select(row => string.Join(' ', row.Children.Select(Text)))));
-        Assert.DoesNotContain(page.FindAll("button"), button => Text(button) == "Nhập danh sách này");
+            page.FindAll(".faults tbody tr").Select(row => string.Join(' ', row.Children.Select(TextOf)))));
+        Assert.DoesNotContain(page.FindAll("button"), button => TextOf(button) == "Nhập danh sách này");
 
         Upload(page, "Điểm cầu,Tỉnh,Địa điểm\nA,Lạng Sơn,\nLạng Sơn,Lạng Sơn,Tầng 2\n");
-        page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới, 1 điểm cầu thay đổi, 0 giữ nguyên.", Text(page.Find(".import-result")), StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới, 1 điểm cầu thay đổi, 0 giữ nguyên.", TextOf(page.Find(".import-result")), StringComparison.Ordinal));
         Assert.Single(points.All);
         // Another desk is quicker with one of them.
-        points.Put([new(0, PointKind.Local, LangSon, "a")]);
+        points.Save([new(0, PointKind.Local, LangSon, "a")]);
 
         await ClickIn(page, "Nhập danh sách này");
 
@@ -181,14 +181,14 @@ public sealed class PointsPageTests : Drawn
     [Fact]
     public async Task Point_ThatAnotherDeskRemoves_IsNoLongerOpenHere()
     {
-        var page = await Opened(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
+        var page = await OpenPage(new(0, PointKind.Province, LangSon, "Lạng Sơn"));
         points.Remove(1);
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".points-side .fields")));
     }
 
-    async Task<IRenderedComponent<PointsPage>> Opened(Point point, Action? before = null)
+    async Task<IRenderedComponent<PointsPage>> OpenPage(Point point, Action? before = null)
     {
-        points.Put([point]);
+        points.Save([point]);
         before?.Invoke();
         var page = Render<PointsPage>();
         page.WaitForElement(".points-list .link");
@@ -208,5 +208,5 @@ public sealed class PointsPageTests : Drawn
     static Task ClickIn(IRenderedComponent<PointsPage> page, string name) => Click(page, page.FindAll(".points-side button"), name);
 
     static Task Click(IRenderedComponent<PointsPage> page, IEnumerable<IElement> among, string name) =>
-        page.InvokeAsync(() => among.Single(button => Text(button) == name).ClickAsync(new MouseEventArgs()));
+        page.InvokeAsync(() => among.Single(button => TextOf(button) == name).ClickAsync(new MouseEventArgs()));
 }

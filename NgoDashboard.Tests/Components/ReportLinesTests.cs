@@ -8,24 +8,24 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class ReportLinesTests : Drawn
+public sealed class ReportLinesTests : ComponentTest
 {
-    static readonly FigureKey LangSon = new(Period.Year(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
+    static readonly FigureKey LangSon = new(Period.ForYear(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
 
-    public ReportLinesTests() => Work(TestBriefing.OfPublished());
+    public ReportLinesTests() => AddDeskServices(TestBriefing.CreateFromPublishedData());
 
     [Fact]
     public void Line_OfAFigureThatTheDraftHoldsOtherwise_SaysWhatWouldBeLostAndAsks()
     {
-        var review = ReportReview.Of([ReportFiles.Read("a.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#720000\nCao Bằng|#5"), null, Cancellation)], Published.Snapshot, [], Replies.None, 2026, Cancellation);
-        var prepared = new Dictionary<FigureKey, Edit> { [LangSon] = new Restatement(LangSon, Quantity.Of(750_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo điện thoại") };
+        var review = ReportReview.Create([ReportFileReader.ReadReport("a.xlsx", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#720000\nCao Bằng|#5"), null, Cancellation)], PublishedData.Snapshot, [], QuestionAnswers.None, 2026, Cancellation);
+        var prepared = new Dictionary<FigureKey, Edit> { [LangSon] = new Restatement(LangSon, Quantity.FromWholeUnits(750_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo điện thoại") };
 
         var list = Render<ReportLines>(parameters => parameters
-            .Add(lines => lines.Review, ReportImports.Beside(review, prepared)).Add(lines => lines.Reference, Published.Snapshot.Reference)
+            .Add(lines => lines.Review, ReportImporter.WithDraftConflicts(review, prepared)).Add(lines => lines.Reference, PublishedData.Snapshot.Reference)
             .Add(lines => lines.Accepted, new HashSet<FigureKey>()).Add(lines => lines.Prepared, prepared));
 
         var row = Assert.Single(list.FindAll("tr.doubtful"));
-        Assert.Contains(Words.Reports["draft-says", "750.000 USD"], Text(row), StringComparison.Ordinal);
+        Assert.Contains(Words.Reports["draft-says", "750.000 USD"], TextOf(row), StringComparison.Ordinal);
         Assert.NotNull(row.QuerySelector("input[type=checkbox]"));
         Assert.Single(list.FindAll("tr.new"));
     }

@@ -9,13 +9,13 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Components;
 
-public sealed class ReportQuestionsTests : Drawn
+public sealed class ReportQuestionsTests : ComponentTest
 {
-    static readonly Snapshot Published = TestKit.Published.Snapshot;
+    static readonly Snapshot Published = TestKit.PublishedData.Snapshot;
 
     readonly List<(string Question, string Reply)> replies = [];
 
-    public ReportQuestionsTests() => Work(TestBriefing.OfPublished());
+    public ReportQuestionsTests() => AddDeskServices(TestBriefing.CreateFromPublishedData());
 
     [Theory]
     [InlineData("2009", "2009-01-01/2009-12-31")]
@@ -45,43 +45,43 @@ public sealed class ReportQuestionsTests : Drawn
     public void Answer_ThatWasNotOffered_StandsAmongTheChoices()
     {
         var asking = Asking();
-        var question = Assert.Single(asking.Open);
+        var question = Assert.Single(asking.OpenQuestions);
 
-        var panel = Panel(Review(Replies.None.With(question.Id, "2009-01-01/2009-12-31")));
+        var panel = Panel(Review(QuestionAnswers.None.WithAnswer(question.Id, "2009-01-01/2009-12-31")));
 
-        Assert.Equal("năm 2009", Text(panel.Find(".choice[aria-pressed=true]")));
+        Assert.Equal("năm 2009", TextOf(panel.Find(".choice[aria-pressed=true]")));
     }
 
     [Fact]
     public void Answer_ThatIsForAll_AnswersAllQuestionsThatAreAlike()
     {
-        var asking = Basis(Replies.None, "a.xlsx", "b.xlsx", "c.xlsx");
+        var asking = Basis(QuestionAnswers.None, "a.xlsx", "b.xlsx", "c.xlsx");
         var panel = Panel(asking);
-        Assert.Equal([3, 3, 3], panel.FindAll(".for-all").Select(label => int.Parse(new string([.. Text(label).Where(char.IsDigit)]), CultureInfo.InvariantCulture)));
+        Assert.Equal([3, 3, 3], panel.FindAll(".for-all").Select(label => int.Parse(new string([.. TextOf(label).Where(char.IsDigit)]), CultureInfo.InvariantCulture)));
 
         panel.Find(".for-all input").Change(true);
-        panel.FindAll(".choice").First(choice => Text(choice).StartsWith("63", StringComparison.Ordinal)).Click();
+        panel.FindAll(".choice").First(choice => TextOf(choice).StartsWith("63", StringComparison.Ordinal)).Click();
 
-        Assert.Equal(asking.Open.Select(question => (question.Id, "63")), replies);
+        Assert.Equal(asking.OpenQuestions.Select(question => (question.Id, "63")), replies);
     }
 
     [Fact]
     public void Answer_ThatIsNotForAll_AnswersItsOwnQuestion()
     {
-        var asking = Basis(Replies.None, "a.xlsx", "b.xlsx");
+        var asking = Basis(QuestionAnswers.None, "a.xlsx", "b.xlsx");
         var panel = Panel(asking);
 
         panel.Find(".choice").Click();
 
-        Assert.Equal(asking.Open.First().Id, Assert.Single(replies).Question);
+        Assert.Equal(asking.OpenQuestions.First().Id, Assert.Single(replies).Question);
     }
 
     [Fact]
     public void Questions_ThatAreAnswered_StandBelowTheOpenOnes()
     {
-        var first = Basis(Replies.None, "a.xlsx", "b.xlsx").Open.First();
+        var first = Basis(QuestionAnswers.None, "a.xlsx", "b.xlsx").OpenQuestions.First();
 
-        var panel = Panel(Basis(Replies.None.With(first.Id, "63"), "a.xlsx", "b.xlsx"));
+        var panel = Panel(Basis(QuestionAnswers.None.WithAnswer(first.Id, "63"), "a.xlsx", "b.xlsx"));
 
         Assert.Equal([true, false], panel.FindAll(".import-questions > li").Select(one => one.ClassList.Contains("open")));
         Assert.Empty(panel.FindAll(".for-all"));
@@ -90,25 +90,25 @@ public sealed class ReportQuestionsTests : Drawn
     [Fact]
     public void File_ThatCannotBeRead_SaysWhyInTheList()
     {
-        (string Name, byte[] Content)[] chosen = [("a.pdf", "%PDF-1.7"u8.ToArray()), ("b.xlsx", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"))];
-        ChosenReport[] files = [.. chosen.Select(file => new ChosenReport(ReportFiles.Read(file.Name, file.Content, null, Cancellation), file.Content))];
-        var review = ReportReview.Of([.. files.Select(file => file.File)], Published, [], Replies.None, 2026, Cancellation);
+        (string Name, byte[] Content)[] chosen = [("a.pdf", "%PDF-1.7"u8.ToArray()), ("b.xlsx", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"))];
+        UploadedReport[] files = [.. chosen.Select(file => new UploadedReport(ReportFileReader.ReadReport(file.Name, file.Content, null, Cancellation), file.Content))];
+        var review = ReportReview.Create([.. files.Select(file => file.File)], Published, [], QuestionAnswers.None, 2026, Cancellation);
 
         var panel = Render<ReportFilesPanel>(parameters => parameters.Add(list => list.Files, files).Add(list => list.Findings, review.Findings).Add(list => list.Reference, Published.Reference));
 
         var rows = panel.FindAll(".import-files li");
         Assert.Equal([true, false], rows.Select(row => row.ClassList.Contains("fault")));
-        Assert.Contains("không phải bảng tính", Text(rows[0]), StringComparison.Ordinal);
-        Assert.DoesNotContain("0 dòng", Text(rows[0]), StringComparison.Ordinal);
+        Assert.Contains("không phải bảng tính", TextOf(rows[0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("0 dòng", TextOf(rows[0]), StringComparison.Ordinal);
     }
 
-    static ReportReview Basis(Replies replies, params string[] files) =>
-        ReportReview.Of([.. files.Select(file => ReportFiles.Read(file, ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nQuảng Trị|#5")))], Published, [], replies, 2026);
+    static ReportReview Basis(QuestionAnswers replies, params string[] files) =>
+        ReportReview.Create([.. files.Select(file => ReportFileReader.ReadReport(file, TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nQuảng Trị|#5")))], Published, [], replies, 2026);
 
-    static ReportReview Asking() => Review(Replies.None);
+    static ReportReview Asking() => Review(QuestionAnswers.None);
 
-    static ReportReview Review(Replies replies) =>
-        ReportReview.Of([ReportFiles.Read("a.xlsx", ReportBook.Of("Tỉnh|Giải ngân (USD)\nLạng Sơn|#5"))], Published, [], replies, 2026);
+    static ReportReview Review(QuestionAnswers replies) =>
+        ReportReview.Create([ReportFileReader.ReadReport("a.xlsx", TextWorkbook.Create("Tỉnh|Giải ngân (USD)\nLạng Sơn|#5"))], Published, [], replies, 2026);
 
     IRenderedComponent<ReportQuestions> Panel(ReportReview review) => Render<ReportQuestions>(parameters => parameters
         .Add(panel => panel.Review, review).Add(panel => panel.Reference, Published.Reference).Add(panel => panel.OnReplied, said => replies.AddRange(said)));

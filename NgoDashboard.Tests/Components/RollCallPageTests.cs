@@ -12,32 +12,32 @@ using Point = NgoDashboard.Live.Point;
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>The roll call's page: four points, one in each state, or thousands.</summary>
-public sealed class RollCallPageTests : Drawn
+public sealed class RollCallPageTests : ComponentTest
 {
-    RollCall Calls => Services.GetRequiredService<RollCall>();
+    ConnectedScreens Calls => Services.GetRequiredService<ConnectedScreens>();
 
     [Fact]
     public void Grid_OfAFewPoints_NamesEachWithItsState()
     {
-        Four();
+        AddFourPoints();
 
         var page = Page("");
 
-        Assert.Equal("1/4 đang hiển thị bản 1", Text(page.Find("h2")));
+        Assert.Equal("1/4 đang hiển thị bản 1", TextOf(page.Find("h2")));
         Assert.Equal(
             [
                 "BTC Bộ Tài chính: Chưa vào", "CM Cà Mau: Mất kết nối lúc 14:30", "ĐB Điện Biên: Chưa hiển thị kịp", "HP Hải Phòng: Đang hiển thị",
             ],
-            page.FindAll(".cell").Select(cell => $"{Text(cell.QuerySelector("b")!)} {cell.GetAttribute("title")}"));
-        Assert.Equal(["4", "3", "1", "0", "1", "1", "1"], page.FindAll(".roll-filters b").Select(Text));
+            page.FindAll(".cell").Select(cell => $"{TextOf(cell.QuerySelector("b")!)} {cell.GetAttribute("title")}"));
+        Assert.Equal(["4", "3", "1", "0", "1", "1", "1"], page.FindAll(".roll-filters b").Select(TextOf));
     }
 
     [Fact]
     public void Abbreviations_OfTheProvinces_AreAllDifferent()
     {
-        var reference = Published.Snapshot.Reference;
+        var reference = PublishedData.Snapshot.Reference;
 
-        var abbreviations = PointWords.Abbreviations(reference);
+        var abbreviations = RollCallWords.ProvinceAbbreviations(reference);
 
         Assert.Equal(34, abbreviations.Values.Distinct().Count());
         Assert.All(abbreviations.Values, text => Assert.InRange(text.Length, 1, 4));
@@ -52,23 +52,23 @@ public sealed class RollCallPageTests : Drawn
     [InlineData("view=list&state=Showing", "Hải Phòng")]
     public void List_Filtered_HasThePointsOfThatState(string query, string names)
     {
-        Four();
+        AddFourPoints();
 
         var page = Page(query);
 
-        Assert.Equal(names, string.Join(", ", page.FindAll(".roll-list tbody th").Select(Text)));
+        Assert.Equal(names, string.Join(", ", page.FindAll(".roll-list tbody th").Select(TextOf)));
     }
 
     [Fact]
     public void List_OfAPoint_TellsVersionDelayTimeScreensAndAddress()
     {
-        Four();
+        AddFourPoints();
 
         var page = Page("view=list&state=Showing");
 
         Assert.Equal(
             ["Hải Phòng", "Hải Phòng", "Đang hiển thị", "1", "0,3 s", "14:30:00", "2", "10.0.0.1, 10.0.0.2"],
-            page.FindAll(".roll-list tbody tr:has(th) > *").Select(Text));
+            page.FindAll(".roll-list tbody tr:has(th) > *").Select(TextOf));
     }
 
     [Theory]
@@ -77,64 +77,64 @@ public sealed class RollCallPageTests : Drawn
     [InlineData("khong co", "")]
     public async Task List_Searched_FindsWithoutDiacritics(string typed, string names)
     {
-        Four();
+        AddFourPoints();
         var page = Page("view=list");
 
         await page.Find(".roll-search input").InputAsync(new ChangeEventArgs { Value = typed });
 
-        page.WaitForAssertion(() => Assert.Equal(names, string.Join(", ", page.FindAll(".roll-list tbody th").Select(Text))));
+        page.WaitForAssertion(() => Assert.Equal(names, string.Join(", ", page.FindAll(".roll-list tbody th").Select(TextOf))));
     }
 
     [Fact]
     public void Map_OfTheProvinces_TellsHowManyOfEachShow()
     {
-        Four();
+        AddFourPoints();
 
         var page = Page("view=map");
 
-        Assert.Equal([("Cà Mau", "0/1"), ("Điện Biên", "0/1"), ("Hải Phòng", "1/1")], Rows(page, "roll-map").Select(row => (row.Label, row.Text)));
+        Assert.Equal([("Cà Mau", "0/1"), ("Điện Biên", "0/1"), ("Hải Phòng", "1/1")], ChartRows(page, "roll-map").Select(row => (row.Label, row.Text)));
         Assert.Equal(["1", "1", "4"], page.FindAll("live-chart tbody tr").Select(row => row.GetAttribute("data-level")));
         Assert.Equal(
             ["Trung ương 0/1 Bộ Tài chính", "Cà Mau 0/1 Cà Mau", "Điện Biên 0/1 Điện Biên", "Hải Phòng 1/1"],
-            page.FindAll(".roll-list tbody tr").Select(Text));
+            page.FindAll(".roll-list tbody tr").Select(TextOf));
     }
 
     [Fact]
     public async Task Header_ChosenByTheDesk_IsKeptAndToldToTheOthers()
     {
-        var briefing = Four();
+        var briefing = AddFourPoints();
         var (page, other) = (Page(""), Page(""));
         Assert.Equal([false, true, false], page.FindAll("input[type=radio]").Select(radio => radio.HasAttribute("checked")));
 
         await page.FindAll("input[type=radio]")[2].ChangeAsync(new ChangeEventArgs());
 
         other.WaitForAssertion(() => Assert.Equal([false, false, true], other.FindAll("input[type=radio]").Select(radio => radio.HasAttribute("checked"))));
-        Assert.Equal(RollTold.Names, new RollHeader(new(briefing.Database)).Told);
+        Assert.Equal(RollCallBadgeContent.Names, new RollCallBadgeSetting(new(briefing.Database)).Content);
     }
 
     [Fact]
     public async Task Grid_OfThousands_HasASquareForEachPointByProvince()
     {
-        Thousands();
+        AddThousandsOfPoints();
         var page = Page("");
         Assert.Equal((34, 3_400), (page.FindAll(".roll-group").Count, page.FindAll("i.dot[role=img]").Count));
 
         Calls.Leave("0");
-        await Notice();
+        await AwaitNotice();
 
-        page.WaitForAssertion(() => Assert.Equal("3.399/3.400 đang hiển thị bản 1", Text(page.Find("h2"))));
+        page.WaitForAssertion(() => Assert.Equal("3.399/3.400 đang hiển thị bản 1", TextOf(page.Find("h2"))));
         Assert.Equal("Điểm cầu xã 0 · Hà Nội: Mất kết nối lúc 14:30", Assert.Single(page.FindAll("i.dot.gone[role=img]")).GetAttribute("title"));
     }
 
     [Fact]
     public void Province_OfWhichNothingIsToBeSeen_IsNotDrawnAnew()
     {
-        var reference = Published.Snapshot.Reference;
-        var line = new RollLine(new(1, PointKind.Local, new(34, "31"), "Điểm 1"), PointState.Showing, 1, Time.GetUtcNow(), 1, null, "");
-        IRenderedComponent<RollGroup> group = Render<RollGroup>(parameters => parameters.Add(one => one.Province, new(34, "31")).Add(one => one.Reference, reference).Add(one => one.Lines, [line]));
+        var reference = PublishedData.Snapshot.Reference;
+        var line = new RollCallLine(new(1, PointKind.Local, new(34, "31"), "Điểm 1"), PointState.Showing, 1, Time.GetUtcNow(), 1, null, "");
+        IRenderedComponent<RollCallGroup> group = Render<RollCallGroup>(parameters => parameters.Add(one => one.Province, new(34, "31")).Add(one => one.Reference, reference).Add(one => one.Lines, [line]));
 
         // The next version, painted a little later: the square stays what it is.
-        group.Render(parameters => parameters.Add(one => one.Lines, [line with { Painted = 2, Delay = TimeSpan.FromSeconds(1), Screens = 2 }]));
+        group.Render(parameters => parameters.Add(one => one.Lines, [line with { PaintedVersion = 2, Delay = TimeSpan.FromSeconds(1), ScreenCount = 2 }]));
         Assert.Equal(1, group.RenderCount);
         group.Render(parameters => parameters.Add(one => one.Lines, [line with { State = PointState.Behind }]));
         Assert.Equal(2, group.RenderCount);
@@ -143,14 +143,14 @@ public sealed class RollCallPageTests : Drawn
     [Fact]
     public async Task List_OfThousands_DrawsTheRowsInViewAndIsQuicklyDrawnAnew()
     {
-        Thousands();
+        AddThousandsOfPoints();
         var page = Page("view=list");
         var painted = page.RenderCount;
 
         // Only a bound against what would be felt: twice a second it has to be done.
         var since = Stopwatch.StartNew();
         Calls.Leave("0");
-        await Notice();
+        await AwaitNotice();
         page.WaitForState(() => page.RenderCount > painted);
 
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
@@ -158,10 +158,10 @@ public sealed class RollCallPageTests : Drawn
     }
 
     /// <summary>A ministry that has not come, and three provinces: one gone, one that says nothing, one with two screens that show it.</summary>
-    TestBriefing Four()
+    TestBriefing AddFourPoints()
     {
-        var briefing = Work(TestBriefing.OfPublished());
-        var points = briefing.Points.Put(
+        var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
+        var points = briefing.Points.Save(
         [
             new(0, PointKind.Province, new(34, "31"), "Hải Phòng", "12 Lạch Tray"), new(0, PointKind.Province, new(34, "11"), "Điện Biên"),
             new(0, PointKind.Province, new(34, "96"), "Cà Mau"), new(0, PointKind.Ministry, null, "Bộ Tài chính"),
@@ -170,22 +170,22 @@ public sealed class RollCallPageTests : Drawn
         Calls.Join("b", new(points[0].Id, "Hải Phòng", Address: "10.0.0.2"));
         Calls.Join("c", new(points[1].Id, "Điện Biên"));
         Calls.Join("d", new(points[2].Id, "Cà Mau"));
-        Calls.Painted("a", 1);
-        Time.Move(TimeSpan.FromSeconds(.3));
-        Calls.Painted("b", 1);
+        Calls.AcknowledgePainted("a", 1);
+        Time.Advance(TimeSpan.FromSeconds(.3));
+        Calls.AcknowledgePainted("b", 1);
         Calls.Leave("d");
         return briefing;
     }
 
-    IReadOnlyList<Point> Thousands()
+    IReadOnlyList<Point> AddThousandsOfPoints()
     {
-        var briefing = Work(TestBriefing.OfPublished());
-        var provinces = briefing.Now.Snapshot.Reference.Provinces.Where(province => province.Code.IsCurrent).ToArray();
-        var points = briefing.Points.Put([.. Enumerable.Range(0, 3_400).Select(i => new Point(0, PointKind.Local, provinces[i % 34].Code, $"Điểm cầu xã {i}"))]);
+        var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
+        var provinces = briefing.State.Snapshot.Reference.Provinces.Where(province => province.Code.IsCurrent).ToArray();
+        var points = briefing.Points.Save([.. Enumerable.Range(0, 3_400).Select(i => new Point(0, PointKind.Local, provinces[i % 34].Code, $"Điểm cầu xã {i}"))]);
         for (var i = 0; i < points.Count; i++)
         {
             Calls.Join($"{i}", new(points[i].Id, points[i].Name));
-            Calls.Painted($"{i}", 1);
+            Calls.AcknowledgePainted($"{i}", 1);
         }
 
         return points;
@@ -198,9 +198,9 @@ public sealed class RollCallPageTests : Drawn
     }
 
     /// <summary>Half a second after what changed.</summary>
-    async Task Notice()
+    async Task AwaitNotice()
     {
-        await Wait.Until(() => Task.FromResult(Time.Waiting > 0), () => Task.FromResult("no notice is due"));
-        Time.Move(TimeSpan.FromSeconds(1));
+        await Wait.Until(() => Task.FromResult(Time.PendingTimers > 0), () => Task.FromResult("no notice is due"));
+        Time.Advance(TimeSpan.FromSeconds(1));
     }
 }

@@ -7,18 +7,18 @@ using NgoDashboard.Components.Desk;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Components;
 
 /// <summary>What a scene is of: in the dialog of the agenda, and beside the preview.</summary>
-public sealed class SceneFormTests : Drawn
+public sealed class SceneFormTests : ComponentTest
 {
     static readonly Operator Me = TestBriefing.Operator;
 
     readonly TestBriefing briefing;
 
-    public SceneFormTests() => briefing = Work(TestBriefing.Of([(Nation(), Usd(100)), (Nation(year: 2022), Usd(90))]));
+    public SceneFormTests() => briefing = AddDeskServices(TestBriefing.Create([(National(), Usd(100)), (National(year: 2022), Usd(90))]));
 
     public static TheoryData<string> Kinds => [.. SceneKinds.All];
 
@@ -28,20 +28,20 @@ public sealed class SceneFormTests : Drawn
     {
         var form = Form(new(kind, Year));
         // No year is to be seen on a card.
-        var wanted = SceneParameters.All.Where(parameter => SceneKinds.Takes(kind, parameter))
+        var wanted = SceneParameters.All.Where(parameter => SceneKinds.Accepts(kind, parameter))
             .Where(parameter => parameter != SceneParameters.Year || kind is not (SceneKinds.Title or SceneKinds.Text or SceneKinds.Changes))
             .SelectMany(parameter => parameter switch
             {
                 SceneParameters.Year => ["Năm"],
                 SceneParameters.Against => ["So với năm"],
                 SceneParameters.Province => ["Tỉnh, thành phố"],
-                SceneParameters.Provinces => Enumerable.Repeat("Tỉnh, thành phố", SceneRules.MostProvinces),
+                SceneParameters.Provinces => Enumerable.Repeat("Tỉnh, thành phố", SceneRules.MaxProvinces),
                 SceneParameters.Sector => ["Lĩnh vực"],
                 SceneParameters.Title => ["Tiêu đề (nếu khác)"],
                 _ => (IEnumerable<string>)["Nội dung, mỗi ý một dòng"],
             });
 
-        Assert.Equal(wanted.Append("Trang").Order(), form.FindAll("label").Select(Text).Order());
+        Assert.Equal(wanted.Append("Trang").Order(), form.FindAll("label").Select(TextOf).Order());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class SceneFormTests : Drawn
         IRenderedComponent<SceneForm> form = null!;
         form = Form(scene, now => scene = now);
         await Choose(0, HaiPhong);
-        Assert.Equal("Cần chọn từ 2 đến 4 tỉnh, thành phố.", Text(form.Find("p.finding")));
+        Assert.Equal("Cần chọn từ 2 đến 4 tỉnh, thành phố.", TextOf(form.Find("p.finding")));
         await Choose(1, LangSon);
         await Choose(2, QuangTri);
         Assert.Equal([HaiPhong, LangSon, QuangTri], scene.Provinces);
@@ -84,27 +84,27 @@ public sealed class SceneFormTests : Drawn
     {
         await briefing.Agenda.Add(new(SceneKinds.Years, Year), "");
         var item = briefing.Agenda.Items[0];
-        await briefing.Drafts.Show(Me, item.Scene, item.Id);
+        await briefing.Drafts.SetScene(Me, item.Scene, item.Id);
         var bar = Bar();
 
         await bar.InvokeAsync(() => bar.FindComponent<MudSelect<int>>().Instance.ValueChanged.InvokeAsync(2022));
 
-        Assert.Equal((new Scene(SceneKinds.Years, 2022), (long?)item.Id), (briefing.Drafts.Of(Me).Scene, briefing.Drafts.Of(Me).Item));
-        Assert.Equal(1, briefing.Now.Version);
+        Assert.Equal((new Scene(SceneKinds.Years, 2022), (long?)item.Id), (briefing.Drafts.ForOperator(Me).Scene, briefing.Drafts.ForOperator(Me).AgendaItemId));
+        Assert.Equal(1, briefing.State.Version);
     }
 
     [Fact]
     public async Task SceneBar_HalfChosen_SaysWhatIsMissingAndPreparesNothing()
     {
-        await briefing.Drafts.Show(Me, new(SceneKinds.Province, Year, HaiPhong));
+        await briefing.Drafts.SetScene(Me, new(SceneKinds.Province, Year, HaiPhong));
         var bar = Bar();
 
         await bar.InvokeAsync(() => bar.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(null));
-        bar.WaitForAssertion(() => Assert.Equal("Cần chọn một tỉnh, thành phố.", Text(bar.Find("p.finding"))));
-        Assert.Equal(HaiPhong, briefing.Drafts.Of(Me).Scene!.Province);
+        bar.WaitForAssertion(() => Assert.Equal("Cần chọn một tỉnh, thành phố.", TextOf(bar.Find("p.finding"))));
+        Assert.Equal(HaiPhong, briefing.Drafts.ForOperator(Me).Scene!.Province);
 
         // Another scene comes next: what was left half chosen must not stand in its place.
-        await briefing.Drafts.Show(Me, new(SceneKinds.Years, 2022));
+        await briefing.Drafts.SetScene(Me, new(SceneKinds.Years, 2022));
 
         bar.WaitForAssertion(() => Assert.Equal(SceneKinds.Years, bar.FindComponent<SceneForm>().Instance.Value.Kind));
     }
@@ -113,16 +113,16 @@ public sealed class SceneFormTests : Drawn
     public async Task Dialog_OfAnUnplannedScene_PreparesItOutsideOfTheAgenda()
     {
         var (dialog, shown) = Dialog();
-        await dialog.InvokeAsync(() => dialog.Instance.New(null));
-        await Become(shown, SceneKinds.Province);
+        await dialog.InvokeAsync(() => dialog.Instance.OpenNew(null));
+        await ChooseKind(shown, SceneKinds.Province);
         shown.WaitForAssertion(() => Assert.True(Button(shown, "Chuẩn bị").HasAttribute("disabled")));
 
         await shown.InvokeAsync(() => shown.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(HaiPhong));
         // Its key, pressed again, takes nothing away.
-        await dialog.InvokeAsync(() => dialog.Instance.New(null));
+        await dialog.InvokeAsync(() => dialog.Instance.OpenNew(null));
         await shown.InvokeAsync(() => Button(shown, "Chuẩn bị").ClickAsync(new MouseEventArgs()));
 
-        Assert.Equal((new Scene(SceneKinds.Province, Year, HaiPhong), null), (briefing.Drafts.Of(Me).Scene, briefing.Drafts.Of(Me).Item));
+        Assert.Equal((new Scene(SceneKinds.Province, Year, HaiPhong), null), (briefing.Drafts.ForOperator(Me).Scene, briefing.Drafts.ForOperator(Me).AgendaItemId));
         Assert.Empty(briefing.Agenda.Items);
         shown.WaitForAssertion(() => Assert.Empty(shown.FindAll(".mud-dialog")));
     }
@@ -130,14 +130,14 @@ public sealed class SceneFormTests : Drawn
     [Fact]
     public async Task Dialog_ForTheAgenda_AddsBehindTheCurrentItemAndEditsInItsPlace()
     {
-        await briefing.Agenda.Begin([new(SceneKinds.Years, Year), new(SceneKinds.Sectors, Year)]);
+        await briefing.Agenda.FillIfEmpty([new(SceneKinds.Years, Year), new(SceneKinds.Sectors, Year)]);
         var (dialog, shown) = Dialog();
-        await dialog.InvokeAsync(() => dialog.Instance.New(briefing.Agenda.Items[0].Id));
+        await dialog.InvokeAsync(() => dialog.Instance.OpenNew(briefing.Agenda.Items[0].Id));
         await shown.InvokeAsync(() => Button(shown, "Thêm vào chương trình").ClickAsync(new MouseEventArgs()));
         Assert.Equal("years overview sectors", Order);
 
-        await dialog.InvokeAsync(() => dialog.Instance.Edit(briefing.Agenda.Items[1]));
-        await Become(shown, SceneKinds.Changes);
+        await dialog.InvokeAsync(() => dialog.Instance.OpenEdit(briefing.Agenda.Items[1]));
+        await ChooseKind(shown, SceneKinds.Changes);
         await shown.InvokeAsync(() => shown.FindAll("input")[^1].Change("  đọc chậm "));
         await shown.InvokeAsync(() => Button(shown, "Lưu mục").ClickAsync(new MouseEventArgs()));
 
@@ -147,19 +147,19 @@ public sealed class SceneFormTests : Drawn
     string Order => string.Join(' ', briefing.Agenda.Items.Select(item => item.Scene.Kind));
 
     IRenderedComponent<SceneForm> Form(Scene scene, Action<Scene>? changed = null) => Render<SceneForm>(parameters => parameters
-        .Add(one => one.Value, scene).Add(one => one.Reference, Country).Add(one => one.Years, [2023, 2022])
+        .Add(one => one.Value, scene).Add(one => one.Reference, CountryReference).Add(one => one.Years, [2023, 2022])
         .Add(one => one.ValueChanged, EventCallback.Factory.Create<Scene>(this, changed ?? (_ => { }))));
 
-    IRenderedComponent<SceneBar> Bar() => Render<SceneBar>(parameters => parameters.Add(one => one.Who, Me));
+    IRenderedComponent<SceneBar> Bar() => Render<SceneBar>(parameters => parameters.Add(one => one.Actor, Me));
 
     (IRenderedComponent<SceneDialog> Dialog, IRenderedComponent<MudDialogProvider> Shown) Dialog()
     {
         var shown = Render<MudDialogProvider>();
-        return (Render<SceneDialog>(parameters => parameters.Add(one => one.Who, Me)), shown);
+        return (Render<SceneDialog>(parameters => parameters.Add(one => one.Actor, Me)), shown);
     }
 
-    static Task Become(IRenderedComponent<MudDialogProvider> shown, string kind) =>
+    static Task ChooseKind(IRenderedComponent<MudDialogProvider> shown, string kind) =>
         shown.InvokeAsync(() => shown.FindComponents<MudSelect<string>>()[0].Instance.ValueChanged.InvokeAsync(kind));
 
-    static IElement Button(IRenderedComponent<MudDialogProvider> shown, string name) => shown.FindAll("button").Single(button => Text(button) == name);
+    static IElement Button(IRenderedComponent<MudDialogProvider> shown, string name) => shown.FindAll("button").Single(button => TextOf(button) == name);
 }

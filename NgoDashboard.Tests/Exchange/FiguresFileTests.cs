@@ -7,7 +7,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Exchange;
 
 /// <summary>The figures as files, and those of a province with the units that it was merged from.</summary>
-public class FiguresFileTests(App app) : IClassFixture<App>
+public class FiguresFileTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string OfHaiPhong = "?province=34:31&sources=all";
 
@@ -16,8 +16,8 @@ public class FiguresFileTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Predecessors_AskedFor_ComeWithTheProvince()
     {
-        using var own = new App();
-        using var put = await own.Desk.Send("PUT", "/api/figures", $"[{EditJson.Of(("province", "\"34:31\""), ("accept", "true"))}, {EditJson.Of(("province", "\"63:30\""), ("accept", "true"))}]");
+        using var own = new TestApplication();
+        using var put = await own.DeskClient.SendRequest("PUT", "/api/figures", $"[{FigureEditJson.Create(("province", "\"34:31\""), ("accept", "true"))}, {FigureEditJson.Create(("province", "\"63:30\""), ("accept", "true"))}]");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
         Assert.Equal(["34:31", "63:30", "63:31"], await Provinces("?province=34:31&predecessors=true"));
@@ -26,7 +26,7 @@ public class FiguresFileTests(App app) : IClassFixture<App>
         Assert.Equal(["63:30"], await Provinces("?province=63:30&predecessors=true"));
 
         async Task<IEnumerable<string?>> Provinces(string query) =>
-            (await own.Desk.Rows(query)).Select(row => row.GetProperty("province").GetString()).Distinct().Order(StringComparer.Ordinal);
+            (await own.DeskClient.GetFigureRows(query)).Select(row => row.GetProperty("province").GetString()).Distinct().Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -35,7 +35,7 @@ public class FiguresFileTests(App app) : IClassFixture<App>
     [InlineData("json", "application/json", null)]
     public async Task Format_ByName_GoesBeforeThePreferenceAndNamesTheFile(string format, string type, string? name)
     {
-        using var response = await app.Desk.Send("GET", $"/api/figures{OfHaiPhong}&format={format}", accept: format == "csv" ? "application/json" : "text/csv");
+        using var response = await app.DeskClient.SendRequest("GET", $"/api/figures{OfHaiPhong}&format={format}", accept: format == "csv" ? "application/json" : "text/csv");
 
         Assert.Equal((HttpStatusCode.OK, type), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         Assert.Equal(name, response.Content.Headers.ContentDisposition?.FileNameStar);
@@ -49,17 +49,17 @@ public class FiguresFileTests(App app) : IClassFixture<App>
     [InlineData("?predecessors=", "predecessors")]
     public async Task Wish_ThatIsUnknown_IsRefusedByName(string query, string field)
     {
-        using var response = await app.Desk.Send("GET", "/api/figures" + query);
+        using var response = await app.DeskClient.SendRequest("GET", "/api/figures" + query);
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal(field, Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
+        Assert.Equal(field, Assert.Single((await response.ReadJson()).GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
     }
 
     [Fact]
     public async Task Workbook_OfAProvince_HasARowForEachStatementAndRealNumbers()
     {
-        var rows = await app.Desk.Rows("?province=34:31&predecessors=true&sources=all");
-        using var response = await app.Desk.Send("GET", "/api/figures?province=34:31&predecessors=true&sources=all&format=xlsx");
+        var rows = await app.DeskClient.GetFigureRows("?province=34:31&predecessors=true&sources=all");
+        using var response = await app.DeskClient.SendRequest("GET", "/api/figures?province=34:31&predecessors=true&sources=all&format=xlsx");
         await using var bytes = await response.Content.ReadAsStreamAsync(Cancellation);
         using var book = SpreadsheetDocument.Open(bytes, isEditable: false);
         var lines = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().ToArray();

@@ -5,15 +5,15 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Exchange;
 
-public class FiguresReadingTests(App app) : IClassFixture<App>
+public class FiguresReadingTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string LangSon = "34:20", HaiPhong = "34:31";
 
     [Fact]
     public async Task Row_OfAPublishedFigure_HasTheDocumentedShapeAndOrder()
     {
-        using var response = await app.Desk.Send("GET", "/api/figures?year=2020&province=63:31&measure=disbursed");
-        var text = await response.Text();
+        using var response = await app.DeskClient.SendRequest("GET", "/api/figures?year=2020&province=63:31&measure=disbursed");
+        var text = await response.ReadText();
         var row = Assert.Single(JsonDocument.Parse(text).RootElement.EnumerateArray());
 
         Assert.Equal(
@@ -30,15 +30,15 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Value_InDollars_IsAWholeNumberWithoutZerosBehindIt()
     {
-        using var response = await app.Desk.Send("GET", "/api/figures?year=2023&measure=disbursed");
-        Assert.Contains("\"value\":228700000,", await response.Text(), StringComparison.Ordinal);
+        using var response = await app.DeskClient.SendRequest("GET", "/api/figures?year=2023&measure=disbursed");
+        Assert.Contains("\"value\":228700000,", await response.ReadText(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Sources_AskedForAll_StandBesideTheAdoptedOne()
     {
-        var adopted = await app.Desk.Rows("?year=2020&measure=organisations");
-        var all = await app.Desk.Rows("?year=2020&measure=organisations&sources=all");
+        var adopted = await app.DeskClient.GetFigureRows("?year=2020&measure=organisations");
+        var all = await app.DeskClient.GetFigureRows("?year=2020&measure=organisations&sources=all");
         Assert.All(adopted, row => Assert.True(row.GetProperty("adopted").GetBoolean()));
         Assert.True(all.Count > adopted.Count);
         var national = all.Where(row => row.GetProperty("province").ValueKind == JsonValueKind.Null && row.GetProperty("campaign").ValueKind == JsonValueKind.Null);
@@ -48,11 +48,11 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Filters_OfAllKinds_LeaveOnlyWhatMatches()
     {
-        Assert.All(await app.Desk.Rows("?sector=health"), row => Assert.Equal("health", row.GetProperty("sector").GetString()));
-        Assert.All(await app.Desk.Rows("?province=63:20"), row => Assert.Equal("63:20", row.GetProperty("province").GetString()));
-        Assert.All(await app.Desk.Rows("?measure=countries"), row => Assert.Equal("countries", row.GetProperty("measure").GetString()));
-        Assert.All(await app.Desk.Rows("?year=2022"), row => Assert.Equal("2022", row.GetProperty("to").GetString()![..4]));
-        Assert.NotEmpty(await app.Desk.Rows("?sector=health&year=2020"));
+        Assert.All(await app.DeskClient.GetFigureRows("?sector=health"), row => Assert.Equal("health", row.GetProperty("sector").GetString()));
+        Assert.All(await app.DeskClient.GetFigureRows("?province=63:20"), row => Assert.Equal("63:20", row.GetProperty("province").GetString()));
+        Assert.All(await app.DeskClient.GetFigureRows("?measure=countries"), row => Assert.Equal("countries", row.GetProperty("measure").GetString()));
+        Assert.All(await app.DeskClient.GetFigureRows("?year=2022"), row => Assert.Equal("2022", row.GetProperty("to").GetString()![..4]));
+        Assert.NotEmpty(await app.DeskClient.GetFigureRows("?sector=health&year=2020"));
     }
 
     [Theory]
@@ -70,10 +70,10 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
     [InlineData("?provnce=34:31", "provnce")]
     public async Task Filter_ThatIsUnknown_IsRefusedByName(string query, string field)
     {
-        using var response = await app.Desk.Send("GET", "/api/figures" + query);
+        using var response = await app.DeskClient.SendRequest("GET", "/api/figures" + query);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        var error = Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray());
+        var error = Assert.Single((await response.ReadJson()).GetProperty("errors").EnumerateArray());
         Assert.Equal(field, error.GetProperty("field").GetString());
         Assert.NotEqual("", error.GetProperty("message").GetString());
     }
@@ -81,51 +81,51 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
     [Fact]
     public async Task ProvinceKey_WithWhateverFilter_SeesItsOwnRowsAndTheNationalOnes()
     {
-        using var own = new App();
+        using var own = new TestApplication();
         // A row in each of: today's units, a unit merged into Hải Phòng, and units that kept their name.
         string[] everywhere = ["34:20", "63:20", "34:31", "63:31", "63:30"];
         var edits = string.Join(',', everywhere.Select(code =>
             $$"""{ "from": "2026-01-01", "to": "2026-12-31", "province": "{{code}}", "measure": "projects", "value": 7, "unit": "count", "reason": "Thử", "accept": true }"""));
-        using var put = await own.Desk.Send("PUT", "/api/figures", $"[{edits}]");
+        using var put = await own.DeskClient.SendRequest("PUT", "/api/figures", $"[{edits}]");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
-        await Sees(own.As(Roles.Province, LangSon), ["34:20", "63:20"]);
-        await Sees(own.As(Roles.Province, HaiPhong), ["34:31", "63:30", "63:31"]);
-        Assert.Equal(everywhere.Order(), await Provinces(own.As(Roles.Screen), "?year=2026&measure=projects"));
+        await Sees(own.CreateClientWithRole(Roles.Province, LangSon), ["34:20", "63:20"]);
+        await Sees(own.CreateClientWithRole(Roles.Province, HaiPhong), ["34:31", "63:30", "63:31"]);
+        Assert.Equal(everywhere.Order(), await Provinces(own.CreateClientWithRole(Roles.Screen), "?year=2026&measure=projects"));
 
         async Task Sees(HttpClient province, string[] expected)
         {
             string?[] known = [.. expected, null];
             foreach (var query in (string[])["", "?sources=all", "?year=2020", "?year=2026", "?measure=projects&sources=all", "?sector=health", "?lang=en", "?province="])
             {
-                using var response = await province.Send("GET", "/api/figures" + query);
+                using var response = await province.SendRequest("GET", "/api/figures" + query);
                 if (response.StatusCode == HttpStatusCode.BadRequest)
                     continue;
-                Assert.All((await response.Json()).EnumerateArray(), row => Assert.Contains(row.GetProperty("province").GetString(), known));
+                Assert.All((await response.ReadJson()).EnumerateArray(), row => Assert.Contains(row.GetProperty("province").GetString(), known));
             }
 
             Assert.Equal(expected, await Provinces(province, "?year=2026&measure=projects"));
-            Assert.Contains(await province.Rows(), row => row.GetProperty("province").GetString() is null);
+            Assert.Contains(await province.GetFigureRows(), row => row.GetProperty("province").GetString() is null);
             foreach (var code in everywhere)
-                Assert.Equal(expected.Contains(code), (await province.Rows($"?province={code}&year=2026")).Count > 0);
+                Assert.Equal(expected.Contains(code), (await province.GetFigureRows($"?province={code}&year=2026")).Count > 0);
 
-            using var csv = await province.Send("GET", "/api/figures?year=2026&measure=projects&sources=all", accept: "text/csv");
-            Assert.Equal(expected, (await csv.Text()).Split("\r\n")[1..].Select(line => line.Split(',')).Where(cells => cells.Length > 2 && cells[2] != "").Select(cells => cells[2]));
+            using var csv = await province.SendRequest("GET", "/api/figures?year=2026&measure=projects&sources=all", accept: "text/csv");
+            Assert.Equal(expected, (await csv.ReadText()).Split("\r\n")[1..].Select(line => line.Split(',')).Where(cells => cells.Length > 2 && cells[2] != "").Select(cells => cells[2]));
         }
 
         static async Task<IEnumerable<string?>> Provinces(HttpClient client, string query) =>
-            (await client.Rows(query)).Select(row => row.GetProperty("province").GetString()).OfType<string>().Order(StringComparer.Ordinal);
+            (await client.GetFigureRows(query)).Select(row => row.GetProperty("province").GetString()).OfType<string>().Order(StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task Csv_AskedForByAccept_HasOneRowAStatement()
     {
-        using var response = await app.Desk.Send("GET", "/api/figures?year=2020&province=63:31&sources=all", accept: "text/csv");
+        using var response = await app.DeskClient.SendRequest("GET", "/api/figures?year=2020&province=63:31&sources=all", accept: "text/csv");
         Assert.Equal("text/csv; charset=utf-8", response.Content.Headers.ContentType!.ToString());
-        var lines = (await response.Text()).Split("\r\n");
+        var lines = (await response.ReadText()).Split("\r\n");
         Assert.Equal("from,to,province,sector,campaign,measure,value,unit,qualifier,status,asOf,sourceTitle,sourceUrl,sourceDate,adopted,version", lines[0]);
         Assert.Equal("", lines[^1]);
-        Assert.Equal((await app.Desk.Rows("?year=2020&province=63:31&sources=all")).Count, lines.Length - 2);
+        Assert.Equal((await app.DeskClient.GetFigureRows("?year=2020&province=63:31&sources=all")).Count, lines.Length - 2);
         Assert.Contains(lines, line => line.StartsWith("2020-01-01,2020-12-31,63:31,,,disbursed,93000000000,VND,over,confirmed,2020-12-31,", StringComparison.Ordinal));
     }
 
@@ -135,9 +135,9 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
     [InlineData("*/*", "application/json")]
     public async Task Form_OfTheAnswer_FollowsThePreference(string accept, string expected)
     {
-        var client = app.Desk;
+        var client = app.DeskClient;
         client.DefaultRequestHeaders.Add("Accept", accept);
-        using var response = await client.Send("GET", "/api/figures?year=2020&measure=countries");
+        using var response = await client.SendRequest("GET", "/api/figures?year=2020&measure=countries");
         Assert.Equal(expected, response.Content.Headers.ContentType!.MediaType);
     }
 
@@ -148,12 +148,12 @@ public class FiguresReadingTests(App app) : IClassFixture<App>
     [InlineData("-1", "'-1")]
     public async Task Csv_OfATitleThatIsAFormula_IsNoFormula(string title, string written)
     {
-        using var own = new App();
-        var edit = EditJson.Of(("source", $$"""{ "title": "{{title}}" }"""), ("accept", "true"));
-        using var put = await own.Desk.Send("PUT", "/api/figures", $"[{edit}]");
+        using var own = new TestApplication();
+        var edit = FigureEditJson.Create(("source", $$"""{ "title": "{{title}}" }"""), ("accept", "true"));
+        using var put = await own.DeskClient.SendRequest("PUT", "/api/figures", $"[{edit}]");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
-        using var response = await own.Desk.Send("GET", "/api/figures?year=2020&province=63:31&measure=disbursed", accept: "text/csv");
-        using var reader = new CsvHelper.CsvReader(new StringReader(await response.Text()), System.Globalization.CultureInfo.InvariantCulture);
+        using var response = await own.DeskClient.SendRequest("GET", "/api/figures?year=2020&province=63:31&measure=disbursed", accept: "text/csv");
+        using var reader = new CsvHelper.CsvReader(new StringReader(await response.ReadText()), System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(reader.Read() && reader.ReadHeader() && reader.Read());
         Assert.Equal(written, reader.GetField("sourceTitle"));
     }

@@ -11,7 +11,7 @@ public sealed class LostDatabaseApiTests : IAsyncDisposable
     const string Edit =
         """[{ "from": "2020-01-01", "to": "2020-12-31", "province": null, "sector": null, "campaign": null, "measure": "organisations", "value": 501, "unit": "count", "reason": "Điểm cầu báo lại", "accept": true }]""";
 
-    readonly App app = new();
+    readonly TestApplication app = new();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -20,12 +20,12 @@ public sealed class LostDatabaseApiTests : IAsyncDisposable
     [InlineData("en", "Not stored, nothing has changed. ")]
     public async Task Writes_OfEveryKind_AreRefusedWithASentenceAndTheServerIsNotReady(string language, string begin)
     {
-        var desk = app.Desk;
-        using (var ready = await desk.Send("GET", "/health/ready"))
-            Assert.Equal((HttpStatusCode.OK, "ready"), (ready.StatusCode, await ready.Text()));
-        using (var stored = await desk.Send("PUT", "/api/figures", Edit))
+        var desk = app.DeskClient;
+        using (var ready = await desk.SendRequest("GET", "/health/ready"))
+            Assert.Equal((HttpStatusCode.OK, "ready"), (ready.StatusCode, await ready.ReadText()));
+        using (var stored = await desk.SendRequest("PUT", "/api/figures", Edit))
             Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        var version = app.Air.Newest.Version;
+        var version = app.LiveBriefing.Newest.Version;
         File.Move(Path.Combine(app.Folder, "briefing.db"), Path.Combine(app.Folder, "briefing.db.away"));
 
         foreach (var (method, path, body) in ((string, string, string?)[])
@@ -37,31 +37,31 @@ public sealed class LostDatabaseApiTests : IAsyncDisposable
             ("POST", "/api/points", "kind,province,name,place\nprovince,34:31,Hội trường,Hải Phòng\n"),
         ])
         {
-            using var answer = await desk.Send(method, $"{path}?lang={language}", body);
-            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {answer.StatusCode} {await answer.Text()}");
-            var title = (await answer.Json()).GetProperty("title").GetString();
+            using var answer = await desk.SendRequest(method, $"{path}?lang={language}", body);
+            Assert.True(answer.StatusCode == HttpStatusCode.ServiceUnavailable, $"{method} {path}: {answer.StatusCode} {await answer.ReadText()}");
+            var title = (await answer.ReadJson()).GetProperty("title").GetString();
             Assert.StartsWith(begin, title, StringComparison.Ordinal);
             Assert.DoesNotContain(app.Folder, title, StringComparison.Ordinal);
             Assert.Contains("-- restore", title, StringComparison.Ordinal);
         }
 
-        Assert.Equal(version, app.Air.Newest.Version);
-        using (var health = await desk.Send("GET", "/health/ready"))
+        Assert.Equal(version, app.LiveBriefing.Newest.Version);
+        using (var health = await desk.SendRequest("GET", "/health/ready"))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
-            var text = await health.Text();
+            var text = await health.ReadText();
             Assert.StartsWith("not ready: database: gone", text, StringComparison.Ordinal);
             Assert.DoesNotContain(app.Folder, text, StringComparison.Ordinal);
         }
 
-        using (var live = await desk.Send("GET", "/health/live"))
+        using (var live = await desk.SendRequest("GET", "/health/live"))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
-        using (var stage = await desk.Send("GET", "/api/stage"))
+        using (var stage = await desk.SendRequest("GET", "/api/stage"))
             Assert.Equal(HttpStatusCode.OK, stage.StatusCode);
         File.Move(Path.Combine(app.Folder, "briefing.db.away"), Path.Combine(app.Folder, "briefing.db"));
-        using (var back = await desk.Send("PUT", "/api/figures", Edit.Replace("501", "503", StringComparison.Ordinal)))
+        using (var back = await desk.SendRequest("PUT", "/api/figures", Edit.Replace("501", "503", StringComparison.Ordinal)))
             Assert.Equal(HttpStatusCode.OK, back.StatusCode);
-        using (var ready = await desk.Send("GET", "/health/ready"))
-            Assert.Equal("ready", await ready.Text());
+        using (var ready = await desk.SendRequest("GET", "/health/ready"))
+            Assert.Equal("ready", await ready.ReadText());
     }
 }

@@ -17,7 +17,7 @@ public sealed class PointsTests : IDisposable
 
     const string Sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    readonly App app = new();
+    readonly TestApplication app = new();
 
     public void Dispose() => app.Dispose();
 
@@ -31,9 +31,9 @@ public sealed class PointsTests : IDisposable
         {
             [1] = ("STT,Tên điểm cầu,Loại,\"Tỉnh, thành phố\",Địa điểm,,Điện thoại,Tên", "columnUnknown", "Điện thoại"),
             [120] = (Line("", "tỉnh", "Lạng Sơn"), "nameMissing", "Tên điểm cầu"),
-            [240] = (Line(new('x', Point.LongestName + 1), "tỉnh", "Lạng Sơn"), "nameTooLong", "Tên điểm cầu"),
+            [240] = (Line(new('x', Point.MaxNameLength + 1), "tỉnh", "Lạng Sơn"), "nameTooLong", "Tên điểm cầu"),
             [360] = (Line("12", "tỉnh", "Lạng Sơn"), "nameWithoutLetters", "Tên điểm cầu"),
-            [480] = (Line("Điểm A", "tỉnh", "Lạng Sơn", new('y', Point.LongestPlace + 1)), "placeTooLong", "Địa điểm"),
+            [480] = (Line("Điểm A", "tỉnh", "Lạng Sơn", new('y', Point.MaxPlaceLength + 1)), "placeTooLong", "Địa điểm"),
             [600] = (Line("Điểm\u0007 A", "tỉnh", "Lạng Sơn"), "controlCharacter", "Tên điểm cầu"),
             [720] = (Line("Điểm\u200B A", "tỉnh", "Lạng Sơn"), "invisibleCharacter", "Tên điểm cầu"),
             [840] = (Line("Điểm B", "tỉnh", "Lạng Sơn", "Tầng\u20282"), "lineBreak", "Địa điểm"),
@@ -60,7 +60,7 @@ public sealed class PointsTests : IDisposable
         using var refused = await Send(bytes, "text/csv");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        var problem = await refused.Json();
+        var problem = await refused.ReadJson();
         Assert.Equal("Danh sách có lỗi nên chưa nhập điểm cầu nào.", problem.GetProperty("title").GetString());
         Assert.Equal(0, problem.GetProperty("more").GetInt32());
         var told = problem.GetProperty("errors").EnumerateArray()
@@ -76,34 +76,34 @@ public sealed class PointsTests : IDisposable
 
         using var imported = await Send(Encoding.UTF8.GetBytes(string.Join("\r\n", mended)), "text/csv");
 
-        Assert.Equal($$"""{"added":{{Many}},"changed":0,"same":0,"renamed":0,"note":null}""", await imported.Text());
+        Assert.Equal($$"""{"added":{{Many}},"changed":0,"same":0,"renamed":0,"note":null}""", await imported.ReadText());
         Assert.Equal(Many, app.Points.All.Length);
         using var again = await Send(Encoding.UTF8.GetBytes(string.Join("\r\n", mended)), "text/csv");
-        Assert.Equal($$"""{"added":0,"changed":0,"same":{{Many}},"renamed":0,"note":null}""", await again.Text());
+        Assert.Equal($$"""{"added":0,"changed":0,"same":{{Many}},"renamed":0,"note":null}""", await again.ReadText());
     }
 
     [Fact]
     public async Task Sheet_SentUnderTheNameOfAnotherType_IsReadAsWhatItIs()
     {
-        var file = Workbook.Of(["Điểm cầu", "Tỉnh", "Địa điểm"], ["Lạng Sơn", "Lạng Sơn", "Hội trường"], ["Bộ Y tế"]);
+        var file = ObjectWorkbook.Create(["Điểm cầu", "Tỉnh", "Địa điểm"], ["Lạng Sơn", "Lạng Sơn", "Hội trường"], ["Bộ Y tế"]);
         using var imported = await Send(file, "text/csv");
         Assert.Equal(HttpStatusCode.OK, imported.StatusCode);
 
-        using var listed = await app.Desk.Send("GET", "/api/points");
-        var rows = JsonSerializer.Deserialize<RegisteredPoint[]>(await listed.Text(), JsonSerializerOptions.Web)!;
+        using var listed = await app.DeskClient.SendRequest("GET", "/api/points");
+        var rows = JsonSerializer.Deserialize<PointResponse[]>(await listed.ReadText(), JsonSerializerOptions.Web)!;
         Assert.Equal(
-            [new(1, "Lạng Sơn", "province", "34:20", "Hội trường", 0), new RegisteredPoint(2, "Bộ Y tế", "ministry", null, "", 0)],
+            [new(1, "Lạng Sơn", "province", "34:20", "Hội trường", 0), new PointResponse(2, "Bộ Y tế", "ministry", null, "", 0)],
             rows);
     }
 
     [Fact]
     public async Task List_ThatTheDiskRefuses_ImportsNothing()
     {
-        app.Execute("CREATE TRIGGER full_disk BEFORE INSERT ON point WHEN NEW.name = 'B' BEGIN SELECT RAISE(ABORT, 'no space left'); END");
+        app.ExecuteSql("CREATE TRIGGER full_disk BEFORE INSERT ON point WHEN NEW.name = 'B' BEGIN SELECT RAISE(ABORT, 'no space left'); END");
         using var response = await Send("name,province\nA,Lạng Sơn\nB,Lạng Sơn\n"u8.ToArray(), "text/csv");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Empty(app.Points.All);
-        app.Execute("DROP TRIGGER full_disk");
+        app.ExecuteSql("DROP TRIGGER full_disk");
         using var again = await Send("name,province\nA,Lạng Sơn\nB,Lạng Sơn\n"u8.ToArray(), "text/csv");
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }
@@ -111,30 +111,30 @@ public sealed class PointsTests : IDisposable
     [Fact]
     public async Task Link_OfAPoint_OpensItsScreenAndIsTheSameEachTime()
     {
-        var point = app.Points.Named("Lạng Sơn", new(34, "20"));
-        using var first = await app.Desk.Send("GET", $"/api/points/{point.Id}/link");
-        using var second = await app.Desk.Send("GET", $"/api/points/{point.Id}/link");
-        var link = (await first.Json()).GetProperty("link").GetString()!;
-        Assert.Equal(link, (await second.Json()).GetProperty("link").GetString());
+        var point = app.Points.FindOrAdd("Lạng Sơn", new(34, "20"));
+        using var first = await app.DeskClient.SendRequest("GET", $"/api/points/{point.Id}/link");
+        using var second = await app.DeskClient.SendRequest("GET", $"/api/points/{point.Id}/link");
+        var link = (await first.ReadJson()).GetProperty("link").GetString()!;
+        Assert.Equal(link, (await second.ReadJson()).GetProperty("link").GetString());
         Assert.StartsWith("http://localhost/enter#key=", link, StringComparison.Ordinal);
 
-        using var entered = await app.Anonymous().Send("GET", link.Replace("#key=", "?key=", StringComparison.Ordinal));
+        using var entered = await app.CreateAnonymousClient().SendRequest("GET", link.Replace("#key=", "?key=", StringComparison.Ordinal));
         Assert.Equal("/screen", entered.Headers.Location?.ToString());
-        using var none = await app.Desk.Send("GET", "/api/points/99/link");
+        using var none = await app.DeskClient.SendRequest("GET", "/api/points/99/link");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
-        using var listed = await app.Desk.Send("GET", "/api/points");
-        Assert.Equal(1, (await listed.Json())[0].GetProperty("keys").GetInt32());
+        using var listed = await app.DeskClient.SendRequest("GET", "/api/points");
+        Assert.Equal(1, (await listed.ReadJson())[0].GetProperty("keys").GetInt32());
     }
 
     [Fact]
     public async Task Sample_ThroughThePagesLink_IsAFileThatIsImported()
     {
-        var inside = await app.Inside(App.DeskKey);
-        using var sample = await inside.Send("GET", "/api/points/sample");
+        var inside = await app.SignInByCookie(TestApplication.DeskKey);
+        using var sample = await inside.SendRequest("GET", "/api/points/sample");
         Assert.Equal("mau-danh-sach-diem-cau.csv", sample.Content.Headers.ContentDisposition?.FileName);
         using var imported = await Send(await sample.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken), "text/csv");
-        Assert.Equal(3, (await imported.Json()).GetProperty("added").GetInt32());
+        Assert.Equal(3, (await imported.ReadJson()).GetProperty("added").GetInt32());
     }
 
     /// <summary>The head and 3,400 good lines.</summary>
@@ -150,7 +150,7 @@ public sealed class PointsTests : IDisposable
     {
         var content = new ByteArrayContent(file);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        return app.Desk.PostAsync("/api/points", content, TestContext.Current.CancellationToken);
+        return app.DeskClient.PostAsync("/api/points", content, TestContext.Current.CancellationToken);
     }
 }
 
@@ -164,18 +164,18 @@ public sealed class PointsMeasurement
     [Trait("Category", "Measurement")]
     public async Task Import_Of3400Points_TakesLessThanFiveSeconds()
     {
-        using var app = new App();
+        using var app = new TestApplication();
         _ = app.Points;
         object?[][] rows = [["STT", "Điểm cầu", "Loại", "Tỉnh", "Địa điểm"], .. Enumerable.Range(1, 3400).Select(i => (object?[])[i, $"Điểm cầu {i}", "cấp xã", "Lạng Sơn", "Phòng họp"])];
         var files = new (string What, byte[] File)[]
         {
             ("CSV", Encoding.UTF8.GetBytes(string.Join("\n", rows.Select(row => string.Join(',', row))))),
-            ("XLSX, read again", Workbook.Of(rows)),
+            ("XLSX, read again", ObjectWorkbook.Create(rows)),
         };
         foreach (var (what, file) in files)
         {
             var watch = System.Diagnostics.Stopwatch.StartNew();
-            using var response = await app.Desk.PostAsync("/api/points", new ByteArrayContent(file), TestContext.Current.CancellationToken);
+            using var response = await app.DeskClient.PostAsync("/api/points", new ByteArrayContent(file), TestContext.Current.CancellationToken);
             watch.Stop();
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             TestContext.Current.TestOutputHelper!.WriteLine($"3,400 points, {what}: {watch.ElapsedMilliseconds} ms");

@@ -9,7 +9,7 @@ namespace NgoDashboard.Tests.Exchange;
 /// <summary>What is sent back says of every line whose it is, and what its sender is to say or to mend.</summary>
 public sealed class ReportSendBackTests
 {
-    static readonly Snapshot Now = Published.Snapshot;
+    static readonly Snapshot Now = PublishedData.Snapshot;
 
     [Fact]
     public void Line_OfAFileThatNamesItsProvince_IsThatProvinces()
@@ -32,7 +32,7 @@ public sealed class ReportSendBackTests
     {
         var line = Assert.Single(Lines(("lang-son.xlsx", "Tỉnh Lạng Sơn, năm 2023\nLĩnh vực|Giải ngân\nY tế|#5\nGiáo dục và đào tạo|#6\nMôi trường|#7")));
 
-        Assert.Equal(("Lạng Sơn", new Place("Tổng hợp", 3, 1)), (line.Owner, line.Where));
+        Assert.Equal(("Lạng Sơn", new CellReference("Tổng hợp", 3, 1)), (line.Owner, line.Where));
         Assert.StartsWith("“Giải ngân” tính bằng đơn vị gì? Chọn: ", line.Reason, StringComparison.Ordinal);
         Assert.Contains("triệu USD", line.Reason, StringComparison.Ordinal);
         Assert.Contains("(3 dòng chờ)", line.Reason, StringComparison.Ordinal);
@@ -60,7 +60,7 @@ public sealed class ReportSendBackTests
     [Fact]
     public void Files_OfSeveralProvinces_AreOneOfAllAndOneForEach()
     {
-        var files = ReportSendBack.Files(
+        var files = ReportSendBack.CreateFiles(
             Review(("a.xlsx", "Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|không rõ")), Now.Reference);
 
         Assert.Equal([(null, 3, "danh-sach-can-sua.csv"), ("Cao Bằng", 1, "danh-sach-can-sua-cao-bang.csv"), ("Lạng Sơn", 2, "danh-sach-can-sua-lang-son.csv")], files.Select(file => (file.Owner, file.Count, file.Name)));
@@ -76,8 +76,8 @@ public sealed class ReportSendBackTests
         Assert.Single(lines);
     }
 
-    static IReadOnlyList<SendBackLine> Lines(params (string Name, string Rows)[] files) => ReportSendBack.Lines(Review(files), Now.Reference);
+    static IReadOnlyList<SendBackLine> Lines(params (string Name, string Rows)[] files) => ReportSendBack.FindLines(Review(files), Now.Reference);
 
     static ReportReview Review(params (string Name, string Rows)[] files) =>
-        ReportReview.Of([.. files.Select(file => ReportFiles.Read(file.Name, ReportBook.Of(file.Rows), null, TestContext.Current.CancellationToken))], Now, [], Replies.None, 2026);
+        ReportReview.Create([.. files.Select(file => ReportFileReader.ReadReport(file.Name, TextWorkbook.Create(file.Rows), null, TestContext.Current.CancellationToken))], Now, [], QuestionAnswers.None, 2026);
 }

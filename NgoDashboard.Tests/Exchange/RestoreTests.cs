@@ -20,7 +20,7 @@ public sealed class RestoreTests : IDisposable
 
     readonly TempFolder folder = new();
 
-    string File => folder.File("meeting.backup");
+    string File => folder.GetFilePath("meeting.backup");
 
     public void Dispose() => folder.Dispose();
 
@@ -31,14 +31,14 @@ public sealed class RestoreTests : IDisposable
         string link;
         HelloJournal before;
         LinkedPoint langSon;
-        var from = new Served(folder.File("here"));
+        var from = new RestoredApp(folder.GetFilePath("here"));
         await using (from)
         {
             langSon = Point(from);
-            link = from.Services.GetRequiredService<PointLinks>().Of(langSon);
-            cookies = [await from.Cookie(link), await from.Cookie(from.Issue(Roles.Screen, "34:31", "Hải Phòng").Secret)];
+            link = from.Services.GetRequiredService<PointLinks>().GetOrIssueSecrets(langSon);
+            cookies = [await from.Cookie(link), await from.Cookie(from.IssueKey(Roles.Screen, "34:31", "Hải Phòng").Secret)];
             await using var screen = await from.Screen(cookies[0]);
-            await screen.Frame(1);
+            await screen.WaitForFrame(1);
             before = screen.Hello!.Journal;
 
             // While it runs, and then it goes on: what comes after the backup is lost with the machine.
@@ -47,13 +47,13 @@ public sealed class RestoreTests : IDisposable
         }
 
         var since = Stopwatch.StartNew();
-        var (restored, told) = Restore(folder.File("there"));
+        var (restored, told) = Restore(folder.GetFilePath("there"));
         Assert.True(restored == 0, told);
-        await using var to = new Served(folder.File("there"));
+        await using var to = new RestoredApp(folder.GetFilePath("there"));
         foreach (var cookie in cookies)
         {
             await using var screen = await to.Screen(cookie);
-            Assert.Equal(1, (await screen.Frame(1)).Version);
+            Assert.Equal(1, (await screen.WaitForFrame(1)).Version);
             Assert.Equal(before.Id, screen.Hello!.Journal.Id);
             Assert.True(screen.Hello.Journal.Generation > before.Generation);
         }
@@ -61,7 +61,7 @@ public sealed class RestoreTests : IDisposable
         TestContext.Current.TestOutputHelper!.WriteLine($"On air with its screens {since.Elapsed.TotalSeconds:0.0} s after the restore began.");
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         // Also the keys on paper: the link is told as it was, and works.
-        Assert.Equal(link, to.Services.GetRequiredService<PointLinks>().Of(langSon));
+        Assert.Equal(link, to.Services.GetRequiredService<PointLinks>().GetOrIssueSecrets(langSon));
         await to.Cookie(link);
     }
 
@@ -70,26 +70,26 @@ public sealed class RestoreTests : IDisposable
     {
         var certificate = Certificate();
         string cookie;
-        await using (var from = new Served(folder.File("here"), certificate))
+        await using (var from = new RestoredApp(folder.GetFilePath("here"), certificate))
         {
-            cookie = await from.Cookie(from.Issue(Roles.Screen).Secret);
+            cookie = await from.Cookie(from.IssueKey(Roles.Screen).Secret);
             Assert.Equal(0, Backup(from.Folder).Code);
         }
 
-        var (refused, sentence) = Restore(folder.File("there"));
+        var (refused, sentence) = Restore(folder.GetFilePath("there"));
         Assert.Equal(1, refused);
         Assert.All(
             ["Protection__Certificate", "--without-certificate", "ghép mã lại", "cấp lại"], part => Assert.Contains(part, sentence, StringComparison.Ordinal));
-        Assert.False(Directory.Exists(folder.File("there")));
+        Assert.False(Directory.Exists(folder.GetFilePath("there")));
 
-        Assert.Equal(0, Restore(folder.File("with"), certificate).Code);
-        await using (var with = new Served(folder.File("with"), certificate))
+        Assert.Equal(0, Restore(folder.GetFilePath("with"), certificate).Code);
+        await using (var with = new RestoredApp(folder.GetFilePath("with"), certificate))
             await using (var screen = await with.Screen(cookie))
-                await screen.Frame(1);
+                await screen.WaitForFrame(1);
 
-        var (without, told) = Restore(folder.File("there"), certificate: null, ProtectionKeys.WithoutCertificate);
+        var (without, told) = Restore(folder.GetFilePath("there"), certificate: null, ProtectionKeyRepository.WithoutCertificateOption);
         Assert.Equal((0, true), (without, told.Contains("ghép mã lại", StringComparison.Ordinal)));
-        await using var anew = new Served(folder.File("there"));
+        await using var anew = new RestoredApp(folder.GetFilePath("there"));
         var error = await Assert.ThrowsAsync<HttpRequestException>(() => anew.Screen(cookie));
         Assert.Equal(HttpStatusCode.Unauthorized, error.StatusCode);
     }
@@ -97,27 +97,27 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public async Task Restore_OverTheDatabaseThatIsThere_ChangesNothing()
     {
-        await using (var from = new Served(folder.File("here")))
+        await using (var from = new RestoredApp(folder.GetFilePath("here")))
         {
-            from.Services.GetRequiredService<Air>();
+            from.Services.GetRequiredService<LiveBriefing>();
             Assert.Equal(0, Backup(from.Folder).Code);
         }
 
-        var (code, said) = Restore(folder.File("here"));
+        var (code, said) = Restore(folder.GetFilePath("here"));
 
-        Assert.Equal((1, true), (code, said.Contains(Path.Combine(folder.File("here"), "briefing.db") + ":", StringComparison.Ordinal)));
+        Assert.Equal((1, true), (code, said.Contains(Path.Combine(folder.GetFilePath("here"), "briefing.db") + ":", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Server_WithAFolderForBackups_MakesOneAtItsStartAndTellsItsAge()
     {
-        await using var app = new Served(folder.File("here"), backups: folder.File("backups"));
+        await using var app = new RestoredApp(folder.GetFilePath("here"), backups: folder.GetFilePath("backups"));
         using var client = new HttpClient { BaseAddress = app.ClientOptions.BaseAddress };
 
         await Wait.Until(async () => (await Ready()).Contains("version 1", StringComparison.Ordinal), Ready);
 
         Assert.Matches("^ready\nbackup: [0-9T:Z-]+, version 1, 0 minutes old$", await Ready());
-        Assert.Single(Directory.GetFiles(folder.File("backups"), "briefing.000001.*.v1.backup"));
+        Assert.Single(Directory.GetFiles(folder.GetFilePath("backups"), "briefing.000001.*.v1.backup"));
 
         async Task<string> Ready() => await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
     }
@@ -125,9 +125,9 @@ public sealed class RestoreTests : IDisposable
     [Fact]
     public async Task Start_WithASettingOfBackupsThatMakesNoSense_EndsWithASentence()
     {
-        var settings = new Dictionary<string, string> { ["Backup__Folder"] = folder.File("backups"), ["Backup__Every"] = "soon", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
+        var settings = new Dictionary<string, string> { ["Backup__Folder"] = folder.GetFilePath("backups"), ["Backup__Every"] = "soon", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
 
-        var (code, said) = await ImportProcess.RunProgram(folder.File("briefing.db"), App.DeskKey, settings);
+        var (code, said) = await CommandLineProgram.RunCommand(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, settings);
 
         Assert.Equal(1, code);
         Assert.Contains("Backup__Every", said, StringComparison.Ordinal);
@@ -144,25 +144,25 @@ public sealed class RestoreTests : IDisposable
     public void Command_ThatMakesNoSense_SaysHowItIsUsed(params string[] args)
     {
         var (code, said) = args[0] == BackupCommand.Name
-            ? Run(output => BackupCommand.Run(args, Settings(folder.Path), TimeProvider.System, output))
-            : Run(output => RestoreCommand.Run(args, Settings(folder.Path), TimeProvider.System, output));
+            ? RunCommand(output => BackupCommand.Run(args, Settings(folder.Path), TimeProvider.System, output))
+            : RunCommand(output => RestoreCommand.Run(args, Settings(folder.Path), TimeProvider.System, output));
 
         Assert.Equal(1, code);
         Assert.StartsWith($"Cách dùng: {args[0]} ", said, StringComparison.Ordinal);
     }
 
-    static LinkedPoint Point(App app)
+    static LinkedPoint Point(TestApplication app)
     {
-        var point = app.Points.Named("Lạng Sơn", new ProvinceCode(34, "20"));
+        var point = app.Points.FindOrAdd("Lạng Sơn", new ProvinceCode(34, "20"));
         return new(point.Id, point.Name, point.Province);
     }
 
-    (int Code, string Said) Backup(string database) => Run(output => BackupCommand.Run([BackupCommand.Name, File], Settings(database), TimeProvider.System, output));
+    (int Code, string Said) Backup(string database) => RunCommand(output => BackupCommand.Run([BackupCommand.Name, File], Settings(database), TimeProvider.System, output));
 
     (int Code, string Said) Restore(string into, string? certificate = null, params string[] more) =>
-        Run(output => RestoreCommand.Run([RestoreCommand.Name, File, .. more], Settings(into, certificate), TimeProvider.System, output));
+        RunCommand(output => RestoreCommand.Run([RestoreCommand.Name, File, .. more], Settings(into, certificate), TimeProvider.System, output));
 
-    static (int Code, string Said) Run(Func<TextWriter, int> command)
+    static (int Code, string Said) RunCommand(Func<TextWriter, int> command)
     {
         using var output = new StringWriter();
         return (command(output), output.ToString());
@@ -180,16 +180,16 @@ public sealed class RestoreTests : IDisposable
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=briefing", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddYears(1));
-        System.IO.File.WriteAllBytes(folder.File("briefing.pfx"), certificate.Export(X509ContentType.Pfx, Password));
-        return folder.File("briefing.pfx");
+        System.IO.File.WriteAllBytes(folder.GetFilePath("briefing.pfx"), certificate.Export(X509ContentType.Pfx, Password));
+        return folder.GetFilePath("briefing.pfx");
     }
 
     /// <summary>The server on a real port, over a database in that folder.</summary>
-    sealed class Served : App
+    sealed class RestoredApp : TestApplication
     {
         readonly string? certificate, backups;
 
-        public Served(string folder, string? certificate = null, string? backups = null)
+        public RestoredApp(string folder, string? certificate = null, string? backups = null)
             : base(folder)
         {
             (this.certificate, this.backups) = (certificate, backups);
@@ -198,17 +198,17 @@ public sealed class RestoreTests : IDisposable
         }
 
         public Task<ScreenClient> Screen(string cookie) =>
-            ScreenClient.Open(ClientOptions.BaseAddress, key: null, way: options => options.Headers["Cookie"] = cookie);
+            ScreenClient.Open(ClientOptions.BaseAddress, key: null, configureConnection: options => options.Headers["Cookie"] = cookie);
 
         public async Task<string> Cookie(string key)
         {
             using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = ClientOptions.BaseAddress };
-            using var entered = await client.Send("GET", "/enter?key=" + key);
+            using var entered = await client.SendRequest("GET", "/enter?key=" + key);
             return entered.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
         }
 
-        public Task<Outcome> Take() => Services.GetRequiredService<Desk>()
-            .Take(Draft.Of(new Scene(SceneKinds.Sectors, 2023)), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        public Task<DeskResult> Take() => Services.GetRequiredService<Desk>()
+            .Take(Draft.From(new Scene(SceneKinds.Sectors, 2023)), TestBriefing.Operator, TestContext.Current.CancellationToken);
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

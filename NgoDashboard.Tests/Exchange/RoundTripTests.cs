@@ -11,7 +11,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Exchange;
 
 /// <summary>What leaves as a file comes back without a question, and changes nothing.</summary>
-public class RoundTripTests(App app) : IClassFixture<App>
+public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,11 +29,11 @@ public class RoundTripTests(App app) : IClassFixture<App>
     {
         var file = await Get(path);
 
-        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep", file, null, Cancellation)], Replies.None, Cancellation);
+        var review = app.Services.GetRequiredService<ReportImporter>().Review([ReportFileReader.ReadReport("tep", file, null, Cancellation)], QuestionAnswers.None, Cancellation);
 
         Assert.Empty(review.Questions);
         Assert.Empty(review.Findings.Select(finding => finding.ToString()));
-        Assert.Empty(review.Lines.Where(line => line.State != LineState.Unchanged).Select(line => line.ToString()));
+        Assert.Empty(review.Lines.Where(line => line.State != ReviewLineState.Unchanged).Select(line => line.ToString()));
         // A form may be empty, and what a scene shows may all be added up.
         Assert.True(review.Lines.Length > 0 || path.Contains("/form", StringComparison.Ordinal) || path.Contains("scene=", StringComparison.Ordinal));
     }
@@ -54,8 +54,8 @@ public class RoundTripTests(App app) : IClassFixture<App>
     {
         var review = await ReviewOfScene(row => row.Value.Length > 0 && row.Adopted.Length == 0, 5);
 
-        var line = Assert.Single(review.Lines, line => line.State != LineState.Unchanged);
-        Assert.Equal((LineState.Refused, ReportFindingKind.AsideDiffers), (line.State, line.Findings.Single().Kind));
+        var line = Assert.Single(review.Lines, line => line.State != ReviewLineState.Unchanged);
+        Assert.Equal((ReviewLineState.Refused, ReportFindingKind.AsideDiffers), (line.State, line.Findings.Single().Kind));
         Assert.Empty(review.Questions);
     }
 
@@ -64,7 +64,7 @@ public class RoundTripTests(App app) : IClassFixture<App>
     {
         var review = await ReviewOfScene(row => row.Value.Length == 0, 5);
 
-        Assert.Equal(LineState.New, Assert.Single(review.Lines, line => line.State != LineState.Unchanged).State);
+        Assert.Equal(ReviewLineState.New, Assert.Single(review.Lines, line => line.State != ReviewLineState.Unchanged).State);
     }
 
     /// <summary>The provinces' table, with another number in the first row that is so.</summary>
@@ -79,7 +79,7 @@ public class RoundTripTests(App app) : IClassFixture<App>
             (cells[6].DataType, cells[6].CellValue) = (null, new(number));
         }
 
-        return app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", memory.ToArray(), null, Cancellation)], Replies.None);
+        return app.Services.GetRequiredService<ReportImporter>().Review([ReportFileReader.ReadReport("tep.xlsx", memory.ToArray(), null, Cancellation)], QuestionAnswers.None);
     }
 
     [Fact]
@@ -94,16 +94,16 @@ public class RoundTripTests(App app) : IClassFixture<App>
             row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().ElementAt(5).CellValue = new(1_234.5m);
         }
 
-        var review = app.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read("tep.xlsx", memory.ToArray(), null, Cancellation)], Replies.None, Cancellation);
+        var review = app.Services.GetRequiredService<ReportImporter>().Review([ReportFileReader.ReadReport("tep.xlsx", memory.ToArray(), null, Cancellation)], QuestionAnswers.None, Cancellation);
 
         Assert.Empty(review.Questions);
-        Assert.Equal("34:20 2025-01-01/2025-12-31 Disbursed 1234.5", review.Lines.Select(line => FormattableString.Invariant($"{line.Key!.Value.Province} {line.Key.Value.Period} {line.Key.Value.Measure} {line.Value!.Value.Whole:0.#}")).Single());
+        Assert.Equal("34:20 2025-01-01/2025-12-31 Disbursed 1234.5", review.Lines.Select(line => FormattableString.Invariant($"{line.Key!.Value.Province} {line.Key.Value.Period} {line.Key.Value.Measure} {line.Value!.Value.WholeUnits:0.#}")).Single());
     }
 
     [Fact]
     public async Task Form_OfAnotherProvince_IsNotGiven()
     {
-        using var officer = app.As("province", "34:20");
+        using var officer = app.CreateClientWithRole("province", "34:20");
 
         using var own = await officer.GetAsync("/api/form?province=34:20&year=2025", Cancellation);
         using var other = await officer.GetAsync("/api/form?province=34:31&year=2025", Cancellation);
@@ -116,24 +116,24 @@ public class RoundTripTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Agenda_ThatWasWritten_ComesBackWithNothingToReview()
     {
-        using var own = new App();
-        await own.Services.GetRequiredService<Agenda>().Begin([new(SceneKinds.Overview, 2023), new(SceneKinds.Years, 2023), new(SceneKinds.Table, 2023), new(SceneKinds.Sectors, 2020), new(SceneKinds.Title, 2023)]);
+        using var own = new TestApplication();
+        await own.Services.GetRequiredService<Agenda>().FillIfEmpty([new(SceneKinds.Overview, 2023), new(SceneKinds.Years, 2023), new(SceneKinds.Table, 2023), new(SceneKinds.Sectors, 2020), new(SceneKinds.Title, 2023)]);
         foreach (var format in (string[])["xlsx", "csv"])
         {
-            var file = await own.Desk.GetByteArrayAsync($"/api/scenes?agenda=true&format={format}", Cancellation);
+            var file = await own.DeskClient.GetByteArrayAsync($"/api/scenes?agenda=true&format={format}", Cancellation);
 
-            var review = own.Services.GetRequiredService<ReportImports>().Review([ReportFiles.Read($"tep.{format}", file, null, Cancellation)], Replies.None, Cancellation);
+            var review = own.Services.GetRequiredService<ReportImporter>().Review([ReportFileReader.ReadReport($"tep.{format}", file, null, Cancellation)], QuestionAnswers.None, Cancellation);
 
             Assert.Empty(review.Questions);
             Assert.Empty(review.Findings.Select(finding => finding.ToString()));
-            Assert.Empty(review.Lines.Where(line => line.State != LineState.Unchanged).Select(line => line.ToString()));
+            Assert.Empty(review.Lines.Where(line => line.State != ReviewLineState.Unchanged).Select(line => line.ToString()));
             Assert.NotEmpty(review.Lines);
         }
     }
 
     async Task<byte[]> Get(string path)
     {
-        using var response = await app.Desk.GetAsync(path, Cancellation);
+        using var response = await app.DeskClient.GetAsync(path, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return await response.Content.ReadAsByteArrayAsync(Cancellation);
     }

@@ -14,7 +14,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Exchange;
 
 /// <summary>What stands on the screens, taken away as tables.</summary>
-public class SceneFilesTests(App app) : IClassFixture<App>
+public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -29,7 +29,7 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [MemberData(nameof(Scenes))]
     public async Task Table_OfAScene_HasTheNumbersOfThePictureInItsOrder(string scene)
     {
-        var page = await (await app.Desk.GetAsync($"/scenes?{scene}", Cancellation)).Text();
+        var page = await (await app.DeskClient.GetAsync($"/scenes?{scene}", Cancellation)).ReadText();
         var picture = page[page.IndexOf("<div class=\"picture", StringComparison.Ordinal)..page.IndexOf("<footer", StringComparison.Ordinal)];
         var shown = System.Text.RegularExpressions.Regex.Matches(picture, "data-figure=\"([^\"]+)\"").Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).Distinct()
             .Select(text => FigureKey.TryParse(text, out var key) ? key : throw new FormatException(text)).ToArray();
@@ -37,8 +37,8 @@ public class SceneFilesTests(App app) : IClassFixture<App>
         var rows = await Rows($"/api/scenes?{scene}&format=xlsx");
 
         Assert.NotEmpty(shown);
-        var snapshot = app.Air.Current.Snapshot;
-        Assert.Equal(shown.Select(key => FormattableString.Invariant($"{Names.Of(key.Period)} {key.Province} {Names.Of(key.Measure)} {snapshot.Total(key).Value?.Whole:0.####}")), rows.Select(row => $"{row[0]} {row[2]} {row[5]} {row[6]}"));
+        var snapshot = app.LiveBriefing.Current.Snapshot;
+        Assert.Equal(shown.Select(key => FormattableString.Invariant($"{DisplayNames.ForPeriod(key.Period)} {key.Province} {DisplayNames.ForMeasure(key.Measure)} {snapshot.GetTotal(key).Value?.WholeUnits:0.####}")), rows.Select(row => $"{row[0]} {row[2]} {row[5]} {row[6]}"));
         // Whatever nobody published has no number, and says so.
         Assert.All(rows.Where(row => row[6] == ""), row => Assert.Equal(Words.Stage["unpublished"], row[14]));
         // A number is either a source's, with its day, or it is said how it was had.
@@ -48,26 +48,26 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Workbook_OfAScene_SaysOverItsTableWhichSceneAndVersionItIs()
     {
-        using var own = new App();
-        using var taken = await own.Desk.Send("PUT", "/api/figures", $"[{EditJson.Of(("accept", "true"))}]");
+        using var own = new TestApplication();
+        using var taken = await own.DeskClient.SendRequest("PUT", "/api/figures", $"[{FigureEditJson.Create(("accept", "true"))}]");
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
-        using var book = SpreadsheetDocument.Open(new MemoryStream(await own.Desk.GetByteArrayAsync("/api/scenes?format=xlsx", Cancellation)), isEditable: false);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(await own.DeskClient.GetByteArrayAsync("/api/scenes?format=xlsx", Cancellation)), isEditable: false);
         var rows = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Take(2).Select(row => row.InnerText).ToArray();
 
-        Assert.Equal(SceneTitle.Of(own.Air.Current.Scene, own.Air.Current.Snapshot), rows[0]);
-        Assert.StartsWith($"Bản {own.Air.Current.Version}, ", rows[1], StringComparison.Ordinal);
+        Assert.Equal(SceneTitle.TitleFor(own.LiveBriefing.Current.Scene, own.LiveBriefing.Current.Snapshot), rows[0]);
+        Assert.StartsWith($"Bản {own.LiveBriefing.Current.Version}, ", rows[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Agenda_AsAWorkbook_HasASheetForEachSceneAndAsCsvOneTable()
     {
-        using var own = new App();
+        using var own = new TestApplication();
         var agenda = own.Services.GetRequiredService<Agenda>();
-        await agenda.Begin([new(SceneKinds.Overview, 2023), new(SceneKinds.Sectors, 2020), new(SceneKinds.Sectors, 2020) { Title = "Chia theo lĩnh vực: y tế / giáo dục [sơ bộ] và những lĩnh vực khác" }, new(SceneKinds.Title, 2023)]);
+        await agenda.FillIfEmpty([new(SceneKinds.Overview, 2023), new(SceneKinds.Sectors, 2020), new(SceneKinds.Sectors, 2020) { Title = "Chia theo lĩnh vực: y tế / giáo dục [sơ bộ] và những lĩnh vực khác" }, new(SceneKinds.Title, 2023)]);
 
-        using var book = SpreadsheetDocument.Open(new MemoryStream(await own.Desk.GetByteArrayAsync("/api/scenes?agenda=true&format=xlsx", Cancellation)), isEditable: false);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(await own.DeskClient.GetByteArrayAsync("/api/scenes?agenda=true&format=xlsx", Cancellation)), isEditable: false);
         var names = book.WorkbookPart!.Workbook!.Descendants<DocumentFormat.OpenXml.Spreadsheet.Sheet>().Select(sheet => sheet.Name!.Value!).ToArray();
-        var csv = await own.Desk.GetByteArrayAsync("/api/scenes?agenda=true&format=csv", Cancellation);
+        var csv = await own.DeskClient.GetByteArrayAsync("/api/scenes?agenda=true&format=csv", Cancellation);
 
         Assert.Equal(4, names.Distinct().Count());
         Assert.All(names, name => Assert.InRange(name.Length, 1, 31));
@@ -80,13 +80,13 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Screens_ThatAreBlank_LeaveNoFigure()
     {
-        using var own = new App();
-        using var blank = await own.Desk.Send("PUT", "/api/stage/cover", """{ "cover": "blank" }""");
+        using var own = new TestApplication();
+        using var blank = await own.DeskClient.SendRequest("PUT", "/api/stage/cover", """{ "cover": "blank" }""");
         Assert.Equal(HttpStatusCode.OK, blank.StatusCode);
 
-        using var file = await own.As(Roles.Screen).GetAsync("/api/scenes?format=csv", Cancellation);
+        using var file = await own.CreateClientWithRole(Roles.Screen).GetAsync("/api/scenes?format=csv", Cancellation);
 
-        Assert.Single((await file.Text()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
+        Assert.Single((await file.ReadText()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [InlineData("scene=province&year=2023", 403, 403, 400)]
     public async Task Scene_ForEachRole_IsGivenToWhomItIsShown(string query, int screen, int province, int desk)
     {
-        HttpClient[] clients = [app.As(Roles.Screen), app.As(Roles.Province, "34:20"), app.Desk];
+        HttpClient[] clients = [app.CreateClientWithRole(Roles.Screen), app.CreateClientWithRole(Roles.Province, "34:20"), app.DeskClient];
         foreach (var (client, expected) in clients.Zip((int[])[screen, province, desk]))
         {
             using var page = await client.GetAsync($"/scenes?{query}", Cancellation);
@@ -108,7 +108,7 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Agenda_IsTheDesksAlone()
     {
-        foreach (var client in (HttpClient[])[app.As(Roles.Screen), app.As(Roles.Province, "34:20")])
+        foreach (var client in (HttpClient[])[app.CreateClientWithRole(Roles.Screen), app.CreateClientWithRole(Roles.Province, "34:20")])
         {
             using var page = await client.GetAsync("/scenes?agenda=true", Cancellation);
             Assert.Equal(HttpStatusCode.Forbidden, page.StatusCode);
@@ -134,10 +134,10 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [InlineData("format=xlsx&item=mot", "item")]
     public async Task Wish_ThatCannotBe_IsRefusedByNameInASentence(string query, string field)
     {
-        using var refused = await app.Desk.GetAsync($"/api/scenes?{query}", Cancellation);
+        using var refused = await app.DeskClient.GetAsync($"/api/scenes?{query}", Cancellation);
 
         Assert.Equal(field == "item" ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, refused.StatusCode);
-        var error = Assert.Single((await refused.Json()).GetProperty("errors").EnumerateArray());
+        var error = Assert.Single((await refused.ReadJson()).GetProperty("errors").EnumerateArray());
         Assert.Equal(field, error.GetProperty("field").GetString());
         Assert.NotEqual("", error.GetProperty("message").GetString());
     }
@@ -147,10 +147,10 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     {
         using var without = new WithoutBrowser();
 
-        using var refused = await without.Desk.GetAsync("/api/scenes?format=pdf", Cancellation);
-        var page = await without.Desk.GetStringAsync("/scenes", Cancellation);
+        using var refused = await without.DeskClient.GetAsync("/api/scenes?format=pdf", Cancellation);
+        var page = await without.DeskClient.GetStringAsync("/scenes", Cancellation);
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, Words.Record["not-drawn"]), (refused.StatusCode, (await refused.Json()).GetProperty("title").GetString()));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, Words.Record["not-drawn"]), (refused.StatusCode, (await refused.ReadJson()).GetProperty("title").GetString()));
         Assert.DoesNotContain("format=p", page, StringComparison.Ordinal);
         Assert.Contains("id=\"print\"", page, StringComparison.Ordinal);
     }
@@ -158,8 +158,8 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Figures_AsACsvFile_AreInTheReadersWordsWithTheMarkOfUtf8AndAsAnAnswerInFixedOnes()
     {
-        var file = await app.Desk.GetByteArrayAsync("/api/figures?year=2020&format=csv", Cancellation);
-        using var answer = await app.Desk.Send("GET", "/api/figures?year=2020", accept: "text/csv");
+        var file = await app.DeskClient.GetByteArrayAsync("/api/figures?year=2020&format=csv", Cancellation);
+        using var answer = await app.DeskClient.SendRequest("GET", "/api/figures?year=2020", accept: "text/csv");
         var plain = await answer.Content.ReadAsByteArrayAsync(Cancellation);
 
         Assert.Equal(Encoding.UTF8.GetPreamble(), file[..3]);
@@ -171,16 +171,16 @@ public class SceneFilesTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Form_WithNothingChosen_GivesEverything()
     {
-        var all = await app.Desk.Rows();
+        var all = await app.DeskClient.GetFigureRows();
 
-        Assert.Equal(all.Count, (await app.Desk.Rows("?year=all&province=all&sector=all&measure=all")).Count);
-        Assert.NotEqual(all.Count, (await app.Desk.Rows("?year=2020&province=all&sector=all&measure=all")).Count);
+        Assert.Equal(all.Count, (await app.DeskClient.GetFigureRows("?year=all&province=all&sector=all&measure=all")).Count);
+        Assert.NotEqual(all.Count, (await app.DeskClient.GetFigureRows("?year=2020&province=all&sector=all&measure=all")).Count);
     }
 
     /// <summary>The rows under the head of the first sheet, as texts; the cells that hold nothing too.</summary>
     async Task<string[][]> Rows(string path)
     {
-        using var book = SpreadsheetDocument.Open(new MemoryStream(await app.Desk.GetByteArrayAsync(path, Cancellation)), isEditable: false);
+        using var book = SpreadsheetDocument.Open(new MemoryStream(await app.DeskClient.GetByteArrayAsync(path, Cancellation)), isEditable: false);
         return
         [
             .. book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Skip(3)
@@ -188,12 +188,12 @@ public class SceneFilesTests(App app) : IClassFixture<App>
         ];
     }
 
-    sealed class WithoutBrowser : App
+    sealed class WithoutBrowser : TestApplication
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.UseSetting(HeadlessBrowser.Setting, "");
+            builder.UseSetting(HeadlessBrowser.PathSetting, "");
         }
     }
 }

@@ -7,27 +7,27 @@ using NgoDashboard.Tests.TestKit;
 
 namespace NgoDashboard.Tests.Exchange;
 
-public class StageTests(App app) : IClassFixture<App>
+public class StageTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Fact]
     public async Task Scene_PutOnAir_IsTheNextVersionAndReadByEveryKey()
     {
-        using var own = new App();
-        using var put = await own.Desk.Send("PUT", "/api/stage", """{ "scene": "province", "parameters": { "year": 2020, "province": "34:31" } }""");
-        Assert.Equal("""{"version":2}""", await put.Text());
+        using var own = new TestApplication();
+        using var put = await own.DeskClient.SendRequest("PUT", "/api/stage", """{ "scene": "province", "parameters": { "year": 2020, "province": "34:31" } }""");
+        Assert.Equal("""{"version":2}""", await put.ReadText());
 
-        using var read = await own.As(Roles.Screen).Send("GET", "/api/stage");
-        var stage = await read.Json();
+        using var read = await own.CreateClientWithRole(Roles.Screen).SendRequest("GET", "/api/stage");
+        var stage = await read.ReadJson();
         Assert.Equal(["scene", "parameters", "version", "at", "cover", "journal"], stage.EnumerateObject().Select(property => property.Name));
         Assert.Equal("province", stage.GetProperty("scene").GetString());
         Assert.Equal("""{"year":2020,"province":"34:31"}""", stage.GetProperty("parameters").GetRawText());
         Assert.Equal(2, stage.GetProperty("version").GetInt64());
 
         // A year that is not given stays; a province does not stay where none is shown.
-        using var next = await own.Desk.Send("PUT", "/api/stage", """{ "scene": "sectors" }""");
+        using var next = await own.DeskClient.SendRequest("PUT", "/api/stage", """{ "scene": "sectors" }""");
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
-        using var after = await own.Desk.Send("GET", "/api/stage");
-        Assert.Equal("""{"year":2020}""", (await after.Json()).GetProperty("parameters").GetRawText());
+        using var after = await own.DeskClient.SendRequest("GET", "/api/stage");
+        Assert.Equal("""{"year":2020}""", (await after.ReadJson()).GetProperty("parameters").GetRawText());
     }
 
     [Theory]
@@ -35,11 +35,11 @@ public class StageTests(App app) : IClassFixture<App>
     [InlineData("63:31")]
     public async Task ProvinceScene_OfEitherBasis_GoesOnAir(string province)
     {
-        using var own = new App();
-        using var taken = await own.Desk.Send("PUT", "/api/stage", $$"""{ "scene": "province", "parameters": { "year": 2020, "province": "{{province}}" } }""");
+        using var own = new TestApplication();
+        using var taken = await own.DeskClient.SendRequest("PUT", "/api/stage", $$"""{ "scene": "province", "parameters": { "year": 2020, "province": "{{province}}" } }""");
 
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
-        Assert.Equal(new Scene("province", 2020, ProvinceCode.Parse(province)), own.Air.Current.Scene);
+        Assert.Equal(new Scene("province", 2020, ProvinceCode.Parse(province)), own.LiveBriefing.Current.Scene);
     }
 
     [Theory]
@@ -67,11 +67,11 @@ public class StageTests(App app) : IClassFixture<App>
     [InlineData("""{ "scene": "years", "parameters": { "sector": "mining" } }""", "sector", "unknownSector")]
     public async Task Scene_ThatCannotGoOnAir_IsRefusedByName(string body, string field, string kind)
     {
-        using var response = await app.Desk.Send("PUT", "/api/stage", body);
+        using var response = await app.DeskClient.SendRequest("PUT", "/api/stage", body);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        var error = Assert.Single((await response.Json()).GetProperty("errors").EnumerateArray());
+        var error = Assert.Single((await response.ReadJson()).GetProperty("errors").EnumerateArray());
         Assert.Equal((field, kind), (error.GetProperty("field").GetString(), error.GetProperty("kind").GetString()));
-        Assert.Equal(1, app.Air.Current.Version);
+        Assert.Equal(1, app.LiveBriefing.Current.Version);
     }
 
     [Theory]
@@ -81,12 +81,12 @@ public class StageTests(App app) : IClassFixture<App>
     [InlineData("""{"scene":"table","parameters":{"year":2023,"province":"34:31","sector":"health","title":"Y tế"}}""")]
     public async Task Scene_WithEveryParameterOfItsKind_IsReadBackAsItWasPut(string body)
     {
-        using var own = new App();
-        using var put = await own.Desk.Send("PUT", "/api/stage", body);
+        using var own = new TestApplication();
+        using var put = await own.DeskClient.SendRequest("PUT", "/api/stage", body);
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
-        using var read = await own.Desk.Send("GET", "/api/stage");
-        var (asked, told) = (JsonDocument.Parse(body).RootElement, await read.Json());
+        using var read = await own.DeskClient.SendRequest("GET", "/api/stage");
+        var (asked, told) = (JsonDocument.Parse(body).RootElement, await read.ReadJson());
         Assert.Equal(asked.GetProperty("scene").GetString(), told.GetProperty("scene").GetString());
         Assert.True(JsonElement.DeepEquals(asked.GetProperty("parameters"), told.GetProperty("parameters")), told.GetRawText());
     }
@@ -94,22 +94,22 @@ public class StageTests(App app) : IClassFixture<App>
     [Fact]
     public async Task RollCall_OfAScreenThatIsNotThere_SaysSo()
     {
-        using var own = new App();
-        own.Issue(Roles.Screen, "34:20", "Lạng Sơn");
-        own.Issue(Roles.Screen, "34:31", "Hải Phòng");
-        own.Issue(Roles.Screen, "34:96", "Cà Mau");
-        var rollCall = (RollCall)own.Services.GetService(typeof(RollCall))!;
-        long Point(string name, string province) => own.Points.Named(name, ProvinceCode.Parse(province)).Id;
+        using var own = new TestApplication();
+        own.IssueKey(Roles.Screen, "34:20", "Lạng Sơn");
+        own.IssueKey(Roles.Screen, "34:31", "Hải Phòng");
+        own.IssueKey(Roles.Screen, "34:96", "Cà Mau");
+        var rollCall = (ConnectedScreens)own.Services.GetService(typeof(ConnectedScreens))!;
+        long Point(string name, string province) => own.Points.FindOrAdd(name, ProvinceCode.Parse(province)).Id;
         rollCall.Join("a", new(Point("Lạng Sơn", "34:20"), "Lạng Sơn", "34:20", "10.0.0.1"));
         rollCall.Join("b", new(Point("Lạng Sơn", "34:20"), "Lạng Sơn", "34:20", "10.0.0.2"));
         rollCall.Join("c", new(Point("Cà Mau", "34:96"), "Cà Mau", "34:96", "10.0.0.3"));
         rollCall.Join("desk", new(null, "Bàn điều hành"));
         foreach (var connection in (string[])["a", "b", "c", "desk"])
-            rollCall.Painted(connection, 1);
+            rollCall.AcknowledgePainted(connection, 1);
         rollCall.Leave("c");
 
-        using var response = await own.Desk.Send("GET", "/api/roll-call");
-        var points = (await response.Json()).EnumerateArray().ToArray();
+        using var response = await own.DeskClient.SendRequest("GET", "/api/roll-call");
+        var points = (await response.ReadJson()).EnumerateArray().ToArray();
         Assert.Equal(
             [("Cà Mau", "gone", false, 0, 0), ("Hải Phòng", "absent", false, 0, 0), ("Lạng Sơn", "showing", true, 2, 1), ("Bàn điều hành", "showing", true, 1, 1)],
             points.Select(point => (

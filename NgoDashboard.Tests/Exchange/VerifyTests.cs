@@ -13,7 +13,7 @@ public sealed class VerifyTests : IDisposable
 {
     readonly TempFolder folder = new();
 
-    string Database => folder.File("briefing.db");
+    string Database => folder.GetFilePath("briefing.db");
 
     public void Dispose() => folder.Dispose();
 
@@ -21,12 +21,12 @@ public sealed class VerifyTests : IDisposable
     public void Verify_OfAJournalThatHolds_SaysHowManyVersionsAndTheLastHash()
     {
         using var database = new Database(Database);
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
 
         var (code, said) = Verify();
 
         Assert.Equal(0, code);
-        var hash = new Journal(database).LastHash;
+        var hash = new JournalStore(database).LastHash;
         Assert.Equal(
             [$"Nhật ký có 8 bản, bản nào cũng khớp. Mã băm của bản 8: {hash}", $"The journal has 8 versions, and every one holds. The hash of version 8: {hash}"],
             said);
@@ -36,7 +36,7 @@ public sealed class VerifyTests : IDisposable
     public void Verify_WithNamesRemoved_SaysOfHowManyVersions()
     {
         using var database = new Database(Database);
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
         Execute("UPDATE journal SET who = NULL, who_salt = NULL WHERE version > 5");
 
         Assert.Equal((0, "Tên người đã được xóa khỏi 3 bản; chuỗi băm vẫn khớp."), (Verify().Code, Verify().Said[1]));
@@ -45,10 +45,10 @@ public sealed class VerifyTests : IDisposable
     [Fact]
     public void Verify_OfAnUpgradedJournal_SaysWhichVersionsAreOlderThanTheChain()
     {
-        var today = folder.File("today.db");
+        var today = folder.GetFilePath("today.db");
         using (var before = new Database(today))
-            FullJournal.Write(before, hasKey: false);
-        OlderDatabase.CopyFrom(today, Database);
+            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+        OldSchemaDatabase.CopyToSchema6(today, Database);
         var (code, said) = Verify();
         Assert.Equal((1, $"{Database} do phiên bản cũ của chương trình ghi (cấu trúc 6) và chưa có chuỗi băm: khởi động máy chủ một lần để nâng cấp."), (code, said[0]));
 
@@ -67,7 +67,7 @@ public sealed class VerifyTests : IDisposable
     public void Verify_OfAJournalThatDoesNotHold_NamesTheFirstVersionAndItsPart(string sql, long version, string part, string inEnglish)
     {
         using var database = new Database(Database);
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
         WithoutTriggers(sql);
 
         var (code, said) = Verify();
@@ -79,24 +79,24 @@ public sealed class VerifyTests : IDisposable
                 $"Version {version} of the journal is the first that does not hold: {inEnglish}.", "Stop the server and restore a backup.",
             ],
             said);
-        var thrown = Assert.Throws<DamagedDatabaseException>(() => Opening.Open(new(database), () => Published.Data, isRehearsal: false, new ManualTime()));
-        Assert.Equal(said, ChainText.Refuse(thrown));
+        var thrown = Assert.Throws<DamagedDatabaseException>(() => BriefingStart.LoadOrCreate(new(database), () => PublishedData.ReferenceAndFigures, isRehearsal: false, new ManualTimeProvider()));
+        Assert.Equal(said, ChainSentences.ExplainRefusal(thrown));
     }
 
     [Fact]
     public void Verify_PartsOfAnEntry_AllHaveANameInBothLanguages()
     {
-        string[] others = ["previous", "version", "chained", ChainFault.Hash, ChainFault.UnknownForm, ChainFault.Missing, ChainFault.Stray];
+        string[] others = ["previous", "version", "chained", ChainFault.Hash, ChainFault.UnknownForm, ChainFault.Missing, ChainFault.OrphanedRows];
 
-        Assert.All(EntryForm.Find(EntryForm.Newest)!.Select(part => part.Label).Concat(others), part =>
-            Assert.All(Languages.All, language => Assert.NotEmpty(Languages.In(language, () => Words.Record[$"part-{part}"]))));
+        Assert.All(EntryForm.FindParts(EntryForm.NewestForm)!.Select(part => part.Label).Concat(others), part =>
+            Assert.All(Languages.All, language => Assert.NotEmpty(Languages.RunInLanguage(language, () => Words.Record[$"part-{part}"]))));
     }
 
     [Fact]
     public void Verify_OfADamagedRow_NamesItsTableAndNumber()
     {
         using (var database = new Database(Database))
-            FullDatabase.Write(database);
+            PopulatedDatabase.Write(database);
         var file = File.ReadAllBytes(Database);
         int page;
         using (var connection = Open())
@@ -147,15 +147,15 @@ public sealed class VerifyTests : IDisposable
     {
         using (var database = new Database(Database))
         {
-            FullJournal.Write(database);
-            var (holds, report) = await ImportProcess.RunProgram(Database, null, "verify");
-            Assert.Equal((0, $"Mã băm của bản 8: {new Journal(database).LastHash}"), (holds, report.Split('\n')[0].Split(". ")[^1]));
+            PopulatedJournal.WriteEveryEntryKind(database);
+            var (holds, report) = await CommandLineProgram.RunCommand(Database, null, "verify");
+            Assert.Equal((0, $"Mã băm của bản 8: {new JournalStore(database).LastHash}"), (holds, report.Split('\n')[0].Split(". ")[^1]));
             // The server that has it goes on.
-            new Journal(database).Append(new(9, DateTimeOffset.UtcNow, "bàn", null, EntryKind.Release), []);
+            new JournalStore(database).AppendEntry(new(9, DateTimeOffset.UtcNow, "bàn", null, EntryKind.Release), []);
             WithoutTriggers("UPDATE stage SET scene = 'table' WHERE version = 2");
         }
 
-        var (code, said) = await ImportProcess.RunProgram(Database, null);
+        var (code, said) = await CommandLineProgram.RunCommand(Database, null);
 
         Assert.Equal(1, code);
         Assert.Contains("Bản 2 của nhật ký là bản đầu tiên không khớp: trang chiếu (bảng stage).", said, StringComparison.Ordinal);

@@ -8,18 +8,18 @@ public class FigureKeyTests
 {
     [Fact]
     public void Key_AsText_IsReadBackAsItWas() =>
-        Gen.Select(Any.Stated, Gen.Int[0, 3_000], Gen.Int[0, 800]).Sample((stated, start, length) =>
+        Gen.Select(FigureGenerators.KeyWithValue, Gen.Int[0, 3_000], Gen.Int[0, 800]).Sample((stated, start, length) =>
         {
             var from = new DateOnly(2015, 1, 1).AddDays(start);
             var key = stated.Key with { Period = new(from, from.AddDays(length)) };
-            return FigureKey.TryParse(key.ToText(), out var read) && read == key;
+            return FigureKey.TryParse(key.ToKeyString(), out var read) && read == key;
         });
 
     [Fact]
     public void Key_AsText_SaysNothingWhereItIsNull()
     {
-        Assert.Equal("2020-01-01/2020-12-31,,,,disbursed", FigureKey.National(2020, Measure.Disbursed).ToText());
-        Assert.Equal("2023-01-01/2023-12-31,34:31,health,,disbursed", (Sample.At(Sample.HaiPhong) with { Sector = "health" }).ToText());
+        Assert.Equal("2020-01-01/2020-12-31,,,,disbursed", FigureKey.National(2020, Measure.Disbursed).ToKeyString());
+        Assert.Equal("2023-01-01/2023-12-31,34:31,health,,disbursed", (SampleData.InProvince(SampleData.HaiPhong) with { Sector = "health" }).ToKeyString());
     }
 
     [Theory]

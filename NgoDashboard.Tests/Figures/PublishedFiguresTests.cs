@@ -1,13 +1,13 @@
 using NgoDashboard.Figures;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Figures;
 
 /// <summary>The figures that the project started from, on the real data files: what screens show, and what stands beside it.</summary>
 public sealed class PublishedFiguresTests
 {
-    static readonly Snapshot Known = Published.Snapshot;
+    static readonly Snapshot Known = PublishedData.Snapshot;
     static readonly ProvinceCode HaiPhong = new(63, "31"), LangSon = new(63, "20");
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class PublishedFiguresTests
     [InlineData(2024)]
     [InlineData(2025)]
     public void Disbursed_OfAYearThatNobodyPublished_IsNotMadeUp(int year) =>
-        Assert.NotEqual(Basis.Stated, Known.Total(FigureKey.National(year, Measure.Disbursed)).Basis);
+        Assert.NotEqual(TotalKind.Stated, Known.GetTotal(FigureKey.National(year, Measure.Disbursed)).Kind);
 
     [Theory]
     [InlineData("2020-01-01", "2022-06-30", Qualifier.Nearly, 562_000_000)]
@@ -36,35 +36,35 @@ public sealed class PublishedFiguresTests
     [InlineData("2020-01-01", "2024-12-31", Qualifier.Nearly, 1_140_000_000)]
     [InlineData("2022-01-01", "2022-06-30", Qualifier.Exact, 108_500_000)]
     public void Disbursed_OfAWindow_IsKeptAsThatWindow(string from, string to, Qualifier qualifier, long dollars) =>
-        AssertStated(new(Of(from, to), null, null, null, Measure.Disbursed), qualifier, Usd(dollars));
+        AssertStated(new(ParsePeriod(from, to), null, null, null, Measure.Disbursed), qualifier, Usd(dollars));
 
     [Fact]
     public void Disbursed_TwoYearsAndAHalf_AreThePartsOfNearly562AndThreeYearsAreOver677()
     {
-        var firstHalf = Known.Stated(new(Of("2022-01-01", "2022-06-30"), null, null, null, Measure.Disbursed))!.Value.Minor;
+        var firstHalf = Known.FindAdopted(new(ParsePeriod("2022-01-01", "2022-06-30"), null, null, null, Measure.Disbursed))!.Value.MinorUnits;
 
-        Assert.Equal(Usd(562_100_000).Minor, Minor(2020) + Minor(2021) + firstHalf);
-        Assert.Equal(Usd(677_300_000).Minor, Minor(2020) + Minor(2021) + Minor(2022));
+        Assert.Equal(Usd(562_100_000).MinorUnits, Minor(2020) + Minor(2021) + firstHalf);
+        Assert.Equal(Usd(677_300_000).MinorUnits, Minor(2020) + Minor(2021) + Minor(2022));
     }
 
     [Fact]
     public void Disbursed2023_OtherReports_StandBeside()
     {
-        var figure = Known.Find(FigureKey.National(2023, Measure.Disbursed))!;
+        var figure = Known.FindFigure(FigureKey.National(2023, Measure.Disbursed))!;
 
-        Assert.Contains((Qualifier.Nearly, Usd(230_000_000)), Beside(figure));
+        Assert.Contains((Qualifier.Nearly, Usd(230_000_000)), OtherStatements(figure));
         Assert.Equal(5, figure.Statements.Length);
     }
 
     [Fact]
-    public void Disbursed2023_AgainstTheYearBefore_IsFiveMillionMore() => Assert.Equal(Usd(5_000_000).Minor, Minor(2023) - Minor(2022));
+    public void Disbursed2023_AgainstTheYearBefore_IsFiveMillionMore() => Assert.Equal(Usd(5_000_000).MinorUnits, Minor(2023) - Minor(2022));
 
     [Fact]
     public void Disbursed2020_AgainstTheYearBefore_IsAlmost16PercentLess()
     {
         // Printed as 15 %: of 220 and 262 it would be 16.0, of the adopted figures it is 15.8.
         Assert.Equal(-15.8m, Math.Round((Minor(2020) - Minor(2019)) * 100m / Minor(2019), 1));
-        Assert.Contains((Qualifier.Exact, Usd(220_000_000)), Beside(Known.Find(FigureKey.National(2020, Measure.Disbursed))!));
+        Assert.Contains((Qualifier.Exact, Usd(220_000_000)), OtherStatements(Known.FindFigure(FigureKey.National(2020, Measure.Disbursed))!));
     }
 
     [Fact]
@@ -72,9 +72,9 @@ public sealed class PublishedFiguresTests
     {
         AssertStated(FigureKey.National(2023, Measure.Committed), Qualifier.Over, Usd(334_000_000));
 
-        var rate = Known.Total(FigureKey.National(2023, Measure.DisbursementRate));
+        var rate = Known.GetTotal(FigureKey.National(2023, Measure.DisbursementRate));
 
-        Assert.Equal((Basis.Derived, Qualifier.About, 68.5m), (rate.Basis, rate.Qualifier, Math.Round(rate.Value!.Value.Whole, 1)));
+        Assert.Equal((TotalKind.Derived, Qualifier.About, 68.5m), (rate.Kind, rate.Qualifier, Math.Round(rate.Value!.Value.WholeUnits, 1)));
     }
 
     [Theory]
@@ -97,22 +97,22 @@ public sealed class PublishedFiguresTests
     [InlineData("2024-04-12", "2024-04-12", 381)]
     [InlineData("2023-01-01", "2023-08-31", 396)]
     public void Organisations_OfADayOrPartOfAYear_DoNotOverwriteTheYear(string from, string to, long number) =>
-        AssertStated(new(Of(from, to), null, null, null, Measure.Organisations), Qualifier.Exact, Count(number));
+        AssertStated(new(ParsePeriod(from, to), null, null, null, Measure.Organisations), Qualifier.Exact, Count(number));
 
     [Fact]
     public void Organisations_OtherReports_StandBeside()
     {
-        Assert.Contains((Qualifier.Exact, Count(500)), Beside(Known.Find(FigureKey.National(2020, Measure.Organisations))!));
-        Assert.Contains((Qualifier.Exact, Count(338)), Beside(Known.Find(new(Of("2022-12-31", "2022-12-31"), null, null, null, Measure.Organisations))!));
+        Assert.Contains((Qualifier.Exact, Count(500)), OtherStatements(Known.FindFigure(FigureKey.National(2020, Measure.Organisations))!));
+        Assert.Contains((Qualifier.Exact, Count(338)), OtherStatements(Known.FindFigure(new(ParsePeriod("2022-12-31", "2022-12-31"), null, null, null, Measure.Organisations))!));
     }
 
     [Fact]
     public void Organisations_1407OfThreeYears_AreKnownAndNeverShown()
     {
-        var key = new FigureKey(Of("2020-01-01", "2022-12-31"), null, null, null, Measure.Organisations);
+        var key = new FigureKey(ParsePeriod("2020-01-01", "2022-12-31"), null, null, null, Measure.Organisations);
 
-        Assert.Contains((Qualifier.Exact, Count(1407)), Beside(Known.Find(key)!));
-        Assert.Equal(Basis.Unpublished, Known.Total(key).Basis);
+        Assert.Contains((Qualifier.Exact, Count(1407)), OtherStatements(Known.FindFigure(key)!));
+        Assert.Equal(TotalKind.Unpublished, Known.GetTotal(key).Kind);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class PublishedFiguresTests
     {
         var whole = FigureKey.National(2020, Measure.Disbursed);
 
-        Assert.Equal(6, Known.BySector(whole).Count(row => row.Total.Basis == Basis.Unpublished));
+        Assert.Equal(6, Known.TotalsBySector(whole).Count(row => row.Total.Kind == TotalKind.Unpublished));
         Assert.Equal(Usd(95_300_000), Known.RemainderBySector(whole));
     }
 
@@ -156,17 +156,17 @@ public sealed class PublishedFiguresTests
     [Fact]
     public void HaiPhong2020_RateWithoutTheStatedOne_IsDerivedAs63Comma8()
     {
-        var rate = Known.With([new(InHaiPhong(Measure.DisbursementRate), [])]).Total(InHaiPhong(Measure.DisbursementRate));
+        var rate = Known.WithFigures([new(InHaiPhong(Measure.DisbursementRate), [])]).GetTotal(InHaiPhong(Measure.DisbursementRate));
 
-        Assert.Equal((Basis.Derived, 63.8m), (rate.Basis, Math.Round(rate.Value!.Value.Whole, 1)));
+        Assert.Equal((TotalKind.Derived, 63.8m), (rate.Kind, Math.Round(rate.Value!.Value.WholeUnits, 1)));
     }
 
     [Fact]
     public void HaiPhong2020_OnTheBasisOfToday_IsPartialForHaiDuongIsUnknown()
     {
-        var total = Known.Total(InHaiPhong(Measure.Disbursed) with { Province = new(34, "31") });
+        var total = Known.GetTotal(InHaiPhong(Measure.Disbursed) with { Province = new(34, "31") });
 
-        Assert.Equal((Basis.Partial, Vnd(93_000_000_000), 1, 2), (total.Basis, total.Value, total.Known, total.Of));
+        Assert.Equal((TotalKind.Partial, Vnd(93_000_000_000), 1, 2), (total.Kind, total.Value, total.KnownPartCount, total.PartCount));
         Assert.Equal([HaiPhong], total.Predecessors);
     }
 
@@ -178,12 +178,12 @@ public sealed class PublishedFiguresTests
     [InlineData(Measure.Committed, "grant-non-projects", 2_256_106)]
     public void LangSon2019To2022_IsThatOfItsReportOnBothBases(Measure measure, string? campaign, long value)
     {
-        var key = new FigureKey(Of("2019-01-01", "2022-12-31"), LangSon, null, campaign, measure);
+        var key = new FigureKey(ParsePeriod("2019-01-01", "2022-12-31"), LangSon, null, campaign, measure);
         var expected = measure.IsMoney ? Usd(value) : Count(value);
 
         AssertStated(key, Qualifier.Exact, expected);
         // Lạng Sơn did not merge: its figures carry over.
-        Assert.Equal((Basis.Stated, expected), Known.Total(key with { Province = new(34, "20") }) is var total ? (total.Basis, total.Value!.Value) : default);
+        Assert.Equal((TotalKind.Stated, expected), Known.GetTotal(key with { Province = new(34, "20") }) is var total ? (total.Kind, total.Value!.Value) : default);
     }
 
     [Fact]
@@ -191,35 +191,35 @@ public sealed class PublishedFiguresTests
     {
         var reference = Known.Reference;
 
-        Assert.Equal((63, 34), (reference.OnBasis(63).Count(), reference.OnBasis(34).Count()));
-        Assert.Equal(7, reference.OnBasis(34).Count(province => province.IsCity));
-        Assert.Equal(11, reference.OnBasis(34).Count(province => reference.Predecessors(province.Code).Count == 1));
-        Assert.Equal(63, reference.OnBasis(34).Sum(province => reference.Predecessors(province.Code).Count));
+        Assert.Equal((63, 34), (reference.ProvincesOnBasis(63).Count(), reference.ProvincesOnBasis(34).Count()));
+        Assert.Equal(7, reference.ProvincesOnBasis(34).Count(province => province.IsCity));
+        Assert.Equal(11, reference.ProvincesOnBasis(34).Count(province => reference.PredecessorsOf(province.Code).Count == 1));
+        Assert.Equal(63, reference.ProvincesOnBasis(34).Sum(province => reference.PredecessorsOf(province.Code).Count));
     }
 
     [Fact]
     public void Figures_EveryOne_HasASourceAndPassesTheDesksOwnRules() => Assert.All(Known.Figures, figure =>
     {
-        Assert.All(figure.Statements, statement => Assert.True(figure.Key.Measure.Fits(statement.Value.Unit)));
+        Assert.All(figure.Statements, statement => Assert.True(figure.Key.Measure.AllowsUnit(statement.Value.Unit)));
         Assert.All(figure.Statements, statement => Assert.NotEmpty(statement.Source.Title));
     });
 
     [Fact]
-    public void Reconciliation_OfWhatWasPublished_HasNothingToWarnOf() => Assert.Empty(Reconciliation.Of(Known));
+    public void Reconciliation_OfWhatWasPublished_HasNothingToWarnOf() => Assert.Empty(Reconciliation.FindExcesses(Known));
 
     static FigureKey InHaiPhong(Measure measure) => FigureKey.National(2020, measure) with { Province = HaiPhong };
 
-    static Period Of(string from, string to) => new(DateOnly.Parse(from, null), DateOnly.Parse(to, null));
+    static Period ParsePeriod(string from, string to) => new(DateOnly.Parse(from, null), DateOnly.Parse(to, null));
 
-    static long Minor(int year) => Known.Stated(FigureKey.National(year, Measure.Disbursed))!.Value.Minor;
+    static long Minor(int year) => Known.FindAdopted(FigureKey.National(year, Measure.Disbursed))!.Value.MinorUnits;
 
-    static IEnumerable<(Qualifier, Quantity)> Beside(Figure figure) =>
-        figure.Statements.Where(statement => !statement.Adopted).Select(statement => (statement.Qualifier, statement.Value));
+    static IEnumerable<(Qualifier, Quantity)> OtherStatements(Figure figure) =>
+        figure.Statements.Where(statement => !statement.IsAdopted).Select(statement => (statement.Qualifier, statement.Value));
 
     static void AssertStated(FigureKey key, Qualifier qualifier, Quantity value)
     {
-        var total = Known.Total(key);
+        var total = Known.GetTotal(key);
 
-        Assert.Equal((Basis.Stated, qualifier, value), (total.Basis, total.Qualifier, total.Value));
+        Assert.Equal((TotalKind.Stated, qualifier, value), (total.Kind, total.Qualifier, total.Value));
     }
 }

@@ -1,32 +1,32 @@
 using CsCheck;
 using NgoDashboard.Figures;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Figures;
 
 public sealed class QuantityTests
 {
     [Fact]
-    public void In_OtherCurrency_IsMonotone() => Gen.Select(Any.Dong, Any.Dong).Sample((a, b) =>
-        (a.Minor <= b.Minor && a.In(Unit.Usd, Rate)!.Value.Minor <= b.In(Unit.Usd, Rate)!.Value.Minor) || a.Minor > b.Minor);
+    public void In_OtherCurrency_IsMonotone() => Gen.Select(FigureGenerators.Dong, FigureGenerators.Dong).Sample((a, b) =>
+        (a.MinorUnits <= b.MinorUnits && a.ConvertTo(Unit.Usd, Rate)!.Value.MinorUnits <= b.ConvertTo(Unit.Usd, Rate)!.Value.MinorUnits) || a.MinorUnits > b.MinorUnits);
 
     [Fact]
-    public void In_OwnUnit_IsUntouchedWhateverTheRate() => Any.Money.Sample(money => money.In(money.Unit, null) == money && money.In(money.Unit, 1) == money);
+    public void In_OwnUnit_IsUntouchedWhateverTheRate() => FigureGenerators.Money.Sample(money => money.ConvertTo(money.Unit, null) == money && money.ConvertTo(money.Unit, 1) == money);
 
     [Fact]
-    public void In_OtherCurrencyAndBack_IsOffByLessThanACent() => Any.Dollars.Sample(money =>
-        Math.Abs(money.In(Unit.Vnd, Rate)!.Value.In(Unit.Usd, Rate)!.Value.Minor - money.Minor) <= 1);
+    public void In_OtherCurrencyAndBack_IsOffByLessThanACent() => FigureGenerators.Dollars.Sample(money =>
+        Math.Abs(money.ConvertTo(Unit.Vnd, Rate)!.Value.ConvertTo(Unit.Usd, Rate)!.Value.MinorUnits - money.MinorUnits) <= 1);
 
     [Fact]
     public void In_NoRateOrNoMoney_IsNull()
     {
-        Assert.Null(Usd(1).In(Unit.Vnd, null));
-        Assert.Null(Usd(1).In(Unit.Count, Rate));
-        Assert.Null(Count(1).In(Unit.Usd, Rate));
+        Assert.Null(Usd(1).ConvertTo(Unit.Vnd, null));
+        Assert.Null(Usd(1).ConvertTo(Unit.Count, Rate));
+        Assert.Null(Count(1).ConvertTo(Unit.Usd, Rate));
     }
 
     [Fact]
-    public void In_LargestMoney_Fits() => Assert.Equal(2_400_000_000_000_000_000, new Quantity(Quantity.Limit, Unit.Usd).In(Unit.Vnd, Rate)!.Value.Minor);
+    public void In_LargestMoney_Fits() => Assert.Equal(2_400_000_000_000_000_000, new Quantity(Quantity.MaxMinorUnits, Unit.Usd).ConvertTo(Unit.Vnd, Rate)!.Value.MinorUnits);
 
     [Theory]
     [InlineData("1.25", Unit.Usd, 125L)]
@@ -39,8 +39,8 @@ public sealed class QuantityTests
     [InlineData("100000000000000.01", Unit.Usd, null)]
     [InlineData("79228162514264337593543950335", Unit.Vnd, null)]
     public void Of_WholeUnits_AreHeldExactlyOrNotAtAll(string whole, Unit unit, long? minor) =>
-        Assert.Equal(minor, Quantity.Of(decimal.Parse(whole, System.Globalization.CultureInfo.InvariantCulture), unit)?.Minor);
+        Assert.Equal(minor, Quantity.FromWholeUnits(decimal.Parse(whole, System.Globalization.CultureInfo.InvariantCulture), unit)?.MinorUnits);
 
     [Fact]
-    public void Whole_AnyMoney_ComesBack() => Any.Money.Sample(money => Quantity.Of(money.Whole, money.Unit) == money);
+    public void Whole_AnyMoney_ComesBack() => FigureGenerators.Money.Sample(money => Quantity.FromWholeUnits(money.WholeUnits, money.Unit) == money);
 }

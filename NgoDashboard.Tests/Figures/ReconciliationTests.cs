@@ -1,6 +1,6 @@
 using CsCheck;
 using NgoDashboard.Figures;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Figures;
 
@@ -8,55 +8,55 @@ public sealed class ReconciliationTests
 {
     [Fact]
     public void Of_PartsWithinTheirWhole_FindsNothing() =>
-        Assert.Empty(Reconciliation.Of(Cube([(Nation(), Usd(10)), (In("health"), Usd(4)), (In("other"), Usd(6)), (At(HaiPhong), Usd(10))])));
+        Assert.Empty(Reconciliation.FindExcesses(CreateSnapshot([(National(), Usd(10)), (InSector("health"), Usd(4)), (InSector("other"), Usd(6)), (InProvince(HaiPhong), Usd(10))])));
 
     [Fact]
     public void Of_SectorsOverTheNation_TellsTheirSum() =>
         Assert.Equal(
-            [new Excess(Nation(), Usd(10), Usd(11))],
-            Reconciliation.Of(Cube([(Nation(), Usd(10)), (In("health"), Usd(4)), (In("other"), Usd(7))])));
+            [new Excess(National(), Usd(10), Usd(11))],
+            Reconciliation.FindExcesses(CreateSnapshot([(National(), Usd(10)), (InSector("health"), Usd(4)), (InSector("other"), Usd(7))])));
 
     [Fact]
     public void Of_SectorsOfAProvinceOverIt_AreFound() =>
         Assert.Equal(
-            [new Excess(At(LangSon), Usd(3), Usd(4))],
-            Reconciliation.Of(Cube([(At(LangSon), Usd(3)), (At(LangSon) with { Sector = "health" }, Usd(4))])));
+            [new Excess(InProvince(LangSon), Usd(3), Usd(4))],
+            Reconciliation.FindExcesses(CreateSnapshot([(InProvince(LangSon), Usd(3)), (InProvince(LangSon) with { Sector = "health" }, Usd(4))])));
 
     [Fact]
     public void Of_TwoBases_AreAddedEachOnItsOwn()
     {
-        Assert.Empty(Reconciliation.Of(Cube([(Nation(), Usd(10)), (At(HaiPhong), Usd(6)), (At(OldHaiPhong), Usd(6))])));
-        Assert.Equal([Usd(12)], Reconciliation.Of(Cube([(Nation(), Usd(10)), (At(OldHaiDuong), Usd(6)), (At(OldHaiPhong), Usd(6))])).Select(excess => excess.Parts));
+        Assert.Empty(Reconciliation.FindExcesses(CreateSnapshot([(National(), Usd(10)), (InProvince(HaiPhong), Usd(6)), (InProvince(OldHaiPhong), Usd(6))])));
+        Assert.Equal([Usd(12)], Reconciliation.FindExcesses(CreateSnapshot([(National(), Usd(10)), (InProvince(OldHaiDuong), Usd(6)), (InProvince(OldHaiPhong), Usd(6))])).Select(excess => excess.PartsValue));
     }
 
     [Fact]
     public void Of_Organisations_MayExceedTogetherButNotAlone()
     {
-        var nation = Nation(Measure.Organisations);
+        var nation = National(Measure.Organisations);
 
-        Assert.Empty(Reconciliation.Of(Cube([(nation, Count(388)), (At(HaiPhong, Measure.Organisations), Count(388)), (At(LangSon, Measure.Organisations), Count(46))])));
+        Assert.Empty(Reconciliation.FindExcesses(CreateSnapshot([(nation, Count(388)), (InProvince(HaiPhong, Measure.Organisations), Count(388)), (InProvince(LangSon, Measure.Organisations), Count(46))])));
         Assert.Equal(
             [new Excess(nation, Count(388), Count(389))],
-            Reconciliation.Of(Cube([(nation, Count(388)), (At(HaiPhong, Measure.Organisations), Count(389))])));
+            Reconciliation.FindExcesses(CreateSnapshot([(nation, Count(388)), (InProvince(HaiPhong, Measure.Organisations), Count(389))])));
     }
 
     [Fact]
     public void Of_RatesAndCampaigns_AreNoParts() =>
-        Assert.Empty(Reconciliation.Of(Cube(
+        Assert.Empty(Reconciliation.FindExcesses(CreateSnapshot(
         [
-            (Nation(Measure.DisbursementRate), Percent(71)), (At(LangSon, Measure.DisbursementRate), Percent(90)),
-            (Nation() with { Campaign = "relief" }, Usd(1)), (At(LangSon) with { Campaign = "relief" }, Usd(2)),
+            (National(Measure.DisbursementRate), Percent(71)), (InProvince(LangSon, Measure.DisbursementRate), Percent(90)),
+            (National() with { Campaign = "relief" }, Usd(1)), (InProvince(LangSon) with { Campaign = "relief" }, Usd(2)),
         ])));
 
     [Fact]
     public void Of_PartsInDong_AreHeldAgainstDollarsAtTheRate() =>
-        Assert.Equal(Usd(11), Assert.Single(Reconciliation.Of(Cube([(Nation(), Usd(10)), (In("health"), Vnd(11 * Rate))]))).Parts);
+        Assert.Equal(Usd(11), Assert.Single(Reconciliation.FindExcesses(CreateSnapshot([(National(), Usd(10)), (InSector("health"), Vnd(11 * Rate))]))).PartsValue);
 
     [Fact]
-    public void Around_AnyFigure_FindsWhatTheWholeSearchFindsThere() => Any.Snapshot.Sample(snapshot =>
+    public void Around_AnyFigure_FindsWhatTheWholeSearchFindsThere() => FigureGenerators.Snapshot.Sample(snapshot =>
     {
-        var everywhere = Reconciliation.Of(snapshot).ToHashSet();
-        var around = snapshot.Figures.SelectMany(figure => Reconciliation.Around(snapshot, figure.Key)).ToHashSet();
+        var everywhere = Reconciliation.FindExcesses(snapshot).ToHashSet();
+        var around = snapshot.Figures.SelectMany(figure => Reconciliation.FindExcessesAround(snapshot, figure.Key)).ToHashSet();
 
         Assert.Subset(everywhere, around);
         Assert.Subset(around, everywhere);

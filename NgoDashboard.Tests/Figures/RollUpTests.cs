@@ -1,54 +1,54 @@
 using CsCheck;
 using NgoDashboard.Figures;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Figures;
 
 /// <summary>Figures of the 63 units of old on the 34 units of today.</summary>
 public sealed class RollUpTests
 {
-    static readonly FigureKey[] OldUnits = [.. Old.Select(province => At(province))];
+    static readonly FigureKey[] OldUnits = [.. OldProvinces.Select(province => InProvince(province))];
 
     [Fact]
-    public void Total_MergedUnit_IsTheSumOfItsPredecessors() => Any.AllOf(OldUnits).Sample(stated =>
+    public void Total_MergedUnit_IsTheSumOfItsPredecessors() => FigureGenerators.AllWithValues(OldUnits).Sample(stated =>
     {
-        var snapshot = Cube(stated);
-        foreach (var current in Current)
+        var snapshot = CreateSnapshot(stated);
+        foreach (var current in CurrentProvinces)
         {
-            var predecessors = Country.Predecessors(current).Select(province => province.Code).ToArray();
-            var total = snapshot.Total(At(current));
+            var predecessors = CountryReference.PredecessorsOf(current).Select(province => province.Code).ToArray();
+            var total = snapshot.GetTotal(InProvince(current));
 
-            Assert.Equal(stated.Where(one => predecessors.Contains(one.Key.Province!.Value)).Sum(one => one.Value.Minor), total.Value!.Value.Minor);
+            Assert.Equal(stated.Where(one => predecessors.Contains(one.Key.Province!.Value)).Sum(one => one.Value.MinorUnits), total.Value!.Value.MinorUnits);
             Assert.Equal(predecessors, total.Predecessors);
         }
     });
 
     [Fact]
-    public void Total_AllProvinces_IsTheSameOnBothBases() => Any.SomeOf(OldUnits).Sample(stated =>
+    public void Total_AllProvinces_IsTheSameOnBothBases() => FigureGenerators.SomeWithValues(OldUnits).Sample(stated =>
     {
-        var snapshot = Cube(stated);
+        var snapshot = CreateSnapshot(stated);
 
-        Assert.Equal(Sum(ProvinceCode.Old), Sum(ProvinceCode.Current));
+        Assert.Equal(Sum(ProvinceCode.OldBasis), Sum(ProvinceCode.CurrentBasis));
 
-        long Sum(int basis) => snapshot.ByProvince(Nation(), basis).Sum(row => row.Total.Value?.Minor ?? 0);
+        long Sum(int basis) => snapshot.TotalsByProvince(National(), basis).Sum(row => row.Total.Value?.MinorUnits ?? 0);
     });
 
     [Fact]
     public void Total_OnePredecessorKnown_IsPartialAndNamesIt()
     {
-        var total = Cube([(At(OldHaiPhong), Usd(7))]).Total(At(HaiPhong));
+        var total = CreateSnapshot([(InProvince(OldHaiPhong), Usd(7))]).GetTotal(InProvince(HaiPhong));
 
-        Assert.Equal((Basis.Partial, Usd(7), 1, 2), (total.Basis, total.Value, total.Known, total.Of));
+        Assert.Equal((TotalKind.Partial, Usd(7), 1, 2), (total.Kind, total.Value, total.KnownPartCount, total.PartCount));
         Assert.Equal([OldHaiPhong], total.Predecessors);
     }
 
     [Fact]
     public void Total_StatedOnTheNewBasis_StandsBeforeItsPredecessors()
     {
-        var total = Cube([(At(OldHaiPhong), Usd(7)), (At(HaiPhong), Usd(9))]).Total(At(HaiPhong));
+        var total = CreateSnapshot([(InProvince(OldHaiPhong), Usd(7)), (InProvince(HaiPhong), Usd(9))]).GetTotal(InProvince(HaiPhong));
 
-        Assert.Equal((Basis.Stated, Usd(9), false), (total.Basis, total.Value, total.IsRolledUp));
+        Assert.Equal((TotalKind.Stated, Usd(9), false), (total.Kind, total.Value, total.IsRolledUp));
     }
 
     [Theory]
@@ -58,14 +58,14 @@ public sealed class RollUpTests
     [InlineData(Measure.NonProjects)]
     public void Total_CountOfAMergedUnit_IsNotAddedUp(Measure measure) =>
         Assert.Equal(
-            Basis.Unpublished, Cube([(At(OldHaiPhong, measure), Count(3)), (At(OldHaiDuong, measure), Count(4))]).Total(At(HaiPhong, measure)).Basis);
+            TotalKind.Unpublished, CreateSnapshot([(InProvince(OldHaiPhong, measure), Count(3)), (InProvince(OldHaiDuong, measure), Count(4))]).GetTotal(InProvince(HaiPhong, measure)).Kind);
 
     [Fact]
-    public void Total_UnitThatDidNotMerge_CarriesEveryMeasureOver() => Any.Measure.SelectMany(measure => Any.Of(measure), (measure, value) => (measure, value)).Sample((measure, value) =>
+    public void Total_UnitThatDidNotMerge_CarriesEveryMeasureOver() => FigureGenerators.Measure.SelectMany(measure => FigureGenerators.QuantityFor(measure), (measure, value) => (measure, value)).Sample((measure, value) =>
     {
-        var total = Cube([(At(OldLangSon, measure), value)]).Total(At(LangSon, measure));
+        var total = CreateSnapshot([(InProvince(OldLangSon, measure), value)]).GetTotal(InProvince(LangSon, measure));
 
-        Assert.Equal((Basis.Stated, value), (total.Basis, total.Value));
+        Assert.Equal((TotalKind.Stated, value), (total.Kind, total.Value));
         Assert.Equal([OldLangSon], total.Predecessors);
     });
 
@@ -73,9 +73,9 @@ public sealed class RollUpTests
     public void Total_CodeOfAnotherProvinceOnTheOtherBasis_IsNotMixedUp()
     {
         // 44 was Quảng Bình and is Quảng Trị.
-        var total = Cube([(At(OldQuangBinh), Usd(3)), (At(OldQuangTri), Usd(4))]).Total(At(QuangTri));
+        var total = CreateSnapshot([(InProvince(OldQuangBinh), Usd(3)), (InProvince(OldQuangTri), Usd(4))]).GetTotal(InProvince(QuangTri));
 
         Assert.Equal(Usd(7), total.Value);
-        Assert.Equal(Usd(3), Cube([(At(OldQuangBinh), Usd(3))]).Total(At(OldQuangBinh)).Value);
+        Assert.Equal(Usd(3), CreateSnapshot([(InProvince(OldQuangBinh), Usd(3))]).GetTotal(InProvince(OldQuangBinh)).Value);
     }
 }

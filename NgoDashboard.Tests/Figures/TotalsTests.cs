@@ -1,127 +1,127 @@
 using CsCheck;
 using NgoDashboard.Figures;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Figures;
 
 public sealed class TotalsTests
 {
-    static readonly FigureKey Whole = Nation();
-    static readonly FigureKey[] BySector = [.. Sectors.Select(sector => In(sector))];
-    static readonly FigureKey[] ByProvince = [.. Current.Select(province => At(province))];
+    static readonly FigureKey Whole = National();
+    static readonly FigureKey[] BySector = [.. Sectors.Select(sector => InSector(sector))];
+    static readonly FigureKey[] ByProvince = [.. CurrentProvinces.Select(province => InProvince(province))];
 
     [Fact]
-    public void Total_AllPartsStated_IsTheirSum() => Gen.OneOf(Any.AllOf(BySector), Any.AllOf(ByProvince)).Sample(stated =>
+    public void Total_AllPartsStated_IsTheirSum() => Gen.OneOf(FigureGenerators.AllWithValues(BySector), FigureGenerators.AllWithValues(ByProvince)).Sample(stated =>
     {
-        var total = Cube(stated).Total(Whole);
+        var total = CreateSnapshot(stated).GetTotal(Whole);
 
-        Assert.Equal(Basis.Summed, total.Basis);
-        Assert.Equal(new Quantity(stated.Sum(one => one.Value.Minor), Unit.Usd), total.Value);
-        Assert.Equal((3, 3), (total.Known, total.Of));
+        Assert.Equal(TotalKind.Summed, total.Kind);
+        Assert.Equal(new Quantity(stated.Sum(one => one.Value.MinorUnits), Unit.Usd), total.Value);
+        Assert.Equal((3, 3), (total.KnownPartCount, total.PartCount));
     });
 
     [Fact]
-    public void Total_StatedWhole_IsNeverReplacedByItsParts() => Gen.Select(Any.Snapshot, Any.Money).Sample((snapshot, value) =>
+    public void Total_StatedWhole_IsNeverReplacedByItsParts() => Gen.Select(FigureGenerators.Snapshot, FigureGenerators.Money).Sample((snapshot, value) =>
     {
-        var total = snapshot.With([new(Whole, [Statement(1_000, value)])]).Total(Whole);
+        var total = snapshot.WithFigures([new(Whole, [CreateStatement(1_000, value)])]).GetTotal(Whole);
 
-        Assert.Equal((Basis.Stated, value), (total.Basis, total.Value));
+        Assert.Equal((TotalKind.Stated, value), (total.Kind, total.Value));
     });
 
     [Fact]
-    public void Total_SomePartsOfAConsistentWhole_NeverExceedsIt() => Any.SomeOf([.. BySector, .. ByProvince]).Sample(stated =>
+    public void Total_SomePartsOfAConsistentWhole_NeverExceedsIt() => FigureGenerators.SomeWithValues([.. BySector, .. ByProvince]).Sample(stated =>
     {
         // Consistent: the whole that a source will state one day is at least what either direction adds up to.
         var whole = Math.Max(
-            stated.Where(one => one.Key.Sector is not null).Sum(one => one.Value.Minor), stated.Where(one => one.Key.Province is not null).Sum(one => one.Value.Minor));
-        var total = Cube(stated).Total(Whole);
+            stated.Where(one => one.Key.Sector is not null).Sum(one => one.Value.MinorUnits), stated.Where(one => one.Key.Province is not null).Sum(one => one.Value.MinorUnits));
+        var total = CreateSnapshot(stated).GetTotal(Whole);
 
-        Assert.True((total.Value?.Minor ?? 0) <= whole);
-        Assert.Equal(stated.Count == 0, total.Basis == Basis.Unpublished);
+        Assert.True((total.Value?.MinorUnits ?? 0) <= whole);
+        Assert.Equal(stated.Count == 0, total.Kind == TotalKind.Unpublished);
     });
 
     [Fact]
     public void Total_PartsKnownInBothDirections_AreNotAddedToEachOther() =>
-        Assert.Equal(Usd(7), Cube([(In("health"), Usd(7)), (At(LangSon), Usd(5))]).Total(Whole).Value);
+        Assert.Equal(Usd(7), CreateSnapshot([(InSector("health"), Usd(7)), (InProvince(LangSon), Usd(5))]).GetTotal(Whole).Value);
 
     [Fact]
     public void Total_BothBasesStated_AreNotAddedToEachOther()
     {
-        var total = Cube([(At(HaiPhong), Usd(10)), (At(OldHaiPhong), Usd(6)), (At(OldLangSon), Usd(5))]).Total(Whole);
+        var total = CreateSnapshot([(InProvince(HaiPhong), Usd(10)), (InProvince(OldHaiPhong), Usd(6)), (InProvince(OldLangSon), Usd(5))]).GetTotal(Whole);
 
         // Hải Phòng as it is told now, Lạng Sơn carried over; the old Hải Phòng is within the new one.
         Assert.Equal(Usd(15), total.Value);
-        Assert.Equal((Basis.Partial, 2, 3), (total.Basis, total.Known, total.Of));
+        Assert.Equal((TotalKind.Partial, 2, 3), (total.Kind, total.KnownPartCount, total.PartCount));
     }
 
     [Fact]
-    public void Total_StatementAddedElsewhere_DoesNotChange() => Gen.Select(Any.Snapshot, Any.Stated, Any.Stated).Sample((snapshot, added, watched) =>
+    public void Total_StatementAddedElsewhere_DoesNotChange() => Gen.Select(FigureGenerators.Snapshot, FigureGenerators.KeyWithValue, FigureGenerators.KeyWithValue).Sample((snapshot, added, watched) =>
     {
         if (AreRelated(added.Key, watched.Key))
             return;
 
-        var before = snapshot.Total(watched.Key);
-        var after = snapshot.With([new(added.Key, [Statement(1_000, added.Value)])]).Total(watched.Key);
+        var before = snapshot.GetTotal(watched.Key);
+        var after = snapshot.WithFigures([new(added.Key, [CreateStatement(1_000, added.Value)])]).GetTotal(watched.Key);
 
-        Assert.Equal((before.Basis, before.Value, before.Qualifier), (after.Basis, after.Value, after.Qualifier));
+        Assert.Equal((before.Kind, before.Value, before.Qualifier), (after.Kind, after.Value, after.Qualifier));
     });
 
     [Fact]
     public void Total_AfterAnyChanges_IsWhatACubeSaysThatHasKnownNothingElse() =>
-        Gen.Select(Any.Snapshot, Any.Stated.List[1, 4], Any.Stated.List[1, 12]).Sample((snapshot, changes, watched) =>
+        Gen.Select(FigureGenerators.Snapshot, FigureGenerators.KeyWithValue.List[1, 4], FigureGenerators.KeyWithValue.List[1, 12]).Sample((snapshot, changes, watched) =>
         {
             foreach (var change in changes)
             {
                 Ask();
-                snapshot = snapshot.With([new(change.Key, [Statement(1_000, change.Value)])]);
+                snapshot = snapshot.WithFigures([new(change.Key, [CreateStatement(1_000, change.Value)])]);
             }
 
-            var anew = Snapshot.Of(snapshot.Reference, snapshot.Figures);
+            var anew = Snapshot.Create(snapshot.Reference, snapshot.Figures);
             foreach (var (key, _) in watched)
             {
-                var (kept, fresh) = (snapshot.Total(key), anew.Total(key));
+                var (kept, fresh) = (snapshot.GetTotal(key), anew.GetTotal(key));
                 Assert.Equal(
-                    (fresh.Basis, fresh.Value, fresh.Qualifier, fresh.Known, fresh.Of, fresh.IsConverted),
-                    (kept.Basis, kept.Value, kept.Qualifier, kept.Known, kept.Of, kept.IsConverted));
+                    (fresh.Kind, fresh.Value, fresh.Qualifier, fresh.KnownPartCount, fresh.PartCount, fresh.IsConverted),
+                    (kept.Kind, kept.Value, kept.Qualifier, kept.KnownPartCount, kept.PartCount, kept.IsConverted));
                 Assert.Equal(fresh.Statements.OrderBy(statement => statement.Id), kept.Statements.OrderBy(statement => statement.Id));
-                Assert.Equal(Ranking.PlaceOf(anew, key), Ranking.PlaceOf(snapshot, key));
+                Assert.Equal(ProvinceRanking.FindRank(anew, key), ProvinceRanking.FindRank(snapshot, key));
             }
 
             void Ask()
             {
                 foreach (var (key, _) in watched)
-                    _ = (snapshot.Total(key), Ranking.PlaceOf(snapshot, key));
+                    _ = (snapshot.GetTotal(key), ProvinceRanking.FindRank(snapshot, key));
             }
         });
 
     [Fact]
     public void Total_ChangeOfTheCountry_AddsUpNoProvinceAnew()
     {
-        var snapshot = Cube([(At(OldHaiPhong), Usd(6)), (At(OldHaiDuong), Usd(5)), (Whole, Usd(20))]);
-        var (own, whole) = (snapshot.Total(At(HaiPhong)), snapshot.Total(Nation(Measure.Committed)));
+        var snapshot = CreateSnapshot([(InProvince(OldHaiPhong), Usd(6)), (InProvince(OldHaiDuong), Usd(5)), (Whole, Usd(20))]);
+        var (own, whole) = (snapshot.GetTotal(InProvince(HaiPhong)), snapshot.GetTotal(National(Measure.Committed)));
 
-        var next = snapshot.With([new(Whole, [Statement(1_000, Usd(21))])]);
+        var next = snapshot.WithFigures([new(Whole, [CreateStatement(1_000, Usd(21))])]);
 
-        Assert.Same(own, next.Total(At(HaiPhong)));
-        Assert.NotSame(whole, next.With([new(At(OldHaiPhong, Measure.Committed), [Statement(1_001, Usd(3))])]).Total(Nation(Measure.Committed)));
+        Assert.Same(own, next.GetTotal(InProvince(HaiPhong)));
+        Assert.NotSame(whole, next.WithFigures([new(InProvince(OldHaiPhong, Measure.Committed), [CreateStatement(1_001, Usd(3))])]).GetTotal(National(Measure.Committed)));
     }
 
     [Fact]
-    public void Total_NothingStated_IsUnpublishedAndNeverZero() => Any.Stated.Sample(one =>
+    public void Total_NothingStated_IsUnpublishedAndNeverZero() => FigureGenerators.KeyWithValue.Sample(one =>
     {
-        var total = Cube([]).Total(one.Key);
+        var total = CreateSnapshot([]).GetTotal(one.Key);
 
-        Assert.Equal(Basis.Unpublished, total.Basis);
+        Assert.Equal(TotalKind.Unpublished, total.Kind);
         Assert.Null(total.Value);
     });
 
     [Fact]
-    public void Total_AnyCube_HasNoValueExactlyWhereUnpublished() => Gen.Select(Any.Snapshot, Any.Stated).Sample((snapshot, one) =>
+    public void Total_AnyCube_HasNoValueExactlyWhereUnpublished() => Gen.Select(FigureGenerators.Snapshot, FigureGenerators.KeyWithValue).Sample((snapshot, one) =>
     {
-        var total = snapshot.Total(one.Key);
+        var total = snapshot.GetTotal(one.Key);
 
-        Assert.Equal(total.Basis == Basis.Unpublished, total.Value is null);
+        Assert.Equal(total.Kind == TotalKind.Unpublished, total.Value is null);
         Assert.Equal(total.Value is null, total.Statements.IsEmpty);
     });
 
@@ -130,61 +130,61 @@ public sealed class TotalsTests
     [InlineData(Measure.Countries)]
     public void Total_MeasureThatIsNotAdditive_IsNeverSummed(Measure measure)
     {
-        var parts = Current.Concat(Old).Select(province => (At(province, measure), Count(5))).Concat(Sectors.Select(sector => (In(sector, measure), Count(5))));
+        var parts = CurrentProvinces.Concat(OldProvinces).Select(province => (InProvince(province, measure), Count(5))).Concat(Sectors.Select(sector => (InSector(sector, measure), Count(5))));
 
-        Assert.Equal(Basis.Unpublished, Cube(parts).Total(Nation(measure)).Basis);
-        Assert.Equal(Basis.Unpublished, Cube([(At(OldHaiPhong, measure), Count(5)), (At(OldHaiDuong, measure), Count(5))]).Total(At(HaiPhong, measure)).Basis);
+        Assert.Equal(TotalKind.Unpublished, CreateSnapshot(parts).GetTotal(National(measure)).Kind);
+        Assert.Equal(TotalKind.Unpublished, CreateSnapshot([(InProvince(OldHaiPhong, measure), Count(5)), (InProvince(OldHaiDuong, measure), Count(5))]).GetTotal(InProvince(HaiPhong, measure)).Kind);
     }
 
     [Fact]
     public void Total_Campaigns_AddUpToNothing()
     {
         var relief = Whole with { Campaign = "relief" };
-        var snapshot = Cube([(relief, Usd(9)), (At(LangSon) with { Campaign = "relief" }, Usd(5))]);
+        var snapshot = CreateSnapshot([(relief, Usd(9)), (InProvince(LangSon) with { Campaign = "relief" }, Usd(5))]);
 
-        Assert.Equal(Basis.Unpublished, snapshot.Total(Whole).Basis);
-        Assert.Equal(Basis.Unpublished, Cube([(At(LangSon) with { Campaign = "relief" }, Usd(5))]).Total(relief).Basis);
+        Assert.Equal(TotalKind.Unpublished, snapshot.GetTotal(Whole).Kind);
+        Assert.Equal(TotalKind.Unpublished, CreateSnapshot([(InProvince(LangSon) with { Campaign = "relief" }, Usd(5))]).GetTotal(relief).Kind);
     }
 
     [Fact]
-    public void Remainder_AnyParts_MakesUpTheWholeWithThem() => Gen.Select(Any.SomeOf(BySector), Any.Dollars).Sample((stated, whole) =>
+    public void Remainder_AnyParts_MakesUpTheWholeWithThem() => Gen.Select(FigureGenerators.SomeWithValues(BySector), FigureGenerators.Dollars).Sample((stated, whole) =>
     {
-        var remainder = Cube(stated.Append((Whole, whole))).RemainderBySector(Whole);
+        var remainder = CreateSnapshot(stated.Append((Whole, whole))).RemainderBySector(Whole);
 
         if (stated.Count == 0)
             Assert.Null(remainder);
         else
-            Assert.Equal(whole.Minor, remainder!.Value.Minor + stated.Sum(one => one.Value.Minor));
+            Assert.Equal(whole.MinorUnits, remainder!.Value.MinorUnits + stated.Sum(one => one.Value.MinorUnits));
     });
 
     [Fact]
     public void Remainder_PartsOverTheWhole_IsNegativeAndNotHidden() =>
-        Assert.Equal(new Quantity(-100, Unit.Usd), Cube([(Whole, Usd(10)), (In("health"), Usd(11))]).RemainderBySector(Whole));
+        Assert.Equal(new Quantity(-100, Unit.Usd), CreateSnapshot([(Whole, Usd(10)), (InSector("health"), Usd(11))]).RemainderBySector(Whole));
 
     [Fact]
     public void Total_PartsInTwoCurrencies_IsConvertedAtTheRateOfTheYear()
     {
-        var total = Cube([(In("health"), Usd(10)), (In("education"), Vnd(48_000)), (In("other"), Usd(1))]).Total(Whole);
+        var total = CreateSnapshot([(InSector("health"), Usd(10)), (InSector("education"), Vnd(48_000)), (InSector("other"), Usd(1))]).GetTotal(Whole);
 
-        Assert.Equal((Basis.Summed, Usd(13), true), (total.Basis, total.Value, total.IsConverted));
+        Assert.Equal((TotalKind.Summed, Usd(13), true), (total.Kind, total.Value, total.IsConverted));
     }
 
     [Fact]
-    public void Total_PartsInOneCurrency_StaysInItUnconverted() => Gen.Select(Any.Dong, Any.Dong, Any.Dong).Sample((a, b, c) =>
+    public void Total_PartsInOneCurrency_StaysInItUnconverted() => Gen.Select(FigureGenerators.Dong, FigureGenerators.Dong, FigureGenerators.Dong).Sample((a, b, c) =>
     {
-        var total = Cube([(In("health"), a), (In("education"), b), (In("other"), c)]).Total(Whole);
+        var total = CreateSnapshot([(InSector("health"), a), (InSector("education"), b), (InSector("other"), c)]).GetTotal(Whole);
 
-        Assert.Equal((new Quantity(a.Minor + b.Minor + c.Minor, Unit.Vnd), false), (total.Value, total.IsConverted));
+        Assert.Equal((new Quantity(a.MinorUnits + b.MinorUnits + c.MinorUnits, Unit.Vnd), false), (total.Value, total.IsConverted));
     });
 
     [Fact]
     public void Total_TwoCurrenciesInAYearWithoutRate_LeavesOutWhatCannotJoinAndStaysPartial()
     {
-        var whole = Nation(year: YearWithoutRate);
-        var total = Cube([(whole with { Sector = "health" }, Usd(10)), (whole with { Sector = "education" }, Vnd(48_000)), (whole with { Sector = "other" }, Usd(1))])
-            .Total(whole);
+        var whole = National(year: YearWithoutRate);
+        var total = CreateSnapshot([(whole with { Sector = "health" }, Usd(10)), (whole with { Sector = "education" }, Vnd(48_000)), (whole with { Sector = "other" }, Usd(1))])
+            .GetTotal(whole);
 
-        Assert.Equal((Basis.Partial, Usd(11), 2, 3), (total.Basis, total.Value, total.Known, total.Of));
+        Assert.Equal((TotalKind.Partial, Usd(11), 2, 3), (total.Kind, total.Value, total.KnownPartCount, total.PartCount));
     }
 
     [Theory]
@@ -195,16 +195,16 @@ public sealed class TotalsTests
     [InlineData(Qualifier.About, Qualifier.Exact, Qualifier.About)]
     public void Combine_Qualifiers_SaysNoMoreThanTheyDo(Qualifier one, Qualifier other, Qualifier together)
     {
-        Assert.Equal(together, Total.Combine([one, other]));
-        Assert.Equal(together, Total.Combine([other, one]));
+        Assert.Equal(together, Total.CombineQualifiers([one, other]));
+        Assert.Equal(together, Total.CombineQualifiers([other, one]));
     }
 
     [Fact]
     public void Rate_BothFiguresWhole_IsDerivedToATenthOfAPercent()
     {
-        var total = Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3))]).Total(Nation(Measure.DisbursementRate));
+        var total = CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(3))]).GetTotal(National(Measure.DisbursementRate));
 
-        Assert.Equal((Basis.Derived, Percent(66.7m)), (total.Basis, total.Value));
+        Assert.Equal((TotalKind.Derived, Percent(66.7m)), (total.Kind, total.Value));
     }
 
     [Theory]
@@ -212,21 +212,21 @@ public sealed class TotalsTests
     [InlineData(true)]
     public void Rate_OneFigureUnknownOrPartial_IsUnpublished(bool isPartial)
     {
-        var snapshot = isPartial ? Cube([(In("health"), Usd(2)), (Nation(Measure.Committed), Usd(3))]) : Cube([(Whole, Usd(2))]);
+        var snapshot = isPartial ? CreateSnapshot([(InSector("health"), Usd(2)), (National(Measure.Committed), Usd(3))]) : CreateSnapshot([(Whole, Usd(2))]);
 
-        Assert.Equal(Basis.Unpublished, snapshot.Total(Nation(Measure.DisbursementRate)).Basis);
+        Assert.Equal(TotalKind.Unpublished, snapshot.GetTotal(National(Measure.DisbursementRate)).Kind);
     }
 
     [Fact]
     public void Rate_NothingCommitted_IsUnpublished() =>
-        Assert.Equal(Basis.Unpublished, Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(0))]).Total(Nation(Measure.DisbursementRate)).Basis);
+        Assert.Equal(TotalKind.Unpublished, CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(0))]).GetTotal(National(Measure.DisbursementRate)).Kind);
 
     [Fact]
     public void Rate_Stated_StandsBeforeTheDerivedOne() =>
         Assert.Equal(
-            (Basis.Stated, Percent(71)),
-            Cube([(Whole, Usd(2)), (Nation(Measure.Committed), Usd(3)), (Nation(Measure.DisbursementRate), Percent(71))])
-                .Total(Nation(Measure.DisbursementRate)) is var total ? (total.Basis, total.Value!.Value) : default);
+            (TotalKind.Stated, Percent(71)),
+            CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(3)), (National(Measure.DisbursementRate), Percent(71))])
+                .GetTotal(National(Measure.DisbursementRate)) is var total ? (total.Kind, total.Value!.Value) : default);
 
     /// <summary>Whether the one place can take part in what is shown at the other: as itself, a part, or an operand of a rate.</summary>
     static bool AreRelated(FigureKey part, FigureKey whole) =>
@@ -234,5 +234,5 @@ public sealed class TotalsTests
         && part.Campaign == whole.Campaign
         && (part.Measure == whole.Measure || (whole.Measure == Measure.DisbursementRate && part.Measure is Measure.Disbursed or Measure.Committed))
         && (whole.Sector is null || part.Sector == whole.Sector)
-        && (whole.Province is null || part.Province == whole.Province || (part.Province is { } old && Country.Province(old)!.Successor == whole.Province));
+        && (whole.Province is null || part.Province == whole.Province || (part.Province is { } old && CountryReference.FindProvince(old)!.Successor == whole.Province));
 }

@@ -10,11 +10,11 @@ namespace NgoDashboard.Tests.Isolation;
 /// <summary>Somebody with an officer's key who tries a way, and everything that was answered.</summary>
 /// <param name="province">Whose officer it is.</param>
 /// <param name="cookie">"briefing=…", as the entrance gave it.</param>
-sealed class Officer(TwoProvinces country, ProvinceCode province, string key, string cookie)
+sealed class Officer(TwoProvincesFixture country, ProvinceCode province, string key, string cookie)
 {
     readonly ConcurrentQueue<byte[]> heard = new();
 
-    public TwoProvinces Country => country;
+    public TwoProvincesFixture Country => country;
 
     public ProvinceCode Province => province;
 
@@ -22,20 +22,20 @@ sealed class Officer(TwoProvinces country, ProvinceCode province, string key, st
 
     public string Cookie => cookie;
 
-    public IReadOnlyCollection<byte[]> Heard => heard;
+    public IReadOnlyCollection<byte[]> Responses => heard;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Hear(string text) => heard.Enqueue(Encoding.UTF8.GetBytes(text));
+    public void RecordResponse(string text) => heard.Enqueue(Encoding.UTF8.GetBytes(text));
 
-    public void Hear(byte[] bytes) => heard.Enqueue(bytes);
+    public void RecordResponse(byte[] bytes) => heard.Enqueue(bytes);
 
     /// <summary>With the key in the header.</summary>
-    public Task<int> Ask(string path, string method = "GET", string? json = null, params (string Name, string Value)[] headers) =>
+    public Task<int> SendWithKey(string path, string method = "GET", string? json = null, params (string Name, string Value)[] headers) =>
         Send(method, path, json, [("Authorization", $"Bearer {key}"), .. headers]);
 
     /// <summary>As the browser does.</summary>
-    public Task<int> Browse(string path, string method = "GET", params (string Name, string Value)[] headers) =>
+    public Task<int> SendWithCookie(string path, string method = "GET", params (string Name, string Value)[] headers) =>
         Send(method, path, null, [("Cookie", cookie), .. headers]);
 
     /// <summary>With these headers and no others; the address goes out as it is written.</summary>
@@ -48,23 +48,23 @@ sealed class Officer(TwoProvinces country, ProvinceCode province, string key, st
         foreach (var (name, value) in headers)
             Assert.True(request.Headers.TryAddWithoutValidation(name, value), name);
         using var answer = await country.Web.SendAsync(request, Cancellation);
-        Hear($"{(int)answer.StatusCode} {answer.Headers} {answer.Content.Headers}");
-        Hear(await answer.Content.ReadAsByteArrayAsync(Cancellation));
+        RecordResponse($"{(int)answer.StatusCode} {answer.Headers} {answer.Content.Headers}");
+        RecordResponse(await answer.Content.ReadAsByteArrayAsync(Cancellation));
         return (int)answer.StatusCode;
     }
 
     /// <summary>Several, of which each must answer.</summary>
-    public async Task AskAll(params string[] paths)
+    public async Task SendAllWithKey(params string[] paths)
     {
         foreach (var path in paths)
-            await Ask(path);
+            await SendWithKey(path);
     }
 
     /// <summary>
     /// Follows the hub, tries something there, and stays until the next version has come: whoever got into another's group would be
     /// told by it.
     /// </summary>
-    public async Task Listen(Func<HubConnection, Task>? attempt = null, string query = "", Action<HttpConnectionOptions>? options = null)
+    public async Task FollowHub(Func<HubConnection, Task>? attempt = null, string query = "", Action<HttpConnectionOptions>? options = null)
     {
         var newest = 0L;
         using var arrived = new SemaphoreSlim(0);
@@ -73,10 +73,10 @@ sealed class Officer(TwoProvinces country, ProvinceCode province, string key, st
             with.Headers["Authorization"] = $"Bearer {key}";
             options?.Invoke(with);
         }).Build();
-        connection.On<ShownFrame>("Own", frame => Hear(frame.Html));
-        connection.On<ShownFrame>("Show", frame =>
+        connection.On<ReceivedFrame>("Own", frame => RecordResponse(frame.Html));
+        connection.On<ReceivedFrame>("Show", frame =>
         {
-            Hear(frame.Html);
+            RecordResponse(frame.Html);
             newest = frame.Version;
             arrived.Release();
         });
@@ -90,9 +90,9 @@ sealed class Officer(TwoProvinces country, ProvinceCode province, string key, st
     }
 
     /// <summary>Calls a method of the hub, and hears how it is refused.</summary>
-    public Task Call(string method, params object?[] arguments) => Listen(async connection =>
+    public Task InvokeHubMethod(string method, params object?[] arguments) => FollowHub(async connection =>
     {
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => connection.InvokeCoreAsync<object?>(method, arguments, Cancellation));
-        Hear(refused.Message);
+        RecordResponse(refused.Message);
     });
 }

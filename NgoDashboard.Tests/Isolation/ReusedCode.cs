@@ -19,13 +19,13 @@ sealed record ReusedCode(string Code, ProvinceCode Sibling)
 
     public int OfSibling => Sector + 2_718_287;
 
-    public ProvinceCode New => new(ProvinceCode.Current, Code);
+    public ProvinceCode New => new(ProvinceCode.CurrentBasis, Code);
 
-    public ProvinceCode Old => new(ProvinceCode.Old, Code);
+    public ProvinceCode Old => new(ProvinceCode.OldBasis, Code);
 
     public static IReadOnlyList<ReusedCode> All { get; } =
     [
-        Of("15", "63:10"), Of("24", "63:27"), Of("44", "63:45"), Of("52", "63:64"), Of("80", "63:72"), Of("82", "63:87"), Of("91", "63:89"),
+        Create("15", "63:10"), Create("24", "63:27"), Create("44", "63:45"), Create("52", "63:64"), Create("80", "63:72"), Create("82", "63:87"), Create("91", "63:89"),
     ];
 
     public static ReusedCode Find(string code) => All.Single(one => one.Code == code);
@@ -33,36 +33,36 @@ sealed record ReusedCode(string Code, ProvinceCode Sibling)
     /// <summary>What is known of that side alone.</summary>
     public static string Words(ProvinceCode side) => $"CHUYỆN RIÊNG CỦA {side}.";
 
-    static ReusedCode Of(string code, string sibling) => new(code, ProvinceCode.Parse(sibling));
+    static ReusedCode Create(string code, string sibling) => new(code, ProvinceCode.Parse(sibling));
 }
 
 /// <summary>A way to what the other province of a code has.</summary>
-/// <param name="IsForOld">Whether it leads to what the old one has too, or to the new one's only: that one has all figures of the old.</param>
-sealed record WayByCode(string Name, bool IsForOld, Func<Officer, ProvinceCode, Task> Try);
+/// <param name="AppliesToOldProvince">Whether it leads to what the old one has too, or to the new one's only: that one has all figures of the old.</param>
+sealed record ReadAttemptByCode(string Name, bool AppliesToOldProvince, Func<Officer, ProvinceCode, Task> Try);
 
-static class WaysByCode
+static class ReadAttemptsByCode
 {
-    public static IReadOnlyList<WayByCode> All { get; } =
+    public static IReadOnlyList<ReadAttemptByCode> All { get; } =
     [
-        new("figures", false, (officer, other) => officer.AskAll($"/api/figures?sources=all&province={other}", "/api/figures?sources=all", "/api/figures?year=2018&predecessors=true")),
-        new("figures in CSV by name", false, (officer, other) => officer.AskAll($"/api/figures?sources=all&province={other}&format=csv", "/api/figures?format=csv")),
-        new("figures in a workbook by cookie", false, (officer, _) => officer.Browse("/api/figures?sources=all&format=xlsx")),
-        new("form with what is known", false, (officer, other) => officer.Ask($"/api/form?province={other}&year=2018")),
-        new("page", true, (officer, other) => officer.Browse($"/province?province={other}")),
-        new("strip at the foot of the own screens", false, (officer, other) => officer.Listen(query: $"?own={other}")),
+        new("figures", false, (officer, other) => officer.SendAllWithKey($"/api/figures?sources=all&province={other}", "/api/figures?sources=all", "/api/figures?year=2018&predecessors=true")),
+        new("figures in CSV by name", false, (officer, other) => officer.SendAllWithKey($"/api/figures?sources=all&province={other}&format=csv", "/api/figures?format=csv")),
+        new("figures in a workbook by cookie", false, (officer, _) => officer.SendWithCookie("/api/figures?sources=all&format=xlsx")),
+        new("form with what is known", false, (officer, other) => officer.SendWithKey($"/api/form?province={other}&year=2018")),
+        new("page", true, (officer, other) => officer.SendWithCookie($"/province?province={other}")),
+        new("strip at the foot of the own screens", false, (officer, other) => officer.FollowHub(query: $"?own={other}")),
         new("file of an amendment", true, async (officer, other) =>
         {
-            await officer.Ask($"/api/amendments/{officer.Country.AmendmentOf(other)}/attachment");
-            await officer.Browse($"/api/amendments/{officer.Country.AmendmentOf(other)}/attachment");
+            await officer.SendWithKey($"/api/amendments/{officer.Country.AmendmentOf(other)}/attachment");
+            await officer.SendWithCookie($"/api/amendments/{officer.Country.AmendmentOf(other)}/attachment");
         }),
         new("what the other has asked, as the desk's lists have it", true, (officer, _) =>
         {
             var services = officer.Country.App.Services;
-            foreach (var one in services.GetRequiredService<Amendments>().Of(officer.Province))
-                officer.Hear(one.Reason);
-            foreach (var one in services.GetRequiredService<Proposals>().Of(officer.Province))
-                officer.Hear(one.Text);
-            officer.Hear(services.GetRequiredService<Floor>().Of(officer.Province)?.Subject ?? "");
+            foreach (var one in services.GetRequiredService<Amendments>().ForProvince(officer.Province))
+                officer.RecordResponse(one.Reason);
+            foreach (var one in services.GetRequiredService<Proposals>().ForProvince(officer.Province))
+                officer.RecordResponse(one.Body);
+            officer.RecordResponse(services.GetRequiredService<SpeakingQueue>().OpenRequestOf(officer.Province)?.Subject ?? "");
             return Task.CompletedTask;
         }),
     ];

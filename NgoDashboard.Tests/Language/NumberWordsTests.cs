@@ -30,8 +30,8 @@ public sealed class NumberWordsTests
     [InlineData(10_000_000_000_000_000, "mười triệu tỷ đồng")]
     public void Of_InVietnamese_ReadsAsPeopleDo(long dong, string expected)
     {
-        Languages.Use(Languages.Vietnamese);
-        Assert.Equal(expected, NumberWords.Of(new Quantity(dong, Unit.Vnd)));
+        Languages.SetCurrent(Languages.Vietnamese);
+        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(dong, Unit.Vnd)));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class NumberWordsTests
     [InlineData(1_000_000_000_000, "one trillion VND")]
     [InlineData(10_000_000_000_000_000, "ten quadrillion VND")]
     public void Of_InEnglish_ReadsAsPeopleDo(long dong, string expected) =>
-        Assert.Equal(expected, Languages.In(Languages.English, () => NumberWords.Of(new Quantity(dong, Unit.Vnd))));
+        Assert.Equal(expected, Languages.RunInLanguage(Languages.English, () => NumberWords.SpellOut(new Quantity(dong, Unit.Vnd))));
 
     [Theory]
     [InlineData(228_700_000_00, Unit.Usd, "hai trăm hai mươi tám triệu bảy trăm nghìn USD")]
@@ -53,8 +53,8 @@ public sealed class NumberWordsTests
     [InlineData(381, Unit.Count, "ba trăm tám mươi mốt")]
     public void Of_EachUnit_SaysItsUnit(long minor, Unit unit, string expected)
     {
-        Languages.Use(Languages.Vietnamese);
-        Assert.Equal(expected, NumberWords.Of(new Quantity(minor, unit)));
+        Languages.SetCurrent(Languages.Vietnamese);
+        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(minor, unit)));
     }
 
     [Theory]
@@ -63,10 +63,10 @@ public sealed class NumberWordsTests
     public void Of_DifferentNumbers_ReadDifferently(string language)
     {
         // Neighbours by a slip: another digit, a zero too many, two digits exchanged.
-        var slips = Gen.Select(Gen.Long[0, Quantity.Limit / 10], Gen.Int[0, 15], Gen.Int[1, 9]).SelectMany((number, place, digit) =>
+        var slips = Gen.Select(Gen.Long[0, Quantity.MaxMinorUnits / 10], Gen.Int[0, 15], Gen.Int[1, 9]).SelectMany((number, place, digit) =>
             Gen.OneOf(Gen.Const(number + digit * (long)Math.Pow(10, place % 15)), Gen.Const(number * 10), Gen.Const(number + 1)).Select(other => (number, other)));
 
-        slips.Where(pair => pair.number != pair.other && pair.other <= Quantity.Limit)
-            .Sample(pair => Languages.In(language, () => NumberWords.Of(new(pair.number, Unit.Vnd)) != NumberWords.Of(new(pair.other, Unit.Vnd))));
+        slips.Where(pair => pair.number != pair.other && pair.other <= Quantity.MaxMinorUnits)
+            .Sample(pair => Languages.RunInLanguage(language, () => NumberWords.SpellOut(new(pair.number, Unit.Vnd)) != NumberWords.SpellOut(new(pair.other, Unit.Vnd))));
     }
 }

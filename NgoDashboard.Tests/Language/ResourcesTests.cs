@@ -20,14 +20,14 @@ public sealed partial class ResourcesTests
     static readonly string[] LanguageNames = ["Tiếng Việt", "English"];
 
     /// <summary>Keys that are made whole from values of the program.</summary>
-    static readonly Dictionary<string, string[]> Made = new()
+    static readonly Dictionary<string, string[]> MadeKeys = new()
     {
         ["Findings"] = [.. Enum.GetNames<FindingKind>()],
         ["Storage"] = [.. Enum.GetNames<StorageProblem>().Where(name => name != nameof(StorageProblem.Unknown))],
         ["Subject"] =
         [
             .. Enum.GetValues<Magnitude>().Where(magnitude => magnitude != Magnitude.One).SelectMany(magnitude => ((Unit[])[Unit.Usd, Unit.Vnd])
-                .Select(unit => $"{magnitude.ToString().ToLowerInvariant()}-{unit.Word()}")).Where(key => key != "trillion-USD"),
+                .Select(unit => $"{magnitude.ToString().ToLowerInvariant()}-{unit.ToCode()}")).Where(key => key != "trillion-USD"),
         ],
     };
 
@@ -56,7 +56,7 @@ public sealed partial class ResourcesTests
     {
         var english = Texts(set, "en");
 
-        Assert.Empty(Texts(set, "").Where(text => Holes(text.Value) != Holes(english[text.Key])).Select(text => $"{text.Key}: {text.Value} | {english[text.Key]}"));
+        Assert.Empty(Texts(set, "").Where(text => PlaceholdersOf(text.Value) != PlaceholdersOf(english[text.Key])).Select(text => $"{text.Key}: {text.Value} | {english[text.Key]}"));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed partial class ResourcesTests
         // Where the key comes in a variable, the texts of the same file are what it can be.
         var elsewhere = Uses.Where(use => use.Set == set && use.Pattern is null).Select(use => use.File).Distinct()
             .SelectMany(file => Literal().Matches(SourceFiles.All.Single(source => source.Path == file).Text).Select(match => match.Groups[1].Value));
-        var whole = Made.GetValueOrDefault(set, []).Concat(elsewhere).ToHashSet();
+        var whole = MadeKeys.GetValueOrDefault(set, []).Concat(elsewhere).ToHashSet();
 
         Assert.Empty(Texts(set, "").Keys.Where(key => !whole.Contains(key) && !patterns.Any(pattern => Regex.IsMatch(key, pattern))).Order());
     }
@@ -80,7 +80,7 @@ public sealed partial class ResourcesTests
     [InlineData("Findings")]
     [InlineData("Storage")]
     [InlineData("Subject")]
-    public void Keys_MadeByTheProgram_Exist(string set) => Assert.Empty(Made[set].Except(Texts(set, "").Keys));
+    public void Keys_MadeByTheProgram_Exist(string set) => Assert.Empty(MadeKeys[set].Except(Texts(set, "").Keys));
 
     [Fact]
     public void Components_ShowNoTextOfTheirOwn()
@@ -88,8 +88,8 @@ public sealed partial class ResourcesTests
         var found = new List<string>();
         foreach (var type in CompiledCode.Types.Where(type => type.Namespace?.StartsWith("NgoDashboard.Components", StringComparison.Ordinal) == true))
         {
-            foreach (var method in CompiledCode.Methods(type))
-                found.AddRange(Shown(method).Where(text => !LanguageNames.Contains(text)).Select(text => $"{CompiledCode.Outermost(type).Name}: {text}"));
+            foreach (var method in CompiledCode.GetMethods(type))
+                found.AddRange(ShownTexts(method).Where(text => !LanguageNames.Contains(text)).Select(text => $"{CompiledCode.GetOutermostType(type).Name}: {text}"));
         }
 
         Assert.Empty(found);
@@ -101,21 +101,21 @@ public sealed partial class ResourcesTests
         string[] rooms = ["NgoDashboard.Components", "NgoDashboard.Screens", "NgoDashboard.Live", "NgoDashboard.Access"];
         var found =
             from type in CompiledCode.Types
-            where rooms.Any(room => CompiledCode.Outermost(type).Namespace?.StartsWith(room, StringComparison.Ordinal) == true)
-            from method in CompiledCode.Methods(type)
-            from instruction in CompiledCode.Instructions(method)
+            where rooms.Any(room => CompiledCode.GetOutermostType(type).Namespace?.StartsWith(room, StringComparison.Ordinal) == true)
+            from method in CompiledCode.GetMethods(type)
+            from instruction in CompiledCode.ReadInstructions(method)
             let text = instruction.Operand as string
             where text is not null && !LanguageNames.Contains(text) && text.Any(c => c > 0x7f && char.IsLetter(c))
-            select $"{CompiledCode.Outermost(type).Name}: {text}";
+            select $"{CompiledCode.GetOutermostType(type).Name}: {text}";
 
         Assert.Empty(found);
     }
 
     /// <summary>Literals that the compiled markup writes as text, or as an attribute that is read out.</summary>
-    static IEnumerable<string> Shown(MethodBase method)
+    static IEnumerable<string> ShownTexts(MethodBase method)
     {
         string? before = null, last = null;
-        foreach (var (code, operand) in CompiledCode.Instructions(method))
+        foreach (var (code, operand) in CompiledCode.ReadInstructions(method))
         {
             if (operand is string text)
             {
@@ -161,7 +161,7 @@ public sealed partial class ResourcesTests
         return resources.Cast<System.Collections.DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string)entry.Value!);
     }
 
-    static string Holes(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order());
+    static string PlaceholdersOf(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order());
 
     /// <summary>
     /// Every <c>Words.Set[…]</c> of the sources; the pattern of the keys that it can mean, or null where a variable says it.

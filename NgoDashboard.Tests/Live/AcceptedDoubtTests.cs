@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
@@ -11,9 +11,9 @@ public sealed class AcceptedDoubtTests : IDisposable
 {
     static readonly Operator Who = TestBriefing.Operator;
 
-    static readonly AcceptedDoubt OfHealth = new(In("health"), "/desk/reports/a", "Y tế: nhầm đơn vị."), OfReport = new(null, "/desk/reports/a", "a.xlsx D9: tổng không khớp.");
+    static readonly AcceptedDoubt OfHealth = new(InSector("health"), "/desk/reports/a", "Y tế: nhầm đơn vị."), OfReport = new(null, "/desk/reports/a", "a.xlsx D9: tổng không khớp.");
 
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
 
     public void Dispose() => briefing.Dispose();
 
@@ -21,12 +21,12 @@ public sealed class AcceptedDoubtTests : IDisposable
     public async Task Take_OfFiguresWithAcceptedDoubts_JournalsThemBesideItsOwn()
     {
         await Put();
-        await briefing.Drafts.Put(Who, Say(Nation(), Usd(1_000)));
+        await briefing.Drafts.AddEdits(Who, Restate(National(), Usd(1_000)));
 
-        await briefing.Do(new TakeWish(briefing.Drafts.Of(Who) with { IsReviewed = true, Because = "Chủ trì đã xem" }));
+        await briefing.Execute(new TakeCommand(briefing.Drafts.ForOperator(Who) with { IsReviewed = true, OverrideReason = "Chủ trì đã xem" }));
 
-        var taken = briefing.Journal.OfMeeting(1)!.Entries[^1];
-        Assert.Equal("Chủ trì đã xem", taken.Because);
+        var taken = briefing.Journal.LoadMeeting(1)!.Entries[^1];
+        Assert.Equal("Chủ trì đã xem", taken.OverrideReason);
         Assert.Equal([OfHealth.Sentence, OfReport.Sentence], taken.Warnings[1..]);
         Assert.StartsWith("Toàn quốc · năm 2023 · giải ngân: Thay đổi quá 5 lần", taken.Warnings[0], StringComparison.Ordinal);
     }
@@ -36,10 +36,10 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        var outcome = await briefing.Do(new TakeWish(briefing.Drafts.Of(Who) with { IsReviewed = true }));
+        var outcome = await briefing.Execute(new TakeCommand(briefing.Drafts.ForOperator(Who) with { IsReviewed = true }));
 
-        Assert.IsType<Taken>(outcome);
-        Assert.Equal([OfHealth.Sentence, OfReport.Sentence], briefing.Journal.OfMeeting(1)!.Entries[^1].Warnings);
+        Assert.IsType<Committed>(outcome);
+        Assert.Equal([OfHealth.Sentence, OfReport.Sentence], briefing.Journal.LoadMeeting(1)!.Entries[^1].Warnings);
     }
 
     [Fact]
@@ -47,9 +47,9 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        await briefing.Drafts.Put(Who, Say(In("health"), Usd(8)));
+        await briefing.Drafts.AddEdits(Who, Restate(InSector("health"), Usd(8)));
 
-        Assert.Equal([OfReport], briefing.Drafts.Of(Who).Accepted);
+        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        await briefing.Drafts.Drop(Who, In("health"));
-        Assert.Equal([OfReport], briefing.Drafts.Of(Who).Accepted);
-        await briefing.Drafts.Put(Who, Say(In("education"), Usd(8)));
+        await briefing.Drafts.RemoveEdits(Who, InSector("health"));
+        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
+        await briefing.Drafts.AddEdits(Who, Restate(InSector("education"), Usd(8)));
 
-        Assert.Empty(briefing.Drafts.Of(Who).Accepted);
+        Assert.Empty(briefing.Drafts.ForOperator(Who).AcceptedDoubts);
     }
 
     [Fact]
@@ -69,20 +69,20 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        await briefing.Drafts.Put(Who, [From("a", In("health"))], OfReport with { Sentence = "a.xlsx D9: thiếu một dòng." });
+        await briefing.Drafts.AddEdits(Who, [From("a", InSector("health"))], OfReport with { Sentence = "a.xlsx D9: thiếu một dòng." });
 
-        Assert.Equal(["a.xlsx D9: thiếu một dòng."], briefing.Drafts.Of(Who).Accepted.Select(doubt => doubt.Sentence));
+        Assert.Equal(["a.xlsx D9: thiếu một dòng."], briefing.Drafts.ForOperator(Who).AcceptedDoubts.Select(doubt => doubt.Sentence));
     }
 
     [Fact]
     public async Task Taken_WhatIsLeft_KeepsItsDoubts()
     {
         await Put();
-        var health = Draft.Of(briefing.Drafts.Of(Who).Edits[0]);
+        var health = Draft.From(briefing.Drafts.ForOperator(Who).Edits[0]);
 
-        await briefing.Drafts.Taken(Who, health);
+        await briefing.Drafts.RemoveTaken(Who, health);
 
-        Assert.Equal([OfReport], briefing.Drafts.Of(Who).Accepted);
+        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
     }
 
     [Fact]
@@ -92,10 +92,10 @@ public sealed class AcceptedDoubtTests : IDisposable
 
         briefing.Restart();
 
-        Assert.Equal([OfHealth, OfReport], briefing.Drafts.Of(Who).Accepted);
+        Assert.Equal([OfHealth, OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
     }
 
-    Task<Draft> Put() => briefing.Drafts.Put(Who, [From("a", In("health")), From("a", In("education"))], OfHealth, OfReport);
+    Task<Draft> Put() => briefing.Drafts.AddEdits(Who, [From("a", InSector("health")), From("a", InSector("education"))], OfHealth, OfReport);
 
-    static Restatement From(string report, FigureKey key) => Say(key, Usd(7)) with { Source = new("Sở Ngoại vụ", "a.xlsx, D7", $"/desk/reports/{report}?sheet=&line=7", null) };
+    static Restatement From(string report, FigureKey key) => Restate(key, Usd(7)) with { Source = new("Sở Ngoại vụ", "a.xlsx, D7", $"/desk/reports/{report}?sheet=&line=7", null) };
 }

@@ -1,13 +1,13 @@
 using Dapper;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 public sealed class AgendaTests : IDisposable
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
 
     public void Dispose() => briefing.Dispose();
 
@@ -71,7 +71,7 @@ public sealed class AgendaTests : IDisposable
     {
         await Fill("overview", "years");
 
-        await briefing.Agenda.Change(briefing.Agenda.Items[0] with { Scene = new("sectors", 2022), Note = "đổi" });
+        await briefing.Agenda.Update(briefing.Agenda.Items[0] with { Scene = new("sectors", 2022), Note = "đổi" });
 
         Assert.Equal("sectors years", Order);
     }
@@ -82,23 +82,23 @@ public sealed class AgendaTests : IDisposable
         await Fill("overview", "years", "sectors");
         var ids = briefing.Agenda.Items.Select(item => item.Id).ToArray();
 
-        Assert.Equal(ids[0], briefing.Agenda.After(null)!.Id);
-        Assert.Equal(ids[1], briefing.Agenda.After(ids[0])!.Id);
-        Assert.Null(briefing.Agenda.After(ids[2]));
-        Assert.Equal(ids[1], briefing.Agenda.Before(ids[2])!.Id);
-        Assert.Null(briefing.Agenda.Before(ids[0]));
-        Assert.Equal(ids[2], briefing.Agenda.Before(null)!.Id);
+        Assert.Equal(ids[0], briefing.Agenda.ItemAfter(null)!.Id);
+        Assert.Equal(ids[1], briefing.Agenda.ItemAfter(ids[0])!.Id);
+        Assert.Null(briefing.Agenda.ItemAfter(ids[2]));
+        Assert.Equal(ids[1], briefing.Agenda.ItemBefore(ids[2])!.Id);
+        Assert.Null(briefing.Agenda.ItemBefore(ids[0]));
+        Assert.Equal(ids[2], briefing.Agenda.ItemBefore(null)!.Id);
     }
 
     [Fact]
     public async Task NewMeeting_HasAnAgendaOfItsOwnAndMayCopyTheLast()
     {
         await Fill("overview", "years");
-        await briefing.Desk.Do(new OpenWish("Giao ban lần hai", new(2024, 10, 1)), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        await briefing.Desk.Execute(new OpenMeetingCommand("Giao ban lần hai", new(2024, 10, 1)), TestBriefing.Operator, TestContext.Current.CancellationToken);
         Assert.Empty(briefing.Agenda.Items);
 
-        var earlier = Assert.Single(await briefing.Agenda.Earlier());
-        await briefing.Agenda.CopyFrom(earlier.Opened);
+        var earlier = Assert.Single(await briefing.Agenda.EarlierMeetings());
+        await briefing.Agenda.CopyFrom(earlier.OpenedVersion);
 
         Assert.Equal("overview years", Order);
         briefing.Restart();
@@ -108,8 +108,8 @@ public sealed class AgendaTests : IDisposable
     [Fact]
     public async Task Begin_OfAnAgendaThatHasBegun_ChangesNothing()
     {
-        await briefing.Agenda.Begin([new("overview", Year), new("years", Year)]);
-        await briefing.Agenda.Begin([new("sectors", Year)]);
+        await briefing.Agenda.FillIfEmpty([new("overview", Year), new("years", Year)]);
+        await briefing.Agenda.FillIfEmpty([new("sectors", Year)]);
 
         Assert.Equal("overview years", Order);
     }
@@ -118,13 +118,13 @@ public sealed class AgendaTests : IDisposable
     public async Task Change_ThatTheDiskRefuses_IsToldAndLeavesTheAgendaAsItWas()
     {
         await Fill("overview", "years");
-        using (var connection = briefing.Database.Open())
+        using (var connection = briefing.Database.OpenConnection())
             await connection.ExecuteAsync("CREATE TRIGGER full BEFORE UPDATE ON agenda_item BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
-        await Assert.ThrowsAsync<NotKeptException>(() => briefing.Agenda.Move(briefing.Agenda.Items[0].Id, 1));
+        await Assert.ThrowsAsync<NotSavedException>(() => briefing.Agenda.Move(briefing.Agenda.Items[0].Id, 1));
 
         Assert.Equal("overview years", Order);
-        using (var connection = briefing.Database.Open())
+        using (var connection = briefing.Database.OpenConnection())
             await connection.ExecuteAsync("DROP TRIGGER full");
         briefing.Restart();
         Assert.Equal("overview years", Order);

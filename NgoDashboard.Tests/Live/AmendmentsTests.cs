@@ -3,16 +3,16 @@ using Dapper;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 public sealed class AmendmentsTests : IDisposable
 {
-    static readonly FigureKey Old = At(OldHaiPhong);
+    static readonly FigureKey OldFigure = InProvince(OldHaiPhong);
     static readonly Operator Officer = new("p1", "Sở Ngoại vụ Hải Phòng");
 
-    readonly TestBriefing briefing = TestBriefing.Of((Nation(), Usd(100)), (Old, Usd(10)), (At(LangSon), Usd(5)));
+    readonly TestBriefing briefing = TestBriefing.Create((National(), Usd(100)), (OldFigure, Usd(10)), (InProvince(LangSon), Usd(5)));
 
     public void Dispose() => briefing.Dispose();
 
@@ -23,15 +23,15 @@ public sealed class AmendmentsTests : IDisposable
     [Fact]
     public async Task Ask_OfAnOwnFigure_KeepsWhatIsAskedAndWhatStoodThen()
     {
-        Assert.Empty(await Ask(Old, Usd(12), new("báo cáo.pdf", SentFiles.Pdf)));
+        Assert.Empty(await Submit(OldFigure, Usd(12), new("báo cáo.pdf", SampleUploads.Pdf)));
 
         void Check()
         {
-            Assert.Equal((HaiPhong, "Sở Ngoại vụ Hải Phòng", "p1", Old, Usd(12), "Bổ sung quý IV"), (Only.Province, Only.Who, Only.KeyId, Only.Key, Only.Value, Only.Reason));
-            Assert.Equal((Usd(10), 1L, AmendmentState.Open), (Only.Stood, Only.Seen, Only.State));
-            Assert.Equal(("báo cáo.pdf", AttachmentKind.Pdf, SentFiles.Pdf.Length), (Only.Attachment!.Name, Only.Attachment.Kind, Only.Attachment.Length));
-            using var file = briefing.Amendments.Open(Only.Attachment)!;
-            Assert.Equal(SentFiles.Pdf.Length, file.Length);
+            Assert.Equal((HaiPhong, "Sở Ngoại vụ Hải Phòng", "p1", OldFigure, Usd(12), "Bổ sung quý IV"), (Only.Province, Only.Actor, Only.KeyId, Only.Key, Only.Value, Only.Reason));
+            Assert.Equal((Usd(10), 1L, AmendmentState.Open), (Only.ValueWhenAsked, Only.ExpectedVersion, Only.State));
+            Assert.Equal(("báo cáo.pdf", AttachmentKind.Pdf, SampleUploads.Pdf.Length), (Only.Attachment!.OriginalName, Only.Attachment.Kind, Only.Attachment.LengthBytes));
+            using var file = briefing.Amendments.OpenAttachment(Only.Attachment)!;
+            Assert.Equal(SampleUploads.Pdf.Length, file.Length);
         }
 
         Check();
@@ -47,121 +47,121 @@ public sealed class AmendmentsTests : IDisposable
     [Fact]
     public async Task Ask_OfWhatCannotBe_IsRefusedAndNothingIsKept()
     {
-        Assert.Equal([FindingKind.NotOwnFigure], await Kinds(At(LangSon), Usd(12)));
-        Assert.Equal([FindingKind.NotOwnFigure], await Kinds(At(OldLangSon), Usd(12)));
-        Assert.Equal([FindingKind.NotOwnFigure], await Kinds(Nation(), Usd(12)));
-        Assert.Equal([FindingKind.SameAsStated], await Kinds(Old, Usd(10)));
-        Assert.Equal([FindingKind.UnitDoesNotFit], await Kinds(Old, Count(3)));
-        Assert.Equal([FindingKind.ReasonMissing], await Kinds(Old, Usd(12), reason: " \n "));
-        Assert.Equal([FindingKind.ReasonTooLong], await Kinds(Old, Usd(12), reason: new string('a', 501)));
-        Assert.Equal([FindingKind.AttachmentTooLarge], await Kinds(Old, Usd(12), new("a.pdf", (byte[])[.. SentFiles.Pdf, .. new byte[Upload.Longest + 1 - SentFiles.Pdf.Length]])));
-        Assert.Equal([FindingKind.AttachmentUnknown], await Kinds(Old, Usd(12), new("a.pdf", "<html>"u8.ToArray())));
+        Assert.Equal([FindingKind.NotOwnFigure], await Kinds(InProvince(LangSon), Usd(12)));
+        Assert.Equal([FindingKind.NotOwnFigure], await Kinds(InProvince(OldLangSon), Usd(12)));
+        Assert.Equal([FindingKind.NotOwnFigure], await Kinds(National(), Usd(12)));
+        Assert.Equal([FindingKind.SameAsStated], await Kinds(OldFigure, Usd(10)));
+        Assert.Equal([FindingKind.UnitDoesNotFit], await Kinds(OldFigure, Count(3)));
+        Assert.Equal([FindingKind.ReasonMissing], await Kinds(OldFigure, Usd(12), reason: " \n "));
+        Assert.Equal([FindingKind.ReasonTooLong], await Kinds(OldFigure, Usd(12), reason: new string('a', 501)));
+        Assert.Equal([FindingKind.AttachmentTooLarge], await Kinds(OldFigure, Usd(12), new("a.pdf", (byte[])[.. SampleUploads.Pdf, .. new byte[Upload.MaxBytes + 1 - SampleUploads.Pdf.Length]])));
+        Assert.Equal([FindingKind.AttachmentUnknown], await Kinds(OldFigure, Usd(12), new("a.pdf", "<html>"u8.ToArray())));
 
         Assert.Empty(briefing.Amendments.All);
         Assert.Empty(Directory.GetFiles(Folder));
-        Assert.Empty(await Kinds(Old, Usd(12), new("a.pdf", (byte[])[.. SentFiles.Pdf, .. new byte[Upload.Longest - SentFiles.Pdf.Length]])));
+        Assert.Empty(await Kinds(OldFigure, Usd(12), new("a.pdf", (byte[])[.. SampleUploads.Pdf, .. new byte[Upload.MaxBytes - SampleUploads.Pdf.Length]])));
     }
 
     [Fact]
     public async Task Ask_OfTooMuchAtOnce_IsRefusedUntilSomeIsSettled()
     {
-        for (var i = 0; i < AmendmentRules.MostOpen; i++)
+        for (var i = 0; i < AmendmentRules.MaxOpen; i++)
         {
             // As slowly as a person.
-            briefing.Time.Move(TimeSpan.FromSeconds(10));
-            Assert.Empty(await Ask(Old, Usd(20 + i)));
+            briefing.Time.Advance(TimeSpan.FromSeconds(10));
+            Assert.Empty(await Submit(OldFigure, Usd(20 + i)));
         }
 
-        briefing.Time.Move(TimeSpan.FromMinutes(1));
+        briefing.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.Equal([FindingKind.TooManyOpen], await Kinds(Old, Usd(11)));
+        Assert.Equal([FindingKind.TooManyOpen], await Kinds(OldFigure, Usd(11)));
         Assert.True(await briefing.Amendments.Withdraw(HaiPhong, briefing.Amendments.All[0].Id));
-        Assert.Empty(await Kinds(Old, Usd(11)));
+        Assert.Empty(await Kinds(OldFigure, Usd(11)));
     }
 
     [Fact]
     public async Task Ask_FasterThanAPersonTypes_IsRefusedUntilTheMinuteIsOver()
     {
-        for (var i = 0; i < SentLimits.MostInAMinute; i++)
-            Assert.Empty(await Ask(Old, Usd(20 + i)));
+        for (var i = 0; i < SubmissionLimits.MaxPerMinute; i++)
+            Assert.Empty(await Submit(OldFigure, Usd(20 + i)));
 
-        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(Old, Usd(11)));
-        briefing.Time.Move(TimeSpan.FromMinutes(1));
-        Assert.Empty(await Kinds(Old, Usd(11)));
+        Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(OldFigure, Usd(11)));
+        briefing.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(await Kinds(OldFigure, Usd(11)));
     }
 
     [Fact]
     public async Task Accept_PutsItIntoTheDraftWithItsSourceAndTheTakeIsFoundByItself()
     {
-        await Ask(Old, Usd(12));
+        await Submit(OldFigure, Usd(12));
         Assert.True(await briefing.Amendments.Accept(Only.Id, TestBriefing.Operator));
 
-        var edit = Assert.IsType<Restatement>(Assert.Single(briefing.Drafts.Of(TestBriefing.Operator).Edits));
-        Assert.Equal((Old, Usd(12), true, 1L), (edit.Key, edit.Value, edit.IsCorrection, edit.ExpectedVersion));
+        var edit = Assert.IsType<Restatement>(Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits));
+        Assert.Equal((OldFigure, Usd(12), true, 1L), (edit.Key, edit.Value, edit.IsCorrection, edit.ExpectedVersion));
         Assert.Equal(("Hải Phòng", "Đề nghị điều chỉnh của Hải Phòng"), (edit.Source!.Publisher, edit.Source.Title));
         Assert.Equal($"Theo đề nghị điều chỉnh số {Only.Id} của Hải Phòng: Bổ sung quý IV", edit.Reason);
-        Assert.Equal(TestBriefing.Operator.Name, briefing.Amendments.Holder(Only));
-        Assert.Null(Only.AiredAs);
+        Assert.Equal(TestBriefing.Operator.Name, briefing.Amendments.DraftOwnerName(Only));
+        Assert.Null(Only.AiredInVersion);
 
         await Take();
-        await Aired(2);
+        await WaitUntilAired(2);
         Assert.True(Only.IsClosed);
         briefing.Restart();
-        Assert.Equal(2, Only.AiredAs);
+        Assert.Equal(2, Only.AiredInVersion);
     }
 
     [Fact]
     public async Task Undo_OfTheTake_MakesItAcceptedAgainAndARedoPutsItOnAir()
     {
-        await Ask(Old, Usd(12));
+        await Submit(OldFigure, Usd(12));
         await briefing.Amendments.Accept(Only.Id, TestBriefing.Operator);
         await Take();
-        await Aired(2);
+        await WaitUntilAired(2);
 
-        await briefing.Do(new UndoWish());
-        await Aired(null);
-        Assert.Equal((AmendmentState.Accepted, null), (Only.State, briefing.Amendments.Holder(Only)));
-        await briefing.Do(new RedoWish());
-        await Aired(4);
+        await briefing.Execute(new UndoCommand());
+        await WaitUntilAired(null);
+        Assert.Equal((AmendmentState.Accepted, null), (Only.State, briefing.Amendments.DraftOwnerName(Only)));
+        await briefing.Execute(new RedoCommand());
+        await WaitUntilAired(4);
 
         // Another value, later, does not unsay that it was on air.
-        await briefing.Take(Say(Old, Usd(13), accepted: true));
+        await briefing.Take(SampleData.Restate(OldFigure, Usd(13), accepted: true));
         briefing.Restart();
-        Assert.Equal(4, Only.AiredAs);
+        Assert.Equal(4, Only.AiredInVersion);
     }
 
     [Fact]
     public async Task Drop_FromTheDraft_LeavesItAcceptedToBePutBackOrReopened()
     {
-        await Ask(Old, Usd(12));
+        await Submit(OldFigure, Usd(12));
         await briefing.Amendments.Accept(Only.Id, TestBriefing.Operator);
-        await briefing.Drafts.Drop(TestBriefing.Operator, Old);
-        Assert.Null(briefing.Amendments.Holder(Only));
+        await briefing.Drafts.RemoveEdits(TestBriefing.Operator, OldFigure);
+        Assert.Null(briefing.Amendments.DraftOwnerName(Only));
 
-        await briefing.Amendments.PutBack(Only.Id, TestBriefing.Second);
-        Assert.Equal(TestBriefing.Second.Name, briefing.Amendments.Holder(Only));
+        await briefing.Amendments.ReturnToDraft(Only.Id, TestBriefing.SecondOperator);
+        Assert.Equal(TestBriefing.SecondOperator.Name, briefing.Amendments.DraftOwnerName(Only));
 
         Assert.True(await briefing.Amendments.Reopen(Only.Id));
         Assert.Equal(AmendmentState.Open, Only.State);
-        Assert.Empty(briefing.Drafts.Of(TestBriefing.Second).Edits);
+        Assert.Empty(briefing.Drafts.ForOperator(TestBriefing.SecondOperator).Edits);
     }
 
     [Fact]
     public async Task Take_OfAnotherValue_DoesNotPutItOnAir()
     {
-        await Ask(Old, Usd(12));
-        await briefing.Take(Say(Old, Usd(12), accepted: true));
+        await Submit(OldFigure, Usd(12));
+        await briefing.Take(SampleData.Restate(OldFigure, Usd(12), accepted: true));
         await briefing.Amendments.Accept(Only.Id, TestBriefing.Operator);
-        await briefing.Take(Say(Old, Usd(13), accepted: true));
+        await briefing.Take(SampleData.Restate(OldFigure, Usd(13), accepted: true));
 
         briefing.Restart();
-        Assert.Null(Only.AiredAs);
+        Assert.Null(Only.AiredInVersion);
     }
 
     [Fact]
     public async Task Refuse_NeedsASentence()
     {
-        await Ask(Old, Usd(12));
+        await Submit(OldFigure, Usd(12));
 
         Assert.False(await briefing.Amendments.Refuse(Only.Id, TestBriefing.Operator, "  "));
         Assert.True(await briefing.Amendments.Refuse(Only.Id, TestBriefing.Operator, " Chưa có văn bản "));
@@ -174,7 +174,7 @@ public sealed class AmendmentsTests : IDisposable
     [Fact]
     public async Task Withdraw_IsForTheProvinceAloneAndTakesTheFileAlong()
     {
-        await Ask(Old, Usd(12), new("a.pdf", SentFiles.Pdf));
+        await Submit(OldFigure, Usd(12), new("a.pdf", SampleUploads.Pdf));
 
         Assert.False(await briefing.Amendments.Withdraw(LangSon, Only.Id));
         Assert.NotNull(Only.Attachment);
@@ -182,24 +182,24 @@ public sealed class AmendmentsTests : IDisposable
 
         Assert.Empty(Directory.GetFiles(Folder));
         Assert.False(await briefing.Amendments.Accept(Only.Id, TestBriefing.Operator));
-        Assert.Empty(briefing.Drafts.Of(TestBriefing.Operator).Edits);
+        Assert.Empty(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits);
     }
 
     [Fact]
     public async Task Of_AProvince_TellsOfNoOther()
     {
-        await Ask(Old, Usd(12));
-        Assert.Empty(await briefing.Amendments.Ask(LangSon, new("p2", "Lạng Sơn"), Wish(At(LangSon), Usd(6))));
+        await Submit(OldFigure, Usd(12));
+        Assert.Empty(await briefing.Amendments.Submit(LangSon, new("p2", "Lạng Sơn"), Restate(InProvince(LangSon), Usd(6))));
 
-        Assert.Equal([HaiPhong], briefing.Amendments.Of(HaiPhong).Select(one => one.Province));
-        Assert.Equal([LangSon], briefing.Amendments.Of(LangSon).Select(one => one.Province));
-        Assert.Empty(briefing.Amendments.Of(QuangTri));
+        Assert.Equal([HaiPhong], briefing.Amendments.ForProvince(HaiPhong).Select(one => one.Province));
+        Assert.Equal([LangSon], briefing.Amendments.ForProvince(LangSon).Select(one => one.Province));
+        Assert.Empty(briefing.Amendments.ForProvince(QuangTri));
     }
 
     [Fact]
     public async Task Start_WithAFileThatNoRowNames_SweepsItAndLeavesTheOthers()
     {
-        await Ask(Old, Usd(12), new("a.pdf", SentFiles.Pdf));
+        await Submit(OldFigure, Usd(12), new("a.pdf", SampleUploads.Pdf));
         var kept = Assert.Single(Directory.GetFiles(Folder));
         await File.WriteAllTextAsync(Path.Combine(Folder, "0123.part"), "half", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(Folder, "4567"), "whole", TestContext.Current.CancellationToken);
@@ -212,10 +212,10 @@ public sealed class AmendmentsTests : IDisposable
     [Fact]
     public async Task Ask_ThatTheDiskRefuses_IsToldAndLeavesNoFile()
     {
-        using (var connection = briefing.Database.Open())
+        using (var connection = briefing.Database.OpenConnection())
             await connection.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON amendment BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
-        await Assert.ThrowsAsync<NotKeptException>(() => Ask(Old, Usd(12), new("a.pdf", SentFiles.Pdf)));
+        await Assert.ThrowsAsync<NotSavedException>(() => Submit(OldFigure, Usd(12), new("a.pdf", SampleUploads.Pdf)));
 
         Assert.Empty(briefing.Amendments.All);
         Assert.Empty(Directory.GetFiles(Folder));
@@ -224,11 +224,11 @@ public sealed class AmendmentsTests : IDisposable
     [Fact]
     public async Task Accept_ThatTheDraftRefuses_IsToldAndLeavesItOpen()
     {
-        await Ask(Old, Usd(12));
-        using (var connection = briefing.Database.Open())
+        await Submit(OldFigure, Usd(12));
+        using (var connection = briefing.Database.OpenConnection())
             await connection.ExecuteAsync("CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
-        await Assert.ThrowsAsync<NotKeptException>(() => briefing.Amendments.Accept(Only.Id, TestBriefing.Operator));
+        await Assert.ThrowsAsync<NotSavedException>(() => briefing.Amendments.Accept(Only.Id, TestBriefing.Operator));
 
         Assert.Equal(AmendmentState.Open, Only.State);
     }
@@ -239,20 +239,20 @@ public sealed class AmendmentsTests : IDisposable
         Gen.Int[0, 7].Array[1, 14].SampleAsync(
             async steps =>
             {
-                using var own = TestBriefing.Of((Old, Usd(10)));
-                await own.Amendments.Ask(HaiPhong, Officer, Wish(Old, Usd(12)));
+                using var own = TestBriefing.Create((OldFigure, Usd(10)));
+                await own.Amendments.Submit(HaiPhong, Officer, Restate(OldFigure, Usd(12)));
                 foreach (var step in steps)
                 {
                     var before = own.Amendments.All[0];
                     var isDone = await Step(own, step, before.Id);
                     var after = own.Amendments.All[0];
                     if (before.State != after.State)
-                        Assert.True(isDone && before.May(after.State), $"{before.State} → {after.State}");
+                        Assert.True(isDone && before.CanBecome(after.State), $"{before.State} → {after.State}");
                     own.Restart();
-                    Assert.Equal(after with { AiredAs = null }, own.Amendments.All[0] with { AiredAs = null });
+                    Assert.Equal(after with { AiredInVersion = null }, own.Amendments.All[0] with { AiredInVersion = null });
                     // On air exactly where the figure is what was asked for, by a take that came after.
-                    if (own.Amendments.All[0].AiredAs is not null)
-                        Assert.Equal((AmendmentState.Accepted, Usd(12)), (own.Amendments.All[0].State, own.Now.Snapshot.Stated(Old)!.Value));
+                    if (own.Amendments.All[0].AiredInVersion is not null)
+                        Assert.Equal((AmendmentState.Accepted, Usd(12)), (own.Amendments.All[0].State, own.State.Snapshot.FindAdopted(OldFigure)!.Value));
                 }
             },
             iter: 25);
@@ -268,18 +268,18 @@ public sealed class AmendmentsTests : IDisposable
             case 3:
                 return await own.Amendments.Reopen(id);
             case 4:
-                await own.Drafts.Drop(TestBriefing.Operator, Old);
+                await own.Drafts.RemoveEdits(TestBriefing.Operator, OldFigure);
                 return false;
             case 5:
                 return await own.Amendments.Withdraw(HaiPhong, id);
             case 6:
-                await own.Do(new UndoWish());
+                await own.Execute(new UndoCommand());
                 return false;
             default:
-                if (own.Drafts.Of(TestBriefing.Operator) is { IsEmpty: false } draft)
+                if (own.Drafts.ForOperator(TestBriefing.Operator) is { IsEmpty: false } draft)
                 {
-                    Assert.IsType<Taken>(await own.Desk.Take(draft with { IsReviewed = true, Because = "đã xem" }, TestBriefing.Operator, TestContext.Current.CancellationToken));
-                    await own.Drafts.Taken(TestBriefing.Operator, draft);
+                    Assert.IsType<Committed>(await own.Desk.Take(draft with { IsReviewed = true, OverrideReason = "đã xem" }, TestBriefing.Operator, TestContext.Current.CancellationToken));
+                    await own.Drafts.RemoveTaken(TestBriefing.Operator, draft);
                 }
 
                 return false;
@@ -288,18 +288,18 @@ public sealed class AmendmentsTests : IDisposable
 
     async Task Take()
     {
-        var draft = briefing.Drafts.Of(TestBriefing.Operator);
-        Assert.IsType<Taken>(await briefing.Desk.Take(draft with { IsReviewed = true, Because = "đã xem" }, TestBriefing.Operator, TestContext.Current.CancellationToken));
-        await briefing.Drafts.Taken(TestBriefing.Operator, draft);
+        var draft = briefing.Drafts.ForOperator(TestBriefing.Operator);
+        Assert.IsType<Committed>(await briefing.Desk.Take(draft with { IsReviewed = true, OverrideReason = "đã xem" }, TestBriefing.Operator, TestContext.Current.CancellationToken));
+        await briefing.Drafts.RemoveTaken(TestBriefing.Operator, draft);
     }
 
-    Task Aired(long? version) => Wait.Until(() => Task.FromResult(Only.AiredAs == version), () => Task.FromResult(Only.ToString()));
+    Task WaitUntilAired(long? version) => Wait.Until(() => Task.FromResult(Only.AiredInVersion == version), () => Task.FromResult(Only.ToString()));
 
-    static Restatement Wish(FigureKey key, Quantity value, string reason = "Bổ sung quý IV") => new(key, value, Qualifier.Exact, null, reason);
+    static Restatement Restate(FigureKey key, Quantity value, string reason = "Bổ sung quý IV") => new(key, value, Qualifier.Exact, null, reason);
 
-    Task<IReadOnlyList<Finding>> Ask(FigureKey key, Quantity value, Upload? upload = null, string reason = "Bổ sung quý IV") =>
-        briefing.Amendments.Ask(HaiPhong, Officer, Wish(key, value, reason), upload);
+    Task<IReadOnlyList<Finding>> Submit(FigureKey key, Quantity value, Upload? upload = null, string reason = "Bổ sung quý IV") =>
+        briefing.Amendments.Submit(HaiPhong, Officer, Restate(key, value, reason), upload);
 
     async Task<IEnumerable<FindingKind>> Kinds(FigureKey key, Quantity value, Upload? upload = null, string reason = "Bổ sung quý IV") =>
-        (await Ask(key, value, upload, reason)).Select(finding => finding.Kind);
+        (await Submit(key, value, upload, reason)).Select(finding => finding.Kind);
 }

@@ -9,32 +9,32 @@ public sealed class AttachmentContentTests
 {
     public static TheoryData<string, byte[], AttachmentKind?, FindingKind?> Files => new()
     {
-        { "a PDF", SentFiles.Pdf, AttachmentKind.Pdf, null },
+        { "a PDF", SampleUploads.Pdf, AttachmentKind.Pdf, null },
         { "a PNG", [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10, 0], AttachmentKind.Png, null },
         { "a JPEG", [0xFF, 0xD8, 0xFF, 0xE0], AttachmentKind.Jpeg, null },
-        { "a workbook", SentFiles.Workbook(parts: "xl/worksheets/sheet1.xml"), AttachmentKind.Xlsx, null },
+        { "a workbook", SampleUploads.CreateWorkbook(parts: "xl/worksheets/sheet1.xml"), AttachmentKind.Xlsx, null },
         { "nothing", [], null, FindingKind.AttachmentEmpty },
         { "a program", Encoding.ASCII.GetBytes("MZ\u0090\0\u0003"), null, FindingKind.AttachmentUnknown },
         { "a web page", Encoding.UTF8.GetBytes("<!DOCTYPE html><script>alert(1)</script>"), null, FindingKind.AttachmentUnknown },
         { "a drawing with script", Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"), null, FindingKind.AttachmentUnknown },
         { "a web page that speaks of PDF", Encoding.UTF8.GetBytes("<html>%PDF-1.7"), null, FindingKind.AttachmentUnknown },
-        { "a zip of anything", SentFiles.Zip("a.exe"), null, FindingKind.AttachmentUnknown },
-        { "a text document", SentFiles.Zip("[Content_Types].xml", "word/document.xml"), null, FindingKind.AttachmentUnknown },
-        { "a program with a workbook behind it", [.. "MZ"u8, .. SentFiles.Workbook()], null, FindingKind.AttachmentUnknown },
-        { "a workbook with macros", SentFiles.Workbook(parts: "xl/vbaProject.bin"), null, FindingKind.AttachmentMacros },
-        { "a workbook with macros under another case", SentFiles.Workbook(parts: "XL/VBAPROJECT.BIN"), null, FindingKind.AttachmentMacros },
-        { "a workbook with old macros", SentFiles.Workbook(parts: "xl/macrosheets/sheet1.xml"), null, FindingKind.AttachmentMacros },
-        { "an xlsm by its types", SentFiles.Workbook("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), null, FindingKind.AttachmentMacros },
-        { "half a workbook", SentFiles.Workbook()[..80], null, FindingKind.AttachmentBroken },
-        { "a bomb", SentFiles.Workbook(new string(' ', 3_000_000)), null, FindingKind.AttachmentBroken },
-        { "a workbook of too many parts", SentFiles.Workbook(parts: Enumerable.Range(0, 2_000).Select(i => $"xl/{i}")), null, FindingKind.AttachmentBroken },
+        { "a zip of anything", SampleUploads.CreateZip("a.exe"), null, FindingKind.AttachmentUnknown },
+        { "a text document", SampleUploads.CreateZip("[Content_Types].xml", "word/document.xml"), null, FindingKind.AttachmentUnknown },
+        { "a program with a workbook behind it", [.. "MZ"u8, .. SampleUploads.CreateWorkbook()], null, FindingKind.AttachmentUnknown },
+        { "a workbook with macros", SampleUploads.CreateWorkbook(parts: "xl/vbaProject.bin"), null, FindingKind.AttachmentMacros },
+        { "a workbook with macros under another case", SampleUploads.CreateWorkbook(parts: "XL/VBAPROJECT.BIN"), null, FindingKind.AttachmentMacros },
+        { "a workbook with old macros", SampleUploads.CreateWorkbook(parts: "xl/macrosheets/sheet1.xml"), null, FindingKind.AttachmentMacros },
+        { "an xlsm by its types", SampleUploads.CreateWorkbook("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), null, FindingKind.AttachmentMacros },
+        { "half a workbook", SampleUploads.CreateWorkbook()[..80], null, FindingKind.AttachmentBroken },
+        { "a bomb", SampleUploads.CreateWorkbook(new string(' ', 3_000_000)), null, FindingKind.AttachmentBroken },
+        { "a workbook of too many parts", SampleUploads.CreateWorkbook(parts: Enumerable.Range(0, 2_000).Select(i => $"xl/{i}")), null, FindingKind.AttachmentBroken },
     };
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Content_OfAFile_IsKnownByWhatIsInIt(string what, byte[] content, AttachmentKind? kind, FindingKind? problem)
     {
-        var read = AttachmentContent.Read(content);
+        var read = AttachmentContent.DetectKind(content);
 
         Assert.True((kind, problem) == (read.Kind, read.Problem?.Kind), $"{what}: {read}");
     }
@@ -53,8 +53,8 @@ public sealed class AttachmentContentTests
     [InlineData("", "attachment.pdf")]
     [InlineData(".pdf", "pdf.pdf")]
     [InlineData("a. .pdf", "a.pdf")]
-    public void Name_AsItIsSent_IsCleanedAndEndsInTheTruth(string told, string name) => Assert.Equal(name, AttachmentContent.Name(told, AttachmentKind.Pdf));
+    public void Name_AsItIsSent_IsCleanedAndEndsInTheTruth(string told, string name) => Assert.Equal(name, AttachmentContent.CleanFileName(told, AttachmentKind.Pdf));
 
     [Fact]
-    public void Name_OfAThousandLetters_IsCut() => Assert.Equal(124, AttachmentContent.Name(new string('a', 1_000), AttachmentKind.Png).Length);
+    public void Name_OfAThousandLetters_IsCut() => Assert.Equal(124, AttachmentContent.CleanFileName(new string('a', 1_000), AttachmentKind.Png).Length);
 }

@@ -6,19 +6,19 @@ using NgoDashboard.Live;
 using NgoDashboard.Storage;
 using NgoDashboard.Storage.Backup;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 public sealed class BackupScheduleTests : IDisposable
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
     readonly TempFolder folder = new();
-    readonly RingingTime time = new();
+    readonly TestTimeProvider time = new();
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    string Into => folder.File("backups");
+    string Into => folder.GetFilePath("backups");
 
     public void Dispose()
     {
@@ -33,19 +33,19 @@ public sealed class BackupScheduleTests : IDisposable
         await schedule.StartAsync(Cancellation);
         Assert.Null(schedule.Status!.Newest);
 
-        await Ring(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TimeSpan.Zero);
         Assert.Equal(["briefing.000001.20240412-073000.v1.backup"], Names());
-        await briefing.Take(Say(Nation(), Usd(101)));
-        await Ring(schedule, TimeSpan.FromMinutes(59));
+        await briefing.Take(Restate(National(), Usd(101)));
+        await PassTime(schedule, TimeSpan.FromMinutes(59));
         Assert.Single(Names());
-        await Ring(schedule, TimeSpan.FromMinutes(1));
-        await Ring(schedule, TimeSpan.FromHours(1));
+        await PassTime(schedule, TimeSpan.FromMinutes(1));
+        await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal(["briefing.000002.20240412-083000.v2.backup", "briefing.000003.20240412-093000.v2.backup"], Names());
-        time.Move(TimeSpan.FromMinutes(12));
+        time.Advance(TimeSpan.FromMinutes(12));
         Assert.Equal((2L, TimeSpan.FromMinutes(12), null), (schedule.Status!.Newest!.Version, schedule.Status.Age, schedule.Status.Failure));
-        Assert.Equal("backup: 2024-04-12T09:30:00Z, version 2, 12 minutes old", Health.Backup(schedule.Status));
-        DatabaseRestore.Write(Path.Combine(Into, Names()[1]), folder.File("restored.db"), time.GetUtcNow());
+        Assert.Equal("backup: 2024-04-12T09:30:00Z, version 2, 12 minutes old", HealthEndpoints.BackupStatusText(schedule.Status));
+        DatabaseRestorer.RestoreDatabase(Path.Combine(Into, Names()[1]), folder.GetFilePath("restored.db"), time.GetUtcNow());
     }
 
     [Fact]
@@ -54,18 +54,18 @@ public sealed class BackupScheduleTests : IDisposable
         using (var before = Schedule())
         {
             await before.StartAsync(Cancellation);
-            await Ring(before, TimeSpan.Zero);
+            await PassTime(before, TimeSpan.Zero);
             await before.StopAsync(Cancellation);
         }
 
-        time.Move(TimeSpan.FromMinutes(40));
+        time.Advance(TimeSpan.FromMinutes(40));
         using var schedule = Schedule();
         await schedule.StartAsync(Cancellation);
 
         Assert.Equal((1L, TimeSpan.FromMinutes(40)), (schedule.Status!.Newest!.Version, schedule.Status.Age));
-        await Ring(schedule, TimeSpan.FromMinutes(19));
+        await PassTime(schedule, TimeSpan.FromMinutes(19));
         Assert.Single(Names());
-        await Ring(schedule, TimeSpan.FromMinutes(1));
+        await PassTime(schedule, TimeSpan.FromMinutes(1));
         Assert.Equal(2, Names().Length);
     }
 
@@ -79,7 +79,7 @@ public sealed class BackupScheduleTests : IDisposable
         await schedule.StartAsync(Cancellation);
 
         for (var hour = 0; hour < 3; hour++)
-            await Ring(schedule, TimeSpan.FromHours(1));
+            await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal([4, 5, 6], Names().Select(name => int.Parse(name.Split('.')[1], null)));
     }
@@ -89,26 +89,26 @@ public sealed class BackupScheduleTests : IDisposable
     {
         using var schedule = Schedule(keep: 1);
         await schedule.StartAsync(Cancellation);
-        await Ring(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TimeSpan.Zero);
         var notices = new SemaphoreSlim(0);
         using var told = schedule.Subscribe(() => notices.Release());
         // The folder's disk is gone: something that is no folder is in its place.
         Directory.Move(Into, Into + "-gone");
         await File.WriteAllTextAsync(Into, "", Cancellation);
 
-        await Ring(schedule, TimeSpan.FromHours(1));
+        await PassTime(schedule, TimeSpan.FromHours(1));
 
         await notices.WaitAsync(Cancellation);
         var status = schedule.Status!;
-        Assert.Contains(Into, Languages.In(Languages.Vietnamese, () => status.Failure!.Sentence), StringComparison.Ordinal);
-        Assert.StartsWith(Into + ": could not be written", Languages.In(Languages.English, () => status.Failure!.Sentence), StringComparison.Ordinal);
-        Assert.Equal("backup: 2024-04-12T07:30:00Z, version 1, 60 minutes old; failing since 2024-04-12T08:30:00Z", Health.Backup(status));
-        await Ring(schedule, BackupSchedule.RetryAfter);
-        Assert.Equal("backup: 2024-04-12T07:30:00Z, version 1, 61 minutes old; failing since 2024-04-12T08:30:00Z", Health.Backup(schedule.Status!));
+        Assert.Contains(Into, Languages.RunInLanguage(Languages.Vietnamese, () => status.Failure!.Sentence), StringComparison.Ordinal);
+        Assert.StartsWith(Into + ": could not be written", Languages.RunInLanguage(Languages.English, () => status.Failure!.Sentence), StringComparison.Ordinal);
+        Assert.Equal("backup: 2024-04-12T07:30:00Z, version 1, 60 minutes old; failing since 2024-04-12T08:30:00Z", HealthEndpoints.BackupStatusText(status));
+        await PassTime(schedule, BackupSchedule.RetryAfter);
+        Assert.Equal("backup: 2024-04-12T07:30:00Z, version 1, 61 minutes old; failing since 2024-04-12T08:30:00Z", HealthEndpoints.BackupStatusText(schedule.Status!));
 
         File.Delete(Into);
         Directory.Move(Into + "-gone", Into);
-        await Ring(schedule, BackupSchedule.RetryAfter);
+        await PassTime(schedule, BackupSchedule.RetryAfter);
 
         Assert.Null(schedule.Status!.Failure);
         Assert.Equal(["briefing.000002.20240412-083200.v1.backup"], Names());
@@ -119,16 +119,16 @@ public sealed class BackupScheduleTests : IDisposable
     {
         using var schedule = Schedule(keep: 1);
         await schedule.StartAsync(Cancellation);
-        await Ring(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TimeSpan.Zero);
         var good = Names();
-        using (var connection = briefing.Database.Open())
+        using (var connection = briefing.Database.OpenConnection())
         using (var command = connection.CreateCommand())
         {
             command.CommandText = "UPDATE meta SET value = 'another' WHERE name = 'journal-id'";
             command.ExecuteNonQuery();
         }
 
-        await Ring(schedule, TimeSpan.FromHours(1));
+        await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal(good, Names());
         Assert.Contains(briefing.Database.Path, schedule.Status!.Failure!.Sentence, StringComparison.Ordinal);
@@ -144,8 +144,8 @@ public sealed class BackupScheduleTests : IDisposable
         using var schedule = Schedule(keep: 1);
         await schedule.StartAsync(Cancellation);
 
-        await Ring(schedule, TimeSpan.Zero);
-        await Ring(schedule, TimeSpan.FromHours(1));
+        await PassTime(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal([.. others.Append("briefing.000002.20240412-083000.v1.backup").Order(StringComparer.Ordinal)], Names());
     }
@@ -155,10 +155,10 @@ public sealed class BackupScheduleTests : IDisposable
     {
         using var schedule = new BackupSchedule(BackupOptions.None, briefing.Database, time, NullLogger<BackupSchedule>.Instance);
         await schedule.StartAsync(Cancellation);
-        time.Move(TimeSpan.FromDays(1));
+        time.Advance(TimeSpan.FromDays(1));
 
         Assert.Null(schedule.Status);
-        Assert.Equal(0, time.Waiting);
+        Assert.Equal(0, time.PendingTimers);
     }
 
     [Theory]
@@ -197,10 +197,10 @@ public sealed class BackupScheduleTests : IDisposable
         new(new(Into, TimeSpan.FromHours(1), keep), briefing.Database, time, NullLogger<BackupSchedule>.Instance);
 
     /// <summary>The clock goes on, and what it sets off is over.</summary>
-    async Task Ring(BackupSchedule schedule, TimeSpan by)
+    async Task PassTime(BackupSchedule schedule, TimeSpan by)
     {
-        time.Move(by);
-        await schedule.Running.WaitAsync(Cancellation);
+        time.Advance(by);
+        await schedule.RunningBackup.WaitAsync(Cancellation);
     }
 
     string[] Names() => [.. Directory.GetFiles(Into).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];

@@ -2,32 +2,32 @@ using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 /// <summary>What the desk is told of a clock that cannot be right.</summary>
 public sealed class ClockWatchTests : IDisposable
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
 
     public void Dispose() => briefing.Dispose();
 
     [Fact]
     public async Task Jump_AheadAndBack_IsToldWithItsSizeItsTimeAndItsVersion()
     {
-        using var watch = Watch();
+        using var watch = CreateWatch();
         var before = briefing.Time.Now;
-        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        briefing.Time.Advance(TimeSpan.FromSeconds(1));
         watch.Check();
         Assert.Empty(watch.Jumps);
 
-        briefing.Time.Jump(TimeSpan.FromDays(500));
-        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(500));
+        briefing.Time.Advance(TimeSpan.FromSeconds(1));
         watch.Check();
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Jump(TimeSpan.FromDays(-500));
-        briefing.Time.Move(TimeSpan.FromSeconds(1));
+        await briefing.Take(Restate(National(), Usd(101)));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(-500));
+        briefing.Time.Advance(TimeSpan.FromSeconds(1));
         watch.Check();
         watch.Check();
 
@@ -39,12 +39,12 @@ public sealed class ClockWatchTests : IDisposable
     [Fact]
     public void Jump_SmallerThanTheNetworkMakes_IsNone()
     {
-        using var watch = Watch();
+        using var watch = CreateWatch();
 
         for (var i = 0; i < 100; i++)
         {
-            briefing.Time.Move(TimeSpan.FromSeconds(1));
-            briefing.Time.Jump(TimeSpan.FromMilliseconds(i % 2 == 0 ? 500 : -400));
+            briefing.Time.Advance(TimeSpan.FromSeconds(1));
+            briefing.Time.ShiftClock(TimeSpan.FromMilliseconds(i % 2 == 0 ? 500 : -400));
             watch.Check();
         }
 
@@ -54,11 +54,11 @@ public sealed class ClockWatchTests : IDisposable
     [Fact]
     public void Jumps_OfAClockThatIsSetAllTheTime_AreFew()
     {
-        using var watch = Watch();
+        using var watch = CreateWatch();
 
         for (var i = 0; i < 50; i++)
         {
-            briefing.Time.Jump(TimeSpan.FromHours(1));
+            briefing.Time.ShiftClock(TimeSpan.FromHours(1));
             watch.Check();
         }
 
@@ -68,32 +68,32 @@ public sealed class ClockWatchTests : IDisposable
     [Fact]
     public async Task Stamp_OfTheFutureAtTheStart_IsToldUntilItIsRead()
     {
-        briefing.Time.Jump(TimeSpan.FromDays(500));
-        await briefing.Take(Say(Nation(), Usd(101)));
-        var stamp = briefing.Now.At;
-        briefing.Time.Jump(TimeSpan.FromDays(-500));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(500));
+        await briefing.Take(Restate(National(), Usd(101)));
+        var stamp = briefing.State.TakenAt;
+        briefing.Time.ShiftClock(TimeSpan.FromDays(-500));
         briefing.Restart();
-        using var watch = Watch();
+        using var watch = CreateWatch();
         var told = new TaskCompletionSource();
         using var subscription = watch.Subscribe(told.SetResult);
 
-        Assert.Equal(new FutureStamp(2, stamp, TimeSpan.FromDays(500)), watch.Future);
+        Assert.Equal(new FutureStamp(2, stamp, TimeSpan.FromDays(500)), watch.FutureStamp);
         watch.Acknowledge();
 
-        Assert.Null(watch.Future);
+        Assert.Null(watch.FutureStamp);
         await told.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
     public void Stamp_OfThePastAtTheStart_IsNotTold()
     {
-        briefing.Time.Move(TimeSpan.FromDays(3));
+        briefing.Time.Advance(TimeSpan.FromDays(3));
         briefing.Restart();
 
-        using var watch = Watch();
+        using var watch = CreateWatch();
 
-        Assert.Null(watch.Future);
+        Assert.Null(watch.FutureStamp);
     }
 
-    ClockWatch Watch() => new(briefing.Air, briefing.Time, NullLogger<ClockWatch>.Instance);
+    ClockWatch CreateWatch() => new(briefing.LiveBriefing, briefing.Time, NullLogger<ClockWatch>.Instance);
 }

@@ -1,13 +1,13 @@
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 public sealed class CoverTests : IDisposable
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100)), (Nation(Measure.Organisations), Count(338))]);
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100)), (National(Measure.Organisations), Count(338))]);
 
     public void Dispose() => briefing.Dispose();
 
@@ -16,44 +16,44 @@ public sealed class CoverTests : IDisposable
     [InlineData(Cover.Blank)]
     public async Task Cover_WhileEditsGoOn_KeepsTheScreensAtItsOwnVersion(Cover cover)
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
+        await briefing.Take(Restate(National(), Usd(101)));
 
-        var covered = Assert.IsType<Taken>(await briefing.Do(new CoverWish(cover))).Now;
-        await briefing.Take(Say(Nation(), Usd(102)));
+        var covered = Assert.IsType<Committed>(await briefing.Execute(new CoverCommand(cover))).State;
+        await briefing.Take(Restate(National(), Usd(102)));
         await briefing.Take(new Scene(SceneKinds.Years, 2022));
-        await briefing.Do(new MeetingWish("Hội nghị", new(2024, 4, 12), NeedsTwo: false));
+        await briefing.Execute(new ChangeMeetingCommand("Hội nghị", new(2024, 4, 12), RequiresApproval: false));
 
-        Assert.Same(covered, briefing.Air.Current);
-        Assert.Equal((3L, cover, Usd(101), SceneKinds.Overview), (covered.Version, covered.Cover, covered.Snapshot.Stated(Nation())!.Value, covered.Scene.Kind));
-        Assert.Equal((6L, cover, Usd(102), SceneKinds.Years), briefing.Air.Newest is var newest ? (newest.Version, newest.Cover, newest.Snapshot.Stated(Nation())!.Value, newest.Scene.Kind) : default);
+        Assert.Same(covered, briefing.LiveBriefing.Current);
+        Assert.Equal((3L, cover, Usd(101), SceneKinds.Overview), (covered.Version, covered.Cover, covered.Snapshot.FindAdopted(National())!.Value, covered.Scene.Kind));
+        Assert.Equal((6L, cover, Usd(102), SceneKinds.Years), briefing.LiveBriefing.Newest is var newest ? (newest.Version, newest.Cover, newest.Snapshot.FindAdopted(National())!.Value, newest.Scene.Kind) : default);
     }
 
     [Fact]
     public async Task Release_AfterEdits_ShowsTheNewest()
     {
-        await briefing.Do(new CoverWish(Cover.Held));
-        await briefing.Take(Say(Nation(), Usd(102)));
+        await briefing.Execute(new CoverCommand(Cover.Held));
+        await briefing.Take(Restate(National(), Usd(102)));
 
-        await briefing.Do(new CoverWish(Cover.None));
+        await briefing.Execute(new CoverCommand(Cover.None));
 
-        Assert.Same(briefing.Air.Newest, briefing.Air.Current);
-        Assert.Equal((4L, Cover.None, Usd(102)), (briefing.Now.Version, briefing.Now.Cover, briefing.Now.Snapshot.Stated(Nation())!.Value));
+        Assert.Same(briefing.LiveBriefing.Newest, briefing.LiveBriefing.Current);
+        Assert.Equal((4L, Cover.None, Usd(102)), (briefing.State.Version, briefing.State.Cover, briefing.State.Snapshot.FindAdopted(National())!.Value));
         // The mark of what changed behind the cover is still to be seen.
-        Assert.Equal(Nation(), Assert.Single(briefing.Now.Recent).Key);
+        Assert.Equal(National(), Assert.Single(briefing.State.RecentChanges).Key);
     }
 
     [Fact]
     public async Task Blank_OverAHeldPicture_CoversItAndIsLetGoToTheNewest()
     {
-        await briefing.Do(new CoverWish(Cover.Held));
-        await briefing.Take(Say(Nation(), Usd(102)));
-        await briefing.Do(new CoverWish(Cover.Blank));
+        await briefing.Execute(new CoverCommand(Cover.Held));
+        await briefing.Take(Restate(National(), Usd(102)));
+        await briefing.Execute(new CoverCommand(Cover.Blank));
 
-        Assert.Equal((4L, Cover.Blank), (briefing.Now.Version, briefing.Now.Cover));
-        Assert.IsType<Nothing>(await briefing.Do(new CoverWish(Cover.Held)));
+        Assert.Equal((4L, Cover.Blank), (briefing.State.Version, briefing.State.Cover));
+        Assert.IsType<NoChange>(await briefing.Execute(new CoverCommand(Cover.Held)));
 
-        await briefing.Do(new CoverWish(Cover.None));
-        Assert.Equal((5L, Cover.None), (briefing.Now.Version, briefing.Now.Cover));
+        await briefing.Execute(new CoverCommand(Cover.None));
+        Assert.Equal((5L, Cover.None), (briefing.State.Version, briefing.State.Cover));
     }
 
     [Theory]
@@ -63,12 +63,12 @@ public sealed class CoverTests : IDisposable
     public async Task Cover_ThatIsThereAlready_IsNoVersion(Cover cover)
     {
         if (cover != Cover.None)
-            await briefing.Do(new CoverWish(cover));
-        var before = briefing.Air.Newest;
+            await briefing.Execute(new CoverCommand(cover));
+        var before = briefing.LiveBriefing.Newest;
 
-        Assert.IsType<Nothing>(await briefing.Do(new CoverWish(cover)));
+        Assert.IsType<NoChange>(await briefing.Execute(new CoverCommand(cover)));
 
-        Assert.Same(before, briefing.Air.Newest);
+        Assert.Same(before, briefing.LiveBriefing.Newest);
     }
 
     [Theory]
@@ -76,48 +76,48 @@ public sealed class CoverTests : IDisposable
     [InlineData(Cover.Blank)]
     public async Task Restart_WhileCovered_ShowsExactlyTheSamePicture(Cover cover)
     {
-        await briefing.Do(new OpenWish("Hội nghị", new(2024, 4, 12)));
-        await briefing.Take(Say(Nation(), Usd(101)) with { IsCorrection = true });
-        await briefing.Do(new CoverWish(cover));
-        briefing.Time.Move(TimeSpan.FromSeconds(5));
-        await briefing.Take(Say(Nation(), Usd(102)), Say(In("health"), Usd(7)));
-        await briefing.Do(new DismissWish([Nation()]));
+        await briefing.Execute(new OpenMeetingCommand("Hội nghị", new(2024, 4, 12)));
+        await briefing.Take(Restate(National(), Usd(101)) with { IsCorrection = true });
+        await briefing.Execute(new CoverCommand(cover));
+        briefing.Time.Advance(TimeSpan.FromSeconds(5));
+        await briefing.Take(Restate(National(), Usd(102)), Restate(InSector("health"), Usd(7)));
+        await briefing.Execute(new DismissCorrectionsCommand([National()]));
         await briefing.Take(new Scene(SceneKinds.Years, 2022));
-        await briefing.Do(new UndoWish());
-        await briefing.Do(new MeetingWish("Tên khác", new(2024, 4, 13), NeedsTwo: false));
-        var (current, newest) = (Telling.Of(briefing.Air.Current), Telling.Of(briefing.Air.Newest));
+        await briefing.Execute(new UndoCommand());
+        await briefing.Execute(new ChangeMeetingCommand("Tên khác", new(2024, 4, 13), RequiresApproval: false));
+        var (current, newest) = (StateDump.Dump(briefing.LiveBriefing.Current), StateDump.Dump(briefing.LiveBriefing.Newest));
 
         briefing.Restart();
 
-        Assert.Equal(current, Telling.Of(briefing.Air.Current));
-        Assert.Equal(newest, Telling.Of(briefing.Air.Newest));
-        Assert.Equal(Telling.Of(briefing.Journal.Read(briefing.Now.Version).Snapshot), Telling.Of(briefing.Now.Snapshot));
+        Assert.Equal(current, StateDump.Dump(briefing.LiveBriefing.Current));
+        Assert.Equal(newest, StateDump.Dump(briefing.LiveBriefing.Newest));
+        Assert.Equal(StateDump.Dump(briefing.Journal.LoadState(briefing.State.Version).Snapshot), StateDump.Dump(briefing.State.Snapshot));
 
-        await briefing.Do(new CoverWish(Cover.None));
-        Assert.Same(briefing.Air.Newest, briefing.Air.Current);
+        await briefing.Execute(new CoverCommand(Cover.None));
+        Assert.Same(briefing.LiveBriefing.Newest, briefing.LiveBriefing.Current);
     }
 
     [Fact]
     public async Task Restart_AfterARelease_ShowsTheNewest()
     {
-        await briefing.Do(new CoverWish(Cover.Blank));
-        await briefing.Do(new CoverWish(Cover.None));
-        await briefing.Take(Say(Nation(), Usd(101)));
+        await briefing.Execute(new CoverCommand(Cover.Blank));
+        await briefing.Execute(new CoverCommand(Cover.None));
+        await briefing.Take(Restate(National(), Usd(101)));
 
         briefing.Restart();
 
-        Assert.Same(briefing.Air.Newest, briefing.Air.Current);
-        Assert.Equal(4, briefing.Now.Version);
+        Assert.Same(briefing.LiveBriefing.Newest, briefing.LiveBriefing.Current);
+        Assert.Equal(4, briefing.State.Version);
     }
 
     [Fact]
     public async Task Notice_OfAnEditBehindTheCover_ComesToTheDesk()
     {
-        await briefing.Do(new CoverWish(Cover.Held));
+        await briefing.Execute(new CoverCommand(Cover.Held));
         var noticed = new TaskCompletionSource<(long, long)>();
-        using var subscription = briefing.Air.Subscribe(() => noticed.TrySetResult((briefing.Air.Current.Version, briefing.Air.Newest.Version))).Subscription;
+        using var subscription = briefing.LiveBriefing.Subscribe(() => noticed.TrySetResult((briefing.LiveBriefing.Current.Version, briefing.LiveBriefing.Newest.Version))).Subscription;
 
-        await briefing.Take(Say(Nation(), Usd(101)));
+        await briefing.Take(Restate(National(), Usd(101)));
 
         Assert.Equal((2L, 3L), await noticed.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
@@ -125,7 +125,7 @@ public sealed class CoverTests : IDisposable
     [Fact]
     public void Publish_ReadByOthersMeanwhile_NeverShowsTheScreensAheadOfTheJournal()
     {
-        var air = new Air(briefing.Now);
+        var air = new LiveBriefing(briefing.State);
         using var stop = new CancellationTokenSource();
         var ahead = 0;
         var reader = new Thread(() =>
@@ -139,7 +139,7 @@ public sealed class CoverTests : IDisposable
         });
         reader.Start();
         for (var version = 2; version < 20_000; version++)
-            air.Publish(briefing.Now with { Version = version });
+            air.Publish(briefing.State with { Version = version });
         stop.Cancel();
         reader.Join();
 

@@ -3,44 +3,44 @@ using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 public sealed class DeskTests : IDisposable
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100)), (Nation(Measure.Organisations), Count(338)), (Nation(Measure.Committed), Usd(150))]);
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100)), (National(Measure.Organisations), Count(338)), (National(Measure.Committed), Usd(150))]);
 
     public void Dispose() => briefing.Dispose();
 
     [Fact]
     public async Task Take_Correction_IsOnTheDiskAndOnAirAsTheNextVersion()
     {
-        var taken = Assert.IsType<Taken>(await briefing.Take(Say(Nation(Measure.Organisations), Count(388))));
+        var taken = Assert.IsType<Committed>(await briefing.Take(Restate(National(Measure.Organisations), Count(388))));
 
-        Assert.Same(briefing.Now, taken.Now);
-        Assert.Equal((2L, briefing.Time.Now), (taken.Now.Version, taken.Now.At));
-        Assert.Equal(Count(388), taken.Now.Snapshot.Stated(Nation(Measure.Organisations))!.Value);
+        Assert.Same(briefing.State, taken.State);
+        Assert.Equal((2L, briefing.Time.Now), (taken.State.Version, taken.State.TakenAt));
+        Assert.Equal(Count(388), taken.State.Snapshot.FindAdopted(National(Measure.Organisations))!.Value);
         AssertAirEqualsJournal();
         Assert.Equal(
-            new AiredChange(Nation(Measure.Organisations), Count(338), Qualifier.Exact, Count(388), Qualifier.Exact, briefing.Time.Now, 2),
-            Assert.Single(taken.Now.Latest));
+            new AiredChange(National(Measure.Organisations), Count(338), Qualifier.Exact, Count(388), Qualifier.Exact, briefing.Time.Now, 2),
+            Assert.Single(taken.State.LatestChanges));
     }
 
     [Fact]
     public async Task Take_RefusedEdit_ChangesNeitherStoreNorAir()
     {
-        var before = briefing.Now;
+        var before = briefing.State;
         var notices = 0;
-        using var subscription = briefing.Air.Subscribe(() => Interlocked.Increment(ref notices)).Subscription;
+        using var subscription = briefing.LiveBriefing.Subscribe(() => Interlocked.Increment(ref notices)).Subscription;
 
-        var outcome = Assert.IsType<NotTaken>(await briefing.Take(Say(Nation(), Usd(101)), Say(In("helth"), Usd(1))));
+        var outcome = Assert.IsType<Rejected>(await briefing.Take(Restate(National(), Usd(101)), Restate(InSector("helth"), Usd(1))));
 
         Assert.Equal([0, 1], outcome.Findings.Select(list => list.Count));
-        Assert.False(outcome.IsQuestion || outcome.IsStale);
-        Assert.Same(before, briefing.Now);
-        Assert.Equal(1, briefing.Journal.Read().Version);
-        Assert.Empty(briefing.Journal.Latest(9));
+        Assert.False(outcome.HasOnlyQuestions || outcome.IsStale);
+        Assert.Same(before, briefing.State);
+        Assert.Equal(1, briefing.Journal.LoadState().Version);
+        Assert.Empty(briefing.Journal.LoadNewestChanges(9));
         Assert.Equal(0, notices);
         AssertAirEqualsJournal();
     }
@@ -48,102 +48,102 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Take_Jump_IsAskedAboutFirstAndTakenOnceAccepted()
     {
-        var asked = Assert.IsType<NotTaken>(await briefing.Take(Say(Nation(Measure.Organisations), Count(3_388))));
+        var asked = Assert.IsType<Rejected>(await briefing.Take(Restate(National(Measure.Organisations), Count(3_388))));
 
-        Assert.True(asked.IsQuestion);
-        Assert.Equal(1, briefing.Now.Version);
+        Assert.True(asked.HasOnlyQuestions);
+        Assert.Equal(1, briefing.State.Version);
 
-        Assert.IsType<Taken>(await briefing.Take(Say(Nation(Measure.Organisations), Count(3_388), accepted: true)));
-        Assert.Equal(Count(3_388), briefing.Now.Snapshot.Stated(Nation(Measure.Organisations))!.Value);
+        Assert.IsType<Committed>(await briefing.Take(Restate(National(Measure.Organisations), Count(3_388), accepted: true)));
+        Assert.Equal(Count(3_388), briefing.State.Snapshot.FindAdopted(National(Measure.Organisations))!.Value);
     }
 
     [Fact]
     public async Task Take_EditOfAFigureThatChangedMeanwhile_IsStale()
     {
-        await briefing.Take(Say(Nation(), Usd(101), expected: 1));
+        await briefing.Take(Restate(National(), Usd(101), expected: 1));
 
-        var outcome = Assert.IsType<NotTaken>(await briefing.Take(Say(Nation(), Usd(102), expected: 1)));
+        var outcome = Assert.IsType<Rejected>(await briefing.Take(Restate(National(), Usd(102), expected: 1)));
 
         Assert.True(outcome.IsStale);
-        Assert.Equal(Usd(101), briefing.Now.Snapshot.Stated(Nation())!.Value);
+        Assert.Equal(Usd(101), briefing.State.Snapshot.FindAdopted(National())!.Value);
         // A figure that nobody touched is not stale, however far the version went on.
-        Assert.IsType<Taken>(await briefing.Take(Say(Nation(Measure.Organisations), Count(388), expected: 1)));
+        Assert.IsType<Committed>(await briefing.Take(Restate(National(Measure.Organisations), Count(388), expected: 1)));
     }
 
     [Fact]
     public async Task Take_TwoHundredInParallel_LosesNone()
     {
         // Places of all kinds, the nation's own figure among them again and again.
-        var places = Current.Concat(Old).SelectMany(province => Sectors, (province, sector) => At(province) with { Sector = sector })
+        var places = CurrentProvinces.Concat(OldProvinces).SelectMany(province => Sectors, (province, sector) => InProvince(province) with { Sector = sector })
             .SelectMany(_ => (Measure[])[Measure.CommittedTotal, Measure.Projects], (key, measure) => key with { Measure = measure })
-            .Concat(Enumerable.Repeat(Nation(Measure.CommittedTotal), 9)).ToArray();
+            .Concat(Enumerable.Repeat(National(Measure.CommittedTotal), 9)).ToArray();
         var edits = Enumerable.Range(0, 200).Select(i => places[i % places.Length]).Select((key, i) =>
-            Say(key, key.Measure.IsMoney ? Usd(1_000 + i) : Count(1_000 + i), accepted: true)).ToArray();
+            Restate(key, key.Measure.IsMoney ? Usd(1_000 + i) : Count(1_000 + i), accepted: true)).ToArray();
 
         var outcomes = await Task.WhenAll(edits.Select(edit => Task.Run(() => briefing.Take(edit))));
 
-        var taken = outcomes.Select(Assert.IsType<Taken>).ToArray();
-        Assert.Equal(Enumerable.Range(2, 200).Select(version => (long)version), taken.Select(one => one.Now.Version).Order());
-        Assert.Equal(201, briefing.Now.Version);
+        var taken = outcomes.Select(Assert.IsType<Committed>).ToArray();
+        Assert.Equal(Enumerable.Range(2, 200).Select(version => (long)version), taken.Select(one => one.State.Version).Order());
+        Assert.Equal(201, briefing.State.Version);
         AssertAirEqualsJournal();
-        var stored = briefing.Journal.Latest(1_000);
+        var stored = briefing.Journal.LoadNewestChanges(1_000);
         Assert.Equal(200, stored.Count);
         Assert.Equal(edits.Select(edit => (edit.Key, edit.Value)).ToHashSet(), stored.Select(change => (change.Key, change.After!.Value)).ToHashSet());
         // Of each place the newest is what stands: none was overwritten by an older one.
         foreach (var place in stored.GroupBy(change => change.Key))
-            Assert.Equal(place.MaxBy(change => change.Version)!.After, briefing.Now.Snapshot.Stated(place.Key)!.Value);
+            Assert.Equal(place.MaxBy(change => change.Version)!.After, briefing.State.Snapshot.FindAdopted(place.Key)!.Value);
     }
 
     [Fact]
     public async Task Take_TwentyThatSawTheSameVersion_OneWinsAndTheOthersAreStale()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => Task.Run(() => briefing.Take(Say(Nation(), Usd(100 + i), expected: 1)))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => Task.Run(() => briefing.Take(Restate(National(), Usd(100 + i), expected: 1)))));
 
-        Assert.Single(outcomes.OfType<Taken>());
-        Assert.Equal(19, outcomes.OfType<NotTaken>().Count(outcome => outcome.IsStale));
-        Assert.Equal(2, briefing.Now.Version);
+        Assert.Single(outcomes.OfType<Committed>());
+        Assert.Equal(19, outcomes.OfType<Rejected>().Count(outcome => outcome.IsStale));
+        Assert.Equal(2, briefing.State.Version);
     }
 
     [Fact]
     public async Task Take_TheDiskRefuses_LeavesTheAirAsItWasAndTheNextTakeGoesOn()
     {
-        var before = briefing.Now;
+        var before = briefing.State;
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON statement BEGIN SELECT RAISE(ABORT, 'no space left'); END");
 
-        Assert.IsType<NotStored>(await briefing.Take(Say(Nation(), Usd(101))));
+        Assert.IsType<NotStored>(await briefing.Take(Restate(National(), Usd(101))));
 
-        Assert.Same(before, briefing.Now);
+        Assert.Same(before, briefing.State);
         Execute("DROP TRIGGER full_disk");
-        Assert.Equal(2, Assert.IsType<Taken>(await briefing.Take(Say(Nation(), Usd(101)))).Now.Version);
+        Assert.Equal(2, Assert.IsType<Committed>(await briefing.Take(Restate(National(), Usd(101)))).State.Version);
         AssertAirEqualsJournal();
     }
 
     [Fact]
     public async Task Take_OverAVersionThatIsNoLongerTheNewest_TakesNothing()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
+        await briefing.Take(Restate(National(), Usd(101)));
 
-        Assert.IsType<Nothing>(await briefing.Do(new TakeWish(Draft.Of(new Scene("years", Year)), Over: 1)));
-        Assert.Equal(2, briefing.Now.Version);
-        Assert.IsType<Taken>(await briefing.Do(new TakeWish(Draft.Of(new Scene("years", Year)), Over: 2)));
+        Assert.IsType<NoChange>(await briefing.Execute(new TakeCommand(Draft.From(new Scene("years", Year)), ExpectedVersion: 1)));
+        Assert.Equal(2, briefing.State.Version);
+        Assert.IsType<Committed>(await briefing.Execute(new TakeCommand(Draft.From(new Scene("years", Year)), ExpectedVersion: 2)));
     }
 
     [Fact]
     public async Task Take_CancelledBeforeItsTurn_TakesNothing()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => briefing.Desk.Take(Draft.Of(Say(Nation(), Usd(101))), TestBriefing.Operator, new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => briefing.Desk.Take(Draft.From(Restate(National(), Usd(101))), TestBriefing.Operator, new(canceled: true)));
 
-        Assert.Equal(1, briefing.Now.Version);
-        Assert.IsType<Taken>(await briefing.Take(Say(Nation(), Usd(101))));
+        Assert.Equal(1, briefing.State.Version);
+        Assert.IsType<Committed>(await briefing.Take(Restate(National(), Usd(101))));
     }
 
     [Fact]
     public async Task Take_FiguresAndSceneTogether_AreOneVersion()
     {
         var scene = new Scene(SceneKinds.Province, 2022, HaiPhong);
-        await briefing.Desk.Take(new Draft([Say(Nation(), Usd(101)), Say(In("health"), Usd(7))], scene), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        await briefing.Desk.Take(new Draft([Restate(National(), Usd(101)), Restate(InSector("health"), Usd(7))], scene), TestBriefing.Operator, TestContext.Current.CancellationToken);
 
-        Assert.Equal((2L, scene, 2), (briefing.Now.Version, briefing.Now.Scene, briefing.Now.Latest.Length));
+        Assert.Equal((2L, scene, 2), (briefing.State.Version, briefing.State.Scene, briefing.State.LatestChanges.Length));
         AssertAirEqualsJournal();
     }
 
@@ -151,55 +151,55 @@ public sealed class DeskTests : IDisposable
     public async Task Recent_Marks_ExpireAfterThirtySeconds()
     {
         var start = briefing.Time.Now;
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Move(OnAir.MarkedFor - TimeSpan.FromTicks(1));
-        await briefing.Take(Say(Nation(Measure.Organisations), Count(388)));
+        await briefing.Take(Restate(National(), Usd(101)));
+        briefing.Time.Advance(BriefingState.HighlightDuration - TimeSpan.FromTicks(1));
+        await briefing.Take(Restate(National(Measure.Organisations), Count(388)));
 
-        Assert.Equal([(Nation(Measure.Organisations), 3L), (Nation(), 2L)], briefing.Now.Recent.Select(change => (change.Key, change.Version)));
-        Assert.Equal((start, (DateTimeOffset?)null), (briefing.Now.ChangedAt(Nation())!.Value, briefing.Now.ChangedAt(In("health"))));
+        Assert.Equal([(National(Measure.Organisations), 3L), (National(), 2L)], briefing.State.RecentChanges.Select(change => (change.Key, change.Version)));
+        Assert.Equal((start, (DateTimeOffset?)null), (briefing.State.ChangedAt(National())!.Value, briefing.State.ChangedAt(InSector("health"))));
 
-        briefing.Time.Move(TimeSpan.FromTicks(1));
+        briefing.Time.Advance(TimeSpan.FromTicks(1));
         await briefing.Take(new Scene(SceneKinds.Years, 2023));
 
-        Assert.Equal(Nation(Measure.Organisations), Assert.Single(briefing.Now.Recent).Key);
-        Assert.Null(briefing.Now.ChangedAt(Nation()));
+        Assert.Equal(National(Measure.Organisations), Assert.Single(briefing.State.RecentChanges).Key);
+        Assert.Null(briefing.State.ChangedAt(National()));
     }
 
     [Fact]
     public async Task Recent_FigureChangedTwice_IsMarkedOnceWithItsNewestChange()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Move(TimeSpan.FromSeconds(5));
-        await briefing.Take(Say(Nation(), Usd(102)));
+        await briefing.Take(Restate(National(), Usd(101)));
+        briefing.Time.Advance(TimeSpan.FromSeconds(5));
+        await briefing.Take(Restate(National(), Usd(102)));
 
-        Assert.Equal((3L, (Quantity?)Usd(101), Usd(102)), Assert.Single(briefing.Now.Recent) is var change ? (change.Version, change.Before, change.After) : default);
+        Assert.Equal((3L, (Quantity?)Usd(101), Usd(102)), Assert.Single(briefing.State.RecentChanges) is var change ? (change.Version, change.Before, change.After) : default);
     }
 
     [Fact]
     public async Task Latest_Changes_StandUntilTheNextHoweverLong()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Move(TimeSpan.FromHours(1));
+        await briefing.Take(Restate(National(), Usd(101)));
+        briefing.Time.Advance(TimeSpan.FromHours(1));
         await briefing.Take(new Scene(SceneKinds.Years, 2023));
 
-        Assert.Equal(2, Assert.Single(briefing.Now.Latest).Version);
-        Assert.Empty(briefing.Now.Recent);
+        Assert.Equal(2, Assert.Single(briefing.State.LatestChanges).Version);
+        Assert.Empty(briefing.State.RecentChanges);
 
-        await briefing.Take(Say(Nation(Measure.Organisations), Count(388)));
-        Assert.Equal(4, Assert.Single(briefing.Now.Latest).Version);
+        await briefing.Take(Restate(National(Measure.Organisations), Count(388)));
+        Assert.Equal(4, Assert.Single(briefing.State.LatestChanges).Version);
     }
 
     [Fact]
     public async Task Take_ClockSetBack_KeepsVersionsInOrderEachWithItsOwnTime()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        var second = briefing.Now.At;
-        briefing.Time.Jump(TimeSpan.FromHours(-1));
-        await briefing.Take(Say(Nation(Measure.Organisations), Count(388)));
+        await briefing.Take(Restate(National(), Usd(101)));
+        var second = briefing.State.TakenAt;
+        briefing.Time.ShiftClock(TimeSpan.FromHours(-1));
+        await briefing.Take(Restate(National(Measure.Organisations), Count(388)));
 
-        Assert.Equal((3L, second.AddHours(-1)), (briefing.Now.Version, briefing.Now.At));
+        Assert.Equal((3L, second.AddHours(-1)), (briefing.State.Version, briefing.State.TakenAt));
         // A change of an hour from now is none of the last seconds.
-        Assert.Equal(3, Assert.Single(briefing.Now.Recent).Version);
+        Assert.Equal(3, Assert.Single(briefing.State.RecentChanges).Version);
         AssertAirEqualsJournal();
     }
 
@@ -207,20 +207,20 @@ public sealed class DeskTests : IDisposable
     public async Task Take_AfterAClockWasAheadForSeconds_IsOfItsOwnTime()
     {
         var before = briefing.Time.Now;
-        briefing.Time.Jump(TimeSpan.FromDays(500));
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Move(TimeSpan.FromSeconds(5));
-        briefing.Time.Jump(TimeSpan.FromDays(-500));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(500));
+        await briefing.Take(Restate(National(), Usd(101)));
+        briefing.Time.Advance(TimeSpan.FromSeconds(5));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(-500));
 
         for (var version = 3; version < 6; version++)
         {
-            await briefing.Take(Say(Nation(), Usd(100 + version)));
-            Assert.Equal((version, before.AddSeconds(5)), (briefing.Now.Version, briefing.Now.At));
+            await briefing.Take(Restate(National(), Usd(100 + version)));
+            Assert.Equal((version, before.AddSeconds(5)), (briefing.State.Version, briefing.State.TakenAt));
         }
 
         briefing.Restart();
-        Assert.Equal((5L, before.AddSeconds(5), 5L), (briefing.Now.Version, briefing.Now.At, briefing.Now.Latest[0].Version));
-        Assert.Equal([5, 4, 3, 2], briefing.Journal.Latest(10).Select(change => change.Version));
+        Assert.Equal((5L, before.AddSeconds(5), 5L), (briefing.State.Version, briefing.State.TakenAt, briefing.State.LatestChanges[0].Version));
+        Assert.Equal([5, 4, 3, 2], briefing.Journal.LoadNewestChanges(10).Select(change => change.Version));
         AssertAirEqualsJournal();
     }
 
@@ -228,23 +228,23 @@ public sealed class DeskTests : IDisposable
     public async Task Take_AfterMidnightInHaNoi_IsOfThatDay()
     {
         // 17:30 UTC on the 12th is half past midnight on the 13th in Viet Nam.
-        briefing.Time.Move(TimeSpan.FromHours(10));
-        await briefing.Take(Say(Nation(year: 2024), Usd(7)));
+        briefing.Time.Advance(TimeSpan.FromHours(10));
+        await briefing.Take(Restate(National(year: 2024), Usd(7)));
 
-        Assert.Equal(new DateOnly(2024, 4, 13), briefing.Now.Snapshot.Stated(Nation(year: 2024))!.AsOf);
+        Assert.Equal(new DateOnly(2024, 4, 13), briefing.State.Snapshot.FindAdopted(National(year: 2024))!.AsOf);
     }
 
     void Execute(string sql)
     {
-        using var connection = briefing.Database.Open();
+        using var connection = briefing.Database.OpenConnection();
         connection.Execute(sql);
     }
 
     void AssertAirEqualsJournal()
     {
-        var stored = briefing.Journal.Read();
+        var stored = briefing.Journal.LoadState();
 
-        Assert.Equal((stored.Version, stored.At, stored.Stage), (briefing.Now.Version, briefing.Now.At, briefing.Now.Scene.ToEntry()));
-        Assert.Equal(Telling.Of(stored.Snapshot), Telling.Of(briefing.Now.Snapshot));
+        Assert.Equal((stored.Version, stored.OccurredAt, stored.Stage), (briefing.State.Version, briefing.State.TakenAt, briefing.State.Scene.ToEntry()));
+        Assert.Equal(StateDump.Dump(stored.Snapshot), StateDump.Dump(briefing.State.Snapshot));
     }
 }

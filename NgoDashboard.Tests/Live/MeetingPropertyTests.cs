@@ -2,7 +2,7 @@ using CsCheck;
 using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
@@ -13,10 +13,10 @@ namespace NgoDashboard.Tests.Live;
 public sealed class MeetingPropertyTests
 {
     static readonly FigureKey[] Places =
-        [Nation(), In("health"), In("education"), At(HaiPhong), Nation(Measure.Organisations), Nation(Measure.DisbursementRate), Nation(year: YearWithoutRate), Nation() with { Campaign = "relief" }];
+        [National(), InSector("health"), InSector("education"), InProvince(HaiPhong), National(Measure.Organisations), National(Measure.DisbursementRate), National(year: YearWithoutRate), National() with { Campaign = "relief" }];
 
     static readonly Scene[] Scenes =
-        [new(SceneKinds.Overview, Year), new(SceneKinds.Sectors, Year), new(SceneKinds.Province, Year, HaiPhong), new(SceneKinds.Changes, Year), Sample.Of(SceneKinds.Text)];
+        [new(SceneKinds.Overview, Year), new(SceneKinds.Sectors, Year), new(SceneKinds.Province, Year, HaiPhong), new(SceneKinds.Changes, Year), SampleData.CreateScene(SceneKinds.Text)];
 
     static readonly Gen<Move> Moves = Gen.Select(
         Gen.Frequency(
@@ -37,7 +37,7 @@ public sealed class MeetingPropertyTests
         Moves.Array[1, 30].SampleAsync(
             async moves =>
             {
-                using var meeting = new Played();
+                using var meeting = new SimulatedMeeting();
                 foreach (var move in moves)
                     await meeting.Play(move);
             },
@@ -47,7 +47,7 @@ public sealed class MeetingPropertyTests
     sealed record Move(Kind Kind, int Place, int Value, Qualifier Qualifier, bool IsCorrection, bool IsSecond);
 
     /// <summary>A meeting beside what the test knows of it by itself.</summary>
-    sealed class Played : IDisposable
+    sealed class SimulatedMeeting : IDisposable
     {
         readonly TestBriefing briefing;
         readonly Dictionary<long, (string Stated, Scene Scene, long? Item)> states = [];
@@ -56,81 +56,81 @@ public sealed class MeetingPropertyTests
         Snapshot opening;
         long shown = 1;
 
-        public Played()
+        public SimulatedMeeting()
         {
-            briefing = TestBriefing.Of((Figure[])
+            briefing = TestBriefing.Create((Figure[])
             [
-                new(Nation(), [Statement(1, Usd(1)), Statement(2, Usd(2), adopted: false)]),
-                new(In("health"), [Statement(3, Usd(3), adopted: false), Statement(4, Usd(1), adopted: false)]),
-                new(Nation(Measure.Organisations), [Statement(5, Count(338))]),
+                new(National(), [CreateStatement(1, Usd(1)), CreateStatement(2, Usd(2), adopted: false)]),
+                new(InSector("health"), [CreateStatement(3, Usd(3), adopted: false), CreateStatement(4, Usd(1), adopted: false)]),
+                new(National(Measure.Organisations), [CreateStatement(5, Count(338))]),
             ]);
             opening = Newest.Snapshot;
-            Know();
+            RememberState();
         }
 
-        OnAir Newest => briefing.Air.Newest;
+        BriefingState Newest => briefing.LiveBriefing.Newest;
 
-        static Operator Other(Operator who) => who == TestBriefing.Operator ? TestBriefing.Second : TestBriefing.Operator;
+        static Operator Other(Operator who) => who == TestBriefing.Operator ? TestBriefing.SecondOperator : TestBriefing.Operator;
 
         public void Dispose() => briefing.Dispose();
 
         public async Task Play(Move move)
         {
             var before = Newest;
-            var who = move.IsSecond ? TestBriefing.Second : TestBriefing.Operator;
+            var who = move.IsSecond ? TestBriefing.SecondOperator : TestBriefing.Operator;
             var key = Places[move.Place];
             var scene = Scenes[move.Place % Scenes.Length];
             switch (move.Kind)
             {
                 case Kind.Edit:
-                    await Taken(new TakeWish(Draft.Of(Edit(move) with { IsAccepted = true })), who);
+                    await TakeAndCheck(new TakeCommand(Draft.From(Edit(move) with { IsAccepted = true })), who);
                     break;
                 case Kind.Show:
-                    await Taken(new TakeWish(Draft.Of(scene) with { Item = move.Value }), who);
+                    await TakeAndCheck(new TakeCommand(Draft.From(scene) with { AgendaItemId = move.Value }), who);
                     break;
                 case Kind.Prepare:
-                    prepared[(who, key)] = Edit(move) with { ExpectedVersion = move.Value == 0 ? before.Snapshot.Find(key)?.Version : null };
-                    await briefing.Drafts.Put(who, prepared[(who, key)]);
+                    prepared[(who, key)] = Edit(move) with { ExpectedVersion = move.Value == 0 ? before.Snapshot.FindFigure(key)?.Version : null };
+                    await briefing.Drafts.AddEdits(who, prepared[(who, key)]);
                     break;
                 case Kind.PrepareScene:
-                    await briefing.Drafts.Show(who, scene, move.Value);
+                    await briefing.Drafts.SetScene(who, scene, move.Value);
                     break;
                 case Kind.Drop:
                     prepared.Remove((who, key));
-                    await briefing.Drafts.Drop(who, key);
+                    await briefing.Drafts.RemoveEdits(who, key);
                     break;
                 case Kind.TakeDraft:
                     await TakeDraft(who);
                     break;
                 case Kind.Undo:
-                    await Back(new UndoWish(), done, undone, who);
+                    await UndoOrRedo(new UndoCommand(), done, undone, who);
                     break;
                 case Kind.Redo:
-                    await Back(new RedoWish(), undone, done, who);
+                    await UndoOrRedo(new RedoCommand(), undone, done, who);
                     break;
                 case Kind.Hold or Kind.Blank or Kind.Release:
-                    await Covered(move.Kind switch { Kind.Hold => Cover.Held, Kind.Blank => Cover.Blank, _ => Cover.None }, who);
+                    await CoverAndCheck(move.Kind switch { Kind.Hold => Cover.Held, Kind.Blank => Cover.Blank, _ => Cover.None }, who);
                     break;
                 case Kind.Dismiss:
-                    Assert.Equal(before.Corrections.Any(correction => correction.Key == key), await Do(new DismissWish([key]), who) is Taken);
+                    Assert.Equal(before.Corrections.Any(correction => correction.Key == key), await ExecuteApproved(new DismissCorrectionsCommand([key]), who) is Committed);
                     Assert.DoesNotContain(Newest.Corrections, correction => correction.Key == key);
                     break;
                 case Kind.Open:
-                    Assert.IsType<Taken>(await Do(new OpenWish("Hội nghị", new(2024, 4, 12 + move.Value)), who));
+                    Assert.IsType<Committed>(await ExecuteApproved(new OpenMeetingCommand("Hội nghị", new(2024, 4, 12 + move.Value)), who));
                     opening = before.Snapshot;
                     done.Clear();
                     undone.Clear();
                     Assert.Empty(Newest.Corrections);
                     break;
                 case Kind.Rules:
-                    await Do(new MeetingWish("Hội nghị", new(2024, 4, 12), NeedsTwo: move.IsCorrection), who);
-                    Assert.Equal(move.IsCorrection, Newest.Meeting.NeedsTwo);
+                    await ExecuteApproved(new ChangeMeetingCommand("Hội nghị", new(2024, 4, 12), RequiresApproval: move.IsCorrection), who);
+                    Assert.Equal(move.IsCorrection, Newest.Meeting.RequiresApproval);
                     break;
                 case Kind.Restart:
                     briefing.Restart();
                     break;
                 case Kind.Wait:
-                    briefing.Time.Move(TimeSpan.FromSeconds(move.Place * 4));
+                    briefing.Time.Advance(TimeSpan.FromSeconds(move.Place * 4));
                     break;
                 default:
                     throw new ArgumentOutOfRangeException(nameof(move));
@@ -140,111 +140,111 @@ public sealed class MeetingPropertyTests
         }
 
         /// <summary>Where the meeting asks for two, the other says yes.</summary>
-        async Task<Outcome> Do(Wish wish, Operator who)
+        async Task<DeskResult> ExecuteApproved(DeskCommand wish, Operator who)
         {
-            var needsTwo = Newest.Meeting.NeedsTwo && wish is not (CoverWish or DismissWish);
+            var needsTwo = Newest.Meeting.RequiresApproval && wish is not (CoverCommand or DismissCorrectionsCommand);
             var before = Newest;
-            var outcome = await briefing.Desk.Do(wish, who, TestContext.Current.CancellationToken);
-            if (outcome is not Awaiting waiting)
+            var outcome = await briefing.Desk.Execute(wish, who, TestContext.Current.CancellationToken);
+            if (outcome is not AwaitingApproval waiting)
             {
-                Assert.False(needsTwo && outcome is Taken, $"{wish} did not wait for the second person.");
+                Assert.False(needsTwo && outcome is Committed, $"{wish} did not wait for the second person.");
                 return outcome;
             }
 
             Assert.True(needsTwo);
             Assert.Same(before, Newest);
-            Assert.IsType<SamePerson>(await briefing.Desk.Confirm(waiting.Request.Id, who, TestContext.Current.CancellationToken));
-            return await briefing.Desk.Confirm(waiting.Request.Id, Other(who), TestContext.Current.CancellationToken);
+            Assert.IsType<SamePerson>(await briefing.Desk.Confirm(waiting.Approval.Id, who, TestContext.Current.CancellationToken));
+            return await briefing.Desk.Confirm(waiting.Approval.Id, Other(who), TestContext.Current.CancellationToken);
         }
 
-        async Task Taken(TakeWish wish, Operator who)
+        async Task TakeAndCheck(TakeCommand wish, Operator who)
         {
-            Assert.IsType<Taken>(await Do(wish, who));
+            Assert.IsType<Committed>(await ExecuteApproved(wish, who));
             done.Push(Newest.Version);
             undone.Clear();
         }
 
         async Task TakeDraft(Operator who)
         {
-            var draft = briefing.Drafts.Of(who) with { IsReviewed = true, Because = "đã xem" };
+            var draft = briefing.Drafts.ForOperator(who) with { IsReviewed = true, OverrideReason = "đã xem" };
             if (draft.IsEmpty)
                 return;
             var before = Newest;
-            var next = draft.Next(before, who, briefing.Time.Now) with { Cover = before.Cover };
-            if (draft.Edits.Any(edit => edit.ExpectedVersion is { } seen && before.Snapshot.Find(edit.Key)?.Version > seen))
+            var next = draft.Preview(before, who, briefing.Time.Now) with { Cover = before.Cover };
+            if (draft.Edits.Any(edit => edit.ExpectedVersion is { } seen && before.Snapshot.FindFigure(edit.Key)?.Version > seen))
             {
-                Assert.True(Assert.IsType<NotTaken>(await Do(new TakeWish(draft), who)).IsStale);
+                Assert.True(Assert.IsType<Rejected>(await ExecuteApproved(new TakeCommand(draft), who)).IsStale);
                 Assert.Same(before, Newest);
                 return;
             }
 
-            await Taken(new TakeWish(draft), who);
-            Assert.Equal(Telling.Of(next), Telling.Of(Newest));
-            await briefing.Drafts.Taken(who, draft);
-            Assert.True(briefing.Drafts.Of(who).IsEmpty);
+            await TakeAndCheck(new TakeCommand(draft), who);
+            Assert.Equal(StateDump.Dump(next), StateDump.Dump(Newest));
+            await briefing.Drafts.RemoveTaken(who, draft);
+            Assert.True(briefing.Drafts.ForOperator(who).IsEmpty);
             foreach (var edit in draft.Edits)
                 prepared.Remove((who, edit.Key));
         }
 
-        async Task Back(Wish wish, Stack<long> from, Stack<long> to, Operator who)
+        async Task UndoOrRedo(DeskCommand wish, Stack<long> from, Stack<long> to, Operator who)
         {
             var before = Newest;
-            var outcome = await Do(wish, who);
+            var outcome = await ExecuteApproved(wish, who);
             if (from.Count == 0)
             {
-                Assert.IsType<Nothing>(outcome);
+                Assert.IsType<NoChange>(outcome);
                 Assert.Same(before, Newest);
                 return;
             }
 
-            Assert.IsType<Taken>(outcome);
+            Assert.IsType<Committed>(outcome);
             var version = from.Pop();
             to.Push(Newest.Version);
             Assert.Equal(states[version - 1], State());
             Assert.DoesNotContain(Newest.Corrections, correction => correction.Version == version);
         }
 
-        async Task Covered(Cover cover, Operator who)
+        async Task CoverAndCheck(Cover cover, Operator who)
         {
             var before = Newest.Cover;
             var isDone = cover != before && !(cover == Cover.Held && before == Cover.Blank);
-            Assert.Equal(isDone, await Do(new CoverWish(cover), who) is Taken);
+            Assert.Equal(isDone, await ExecuteApproved(new CoverCommand(cover), who) is Committed);
             if (isDone && cover != Cover.None)
                 shown = Newest.Version;
         }
 
         void Check()
         {
-            var (screens, newest) = (briefing.Air.Current, Newest);
+            var (screens, newest) = (briefing.LiveBriefing.Current, Newest);
             if (newest.Cover == Cover.None)
                 shown = newest.Version;
             Assert.Equal(shown, screens.Version);
-            Assert.Equal(Telling.Of(OnAir.Of(briefing.Journal.Read(), false)), Telling.Of(newest));
+            Assert.Equal(StateDump.Dump(BriefingState.FromStored(briefing.Journal.LoadState(), false)), StateDump.Dump(newest));
             if (screens != newest)
-                Assert.Equal(Telling.Of(OnAir.Of(briefing.Journal.Read(screens.Version), false)), Telling.Of(screens));
-            Assert.Equal((done.FirstOrNull(), undone.FirstOrNull()), (newest.Steps.Undoable, newest.Steps.Redoable));
+                Assert.Equal(StateDump.Dump(BriefingState.FromStored(briefing.Journal.LoadState(screens.Version), false)), StateDump.Dump(screens));
+            Assert.Equal((done.FirstOrNull(), undone.FirstOrNull()), (newest.UndoHistory.UndoableVersion, newest.UndoHistory.RedoableVersion));
             AssertChanges(newest);
             Assert.Equal(newest.Corrections.Length, newest.Corrections.Select(correction => correction.Key).Distinct().Count());
-            foreach (var who in (Operator[])[TestBriefing.Operator, TestBriefing.Second])
-                Assert.Equal(Sorted(prepared.Where(one => one.Key.Item1 == who).Select(one => one.Value)), Sorted(briefing.Drafts.Of(who).Edits));
-            Know();
+            foreach (var who in (Operator[])[TestBriefing.Operator, TestBriefing.SecondOperator])
+                Assert.Equal(Sorted(prepared.Where(one => one.Key.Item1 == who).Select(one => one.Value)), Sorted(briefing.Drafts.ForOperator(who).Edits));
+            RememberState();
         }
 
         /// <summary>What the meeting changed is what differs from its opening, and nothing that came back to it.</summary>
-        void AssertChanges(OnAir newest)
+        void AssertChanges(BriefingState newest)
         {
-            static (Quantity, Qualifier)? Stated(Snapshot snapshot, FigureKey key) => snapshot.Stated(key) is { } stated ? (stated.Value, stated.Qualifier) : null;
+            static (Quantity, Qualifier)? Stated(Snapshot snapshot, FigureKey key) => snapshot.FindAdopted(key) is { } stated ? (stated.Value, stated.Qualifier) : null;
             Assert.Equal(
                 Sorted(Places.Select(key => (key, Stated(opening, key), Stated(newest.Snapshot, key))).Where(change => change.Item2 != change.Item3)),
-                Sorted(newest.Changes.Select(change => (
+                Sorted(newest.MeetingChanges.Select(change => (
                     change.Key,
                     change.Before is { } old ? ((Quantity, Qualifier)?)(old, change.QualifierBefore!.Value) : null,
                     change.After is { } now ? ((Quantity, Qualifier)?)(now, change.QualifierAfter) : null))));
         }
 
-        void Know() => states.TryAdd(Newest.Version, State());
+        void RememberState() => states.TryAdd(Newest.Version, State());
 
-        (string, Scene, long?) State() => (Telling.Stated(Newest.Snapshot), Newest.Scene, Newest.Item);
+        (string, Scene, long?) State() => (StateDump.DumpStatements(Newest.Snapshot), Newest.Scene, Newest.AgendaItemId);
 
         static string Sorted<T>(IEnumerable<T> all) => string.Join('\n', all.Select(one => one!.ToString()).Order(StringComparer.Ordinal));
 
@@ -259,7 +259,7 @@ public sealed class MeetingPropertyTests
                 Measure.DisbursementRate => Percent(90 + move.Value),
                 _ => Usd(move.Value),
             };
-            return new Restatement(key, value, move.Qualifier, move.IsSecond ? Source() : null, "Tỉnh báo lại") { IsCorrection = move.IsCorrection };
+            return new Restatement(key, value, move.Qualifier, move.IsSecond ? CreateSource() : null, "Tỉnh báo lại") { IsCorrection = move.IsCorrection };
         }
     }
 }

@@ -3,16 +3,16 @@ using NgoDashboard.Figures;
 using NgoDashboard.Live;
 using NgoDashboard.Storage;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 /// <summary>The record from rows alone: a minute between one version and the next, the first at nine.</summary>
 public class MeetingRecordTests
 {
-    static readonly DateTimeOffset Nine = new(2024, 4, 12, 9, 0, 0, VietNam.Offset);
-    static readonly MeetingEntry Meeting = new(5, "Giao ban", new(2024, 4, 12), NeedsTwo: false);
-    static readonly Scene Overview = Of(SceneKinds.Overview), Years = Of(SceneKinds.Years), Table = Of(SceneKinds.Table);
+    static readonly DateTimeOffset Nine = new(2024, 4, 12, 9, 0, 0, VietnamTime.Offset);
+    static readonly MeetingDetailsRecord Meeting = new(5, "Giao ban", new(2024, 4, 12), RequiresApproval: false);
+    static readonly Scene Overview = CreateScene(SceneKinds.Overview), Years = CreateScene(SceneKinds.Years), Table = CreateScene(SceneKinds.Table);
 
     [Fact]
     public void Agenda_OfAMeeting_TellsWhenEachItemWasOnAirAndWhatWasShownBeside()
@@ -29,7 +29,7 @@ public class MeetingRecordTests
                 "- years: 09:02–09:03",
                 "- table: 09:05–",
             ],
-            record.Agenda.Select(Told));
+            record.Agenda.Select(Describe));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class MeetingRecordTests
 
         Assert.Equal(
             ["- sectors: 09:00–09:01", "- overview: 09:01–09:05", "- card: 09:05–09:07", "- years: 09:07–"],
-            record.Agenda.Select(Told));
+            record.Agenda.Select(Describe));
         Assert.Equal([5L, 6, 7, 10, 12], record.Versions.Where(version => version.IsOnScreens).Select(version => version.Version));
     }
 
@@ -50,7 +50,7 @@ public class MeetingRecordTests
         var record = Record(
             [Opening, Fix(6), Cover(7, EntryKind.Release)], before: new(3, Years.ToEntry(), Table.ToEntry(), EntryKind.Hold));
 
-        Assert.Equal(["- years: 09:00–09:02", "- table: 09:02–"], record.Agenda.Select(Told));
+        Assert.Equal(["- years: 09:00–09:02", "- table: 09:02–"], record.Agenda.Select(Describe));
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public class MeetingRecordTests
     {
         var record = Record([Opening, Show(6, Overview)], endedAt: Nine.AddMinutes(30));
 
-        Assert.Equal(["- sectors: 09:00–09:01", "- overview: 09:01–09:30"], record.Agenda.Select(Told));
+        Assert.Equal(["- sectors: 09:00–09:01", "- overview: 09:01–09:30"], record.Agenda.Select(Describe));
         Assert.True(record.IsOver);
-        Assert.Equal(Nine.AddMinutes(30), record.Until);
+        Assert.Equal(Nine.AddMinutes(30), record.EndsAt);
     }
 
     [Fact]
@@ -69,21 +69,21 @@ public class MeetingRecordTests
         var record = Record(
             [Opening, Show(6, Overview, item: 1)], agenda: [Item(1, Overview) with { IsRemoved = true }, Item(2, Table) with { IsRemoved = true }]);
 
-        Assert.Equal(["1 overview: 09:01–", "- sectors: 09:00–09:01"], record.Agenda.Select(Told));
+        Assert.Equal(["1 overview: 09:01–", "- sectors: 09:00–09:01"], record.Agenda.Select(Describe));
     }
 
     [Fact]
     public void Corrections_OfAMeeting_TellHowEachEnded()
     {
-        PastEntry Correct(long version, FigureKey key) => Fix(version, key, isCorrection: true);
+        JournalEntryRecord Correct(long version, FigureKey key) => Fix(version, key, isCorrection: true);
 
         var record = Record(
         [
             Opening,
-            Correct(6, Nation()), Correct(7, In("health")), Correct(8, In("other")), Fix(9, In("other")), Correct(10, Sample.At(LangSon)),
-            Entry(11, EntryKind.Dismiss) with { Ended = [Nation()] },
-            Fix(12, In("health")) with { Kind = EntryKind.Undo, Undoes = 7, Ended = [In("health")] },
-            Correct(13, Sample.At(LangSon)),
+            Correct(6, National()), Correct(7, InSector("health")), Correct(8, InSector("other")), Fix(9, InSector("other")), Correct(10, SampleData.InProvince(LangSon)),
+            Entry(11, EntryKind.Dismiss) with { EndedCorrections = [National()] },
+            Fix(12, InSector("health")) with { Kind = EntryKind.Undo, Undoes = 7, EndedCorrections = [InSector("health")] },
+            Correct(13, SampleData.InProvince(LangSon)),
         ]);
 
         Assert.Equal(
@@ -92,7 +92,7 @@ public class MeetingRecordTests
                 (13, null, null),
             ],
             record.Corrections.Select(correction => (correction.Change.Version, correction.End, correction.EndedBy?.Version)));
-        Assert.All(record.Corrections, correction => Assert.Equal(SceneKinds.Sectors, correction.OnAir!.Kind));
+        Assert.All(record.Corrections, correction => Assert.Equal(SceneKinds.Sectors, correction.SceneOnAir!.Kind));
     }
 
     [Fact]
@@ -110,23 +110,23 @@ public class MeetingRecordTests
                 "Mở hội nghị", "Đổi trang", "Sửa số liệu", "Sửa số liệu và đổi trang", "Giữ hình", "Che màn hình", "Thả hình, bỏ che", "Hoàn tác bản 8",
                 "Làm lại việc đã hoàn tác ở bản 12", "Thôi hiện đính chính", "Đổi tên, ngày hoặc quy định của hội nghị",
             ],
-            record.Versions.Select(version => version.Did));
-        Assert.Equal(("Giao ban quý I", 5L, 15L), (record.Meeting.Name, record.First, record.Last));
+            record.Versions.Select(version => version.Description));
+        Assert.Equal(("Giao ban quý I", 5L, 15L), (record.Meeting.Name, record.FirstVersion, record.LastVersion));
     }
 
     [Fact]
     public void Versions_OfKeysAndOfPersonsWhoseNamesWereRemoved_SaySo()
     {
-        var issued = new KeyEntry("k7", "desk", "Bàn thứ hai", null, IsRevoked: false);
+        var issued = new KeyChangeRecord("k7", "desk", "Bàn thứ hai", null, IsRevoked: false);
         var record = Record(
         [
-            Opening, Entry(6, EntryKind.Key) with { Key = issued }, Entry(7, EntryKind.Key) with { Key = issued with { IsRevoked = true } },
-            Entry(8, EntryKind.Key) with { Key = issued with { Label = null }, Who = null, IsConfirmed = true },
+            Opening, Entry(6, EntryKind.Key) with { KeyChange = issued }, Entry(7, EntryKind.Key) with { KeyChange = issued with { IsRevoked = true } },
+            Entry(8, EntryKind.Key) with { KeyChange = issued with { Label = null }, Actor = null, IsConfirmed = true },
         ]);
 
         Assert.Equal(
-            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Xác nhận khóa “(đã xóa)” là của một người riêng"], record.Versions.Skip(1).Select(version => version.Did));
-        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].Who, record.Versions[^1].ConfirmedBy));
+            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Xác nhận khóa “(đã xóa)” là của một người riêng"], record.Versions.Skip(1).Select(version => version.Description));
+        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].Actor, record.Versions[^1].ConfirmedBy));
         Assert.Null(record.Versions[1].ConfirmedBy);
     }
 
@@ -138,8 +138,8 @@ public class MeetingRecordTests
         Assert.Equal("ab", chained.LastHash);
         Assert.Equal(
             "Các bản 5–6 có từ trước khi có chuỗi băm; bản nâng cấp ngày 14/4/2024 đã nối chúng vào chuỗi, chuỗi không chứng minh gì về chúng trước ngày ấy.",
-            ChainText.DescribeChained(chained));
-        Assert.Null(ChainText.DescribeChained(Record([Opening])));
+            ChainSentences.DescribeVersionsBeforeChain(chained));
+        Assert.Null(ChainSentences.DescribeVersionsBeforeChain(Record([Opening])));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public class MeetingRecordTests
                 ("Huế", 0, 10, 7, 1, 7, true),
             ],
             record.Attendance.Select(point => (
-                point.Point, Minutes(point.FirstSeen), Minutes(point.LastSeen), point.Present.TotalMinutes, point.Gaps, point.LastPainted, point.IsUpToDate)));
+                point.PointName, Minutes(point.FirstSeen), Minutes(point.LastSeen), point.TimePresent.TotalMinutes, point.GapCount, point.LastPaintedVersion, point.IsUpToDate)));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public class MeetingRecordTests
 
         Assert.Equal(
             [("Huế", 5.0, 4.0, (long?)6, true, false), ("Cà Mau", 5, 3, null, false, false)],
-            record.Attendance.Select(point => (point.Point, Minutes(point.LastSeen), point.Present.TotalMinutes, point.LastPainted, point.IsUpToDate, point.IsThere)));
+            record.Attendance.Select(point => (point.PointName, Minutes(point.LastSeen), point.TimePresent.TotalMinutes, point.LastPaintedVersion, point.IsUpToDate, point.IsConnected)));
     }
 
     [Fact]
@@ -187,53 +187,53 @@ public class MeetingRecordTests
 
         Assert.Equal(
             [((long?)7, "Thành phố Huế", 5.0, 1, "10.0.0.1, 10.0.0.2"), (8, "Huế", 1, 0, ""), (null, "Huế", 1, 0, "")],
-            record.Attendance.Select(point => (point.Id, point.Point, point.Present.TotalMinutes, point.Gaps, point.Address)));
+            record.Attendance.Select(point => (point.PointId, point.PointName, point.TimePresent.TotalMinutes, point.GapCount, point.Address)));
     }
 
     [Fact]
     public void Versions_OnTheScreens_TellHowFarTheyCameAndTheOthersNothing()
     {
-        Reach Reach(long version) => new(version, 63, 62, 60, TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(2_100));
+        VersionDelivery Reach(long version) => new(version, 63, 62, 60, TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(2_100));
 
         var record = Record([Opening, Cover(6, EntryKind.Hold), Fix(7)], reaches: [Reach(6), Reach(7), new(5, 63, 0, 0, null, null)]);
 
-        Assert.Equal(["5 0/63", "6 60/63 · 0,4 s (chậm nhất 2,1 s)", "7 "], record.Versions.Select(version => $"{version.Version} {RecordText.Reach(version)}"));
+        Assert.Equal(["5 0/63", "6 60/63 · 0,4 s (chậm nhất 2,1 s)", "7 "], record.Versions.Select(version => $"{version.Version} {RecordText.FormatDelivery(version)}"));
     }
 
-    static PastEntry Opening { get; } = Entry(5, EntryKind.Meeting) with { Meeting = Meeting };
+    static JournalEntryRecord Opening { get; } = Entry(5, EntryKind.Meeting) with { Meeting = Meeting };
 
-    static PastEntry Entry(long version, EntryKind kind) => new(version, At(version), "Bàn điều hành", kind);
+    static JournalEntryRecord Entry(long version, EntryKind kind) => new(version, At(version), "Bàn điều hành", kind);
 
-    static PastEntry Show(long version, Scene scene, long? item = null) => Entry(version, EntryKind.Take) with { Stage = scene.ToEntry() with { Item = item } };
+    static JournalEntryRecord Show(long version, Scene scene, long? item = null) => Entry(version, EntryKind.Take) with { Stage = scene.ToEntry() with { AgendaItemId = item } };
 
-    static PastEntry Cover(long version, EntryKind kind) => Entry(version, kind);
+    static JournalEntryRecord Cover(long version, EntryKind kind) => Entry(version, kind);
 
-    static PastEntry Fix(long version, FigureKey? key = null, bool isCorrection = false) => Entry(version, EntryKind.Take) with
+    static JournalEntryRecord Fix(long version, FigureKey? key = null, bool isCorrection = false) => Entry(version, EntryKind.Take) with
     {
-        Changes = [new(version, At(version), "Bàn điều hành", key ?? Nation(), Usd(1), Qualifier.Exact, Usd(2), Qualifier.Exact, "Tỉnh báo lại", isCorrection)],
+        Changes = [new(version, At(version), "Bàn điều hành", key ?? National(), Usd(1), Qualifier.Exact, Usd(2), Qualifier.Exact, "Tỉnh báo lại", isCorrection)],
     };
 
-    static StoredItem Item(long id, Scene scene) => new(id, Meeting.Opened, scene.Kind, scene.ToEntry().ParametersJson, "", IsRemoved: false);
+    static AgendaItemRecord Item(long id, Scene scene) => new(id, Meeting.OpenedVersion, scene.Kind, scene.ToEntry().ParametersJson, "", IsRemoved: false);
 
-    static Stay Stay(string connection, string point, double from, double? to, long? painted) => new(
+    static AttendanceRecord Stay(string connection, string point, double from, double? to, long? painted) => new(
         connection, point, null, Nine.AddMinutes(from), Nine.AddMinutes(to ?? 90), to is { } left ? Nine.AddMinutes(left) : null, painted, painted);
 
     static DateTimeOffset At(long version) => Nine.AddMinutes(version - 5);
 
     static double Minutes(DateTimeOffset at) => (at - Nine).TotalMinutes;
 
-    static string Told(AgendaLine line)
+    static string Describe(AgendaLine line)
     {
-        static string Time(DateTimeOffset at) => $"{VietNam.Time(at):HH:mm}";
+        static string Time(DateTimeOffset at) => $"{VietnamTime.ToLocal(at):HH:mm}";
         var times = line.Airings.Select(airing => $"{Time(airing.From)}–{(airing.To is { } to ? Time(to) : "")}");
-        return $"{line.Item?.ToString(PinnedCulture.Vietnamese) ?? "-"} {line.Scene?.Kind ?? "card"}: {string.Join(", ", times)}";
+        return $"{line.AgendaItemId?.ToString(PinnedCulture.Vietnamese) ?? "-"} {line.Scene?.Kind ?? "card"}: {string.Join(", ", times)}";
     }
 
     static MeetingRecord Record(
-        ImmutableArray<PastEntry> entries, ImmutableArray<StoredItem>? agenda = null, PastScreens? before = null, DateTimeOffset? endedAt = null,
-        Reach[]? reaches = null, params Stay[] stays)
+        ImmutableArray<JournalEntryRecord> entries, ImmutableArray<AgendaItemRecord>? agenda = null, ScreensRecord? before = null, DateTimeOffset? endedAt = null,
+        VersionDelivery[]? reaches = null, params AttendanceRecord[] stays)
     {
-        var sectors = Of(SceneKinds.Sectors).ToEntry();
-        return MeetingRecord.Of(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, (reaches ?? []).ToDictionary(reach => reach.Version), Nine.AddMinutes(90));
+        var sectors = CreateScene(SceneKinds.Sectors).ToEntry();
+        return MeetingRecord.Create(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, (reaches ?? []).ToDictionary(reach => reach.Version), Nine.AddMinutes(90));
     }
 }

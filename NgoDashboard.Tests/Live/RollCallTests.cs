@@ -1,143 +1,157 @@
+using System.Collections.Immutable;
+using CsCheck;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using Point = NgoDashboard.Live.Point;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
-public sealed class RollCallTests : IDisposable
+/// <summary>The roll from its parts alone; version 7 is on air since nine.</summary>
+public class RollCallTests
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
-    readonly RollCall rollCall;
+    const long Version = 7;
 
-    public RollCallTests()
-    {
-        rollCall = new(briefing.Air, briefing.Time);
-        rollCall.Join("c1", new(null, "Điểm cầu Hải Phòng", "34:31"));
-    }
+    static readonly DateTimeOffset Nine = new(2024, 4, 12, 9, 0, 0, VietnamTime.Offset);
 
-    public void Dispose() => briefing.Dispose();
+    static readonly BriefingState Now = new(
+        Version, Nine, NgoDashboard.Figures.Snapshot.Create(CountryReference, []), SampleData.CreateScene(SceneKinds.Overview), [], [], IsRehearsal: false);
 
-    [Fact]
-    public void Join_Point_IsThereAndHasPaintedNothing()
-    {
-        var presence = Assert.Single(rollCall.Present);
-
-        Assert.Equal(("c1", "Điểm cầu Hải Phòng", "34:31", briefing.Time.Now), (presence.Connection, presence.Who.Name, presence.Who.Province, presence.Since));
-        Assert.Equal((0L, null, null), (presence.Painted, presence.PaintedAt, presence.Delay));
-    }
+    static readonly Gen<ConnectedScreen> AnyPresence =
+        from point in Gen.Long[0, 6]
+        from connection in Gen.Int[0, 1_000_000]
+        from painted in Gen.Long[0, Version]
+        from delay in Gen.Int[0, 5_000]
+        select Screen($"{connection}", point == 0 ? null : point, painted, delay);
 
     [Fact]
-    public async Task Painted_TheVersionOnAir_TellsTheDelaySinceItWasTaken()
+    public void Point_WhoseScreensAllPaintedIt_IsShowing()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Move(TimeSpan.FromMilliseconds(64));
+        var line = Line(Screen("a", 1, Version, 400), Screen("b", 1, Version, 2_100));
 
-        rollCall.Painted("c1", 2);
-
-        var presence = Assert.Single(rollCall.Present);
-        Assert.Equal((2L, briefing.Time.Now, TimeSpan.FromMilliseconds(64)), (presence.Painted, presence.PaintedAt, presence.Delay));
+        Assert.Equal((PointState.Showing, 2, Version, (TimeSpan?)TimeSpan.FromSeconds(2.1)), (line.State, line.ScreenCount, line.PaintedVersion, line.Delay));
     }
 
-    [Fact]
-    public void Painted_VersionThatWasNeverOnAir_CountsForNothing()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(6)]
+    public void Point_OneOfWhoseScreensHasNot_IsBehindAtTheLowestOfThem(long painted)
     {
-        rollCall.Painted("c1", 2);
-        rollCall.Painted("c1", long.MaxValue);
-        rollCall.Painted("c1", -1);
+        var line = Line(Screen("a", 1, Version, 400), Screen("b", 1, painted, painted == 0 ? null : 900));
 
-        Assert.Equal(0, Assert.Single(rollCall.Present).Painted);
+        Assert.Equal(
+            (PointState.Behind, painted, painted == 0 ? null : TimeSpan.FromSeconds(.9)),
+            (line.State, line.PaintedVersion, line.Delay));
     }
 
-    [Fact]
-    public async Task Painted_OlderThanWhatItShowsAlready_CountsForNothing()
+    [Theory]
+    [InlineData(Version, 0, PointState.Showing)]
+    [InlineData(6, Version, PointState.Undrawn)]
+    [InlineData(0, Version, PointState.Undrawn)]
+    [InlineData(6, 6, PointState.Behind)]
+    public void Point_OneOfWhoseScreensCouldNotDrawIt_IsNeverShowing(long painted, long received, PointState state)
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        rollCall.Painted("c1", 2);
-        briefing.Time.Move(TimeSpan.FromSeconds(9));
+        var line = Line(Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { ReceivedVersion = received });
 
-        rollCall.Painted("c1", 1);
-        rollCall.Painted("c1", 2);
-
-        var presence = Assert.Single(rollCall.Present);
-        Assert.Equal((2L, (TimeSpan?)TimeSpan.Zero), (presence.Painted, presence.Delay));
+        Assert.Equal((state, painted, true), (line.State, line.PaintedVersion, line.IsConnected));
+        Assert.Equal(state == PointState.Showing ? 1 : 0, Of([Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { ReceivedVersion = received }]).ShowingCount);
     }
 
     [Fact]
-    public async Task Painted_VersionThatIsOffAirAgain_CountsWithoutADelay()
+    public void Point_WithoutAScreen_IsAbsentOrGone()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        await briefing.Take(Say(Nation(), Usd(102)));
-
-        rollCall.Painted("c1", 2);
-
-        Assert.Equal((2L, null), Assert.Single(rollCall.Present) is var presence ? (presence.Painted, presence.Delay) : default);
+        Assert.Equal((PointState.Absent, null), Line() is var absent ? (absent.State, absent.Since) : default);
+        Assert.Equal((PointState.Gone, (DateTimeOffset?)Nine.AddMinutes(3)), Of([], _ => Nine.AddMinutes(3)).Lines[0] is var gone ? (gone.State, gone.Since) : default);
     }
 
     [Fact]
-    public void Painted_ByAConnectionThatIsUnknown_AddsNobody()
-    {
-        rollCall.Painted("c2", 1);
+    public void Point_ThatWentAndIsBack_IsNotGone() => Assert.Equal(PointState.Showing, Of([Screen("a", 1, Version, 5)], _ => Nine).Lines[0].State);
 
-        Assert.Equal("c1", Assert.Single(rollCall.Present).Connection);
+    [Fact]
+    public void Point_WithSeveralScreens_IsThereSinceTheFirstAndTellsAllAddresses()
+    {
+        var line = Line(
+            Screen("a", 1, Version, 5) with { ConnectedAt = Nine.AddMinutes(2), Owner = new(1, "", null, "10.0.0.2") },
+            Screen("b", 1, Version, 5) with { ConnectedAt = Nine.AddMinutes(1), Owner = new(1, "", null, "10.0.0.1") });
+
+        Assert.Equal((Nine.AddMinutes(1), "10.0.0.1, 10.0.0.2"), (line.Since, line.Address));
     }
 
     [Fact]
-    public void Leave_Point_IsGoneAndItsLateAcknowledgementDoesNotBringItBack()
+    public void Point_ThatWasRenamed_HasItsNewName()
     {
-        rollCall.Leave("c1");
-        rollCall.Painted("c1", 1);
+        var roll = RollCall.Create([new(1, PointKind.Local, HaiPhong, "Tên mới")], [Screen("a", 1, Version, 5)], _ => null, Now);
 
-        Assert.Empty(rollCall.Present);
+        Assert.Equal("Tên mới", Assert.Single(roll.Lines).Point.Name);
     }
 
     [Fact]
-    public async Task Painted_ByAScreenThatCameAfterTheTake_TellsTheDelaySinceItCame()
+    public void Others_WithAnotherKeyOrAPointThatWasTakenOffTheList_AreNotCounted()
     {
-        await briefing.Take(Say(Nation(), Usd(101)));
-        briefing.Time.Move(TimeSpan.FromMinutes(10));
-        rollCall.Join("late", new(7, "Điểm cầu Huế"));
-        briefing.Time.Move(TimeSpan.FromMilliseconds(300));
+        var roll = Of([Screen("a", 1, Version, 5), Screen("desk", null, Version, 5), Screen("old", 99, Version, 5)]);
 
-        rollCall.Painted("late", 2);
-
-        Assert.Equal(TimeSpan.FromMilliseconds(300), rollCall.Present.Single(presence => presence.Connection == "late").Delay);
+        Assert.Equal((1, 1, 1), (roll.ExpectedCount, roll.ShowingCount, roll.ConnectedCount));
+        Assert.Equal(["desk", "old"], roll.OtherScreens.Select(other => other.ConnectionId));
     }
 
     [Fact]
-    public void Leave_OfAPointsLastScreen_IsWhenThePointWent()
+    public void Lines_OfWhichNothingChanged_AreTheSameObjects()
     {
-        rollCall.Join("a", new(7, "Điểm cầu Huế"));
-        rollCall.Join("b", new(7, "Điểm cầu Huế"));
-        Assert.Null(rollCall.LeftAt(7));
-        rollCall.Leave("a");
-        briefing.Time.Move(TimeSpan.FromMinutes(2));
+        var before = Of([Screen("a", 1, Version, 5)]);
+        var after = RollCall.Create(Points(2), [Screen("a", 1, Version, 5), Screen("b", 2, Version, 5)], _ => null, Now, RollCall.Create(Points(2), [Screen("a", 1, Version, 5)], _ => null, Now));
 
-        rollCall.Leave("b");
-
-        Assert.Equal(briefing.Time.Now, rollCall.LeftAt(7));
+        Assert.Equal(before.Lines[0], after.Lines[0]);
+        var known = RollCall.Create(Points(2), [Screen("a", 1, Version, 5)], _ => null, Now);
+        Assert.Same(known.Lines[0], RollCall.Create(Points(2), [Screen("a", 1, Version, 5), Screen("b", 2, Version, 5)], _ => null, Now, known).Lines[0]);
     }
 
     [Fact]
-    public async Task Subscriber_WhenAVersionIsTakenThatNobodyPaints_IsToldHalfASecondLater()
-    {
-        var time = new RingingTime();
-        var always = briefing.Air.Subscribers;
-        using var calls = new RollCall(briefing.Air, time);
-        var told = 0;
-        using (calls.Subscribe(() => Interlocked.Increment(ref told)))
+    public void Roll_OfAnyConnections_CountsEveryPointOnceAndEveryConnectionOnce() =>
+        AnyPresence.Array[0, 40].Sample(any =>
         {
-            await briefing.Take(Say(Nation(), Usd(101)));
-            await Wait.Until(() => Task.FromResult(time.Waiting == 1), () => Task.FromResult($"{time.Waiting} timers"));
-            time.Move(TimeSpan.FromMilliseconds(499));
-            Assert.Equal(0, Volatile.Read(ref told));
-            time.Move(TimeSpan.FromMilliseconds(1));
-            await Wait.Until(() => Task.FromResult(Volatile.Read(ref told) == 1), () => Task.FromResult($"told {told} times"));
-        }
+            ConnectedScreen[] present = [.. any.DistinctBy(one => one.ConnectionId)];
+            // Four are expected: the fifth and the sixth were taken off the list. Of those that are away, the even ones were here.
+            var roll = RollCall.Create(Points(4), present, point => point % 2 == 0 ? Nine : null, Now);
 
-        // Who is not there any more is not told, and leaves nothing.
-        await briefing.Take(Say(Nation(), Usd(102)));
-        calls.Join("c2", new(null, "Điểm cầu Huế"));
-        Assert.Equal((0, 1), (time.Waiting, Volatile.Read(ref told)));
-        Assert.Equal(always, briefing.Air.Subscribers);
+            Assert.Equal([1L, 2, 3, 4], roll.Lines.Select(line => line.Point.Id));
+            Assert.Equal(present.Length, roll.Lines.Sum(line => line.ScreenCount) + roll.OtherScreens.Length);
+            Assert.Equal(4, Enum.GetValues<PointState>().Sum(roll.CountIn));
+            Assert.Equal(roll.ShowingCount, roll.CountIn(PointState.Showing));
+            Assert.Equal(roll.ConnectedCount, roll.ShowingCount + roll.CountIn(PointState.Behind));
+            foreach (var line in roll.Lines)
+            {
+                ConnectedScreen[] own = [.. present.Where(one => one.Owner.PointId == line.Point.Id)];
+                Assert.Equal(own.Length > 0 && own.All(one => one.PaintedVersion == Version), line.State == PointState.Showing);
+                Assert.Equal(own.Length == 0 ? line.Point.Id % 2 == 0 ? PointState.Gone : PointState.Absent : line.State, line.State);
+                Assert.Equal(own.Length == 0 ? 0 : own.Min(one => one.PaintedVersion), line.PaintedVersion);
+            }
+        });
+
+    [Theory]
+    [InlineData(3, 3, 0, RollCallBadgeContent.Count, "3/3 điểm cầu")]
+    [InlineData(3, 2, 0, RollCallBadgeContent.Count, "2/3 điểm cầu")]
+    // Who is there and slow is there.
+    [InlineData(3, 2, 1, RollCallBadgeContent.Count, "2/3 điểm cầu")]
+    [InlineData(3, 2, 0, RollCallBadgeContent.Names, "2/3 · vắng Điểm 3")]
+    [InlineData(4, 2, 0, RollCallBadgeContent.Names, "2/4 · vắng Điểm 3, Điểm 4")]
+    [InlineData(9, 2, 0, RollCallBadgeContent.Names, "2/9 · vắng Điểm 3, Điểm 4 +5")]
+    [InlineData(3, 3, 0, RollCallBadgeContent.Names, "3/3 điểm cầu")]
+    [InlineData(3, 2, 0, RollCallBadgeContent.Nothing, "")]
+    [InlineData(0, 0, 0, RollCallBadgeContent.Count, "")]
+    public void Header_OfARoll_SaysWhatTheDeskChose(int expected, int there, int behind, RollCallBadgeContent told, string text)
+    {
+        var roll = RollCall.Create(
+            Points(expected), [.. Enumerable.Range(1, there).Select(i => Screen($"{i}", i, i <= behind ? 0 : Version, 5))], _ => null, Now);
+
+        Assert.Equal(text, RollCallBadgeSetting.BadgeText(roll, told));
     }
+
+    static RollCallLine Line(params ConnectedScreen[] present) => Of(present).Lines[0];
+
+    static RollCall Of(IReadOnlyCollection<ConnectedScreen> present, Func<long, DateTimeOffset?>? leftAt = null) => RollCall.Create(Points(1), present, leftAt ?? (_ => null), Now);
+
+    static ImmutableArray<Point> Points(int count) => [.. Enumerable.Range(1, count).Select(i => new Point(i, PointKind.Local, HaiPhong, $"Điểm {i}"))];
+
+    static ConnectedScreen Screen(string connection, long? point, long painted, int? delay) => new(
+        connection, new(point, $"Điểm {point}"), Nine, painted, painted > 0 ? Nine : null, painted > 0 && delay is { } known ? TimeSpan.FromMilliseconds(known) : null);
 }

@@ -1,17 +1,17 @@
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Live;
 
 /// <summary>Time is rung by hand; a step ends when its version is on air.</summary>
 public sealed class RotationTests : IDisposable
 {
-    readonly TestBriefing briefing = TestBriefing.Of([(Nation(), Usd(100))]);
-    readonly RingingTime time = new();
+    readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
+    readonly TestTimeProvider time = new();
     readonly Rotation rotation;
 
-    public RotationTests() => rotation = new(briefing.Agenda, briefing.Desk, briefing.Air, time);
+    public RotationTests() => rotation = new(briefing.Agenda, briefing.Desk, briefing.LiveBriefing, time);
 
     public void Dispose()
     {
@@ -25,32 +25,32 @@ public sealed class RotationTests : IDisposable
         await Fill("years", "sectors");
 
         Assert.True(await rotation.Start(20, TestBriefing.Operator));
-        Assert.Equal((2L, "years"), (briefing.Now.Version, briefing.Now.Scene.Kind));
+        Assert.Equal((2L, "years"), (briefing.State.Version, briefing.State.Scene.Kind));
 
-        await Ring(3);
-        Assert.Equal("sectors", briefing.Now.Scene.Kind);
-        await Ring(4);
-        Assert.Equal("years", briefing.Now.Scene.Kind);
-        Assert.Equal(new Round(20, TestBriefing.Operator), rotation.Now);
+        await PassInterval(3);
+        Assert.Equal("sectors", briefing.State.Scene.Kind);
+        await PassInterval(4);
+        Assert.Equal("years", briefing.State.Scene.Kind);
+        Assert.Equal(new RotationRun(20, TestBriefing.Operator), rotation.CurrentRun);
     }
 
-    public static TheoryData<Wish> Others => [new TakeWish(Draft.Of(new Scene("overview", Year))), new TakeWish(Draft.Of(Say(Nation(), Usd(101)))), new UndoWish(), new CoverWish(Cover.Held), new CoverWish(Cover.Blank)];
+    public static TheoryData<DeskCommand> Others => [new TakeCommand(Draft.From(new Scene("overview", Year))), new TakeCommand(Draft.From(Restate(National(), Usd(101)))), new UndoCommand(), new CoverCommand(Cover.Held), new CoverCommand(Cover.Blank)];
 
     [Theory]
     [MemberData(nameof(Others), DisableDiscoveryEnumeration = true)]
-    public async Task Rotation_WhenSomethingElseIsDone_EndsAtOnce(Wish other)
+    public async Task Rotation_WhenSomethingElseIsDone_EndsAtOnce(DeskCommand other)
     {
         await Fill("years", "sectors");
-        var always = briefing.Air.Subscribers;
+        var always = briefing.LiveBriefing.SubscriberCount;
         await rotation.Start(20, TestBriefing.Operator);
 
-        var ended = Told(() => rotation.Now is null);
-        await briefing.Do(other, TestBriefing.Second);
+        var ended = WaitForNotification(() => rotation.CurrentRun is null);
+        await briefing.Execute(other, TestBriefing.SecondOperator);
         await ended;
 
-        time.Move(TimeSpan.FromSeconds(60));
-        Assert.Equal(3, briefing.Air.Newest.Version);
-        Assert.Equal((0, always), (time.Waiting, briefing.Air.Subscribers));
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(3, briefing.LiveBriefing.Newest.Version);
+        Assert.Equal((0, always), (time.PendingTimers, briefing.LiveBriefing.SubscriberCount));
     }
 
     [Fact]
@@ -60,12 +60,12 @@ public sealed class RotationTests : IDisposable
         await rotation.Start(20, TestBriefing.Operator);
 
         // Its time is up before the notice of the take has reached it.
-        var ended = Told(() => rotation.Now is null);
+        var ended = WaitForNotification(() => rotation.CurrentRun is null);
         await briefing.Take(new Scene("overview", Year));
-        time.Move(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(20));
         await ended;
 
-        Assert.Equal((3L, "overview"), (briefing.Now.Version, briefing.Now.Scene.Kind));
+        Assert.Equal((3L, "overview"), (briefing.State.Version, briefing.State.Scene.Kind));
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class RotationTests : IDisposable
     {
         await Fill("years", "sectors", "overview");
         await rotation.Start(20, TestBriefing.Operator);
-        await rotation.Start(60, TestBriefing.Second);
+        await rotation.Start(60, TestBriefing.SecondOperator);
 
-        time.Move(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.Equal((1, 3L, new Round(60, TestBriefing.Second)), (time.Waiting, briefing.Now.Version, rotation.Now));
+        Assert.Equal((1, 3L, new RotationRun(60, TestBriefing.SecondOperator)), (time.PendingTimers, briefing.State.Version, rotation.CurrentRun));
     }
 
     [Theory]
@@ -92,13 +92,13 @@ public sealed class RotationTests : IDisposable
         Assert.False(await rotation.Start(20, TestBriefing.Operator));
 
         await Fill("years");
-        await briefing.Desk.Do(new CoverWish(Cover.Held), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        await briefing.Desk.Execute(new CoverCommand(Cover.Held), TestBriefing.Operator, TestContext.Current.CancellationToken);
         Assert.False(await rotation.Start(20, TestBriefing.Operator));
-        await briefing.Desk.Do(new CoverWish(Cover.None), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        await briefing.Desk.Execute(new CoverCommand(Cover.None), TestBriefing.Operator, TestContext.Current.CancellationToken);
 
-        await briefing.Desk.Do(new MeetingWish("Giao ban", new(2024, 4, 12), NeedsTwo: true), TestBriefing.Operator, TestContext.Current.CancellationToken);
+        await briefing.Desk.Execute(new ChangeMeetingCommand("Giao ban", new(2024, 4, 12), RequiresApproval: true), TestBriefing.Operator, TestContext.Current.CancellationToken);
         Assert.False(await rotation.Start(20, TestBriefing.Operator));
-        Assert.Equal(4, briefing.Now.Version);
+        Assert.Equal(4, briefing.State.Version);
     }
 
     [Fact]
@@ -108,38 +108,38 @@ public sealed class RotationTests : IDisposable
         await rotation.Start(20, TestBriefing.Operator);
 
         rotation.Stop();
-        time.Move(TimeSpan.FromSeconds(60));
+        time.Advance(TimeSpan.FromSeconds(60));
 
-        Assert.Null(rotation.Now);
-        Assert.Equal(2, briefing.Now.Version);
+        Assert.Null(rotation.CurrentRun);
+        Assert.Equal(2, briefing.State.Version);
     }
 
     [Fact]
     public async Task Rotation_OfAKeyThatIsRevoked_Ends()
     {
         await Fill("years", "sectors");
-        await rotation.Start(20, TestBriefing.Second);
-        var ended = Told(() => rotation.Now is null);
-        Assert.IsType<Taken>(await briefing.Do(new RevokeKeyCommand(TestBriefing.Second.KeyId)));
-        var version = briefing.Now.Version;
+        await rotation.Start(20, TestBriefing.SecondOperator);
+        var ended = WaitForNotification(() => rotation.CurrentRun is null);
+        Assert.IsType<Committed>(await briefing.Execute(new RevokeKeyCommand(TestBriefing.SecondOperator.KeyId)));
+        var version = briefing.State.Version;
         await ended;
-        time.Move(TimeSpan.FromSeconds(60));
-        Assert.Equal(version, briefing.Now.Version);
+        time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(version, briefing.State.Version);
 
         // Nor does it begin again.
-        await Assert.ThrowsAsync<NgoDashboard.Storage.KeyRevokedException>(() => rotation.Start(20, TestBriefing.Second));
-        Assert.Null(rotation.Now);
+        await Assert.ThrowsAsync<NgoDashboard.Storage.KeyRevokedException>(() => rotation.Start(20, TestBriefing.SecondOperator));
+        Assert.Null(rotation.CurrentRun);
     }
 
     /// <summary>The next step, until its version is on air and its timer is set.</summary>
-    async Task Ring(long version)
+    async Task PassInterval(long version)
     {
-        var told = Told(() => briefing.Now.Version == version);
-        time.Move(TimeSpan.FromSeconds(20));
+        var told = WaitForNotification(() => briefing.State.Version == version);
+        time.Advance(TimeSpan.FromSeconds(20));
         await told;
     }
 
-    async Task Told(Func<bool> isSo)
+    async Task WaitForNotification(Func<bool> isSo)
     {
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = rotation.Subscribe(() =>

@@ -8,7 +8,7 @@ namespace NgoDashboard.Tests.Live;
 /// <summary>What can be said of a scene, and what cannot go on air.</summary>
 public class SceneTests
 {
-    static readonly Gen<ProvinceCode> Codes = Gen.OneOf<ProvinceCode>([.. Sample.Current, .. Sample.Old]);
+    static readonly Gen<ProvinceCode> Codes = Gen.OneOf<ProvinceCode>([.. SampleData.CurrentProvinces, .. SampleData.OldProvinces]);
 
     static readonly Gen<Scene> Scenes =
         from kind in Gen.OneOf<string>([.. SceneKinds.All])
@@ -22,30 +22,30 @@ public class SceneTests
         select new Scene(kind, year, province) { Against = against, Provinces = [.. provinces], Sector = sector, Title = title, Text = text };
 
     [Fact]
-    public void Scene_StoredAndReadBack_IsTheSame() => Scenes.Sample(scene => Scene.Of(scene.ToEntry()) == scene);
+    public void Scene_StoredAndReadBack_IsTheSame() => Scenes.Sample(scene => Scene.FromEntry(scene.ToEntry()) == scene);
 
     [Fact]
     public void Scene_FittedToItsKind_HasNothingThatTheKindDoesNotTake() =>
-        Scenes.Sample(scene => SceneRules.Check(SceneKinds.Fitted(scene), Sample.Country).All(finding => finding.Kind != FindingKind.UnknownParameter));
+        Scenes.Sample(scene => SceneRules.Check(SceneKinds.FitToKind(scene), SampleData.CountryReference).All(finding => finding.Kind != FindingKind.UnknownParameter));
 
     [Fact]
     public void Scenes_WithEqualProvinces_AreEqual()
     {
-        Scene Beside(params ProvinceCode[] provinces) => new(SceneKinds.Beside, Sample.Year) { Provinces = [.. provinces] };
+        Scene Beside(params ProvinceCode[] provinces) => new(SceneKinds.Beside, SampleData.Year) { Provinces = [.. provinces] };
 
-        Assert.Equal(Beside(Sample.HaiPhong, Sample.LangSon), Beside(Sample.HaiPhong, Sample.LangSon));
-        Assert.Equal(Beside(Sample.HaiPhong, Sample.LangSon).GetHashCode(), Beside(Sample.HaiPhong, Sample.LangSon).GetHashCode());
-        Assert.NotEqual(Beside(Sample.HaiPhong, Sample.LangSon), Beside(Sample.LangSon, Sample.HaiPhong));
+        Assert.Equal(Beside(SampleData.HaiPhong, SampleData.LangSon), Beside(SampleData.HaiPhong, SampleData.LangSon));
+        Assert.Equal(Beside(SampleData.HaiPhong, SampleData.LangSon).GetHashCode(), Beside(SampleData.HaiPhong, SampleData.LangSon).GetHashCode());
+        Assert.NotEqual(Beside(SampleData.HaiPhong, SampleData.LangSon), Beside(SampleData.LangSon, SampleData.HaiPhong));
     }
 
     [Fact]
     public void Texts_OfAScene_AreTrimmedAndTheirLinesBrokenInOneWay()
     {
-        var scene = new Scene(SceneKinds.Text, Sample.Year) { Title = "  ", Text = " Một\r\n\r\nHai  " };
+        var scene = new Scene(SceneKinds.Text, SampleData.Year) { Title = "  ", Text = " Một\r\n\r\nHai  " };
 
         Assert.Null(scene.Title);
         Assert.Equal(["Một", "Hai"], scene.Lines);
-        Assert.DoesNotContain("title", scene.Given);
+        Assert.DoesNotContain("title", scene.GivenParameters);
     }
 
     public static TheoryData<Scene, string, FindingKind> Refused => new()
@@ -59,12 +59,12 @@ public class SceneTests
         { new(SceneKinds.Compare, 2023) { Against = 1066 }, "against", FindingKind.BadYear },
         { new(SceneKinds.Province, 2023), "province", FindingKind.ProvinceMissing },
         { new(SceneKinds.Province, 2023, new(34, "99")), "province", FindingKind.UnknownProvince },
-        { new(SceneKinds.Overview, 2023) { Provinces = [Sample.HaiPhong, Sample.LangSon] }, "provinces", FindingKind.UnknownParameter },
+        { new(SceneKinds.Overview, 2023) { Provinces = [SampleData.HaiPhong, SampleData.LangSon] }, "provinces", FindingKind.UnknownParameter },
         { new(SceneKinds.Beside, 2023), "provinces", FindingKind.ProvincesCount },
-        { new(SceneKinds.Beside, 2023) { Provinces = [Sample.HaiPhong] }, "provinces", FindingKind.ProvincesCount },
-        { new(SceneKinds.Beside, 2023) { Provinces = [.. Sample.Old] }, "provinces", FindingKind.ProvincesCount },
-        { new(SceneKinds.Beside, 2023) { Provinces = [Sample.HaiPhong, Sample.HaiPhong] }, "provinces", FindingKind.RepeatedProvince },
-        { new(SceneKinds.Beside, 2023) { Provinces = [Sample.HaiPhong, new(63, "99")] }, "provinces", FindingKind.UnknownProvince },
+        { new(SceneKinds.Beside, 2023) { Provinces = [SampleData.HaiPhong] }, "provinces", FindingKind.ProvincesCount },
+        { new(SceneKinds.Beside, 2023) { Provinces = [.. SampleData.OldProvinces] }, "provinces", FindingKind.ProvincesCount },
+        { new(SceneKinds.Beside, 2023) { Provinces = [SampleData.HaiPhong, SampleData.HaiPhong] }, "provinces", FindingKind.RepeatedProvince },
+        { new(SceneKinds.Beside, 2023) { Provinces = [SampleData.HaiPhong, new(63, "99")] }, "provinces", FindingKind.UnknownProvince },
         { new(SceneKinds.Overview, 2023) { Text = "Kết luận" }, "text", FindingKind.UnknownParameter },
         { new(SceneKinds.Text, 2023), "text", FindingKind.TextMissing },
         { new(SceneKinds.Text, 2023) { Text = new('a', 601) }, "text", FindingKind.TextTooLong },
@@ -78,11 +78,11 @@ public class SceneTests
     [MemberData(nameof(Refused), DisableDiscoveryEnumeration = true)]
     public void Scene_ThatCannotBeOnAir_IsRefusedByField(Scene scene, string field, FindingKind kind)
     {
-        var finding = Assert.Single(SceneRules.Check(scene, Sample.Country));
+        var finding = Assert.Single(SceneRules.Check(scene, SampleData.CountryReference));
         Assert.Equal((field, kind), (finding.Field, finding.Kind));
     }
 
     [Fact]
     public void Scene_OfEveryKind_WithWhatItNeeds_IsTaken() =>
-        Assert.All(SceneKinds.All, kind => Assert.Empty(SceneRules.Check(Sample.Of(kind), Sample.Country)));
+        Assert.All(SceneKinds.All, kind => Assert.Empty(SceneRules.Check(SampleData.CreateScene(kind), SampleData.CountryReference)));
 }

@@ -9,7 +9,7 @@ static class MeasureCases
 
     static IEnumerable<ReportCase> Rows()
     {
-        yield return new("Measures_WithYearsSideBySide", ReportBook.Of("""
+        yield return new("Measures_WithYearsSideBySide", TextWorkbook.Create("""
             SỞ NGOẠI VỤ TỈNH LẠNG SƠN
             KẾT QUẢ VIỆN TRỢ PCPNN GIAI ĐOẠN 2022-2023
             TT|Chỉ tiêu|#2022|Năm 2023
@@ -27,7 +27,7 @@ static class MeasureCases
             63:20 - disbursement_rate 2022 50 percent
             63:20 - disbursement_rate 2023 66.7 percent
             """);
-        yield return new("Measures_WithTheirUnitsInAColumn", ReportBook.Of("""
+        yield return new("Measures_WithTheirUnitsInAColumn", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             TT|Chỉ tiêu|Đơn vị|Kế hoạch|Thực hiện|So với cùng kỳ (%)
             1|Số tổ chức|tổ chức|#10|#12|#110
@@ -42,7 +42,7 @@ static class MeasureCases
             * ColumnNotRead F2
             * RowNotRead B6
             """);
-        yield return new("Measures_WithTheirSectorsBelowThem", ReportBook.Of("""
+        yield return new("Measures_WithTheirSectorsBelowThem", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Chỉ tiêu|Năm 2022|Năm 2023
             Giải ngân (USD)|#10|#12
@@ -62,7 +62,7 @@ static class MeasureCases
             63:20 health projects 2022 1 count
             63:20 health projects 2023 2 count
             """);
-        yield return new("Measures_BelowAHeading", ReportBook.Of("""
+        yield return new("Measures_BelowAHeading", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Chỉ tiêu|Năm 2022|Năm 2023
             A. Giải ngân theo lĩnh vực (nghìn USD)||
@@ -74,7 +74,7 @@ static class MeasureCases
             63:20 health disbursed 2023 5000 USD
             * RowNotRead A6
             """);
-        yield return new("Measures_WithTheirYearInTheirRow", ReportBook.Of("""
+        yield return new("Measures_WithTheirYearInTheirRow", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Chỉ tiêu|Kết quả
             Giải ngân năm 2022 (USD)|#5
@@ -83,7 +83,7 @@ static class MeasureCases
             63:20 - disbursed 2022 5 USD
             63:20 - disbursed 2023 6 USD
             """);
-        yield return new("Measures_OfAnotherYearThanTheirColumn", ReportBook.Of("""
+        yield return new("Measures_OfAnotherYearThanTheirColumn", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Chỉ tiêu|Năm 2022|Năm 2023
             Giải ngân năm 2021 (USD)|#5|#6
@@ -91,7 +91,7 @@ static class MeasureCases
             ! PeriodUnreadable B3
             ! PeriodUnreadable C3
             """);
-        var unsure = ReportBook.Of("""
+        var unsure = TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             Chỉ tiêu|Thực hiện
             Giá trị cam kết của các tổ chức (USD)|#9000000
@@ -115,7 +115,7 @@ static class MeasureCases
             * LeftOut A3
             * RowNotRead A5
             """) { Answers = ["-", "USD:1000000"] };
-        yield return new("Measures_ByTheirNamesInEnglish", ReportBook.Of("""
+        yield return new("Measures_ByTheirNamesInEnglish", TextWorkbook.Create("""
             Foreign NGO aid nationwide
             Indicator|Unit|#2022|#2023
             Foreign NGOs|organisations|#436|#396
@@ -126,13 +126,13 @@ static class MeasureCases
             VN - disbursed 2022 223700000 USD
             VN - disbursed 2023 228700000 USD
             """);
-        yield return new("Measures_BelowLinesThatSayWhoseAndWhen", ReportBook.Of("""
+        yield return new("Measures_BelowLinesThatSayWhoseAndWhen", TextWorkbook.Create("""
             Tỉnh|Lạng Sơn
             Năm|#2023
             Chỉ tiêu|Số liệu
             Giải ngân (USD)|#5
             """), "63:20 - disbursed 2023 5 USD");
-        yield return new("Measures_OnTheSheetOfATableOfProvinces", ReportBook.Of("""
+        yield return new("Measures_OnTheSheetOfATableOfProvinces", TextWorkbook.Create("""
             Giải ngân năm 2021
             Tỉnh|Giải ngân (USD)
             Cao Bằng|#4
@@ -144,7 +144,7 @@ static class MeasureCases
             63:20 - disbursed 2022 5 USD
             63:20 - disbursed 2023 6 USD
             """);
-        yield return new("Measures_InAUnitThatIsNoneOfTheirs", ReportBook.Of("""
+        yield return new("Measures_InAUnitThatIsNoneOfTheirs", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             Chỉ tiêu|Đơn vị tính|Thực hiện
             Số tổ chức|USD|#12
@@ -157,7 +157,7 @@ static class MeasureCases
 
     static IEnumerable<ReportCase> Places()
     {
-        yield return new("Measures_OfProvinces_InAFileThatMergesNothing", ReportCase.Text("""
+        yield return new("Measures_OfProvinces_InAFileThatMergesNothing", ReportCase.EncodeText("""
             Tỉnh;Chỉ tiêu;2022;2023
             Lạng Sơn;Giải ngân (USD);5;6
             ;Số tổ chức;2;3
@@ -178,7 +178,7 @@ static class MeasureCases
             ! TotalDiffers D7
             * FilledDown A3
             """) { File = "a.csv" };
-        yield return new("Measures_OfProvincesOfWhichOneIsNotSaid", ReportBook.Of("""
+        yield return new("Measures_OfProvincesOfWhichOneIsNotSaid", TextWorkbook.Create("""
             Tỉnh|Chỉ tiêu|#2022
             Lạng Sơn|Giải ngân (USD)|#5
             |Số tổ chức|#2
@@ -188,7 +188,7 @@ static class MeasureCases
             63:20 - projects 2022 7 count
             ! NameMissing A3
             """);
-        yield return new("Measures_OfSectorsOfWhichOneIsNotSaid", ReportBook.Of("""
+        yield return new("Measures_OfSectorsOfWhichOneIsNotSaid", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Lĩnh vực|Chỉ tiêu|#2022
             Y tế|Giải ngân (USD)|#5
@@ -199,7 +199,7 @@ static class MeasureCases
             63:20 health committed 2022 7 USD
             ! SectorMissing A4
             """);
-        yield return new("Measures_OfSectorsSideBySide", ReportBook.Of("""
+        yield return new("Measures_OfSectorsSideBySide", TextWorkbook.Create("""
             Tỉnh Lạng Sơn năm 2023
             Chỉ tiêu|Y tế|Giáo dục|Cộng
             Giải ngân (USD)|#5|#6|#12
@@ -211,7 +211,7 @@ static class MeasureCases
             63:20 education-training projects 2023 2 count
             ! TotalDiffers D3
             """);
-        yield return new("Provinces_SideBySide", ReportBook.Of("""
+        yield return new("Provinces_SideBySide", TextWorkbook.Create("""
             Giải ngân năm 2023 (USD)
             Lĩnh vực|Lạng Sơn|Cao Bằng|Cộng
             Y tế|#5|#6|#11
@@ -222,7 +222,7 @@ static class MeasureCases
             63:20 education-training disbursed 2023 7 USD
             63:04 education-training disbursed 2023 8 USD
             """);
-        yield return new("Campaigns_InRows", ReportBook.Of("""
+        yield return new("Campaigns_InRows", TextWorkbook.Create("""
             VIỆN TRỢ TOÀN QUỐC THEO ĐỢT, NĂM 2020
             Chương trình|Số tổ chức|Giải ngân (triệu USD)
             Phòng, chống dịch COVID-19 năm 2020|#115|#6.5
@@ -236,7 +236,7 @@ static class MeasureCases
             VN - disbursed 2020 9000000 USD central-floods-2020
             ! CampaignUnknown A5
             """);
-        yield return new("Campaigns_BesideMeasures", ReportBook.Of("""
+        yield return new("Campaigns_BesideMeasures", TextWorkbook.Create("""
             Toàn quốc
             Chương trình|Chỉ tiêu|Năm 2020
             Phòng, chống dịch COVID-19 năm 2020|Số tổ chức|#115
@@ -246,7 +246,7 @@ static class MeasureCases
             VN - disbursed 2020 6500000 USD covid-19-2020
             * FilledDown A4
             """);
-        yield return new("Programmes_ThatAreCounted", ReportBook.Of("""
+        yield return new("Programmes_ThatAreCounted", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Chương trình|Dự án|Phi dự án
             Lạng Sơn|#1|#2|#3
@@ -260,7 +260,7 @@ static class MeasureCases
 
     static IEnumerable<ReportCase> Heads()
     {
-        yield return new("Amounts_OfWhatTheTitleSays", ReportBook.Of("""
+        yield return new("Amounts_OfWhatTheTitleSays", TextWorkbook.Create("""
             GIẢI NGÂN VIỆN TRỢ NĂM 2023
             Tỉnh|Số tiền (USD)
             Lạng Sơn|#5
@@ -271,7 +271,7 @@ static class MeasureCases
             63:04 - disbursed 2023 7 USD
             ! TotalDiffers B5
             """);
-        var amounts = ReportBook.Of("""
+        var amounts = TextWorkbook.Create("""
             CAM KẾT VÀ GIẢI NGÂN NĂM 2023
             Tỉnh|Số tiền (USD)
             Lạng Sơn|#5
@@ -281,7 +281,7 @@ static class MeasureCases
             ! Unanswered B3
             """);
         yield return new("Amounts_OfATitleThatSaysTwo_Answered", amounts, "63:20 - committed 2023 5 USD") { Answers = ["committed"] };
-        yield return new("Amounts_OfGrants", ReportBook.Of("""
+        yield return new("Amounts_OfGrants", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             Tên dự án|Nhà tài trợ|Giá trị (USD)
             N|Oxfam|#5
@@ -289,7 +289,7 @@ static class MeasureCases
             63:20 - disbursed 2023 5 USD
             63:20 - organisations 2023 1 count
             """) { Answers = ["disbursed"] };
-        yield return new("Total_OfAColumnWhoseUnitWasAnswered", ReportBook.Of("""
+        yield return new("Total_OfAColumnWhoseUnitWasAnswered", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân
             Lạng Sơn|#5
@@ -299,7 +299,7 @@ static class MeasureCases
             63:20 - disbursed 2023 5000000000 VND
             63:04 - disbursed 2023 7000000000 VND
             """) { Answers = ["VND:1000000000"] };
-        yield return new("Currencies_OfWhichOneIsNotKept", ReportBook.Of("""
+        yield return new("Currencies_OfWhichOneIsNotKept", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             Tên dự án|Nhà tài trợ|Giải ngân|Loại tiền
             N|Oxfam|#46|EUR
@@ -309,7 +309,7 @@ static class MeasureCases
             63:20 - organisations 2023 2 count
             ! UnitUnknown D3
             """);
-        yield return new("Corner_ThatSaysWhatStandsBesideIt", ReportBook.Of("""
+        yield return new("Corner_ThatSaysWhatStandsBesideIt", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Năm|#2022|#2023
             Giải ngân (USD)|#5|#6
@@ -320,7 +320,7 @@ static class MeasureCases
             63:20 - organisations 2022 2 count
             63:20 - organisations 2023 3 count
             """);
-        yield return new("Corner_ThatSaysNothing", ReportBook.Of("""
+        yield return new("Corner_ThatSaysNothing", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             TT|Nội dung|Y tế|Giáo dục
             1|Giải ngân (USD)|#5|#6
@@ -331,7 +331,7 @@ static class MeasureCases
             63:20 health projects 2023 2 count
             63:20 education-training projects 2023 3 count
             """);
-        yield return new("Corner_ThatIsEmpty", ReportBook.Of("""
+        yield return new("Corner_ThatIsEmpty", TextWorkbook.Create("""
             Giải ngân (USD)
             |#2022|#2023
             Lạng Sơn|#5|#6
@@ -344,7 +344,7 @@ static class MeasureCases
             63:04 - disbursed 2023 8 USD
             ! TotalDiffers C5
             """);
-        yield return new("Sectors_OfAnotherAmountThanTheTitles", ReportBook.Of("""
+        yield return new("Sectors_OfAnotherAmountThanTheTitles", TextWorkbook.Create("""
             Giải ngân năm 2023, tỉnh Lạng Sơn (USD)
             Năm|Giải ngân||Vốn đối ứng|
             |Y tế|Giáo dục|Y tế|Giáo dục

@@ -9,7 +9,7 @@ static class MergedCases
 
     static IEnumerable<ReportCase> Heads()
     {
-        yield return new("MergedHead_MeasuresOverYears", ReportBook.Of("""
+        yield return new("MergedHead_MeasuresOverYears", TextWorkbook.Create("""
             Tổng hợp (USD)|<|<|<|<|<|<
             TT|Tỉnh|Cam kết|<|Giải ngân|<|Ghi chú
             ^|^|#2022|#2023|#2022|#2023|^
@@ -20,7 +20,7 @@ static class MergedCases
             63:20 - disbursed 2022 1 USD
             63:20 - disbursed 2023 2 USD
             """);
-        yield return new("MergedHead_YearsOverMeasures", ReportBook.Of("""
+        yield return new("MergedHead_YearsOverMeasures", TextWorkbook.Create("""
             TT|Tỉnh|Năm 2022|<|Năm 2023|<
             ^|^|Giải ngân (USD)|Số tổ chức|Giải ngân (USD)|Số tổ chức
             1|Lạng Sơn|#3|#4|#1|#2
@@ -30,7 +30,7 @@ static class MergedCases
             63:20 - disbursed 2023 1 USD
             63:20 - organisations 2023 2 count
             """);
-        yield return new("SpanningHead_YearsOverMeasures", ReportCase.Text("""
+        yield return new("SpanningHead_YearsOverMeasures", ReportCase.EncodeText("""
             TT;Tỉnh;2022;;2023;
             ;;Giải ngân (USD);Số tổ chức;Giải ngân (USD);Số tổ chức
             1;Lạng Sơn;3;4;1;2
@@ -40,7 +40,7 @@ static class MergedCases
             63:20 - disbursed 2023 1 USD
             63:20 - organisations 2023 2 count
             """) { File = "a.csv" };
-        yield return new("MergedHead_SectorsOverMeasures", ReportBook.Of("""
+        yield return new("MergedHead_SectorsOverMeasures", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tỉnh|Y tế|<|Giáo dục|<
             ^|Cam kết|Giải ngân|Cam kết|Giải ngân
@@ -51,7 +51,7 @@ static class MergedCases
             63:20 education-training committed 2023 8 USD
             63:20 education-training disbursed 2023 6 USD
             """);
-        yield return new("MergedHead_SectorsOverAmountsAndShares", ReportBook.Of("""
+        yield return new("MergedHead_SectorsOverAmountsAndShares", TextWorkbook.Create("""
             Giải ngân năm 2023 (USD)
             Tỉnh|Y tế|<|Giáo dục|<
             ^|Số tiền|Tỷ trọng (%)|Số tiền|Tỷ trọng (%)
@@ -62,7 +62,7 @@ static class MergedCases
             * ColumnNotRead C3
             * ColumnNotRead E3
             """);
-        yield return new("MergedHead_MeasuresOverSectorsAndTheirSum", ReportBook.Of("""
+        yield return new("MergedHead_MeasuresOverSectorsAndTheirSum", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Cam kết (USD)|<|<|Giải ngân (USD)|<|<
             ^|Tổng số|Y tế|Giáo dục|Tổng số|Y tế|Giáo dục
@@ -74,7 +74,7 @@ static class MergedCases
             63:20 education-training disbursed 2023 6 USD
             ! TotalDiffers E4
             """);
-        yield return new("MergedHead_YearsOverSectorsAndTheirSum", ReportBook.Of("""
+        yield return new("MergedHead_YearsOverSectorsAndTheirSum", TextWorkbook.Create("""
             Giải ngân (USD)
             Tỉnh|Năm 2022|<|<|Năm 2023|<|<
             ^|Y tế|Giáo dục|Cộng|Y tế|Giáo dục|Cộng
@@ -86,7 +86,7 @@ static class MergedCases
             63:20 education-training disbursed 2023 5 USD
             ! TotalDiffers G4
             """);
-        yield return new("MergedHead_OfThreeLines", ReportBook.Of("""
+        yield return new("MergedHead_OfThreeLines", TextWorkbook.Create("""
             Tổng hợp (nghìn USD)
             Tỉnh|Giải ngân|<|<|<
             ^|Năm 2022|<|Năm 2023|<
@@ -99,7 +99,7 @@ static class MergedCases
             63:20 education-training disbursed 2023 4000 USD
             """);
         // Beside a merged cell stands what is not below it.
-        yield return new("MergedHead_EndsWhereItIsMerged", ReportBook.Of("""
+        yield return new("MergedHead_EndsWhereItIsMerged", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)|<|
             ^|Y tế|Giáo dục|Xếp hạng
@@ -113,7 +113,7 @@ static class MergedCases
 
     static IEnumerable<ReportCase> Totals()
     {
-        yield return new("Merged_ProvinceOverItsSectors", ReportBook.Of("""
+        yield return new("Merged_ProvinceOverItsSectors", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tỉnh|Lĩnh vực|Giải ngân
             Lạng Sơn|Y tế|#5
@@ -125,7 +125,7 @@ static class MergedCases
             63:20 education-training disbursed 2023 6 USD
             63:04 health disbursed 2023 7 USD
             """);
-        yield return new("Merged_SectorOverItsProvinces", ReportBook.Of("""
+        yield return new("Merged_SectorOverItsProvinces", TextWorkbook.Create("""
             Năm 2023 (USD)
             Lĩnh vực|Tỉnh|Giải ngân
             Y tế|Lạng Sơn|#5
@@ -138,7 +138,7 @@ static class MergedCases
             63:20 education-training disbursed 2023 7 USD
             ! SectorMissing A6
             """);
-        yield return new("Merged_ProvinceOverItsMeasures", ReportBook.Of("""
+        yield return new("Merged_ProvinceOverItsMeasures", TextWorkbook.Create("""
             Tỉnh|Chỉ tiêu|#2022|#2023
             Lạng Sơn|Giải ngân (USD)|#5|#6
             ^|Số tổ chức|#2|#3
@@ -151,7 +151,7 @@ static class MergedCases
             63:20 - organisations 2023 3 count
             ! TotalDiffers D4
             """);
-        yield return new("Merged_YearOverItsProvinces", ReportBook.Of("""
+        yield return new("Merged_YearOverItsProvinces", TextWorkbook.Create("""
             Năm|Tỉnh|Giải ngân (USD)
             #2022|Lạng Sơn|#5
             ^|Cao Bằng|#6
@@ -163,7 +163,7 @@ static class MergedCases
             63:20 - disbursed 2023 7 USD
             63:04 - disbursed 2023 8 USD
             """);
-        yield return new("Merged_NumberOverTwoSectors", ReportBook.Of("""
+        yield return new("Merged_NumberOverTwoSectors", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tỉnh|Lĩnh vực|Giải ngân
             Lạng Sơn|Y tế|#11
@@ -173,7 +173,7 @@ static class MergedCases
             63:04 health disbursed 2023 7 USD
             ! SharedAmount C3
             """);
-        yield return new("Merged_NumberOverTwoYears", ReportBook.Of("""
+        yield return new("Merged_NumberOverTwoYears", TextWorkbook.Create("""
             Giải ngân (USD)
             Tỉnh|#2022|#2023
             Lạng Sơn|#11|<
@@ -188,7 +188,7 @@ static class MergedCases
 
     static IEnumerable<ReportCase> Grants()
     {
-        yield return new("Merged_SectorAndProvinceOverGrants", ReportBook.Of("""
+        yield return new("Merged_SectorAndProvinceOverGrants", TextWorkbook.Create("""
             Năm 2023 (USD)
             Lĩnh vực|Địa bàn|Tên dự án|Nhà tài trợ|Giải ngân
             Y tế|Lạng Sơn|A|Oxfam|#10
@@ -205,7 +205,7 @@ static class MergedCases
             63:20 - organisations 2023 2 count
             63:04 - organisations 2023 1 count
             """);
-        yield return new("Grouped_SectorAndProvinceOverGrants", ReportCase.Text("""
+        yield return new("Grouped_SectorAndProvinceOverGrants", ReportCase.EncodeText("""
             Năm 2023 (USD);;;;
             Lĩnh vực;Địa bàn;Tên dự án;Nhà tài trợ;Giải ngân
             Y tế;Lạng Sơn;A;Oxfam;10
@@ -225,7 +225,7 @@ static class MergedCases
             * FilledDown B4
             """) { File = "a.csv" };
         // The same name twice: the empty place below the first may be of anybody.
-        yield return new("Grants_OfWhichOneHasNoPlace", ReportBook.Of("""
+        yield return new("Grants_OfWhichOneHasNoPlace", TextWorkbook.Create("""
             Năm 2023 (USD)
             Địa bàn|Tên dự án|Nhà tài trợ|Giải ngân
             Lạng Sơn|A|Oxfam|#10
@@ -237,7 +237,7 @@ static class MergedCases
             ? Owner Tổng hợp
             ! Unanswered 4
             """);
-        yield return new("Merged_GrantOverItsPlaces", ReportBook.Of("""
+        yield return new("Merged_GrantOverItsPlaces", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tên dự án|Hình thức|Nhà tài trợ|Địa bàn|Lĩnh vực|Giải ngân
             N|DA|Oxfam|Lạng Sơn|Y tế|#10
@@ -254,7 +254,7 @@ static class MergedCases
             63:04 - organisations 2023 1 count
             63:04 - projects 2023 1 count
             """);
-        yield return new("Grant_AboveItsSecondPlace", ReportCase.Text("""
+        yield return new("Grant_AboveItsSecondPlace", ReportCase.EncodeText("""
             Năm 2023 (USD);;;
             Tên dự án;Hình thức;Địa bàn;Giải ngân
             N;DA;Lạng Sơn;10
@@ -265,7 +265,7 @@ static class MergedCases
             63:20 - projects 2023 1 count
             63:04 - disbursed 2023 120 USD
             """) { File = "a.csv" };
-        yield return new("Merged_AmountOverTwoPlaces", ReportBook.Of("""
+        yield return new("Merged_AmountOverTwoPlaces", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tên dự án|Hình thức|Nhà tài trợ|Địa bàn|Giải ngân
             N|DA|Oxfam|Lạng Sơn|#30
@@ -280,7 +280,7 @@ static class MergedCases
             ! SharedAmount E3
             ! SharedAmount E4
             """);
-        yield return new("Merged_AmountOverTwoDonors", ReportBook.Of("""
+        yield return new("Merged_AmountOverTwoDonors", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023 (USD)
             Tên dự án|Nhà tài trợ|Giải ngân
             N|Oxfam|#30

@@ -12,14 +12,14 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Reports;
 
 /// <summary>Files that are broken in every way: whatever comes, there is an answer, soon, in a bounded memory, and nothing of it is kept.</summary>
-public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
+public sealed partial class MutatedReportTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const int Files = 2_000;
 
     /// <summary>Every so many goes through the API too.</summary>
     const int FilesBetween = 50;
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(10);
 
     const long MostMemory = 500L * 1024 * 1024;
 
@@ -28,48 +28,48 @@ public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Review_OfTwoThousandMutatedFiles_AlwaysAnswersAndStoresNothing()
     {
-        var imports = app.Services.GetRequiredService<ReportImports>();
+        var imports = app.Services.GetRequiredService<ReportImporter>();
         var random = new Random(20_261_127);
-        byte[][] sources = [.. ReportCases.All.Where(one => one.Content.Length > 100).Select(one => one.Content)];
-        using var desk = app.Desk;
+        byte[][] sources = [.. BenchReportCases.All.Where(one => one.Content.Length > 100).Select(one => one.Content)];
+        using var desk = app.DeskClient;
         // Else the server does it when nothing has been written for a while: the same rows, in other files.
         app.Services.GetRequiredService<Database>().Maintain(TimeSpan.Zero);
         var stored = Stored();
         for (var i = 0; i < Files; i++)
         {
-            var file = Mutated(sources[random.Next(sources.Length)], random);
-            await Answered(i, Task.Run(() => Read(i, file, imports), Cancellation));
+            var file = Mutate(sources[random.Next(sources.Length)], random);
+            await AwaitAnswer(i, Task.Run(() => ReadInProcess(i, file, imports), Cancellation));
             if (i % FilesBetween == 0)
-                await Answered(i, Post(i, file, desk));
+                await AwaitAnswer(i, Post(i, file, desk));
         }
 
         Assert.Equal(stored, Stored());
     }
 
     /// <summary>What never ends is told, and not waited for.</summary>
-    static async Task Answered(int file, Task reading)
+    static async Task AwaitAnswer(int file, Task reading)
     {
         try
         {
-            await reading.WaitAsync(Longest, Cancellation);
+            await reading.WaitAsync(MaxDuration, Cancellation);
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"File {file} takes longer than {Longest}.");
+            Assert.Fail($"File {file} takes longer than {MaxDuration}.");
         }
     }
 
     /// <summary>One thread reads it: all that it asks for, kept or not, is more than it ever holds.</summary>
-    static void Read(int number, byte[] file, ReportImports imports)
+    static void ReadInProcess(int number, byte[] file, ReportImporter imports)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            var review = imports.Review([ReportFiles.Read("tep", file, null, Cancellation)], Replies.None);
+            var review = imports.Review([ReportFileReader.ReadReport("tep", file, null, Cancellation)], QuestionAnswers.None);
             foreach (var finding in review.Findings)
-                Assert.NotEmpty(finding.Sentence(Published.Data.Reference));
+                Assert.NotEmpty(finding.ToSentence(PublishedData.ReferenceAndFigures.Reference));
             foreach (var question in review.Questions)
-                Assert.NotEmpty(question.Sentence(Published.Data.Reference));
+                Assert.NotEmpty(question.ToSentence(PublishedData.ReferenceAndFigures.Reference));
         }
         catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)
         {
@@ -102,19 +102,19 @@ public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
         return Convert.ToHexString(SHA256.HashData(file));
     }
 
-    static byte[] Mutated(byte[] source, Random random) => random.Next(6) switch
+    static byte[] Mutate(byte[] source, Random random) => random.Next(6) switch
     {
-        0 => Bytes(source, random),
+        0 => MutateBytes(source, random),
         1 => source[..random.Next(source.Length)],
         2 => [.. source, .. source[random.Next(source.Length)..]],
-        3 when source is [(byte)'P', (byte)'K', ..] => Inside(source, random),
-        3 => Bytes(source, random),
-        4 when source is not [(byte)'P', (byte)'K', ..] => Encoding.UTF8.GetBytes(Swapped(Encoding.UTF8.GetString(source), TextCells(), random)),
-        4 => Inside(source, random),
-        _ => Moved(source, random),
+        3 when source is [(byte)'P', (byte)'K', ..] => MutateEntry(source, random),
+        3 => MutateBytes(source, random),
+        4 when source is not [(byte)'P', (byte)'K', ..] => Encoding.UTF8.GetBytes(SwapCells(Encoding.UTF8.GetString(source), TextCells(), random)),
+        4 => MutateEntry(source, random),
+        _ => MoveBytes(source, random),
     };
 
-    static byte[] Bytes(byte[] source, Random random)
+    static byte[] MutateBytes(byte[] source, Random random)
     {
         byte[] changed = [.. source];
         for (var i = random.Next(1, 20); i > 0; i--)
@@ -122,7 +122,7 @@ public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
         return changed;
     }
 
-    static byte[] Moved(byte[] source, Random random)
+    static byte[] MoveBytes(byte[] source, Random random)
     {
         var (from, to) = (random.Next(source.Length), random.Next(source.Length));
         var length = Math.Min(random.Next(1, 200), source.Length - Math.Max(from, to));
@@ -132,7 +132,7 @@ public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
     }
 
     /// <summary>A package that is whole, with a part that is not.</summary>
-    static byte[] Inside(byte[] source, Random random)
+    static byte[] MutateEntry(byte[] source, Random random)
     {
         using var memory = new MemoryStream();
         memory.Write(source);
@@ -145,23 +145,23 @@ public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
             part.CopyTo(content);
             var changed = content.Length == 0 ? [] : random.Next(3) switch
             {
-                0 => Bytes(content.ToArray(), random),
-                1 => Cells(content.ToArray(), random),
-                _ => Encoding.UTF8.GetBytes(Swapped(Encoding.UTF8.GetString(content.ToArray()), SheetCells(), random)),
+                0 => MutateBytes(content.ToArray(), random),
+                1 => MutateCells(content.ToArray(), random),
+                _ => Encoding.UTF8.GetBytes(SwapCells(Encoding.UTF8.GetString(content.ToArray()), SheetCells(), random)),
             };
             part.SetLength(0);
             part.Write(changed);
         }
         catch (InvalidDataException)
         {
-            return Bytes(source, random);
+            return MutateBytes(source, random);
         }
 
         return memory.ToArray();
     }
 
     /// <summary>Digits and references that are others: rows far away, styles and texts that are not there.</summary>
-    static byte[] Cells(byte[] xml, Random random)
+    static byte[] MutateCells(byte[] xml, Random random)
     {
         byte[] changed = [.. xml];
         for (var i = 0; i < changed.Length; i++)
@@ -176,7 +176,7 @@ public sealed partial class MutatedReportTests(App app) : IClassFixture<App>
     }
 
     /// <summary>What heads a column heads another, or stands among the rows.</summary>
-    static string Swapped(string text, Regex cells, Random random)
+    static string SwapCells(string text, Regex cells, Random random)
     {
         for (var i = random.Next(1, 8); i > 0; i--)
         {

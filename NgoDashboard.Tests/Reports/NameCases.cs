@@ -13,17 +13,17 @@ static class NameCases
             ("ĐVT: nghìn tỷ đồng", "5000000000000 VND"), ("(trăm triệu đồng)", "500000000 VND"), ("(trăm nghìn USD)", "500000 USD"), ("(chục triệu đồng)", "50000000 VND"),
             ("ĐVT: 1000đ", "5000 VND"), ("ĐVT: 1.000đ", "5000 VND"), ("ĐVT: 1,000 đ", "5000 VND"), ("ĐVT: 1.000 triệu đồng", "5000000000 VND"), ("DVT: tram trieu dong", "500000000 VND"),
             ("GIAI NGAN TRIEU DONG", "5000000 VND"), ("theo báo cáo của các tổ chức, nghìn USD", "5000 USD")])
-            yield return new($"Unit_OfATitle_{unit}", ReportBook.Of($"Năm 2023 {unit}\nTỉnh|Giải ngân\nLạng Sơn|#5"), $"63:20 - disbursed 2023 {expected}");
+            yield return new($"Unit_OfATitle_{unit}", TextWorkbook.Create($"Năm 2023 {unit}\nTỉnh|Giải ngân\nLạng Sơn|#5"), $"63:20 - disbursed 2023 {expected}");
 
         foreach (var unit in (string[])[
             "ĐVT: triệu đồng, USD", "ĐVT: USD, đồng", "(triệu đồng/USD)", "ĐVT: đồng và USD", "ĐVT: nghìn, triệu đồng", "- 1 tỷ đồng = 1.000 triệu đồng", "- 1.000 USD = 23,5 triệu đồng",
             "đạt 1.000 triệu đồng"])
-            yield return new($"Unit_OfATitle_{unit}", ReportBook.Of($"Năm 2023 {unit}\nTỉnh|Giải ngân\nLạng Sơn|#5"), """
+            yield return new($"Unit_OfATitle_{unit}", TextWorkbook.Create($"Năm 2023 {unit}\nTỉnh|Giải ngân\nLạng Sơn|#5"), """
                 ? Unit Giải ngân
                 ! Unanswered B3
                 """);
 
-        yield return new("Units_OfScalesOverScales", ReportBook.Of("""
+        yield return new("Units_OfScalesOverScales", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Cam kết, nghìn tỷ đồng|Giải ngân (trăm triệu đồng)|Tổng cam kết
             Lạng Sơn|#1.5|#5|2 trăm nghìn USD
@@ -32,7 +32,7 @@ static class NameCases
             63:20 - disbursed 2023 500000000 VND
             63:20 - committed_total 2023 200000 USD
             """);
-        yield return new("Unit_OfAHeadThatNamesTwo", ReportBook.Of("""
+        yield return new("Unit_OfAHeadThatNamesTwo", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (triệu đồng, USD)
             Lạng Sơn|#5
@@ -40,7 +40,7 @@ static class NameCases
             ? Unit Giải ngân (triệu đồng, USD)
             ! Unanswered B3
             """);
-        yield return new("Numbers_PastAllMeasureOnceMultiplied", ReportBook.Of("""
+        yield return new("Numbers_PastAllMeasureOnceMultiplied", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân
             Lạng Sơn|999999999 nghìn tỷ đồng
@@ -49,7 +49,7 @@ static class NameCases
 
     static IEnumerable<ReportCase> Provinces()
     {
-        var cities = ReportBook.Of("""
+        var cities = TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)
             TP. Hải Phòng|#1
@@ -71,7 +71,7 @@ static class NameCases
             63:02 - disbursed 2023 4 USD
             * LeftOut A5
             """) { Answers = ["63:04", "-"] };
-        yield return new("Hue_BeforeItWasACity", ReportBook.Of("""
+        yield return new("Hue_BeforeItWasACity", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)
             Thừa Thiên Huế|#1
@@ -83,7 +83,7 @@ static class NameCases
             ? Province TP. Huế
             ! Unanswered A4
             """);
-        yield return new("Hue_SinceItIsACity", ReportBook.Of("""
+        yield return new("Hue_SinceItIsACity", TextWorkbook.Create("""
             6 tháng đầu năm 2025
             Tỉnh|Giải ngân (USD)
             Thành phố Huế|#1
@@ -94,7 +94,7 @@ static class NameCases
             63:79 - disbursed 2025-01-01/2025-06-30 2 USD
             63:02 - disbursed 2025-01-01/2025-06-30 3 USD
             """);
-        yield return new("Names_OfUnitsOfToday", ReportBook.Of("""
+        yield return new("Names_OfUnitsOfToday", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)
             TP. Hồ Chí Minh (mới)|#1
@@ -105,7 +105,7 @@ static class NameCases
             34:68 - disbursed 2023 2 USD
             34:44 - disbursed 2023 3 USD
             """);
-        yield return new("Name_OfAUnitThatIsNoMoreIsNoneOfToday", ReportBook.Of("""
+        yield return new("Name_OfAUnitThatIsNoMoreIsNoneOfToday", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)
             Quảng Bình (mới)|#1
@@ -113,7 +113,7 @@ static class NameCases
             ? Province Quảng Bình (mới)
             ! Unanswered A3
             """);
-        yield return new("Owner_IsNoCityOfAProvince", ReportBook.Of("""
+        yield return new("Owner_IsNoCityOfAProvince", TextWorkbook.Create("""
             UBND THÀNH PHỐ LẠNG SƠN
             Năm 2023
             Lĩnh vực|Giải ngân (USD)
@@ -122,13 +122,13 @@ static class NameCases
             ? Owner Tổng hợp
             ! Unanswered 4
             """);
-        yield return new("Owner_IsTheProvinceOfACity", ReportBook.Of("""
+        yield return new("Owner_IsTheProvinceOfACity", TextWorkbook.Create("""
             UBND TỈNH LẠNG SƠN - THÀNH PHỐ LẠNG SƠN
             Năm 2023
             Lĩnh vực|Giải ngân (USD)
             Y tế|#1
             """), "63:20 health disbursed 2023 1 USD");
-        yield return new("Owner_IsHueBeforeItWasACity", ReportBook.Of("""
+        yield return new("Owner_IsHueBeforeItWasACity", TextWorkbook.Create("""
             UBND THÀNH PHỐ HUẾ NĂM 2023
             Lĩnh vực|Giải ngân (USD)
             Y tế|#1
@@ -136,7 +136,7 @@ static class NameCases
             ? Owner Tổng hợp
             ! Unanswered 3
             """);
-        yield return new("Owner_IsNotToWhomALetterGoes", ReportBook.Of("""
+        yield return new("Owner_IsNotToWhomALetterGoes", TextWorkbook.Create("""
             Kính gửi: Bộ Ngoại giao, số 1 Tôn Thất Đàm, Hà Nội
             Nơi nhận: Sở Ngoại vụ Đà Nẵng
             Địa chỉ: Hải Phòng
@@ -151,7 +151,7 @@ static class NameCases
 
     static IEnumerable<ReportCase> Places()
     {
-        var places = ReportBook.Of("""
+        var places = TextWorkbook.Create("""
             Tỉnh Quảng Bình, năm 2023 (USD)
             Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
             A|Oxfam|Quảng Ninh|#10
@@ -182,7 +182,7 @@ static class NameCases
             * LeftOut C3
             * LeftOut C4
             """) { Answers = ["-"] };
-        yield return new("Places_ThatAreCities", ReportBook.Of("""
+        yield return new("Places_ThatAreCities", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023 (USD)
             Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
             A|Oxfam|TP. Lạng Sơn|#10
@@ -197,33 +197,33 @@ static class NameCases
 
     static IEnumerable<ReportCase> Numbers()
     {
-        yield return new("Numbers_OfTwoOffices_InWholeDollars", ReportCase.Text("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;956.5\nCao Bằng;196.137\nHà Giang;196.500\nLào Cai;1234.5678\nYên Bái;1,500.000"), """
+        yield return new("Numbers_OfTwoOffices_InWholeDollars", ReportCase.EncodeText("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;956.5\nCao Bằng;196.137\nHà Giang;196.500\nLào Cai;1234.5678\nYên Bái;1,500.000"), """
             63:20 - disbursed 2023 956.5 USD
             63:15 - disbursed 2023 1500 USD
             ! TooFine B4
             ! TooFine B5
             ! TooFine B6
             """) { File = "a.csv" };
-        yield return new("Numbers_WithManyDecimals_WhereTheirScaleIsLarge", ReportCase.Text("Năm 2023;\nTỉnh;Giải ngân (triệu USD)\nLạng Sơn;956.5\nCao Bằng;1.196137"), """
+        yield return new("Numbers_WithManyDecimals_WhereTheirScaleIsLarge", ReportCase.EncodeText("Năm 2023;\nTỉnh;Giải ngân (triệu USD)\nLạng Sơn;956.5\nCao Bằng;1.196137"), """
             63:20 - disbursed 2023 956500000 USD
             63:04 - disbursed 2023 1196137 USD
             """) { File = "a.csv" };
-        yield return new("Numbers_OfAProgram_AreRounded", ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#196.137"), "63:20 - disbursed 2023 196.14 USD");
+        yield return new("Numbers_OfAProgram_AreRounded", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#196.137"), "63:20 - disbursed 2023 196.14 USD");
     }
 
     static IEnumerable<ReportCase> Hidden()
     {
-        yield return new("Columns_Hidden", ReportBook.WithHidden(ReportBook.Of("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#2|#1"), 2, 16_384), """
+        yield return new("Columns_Hidden", TextWorkbook.WithHiddenColumns(TextWorkbook.Create("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#2|#1"), 2, 16_384), """
             63:20 - committed 2023 2 USD
             63:20 - disbursed 2023 1 USD
             * HiddenColumns B1
             """);
-        yield return new("Columns_HiddenThatAreEmpty", ReportBook.WithHidden(ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), 3, 16_384), "63:20 - disbursed 2023 2 USD");
+        yield return new("Columns_HiddenThatAreEmpty", TextWorkbook.WithHiddenColumns(TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), 3, 16_384), "63:20 - disbursed 2023 2 USD");
     }
 
     static IEnumerable<ReportCase> Counts()
     {
-        yield return new("Donors_ThatAreTheOneAbove", ReportBook.Of("""
+        yield return new("Donors_ThatAreTheOneAbove", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023 (USD)
             Tên dự án|Nhà tài trợ|Quốc gia|Giải ngân
             A|Oxfam|Anh|#1
@@ -236,7 +236,7 @@ static class NameCases
             63:20 - organisations 2023 2 count
             63:20 - countries 2023 2 count
             """);
-        yield return new("Donors_ThatAreTheOneAbove_InAnotherProvince", ReportBook.Of("""
+        yield return new("Donors_ThatAreTheOneAbove_InAnotherProvince", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tên dự án|Nhà tài trợ|Địa bàn|Giải ngân
             A|Oxfam|Lạng Sơn|#1
@@ -248,7 +248,7 @@ static class NameCases
             63:04 - disbursed 2023 6 USD
             63:04 - organisations 2023 1 count
             """);
-        yield return new("Countries_InTheirSpellings", ReportBook.Of("""
+        yield return new("Countries_InTheirSpellings", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023 (USD)
             Tên dự án|Nhà tài trợ|Quốc gia|Giải ngân
             A|A|Hoa Kỳ|#1
@@ -269,7 +269,7 @@ static class NameCases
             63:20 - organisations 2023 1 count
             63:20 - countries 2023 6 count
             """);
-        yield return new("Grants_AreCountedInEachYearInWhichTheyHaveMoney", ReportBook.Of("""
+        yield return new("Grants_AreCountedInEachYearInWhichTheyHaveMoney", TextWorkbook.Create("""
             Tỉnh Lạng Sơn
             Tên dự án|Hình thức|Nhà tài trợ|Giải ngân 2022 (USD)|Giải ngân 2023 (USD)
             A|DA|Oxfam|#10|#40
@@ -288,7 +288,7 @@ static class NameCases
 
     static IEnumerable<ReportCase> Wholes()
     {
-        yield return new("Whole_OfAProvincesSectors", ReportBook.Of("""
+        yield return new("Whole_OfAProvincesSectors", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023
             Lĩnh vực|Giải ngân (USD)
             Y tế|#5
@@ -299,7 +299,7 @@ static class NameCases
             63:20 education-training disbursed 2023 7 USD
             ! TotalDiffers B5
             """);
-        yield return new("Whole_OfACitysSectors", ReportBook.Of("""
+        yield return new("Whole_OfACitysSectors", TextWorkbook.Create("""
             Thành phố Hải Phòng, năm 2023
             Lĩnh vực|Giải ngân (USD)
             Toàn thành phố|#12
@@ -309,7 +309,7 @@ static class NameCases
             63:31 health disbursed 2023 5 USD
             63:31 education-training disbursed 2023 7 USD
             """) { Answers = ["63"] };
-        yield return new("Regions_BelowTheirProvinces", ReportBook.Of("""
+        yield return new("Regions_BelowTheirProvinces", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)
             Lạng Sơn|#5
@@ -325,7 +325,7 @@ static class NameCases
             VN - disbursed 2023 21 USD
             ! TotalDiffers B7
             """);
-        yield return new("Regions_AboveTheirProvinces", ReportBook.Of("""
+        yield return new("Regions_AboveTheirProvinces", TextWorkbook.Create("""
             Năm 2023
             TT|Tỉnh|Giải ngân (USD)
             |Miền Bắc|#12
@@ -342,7 +342,7 @@ static class NameCases
 
     static IEnumerable<ReportCase> Times()
     {
-        yield return new("Parts_OfTheYearInTheTitle", ReportBook.Of("""
+        yield return new("Parts_OfTheYearInTheTitle", TextWorkbook.Create("""
             GIẢI NGÂN NĂM 2023 (USD)
             Tỉnh|Kỳ|Giải ngân
             Lạng Sơn|Quý I|#1
@@ -355,7 +355,7 @@ static class NameCases
             63:20 - disbursed 2023 4 USD
             ! PeriodUnreadable B6
             """);
-        yield return new("Parts_OfTwoYearsInTheTitle", ReportBook.Of("""
+        yield return new("Parts_OfTwoYearsInTheTitle", TextWorkbook.Create("""
             GIẢI NGÂN NĂM 2022 VÀ NĂM 2023 (USD)
             Tỉnh|Kỳ|Giải ngân
             Lạng Sơn|Quý I|#1
@@ -366,13 +366,13 @@ static class NameCases
     {
         foreach (var text in (string[])["theo Nghị định số 80 năm 2020", "Chỉ thị 19 năm 2018", "Thông tư số 12/2020/TT-BTC", "Chỉ thị số 19-CT/TW năm 2018"])
         {
-            yield return new($"Period_IsNotThatOf_{text}", ReportBook.Of($"Tổng hợp {text}\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1"), """
+            yield return new($"Period_IsNotThatOf_{text}", TextWorkbook.Create($"Tổng hợp {text}\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1"), """
                 ? Period Tổng hợp
                 ! Unanswered B3
                 """);
         }
 
-        yield return new("Period_BehindTheDecreeOfAnotherYear", ReportBook.Of("""
+        yield return new("Period_BehindTheDecreeOfAnotherYear", TextWorkbook.Create("""
             Kết quả thực hiện Nghị định số 80/2020/NĐ-CP năm 2023
             Tỉnh|Giải ngân (USD)
             Lạng Sơn|#1

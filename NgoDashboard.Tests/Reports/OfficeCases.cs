@@ -7,7 +7,7 @@ static class OfficeCases
 {
     public static IEnumerable<ReportCase> All =>
     [
-        new("Total_BesideADash", ReportBook.Of("""
+        new("Total_BesideADash", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Giải ngân
             1|A|Oxfam|#24
@@ -17,7 +17,7 @@ static class OfficeCases
             63:20 - disbursed 2023 29 USD
             63:20 - organisations 2023 2 count
             """),
-        new("Total_BesideCountsInWords", ReportBook.Of("""
+        new("Total_BesideCountsInWords", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Đối tác|Giải ngân
             1|A|Oxfam|X|#100000
@@ -27,7 +27,7 @@ static class OfficeCases
             63:20 - disbursed 2023 150000 USD
             63:20 - organisations 2023 2 count
             """),
-        new("Row_ThatIsTheSumOfTheOthers", ReportBook.Of("""
+        new("Row_ThatIsTheSumOfTheOthers", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Giải ngân
             1|A|Oxfam|#24
@@ -38,7 +38,7 @@ static class OfficeCases
             63:20 - organisations 2023 3 count
             ! LooksLikeSum 5
             """),
-        new("Total_WithoutAName", ReportBook.Of("""
+        new("Total_WithoutAName", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Giải ngân
             1|A|Oxfam|#24
@@ -48,7 +48,7 @@ static class OfficeCases
             63:20 - disbursed 2023 29 USD
             63:20 - organisations 2023 2 count
             """),
-        new("Total_AbbreviatedAndConverted", ReportBook.Of("""
+        new("Total_AbbreviatedAndConverted", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Giải ngân
             1|A|Oxfam|#24
@@ -60,7 +60,7 @@ static class OfficeCases
             63:20 - organisations 2023 2 count
             * RowBeside 6
             """),
-        new("Numbering_InRomanNumerals_OfSectors", ReportBook.Of("""
+        new("Numbering_InRomanNumerals_OfSectors", TextWorkbook.Create("""
             VIỆN TRỢ TOÀN QUỐC NĂM 2023 (triệu USD)
             TT|Lĩnh vực|Giải ngân
             I|Y tế|#51
@@ -72,7 +72,7 @@ static class OfficeCases
             ? Sector Nông nghiệp, nông thôn
             ! Unanswered B4
             """),
-        new("Numbering_InRomanNumerals_OfDonors", ReportBook.Of("""
+        new("Numbering_InRomanNumerals_OfDonors", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023
             TT|Tên tổ chức|Số dự án|Giải ngân (USD)
             I|Oxfam|#3|#100000
@@ -81,7 +81,7 @@ static class OfficeCases
             63:20 - disbursed 2023 150000 USD
             63:20 - organisations 2023 2 count
             """),
-        new("Numbering_InRomanNumerals_OfProvinces", ReportBook.Of("""
+        new("Numbering_InRomanNumerals_OfProvinces", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             I|Lạng Xơn|#10
@@ -91,7 +91,7 @@ static class OfficeCases
             ? Province Lạng Xơn
             ! Unanswered B3
             """),
-        new("Grant_OverItsParts", ReportBook.Of("""
+        new("Grant_OverItsParts", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Hình thức|Giải ngân
             1|Oxfam||#150
@@ -103,7 +103,7 @@ static class OfficeCases
             63:20 - disbursed 2023 160 USD
             63:20 - projects 2023 3 count
             """),
-        new("Grant_OverPartsWithADash", ReportBook.Of("""
+        new("Grant_OverPartsWithADash", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Hình thức|Giải ngân
             1|Oxfam||#150
@@ -116,7 +116,7 @@ static class OfficeCases
             ! LooksLikeSum 3
             ! LooksLikeSum 6
             """),
-        new("Grants_OverTheirSumWithoutANumber", ReportBook.Of("""
+        new("Grants_OverTheirSumWithoutANumber", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Hình thức|Giải ngân
             |Dự án chuyển tiếp||#29
@@ -129,7 +129,7 @@ static class OfficeCases
             ! LooksLikeSum 3
             ! LooksLikeSum 6
             """),
-        new("Grant_OfWhichParts", ReportBook.Of("""
+        new("Grant_OfWhichParts", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Giải ngân
             1|A|Oxfam|#50
@@ -142,7 +142,7 @@ static class OfficeCases
             * RowBeside 4
             * RowBeside 5
             """),
-        new("Grant_CalledAsASector", ReportBook.Of("""
+        new("Grant_CalledAsASector", TextWorkbook.Create("""
             TỈNH LẠNG SƠN, NĂM 2023 (USD)
             TT|Tên dự án|Hình thức|Địa điểm|Giải ngân
             1|Nước sạch nông thôn|DA|Huyện Cao Lộc|#100
@@ -153,7 +153,7 @@ static class OfficeCases
             63:20 - projects 2023 1 count
             63:20 - non_projects 2023 2 count
             """),
-        new("Total_AboveItsParts", ReportBook.Of("""
+        new("Total_AboveItsParts", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             |Tổng cộng|#338
@@ -164,7 +164,7 @@ static class OfficeCases
             63:04 - disbursed 2023 20 USD
             ! TotalDiffers C3
             """),
-        new("Region_AboveItsParts", ReportBook.Of("""
+        new("Region_AboveItsParts", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             I|Tây Nguyên|#100
@@ -178,7 +178,7 @@ static class OfficeCases
             63:75 - disbursed 2023 50 USD
             ! TotalDiffers C3
             """),
-        new("Years_AsLinesBetweenTheRows", ReportBook.Of("""
+        new("Years_AsLinesBetweenTheRows", TextWorkbook.Create("""
             GIẢI NGÂN CỦA CÁC TỈNH 2022-2023 (USD)
             TT|Tỉnh|Giải ngân
             |Năm 2022|
@@ -189,7 +189,7 @@ static class OfficeCases
             63:20 - disbursed 2022 10 USD
             63:04 - disbursed 2023 20 USD
             """),
-        new("Measures_AsLinesBetweenTheRows", ReportBook.Of("""
+        new("Measures_AsLinesBetweenTheRows", TextWorkbook.Create("""
             TÌNH HÌNH GIẢI NGÂN NĂM 2023 (USD)
             TT|Tỉnh|Số tiền
             I|Cam kết|
@@ -200,7 +200,7 @@ static class OfficeCases
             63:20 - committed 2023 10 USD
             63:20 - disbursed 2023 5 USD
             """),
-        new("Sectors_AsLinesOneNotKnown", ReportBook.Of("""
+        new("Sectors_AsLinesOneNotKnown", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             I|Y tế|#30
@@ -212,7 +212,7 @@ static class OfficeCases
             ? Sector Thủy sản
             ! Unanswered B5
             """),
-        new("Head_OfGrowth", ReportBook.Of("""
+        new("Head_OfGrowth", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)
             TT|Tỉnh|Năm 2023||Tăng, giảm so với năm 2022 (%)|<
             ^|^|Cam kết|Giải ngân|Cam kết|Giải ngân
@@ -223,7 +223,7 @@ static class OfficeCases
             * ColumnNotRead E3
             * ColumnNotRead F3
             """),
-        new("Head_OfSixMonthsInWords", ReportBook.Of("""
+        new("Head_OfSixMonthsInWords", TextWorkbook.Create("""
             BÁO CÁO (USD)
             TT|Tỉnh|Năm 2022||Sáu tháng đầu năm 2023|
             ^|^|Cam kết|Giải ngân|Cam kết|Giải ngân
@@ -234,7 +234,7 @@ static class OfficeCases
             63:20 - committed 2023-01-01/2023-06-30 5 USD
             63:20 - disbursed 2023-01-01/2023-06-30 4 USD
             """),
-        new("Head_OfWhatWasGivenSoFar", ReportBook.Of("""
+        new("Head_OfWhatWasGivenSoFar", TextWorkbook.Create("""
             BÁO CÁO (USD)
             TT|Tỉnh|Năm 2022||Lũy kế đến hết năm 2023|
             ^|^|Cam kết|Giải ngân|Cam kết|Giải ngân
@@ -247,7 +247,7 @@ static class OfficeCases
             ! Unanswered E4
             ! Unanswered F4
             """),
-        new("Head_OfOtherMoney", ReportBook.Of("""
+        new("Head_OfOtherMoney", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)
             TT|Tỉnh|Nguồn ODA||Nguồn khác|
             ^|^|Cam kết|Giải ngân|Cam kết|Giải ngân
@@ -262,7 +262,7 @@ static class OfficeCases
             ! Unanswered E4
             ! Unanswered F4
             """),
-        new("Head_OfAnEstimate", ReportBook.Of("""
+        new("Head_OfAnEstimate", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)
             TT|Tỉnh|Ước thực hiện|<
             ^|^|Cam kết|Giải ngân
@@ -273,7 +273,7 @@ static class OfficeCases
             ! Unanswered C4
             ! Unanswered D4
             """),
-        new("Head_OfResults", ReportBook.Of("""
+        new("Head_OfResults", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)
             TT|Tỉnh|Kết quả thực hiện|<
             ^|^|Cam kết|Giải ngân
@@ -282,7 +282,7 @@ static class OfficeCases
             63:20 - committed 2023 7 USD
             63:20 - disbursed 2023 6 USD
             """),
-        new("Head_OfMoneyOverProjects", ReportBook.Of("""
+        new("Head_OfMoneyOverProjects", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (ĐVT: USD)
             TT|Lĩnh vực|Giá trị viện trợ|<|
             ^|^|Tổng số|Dự án|Phi dự án
@@ -292,7 +292,7 @@ static class OfficeCases
             ? Column Giá trị viện trợ Dự án
             ! Unanswered D4
             """),
-        new("Projects_BelowMoney", ReportBook.Of("""
+        new("Projects_BelowMoney", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Chỉ tiêu|2022|2023
             1|Giải ngân|#1000|#1100
@@ -308,7 +308,7 @@ static class OfficeCases
             ! Unanswered B5
             ! Unanswered B5
             """),
-        new("Head_OfAShare", ReportBook.Of("""
+        new("Head_OfAShare", TextWorkbook.Create("""
             NĂM 2023 (ĐVT: USD)
             TT|Tỉnh|Cam kết|Giải ngân (%)
             1|Lạng Sơn|#1000|#68.5
@@ -316,7 +316,7 @@ static class OfficeCases
             63:20 - committed 2023 1000 USD
             * ColumnNotRead D2
             """),
-        new("Head_OfAShareOfAYear", ReportBook.Of("""
+        new("Head_OfAShareOfAYear", TextWorkbook.Create("""
             GIẢI NGÂN (ĐVT: USD)
             TT|Tỉnh|Năm 2022|Năm 2023 (%)
             1|Lạng Sơn|#1000|#68.5
@@ -324,7 +324,7 @@ static class OfficeCases
             63:20 - disbursed 2022 1000 USD
             * ColumnNotRead D2
             """),
-        new("Head_OfSharesOfSectors", ReportBook.Of("""
+        new("Head_OfSharesOfSectors", TextWorkbook.Create("""
             GIẢI NGÂN NĂM 2023 TỈNH LẠNG SƠN (USD)
             TT|Tỉnh|Giải ngân|Cơ cấu (%) theo lĩnh vực|<
             ^|^|^|Y tế|Giáo dục
@@ -334,7 +334,7 @@ static class OfficeCases
             * ColumnNotRead D3
             * ColumnNotRead E3
             """),
-        new("Head_OfHalfAndWholeYear", ReportBook.Of("""
+        new("Head_OfHalfAndWholeYear", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (ĐVT: USD)
             TT|Tỉnh|Giải ngân|<
             ^|^|6 tháng đầu năm|Cả năm
@@ -343,7 +343,7 @@ static class OfficeCases
             63:20 - disbursed 2023-01-01/2023-06-30 300000 USD
             63:20 - disbursed 2023 1000000 USD
             """),
-        new("Head_OfMonthsInShort", ReportBook.Of("""
+        new("Head_OfMonthsInShort", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (ĐVT: USD)
             TT|Tỉnh|Giải ngân|
             ||6T/2023|12T/2023
@@ -352,7 +352,7 @@ static class OfficeCases
             63:20 - disbursed 2023-01-01/2023-06-30 300000 USD
             63:20 - disbursed 2023 1000000 USD
             """),
-        new("Head_OfDays", ReportBook.Of("""
+        new("Head_OfDays", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (ĐVT: USD)
             TT|Tỉnh|Giải ngân|<
             ^|^|30/6/2023|31/12/2023
@@ -361,7 +361,7 @@ static class OfficeCases
             ! PeriodUnreadable C4
             ! PeriodUnreadable D4
             """),
-        new("Tables_WithOneHead_OfTwoYears", ReportBook.Of("""
+        new("Tables_WithOneHead_OfTwoYears", TextWorkbook.Create("""
             BẢNG 1. GIẢI NGÂN NĂM 2022 (triệu USD)
             TT|Tỉnh|Giải ngân
             1|Lạng Sơn|#1
@@ -373,7 +373,7 @@ static class OfficeCases
             63:20 - disbursed 2022 1000000 USD
             63:04 - disbursed 2023 23000000000 VND
             """),
-        new("Tables_WithOneHead_OfTwoMeasures", ReportBook.Of("""
+        new("Tables_WithOneHead_OfTwoMeasures", TextWorkbook.Create("""
             BẢNG 1. CAM KẾT NĂM 2023 (USD)
             TT|Tỉnh|Y tế|Giáo dục
             1|Lạng Sơn|#1|#2
@@ -386,7 +386,7 @@ static class OfficeCases
             63:04 health disbursed 2023 23 USD
             63:04 education-training disbursed 2023 24 USD
             """),
-        new("Tables_WithOneHead_OfTwoProvinces", ReportBook.Of("""
+        new("Tables_WithOneHead_OfTwoProvinces", TextWorkbook.Create("""
             LẠNG SƠN NĂM 2022 (USD)
             TT|Lĩnh vực|Giải ngân
             1|Y tế|#1
@@ -397,7 +397,7 @@ static class OfficeCases
             63:20 health disbursed 2022 1 USD
             63:04 education-training disbursed 2022 23 USD
             """),
-        new("Tables_SideBySide", ReportBook.Of("""
+        new("Tables_SideBySide", TextWorkbook.Create("""
             GIẢI NGÂN (USD)
             TT|Tỉnh|Năm 2022||TT|Tỉnh|Năm 2023
             1|Lạng Sơn|#10||1|Cao Bằng|#30
@@ -408,7 +408,7 @@ static class OfficeCases
             63:04 - disbursed 2023 30 USD
             63:02 - disbursed 2023 40 USD
             """),
-        new("Title_OfWhatWasGivenSoFar", ReportBook.Of("""
+        new("Title_OfWhatWasGivenSoFar", TextWorkbook.Create("""
             LŨY KẾ GIẢI NGÂN ĐẾN HẾT NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             1|Lạng Sơn|#10
@@ -416,7 +416,7 @@ static class OfficeCases
             63:20 - disbursed 2023 10 USD
             ! TitleOfAnotherTime 3
             """),
-        new("Title_OfAPlan", ReportBook.Of("""
+        new("Title_OfAPlan", TextWorkbook.Create("""
             DỰ KIẾN GIẢI NGÂN NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             1|Lạng Sơn|#10
@@ -424,7 +424,7 @@ static class OfficeCases
             63:20 - disbursed 2023 10 USD
             ! TitleOfAnotherTime 3
             """),
-        new("Contents_OfIndicators", ReportBook.Of("""
+        new("Contents_OfIndicators", TextWorkbook.Create("""
             NĂM 2023, TỈNH LẠNG SƠN
             STT|Nội dung|ĐVT|Số lượng
             1|Giá trị giải ngân|USD|#1000
@@ -433,7 +433,7 @@ static class OfficeCases
             63:20 - disbursed 2023 1000 USD
             63:20 - projects 2023 12 count
             """),
-        new("Years_WithRemarks", ReportBook.Of("""
+        new("Years_WithRemarks", TextWorkbook.Create("""
             GIẢI NGÂN (USD)
             TT|Tỉnh|2022*|2023 (9 tháng)|2023/2022 (%)
             1|Lạng Sơn|#10|#12|#120
@@ -442,7 +442,7 @@ static class OfficeCases
             63:20 - disbursed 2023-01-01/2023-09-30 12 USD
             * ColumnNotRead E2
             """),
-        new("Grants_OfWhichTheMoneyIsNotNamed", ReportBook.Of("""
+        new("Grants_OfWhichTheMoneyIsNotNamed", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023
             TT|Tên dự án|Nhà tài trợ|Giá trị viện trợ (USD)
             1|A|Oxfam|#60
@@ -451,7 +451,7 @@ static class OfficeCases
             ? Column Giá trị viện trợ (USD)
             ! Unanswered D3
             """),
-        new("Sum_BesideSectorsAndAYear", ReportBook.Of("""
+        new("Sum_BesideSectorsAndAYear", TextWorkbook.Create("""
             NĂM 2023 (USD), TOÀN QUỐC
             Tỉnh|Tổng số|Y tế|Giáo dục|Năm 2022
             Lạng Sơn|#3|#1|#2|#9
@@ -461,7 +461,7 @@ static class OfficeCases
             ! Unanswered D3
             ! Unanswered E3
             """),
-        new("Title_OfAnOfficeOfPlanning", ReportBook.Of("""
+        new("Title_OfAnOfficeOfPlanning", TextWorkbook.Create("""
             SỞ KẾ HOẠCH VÀ ĐẦU TƯ - GIẢI NGÂN VIỆN TRỢ
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
@@ -469,7 +469,7 @@ static class OfficeCases
             """), """
             63:20 - disbursed 2023 10 USD
             """),
-        new("Column_WithoutAHead", ReportBook.Of("""
+        new("Column_WithoutAHead", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân|
             1|Lạng Sơn|#10|#12
@@ -479,7 +479,7 @@ static class OfficeCases
             63:04 - disbursed 2023 11 USD
             ! ColumnWithoutHead D3
             """),
-        new("Grant_WithoutAName", ReportBook.Of("""
+        new("Grant_WithoutAName", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Giải ngân
             1|A|Oxfam|#24
@@ -489,22 +489,22 @@ static class OfficeCases
             63:20 - organisations 2023 1 count
             ! GrantNameMissing D4
             """),
-        new("Regions_WithoutTheirProvinces", ReportBook.Of("""
+        new("Regions_WithoutTheirProvinces", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân
             |Tây Nguyên|#100
             """), """
             ! NothingRead 3
             """),
-        new("Sheet_NamedForAnotherYear", ReportBook.Of(("2022", true, "NĂM 2023 (USD)\nTT|Tỉnh|Giải ngân\n1|Lạng Sơn|#10")), """
+        new("Sheet_NamedForAnotherYear", TextWorkbook.Create(("2022", true, "NĂM 2023 (USD)\nTT|Tỉnh|Giải ngân\n1|Lạng Sơn|#10")), """
             63:20 - disbursed 2023 10 USD
             ! SheetDisagrees 3
             """),
-        new("Sheet_NamedForAnotherProvince", ReportBook.Of(("Cao Bằng", true, "TỈNH LẠNG SƠN NĂM 2023 (USD)\nTT|Lĩnh vực|Giải ngân\n1|Y tế|#10")), """
+        new("Sheet_NamedForAnotherProvince", TextWorkbook.Create(("Cao Bằng", true, "TỈNH LẠNG SƠN NĂM 2023 (USD)\nTT|Lĩnh vực|Giải ngân\n1|Y tế|#10")), """
             63:20 health disbursed 2023 10 USD
             ! SheetDisagrees 3
             """),
-        new("Projects_UnderATitleOfMoney", ReportBook.Of("""
+        new("Projects_UnderATitleOfMoney", TextWorkbook.Create("""
             GIẢI NGÂN NĂM 2023 (ĐVT: triệu đồng)
             TT|Tỉnh|Dự án|Phi dự án|Tổng cộng
             1|Lạng Sơn|#1200|#300|#1500
@@ -514,7 +514,7 @@ static class OfficeCases
             ! Unanswered C3
             ! Unanswered D3
             """),
-        new("Projects_OfWhichNobodySaysHowMuchOrHowMany", ReportBook.Of("""
+        new("Projects_OfWhichNobodySaysHowMuchOrHowMany", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)
             TT|Tỉnh|Giải ngân|Trong đó|<
             ^|^|^|Dự án|Phi dự án
@@ -526,7 +526,7 @@ static class OfficeCases
             ! Unanswered D4
             ! Unanswered E4
             """),
-        new("Head_OfThreeLines_YearMeasureCurrency", ReportBook.Of("""
+        new("Head_OfThreeLines_YearMeasureCurrency", TextWorkbook.Create("""
             TỔNG HỢP
             TT|Tỉnh|Năm 2022|<|Năm 2023|<
             ^|^|Giải ngân|<|Giải ngân|<
@@ -536,7 +536,7 @@ static class OfficeCases
             63:20 - disbursed 2022 1000 USD
             63:20 - disbursed 2023 800 USD
             """),
-        new("Measures_OverTheirSums", ReportBook.Of("""
+        new("Measures_OverTheirSums", TextWorkbook.Create("""
             TỔNG HỢP NĂM 2023 (USD)
             TT|Tỉnh|Số tiền
             I|Cam kết|#30
@@ -549,7 +549,7 @@ static class OfficeCases
             63:04 - committed 2023 20 USD
             63:02 - disbursed 2023 25 USD
             """),
-        new("Provinces_DividedBySourceOfMoney", ReportBook.Of("""
+        new("Provinces_DividedBySourceOfMoney", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tỉnh|Nguồn vốn|Giải ngân
             1|Lạng Sơn|ODA|#20
@@ -560,7 +560,7 @@ static class OfficeCases
             * ColumnNotRead C2
             ! ColumnSplits C3
             """),
-        new("Title_OfShares", ReportBook.Of("""
+        new("Title_OfShares", TextWorkbook.Create("""
             TỶ TRỌNG GIẢI NGÂN THEO LĨNH VỰC (%)
             Tỉnh Lạng Sơn (USD)
             Lĩnh vực|2022|2023
@@ -570,7 +570,7 @@ static class OfficeCases
             ! Unanswered B4
             ! Unanswered C4
             """),
-        new("Grants_InOtherMoneyThanTheTitle", ReportBook.Of("""
+        new("Grants_InOtherMoneyThanTheTitle", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023, ĐVT: nghìn USD
             TT|Tên dự án|Nhà tài trợ|Giải ngân|Loại tiền
             1|A|Oxfam|#24|USD
@@ -581,7 +581,7 @@ static class OfficeCases
             ? Unit Giải ngân (VND)
             ! Unanswered D4
             """),
-        new("Grants_WithTwoColumnsOfPlacesAndOfNames", ReportBook.Of("""
+        new("Grants_WithTwoColumnsOfPlacesAndOfNames", TextWorkbook.Create("""
             NĂM 2023 (USD)
             TT|Tên dự án|Nhà tài trợ|Tỉnh|Địa bàn|Giải ngân|Nội dung viện trợ
             1|A|Oxfam|Lạng Sơn|Huyện Cao Lộc|#24|Nước sạch
@@ -589,7 +589,7 @@ static class OfficeCases
             63:20 - disbursed 2023 24 USD
             63:20 - organisations 2023 1 count
             """),
-        new("Tables_SideBySide_UnderTheirYears", ReportBook.Of("""
+        new("Tables_SideBySide_UnderTheirYears", TextWorkbook.Create("""
             GIẢI NGÂN (USD)
             Năm 2022|||||Năm 2023|
             TT|Tỉnh|Giải ngân||TT|Tỉnh|Giải ngân

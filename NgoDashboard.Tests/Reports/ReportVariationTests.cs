@@ -21,7 +21,7 @@ public sealed class ReportVariationTests
         ["Giải ngân", "Giá trị giải ngân", "GIẢI NGÂN TRONG KỲ", "Disbursed"],
     ];
 
-    static readonly Gen<Layout> Layouts =
+    static readonly Gen<TableLayout> Layouts =
         from order in Gen.Int[0, 5]
         from titles in Gen.Int[0, 4]
         from style in Gen.Int[0, 3]
@@ -32,7 +32,7 @@ public sealed class ReportVariationTests
         from numbered in Gen.Bool
         from unit in Gen.Int[0, 2]
         from spanned in Gen.Bool
-        select new Layout(order, titles, style, form, head, separator, total, numbered, unit, spanned);
+        select new TableLayout(order, titles, style, form, head, separator, total, numbered, unit, spanned);
 
     static readonly Gen<(long Committed, long Disbursed)[]> Amounts =
         Gen.Select(Gen.Long[1_000_000, 900_000_000], Gen.Long[1, 100]).Select((committed, percent) => (committed, committed / 100 * percent)).Array[Provinces.Length];
@@ -42,19 +42,19 @@ public sealed class ReportVariationTests
     {
         var expected = amounts.SelectMany((amount, i) => (IEnumerable<(string, Measure, Quantity)>)[
                 (Provinces[i], Measure.Committed, new Quantity(amount.Committed * 100, Unit.Usd)), (Provinces[i], Measure.Disbursed, new Quantity(amount.Disbursed * 100, Unit.Usd))])
-            .Select(one => $"{one.Item1} {one.Item2} {one.Item3.Minor}").Order();
+            .Select(one => $"{one.Item1} {one.Item2} {one.Item3.MinorUnits}").Order();
 
-        var review = ReportReview.Of([ReportFiles.Read("bang", layout.Write(amounts))], Snapshot.Of(Published.Data.Reference, []), [], Replies.None, 2026);
+        var review = ReportReview.Create([ReportFileReader.ReadReport("bang", layout.Write(amounts))], Snapshot.Create(PublishedData.ReferenceAndFigures.Reference, []), [], QuestionAnswers.None, 2026);
 
-        Assert.Empty(review.Open);
+        Assert.Empty(review.OpenQuestions);
         Assert.Empty(review.Findings.Where(finding => !finding.IsNote));
         Assert.Equal(
             expected,
-            review.Lines.Select(line => $"{Published.Data.Reference.Province(line.Key!.Value.Province!.Value)!.Name.Replace("Hòa", "Hoà", StringComparison.Ordinal)} {line.Key!.Value.Measure} {line.Value!.Value.Minor}").Order());
+            review.Lines.Select(line => $"{PublishedData.ReferenceAndFigures.Reference.FindProvince(line.Key!.Value.Province!.Value)!.Name.Replace("Hòa", "Hoà", StringComparison.Ordinal)} {line.Key!.Value.Measure} {line.Value!.Value.MinorUnits}").Order());
     }, iter: 400);
 
     /// <summary>How one office lays out its table.</summary>
-    sealed record Layout(int Order, int Titles, int Style, int Form, int Head, char Separator, bool HasTotal, bool IsNumbered, int UnitAt, bool IsSpanned)
+    sealed record TableLayout(int Order, int Titles, int Style, int Form, int Head, char Separator, bool HasTotal, bool IsNumbered, int UnitAt, bool IsSpanned)
     {
         public byte[] Write((long Committed, long Disbursed)[] amounts)
         {
@@ -63,10 +63,10 @@ public sealed class ReportVariationTests
                 lines.Add(Title(i == 1 ? "Kèm theo báo cáo ngày 20 tháng 1 năm 2024" : $"Dòng {i}"));
             lines.Add(Title(UnitAt == 1 ? "Tổng hợp năm 2023, đơn vị tính: USD" : "Tổng hợp năm 2023"));
             var unit = UnitAt == 1 ? "" : UnitAt == 0 ? " (USD)" : ", USD";
-            var head = Ordered("TT", Of(ProvinceHeads[0]), Of(MoneyHeads[0]) + unit, Of(MoneyHeads[1]) + unit);
+            var head = Ordered("TT", PickCaption(ProvinceHeads[0]), PickCaption(MoneyHeads[0]) + unit, PickCaption(MoneyHeads[1]) + unit);
             // Only neighbours can stand under one head.
-            var money = Array.FindIndex(head, text => text.EndsWith(unit, StringComparison.Ordinal) && MoneyHeads.Any(heads => text.StartsWith(Of(heads), StringComparison.Ordinal)));
-            if (IsSpanned && MoneyHeads.Any(heads => head[money + 1].StartsWith(Of(heads), StringComparison.Ordinal)))
+            var money = Array.FindIndex(head, text => text.EndsWith(unit, StringComparison.Ordinal) && MoneyHeads.Any(heads => text.StartsWith(PickCaption(heads), StringComparison.Ordinal)));
+            if (IsSpanned && MoneyHeads.Any(heads => head[money + 1].StartsWith(PickCaption(heads), StringComparison.Ordinal)))
             {
                 lines.Add([.. head.Select((text, at) => at == money ? "Giá trị" : at == money + 1 ? Merged("<") : text)]);
                 lines.Add([.. head.Select((text, at) => at == money || at == money + 1 ? text : Merged("^"))]);
@@ -83,7 +83,7 @@ public sealed class ReportVariationTests
             if (HasTotal)
                 lines.Add(Ordered("", "Tổng cộng", Number(amounts.Sum(one => one.Committed)), Number(amounts.Sum(one => one.Disbursed))));
             if (IsWorkbook)
-                return ReportBook.Of(string.Join('\n', lines.Select(line => string.Join('|', line))));
+                return TextWorkbook.Create(string.Join('\n', lines.Select(line => string.Join('|', line))));
             var text = string.Join("\r\n", lines.Select(line => string.Join(Separator, line.Select(Quoted))));
             return Form switch
             {
@@ -101,7 +101,7 @@ public sealed class ReportVariationTests
         /// <summary>What a file of text has no word for.</summary>
         string Merged(string mark) => IsWorkbook ? mark : "";
 
-        string Of(string[] heads) => heads[Head % heads.Length];
+        string PickCaption(string[] heads) => heads[Head % heads.Length];
 
         string[] Ordered(string number, string province, string committed, string disbursed) => Order switch
         {

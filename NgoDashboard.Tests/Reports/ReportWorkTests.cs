@@ -14,7 +14,7 @@ public sealed class ReportWorkTests
 {
     const double MostGrowth = 2.3;
 
-    static readonly Snapshot Published = Snapshot.Of(TestKit.Published.Data.Reference, []);
+    static readonly Snapshot Published = Snapshot.Create(TestKit.PublishedData.ReferenceAndFigures.Reference, []);
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -22,8 +22,8 @@ public sealed class ReportWorkTests
 
     static Dictionary<string, Func<int, byte[]>> Makers { get; } = new()
     {
-        ["heads in every row"] = HostileFiles.HeadsInEveryRow,
-        ["one head again under titles"] = HostileFiles.SameHeadUnderTitles,
+        ["heads in every row"] = HostileFiles.HeadersInEveryRow,
+        ["one head again under titles"] = HostileFiles.SameHeaderUnderTitles,
         ["tables beside each other in every row"] = HostileFiles.TablesBesideEachOther,
         ["lines that might be heads"] = rows => HostileFiles.Lines(rows, i => $"Ghi chú năm 20{10 + (i % 80)};việc {i}"),
         ["a question in every row"] = rows => HostileFiles.Lines(rows, i => i == 0 ? "Tỉnh;Giải ngân (USD);Năm" : $"Nơi số {i};5;2020"),
@@ -36,9 +36,9 @@ public sealed class ReportWorkTests
     public void Review_OfTwiceTheRows_TakesTwiceTheWork(string shape)
     {
         // Once before: what is made only once is not of one of them.
-        Allocated(Makers[shape](300));
+        MeasureAllocatedBytes(Makers[shape](300));
 
-        var (few, many) = (Allocated(Makers[shape](1_500)), Allocated(Makers[shape](3_000)));
+        var (few, many) = (MeasureAllocatedBytes(Makers[shape](1_500)), MeasureAllocatedBytes(Makers[shape](3_000)));
 
         Assert.InRange((double)many / few, 1, MostGrowth);
     }
@@ -48,41 +48,41 @@ public sealed class ReportWorkTests
     public void Rows_OfASheet_AreLookedAtAFewTimesEach(string shape)
     {
         const int Rows = 2_000;
-        var sheet = ReportFiles.Read("a.csv", Makers[shape](Rows), null, Cancellation).Sheets[0];
+        var sheet = ReportFileReader.ReadReport("a.csv", Makers[shape](Rows), null, Cancellation).Sheets[0];
         var finder = new TableFinder("a.csv", new(Published.Reference, []), Cancellation);
 
-        finder.Find(sheet);
+        finder.FindTables(sheet);
 
         // Once as a line and once below the head above it; where three tables stand beside each other, the same for each, and once to take them apart.
-        Assert.InRange(finder.Steps, Rows, 12 * Rows);
+        Assert.InRange(finder.VisitedRowCount, Rows, 12 * Rows);
     }
 
     [Fact]
     public void Heads_OfAWideSheet_AreReadOncePerText()
     {
         var wide = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Tỉnh;" + string.Join(';', Enumerable.Range(0, 390).Select(i => i % 2 == 0 ? "Tổng số" : "Năm 2023")) + "\n", 40)));
-        var once = Allocated(wide[..(wide.Length / 2)]);
+        var once = MeasureAllocatedBytes(wide[..(wide.Length / 2)]);
 
-        Assert.InRange((double)Allocated(wide) / once, 1, MostGrowth);
+        Assert.InRange((double)MeasureAllocatedBytes(wide) / once, 1, MostGrowth);
     }
 
     [Theory]
     [MemberData(nameof(Shapes))]
     public void Review_ThatNobodyWaitsFor_Stops(string shape)
     {
-        var file = ReportFiles.Read("a.csv", Makers[shape](300), null, Cancellation);
+        var file = ReportFileReader.ReadReport("a.csv", Makers[shape](300), null, Cancellation);
 
-        Assert.Throws<OperationCanceledException>(() => ReportReview.Of([file], Published, [], Replies.None, 2026, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => ReportReview.Create([file], Published, [], QuestionAnswers.None, 2026, new CancellationToken(canceled: true)));
     }
 
     [Fact]
     public void Merges_OverEachOther_AreKeptOnceForEachPlace()
     {
-        var merges = new Merges(Enumerable.Range(1, 1_000).Select(line => new Merge(line, 0, 1_000, 0)));
+        var merges = new MergedCells(Enumerable.Range(1, 1_000).Select(line => new MergedRange(line, 0, 1_000, 0)));
 
-        Assert.Equal(new Merge(1, 0, 1_000, 0), merges.Over(500, 0));
-        Assert.True(merges.ReachDown(0, 1));
-        Assert.False(merges.ReachDown(0, 2));
+        Assert.Equal(new MergedRange(1, 0, 1_000, 0), merges.FindRange(500, 0));
+        Assert.True(merges.HasVerticalMergeFrom(0, 1));
+        Assert.False(merges.HasVerticalMergeFrom(0, 2));
     }
 
     [Fact]
@@ -93,20 +93,20 @@ public sealed class ReportWorkTests
         var names = Enumerable.Range(0, columns).Select(column => new Cell(column, CellKind.Text, "Lạng Sơn")).Append(new(columns, CellKind.Number, "5")).ToArray();
         var sheet = new Sheet("", [new(1, cells), new(2, names), .. Enumerable.Range(3, rows).Select(line => new SheetRow(line, [new(columns, CellKind.Number, "5")]))])
         {
-            Merges = new(Enumerable.Range(0, columns).Select(column => new Merge(2, column, rows + 2, column))),
+            MergedCells = new(Enumerable.Range(0, columns).Select(column => new MergedRange(2, column, rows + 2, column))),
         };
 
-        var table = Assert.Single(ReportTable.Of("a", sheet, new(Published.Reference, []), Cancellation));
+        var table = Assert.Single(ReportTable.FindTables("a", sheet, new(Published.Reference, []), Cancellation));
 
         Assert.InRange(table.Rows.Sum(row => row.Cells.Length), rows, 40 * rows);
-        Assert.Equal("Lạng Sơn", table.Rows[^1].At(0)?.Text);
+        Assert.Equal("Lạng Sơn", table.Rows[^1].FindCell(0)?.Text);
     }
 
-    static long Allocated(byte[] content)
+    static long MeasureAllocatedBytes(byte[] content)
     {
-        var file = ReportFiles.Read("a.csv", content, null, Cancellation);
+        var file = ReportFileReader.ReadReport("a.csv", content, null, Cancellation);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        ReportSendBack.Files(ReportReview.Of([file], Published, [], Replies.None, 2026, Cancellation), Published.Reference);
+        ReportSendBack.CreateFiles(ReportReview.Create([file], Published, [], QuestionAnswers.None, 2026, Cancellation), Published.Reference);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

@@ -20,18 +20,18 @@ public sealed class BriefingHubTests : IAsyncLifetime
 {
     static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);
 
-    readonly App app = new();
+    readonly TestApplication app = new();
     Uri server = null!;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     Desk Desk => app.Services.GetRequiredService<Desk>();
 
-    Delivery Delivery => app.Services.GetRequiredService<Delivery>();
+    FrameDelivery Delivery => app.Services.GetRequiredService<FrameDelivery>();
 
-    RollCall RollCall => app.Services.GetRequiredService<RollCall>();
+    ConnectedScreens RollCall => app.Services.GetRequiredService<ConnectedScreens>();
 
-    Admission Admission => app.Services.GetRequiredService<Admission>();
+    RevokedConnections Admission => app.Services.GetRequiredService<RevokedConnections>();
 
     public ValueTask InitializeAsync()
     {
@@ -59,19 +59,19 @@ public sealed class BriefingHubTests : IAsyncLifetime
         await Edit(230_000_000);
         await using var late = await Screen();
 
-        var frame = await late.Frame(1);
+        var frame = await late.WaitForFrame(1);
 
-        Assert.Equal(app.Air.Current.Version, frame.Version);
-        Assert.Contains("230", frame.Text, StringComparison.Ordinal);
+        Assert.Equal(app.LiveBriefing.Current.Version, frame.Version);
+        Assert.Contains("230", frame.HtmlText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Screen_ThatConnects_IsFirstToldTheTimeAndWhoseItIs()
     {
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        await using var langSon = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:20", "Lạng Sơn").Secret);
-        await using var ministry = await ScreenClient.Open(server, app.Issue(Roles.Screen, null, "Bộ Ngoại giao").Secret);
-        await Task.WhenAll(langSon.Frame(1), ministry.Frame(1));
+        await using var langSon = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, "34:20", "Lạng Sơn").Secret);
+        await using var ministry = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, null, "Bộ Ngoại giao").Secret);
+        await Task.WhenAll(langSon.WaitForFrame(1), ministry.WaitForFrame(1));
 
         Assert.Equal(["34:20", null], ((ScreenClient[])[langSon, ministry]).Select(screen => screen.Hello!.Province));
         Assert.InRange(langSon.Hello!.Now, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
@@ -81,40 +81,40 @@ public sealed class BriefingHubTests : IAsyncLifetime
     public async Task Identity_OfTheJournal_IsToldTheSameInHelloFramePageAndApi()
     {
         var journal = app.Services.GetRequiredService<NgoDashboard.Storage.Database>().Identity;
-        await using var screen = await ScreenClient.Open(server, app.Issue(Roles.Screen).Secret, takesChanges: true);
-        var whole = await screen.Frame(1);
+        await using var screen = await ScreenClient.Open(server, app.IssueKey(Roles.Screen).Secret, acceptsDifferences: true);
+        var whole = await screen.WaitForFrame(1);
         // Before its first acknowledgement it would be sent the whole once more.
-        await Until(() => RollCall.Present.All(presence => presence.Painted == whole.Version));
-        await screen.Frame(await Edit(231_600_000));
-        using var client = new HttpClient { BaseAddress = server, DefaultRequestHeaders = { Authorization = new("Bearer", App.DeskKey) } };
-        using var page = await client.Send("GET", "/screen");
-        using var stage = await client.Send("GET", "/api/stage");
-        var told = (await stage.Json()).GetProperty("journal");
+        await Until(() => RollCall.All.All(presence => presence.PaintedVersion == whole.Version));
+        await screen.WaitForFrame(await Edit(231_600_000));
+        using var client = new HttpClient { BaseAddress = server, DefaultRequestHeaders = { Authorization = new("Bearer", TestApplication.DeskKey) } };
+        using var page = await client.SendRequest("GET", "/screen");
+        using var stage = await client.SendRequest("GET", "/api/stage");
+        var told = (await stage.ReadJson()).GetProperty("journal");
 
         Assert.True(journal.Id.Length >= 22 && journal.Generation == 1, journal.ToString());
         Assert.Equal(new HelloJournal(journal.Id, 1), screen.Hello!.Journal);
-        Assert.Equal([$"{journal.Id}/1", $"{journal.Id}/1"], [whole.Journal, Assert.Single(screen.Changes).Journal]);
-        Assert.Contains($"data-journal=\"{journal.Id}/1\"", await page.Text(), StringComparison.Ordinal);
+        Assert.Equal([$"{journal.Id}/1", $"{journal.Id}/1"], [whole.Journal, Assert.Single(screen.Differences).Journal]);
+        Assert.Contains($"data-journal=\"{journal.Id}/1\"", await page.ReadText(), StringComparison.Ordinal);
         Assert.Equal((journal.Id, 1), (told.GetProperty("id").GetString(), told.GetProperty("generation").GetInt64()));
     }
 
     [Fact]
     public async Task Screen_ThatShowsAVersionBeyondTheJournal_IsToldToTheDeskAndDoesNotCountAsShowing()
     {
-        var book = app.Services.GetRequiredService<RollBook>();
-        await using var langSon = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:20", "Lạng Sơn").Secret);
-        await langSon.Frame(1);
-        await Until(() => book.Now.Showing == 1);
+        var book = app.Services.GetRequiredService<RollCallView>();
+        await using var langSon = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, "34:20", "Lạng Sơn").Secret);
+        await langSon.WaitForFrame(1);
+        await Until(() => book.Current.ShowingCount == 1);
 
         await langSon.Acknowledge("Painted", 130);
-        await Until(() => book.Now.BeyondJournal.Length == 1);
-        var now = book.Now;
-        Assert.Equal(("Lạng Sơn", 130L), now.BeyondJournal[0] is var screen ? (screen.Who.Name, screen.BeyondJournal) : default);
-        Assert.Equal((0, PointState.Behind, 0L), (now.Showing, now.Lines[0].State, now.Lines[0].Painted));
+        await Until(() => book.Current.ScreensBeyondJournal.Length == 1);
+        var now = book.Current;
+        Assert.Equal(("Lạng Sơn", 130L), now.ScreensBeyondJournal[0] is var screen ? (screen.Owner.Name, screen.VersionBeyondJournal) : default);
+        Assert.Equal((0, PointState.Behind, 0L), (now.ShowingCount, now.Lines[0].State, now.Lines[0].PaintedVersion));
 
         // Its page was loaded anew.
-        await langSon.Acknowledge("Painted", app.Air.Current.Version);
-        await Until(() => book.Now is { Showing: 1, BeyondJournal.Length: 0 });
+        await langSon.Acknowledge("Painted", app.LiveBriefing.Current.Version);
+        await Until(() => book.Current is { ShowingCount: 1, ScreensBeyondJournal.Length: 0 });
     }
 
     [Fact]
@@ -122,64 +122,64 @@ public sealed class BriefingHubTests : IAsyncLifetime
     {
         await using var one = await Screen();
         await using var two = await Screen();
-        await Task.WhenAll(one.Frame(1), two.Frame(1));
+        await Task.WhenAll(one.WaitForFrame(1), two.WaitForFrame(1));
 
         var version = await Edit(231_500_000);
 
-        var (first, second) = (await one.Frame(version), await two.Frame(version));
+        var (first, second) = (await one.WaitForFrame(version), await two.WaitForFrame(version));
         Assert.Equal(version, first.Version);
         Assert.Equal(first.Html, second.Html);
-        Assert.Contains("231,5", first.Text, StringComparison.Ordinal);
+        Assert.Contains("231,5", first.HtmlText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Frame_OnTheWire_IsWhatThePageShows()
     {
         await using var screen = await Screen();
-        var frame = await screen.Frame(1);
+        var frame = await screen.WaitForFrame(1);
 
         using var client = new HttpClient { BaseAddress = server };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", App.DeskKey);
+        client.DefaultRequestHeaders.Authorization = new("Bearer", TestApplication.DeskKey);
         var page = await client.GetStringAsync("/screen", Cancellation);
 
         Assert.Contains($"data-version=\"{frame.Version}\"", page, StringComparison.Ordinal);
-        Assert.Contains(frame.Text, page, StringComparison.Ordinal);
+        Assert.Contains(frame.HtmlText, page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Edit_Refused_SendsNothing()
     {
         await using var screen = await Screen();
-        await screen.Frame(1);
+        await screen.WaitForFrame(1);
 
-        Assert.IsType<NotTaken>(await Desk.Take(Draft.Of(Say(-1)), TestBriefing.Operator, Cancellation));
+        Assert.IsType<Rejected>(await Desk.Take(Draft.From(Say(-1)), TestBriefing.Operator, Cancellation));
 
         // The next version comes right after the first: nothing was between them.
         var version = await Edit(229_000_000);
-        await screen.Frame(version);
+        await screen.WaitForFrame(version);
         Assert.Equal([version - 1, version], screen.Frames.Select(frame => frame.Version));
     }
 
     [Fact]
     public async Task Screen_InEnglish_IsShownEnglish()
     {
-        await using var english = await ScreenClient.Open(server, App.DeskKey, Languages.English);
-        await using var other = await ScreenClient.Open(server, App.DeskKey, "xx");
+        await using var english = await ScreenClient.Open(server, TestApplication.DeskKey, Languages.English);
+        await using var other = await ScreenClient.Open(server, TestApplication.DeskKey, "xx");
 
-        Assert.Contains("Disbursement at a glance", (await english.Frame(1)).Text, StringComparison.Ordinal);
-        Assert.Contains("Tổng quan giải ngân", (await other.Frame(1)).Text, StringComparison.Ordinal);
+        Assert.Contains("Disbursement at a glance", (await english.WaitForFrame(1)).HtmlText, StringComparison.Ordinal);
+        Assert.Contains("Tổng quan giải ngân", (await other.WaitForFrame(1)).HtmlText, StringComparison.Ordinal);
 
         var version = await Edit(229_000_000);
-        Assert.Contains("Updated", (await english.Frame(version)).Text, StringComparison.Ordinal);
+        Assert.Contains("Updated", (await english.WaitForFrame(version)).HtmlText, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Screen_ThatStopsReading_DelaysNoOther()
     {
-        using var stalled = await StalledScreen.Open(server, app.Issue(Roles.Screen, label: "Điểm cầu kẹt").Secret);
+        using var stalled = await StalledScreen.Open(server, app.IssueKey(Roles.Screen, label: "Điểm cầu kẹt").Secret);
         var connection = await Present("Điểm cầu kẹt");
         await using var healthy = await Screen();
-        await healthy.Frame(1);
+        await healthy.WaitForFrame(1);
         // More than every buffer on the way holds: from here on nothing gets through to the stalled one.
         var stuck = app.Services.GetRequiredService<IHubContext<BriefingHub>>().Clients.Client(connection)
             .SendAsync("Show", new string('x', 64_000_000), Cancellation);
@@ -188,7 +188,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         {
             var version = await Edit(229_000_000 + i);
             // Less than the 15 seconds after which the server gives the stalled one up.
-            Assert.Equal(version, (await healthy.Frame(version).WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).Version);
+            Assert.Equal(version, (await healthy.WaitForFrame(version).WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).Version);
         }
 
         Assert.False(stuck.IsCompleted);
@@ -197,12 +197,12 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public async Task Server_ThatStops_WaitsForNoScreenThatHasStoppedReading()
     {
-        using var stalled = await StalledScreen.Open(server, app.Issue(Roles.Screen, label: "Điểm cầu kẹt").Secret);
+        using var stalled = await StalledScreen.Open(server, app.IssueKey(Roles.Screen, label: "Điểm cầu kẹt").Secret);
         var connection = await Present("Điểm cầu kẹt");
         await using var healthy = await Screen();
         var stuck = app.Services.GetRequiredService<IHubContext<BriefingHub>>().Clients.Client(connection)
             .SendAsync("Show", new string('x', 64_000_000), Cancellation);
-        await healthy.Frame(await Edit(229_000_000));
+        await healthy.WaitForFrame(await Edit(229_000_000));
         Assert.False(stuck.IsCompleted);
 
         // A server that waits for its connections does so for thirty seconds.
@@ -212,8 +212,8 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public async Task Edits_TwoHundredAtOnce_EndWithEveryScreenAtTheLast()
     {
-        var screens = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ScreenClient.Open(server, App.DeskKey, acknowledges: i % 3 != 0)));
-        await Task.WhenAll(screens.Select(screen => screen.Frame(1)));
+        var screens = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => ScreenClient.Open(server, TestApplication.DeskKey, acknowledges: i % 3 != 0)));
+        await Task.WhenAll(screens.Select(screen => screen.WaitForFrame(1)));
 
         var versions = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Edit(229_000_000 + i))));
 
@@ -221,7 +221,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var last = versions.Max();
         foreach (var screen in screens)
         {
-            Assert.Equal(last, (await screen.Frame(last)).Version);
+            Assert.Equal(last, (await screen.WaitForFrame(last)).Version);
             Assert.Equal(screen.Frames.Select(frame => frame.Version).Order().Distinct(), screen.Frames.Select(frame => frame.Version));
             await screen.DisposeAsync();
         }
@@ -230,67 +230,67 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public async Task Screen_ThatTakesChanges_ShowsTheSameAsTheOthersForFewerBytes()
     {
-        await using var changing = await ScreenClient.Open(server, App.DeskKey, takesChanges: true);
+        await using var changing = await ScreenClient.Open(server, TestApplication.DeskKey, acceptsDifferences: true);
         await using var other = await Screen();
-        var version = (await changing.Frame(1)).Version;
+        var version = (await changing.WaitForFrame(1)).Version;
         for (var i = 0; i < 10; i++)
         {
             // The first acknowledgement tells what it has: from then on it needs no more than what is new.
-            await Until(() => RollCall.Present.All(presence => presence.Painted == version));
+            await Until(() => RollCall.All.All(presence => presence.PaintedVersion == version));
             version = await Edit(229_000_000 + (i * 100_000));
-            Assert.Equal((await other.Frame(version)).Text, (await changing.Frame(version)).Text);
+            Assert.Equal((await other.WaitForFrame(version)).HtmlText, (await changing.WaitForFrame(version)).HtmlText);
         }
 
-        Assert.Equal(10, changing.Changes.Count);
-        Assert.Empty(other.Changes);
-        Assert.All(changing.Changes, changed => Assert.InRange(changed.Text.Length, 1, 512));
+        Assert.Equal(10, changing.Differences.Count);
+        Assert.Empty(other.Differences);
+        Assert.All(changing.Differences, changed => Assert.InRange(changed.StepsJson.Length, 1, 512));
     }
 
     [Fact]
     public async Task Screen_ThatComesLateAndTakesChanges_GetsAWholeFrame()
     {
-        await using var first = await ScreenClient.Open(server, App.DeskKey, takesChanges: true);
-        await first.Frame(1);
+        await using var first = await ScreenClient.Open(server, TestApplication.DeskKey, acceptsDifferences: true);
+        await first.WaitForFrame(1);
         var version = await Edit(229_000_000);
-        await first.Frame(version);
+        await first.WaitForFrame(version);
 
-        await using var late = await ScreenClient.Open(server, App.DeskKey, takesChanges: true);
+        await using var late = await ScreenClient.Open(server, TestApplication.DeskKey, acceptsDifferences: true);
 
-        Assert.Equal((await first.Frame(version)).Text, (await late.Frame(version)).Text);
-        Assert.Empty(late.Changes);
+        Assert.Equal((await first.WaitForFrame(version)).HtmlText, (await late.WaitForFrame(version)).HtmlText);
+        Assert.Empty(late.Differences);
     }
 
     [Fact]
     public async Task Screen_ThatCloses_LeavesNothingBehind()
     {
-        var before = app.Air.Subscribers;
+        var before = app.LiveBriefing.SubscriberCount;
         var screens = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Screen()));
-        await Task.WhenAll(screens.Select(screen => screen.Frame(1)));
-        Assert.Equal((10, 10, 10), (Delivery.Lines, RollCall.Present.Count, Admission.Count));
+        await Task.WhenAll(screens.Select(screen => screen.WaitForFrame(1)));
+        Assert.Equal((10, 10, 10), (Delivery.ConnectionCount, RollCall.All.Count, Admission.Count));
         // A screen is fed by the delivery: it does not listen by itself.
-        Assert.Equal(before, app.Air.Subscribers);
+        Assert.Equal(before, app.LiveBriefing.SubscriberCount);
 
         foreach (var screen in screens)
             await screen.DisposeAsync();
 
-        await Until(() => (Delivery.Lines, RollCall.Present.Count, Admission.Count) == (0, 0, 0));
+        await Until(() => (Delivery.ConnectionCount, RollCall.All.Count, Admission.Count) == (0, 0, 0));
     }
 
     [Fact]
     public async Task Key_Revoked_EndsItsConnectionsAndNoOther()
     {
-        var (id, secret) = app.Issue(Roles.Screen, "34:20", "Điểm cầu Lạng Sơn");
+        var (id, secret) = app.IssueKey(Roles.Screen, "34:20", "Điểm cầu Lạng Sơn");
         await using var revoked = await ScreenClient.Open(server, secret);
         await using var other = await Screen();
-        await Task.WhenAll(revoked.Frame(1), other.Frame(1));
+        await Task.WhenAll(revoked.WaitForFrame(1), other.WaitForFrame(1));
 
         Assert.True(app.Keyring.Revoke(id));
-        await revoked.Closed.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await revoked.WhenClosed.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
 
         var version = await Edit(229_000_000);
-        await other.Frame(version);
+        await other.WaitForFrame(version);
         Assert.DoesNotContain(revoked.Frames, frame => frame.Version == version);
-        await Until(() => RollCall.Present.All(presence => presence.Who.Name != "Điểm cầu Lạng Sơn"));
+        await Until(() => RollCall.All.All(presence => presence.Owner.Name != "Điểm cầu Lạng Sơn"));
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ScreenClient.Open(server, secret));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
@@ -298,19 +298,19 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public async Task OwnStrip_OfAProvince_IsSentWithItsFrameToItsScreensAlone()
     {
-        await using var haiPhong = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:31", "Hải Phòng").Secret);
-        await using var langSon = await ScreenClient.Open(server, app.Issue(Roles.Province, "34:20", "Lạng Sơn").Secret);
-        await using var ministry = await ScreenClient.Open(server, app.Issue(Roles.Screen, null, "Bộ Ngoại giao").Secret);
+        await using var haiPhong = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, "34:31", "Hải Phòng").Secret);
+        await using var langSon = await ScreenClient.Open(server, app.IssueKey(Roles.Province, "34:20", "Lạng Sơn").Secret);
+        await using var ministry = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, null, "Bộ Ngoại giao").Secret);
         var version = await Edit(229_000_000);
 
         foreach (var screen in (ScreenClient[])[haiPhong, langSon, ministry])
-            await screen.Frame(version);
+            await screen.WaitForFrame(version);
 
         // It came with the first frame, and says the same still.
-        Assert.Contains("<b>Hải Phòng</b>", Assert.Single(haiPhong.Own).Text, StringComparison.Ordinal);
-        Assert.Contains("<b>Lạng Sơn</b>", Assert.Single(langSon.Own).Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(langSon.Own, own => own.Text.Contains("Hải Phòng", StringComparison.Ordinal));
-        Assert.Empty(ministry.Own);
+        Assert.Contains("<b>Hải Phòng</b>", Assert.Single(haiPhong.OwnStripFrames).HtmlText, StringComparison.Ordinal);
+        Assert.Contains("<b>Lạng Sơn</b>", Assert.Single(langSon.OwnStripFrames).HtmlText, StringComparison.Ordinal);
+        Assert.DoesNotContain(langSon.OwnStripFrames, own => own.HtmlText.Contains("Hải Phòng", StringComparison.Ordinal));
+        Assert.Empty(ministry.OwnStripFrames);
         Assert.Equal(haiPhong.Frames.Last().Html, ministry.Frames.Last().Html);
     }
 
@@ -318,7 +318,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
     public async Task Negotiation_WithoutAKey_IsRefused()
     {
         using var client = new HttpClient { BaseAddress = server };
-        using var response = await client.Send("POST", "/hubs/briefing/negotiate?negotiateVersion=1");
+        using var response = await client.SendRequest("POST", "/hubs/briefing/negotiate?negotiateVersion=1");
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
@@ -326,24 +326,24 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public async Task Acknowledgement_OfAScreen_IsInTheRollCall()
     {
-        await using var screen = await ScreenClient.Open(server, app.Issue(Roles.Screen, "34:20", "Điểm cầu Lạng Sơn").Secret);
+        await using var screen = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, "34:20", "Điểm cầu Lạng Sơn").Secret);
         var version = await Edit(229_000_000);
-        await screen.Frame(version);
+        await screen.WaitForFrame(version);
 
-        await Until(() => RollCall.Present.Single() is { Who: { Point: not null, Name: "Điểm cầu Lạng Sơn", Province: "34:20", Address: not null } } presence && presence.Painted == version);
+        await Until(() => RollCall.All.Single() is { Owner: { PointId: not null, Name: "Điểm cầu Lạng Sơn", Province: "34:20", Address: not null } } presence && presence.PaintedVersion == version);
     }
 
-    Task<ScreenClient> Screen() => ScreenClient.Open(server, App.DeskKey);
+    Task<ScreenClient> Screen() => ScreenClient.Open(server, TestApplication.DeskKey);
 
     async Task<long> Edit(decimal dollars) =>
-        Assert.IsType<Taken>(await Desk.Take(Draft.Of(Say(dollars)), TestBriefing.Operator, Cancellation)).Now.Version;
+        Assert.IsType<Committed>(await Desk.Take(Draft.From(Say(dollars)), TestBriefing.Operator, Cancellation)).State.Version;
 
-    static Restatement Say(decimal dollars) => Sample.Say(Disbursed, Sample.Usd(dollars));
+    static Restatement Say(decimal dollars) => SampleData.Restate(Disbursed, SampleData.Usd(dollars));
 
     async Task<string> Present(string point)
     {
-        await Until(() => RollCall.Present.Any(presence => presence.Who.Name == point));
-        return RollCall.Present.Single(presence => presence.Who.Name == point).Connection;
+        await Until(() => RollCall.All.Any(presence => presence.Owner.Name == point));
+        return RollCall.All.Single(presence => presence.Owner.Name == point).ConnectionId;
     }
 
     /// <summary>For what another thread of the server does in its own time; nothing tells when.</summary>

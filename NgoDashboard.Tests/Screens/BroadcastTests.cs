@@ -12,9 +12,9 @@ public sealed class BroadcastTests
     {
         var broadcast = Series(3);
 
-        Assert.Same(broadcast.Whole, broadcast.Whole);
-        Assert.Same(broadcast.After(2), broadcast.After(2));
-        Assert.NotSame(broadcast.After(2), broadcast.After(1));
+        Assert.Same(broadcast.WholeFrame, broadcast.WholeFrame);
+        Assert.Same(broadcast.DifferenceFrom(2), broadcast.DifferenceFrom(2));
+        Assert.NotSame(broadcast.DifferenceFrom(2), broadcast.DifferenceFrom(1));
     }
 
     [Fact]
@@ -24,11 +24,11 @@ public sealed class BroadcastTests
 
         foreach (var from in (long[])[1, 2, 3, 4])
         {
-            var (target, argument) = HubMessages.Read(broadcast.After(from));
+            var (target, argument) = HubMessages.ParseInvocation(broadcast.DifferenceFrom(from));
             Assert.Equal(("Change", 5, from), (target, argument.GetProperty("version").GetInt64(), argument.GetProperty("from").GetInt64()));
             var steps = argument.GetProperty("steps").GetRawText();
             Assert.False(argument.TryGetProperty("change", out _));
-            Assert.Equal(Content(5), HubMessages.Apply(Content(from), steps, argument.GetProperty("sum").GetUInt32()));
+            Assert.Equal(Content(5), HubMessages.ApplyDifference(Content(from), steps, argument.GetProperty("sum").GetUInt32()));
         }
     }
 
@@ -38,10 +38,10 @@ public sealed class BroadcastTests
         var cells = string.Concat(Enumerable.Range(0, 40).Select(i => $"<td>một trăm {i}</td>"));
         var broadcast = new Broadcast(new(2, Content(2) + cells + cells), new Broadcast(new(1, Content(1) + cells)));
 
-        var argument = HubMessages.Read(broadcast.After(1)).Argument;
+        var argument = HubMessages.ParseInvocation(broadcast.DifferenceFrom(1)).Argument;
 
-        var steps = TestKit.ShownFrame.Unpack(argument.GetProperty("change").GetBytesFromBase64());
-        Assert.Equal(Content(2) + cells + cells, HubMessages.Apply(Content(1) + cells, steps, argument.GetProperty("sum").GetUInt32()));
+        var steps = TestKit.ReceivedFrame.Gunzip(argument.GetProperty("change").GetBytesFromBase64());
+        Assert.Equal(Content(2) + cells + cells, HubMessages.ApplyDifference(Content(1) + cells, steps, argument.GetProperty("sum").GetUInt32()));
         Assert.False(argument.TryGetProperty("steps", out _));
     }
 
@@ -53,7 +53,7 @@ public sealed class BroadcastTests
     {
         var broadcast = Series(6);
 
-        Assert.Same(broadcast.Whole, broadcast.After(from));
+        Assert.Same(broadcast.WholeFrame, broadcast.DifferenceFrom(from));
     }
 
     [Fact]
@@ -61,17 +61,17 @@ public sealed class BroadcastTests
     {
         var broadcast = new Broadcast(new(2, "<p>Một trang khác</p>"), Series(1));
 
-        Assert.Same(broadcast.Whole, broadcast.After(1));
+        Assert.Same(broadcast.WholeFrame, broadcast.DifferenceFrom(1));
     }
 
     [Fact]
     public void Message_OfAVersion_TellsWithinWhichTimeItIsAcknowledged()
     {
-        var broadcast = new Broadcast(new(2, Content(2)), Series(1), new Pace(85, 170));
+        var broadcast = new Broadcast(new(2, Content(2)), Series(1), new AckDelay(85, 170));
 
-        foreach (var message in (SerializedHubMessage[])[broadcast.Whole, broadcast.After(1)])
+        foreach (var message in (SerializedHubMessage[])[broadcast.WholeFrame, broadcast.DifferenceFrom(1)])
         {
-            var argument = HubMessages.Read(message).Argument;
+            var argument = HubMessages.ParseInvocation(message).Argument;
             Assert.Equal((85, 170), (argument.GetProperty("wait").GetInt32(), argument.GetProperty("spread").GetInt32()));
         }
     }

@@ -23,10 +23,10 @@ public sealed partial class ConnectionFloodTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no limit of open files.");
         await using var server = await ServerProcess.Start(shell: "ulimit -n 640; exec \"$@\"");
-        await Wait.Until(() => Task.FromResult(Limit().IsMatch(server.Said)), () => Task.FromResult(server.Said));
-        var limit = int.Parse(Limit().Match(server.Said).Groups[1].Value, CultureInfo.InvariantCulture);
+        await Wait.Until(() => Task.FromResult(Limit().IsMatch(server.Output)), () => Task.FromResult(server.Output));
+        var limit = int.Parse(Limit().Match(server.Output).Groups[1].Value, CultureInfo.InvariantCulture);
         Assert.InRange(limit, 16, 640);
-        var key = await server.Issue(Roles.Screen);
+        var key = await server.IssueKey(Roles.Screen);
         await using var screen = await ScreenClient.Open(new(server.Address), key);
         await using var other = await ScreenClient.Open(new(server.Address), key);
 
@@ -48,13 +48,13 @@ public sealed partial class ConnectionFloodTests
             }
 
             // Over a connection that was there before.
-            Assert.Equal("live", await server.Desk.GetStringAsync("/health/live", Cancellation));
+            Assert.Equal("live", await server.DeskClient.GetStringAsync("/health/live", Cancellation));
             await Task.Delay(500, Cancellation);
         }
 
         Assert.True(closed >= 150, $"{closed} of the flood were closed.");
-        Assert.False(screen.Closed.IsCompleted || other.Closed.IsCompleted);
-        var version = await server.Show("years");
+        Assert.False(screen.WhenClosed.IsCompleted || other.WhenClosed.IsCompleted);
+        var version = await server.TakeScene("years");
         await Wait.Until(() => Task.FromResult(screen.Frames.Last().Version == version && other.Frames.Last().Version == version), () => Task.FromResult("no frame"));
 
         foreach (var one in flood)
@@ -72,7 +72,7 @@ public sealed partial class ConnectionFloodTests
                     return false;
                 }
             },
-            () => Task.FromResult(server.Said));
+            () => Task.FromResult(server.Output));
     }
 
     static Socket? Connect(int port)

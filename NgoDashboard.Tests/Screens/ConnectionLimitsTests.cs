@@ -21,8 +21,8 @@ public sealed class ConnectionLimitsTests
         var limits = ConnectionLimits.Create(files, open, setting, out _)!;
 
         Assert.Equal(expected, limits.Connections);
-        Assert.InRange(limits.Upgraded, 1, limits.Connections - 4);
-        Assert.InRange(limits.Screens, 1, limits.Upgraded);
+        Assert.InRange(limits.UpgradedConnections, 1, limits.Connections - 4);
+        Assert.InRange(limits.MaxScreens, 1, limits.UpgradedConnections);
         Assert.True(files is null || limits.Connections + open + 64 <= files);
     }
 
@@ -51,7 +51,7 @@ public sealed class ConnectionLimitsTests
         Assert.False(connections.TryAdd());
         connections.Remove();
         Assert.True(connections.TryAdd());
-        Assert.Equal((4, 1, 2), (connections.Accepted, connections.Refused, connections.Open));
+        Assert.Equal((4, 1, 2), (connections.AcceptedCount, connections.RefusedCount, connections.OpenCount));
         Assert.True(connections.TryUpgrade());
         Assert.False(connections.TryUpgrade());
         connections.EndUpgrade();
@@ -61,8 +61,8 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Accepting_ThatIsNotAnsweredFor20Seconds_IsDead()
     {
-        var time = new ManualTime();
-        var judge = new AcceptJudge(time);
+        var time = new ManualTimeProvider();
+        var judge = new AcceptLivenessCheck(time);
 
         Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Ask(judge, time, seconds: 5, isAnswered: false)));
     }
@@ -70,8 +70,8 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Accepting_ThatIsAnsweredInBetweenOrFull_IsAlive()
     {
-        var time = new ManualTime();
-        var judge = new AcceptJudge(time);
+        var time = new ManualTimeProvider();
+        var judge = new AcceptLivenessCheck(time);
 
         Assert.All(Enumerable.Range(0, 20), round => Assert.False(Ask(judge, time, seconds: 6, isAnswered: round % 3 == 0)));
         Assert.All(Enumerable.Range(0, 20), _ => Assert.False(Ask(judge, time, seconds: 6, isAnswered: false, isFull: true)));
@@ -80,17 +80,17 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Accepting_OfAProcessThatWasSuspended_IsAlive()
     {
-        var time = new ManualTime();
-        var judge = new AcceptJudge(time);
+        var time = new ManualTimeProvider();
+        var judge = new AcceptLivenessCheck(time);
 
         // One question after each pause of a minute: the process has run for no second of it.
         Assert.All(Enumerable.Range(0, 10), _ => Assert.False(Ask(judge, time, seconds: 60, isAnswered: false)));
         Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Ask(judge, time, seconds: 5, isAnswered: false)));
     }
 
-    static bool Ask(AcceptJudge judge, ManualTime time, int seconds, bool isAnswered, bool isFull = false)
+    static bool Ask(AcceptLivenessCheck judge, ManualTimeProvider time, int seconds, bool isAnswered, bool isFull = false)
     {
-        time.Move(TimeSpan.FromSeconds(seconds));
-        return judge.Hear(isAnswered, isFull);
+        time.Advance(TimeSpan.FromSeconds(seconds));
+        return judge.RecordProbe(isAnswered, isFull);
     }
 }

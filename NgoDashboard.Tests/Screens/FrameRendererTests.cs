@@ -12,8 +12,8 @@ namespace NgoDashboard.Tests.Screens;
 
 public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyncDisposable
 {
-    static readonly OnAir Overview = new(
-        7, new DateTimeOffset(2024, 4, 12, 7, 31, 0, TimeSpan.Zero), Published.Snapshot, new(SceneKinds.Overview, 2023), [], [], IsRehearsal: false);
+    static readonly BriefingState Overview = new(
+        7, new DateTimeOffset(2024, 4, 12, 7, 31, 0, TimeSpan.Zero), PublishedData.Snapshot, new(SceneKinds.Overview, 2023), [], [], IsRehearsal: false);
 
     readonly ServiceProvider services = new ServiceCollection().AddLogging().AddScreens().BuildServiceProvider();
 
@@ -36,13 +36,13 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     [Fact]
     public async Task Own_AskedByManyScreensOfAProvince_IsRenderedOnceForThemAll()
     {
-        ProvinceCode[] provinces = [Sample.HaiPhong, Sample.LangSon];
-        var strips = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Renderer.Own(Overview, Languages.Vietnamese, provinces[i % 2]))));
+        ProvinceCode[] provinces = [SampleData.HaiPhong, SampleData.LangSon];
+        var strips = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Renderer.RenderStrip(Overview, Languages.Vietnamese, provinces[i % 2]))));
 
         Assert.Equal(2, strips.Distinct().Count());
-        Assert.Equal(["Hải Phòng", "Lạng Sơn"], strips[..2].Select(strip => Regex.Match(strip.Content, "<b>(.+)</b>").Groups[1].Value));
-        Assert.DoesNotContain("Lạng Sơn", (await Renderer.Render(Overview, Languages.Vietnamese)).Content, StringComparison.Ordinal);
-        output.WriteLine($"An own strip is {strips[0].Html.Length} bytes, packed.");
+        Assert.Equal(["Hải Phòng", "Lạng Sơn"], strips[..2].Select(strip => Regex.Match(strip.Html, "<b>(.+)</b>").Groups[1].Value));
+        Assert.DoesNotContain("Lạng Sơn", (await Renderer.Render(Overview, Languages.Vietnamese)).Html, StringComparison.Ordinal);
+        output.WriteLine($"An own strip is {strips[0].GzippedHtml.Length} bytes, packed.");
     }
 
     [Fact]
@@ -60,8 +60,8 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
         var old = await Renderer.Render(Overview, Languages.Vietnamese);
         var next = await Renderer.Render(Overview with { Version = 8 }, Languages.Vietnamese);
 
-        Assert.Contains("data-version=\"7\"", old.Content, StringComparison.Ordinal);
-        Assert.Contains("data-version=\"8\"", next.Content, StringComparison.Ordinal);
+        Assert.Contains("data-version=\"7\"", old.Html, StringComparison.Ordinal);
+        Assert.Contains("data-version=\"8\"", next.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     {
         var frame = await Renderer.Render(Overview, Languages.Vietnamese);
 
-        await using var gzip = new GZipStream(new MemoryStream(frame.Html), CompressionMode.Decompress);
+        await using var gzip = new GZipStream(new MemoryStream(frame.GzippedHtml), CompressionMode.Decompress);
         using var reader = new StreamReader(gzip, Encoding.UTF8);
-        Assert.Equal(frame.Content, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(frame.Html, await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -81,8 +81,8 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     {
         var frame = await Renderer.Render(Overview, language);
 
-        Assert.Contains(title, frame.Content, StringComparison.Ordinal);
-        Assert.Contains(number, frame.Content, StringComparison.Ordinal);
+        Assert.Contains(title, frame.Html, StringComparison.Ordinal);
+        Assert.Contains(number, frame.Html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     {
         foreach (var (kind, version) in SceneKinds.All.Select((kind, i) => (kind, (long)i + 1)))
         {
-            var scene = Sample.Of(kind, 2020);
+            var scene = SampleData.CreateScene(kind, 2020);
             var frame = await Renderer.Render(Overview with { Version = version, Scene = scene }, Languages.Vietnamese);
-            Assert.DoesNotMatch(LetterByNumber(), frame.Content);
-            Assert.Contains("ả", frame.Content, StringComparison.Ordinal);
+            Assert.DoesNotMatch(LetterByNumber(), frame.Html);
+            Assert.Contains("ả", frame.Html, StringComparison.Ordinal);
         }
     }
 
@@ -102,9 +102,9 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     {
         var frame = await Renderer.Render(Overview, Languages.Vietnamese);
 
-        output.WriteLine($"The overview: {Encoding.UTF8.GetByteCount(frame.Content)} bytes of HTML, {frame.Html.Length} packed, {Convert.ToBase64String(frame.Html).Length} in a message.");
+        output.WriteLine($"The overview: {Encoding.UTF8.GetByteCount(frame.Html)} bytes of HTML, {frame.GzippedHtml.Length} packed, {Convert.ToBase64String(frame.GzippedHtml).Length} in a message.");
         // In base64 with its envelope an update then stays under 2 KB.
-        Assert.InRange(frame.Html.Length, 1, 1_500 - 1);
+        Assert.InRange(frame.GzippedHtml.Length, 1, 1_500 - 1);
     }
 
     /// <summary>Any letter that is not ASCII, written as &amp;#x1EC9; or &amp;#7881;.</summary>

@@ -15,12 +15,12 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
 
     static readonly TimeSpan Promised = TimeSpan.FromSeconds(35);
 
-    readonly App app = new();
-    readonly LightScreen[] screens = new LightScreen[Screens];
+    readonly TestApplication app = new();
+    readonly SocketScreen[] screens = new SocketScreen[Screens];
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    RollBook Book => app.Services.GetRequiredService<RollBook>();
+    RollCallView Book => app.Services.GetRequiredService<RollCallView>();
 
     public ValueTask InitializeAsync()
     {
@@ -39,49 +39,49 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
     [Fact]
     public async Task Screens_CutStalledAndSilent_AreEachInTheirStateWithinThirtyFiveSeconds()
     {
-        var points = app.Points.Put([.. Enumerable.Range(0, Screens).Select(i => new Point(0, PointKind.Local, new(34, "31"), $"Điểm cầu {i}"))]);
+        var points = app.Points.Save([.. Enumerable.Range(0, Screens).Select(i => new Point(0, PointKind.Local, new(34, "31"), $"Điểm cầu {i}"))]);
         string[] keys = [.. points.Select(point => app.Keyring.Issue(Roles.Screen, point.Province, point.Name, point.Id).Secret)];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Screens), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation },
-            async (i, _) => screens[i] = await LightScreen.Open(app.ClientOptions.BaseAddress, keys[i]));
-        await Until(() => Book.Now.Showing == Screens);
+            async (i, _) => screens[i] = await SocketScreen.Open(app.ClientOptions.BaseAddress, keys[i]));
+        await Until(() => Book.Current.ShowingCount == Screens);
 
         var since = Stopwatch.StartNew();
         var (cut, stalled, silent) = (screens[..Cut], screens[Cut..(Cut + Stalled)], screens[(Cut + Stalled)..(Cut + Stalled + Silent)]);
-        Array.ForEach(cut, screen => screen.Cut());
-        Array.ForEach(stalled, screen => screen.Stall());
-        Array.ForEach(silent, screen => screen.IsSilent = true);
+        Array.ForEach(cut, screen => screen.PullCable());
+        Array.ForEach(stalled, screen => screen.StopReading());
+        Array.ForEach(silent, screen => screen.SkipsAcknowledgements = true);
         var version = 0L;
         for (var i = 0; i < 3; i++)
             version = await Take(229_000_000 + i);
         // Long before the server knows of anybody that it is gone: nobody waits for those.
-        await Until(() => Book.Now.Showing == Screens - Cut - Stalled - Silent);
+        await Until(() => Book.Current.ShowingCount == Screens - Cut - Stalled - Silent);
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));
-        Assert.Equal(Cut + Stalled + Silent, Book.Now.Count(PointState.Behind));
+        Assert.Equal(Cut + Stalled + Silent, Book.Current.CountIn(PointState.Behind));
 
-        await Until(() => Book.Now.Count(PointState.Gone) == Cut);
+        await Until(() => Book.Current.CountIn(PointState.Gone) == Cut);
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
         // Those that stayed are where they were, and follow what comes.
         version = await Take(231_000_000);
-        await Until(() => Book.Now.Version == version && Book.Now.Showing == Screens - Cut - Stalled - Silent);
-        Assert.Equal(Expected(), Book.Now.Lines.OrderBy(line => line.Point.Id).Select(line => line.State));
+        await Until(() => Book.Current.Version == version && Book.Current.ShowingCount == Screens - Cut - Stalled - Silent);
+        Assert.Equal(Expected(), Book.Current.Lines.OrderBy(line => line.Point.Id).Select(line => line.State));
         // Who owes an acknowledgement is sent nothing more.
-        Assert.All(silent, screen => Assert.InRange(screen.Shown, 1, version - 1));
+        Assert.All(silent, screen => Assert.InRange(screen.LastReceivedVersion, 1, version - 1));
         await OverTheApi(version);
-        await Until(() => screens[^1].Roll == $"{Screens - Cut}/{Screens} điểm cầu");
+        await Until(() => screens[^1].RollCallBadgeText == $"{Screens - Cut}/{Screens} điểm cầu");
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
 
         // Who hangs no more is not behind any more.
-        Array.ForEach(stalled, screen => screen.Resume());
-        await Until(() => Book.Now.Count(PointState.Behind) == Silent);
+        Array.ForEach(stalled, screen => screen.ResumeReading());
+        await Until(() => Book.Current.CountIn(PointState.Behind) == Silent);
     }
 
     async Task OverTheApi(long version)
     {
         using var desk = new HttpClient { BaseAddress = app.ClientOptions.BaseAddress };
-        desk.DefaultRequestHeaders.Authorization = new("Bearer", App.DeskKey);
-        using var response = await desk.Send("GET", "/api/roll-call");
-        var rows = (await response.Json()).EnumerateArray().OrderBy(row => row.GetProperty("id").GetInt64()).ToArray();
+        desk.DefaultRequestHeaders.Authorization = new("Bearer", TestApplication.DeskKey);
+        using var response = await desk.SendRequest("GET", "/api/roll-call");
+        var rows = (await response.ReadJson()).EnumerateArray().OrderBy(row => row.GetProperty("id").GetInt64()).ToArray();
 
         Assert.Equal(Expected().Select(state => state.ToString().ToLowerInvariant()), rows.Select(row => row.GetProperty("state").GetString()));
         foreach (var row in rows)
@@ -103,11 +103,11 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
 
     async Task<long> Take(decimal dollars)
     {
-        var draft = Draft.Of(Sample.Say(FigureKey.National(2023, Measure.Disbursed), Sample.Usd(dollars)));
-        return Assert.IsType<Taken>(await app.Services.GetRequiredService<Desk>().Take(draft, TestBriefing.Operator, Cancellation)).Now.Version;
+        var draft = Draft.From(SampleData.Restate(FigureKey.National(2023, Measure.Disbursed), SampleData.Usd(dollars)));
+        return Assert.IsType<Committed>(await app.Services.GetRequiredService<Desk>().Take(draft, TestBriefing.Operator, Cancellation)).State.Version;
     }
 
     Task Until(Func<bool> isSo) => Wait.Until(
         () => Task.FromResult(isSo()),
-        () => Task.FromResult(string.Join(", ", Enum.GetValues<PointState>().Select(state => $"{state} {Book.Now.Count(state)}")) + $", \"{screens[^1]?.Roll}\""), 35);
+        () => Task.FromResult(string.Join(", ", Enum.GetValues<PointState>().Select(state => $"{state} {Book.Current.CountIn(state)}")) + $", \"{screens[^1]?.RollCallBadgeText}\""), 35);
 }

@@ -27,42 +27,42 @@ public sealed class TransportTests
     [InlineData(HttpTransportType.LongPolling)]
     public async Task Screen_ByEachWay_IsShownAndCountedLikeAnyOther(HttpTransportType way)
     {
-        await using var app = new Recorded();
+        await using var app = new RecordingApp();
         app.Listen();
-        var rollCall = app.Services.GetRequiredService<RollCall>();
-        var screen = await ScreenClient.Open(app.Address, app.Issue(Roles.Screen, "34:20", Point).Secret, way: options => options.Transports = way);
+        var rollCall = app.Services.GetRequiredService<ConnectedScreens>();
+        var screen = await ScreenClient.Open(app.Address, app.IssueKey(Roles.Screen, "34:20", Point).Secret, configureConnection: options => options.Transports = way);
 
-        await screen.Frame(1);
+        await screen.WaitForFrame(1);
         var version = await app.Edit(231_500_000);
 
-        Assert.Contains("231,5", (await screen.Frame(version)).Text, StringComparison.Ordinal);
-        Assert.Contains("Lạng Sơn", Assert.Single(screen.Own).Text, StringComparison.Ordinal);
+        Assert.Contains("231,5", (await screen.WaitForFrame(version)).HtmlText, StringComparison.Ordinal);
+        Assert.Contains("Lạng Sơn", Assert.Single(screen.OwnStripFrames).HtmlText, StringComparison.Ordinal);
         Assert.Equal("34:20", screen.Hello?.Province);
-        await Until(() => rollCall.Present.Any(presence => presence.Who is { Name: Point, Province: "34:20" } && presence.Painted == version));
+        await Until(() => rollCall.All.Any(presence => presence.Owner is { Name: Point, Province: "34:20" } && presence.PaintedVersion == version));
         await screen.DisposeAsync();
-        await Until(() => rollCall.Present.Count == 0 && app.Services.GetRequiredService<Delivery>().Lines == 0);
+        await Until(() => rollCall.All.Count == 0 && app.Services.GetRequiredService<FrameDelivery>().ConnectionCount == 0);
     }
 
     [Fact]
     public async Task Screen_ThatPolls_IsNotTakenForSilentBetweenItsPolls()
     {
-        await using var app = new Recorded();
+        await using var app = new RecordingApp();
         app.Listen();
         var screens = new Dictionary<HttpTransportType, ScreenClient>();
         foreach (var way in Enum.GetValues<HttpTransportType>().Where(way => way is not HttpTransportType.None))
-            screens[way] = await ScreenClient.Open(app.Address, App.DeskKey, way: options => options.Transports = way);
-        await Task.WhenAll(screens.Values.Select(screen => screen.Frame(1)));
+            screens[way] = await ScreenClient.Open(app.Address, TestApplication.DeskKey, configureConnection: options => options.Transports = way);
+        await Task.WhenAll(screens.Values.Select(screen => screen.WaitForFrame(1)));
         // Their acknowledgements are signs of life too: after the last of them nothing comes.
-        await Until(() => app.Services.GetRequiredService<RollCall>().Present.Count(presence => presence.Painted == 1) == screens.Count);
+        await Until(() => app.Services.GetRequiredService<ConnectedScreens>().All.Count(presence => presence.PaintedVersion == 1) == screens.Count);
 
         // The clients say that they are there every fifteen seconds of their own, of which none has passed.
-        app.Time.Move(SilentConnections.Patience);
+        app.Time.Move(SilentConnections.SilenceTimeout);
         // Who was heard in that very moment is silent from it on.
-        app.Time.Move(SilentConnections.Patience);
+        app.Time.Move(SilentConnections.SilenceTimeout);
 
-        await Task.WhenAll(screens[HttpTransportType.WebSockets].Closed, screens[HttpTransportType.ServerSentEvents].Closed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        await Task.WhenAll(screens[HttpTransportType.WebSockets].WhenClosed, screens[HttpTransportType.ServerSentEvents].WhenClosed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         var version = await app.Edit(229_000_000);
-        await screens[HttpTransportType.LongPolling].Frame(version);
+        await screens[HttpTransportType.LongPolling].WaitForFrame(version);
         foreach (var screen in screens.Values)
             await screen.DisposeAsync();
     }
@@ -70,7 +70,7 @@ public sealed class TransportTests
     /// <summary>The clients look at their clocks once a second, and a busy machine is late.</summary>
     [Fact]
     public void Patience_WithAClientOfTheUsualSettings_IsLongerThanItIsSilent() =>
-        Assert.InRange(SilentConnections.Patience - HubConnection.DefaultKeepAliveInterval, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
+        Assert.InRange(SilentConnections.SilenceTimeout - HubConnection.DefaultKeepAliveInterval, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
 
     [Fact]
     public async Task Screen_AfterARestart_IsLetInByItsCookieWithOneRequest()
@@ -78,24 +78,24 @@ public sealed class TransportTests
         using var folder = new TempFolder();
         var cookies = new CookieContainer();
         long version;
-        await using (var before = new Recorded(folder.Path))
+        await using (var before = new RecordingApp(folder.Path))
         {
             before.Listen();
             using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = before.Address };
-            using var entered = await browser.Send("GET", $"/enter?key={before.Issue(Roles.Screen, "34:20", Point).Secret}");
+            using var entered = await browser.SendRequest("GET", $"/enter?key={before.IssueKey(Roles.Screen, "34:20", Point).Secret}");
             Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
-            await using var screen = await ScreenClient.Open(before.Address, null, way: Directly);
-            await screen.Frame(version = await before.Edit(231_500_000));
+            await using var screen = await ScreenClient.Open(before.Address, null, configureConnection: Directly);
+            await screen.WaitForFrame(version = await before.Edit(231_500_000));
         }
 
-        await using var after = new Recorded(folder.Path);
+        await using var after = new RecordingApp(folder.Path);
         after.Listen();
-        await using var again = await ScreenClient.Open(after.Address, null, way: Directly);
-        var frame = await again.Frame(1);
+        await using var again = await ScreenClient.Open(after.Address, null, configureConnection: Directly);
+        var frame = await again.WaitForFrame(1);
 
         Assert.Equal((version, "34:20"), (frame.Version, again.Hello?.Province));
-        var rollCall = after.Services.GetRequiredService<RollCall>();
-        await Until(() => rollCall.Present.Any(presence => presence.Who.Name == Point && presence.Painted == version));
+        var rollCall = after.Services.GetRequiredService<ConnectedScreens>();
+        await Until(() => rollCall.All.Any(presence => presence.Owner.Name == Point && presence.PaintedVersion == version));
         // No entrance, no page, no negotiation and no circuit.
         Assert.Equal(["/hubs/briefing"], after.Asked);
 
@@ -106,7 +106,7 @@ public sealed class TransportTests
     static Task Until(Func<bool> isSo) => Wait.Until(() => Task.FromResult(isSo()), () => Task.FromResult("something else"));
 
     /// <summary>On a real port, with a clock that can be moved on, and every request written down.</summary>
-    sealed class Recorded(string? folder = null) : App(folder)
+    sealed class RecordingApp(string? folder = null) : TestApplication(folder)
     {
         public ConcurrentQueue<string> Asked { get; } = new();
 
@@ -121,8 +121,8 @@ public sealed class TransportTests
         }
 
         public async Task<long> Edit(decimal dollars) =>
-            Assert.IsType<Taken>(await Services.GetRequiredService<Desk>().Take(
-                Draft.Of(Sample.Say(FigureKey.National(2023, Measure.Disbursed), Sample.Usd(dollars))), TestBriefing.Operator, Cancellation)).Now.Version;
+            Assert.IsType<Committed>(await Services.GetRequiredService<Desk>().Take(
+                Draft.From(SampleData.Restate(FigureKey.National(2023, Measure.Disbursed), SampleData.Usd(dollars))), TestBriefing.Operator, Cancellation)).State.Version;
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -7,7 +7,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Screens;
 
 /// <summary>The pages as they leave the server: none looks alive before its scripts say so, and each brings its watchdog with it.</summary>
-public sealed partial class WatchdogTests(App app) : IClassFixture<App>
+public sealed partial class WatchdogTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Theory]
     [InlineData("/screen", true)]
@@ -17,8 +17,8 @@ public sealed partial class WatchdogTests(App app) : IClassFixture<App>
     [InlineData("/province", true)]
     public async Task Page_AsItIsSent_BringsItsWatchdogBeforeAllElse(string path, bool isSignedIn)
     {
-        using var answer = await (isSignedIn ? app.Desk : app.Anonymous()).Send("GET", path);
-        var page = await answer.Text();
+        using var answer = await (isSignedIn ? app.DeskClient : app.CreateAnonymousClient()).SendRequest("GET", path);
+        var page = await answer.ReadText();
 
         // The only script and the only style without a file; the policy names the first, and where styles are named, the second.
         Assert.Equal(Watchdog.Script, Assert.Single(InlineScript().Matches(page)).Groups["text"].Value);
@@ -34,8 +34,8 @@ public sealed partial class WatchdogTests(App app) : IClassFixture<App>
     [Fact]
     public async Task Screen_AsItIsSent_IsConnectingAndNotConnected()
     {
-        using var answer = await app.As(Roles.Screen, "34:20").Send("GET", "/screen");
-        var link = Link().Match(await answer.Text());
+        using var answer = await app.CreateClientWithRole(Roles.Screen, "34:20").SendRequest("GET", "/screen");
+        var link = Link().Match(await answer.ReadText());
 
         Assert.Equal("Đang kết nối…", link.Groups["text"].Value);
         Assert.DoesNotContain("class=", link.Value, StringComparison.Ordinal);
@@ -47,8 +47,8 @@ public sealed partial class WatchdogTests(App app) : IClassFixture<App>
     [InlineData("/province")]
     public async Task Page_ThatLivesByACircuit_IsSentAsNotConnected(string path)
     {
-        using var answer = await app.Desk.Send("GET", path);
-        var page = await answer.Text();
+        using var answer = await app.DeskClient.SendRequest("GET", path);
+        var page = await answer.ReadText();
 
         Assert.Contains("data-circuit data-link=\"connecting\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-live=", page, StringComparison.Ordinal);
@@ -62,9 +62,9 @@ public sealed partial class WatchdogTests(App app) : IClassFixture<App>
     [InlineData("/province", true)]
     public async Task Connection_WhenLost_IsToldInTheSameWordsEverywhere(string path, bool isSignedIn)
     {
-        using var answer = await (isSignedIn ? app.Desk : app.Anonymous()).Send("GET", path);
+        using var answer = await (isSignedIn ? app.DeskClient : app.CreateAnonymousClient()).SendRequest("GET", path);
 
-        Assert.All(LostText().Matches(await answer.Text()), lost => Assert.StartsWith("Mất kết nối, đang kết nối lại", lost.Groups["text"].Value, StringComparison.Ordinal));
+        Assert.All(LostText().Matches(await answer.ReadText()), lost => Assert.StartsWith("Mất kết nối, đang kết nối lại", lost.Groups["text"].Value, StringComparison.Ordinal));
     }
 
     [GeneratedRegex("<script>(?<text>.*?)</script>", RegexOptions.Singleline)]

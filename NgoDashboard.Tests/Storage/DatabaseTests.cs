@@ -9,7 +9,7 @@ public sealed class DatabaseTests : IDisposable
 {
     readonly TempFolder folder = new();
 
-    string Path => folder.File("briefing.db");
+    string Path => folder.GetFilePath("briefing.db");
 
     public void Dispose() => folder.Dispose();
 
@@ -17,8 +17,8 @@ public sealed class DatabaseTests : IDisposable
     public void Open_AnyConnection_WritesAheadSyncsFullyAndChecksReferences()
     {
         using var database = new Database(Path);
-        using var first = database.Open();
-        using var second = database.Open();
+        using var first = database.OpenConnection();
+        using var second = database.OpenConnection();
 
         foreach (var connection in (SqliteConnection[])[first, second])
         {
@@ -32,7 +32,7 @@ public sealed class DatabaseTests : IDisposable
     public void Schema_EveryTable_IsStrict()
     {
         using var database = new Database(Path);
-        using var connection = database.Open();
+        using var connection = database.OpenConnection();
 
         var tables = connection.Query<(string Name, long Strict)>("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'").ToArray();
 
@@ -45,7 +45,7 @@ public sealed class DatabaseTests : IDisposable
     public void Database_HeldByAnother_IsRefusedUntilThatOneStops()
     {
         using (new Database(Path))
-            Assert.Contains("another server", Assert.Throws<DatabaseHeldException>(() => new Database(Path)).Message, StringComparison.Ordinal);
+            Assert.Contains("another server", Assert.Throws<DatabaseInUseException>(() => new Database(Path)).Message, StringComparison.Ordinal);
 
         using var again = new Database(Path);
     }
@@ -54,7 +54,7 @@ public sealed class DatabaseTests : IDisposable
     public void Database_OfANewerProgram_IsRefusedAndLeftAlone()
     {
         using (var database = new Database(Path))
-        using (var connection = database.Open())
+        using (var connection = database.OpenConnection())
             connection.Execute("PRAGMA user_version = 999");
 
         var thrown = Assert.Throws<StorageException>(() => new Database(Path));
@@ -103,10 +103,10 @@ public sealed class DatabaseTests : IDisposable
 
         Assert.Equal(
             [(1, "ministry", null, "Văn phòng"), (2, "province", "34:31", "Hội trường")],
-            new PointStore(database).All().Select(point => ((int)point.Id, point.Kind, point.Province, point.Name)));
+            new PointStore(database).LoadPoints().Select(point => ((int)point.Id, point.Kind, point.Province, point.Name)));
         Assert.Equal(
             [("a", 2L), ("b", 2L), ("c", 1L), ("d", null)],
-            new KeyStore(database).All().Select(key => (key.Id, key.Point)));
+            new KeyStore(database).LoadKeys().Select(key => (key.Id, key.Point)));
     }
 
     [Fact]
@@ -126,14 +126,14 @@ public sealed class DatabaseTests : IDisposable
 
         using var database = new Database(Path);
 
-        var name = Assert.Single(new ReportStore(database).Aliases());
-        Assert.Equal(("province", "lang xon", "63:20", "Lạng Xơn", "Bà Hạnh"), (name.Kind, name.Name, name.Target, name.Written, name.Who));
+        var name = Assert.Single(new ReportStore(database).LoadAliases());
+        Assert.Equal(("province", "lang xon", "63:20", "Lạng Xơn", "Bà Hạnh"), (name.Kind, name.Name, name.Target, name.OriginalText, name.Actor));
     }
 
     [Fact]
     public void Database_OfSchema6_CountsItsDeskKeysAsOnePerson()
     {
-        OlderDatabase.Create(Path, 6);
+        OldSchemaDatabase.Create(Path, 6);
         using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
         {
             connection.Open();
@@ -146,30 +146,30 @@ public sealed class DatabaseTests : IDisposable
         }
 
         using var database = new Database(Path);
-        var keys = new KeyStore(database).All();
+        var keys = new KeyStore(database).LoadKeys();
         Assert.Equal([("d1", "before"), ("d2", "before"), ("s1", null)], keys.Select(key => (key.Id, key.IssuedBy)));
-        database.Keys.Put(keys);
+        database.Keys.SetKeys(keys);
         Assert.False(database.Keys.HasTwoPersons);
     }
 
     [Fact]
     public void Database_OfSchema6_KeepsItsJournal()
     {
-        var today = folder.File("today.db");
+        var today = folder.GetFilePath("today.db");
         string[] written;
         using (var before = new Database(today))
         {
-            FullJournal.Write(before, hasKey: false);
-            written = FullJournal.Read(before);
+            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+            written = PopulatedJournal.DumpAsLines(before);
         }
 
-        OlderDatabase.CopyFrom(today, Path);
+        OldSchemaDatabase.CopyToSchema6(today, Path);
 
         using var database = new Database(Path);
         // The names have other salts: all but the hashes is what it was.
-        Assert.Equal(written.Select(WithoutHashes), FullJournal.Read(database).Select(WithoutHashes));
+        Assert.Equal(written.Select(WithoutHashes), PopulatedJournal.DumpAsLines(database).Select(WithoutHashes));
         static string WithoutHashes(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\"(Hash|ChainedAt)\":(\"[^\"]*\"|null)", "");
-        using var connection = database.Open();
+        using var connection = database.OpenConnection();
         Assert.Equal(1, connection.ExecuteScalar<int>("PRAGMA foreign_keys"));
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE journal SET who = 'x'")).Message, StringComparison.Ordinal);
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE statement SET value = 1")).Message, StringComparison.Ordinal);
@@ -178,13 +178,13 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void Upgrade_OfAnOlderSchema_KeepsACopyOfTheOldDatabase()
     {
-        Make(schema: 5, "INSERT INTO meta (name, value) VALUES ('a', 'b')");
+        CreateOldDatabase(schema: 5, "INSERT INTO meta (name, value) VALUES ('a', 'b')");
         var before = File.ReadAllBytes(Path);
 
         using var database = new Database(Path);
 
         var copy = Assert.Single(Directory.GetFiles(folder.Path, "briefing.db.schema-5-*.bak"));
-        Assert.Equal(copy, database.CopyOfOldSchema);
+        Assert.Equal(copy, database.SchemaBackupPath);
         using var old = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=False");
         old.Open();
         Assert.Equal((5, "b"), (old.ExecuteScalar<int>("PRAGMA user_version"), old.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'")));
@@ -197,7 +197,7 @@ public sealed class DatabaseTests : IDisposable
     public void Upgrade_ThatFails_LeavesTheOldDatabaseAsItWas()
     {
         // A table in the way of the next schema's.
-        Make(schema: 5, "CREATE TABLE report_alias_of_more (a TEXT) STRICT; INSERT INTO meta (name, value) VALUES ('a', 'b')");
+        CreateOldDatabase(schema: 5, "CREATE TABLE report_alias_of_more (a TEXT) STRICT; INSERT INTO meta (name, value) VALUES ('a', 'b')");
 
         Assert.Throws<StorageException>(() => new Database(Path));
 
@@ -216,10 +216,10 @@ public sealed class DatabaseTests : IDisposable
         File.SetUnixFileMode(Path, (UnixFileMode)Convert.ToInt32("644", 8));
 
         using var database = new Database(Path);
-        using var connection = database.Open();
+        using var connection = database.OpenConnection();
         connection.Execute("INSERT INTO meta (name, value) VALUES ('a', 'b')");
 
-        Assert.Equal([Path], database.Tightened.Take(1));
+        Assert.Equal([Path], database.FilesMadePrivate.Take(1));
         foreach (var ending in (string[])["", "-wal", "-shm", ".lock"])
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path + ending));
     }
@@ -232,7 +232,7 @@ public sealed class DatabaseTests : IDisposable
         File.Delete(Path + ".lock");
 
         // In this process the file would do; another process has to be asked.
-        var second = await ServerProcess.RunToEnd(Path);
+        var second = await ServerProcess.RunUntilExit(Path);
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("another server", second.Said, StringComparison.Ordinal);
@@ -245,25 +245,25 @@ public sealed class DatabaseTests : IDisposable
         }
 
         File.Delete(Path + ".lock");
-        Assert.True(database.Maintain(DatabaseUpkeep.Idle));
-        Assert.False(database.Maintain(DatabaseUpkeep.Idle));
+        Assert.True(database.Maintain(DatabaseMaintenance.CheckpointAfterIdle));
+        Assert.False(database.Maintain(DatabaseMaintenance.CheckpointAfterIdle));
         Assert.True(File.Exists(Path + ".lock"));
-        Assert.Throws<DatabaseHeldException>(() => new Database(Path));
+        Assert.Throws<DatabaseInUseException>(() => new Database(Path));
     }
 
     [Fact]
     public void Database_OpenedAgain_KeepsWhatItHolds()
     {
         using (var database = new Database(Path))
-        using (var connection = database.Open())
+        using (var connection = database.OpenConnection())
             connection.Execute("INSERT INTO meta (name, value) VALUES ('a', 'b')");
 
         using var again = new Database(Path);
-        using var second = again.Open();
+        using var second = again.OpenConnection();
         Assert.Equal("b", second.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'"));
     }
 
-    void Make(int schema, string sql)
+    void CreateOldDatabase(int schema, string sql)
     {
         using var old = new SqliteConnection($"Data Source={Path};Pooling=False");
         old.Open();
@@ -279,7 +279,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void Database_InAFolderThatIsNotThere_MakesIt()
     {
-        using var database = new Database(folder.File("deep/er/briefing.db"));
+        using var database = new Database(folder.GetFilePath("deep/er/briefing.db"));
 
         Assert.True(File.Exists(database.Path));
     }

@@ -12,9 +12,9 @@ public sealed class LostDatabaseTests : IDisposable
     readonly TempFolder folder = new();
     Database? running;
 
-    string Path => folder.File("briefing.db");
+    string Path => folder.GetFilePath("briefing.db");
 
-    string Log => Path + "-wal";
+    string WalPath => Path + "-wal";
 
     public void Dispose()
     {
@@ -42,15 +42,15 @@ public sealed class LostDatabaseTests : IDisposable
     public void Write_AfterALoss_IsRefusedAndTold(string loss, StorageProblem told)
     {
         var (database, journal) = Start();
-        Write(database, "before");
+        SaveSetting(database, "before");
         Assert.Null(database.FindProblem());
 
-        Lose(loss);
+        SimulateLoss(loss);
 
-        var refused = Assert.Throws<StorageException>(() => Write(database, "after"));
+        var refused = Assert.Throws<StorageException>(() => SaveSetting(database, "after"));
         Assert.Equal(told, refused.Problem);
         Assert.Equal(told, database.FindProblem()?.Problem);
-        Assert.Throws<StorageException>(() => Write(database, "again"));
+        Assert.Throws<StorageException>(() => SaveSetting(database, "again"));
         _ = journal;
     }
 
@@ -63,16 +63,16 @@ public sealed class LostDatabaseTests : IDisposable
     public void Start_AfterALoss_IsRefusedWithTheWayBackAndChangesNothing(string loss)
     {
         Start();
-        Lose(loss);
+        SimulateLoss(loss);
         running!.Dispose();
         running = null;
-        var before = Content();
+        var before = ListContent();
 
         var refused = Assert.Throws<StorageException>(() => new Database(Path));
 
         Assert.Contains("--begin-anew", refused.Explanation, StringComparison.Ordinal);
         Assert.Contains("-- restore", refused.Explanation, StringComparison.Ordinal);
-        Assert.Equal(before, Content());
+        Assert.Equal(before, ListContent());
     }
 
     [Fact]
@@ -81,13 +81,13 @@ public sealed class LostDatabaseTests : IDisposable
         Start();
         running!.Dispose();
         running = null;
-        Directory.CreateDirectory(folder.File("briefing.db.attachments"));
-        File.WriteAllText(folder.File("briefing.db.attachments/a"), "sent");
+        Directory.CreateDirectory(folder.GetFilePath("briefing.db.attachments"));
+        File.WriteAllText(folder.GetFilePath("briefing.db.attachments/a"), "sent");
         File.Delete(Path);
 
         using var database = new Database(Path, new(BeginsAnew: true));
 
-        Assert.True(new Journal(database).IsEmpty);
+        Assert.True(new JournalStore(database).IsEmpty);
         Assert.Equal("sent", File.ReadAllText(System.IO.Path.Combine(database.MovedAsideTo!, "briefing.db.attachments", "a")));
         Assert.True(File.Exists(System.IO.Path.Combine(database.MovedAsideTo!, "briefing.db.identity")));
     }
@@ -101,7 +101,7 @@ public sealed class LostDatabaseTests : IDisposable
 
         using var database = new Database(Path, new(BeginsAnew: true));
 
-        Assert.False(new Journal(database).IsEmpty);
+        Assert.False(new JournalStore(database).IsEmpty);
         Assert.Null(database.MovedAsideTo);
     }
 
@@ -116,22 +116,22 @@ public sealed class LostDatabaseTests : IDisposable
         }
 
         using var second = new Database(Path);
-        Assert.True(new Journal(second).IsEmpty);
+        Assert.True(new JournalStore(second).IsEmpty);
         second.Dispose();
         // It died even before the tables were made.
         File.WriteAllBytes(Path, []);
         using var third = new Database(Path);
-        Assert.True(new Journal(third).IsEmpty);
+        Assert.True(new JournalStore(third).IsEmpty);
     }
 
     [Fact]
     public void Start_OfALogWithoutItsDatabase_LeavesTheLog()
     {
-        File.WriteAllBytes(Log, new byte[4152]);
+        File.WriteAllBytes(WalPath, new byte[4152]);
 
         Assert.Equal(StorageProblem.LostJournal, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
 
-        Assert.Equal(4152, new FileInfo(Log).Length);
+        Assert.Equal(4152, new FileInfo(WalPath).Length);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class LostDatabaseTests : IDisposable
         database.Dispose();
         File.Copy(Path, Path + ".old");
         (database, _) = Start();
-        Append(database, 2);
+        AppendHold(database, 2);
         database.Dispose();
         File.Delete(Path);
         File.Move(Path + ".old", Path);
@@ -150,12 +150,12 @@ public sealed class LostDatabaseTests : IDisposable
 
         Assert.Equal(2, older.LostVersion);
         // Screens that have seen version 2 must take what this one says.
-        var generation = long.Parse(new SettingStore(older).Find("journal-generation")!, System.Globalization.CultureInfo.InvariantCulture);
+        var generation = long.Parse(new SettingStore(older).FindSetting("journal-generation")!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(generation > 1);
         older.Dispose();
         using var again = new Database(Path);
         Assert.Null(again.LostVersion);
-        Assert.Equal($"{generation}", new SettingStore(again).Find("journal-generation"));
+        Assert.Equal($"{generation}", new SettingStore(again).FindSetting("journal-generation"));
     }
 
     [Fact]
@@ -164,15 +164,15 @@ public sealed class LostDatabaseTests : IDisposable
         Start();
         running!.Dispose();
         running = null;
-        using (var other = new Database(folder.File("other/briefing.db")))
-            Load(other);
-        File.Copy(folder.File("other/briefing.db"), Path, overwrite: true);
+        using (var other = new Database(folder.GetFilePath("other/briefing.db")))
+            AppendInitialData(other);
+        File.Copy(folder.GetFilePath("other/briefing.db"), Path, overwrite: true);
         Assert.Equal(StorageProblem.OtherJournal, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
 
         File.Delete(Path + ".identity");
 
         using var database = new Database(Path);
-        Assert.False(new Journal(database).IsEmpty);
+        Assert.False(new JournalStore(database).IsEmpty);
     }
 
     [Fact]
@@ -185,9 +185,9 @@ public sealed class LostDatabaseTests : IDisposable
             other.Execute("INSERT INTO meta (name, value) VALUES ('other', 'program'); PRAGMA wal_checkpoint(PASSIVE)");
         }
 
-        Write(database, "after");
+        SaveSetting(database, "after");
 
-        Assert.Equal(("after", "program"), (new SettingStore(database).Find("a"), new SettingStore(database).Find("other")));
+        Assert.Equal(("after", "program"), (new SettingStore(database).FindSetting("a"), new SettingStore(database).FindSetting("other")));
     }
 
     [Fact]
@@ -195,34 +195,34 @@ public sealed class LostDatabaseTests : IDisposable
     {
         var (database, _) = Start();
         File.Move(Path, Path + ".elsewhere");
-        Assert.Throws<StorageException>(() => Write(database, "away"));
+        Assert.Throws<StorageException>(() => SaveSetting(database, "away"));
         File.Move(Path + ".elsewhere", Path);
 
-        Write(database, "back");
+        SaveSetting(database, "back");
 
-        Assert.Equal("back", new SettingStore(database).Find("a"));
+        Assert.Equal("back", new SettingStore(database).FindSetting("a"));
         Assert.Null(database.FindProblem());
     }
 
     [Fact]
     public void Log_AfterLoadingAndWhenIdle_IsFoldedIntoTheOneFile()
     {
-        var time = new ManualTime();
+        var time = new ManualTimeProvider();
         running = new(Path, new() { Time = time });
-        Load(running);
-        Assert.Equal(0, new FileInfo(Log).Length);
-        Write(running, "later");
-        Assert.NotEqual(0, new FileInfo(Log).Length);
+        AppendInitialData(running);
+        Assert.Equal(0, new FileInfo(WalPath).Length);
+        SaveSetting(running, "later");
+        Assert.NotEqual(0, new FileInfo(WalPath).Length);
 
-        running.Maintain(DatabaseUpkeep.Idle);
-        Assert.NotEqual(0, new FileInfo(Log).Length);
-        time.Move(DatabaseUpkeep.Idle);
-        running.Maintain(DatabaseUpkeep.Idle);
+        running.Maintain(DatabaseMaintenance.CheckpointAfterIdle);
+        Assert.NotEqual(0, new FileInfo(WalPath).Length);
+        time.Advance(DatabaseMaintenance.CheckpointAfterIdle);
+        running.Maintain(DatabaseMaintenance.CheckpointAfterIdle);
 
-        Assert.Equal(0, new FileInfo(Log).Length);
+        Assert.Equal(0, new FileInfo(WalPath).Length);
         // The file alone has everything.
-        File.Copy(Path, folder.File("copy.db"));
-        using var copy = new SqliteConnection($"Data Source={folder.File("copy.db")};Mode=ReadOnly;Pooling=False");
+        File.Copy(Path, folder.GetFilePath("copy.db"));
+        using var copy = new SqliteConnection($"Data Source={folder.GetFilePath("copy.db")};Mode=ReadOnly;Pooling=False");
         copy.Open();
         Assert.Equal("later", copy.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'a'"));
     }
@@ -232,28 +232,28 @@ public sealed class LostDatabaseTests : IDisposable
     {
         var (database, _) = Start();
         for (var i = 0; i < 24; i++)
-            Write(database, new string('x', 500_000));
+            SaveSetting(database, new string('x', 500_000));
 
-        Assert.InRange(new FileInfo(Log).Length, 0, 8 * 1024 * 1024);
+        Assert.InRange(new FileInfo(WalPath).Length, 0, 8 * 1024 * 1024);
         Assert.Null(database.FindProblem());
     }
 
-    (Database Database, Journal Journal) Start()
+    (Database Database, JournalStore Journal) Start()
     {
         running = new(Path);
-        var journal = new Journal(running);
+        var journal = new JournalStore(running);
         if (journal.IsEmpty)
-            Load(running);
+            AppendInitialData(running);
         return (running, journal);
     }
 
-    static void Load(Database database) => Opening.Open(new(database), () => (Sample.Country, Sample.Figures([])), isRehearsal: false, TimeProvider.System);
+    static void AppendInitialData(Database database) => BriefingStart.LoadOrCreate(new(database), () => (SampleData.CountryReference, SampleData.CreateFigures([])), isRehearsal: false, TimeProvider.System);
 
-    static void Append(Database database, long version) => new Journal(database).Append(new(version, DateTimeOffset.UtcNow, "Bàn", null, EntryKind.Hold), []);
+    static void AppendHold(Database database, long version) => new JournalStore(database).AppendEntry(new(version, DateTimeOffset.UtcNow, "Bàn", null, EntryKind.Hold), []);
 
-    static void Write(Database database, string value) => new SettingStore(database).Put("a", value);
+    static void SaveSetting(Database database, string value) => new SettingStore(database).SaveSetting("a", value);
 
-    void Lose(string loss)
+    void SimulateLoss(string loss)
     {
         switch (loss)
         {
@@ -261,41 +261,41 @@ public sealed class LostDatabaseTests : IDisposable
                 File.Delete(Path);
                 break;
             case "log deleted":
-                File.Delete(Log);
+                File.Delete(WalPath);
                 break;
             case "both deleted":
                 File.Delete(Path);
-                File.Delete(Log);
+                File.Delete(WalPath);
                 break;
             case "database renamed":
                 File.Move(Path, Path + ".away");
                 break;
             case "database cut":
-                Cut(Path);
+                Truncate(Path);
                 break;
             case "log cut":
-                Cut(Log);
+                Truncate(WalPath);
                 break;
             case "database replaced":
                 File.WriteAllBytes(Path + ".new", []);
                 File.Move(Path + ".new", Path, overwrite: true);
                 break;
             case "log replaced":
-                File.Copy(Log, Log + ".new");
-                File.Move(Log + ".new", Log, overwrite: true);
+                File.Copy(WalPath, WalPath + ".new");
+                File.Move(WalPath + ".new", WalPath, overwrite: true);
                 break;
             case "database overwritten by an empty one":
-                using (var other = new Database(folder.File("empty/briefing.db")))
+                using (var other = new Database(folder.GetFilePath("empty/briefing.db")))
                     _ = other.Path;
-                Overwrite(folder.File("empty/briefing.db"));
+                Overwrite(folder.GetFilePath("empty/briefing.db"));
                 break;
             case "database overwritten by another journal":
-                using (var other = new Database(folder.File("other/briefing.db")))
-                    Load(other);
-                Overwrite(folder.File("other/briefing.db"));
+                using (var other = new Database(folder.GetFilePath("other/briefing.db")))
+                    AppendInitialData(other);
+                Overwrite(folder.GetFilePath("other/briefing.db"));
                 break;
             default:
-                Scribble(Log);
+                OverwriteWithGarbage(WalPath);
                 break;
         }
     }
@@ -303,25 +303,25 @@ public sealed class LostDatabaseTests : IDisposable
     /// <summary>As cp does: the same file with another content, and no shorter than before.</summary>
     void Overwrite(string source)
     {
-        running!.Fold();
+        running!.Checkpoint();
         var content = File.ReadAllBytes(source);
         using var file = new FileStream(Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         file.Write(content);
     }
 
-    static void Cut(string path)
+    static void Truncate(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         file.SetLength(0);
     }
 
-    static void Scribble(string path)
+    static void OverwriteWithGarbage(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         file.Write(Enumerable.Repeat((byte)0xa5, (int)file.Length).ToArray());
     }
 
-    string[] Content() =>
+    string[] ListContent() =>
     [
         .. Directory.EnumerateFileSystemEntries(folder.Path, "briefing*", SearchOption.AllDirectories).Order()
             .Select(path => $"{path} {(File.Exists(path) ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))) : "")}"),

@@ -21,23 +21,23 @@ public sealed class OrderedRowsTests : IDisposable
         step.Array[1, 60].Sample(
             steps =>
             {
-                using var database = new Database(folder.File($"{Interlocked.Increment(ref run)}.db"));
-                var store = new FloorStore(database);
-                ImmutableList<FloorRequest> rows = [.. store.All()];
+                using var database = new Database(folder.GetFilePath($"{Interlocked.Increment(ref run)}.db"));
+                var store = new SpeakingQueueStore(database);
+                ImmutableList<SpeakingRequest> rows = [.. store.LoadRequests()];
                 foreach (var (kind, from, to) in steps)
                 {
                     var i = rows.Count == 0 ? 0 : from % rows.Count;
-                    rows = [.. store.Put(kind switch
+                    rows = [.. store.SaveRequests(kind switch
                     {
-                        0 => rows.Insert(rows.Count == 0 ? 0 : to % (rows.Count + 1), New()),
+                        0 => rows.Insert(rows.Count == 0 ? 0 : to % (rows.Count + 1), NewRequest()),
                         1 when rows.Count > 1 => rows.RemoveAt(i).Insert(to % rows.Count, rows[i]),
-                        2 when rows.Count > 0 => rows.SetItem(i, rows[i] with { State = (FloorState)(to % 5) }),
+                        2 when rows.Count > 0 => rows.SetItem(i, rows[i] with { State = (SpeakingRequestState)(to % 5) }),
                         3 when rows.Count > 2 => rows.Reverse(),
-                        _ => rows.Add(New()),
+                        _ => rows.Add(NewRequest()),
                     })];
                 }
 
-                return new FloorStore(database).All().SequenceEqual(rows);
+                return new SpeakingQueueStore(database).LoadRequests().SequenceEqual(rows);
             },
             iter: 40,
             threads: 1);
@@ -47,41 +47,41 @@ public sealed class OrderedRowsTests : IDisposable
     [Fact]
     public void List_OfTheVersionBefore_IsMovedInTheSame()
     {
-        using var database = new Database(folder.File("old.db"));
-        database.Write((connection, transaction) =>
+        using var database = new Database(folder.GetFilePath("old.db"));
+        database.WriteInTransaction((connection, transaction) =>
         {
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = "INSERT INTO floor_request (ordinal, province, who, key_id, at, subject, state) SELECT value, '34:31', 'Sở', 'p1', '2024-04-12T07:30:00.0000000Z', value, 'waiting' FROM json_each('[0,1,2,3,4]')";
             command.ExecuteNonQuery();
         });
-        var store = new FloorStore(database);
-        ImmutableList<FloorRequest> rows = [.. store.All()];
+        var store = new SpeakingQueueStore(database);
+        ImmutableList<SpeakingRequest> rows = [.. store.LoadRequests()];
 
-        store.Put(rows.RemoveAt(4).Insert(1, rows[4]));
+        store.SaveRequests(rows.RemoveAt(4).Insert(1, rows[4]));
 
-        Assert.Equal(["0", "4", "1", "2", "3"], new FloorStore(database).All().Select(one => one.Subject));
+        Assert.Equal(["0", "4", "1", "2", "3"], new SpeakingQueueStore(database).LoadRequests().Select(one => one.Subject));
     }
 
     [Fact]
     public void Row_ThatTheDiskRefuses_LeavesTheListAsItWas()
     {
-        using var database = new Database(folder.File("refused.db"));
-        var store = new FloorStore(database);
-        var rows = store.Put([New(), New()]);
-        using (var connection = database.Open())
+        using var database = new Database(folder.GetFilePath("refused.db"));
+        var store = new SpeakingQueueStore(database);
+        var rows = store.SaveRequests([NewRequest(), NewRequest()]);
+        using (var connection = database.OpenConnection())
         using (var command = connection.CreateCommand())
         {
             command.CommandText = "CREATE TRIGGER no_more BEFORE INSERT ON floor_request BEGIN SELECT RAISE(ABORT, 'no more'); END;";
             command.ExecuteNonQuery();
         }
 
-        Assert.Throws<StorageException>(() => store.Put([rows[1], New(), rows[0]]));
-        Assert.Equal(rows, new FloorStore(database).All());
+        Assert.Throws<StorageException>(() => store.SaveRequests([rows[1], NewRequest(), rows[0]]));
+        Assert.Equal(rows, new SpeakingQueueStore(database).LoadRequests());
         // What was not stored is written the next time.
-        store.Put([rows[1], rows[0]]);
-        Assert.Equal([rows[1], rows[0]], new FloorStore(database).All());
+        store.SaveRequests([rows[1], rows[0]]);
+        Assert.Equal([rows[1], rows[0]], new SpeakingQueueStore(database).LoadRequests());
     }
 
-    static FloorRequest New() => new(0, Sample.HaiPhong, "Sở Ngoại vụ", "p1", new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero), "về viện trợ");
+    static SpeakingRequest NewRequest() => new(0, SampleData.HaiPhong, "Sở Ngoại vụ", "p1", new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero), "về viện trợ");
 }

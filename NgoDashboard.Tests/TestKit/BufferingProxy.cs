@@ -14,16 +14,16 @@ namespace NgoDashboard.Tests.TestKit;
 /// </summary>
 sealed class BufferingProxy : BriefingServer
 {
-    static readonly string[] OfEachHop = ["Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Host"];
+    static readonly string[] HopByHopHeaders = ["Connection", "Keep-Alive", "Transfer-Encoding", "Upgrade", "Host"];
 
     readonly BriefingServer server;
     readonly WebApplication app;
-    readonly HttpClient line;
+    readonly HttpClient upstreamClient;
 
     BufferingProxy(BriefingServer server)
     {
         this.server = server;
-        line = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
+        upstreamClient = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None })
         {
             BaseAddress = new(server.Address),
             Timeout = Timeout.InfiniteTimeSpan,
@@ -32,16 +32,16 @@ sealed class BufferingProxy : BriefingServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         app = builder.Build();
-        app.Run(Pass);
+        app.Run(ForwardRequest);
     }
 
     public override string Address => app.Urls.First();
 
     public override string DatabasePath => server.DatabasePath;
 
-    public override string Said => server.Said;
+    public override string Output => server.Output;
 
-    public static async Task<BufferingProxy> Before(BriefingServer server)
+    public static async Task<BufferingProxy> StartInFrontOf(BriefingServer server)
     {
         var proxy = new BufferingProxy(server);
         await proxy.app.StartAsync(TestContext.Current.CancellationToken);
@@ -51,11 +51,11 @@ sealed class BufferingProxy : BriefingServer
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        line.Dispose();
+        upstreamClient.Dispose();
         await app.DisposeAsync();
     }
 
-    async Task Pass(HttpContext context)
+    async Task ForwardRequest(HttpContext context)
     {
         if (context.Request.Headers.Upgrade.Count > 0)
         {
@@ -65,9 +65,9 @@ sealed class BufferingProxy : BriefingServer
 
         try
         {
-            using var asked = Asked(context.Request);
-            using var answer = await line.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
-            await Answer(answer, context);
+            using var asked = CreateUpstreamRequest(context.Request);
+            using var answer = await upstreamClient.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+            await WriteResponse(answer, context);
         }
         catch (Exception gone) when (gone is OperationCanceledException or HttpRequestException or IOException)
         {
@@ -76,12 +76,12 @@ sealed class BufferingProxy : BriefingServer
         }
     }
 
-    static HttpRequestMessage Asked(HttpRequest request)
+    static HttpRequestMessage CreateUpstreamRequest(HttpRequest request)
     {
         var asked = new HttpRequestMessage(new(request.Method), $"{request.Path.ToUriComponent()}{request.QueryString}");
         if (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0)
             asked.Content = new StreamContent(request.Body);
-        foreach (var (name, values) in request.Headers.Where(header => !OfEachHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var (name, values) in request.Headers.Where(header => !HopByHopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
             if (!asked.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
                 asked.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
@@ -91,10 +91,10 @@ sealed class BufferingProxy : BriefingServer
         return asked;
     }
 
-    static async Task Answer(HttpResponseMessage answer, HttpContext context)
+    static async Task WriteResponse(HttpResponseMessage answer, HttpContext context)
     {
         context.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OfEachHop.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !HopByHopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
             context.Response.Headers[name] = values.ToArray();
         if (answer.Headers.TryGetValues("X-Accel-Buffering", out var buffering) && buffering.SequenceEqual(["no"]))
         {

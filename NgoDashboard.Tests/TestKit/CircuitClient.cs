@@ -10,11 +10,11 @@ namespace NgoDashboard.Tests.TestKit;
 /// </summary>
 sealed class CircuitClient : IDisposable
 {
-    const byte Separator = 0x1e;
+    const byte RecordSeparator = 0x1e;
 
     readonly ClientWebSocket socket = new();
     readonly Queue<byte[]> messages = new();
-    byte[] rest = [];
+    byte[] incompleteMessage = [];
     int calls;
 
     CircuitClient()
@@ -39,28 +39,28 @@ sealed class CircuitClient : IDisposable
     }
 
     /// <returns>The secret of the circuit; null where none is begun.</returns>
-    public Task<string?> Start(Uri server) => Call("StartCircuit", server.AbsoluteUri, server.AbsoluteUri, "[]", "");
+    public Task<string?> StartCircuit(Uri server) => InvokeHubMethod("StartCircuit", server.AbsoluteUri, server.AbsoluteUri, "[]", "");
 
     /// <returns>"True" where the page may go on with that circuit.</returns>
-    public Task<string?> Connect(string secret) => Call("ConnectCircuit", secret);
+    public Task<string?> ReconnectCircuit(string secret) => InvokeHubMethod("ConnectCircuit", secret);
 
-    public Task<string?> Resume(string secret, Uri server) => Call("ResumeCircuit", secret, server.AbsoluteUri, server.AbsoluteUri, "[]", "");
+    public Task<string?> ResumeCircuit(string secret, Uri server) => InvokeHubMethod("ResumeCircuit", secret, server.AbsoluteUri, server.AbsoluteUri, "[]", "");
 
     /// <summary>Calls a method and waits for its result; null where there is none, or the connection ends.</summary>
-    public async Task<string?> Call(string method, params string[] arguments)
+    public async Task<string?> InvokeHubMethod(string method, params string[] arguments)
     {
         var id = (++calls).ToString(System.Globalization.CultureInfo.InvariantCulture);
         using var body = new MemoryStream();
         body.Write([0x95, 1, 0x80]);
-        Write(body, id);
-        Write(body, method);
+        WriteString(body, id);
+        WriteString(body, method);
         body.WriteByte((byte)(0x90 | arguments.Length));
         foreach (var argument in arguments)
-            Write(body, argument);
+            WriteString(body, argument);
         await Send(body.ToArray());
-        while (await Next() is { } message)
+        while (await ReceiveMessage() is { } message)
         {
-            if (Result(message, id) is var (isIt, result) && isIt)
+            if (TryReadCompletion(message, id) is var (isIt, result) && isIt)
                 return result;
         }
 
@@ -68,9 +68,9 @@ sealed class CircuitClient : IDisposable
     }
 
     /// <summary>Until the server ends the connection.</summary>
-    public async Task Closed()
+    public async Task WaitUntilClosed()
     {
-        while (await Next() is not null)
+        while (await ReceiveMessage() is not null)
         {
         }
     }
@@ -93,7 +93,7 @@ sealed class CircuitClient : IDisposable
         await socket.SendAsync(framed.ToArray(), WebSocketMessageType.Binary, true, Cancellation);
     }
 
-    static void Write(MemoryStream body, string text)
+    static void WriteString(MemoryStream body, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Span<byte> head = [0xdb, 0, 0, 0, 0];
@@ -103,17 +103,17 @@ sealed class CircuitClient : IDisposable
     }
 
     /// <summary>[3, headers, id, kind, result]: kind 1 is an error, 2 nothing, 3 a value.</summary>
-    static (bool IsIt, string? Result) Result(byte[] message, string id)
+    static (bool IsIt, string? Result) TryReadCompletion(byte[] message, string id)
     {
         if (message is not [0x94 or 0x95, 3, 0x80, ..])
             return (false, null);
         var at = 3;
-        if (Text(message, ref at) != id)
+        if (ReadString(message, ref at) != id)
             return (false, null);
-        return message[at++] == 3 ? (true, Text(message, ref at)) : (true, null);
+        return message[at++] == 3 ? (true, ReadString(message, ref at)) : (true, null);
     }
 
-    static string? Text(byte[] message, ref int at)
+    static string? ReadString(byte[] message, ref int at)
     {
         var form = message[at++];
         if (form is 0xc0)
@@ -133,7 +133,7 @@ sealed class CircuitClient : IDisposable
     }
 
     /// <summary>The next whole message; null where the connection has ended.</summary>
-    async Task<byte[]?> Next()
+    async Task<byte[]?> ReceiveMessage()
     {
         var buffer = new byte[16 * 1024];
         while (messages.Count == 0)
@@ -143,7 +143,7 @@ sealed class CircuitClient : IDisposable
                 var part = await socket.ReceiveAsync(buffer.AsMemory(), Cancellation);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return null;
-                Take([.. rest, .. buffer[..part.Count]]);
+                SplitMessages([.. incompleteMessage, .. buffer[..part.Count]]);
             }
             catch (WebSocketException)
             {
@@ -154,10 +154,10 @@ sealed class CircuitClient : IDisposable
         return messages.Dequeue();
     }
 
-    void Take(byte[] bytes)
+    void SplitMessages(byte[] bytes)
     {
         // The answer to the handshake is the one message of JSON.
-        if (bytes is [(byte)'{', ..] && Array.IndexOf(bytes, Separator) is >= 0 and var end)
+        if (bytes is [(byte)'{', ..] && Array.IndexOf(bytes, RecordSeparator) is >= 0 and var end)
             bytes = bytes[(end + 1)..];
         while (bytes.Length > 0)
         {
@@ -171,6 +171,6 @@ sealed class CircuitClient : IDisposable
             bytes = bytes[(at + size)..];
         }
 
-        rest = bytes;
+        incompleteMessage = bytes;
     }
 }

@@ -18,17 +18,17 @@ static class CompiledCode
     public static IReadOnlyList<Type> Types { get; } = Assembly.GetTypes();
 
     /// <summary>The type in whose source file a compiler's type was written.</summary>
-    public static Type Outermost(Type type)
+    public static Type GetOutermostType(Type type)
     {
         while (type.DeclaringType is { } outer)
             type = outer;
         return type;
     }
 
-    public static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
+    public static IEnumerable<MethodBase> GetMethods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
 
     /// <summary>Every type that this one names anywhere: signatures, attributes, locals, and what its methods call.</summary>
-    public static IReadOnlySet<Type> UsedBy(Type type)
+    public static IReadOnlySet<Type> GetReferencedTypes(Type type)
     {
         var used = new HashSet<Type>();
         Add(used, type.BaseType);
@@ -45,13 +45,13 @@ static class CompiledCode
 
         foreach (var property in type.GetProperties(Declared))
             AddAttributes(used, property);
-        foreach (var method in Methods(type))
+        foreach (var method in GetMethods(type))
         {
             AddAttributes(used, method);
             AddSignature(used, method);
             foreach (var local in method.GetMethodBody()?.LocalVariables ?? [])
                 Add(used, local.LocalType);
-            foreach (var (_, operand) in Instructions(method))
+            foreach (var (_, operand) in ReadInstructions(method))
                 AddOperand(used, operand);
         }
 
@@ -59,7 +59,7 @@ static class CompiledCode
     }
 
     /// <summary>The instructions of a method, in order, with the member or text that they name.</summary>
-    public static IEnumerable<(OpCode Code, object? Operand)> Instructions(MethodBase method)
+    public static IEnumerable<(OpCode Code, object? Operand)> ReadInstructions(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var types = method.DeclaringType is { IsGenericType: true } generic ? generic.GetGenericArguments() : null;

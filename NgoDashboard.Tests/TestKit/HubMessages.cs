@@ -13,21 +13,21 @@ static class HubMessages
     public static bool IsPing(SerializedHubMessage message) => message.GetSerializedMessage(Protocol).Span.SequenceEqual("{\"type\":6}\u001e"u8);
 
     /// <summary>The target and its one argument.</summary>
-    public static (string Target, JsonElement Argument) Read(SerializedHubMessage message)
+    public static (string Target, JsonElement Argument) ParseInvocation(SerializedHubMessage message)
     {
         var json = JsonDocument.Parse(message.GetSerializedMessage(Protocol)[..^1]).RootElement;
         return (json.GetProperty("target").GetString()!, json.GetProperty("arguments")[0]);
     }
 
     /// <summary>What comes of a text by a difference, whose sum is checked.</summary>
-    public static string Apply(string before, string steps, uint sum)
+    public static string ApplyDifference(string before, string steps, uint sum)
     {
-        var after = Apply(before, steps);
-        Assert.Equal(sum, Difference.Sum(after));
+        var after = ApplyDifference(before, steps);
+        Assert.Equal(sum, HtmlDifference.Checksum(after));
         return after;
     }
 
-    public static string Apply(string before, string steps)
+    public static string ApplyDifference(string before, string steps)
     {
         var text = new System.Text.StringBuilder();
         var at = 0;

@@ -5,13 +5,13 @@ namespace NgoDashboard.Tests.TestKit;
 /// <summary>The spreadsheets' other program, where it is installed.</summary>
 static class LibreOffice
 {
-    public static string? Program { get; } = Places().FirstOrDefault(File.Exists);
+    public static string? ExecutablePath { get; } = GetCandidatePaths().FirstOrDefault(File.Exists);
 
     /// <summary>Opens the workbooks in a folder and saves each of them anew.</summary>
     /// <returns>What it said.</returns>
-    public static async Task<string> SaveAnew(IReadOnlyList<string> files, string into, string profile)
+    public static async Task<string> ConvertToXlsx(IReadOnlyList<string> files, string into, string profile)
     {
-        var start = new ProcessStartInfo(Program!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(ExecutablePath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         // A profile of its own: it opens nothing in the windows of who is working here.
         foreach (var argument in (string[])[$"-env:UserInstallation={new Uri(profile)}", "--headless", "--norestore", "--convert-to", "xlsx", "--outdir", into, .. files])
             start.ArgumentList.Add(argument);
@@ -29,7 +29,7 @@ static class LibreOffice
         }
     }
 
-    static IEnumerable<string> Places() => OperatingSystem.IsWindows()
+    static IEnumerable<string> GetCandidatePaths() => OperatingSystem.IsWindows()
         ? ((string[])["ProgramFiles", "ProgramFiles(x86)"]).Select(Environment.GetEnvironmentVariable).OfType<string>().Select(root => Path.Combine(root, @"LibreOffice\program\soffice.exe"))
         : [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/bin").Select(folder => Path.Combine(folder, "soffice")), "/Applications/LibreOffice.app/Contents/MacOS/soffice"];
 }

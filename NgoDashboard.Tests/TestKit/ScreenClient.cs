@@ -13,10 +13,10 @@ namespace NgoDashboard.Tests.TestKit;
 sealed class ScreenClient : IAsyncDisposable
 {
     readonly HubConnection connection;
-    readonly ConcurrentQueue<ShownFrame> frames = new();
-    readonly ConcurrentQueue<ChangedFrame> changes = new();
-    readonly ConcurrentQueue<ShownFrame> own = new();
-    readonly ConcurrentQueue<ClockSet> clocks = new();
+    readonly ConcurrentQueue<ReceivedFrame> frames = new();
+    readonly ConcurrentQueue<ReceivedFrameChange> differences = new();
+    readonly ConcurrentQueue<ReceivedFrame> ownStripFrames = new();
+    readonly ConcurrentQueue<ClockMessage> clockMessages = new();
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -35,19 +35,19 @@ sealed class ScreenClient : IAsyncDisposable
             closed.TrySetResult();
             return Task.CompletedTask;
         };
-        connection.On<Hello>("Hello", hello => Hello = frames.IsEmpty && own.IsEmpty ? hello : throw new InvalidOperationException("Told too late."));
-        connection.On<ClockSet>("Clock", clocks.Enqueue);
-        connection.On<ShownFrame>("Own", own.Enqueue);
-        connection.On<ShownFrame>("Show", Paint);
-        connection.On<ChangedFrame>("Change", async changed =>
+        connection.On<Hello>("Hello", hello => Hello = frames.IsEmpty && ownStripFrames.IsEmpty ? hello : throw new InvalidOperationException("Told too late."));
+        connection.On<ClockMessage>("Clock", clockMessages.Enqueue);
+        connection.On<ReceivedFrame>("Own", ownStripFrames.Enqueue);
+        connection.On<ReceivedFrame>("Show", Paint);
+        connection.On<ReceivedFrameChange>("Change", async changed =>
         {
-            changes.Enqueue(changed);
+            differences.Enqueue(changed);
             var before = frames.Last();
             Assert.Equal(before.Version, changed.From);
-            await Paint(ShownFrame.Of(changed.Version, HubMessages.Apply(before.Text, changed.Text, changed.Sum)));
+            await Paint(ReceivedFrame.Create(changed.Version, HubMessages.ApplyDifference(before.HtmlText, changed.StepsJson, changed.Sum)));
         });
 
-        async Task Paint(ShownFrame frame)
+        async Task Paint(ReceivedFrame frame)
         {
             frames.Enqueue(frame);
             arrived.Release();
@@ -57,35 +57,35 @@ sealed class ScreenClient : IAsyncDisposable
     }
 
     /// <summary>The frames that came as a difference.</summary>
-    public IReadOnlyCollection<ChangedFrame> Changes => changes;
+    public IReadOnlyCollection<ReceivedFrameChange> Differences => differences;
 
-    public IReadOnlyCollection<ShownFrame> Frames => frames;
+    public IReadOnlyCollection<ReceivedFrame> Frames => frames;
 
     /// <summary>What it was told of time, place and journal, before anything else.</summary>
     public Hello? Hello { get; private set; }
 
     /// <summary>What it was told of the server's clock since.</summary>
-    public IReadOnlyCollection<ClockSet> Clocks => clocks;
+    public IReadOnlyCollection<ClockMessage> ClockMessages => clockMessages;
 
     /// <summary>The province's own strips.</summary>
-    public IReadOnlyCollection<ShownFrame> Own => own;
+    public IReadOnlyCollection<ReceivedFrame> OwnStripFrames => ownStripFrames;
 
     /// <summary>Ends when the server, or the test, has ended the connection.</summary>
-    public Task Closed => closed.Task;
+    public Task WhenClosed => closed.Task;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="key">Null where <paramref name="way"/> brings a cookie.</param>
+    /// <param name="key">Null where <paramref name="configureConnection"/> brings a cookie.</param>
     public static async Task<ScreenClient> Open(
-        Uri server, string? key, string language = "vi", bool acknowledges = true, bool takesChanges = false, Action<HttpConnectionOptions>? way = null)
+        Uri server, string? key, string language = "vi", bool acknowledges = true, bool acceptsDifferences = false, Action<HttpConnectionOptions>? configureConnection = null)
     {
-        var client = new ScreenClient(server, key, language, acknowledges, takesChanges, way);
+        var client = new ScreenClient(server, key, language, acknowledges, acceptsDifferences, configureConnection);
         await client.connection.StartAsync(Cancellation);
         return client;
     }
 
     /// <summary>The first frame of that version or a newer one.</summary>
-    public async Task<ShownFrame> Frame(long version)
+    public async Task<ReceivedFrame> WaitForFrame(long version)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
@@ -109,13 +109,13 @@ sealed record Hello(long Now, string? Province, HelloJournal Journal);
 sealed record HelloJournal(string Id, long Generation);
 
 /// <summary>A frame as it comes over the wire.</summary>
-sealed record ShownFrame(long Version, byte[] Html, string Journal = "")
+sealed record ReceivedFrame(long Version, byte[] Html, string Journal = "")
 {
-    public string Text => Unpack(Html);
+    public string HtmlText => Gunzip(Html);
 
-    public static ShownFrame Of(long version, string text) => new(version, new Frame(version, text).Html);
+    public static ReceivedFrame Create(long version, string text) => new(version, new Frame(version, text).GzippedHtml);
 
-    public static string Unpack(byte[] packed)
+    public static string Gunzip(byte[] packed)
     {
         using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
         using var reader = new StreamReader(gzip, Encoding.UTF8);
@@ -124,7 +124,7 @@ sealed record ShownFrame(long Version, byte[] Html, string Journal = "")
 }
 
 /// <summary>A frame as its difference from the one before.</summary>
-sealed record ChangedFrame(long Version, string Journal, long From, JsonElement? Steps, byte[]? Change, uint Sum)
+sealed record ReceivedFrameChange(long Version, string Journal, long From, JsonElement? Steps, byte[]? Change, uint Sum)
 {
-    public string Text => Steps?.GetRawText() ?? ShownFrame.Unpack(Change!);
+    public string StepsJson => Steps?.GetRawText() ?? ReceivedFrame.Gunzip(Change!);
 }

@@ -12,18 +12,18 @@ namespace NgoDashboard.Tests.TestKit;
 /// </summary>
 sealed class ServerProcess : BriefingServer
 {
-    static readonly ConcurrentDictionary<int, Process> Running = new();
+    static readonly ConcurrentDictionary<int, Process> RunningProcesses = new();
 
     readonly TempFolder folder = new();
-    readonly ConcurrentQueue<string> said = new();
+    readonly ConcurrentQueue<string> outputLines = new();
     readonly bool isRehearsal;
     readonly string? shell;
-    readonly int port = FreePort();
+    readonly int port = GetFreePort();
     Process? process;
 
     static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
-        foreach (var left in Running.Values)
+        foreach (var left in RunningProcesses.Values)
             End(left);
     };
 
@@ -31,9 +31,9 @@ sealed class ServerProcess : BriefingServer
 
     public override string Address => $"http://127.0.0.1:{port}";
 
-    public override string DatabasePath => folder.File("briefing.db");
+    public override string DatabasePath => folder.GetFilePath("briefing.db");
 
-    public override string Said => string.Join('\n', said);
+    public override string Output => string.Join('\n', outputLines);
 
     /// <param name="shell">Around the command, such as <c>ulimit -n 256; exec "$@"</c>; null for none.</param>
     public static async Task<ServerProcess> Start(bool isRehearsal = false, string? shell = null)
@@ -41,7 +41,7 @@ sealed class ServerProcess : BriefingServer
         var server = new ServerProcess(isRehearsal, shell);
         try
         {
-            await server.Run();
+            await server.StartProcess();
             return server;
         }
         catch
@@ -79,7 +79,7 @@ sealed class ServerProcess : BriefingServer
     public Task Restart()
     {
         Kill();
-        return Run();
+        return StartProcess();
     }
 
     public override async ValueTask DisposeAsync()
@@ -91,9 +91,9 @@ sealed class ServerProcess : BriefingServer
 
     /// <summary>A start that is expected to end by itself.</summary>
     /// <param name="shell">Around the command, such as <c>ulimit -n 256; exec "$@"</c>; null for none.</param>
-    public static async Task<(int ExitCode, string Said)> RunToEnd(string database, string? address = null, string? shell = null, params string[] args)
+    public static async Task<(int ExitCode, string Said)> RunUntilExit(string database, string? address = null, string? shell = null, params string[] args)
     {
-        using var process = Process.Start(Command(database, address ?? $"http://127.0.0.1:{FreePort()}", shell, args))
+        using var process = Process.Start(CreateStartInfo(database, address ?? $"http://127.0.0.1:{GetFreePort()}", shell, args))
             ?? throw new InvalidOperationException("dotnet did not start.");
         var said = await Task.WhenAll(
             process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -107,7 +107,7 @@ sealed class ServerProcess : BriefingServer
         kill.WaitForExit();
     }
 
-    static ProcessStartInfo Command(string database, string address, string? shell, IReadOnlyList<string> args)
+    static ProcessStartInfo CreateStartInfo(string database, string address, string? shell, IReadOnlyList<string> args)
     {
         // Beside the tests: the build puts it there with its assets, its data and its settings.
         var program = Path.Combine(AppContext.BaseDirectory, "NgoDashboard.dll");
@@ -134,31 +134,31 @@ sealed class ServerProcess : BriefingServer
         };
     }
 
-    async Task Run()
+    async Task StartProcess()
     {
-        process = Process.Start(Command(DatabasePath, Address, shell, isRehearsal ? ["--rehearsal"] : [])) ?? throw new InvalidOperationException("dotnet did not start.");
-        Running[process.Id] = process;
+        process = Process.Start(CreateStartInfo(DatabasePath, Address, shell, isRehearsal ? ["--rehearsal"] : [])) ?? throw new InvalidOperationException("dotnet did not start.");
+        RunningProcesses[process.Id] = process;
         process.OutputDataReceived += Hear;
         process.ErrorDataReceived += Hear;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await Ready(process);
+        await WaitUntilReady(process);
 
         void Hear(object sender, DataReceivedEventArgs line)
         {
             if (line.Data is { } text)
-                said.Enqueue(text);
+                outputLines.Enqueue(text);
         }
     }
 
-    async Task Ready(Process running)
+    async Task WaitUntilReady(Process running)
     {
         var until = Stopwatch.StartNew();
-        while (until.Elapsed < Patience && !running.HasExited)
+        while (until.Elapsed < RequestTimeout && !running.HasExited)
         {
             try
             {
-                using var answer = await Desk.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+                using var answer = await DeskClient.GetAsync("/health/ready", TestContext.Current.CancellationToken);
                 if (answer.IsSuccessStatusCode)
                     return;
             }
@@ -170,7 +170,7 @@ sealed class ServerProcess : BriefingServer
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
 
-        throw new InvalidOperationException($"The server is not ready after {until.Elapsed.TotalSeconds:0} s. It said:\n{Said}");
+        throw new InvalidOperationException($"The server is not ready after {until.Elapsed.TotalSeconds:0} s. It said:\n{Output}");
     }
 
     static void End(Process running)
@@ -185,12 +185,12 @@ sealed class ServerProcess : BriefingServer
             // It had ended by itself.
         }
 
-        Running.TryRemove(running.Id, out _);
+        RunningProcesses.TryRemove(running.Id, out _);
         running.Dispose();
     }
 
     // Free at this moment; nobody else asks for the same one on purpose.
-    static int FreePort()
+    static int GetFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -6,19 +6,19 @@ namespace NgoDashboard.Tests.TestKit;
 static class SourceFiles
 {
     /// <summary>The folder of the web project.</summary>
-    public static string Project { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "NgoDashboard"));
+    public static string ProjectFolder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(GetThisFilePath())!, "..", "..", "NgoDashboard"));
 
     /// <summary>Every .cs and .razor file of the web project, by its path in it, with its text.</summary>
     public static IReadOnlyList<(string Path, string Text)> All { get; } =
     [
-        .. Directory.EnumerateFiles(Project, "*.*", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(ProjectFolder, "*.*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
-            .Select(file => (Path: Path.GetRelativePath(Project, file).Replace('\\', '/'), file))
+            .Select(file => (Path: Path.GetRelativePath(ProjectFolder, file).Replace('\\', '/'), file))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal)
                            && !file.Path.StartsWith("node_modules/", StringComparison.Ordinal))
             .Select(file => (file.Path, File.ReadAllText(file.file)))
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
-    static string Here([CallerFilePath] string path = "") => path;
+    static string GetThisFilePath([CallerFilePath] string path = "") => path;
 }

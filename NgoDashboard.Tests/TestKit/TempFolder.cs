@@ -5,7 +5,7 @@ sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("ngo-test-").FullName;
 
-    public string File(string name) => System.IO.Path.Combine(Path, name);
+    public string GetFilePath(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose()
     {

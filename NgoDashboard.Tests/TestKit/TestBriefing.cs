@@ -10,34 +10,34 @@ namespace NgoDashboard.Tests.TestKit;
 sealed class TestBriefing : IDisposable
 {
     readonly TempFolder folder = new();
-    readonly (Reference Reference, IReadOnlyList<Figure> Figures) first;
+    readonly (ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData;
 
-    public static readonly Operator Operator = new("k1", "Bàn điều hành"), Second = new("k2", "Bàn thứ hai");
+    public static readonly Operator Operator = new("k1", "Bàn điều hành"), SecondOperator = new("k2", "Bàn thứ hai");
 
     /// <summary>Twenty desk keys of the console, each of a person of its own: the operator's is the first, the second's the second.</summary>
-    public static IReadOnlyList<StoredKey> DeskKeys { get; } =
+    public static IReadOnlyList<KeyRecord> DeskKeys { get; } =
     [
-        .. Enumerable.Range(1, 20).Select(i => new StoredKey(
+        .. Enumerable.Range(1, 20).Select(i => new KeyRecord(
             $"k{i}", "desk", null, $"Bàn {i}", SHA256.HashData([(byte)i]), "2024-04-12T07:00:00Z", null, null)),
     ];
 
-    TestBriefing((Reference Reference, IReadOnlyList<Figure> Figures) first)
+    TestBriefing((ReferenceData Reference, IReadOnlyList<Figure> Figures) first)
     {
-        this.first = first;
+        this.initialData = first;
         Start();
     }
 
-    public ManualTime Time { get; } = new();
+    public ManualTimeProvider Time { get; } = new();
 
     public Database Database { get; private set; } = null!;
 
-    public Journal Journal { get; private set; } = null!;
+    public JournalStore Journal { get; private set; } = null!;
 
-    public Air Air { get; private set; } = null!;
+    public LiveBriefing LiveBriefing { get; private set; } = null!;
 
     public Desk Desk { get; private set; } = null!;
 
-    public Requests Requests { get; private set; } = null!;
+    public Approvals Approvals { get; private set; } = null!;
 
     public Drafts Drafts { get; private set; } = null!;
 
@@ -49,25 +49,25 @@ sealed class TestBriefing : IDisposable
 
     public Proposals Proposals { get; private set; } = null!;
 
-    public Floor Floor { get; private set; } = null!;
+    public SpeakingQueue SpeakingQueue { get; private set; } = null!;
 
     public Points Points { get; private set; } = null!;
 
-    public OnAir Now => Air.Current;
+    public BriefingState State => LiveBriefing.Current;
 
     /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
-    public static TestBriefing Of(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((Sample.Country, Sample.Figures(stated)));
+    public static TestBriefing Create(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((SampleData.CountryReference, SampleData.CreateFigures(stated)));
 
-    public static TestBriefing Of(IReadOnlyList<Figure> figures) => new((Sample.Country, figures));
+    public static TestBriefing Create(IReadOnlyList<Figure> figures) => new((SampleData.CountryReference, figures));
 
     /// <summary>On the real data files.</summary>
-    public static TestBriefing OfPublished() => new(Published.Data);
+    public static TestBriefing CreateFromPublishedData() => new(PublishedData.ReferenceAndFigures);
 
-    public Task<Outcome> Take(params Edit[] edits) => Desk.Take(Draft.Of(edits), Operator, TestContext.Current.CancellationToken);
+    public Task<DeskResult> Take(params Edit[] edits) => Desk.Take(Draft.From(edits), Operator, TestContext.Current.CancellationToken);
 
-    public Task<Outcome> Take(Scene scene) => Desk.Take(Draft.Of(scene), Operator, TestContext.Current.CancellationToken);
+    public Task<DeskResult> Take(Scene scene) => Desk.Take(Draft.From(scene), Operator, TestContext.Current.CancellationToken);
 
-    public Task<Outcome> Do(Wish wish, Operator? who = null) => Desk.Do(wish, who ?? Operator, TestContext.Current.CancellationToken);
+    public Task<DeskResult> Execute(DeskCommand wish, Operator? who = null) => Desk.Execute(wish, who ?? Operator, TestContext.Current.CancellationToken);
 
     /// <summary>The server stops and starts again on the same database.</summary>
     public void Restart()
@@ -84,22 +84,22 @@ sealed class TestBriefing : IDisposable
 
     void Start()
     {
-        Database = new(folder.File("briefing.db"));
+        Database = new(folder.GetFilePath("briefing.db"));
         Journal = new(Database);
-        Air = Opening.Open(Journal, () => first, isRehearsal: false, Time);
-        Requests = new(Time);
+        LiveBriefing = BriefingStart.LoadOrCreate(Journal, () => initialData, isRehearsal: false, Time);
+        Approvals = new(Time);
         Drafts = new(new(Database), Time);
-        Agenda = new(new(Database), Journal, Air);
+        Agenda = new(new(Database), Journal, LiveBriefing);
         Attachments = new(Database);
-        var limits = new SentLimits(Air, Journal, Time);
-        Amendments = new(new(Database), Attachments, Journal, Air, Drafts, limits, Time);
+        var limits = new SubmissionLimits(LiveBriefing, Journal, Time);
+        Amendments = new(new(Database), Attachments, Journal, LiveBriefing, Drafts, limits, Time);
         Proposals = new(new(Database), limits, Time);
-        Floor = new(new(Database), limits, Time);
+        SpeakingQueue = new(new(Database), limits, Time);
         Points = new(new(Database));
-        Desk = new(Journal, Air, Requests, Database.Keys, Time, NullLogger<Desk>.Instance);
+        Desk = new(Journal, LiveBriefing, Approvals, Database.Keys, Time, NullLogger<Desk>.Instance);
         // The keyring is not here; what it has stored is asked anew after a restart.
-        Database.Keys.Put(DeskKeys);
-        Database.Keys.Put(new KeyStore(Database).All());
+        Database.Keys.SetKeys(DeskKeys);
+        Database.Keys.SetKeys(new KeyStore(Database).LoadKeys());
     }
 
     void Stop()

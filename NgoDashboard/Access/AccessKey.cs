@@ -5,29 +5,29 @@ namespace NgoDashboard.Access;
 /// <summary>A key that is live, without its secret.</summary>
 /// <param name="Province">Of the 34 basis; whose rows the key may see, or which bridge point it stands at.</param>
 /// <param name="Label">What the journal calls its holder; a screen is called by its point's name.</param>
-/// <param name="Point">The bridge point whose screen it is.</param>
-/// <param name="IsLink">Whether it is the key of the point's link, which can be told again; else it is a device's own.</param>
+/// <param name="PointId">The bridge point whose screen it is.</param>
+/// <param name="IsPointLink">Whether it is the key of the point's link, which can be told again; else it is a device's own.</param>
 /// <param name="IssuedBy">The id of the key that issued it; null where the console did, or the server by itself.</param>
 /// <param name="ApprovedBy">Of a desk's key: the id of the second person's key that approved it.</param>
 public sealed record AccessKey(
-    string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? Point = null, bool IsLink = false,
+    string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? PointId = null, bool IsPointLink = false,
     string? IssuedBy = null, string? ApprovedBy = null);
 
 /// <summary>What is refused before a key is issued.</summary>
 public static class KeyRules
 {
-    public const int LongestLabel = 100;
+    public const int MaxLabelLength = 100;
 
-    public static IReadOnlyList<Finding> Check(string role, string? province, string label, Reference reference)
+    public static IReadOnlyList<Finding> Check(string role, string? province, string label, ReferenceData reference)
     {
         var findings = new List<Finding>();
         if (!Roles.All.Contains(role))
             findings.Add(new(FindingKind.UnknownRole, "role", role));
         if (string.IsNullOrWhiteSpace(label))
             findings.Add(new(FindingKind.FieldMissing, "label", "label"));
-        else if (label.Length > LongestLabel)
-            findings.Add(new(FindingKind.TextTooLong, "label", "label", LongestLabel));
-        else if (!PlainText.IsAllowed(label))
+        else if (label.Length > MaxLabelLength)
+            findings.Add(new(FindingKind.TextTooLong, "label", "label", MaxLabelLength));
+        else if (!TextSanitizer.IsDisplayable(label))
             findings.Add(new(FindingKind.ControlCharacter, "label", "label"));
 
         if (province is null)
@@ -39,7 +39,7 @@ public static class KeyRules
         {
             findings.Add(new(FindingKind.NoProvinceForDesk, "province"));
         }
-        else if (!ProvinceCode.TryParse(province, out var code) || reference.Province(code) is null)
+        else if (!ProvinceCode.TryParse(province, out var code) || reference.FindProvince(code) is null)
         {
             findings.Add(new(FindingKind.UnknownProvince, "province", province));
         }

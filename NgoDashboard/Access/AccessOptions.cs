@@ -13,11 +13,11 @@ namespace NgoDashboard.Access;
 public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnlyList<IPNetwork> KnownProxies)
 {
     /// <summary>As many letters of base64 hold 192 bits: no number of tries finds one.</summary>
-    public const int ShortestDeskKey = 32;
+    public const int MinDeskKeyLength = 32;
 
     public const string DeskKeySetting = "Access__DeskKey", PublicAddressSetting = "PublicAddress", KnownProxiesSetting = "Proxies__Known";
 
-    static readonly char[] Separators = [',', ';', ' '];
+    static readonly char[] ProxySeparators = [',', ';', ' '];
 
     /// <summary>"https://briefing.example": as links begin, and as browsers write it into <c>Origin</c>. Null where it is not told.</summary>
     public string? Origin => PublicAddress?.GetLeftPart(UriPartial.Authority);
@@ -25,23 +25,23 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
     /// <summary>Browsers come by TLS, also where it ends at a proxy and this server sees none of it.</summary>
     public bool IsHttps => PublicAddress?.Scheme == Uri.UriSchemeHttps;
 
-    /// <exception cref="SettingException">One of them cannot be used.</exception>
-    public static AccessOptions Read(IConfiguration configuration) => new(
+    /// <exception cref="InvalidSettingException">One of them cannot be used.</exception>
+    public static AccessOptions FromConfiguration(IConfiguration configuration) => new(
         ReadDeskKey(configuration["Access:DeskKey"]?.Trim()),
         ReadPublicAddress(configuration["PublicAddress"]?.Trim()),
-        [.. (configuration["Proxies:Known"] ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(ReadProxy)]);
+        [.. (configuration["Proxies:Known"] ?? "").Split(ProxySeparators, StringSplitOptions.RemoveEmptyEntries).Select(ReadProxy)]);
 
     /// <summary>What a link begins with: the public address; where none is set, the one that the request itself came to.</summary>
-    public string AddressFor(HttpRequest request) => Origin ?? $"{request.Scheme}://{request.Host}";
+    public string BaseUrlFor(HttpRequest request) => Origin ?? $"{request.Scheme}://{request.Host}";
 
-    /// <inheritdoc cref="AddressFor(HttpRequest)"/>
+    /// <inheritdoc cref="BaseUrlFor(HttpRequest)"/>
     /// <param name="baseUri">The base of the page that shows the link.</param>
-    public string AddressFor(string baseUri) => Origin ?? baseUri;
+    public string BaseUrlFor(string baseUri) => Origin ?? baseUri;
 
     static string? ReadDeskKey(string? key) => key switch
     {
         null or "" => null,
-        { Length: < ShortestDeskKey } => throw Wrong("setting-desk-key", DeskKeySetting, ShortestDeskKey, key.Length),
+        { Length: < MinDeskKeyLength } => throw InvalidSetting("setting-desk-key", DeskKeySetting, MinDeskKeyLength, key.Length),
         _ => key,
     };
 
@@ -52,15 +52,15 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
                 ? address
-                : throw Wrong("setting-public-address", PublicAddressSetting, text);
+                : throw InvalidSetting("setting-public-address", PublicAddressSetting, text);
     }
 
     static IPNetwork ReadProxy(string text)
     {
         if (IPAddress.TryParse(text, out var address) && !text.Contains('/', StringComparison.Ordinal))
-            return new(ClientAddress.Plain(address), ClientAddress.Plain(address).GetAddressBytes().Length * 8);
-        return IPNetwork.TryParse(text, out var network) ? network : throw Wrong("setting-proxies", KnownProxiesSetting, text);
+            return new(ClientAddress.Normalize(address), ClientAddress.Normalize(address).GetAddressBytes().Length * 8);
+        return IPNetwork.TryParse(text, out var network) ? network : throw InvalidSetting("setting-proxies", KnownProxiesSetting, text);
     }
 
-    static SettingException Wrong(string sentence, params object[] args) => SettingException.For(() => Words.Access[sentence, args]);
+    static InvalidSettingException InvalidSetting(string sentence, params object[] args) => InvalidSettingException.For(() => Words.Access[sentence, args]);
 }

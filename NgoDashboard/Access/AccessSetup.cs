@@ -20,48 +20,48 @@ public static class AccessSetup
     public static IServiceCollection AddAccess<TEnterPage>(this IServiceCollection services)
         where TEnterPage : IComponent
     {
-        services.AddSingleton(provider => AccessOptions.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => AccessOptions.FromConfiguration(provider.GetRequiredService<IConfiguration>()));
         services.AddForwardedRequests();
         services.AddSingleton<Keyring>();
         services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Pairing>();
-        services.AddSingleton(new EnterPages(typeof(TEnterPage)));
-        services.AddSingleton<Doors>();
+        services.AddSingleton(new SignInPageRenderer(typeof(TEnterPage)));
+        services.AddSingleton<KeySignIn>();
         services.AddSingleton<KeyCircuits>();
         services.AddSingleton<KeyCircuitFilter>();
         services.AddSignalR(options => options.AddFilter<KeyCircuitFilter>());
         services.AddScoped<KeyCircuitHandler>();
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<KeyCircuitHandler>());
         services.AddSingleton<KeyCookie>();
-        services.AddSingleton<FirstLinksFile>();
+        services.AddSingleton<StartupLinksFile>();
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
-        services.AddScoped<CircuitHandler, LiveKeyCircuits>();
+        services.AddScoped<CircuitHandler, LiveKeyCircuitHandler>();
 
         services.AddAuthentication(SchemeName)
             .AddPolicyScheme(SchemeName, null, options => options.ForwardDefaultSelector = context =>
-                BearerKeys.Carries(context.Request) ? BearerKeys.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerKeys>(BearerKeys.SchemeName, null)
+                BearerKeyHandler.HasBearerHeader(context.Request) ? BearerKeyHandler.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerKeyHandler>(BearerKeyHandler.SchemeName, null)
             .AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider>(KeyCookie.Configure);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Desk, policy => policy.RequireRole(Roles.Desk))
             .AddPolicy(Policies.Screen, policy => policy.RequireRole(Roles.All))
             .AddPolicy(Policies.Province, policy => policy.RequireRole(Roles.Province, Roles.Desk))
-            .AddPolicy(Policies.DeskKey, policy => policy.AddAuthenticationSchemes(BearerKeys.SchemeName).RequireRole(Roles.Desk));
+            .AddPolicy(Policies.DeskKey, policy => policy.AddAuthenticationSchemes(BearerKeyHandler.SchemeName).RequireRole(Roles.Desk));
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         // In the database and under a fixed name: a restart, a move of the program's folder, or a restore signs nobody out.
         services.AddDataProtection().SetApplicationName("NgoDashboard");
         services.AddSingleton<ProtectionKeyStore>();
-        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeys>((options, keys) => options.XmlRepository = keys);
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRepository>((options, keys) => options.XmlRepository = keys);
 
         services.AddLogging(logging => logging
             // The host writes every address to the log, and an address may hold a key.
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
             // What is refused is counted, a line a minute: with a line each, whoever knocks without a key would fill the disk.
-            .AddFilter(typeof(BearerKeys).FullName, LogLevel.Warning)
+            .AddFilter(typeof(BearerKeyHandler).FullName, LogLevel.Warning)
             // A form that is too old is answered with a sentence, and that a page with a form must not be kept is what it says already.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
             // The keys of the cookie are sealed by the certificate that is set, or lie in a file of this account alone: no warning is needed.
@@ -91,5 +91,5 @@ public static class AccessSetup
             endpoint.Metadata.Add(new AuthorizeAttribute(Policies.Province));
     });
 
-    public static void MapAccess(this IEndpointRouteBuilder app) => app.MapEntrance();
+    public static void MapAccess(this IEndpointRouteBuilder app) => app.MapSignIn();
 }

@@ -10,20 +10,20 @@ namespace NgoDashboard.Access;
 /// </summary>
 public sealed class FailedAttempts : IDisposable
 {
-    public const int PerMinute = 10;
+    public const int MaxPerMinute = 10;
 
     readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(
         who => RateLimitPartition.GetFixedWindowLimiter(
-            who, _ => new() { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+            who, _ => new() { PermitLimit = MaxPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
     /// <returns>Null while the address may try on; else how long it must wait.</returns>
-    public TimeSpan? Count(IPAddress? remote) => Count($"address {ClientAddress.Counted(remote)}");
+    public TimeSpan? RecordFailure(IPAddress? remote) => RecordFailure($"address {ClientAddress.RateLimitNetwork(remote)}");
 
     /// <summary>Counts a wrong code.</summary>
-    public void CountOf(string keyId) => Count($"key {keyId}");
+    public void RecordFailedCode(string keyId) => RecordFailure($"key {keyId}");
 
     /// <summary>Whether the holder of that key has typed too many wrong codes: then a right one is refused too, or guessing would pay.</summary>
-    public bool IsExhausted(string keyId)
+    public bool IsLockedOut(string keyId)
     {
         using var lease = limiter.AttemptAcquire($"key {keyId}", permitCount: 0);
         return !lease.IsAcquired;
@@ -31,7 +31,7 @@ public sealed class FailedAttempts : IDisposable
 
     public void Dispose() => limiter.Dispose();
 
-    TimeSpan? Count(string who)
+    TimeSpan? RecordFailure(string who)
     {
         using var lease = limiter.AttemptAcquire(who);
         if (lease.IsAcquired)

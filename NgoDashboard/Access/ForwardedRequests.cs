@@ -12,16 +12,16 @@ namespace NgoDashboard.Access;
 static class ForwardedRequests
 {
     /// <summary>More proxies in a row than any network has; a longer list of addresses is somebody's invention.</summary>
-    const int MostProxies = 8;
+    const int MaxProxies = 8;
 
     public static void AddForwardedRequests(this IServiceCollection services)
     {
-        services.AddSingleton<UnknownProxies>();
+        services.AddSingleton<UnknownProxyWarnings>();
         // After everything else that configures it: the framework believes loopback, and with ASPNETCORE_FORWARDEDHEADERS_ENABLED everybody.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<AccessOptions>((forwarded, access) =>
         {
             forwarded.ForwardedHeaders = access.KnownProxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
-            forwarded.ForwardLimit = MostProxies;
+            forwarded.ForwardLimit = MaxProxies;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var network in access.KnownProxies)
@@ -32,10 +32,10 @@ static class ForwardedRequests
     public static void UseForwardedRequests(this IApplicationBuilder app)
     {
         var isHttps = app.ApplicationServices.GetRequiredService<AccessOptions>().IsHttps;
-        var unknown = app.ApplicationServices.GetRequiredService<UnknownProxies>();
+        var unknown = app.ApplicationServices.GetRequiredService<UnknownProxyWarnings>();
         app.Use((context, next) =>
         {
-            unknown.Look(context);
+            unknown.WarnIfUnknown(context);
             return next(context);
         });
         app.UseForwardedHeaders();
@@ -53,22 +53,22 @@ static class ForwardedRequests
 /// Says in the log whose forwarded headers are not believed, once of each: where a proxy was forgotten in the settings, all its clients
 /// are counted as one, and nobody would know why.
 /// </summary>
-sealed class UnknownProxies(AccessOptions options, ILogger<UnknownProxies> log)
+sealed class UnknownProxyWarnings(AccessOptions options, ILogger<UnknownProxyWarnings> log)
 {
     // Anybody can send such a header from anywhere: the log is not theirs to fill.
-    const int MostTold = 10;
+    const int MaxWarnings = 10;
 
-    readonly ConcurrentDictionary<IPAddress, bool> told = new();
+    readonly ConcurrentDictionary<IPAddress, bool> warned = new();
 
-    public void Look(HttpContext context)
+    public void WarnIfUnknown(HttpContext context)
     {
         var headers = context.Request.Headers;
         if (!headers.ContainsKey("X-Forwarded-For") && !headers.ContainsKey("X-Forwarded-Proto"))
             return;
-        if (context.Connection.RemoteIpAddress is not { } remote || told.Count >= MostTold)
+        if (context.Connection.RemoteIpAddress is not { } remote || warned.Count >= MaxWarnings)
             return;
-        var address = ClientAddress.Plain(remote);
-        if (options.KnownProxies.Any(network => network.Contains(address)) || !told.TryAdd(address, true))
+        var address = ClientAddress.Normalize(remote);
+        if (options.KnownProxies.Any(network => network.Contains(address)) || !warned.TryAdd(address, true))
             return;
         log.LogWarning(
             "{Address} sends X-Forwarded headers and is not named in {Setting}: they are not believed, and all that comes from it counts as one client.",

@@ -11,76 +11,76 @@ namespace NgoDashboard.Access;
 sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
 {
     /// <summary>The methods of Blazor's hub by which a page gets a circuit; a test opens one by each.</summary>
-    const string Start = "StartCircuit", Connect = "ConnectCircuit", Resume = "ResumeCircuit";
+    const string StartMethod = "StartCircuit", ConnectMethod = "ConnectCircuit", ResumeMethod = "ResumeCircuit";
 
     /// <summary>What is remembered of a connection: its key, and the circuit that it has.</summary>
-    static readonly object Counted = new(), Own = new();
+    static readonly object CountedKeyItem = new(), CircuitItem = new();
 
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next) => invocation.HubMethodName switch
     {
-        Start => Begin(invocation, next),
-        Connect => Find(invocation) is { } circuit ? Continue(circuit, invocation, next) : ValueTask.FromResult<object?>(false),
+        StartMethod => StartCircuit(invocation, next),
+        ConnectMethod => FindCircuit(invocation) is { } circuit ? ReconnectCircuit(circuit, invocation, next) : ValueTask.FromResult<object?>(false),
         // Null: there is no such circuit, and the page asks for itself anew.
-        Resume => Find(invocation) is not null ? Begin(invocation, next) : ValueTask.FromResult<object?>(null),
+        ResumeMethod => FindCircuit(invocation) is not null ? StartCircuit(invocation, next) : ValueTask.FromResult<object?>(null),
         _ => next(invocation),
     };
 
     public Task OnConnectedAsync(HubLifetimeContext lifetime, Func<HubLifetimeContext, Task> next)
     {
-        if (!IsOfCircuits(lifetime.Hub))
+        if (!IsCircuitHub(lifetime.Hub))
             return next(lifetime);
-        if (lifetime.Context.User?.KeyId is not { } keyId || !circuits.Connect(keyId))
+        if (lifetime.Context.User?.KeyId is not { } keyId || !circuits.TryAddConnection(keyId))
         {
             lifetime.Context.Abort();
             return Task.CompletedTask;
         }
 
-        lifetime.Context.Items[Counted] = keyId;
+        lifetime.Context.Items[CountedKeyItem] = keyId;
         return next(lifetime);
     }
 
     public Task OnDisconnectedAsync(HubLifetimeContext lifetime, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {
-        if (lifetime.Context.Items.TryGetValue(Own, out var circuit))
-            circuits.Left((KeyCircuit)circuit!, lifetime.Context.ConnectionId);
-        if (lifetime.Context.Items.TryGetValue(Counted, out var keyId))
-            circuits.Disconnect((string)keyId!);
+        if (lifetime.Context.Items.TryGetValue(CircuitItem, out var circuit))
+            circuits.DetachConnection((KeyCircuit)circuit!, lifetime.Context.ConnectionId);
+        if (lifetime.Context.Items.TryGetValue(CountedKeyItem, out var keyId))
+            circuits.RemoveConnection((string)keyId!);
         return next(lifetime, exception);
     }
 
-    static bool IsOfCircuits(Hub hub) => hub.GetType().Assembly == typeof(CircuitOptions).Assembly;
+    static bool IsCircuitHub(Hub hub) => hub.GetType().Assembly == typeof(CircuitOptions).Assembly;
 
-    KeyCircuit? Find(HubInvocationContext invocation) =>
-        circuits.Find(invocation.HubMethodArguments is [string secret, ..] ? secret : null, invocation.Context.User?.KeyId);
+    KeyCircuit? FindCircuit(HubInvocationContext invocation) =>
+        circuits.FindForReconnect(invocation.HubMethodArguments is [string secret, ..] ? secret : null, invocation.Context.User?.KeyId);
 
-    async ValueTask<object?> Continue(KeyCircuit circuit, HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    async ValueTask<object?> ReconnectCircuit(KeyCircuit circuit, HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var result = await next(invocation);
         if (result is true)
         {
-            circuits.Continued(circuit, invocation.Context.ConnectionId);
-            Have(circuit, invocation.Context);
+            circuits.AttachConnection(circuit, invocation.Context.ConnectionId);
+            AttachCircuit(circuit, invocation.Context);
         }
 
         return result;
     }
 
     /// <summary>The connection has that circuit from now on, and leaves it when it ends: it may have ended meanwhile.</summary>
-    void Have(KeyCircuit circuit, HubCallerContext connection)
+    void AttachCircuit(KeyCircuit circuit, HubCallerContext connection)
     {
-        connection.Items[Own] = circuit;
+        connection.Items[CircuitItem] = circuit;
         if (connection.ConnectionAborted.IsCancellationRequested)
-            circuits.Left(circuit, connection.ConnectionId);
+            circuits.DetachConnection(circuit, connection.ConnectionId);
     }
 
-    async ValueTask<object?> Begin(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    async ValueTask<object?> StartCircuit(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        if (circuits.Begin(invocation.Context.User?.KeyId, invocation.Context.ConnectionId) is not { } circuit)
+        if (circuits.TryStart(invocation.Context.User?.KeyId, invocation.Context.ConnectionId) is not { } circuit)
             return null;
         string? secret = null;
         try
         {
-            KeyCircuitHandler.Starting.Value = circuit;
+            KeyCircuitHandler.CircuitBeingStarted.Value = circuit;
             secret = await next(invocation) as string;
         }
         finally
@@ -92,8 +92,8 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
 
         if (secret is null)
             return null;
-        circuits.Started(circuit, secret);
-        Have(circuit, invocation.Context);
+        circuits.CompleteStart(circuit, secret);
+        AttachCircuit(circuit, invocation.Context);
 
         return secret;
     }
@@ -103,9 +103,9 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
 sealed class KeyCircuitHandler(KeyCircuits circuits) : CircuitHandler
 {
     /// <summary>From the call that starts a circuit to what is made for it on the way: Blazor tells the one nothing of the other.</summary>
-    internal static readonly AsyncLocal<KeyCircuit?> Starting = new();
+    internal static readonly AsyncLocal<KeyCircuit?> CircuitBeingStarted = new();
 
-    public KeyCircuit? Circuit { get; } = Starting.Value;
+    public KeyCircuit? Circuit { get; } = CircuitBeingStarted.Value;
 
     public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ sealed class KeyCircuit(string keyId, string connection)
 
     internal string? Secret { get; set; }
 
-    internal void Tell() => Ended?.Invoke();
+    internal void RaiseEnded() => Ended?.Invoke();
 }
 
 /// <summary>
@@ -27,10 +27,10 @@ sealed class KeyCircuit(string keyId, string connection)
 public sealed class KeyCircuits(Keyring keyring)
 {
     /// <summary>A desk with several operators at one key, each with some pages open, has fewer.</summary>
-    public const int MostOfOneKey = 20;
+    public const int MaxPerKey = 20;
 
     /// <summary>Connections without a circuit are those that begin one, and those that come back while the server still waits for the one before.</summary>
-    internal const int MostConnectionsOfOneKey = 2 * MostOfOneKey;
+    internal const int MaxConnectionsPerKey = 2 * MaxPerKey;
 
     readonly Lock gate = new();
     readonly Dictionary<string, List<KeyCircuit>> byKey = [];
@@ -41,10 +41,10 @@ public sealed class KeyCircuits(Keyring keyring)
     public bool IsFull(string? keyId)
     {
         lock (gate)
-            return keyId is not null && byKey.TryGetValue(keyId, out var circuits) && circuits.Count >= MostOfOneKey && circuits.TrueForAll(one => one.IsConnected);
+            return keyId is not null && byKey.TryGetValue(keyId, out var circuits) && circuits.Count >= MaxPerKey && circuits.TrueForAll(one => one.IsConnected);
     }
 
-    public int Count(string keyId)
+    public int CountForKey(string keyId)
     {
         lock (gate)
             return byKey.TryGetValue(keyId, out var circuits) ? circuits.Count : 0;
@@ -52,9 +52,9 @@ public sealed class KeyCircuits(Keyring keyring)
 
     /// <summary>Of a key that has all it may have, the circuit gives way that has been without its page for the longest time.</summary>
     /// <returns>Null where all pages are there: then the new one is refused, and the page says why.</returns>
-    internal KeyCircuit? Begin(string? keyId, string connection)
+    internal KeyCircuit? TryStart(string? keyId, string connection)
     {
-        if (keyId is null || keyring.Live(keyId) is null)
+        if (keyId is null || keyring.FindLive(keyId) is null)
             return null;
         var begun = new KeyCircuit(keyId, connection);
         KeyCircuit? past = null;
@@ -62,7 +62,7 @@ public sealed class KeyCircuits(Keyring keyring)
         {
             if (!byKey.TryGetValue(keyId, out var circuits))
                 byKey[keyId] = circuits = [];
-            if (circuits.Count >= MostOfOneKey)
+            if (circuits.Count >= MaxPerKey)
             {
                 past = circuits.Find(one => !one.IsConnected);
                 if (past is null)
@@ -75,12 +75,12 @@ public sealed class KeyCircuits(Keyring keyring)
             circuits.Add(begun);
         }
 
-        past?.Tell();
+        past?.RaiseEnded();
         return begun;
     }
 
     /// <param name="secret">By which its page asks for it again.</param>
-    internal void Started(KeyCircuit circuit, string secret)
+    internal void CompleteStart(KeyCircuit circuit, string secret)
     {
         lock (gate)
         {
@@ -97,21 +97,21 @@ public sealed class KeyCircuits(Keyring keyring)
     /// the same browser somebody else may have signed in meanwhile.
     /// </summary>
     /// <returns>Null where it may not, or there is none.</returns>
-    internal KeyCircuit? Find(string? secret, string? keyId)
+    internal KeyCircuit? FindForReconnect(string? secret, string? keyId)
     {
         lock (gate)
-            return secret is not null && bySecret.TryGetValue(secret, out var circuit) && circuit.KeyId == keyId && keyring.Live(keyId) is not null ? circuit : null;
+            return secret is not null && bySecret.TryGetValue(secret, out var circuit) && circuit.KeyId == keyId && keyring.FindLive(keyId) is not null ? circuit : null;
     }
 
     /// <summary>Its page is back, on another connection.</summary>
-    internal void Continued(KeyCircuit circuit, string connection)
+    internal void AttachConnection(KeyCircuit circuit, string connection)
     {
         lock (gate)
             circuit.Connection = connection;
     }
 
     /// <summary>Its page is gone, unless it is back already.</summary>
-    internal void Left(KeyCircuit circuit, string connection)
+    internal void DetachConnection(KeyCircuit circuit, string connection)
     {
         lock (gate)
         {
@@ -131,19 +131,19 @@ public sealed class KeyCircuits(Keyring keyring)
     }
 
     /// <returns>Whether that key may have one connection more.</returns>
-    internal bool Connect(string keyId)
+    internal bool TryAddConnection(string keyId)
     {
         lock (gate)
         {
             var count = connections.GetValueOrDefault(keyId);
-            if (count >= MostConnectionsOfOneKey)
+            if (count >= MaxConnectionsPerKey)
                 return false;
             connections[keyId] = count + 1;
             return true;
         }
     }
 
-    internal void Disconnect(string keyId)
+    internal void RemoveConnection(string keyId)
     {
         lock (gate)
         {

@@ -7,9 +7,9 @@ namespace NgoDashboard.Access;
 /// The cookie that a key is exchanged for. It stands for the id of a key, no more: role, label and province are read from the
 /// <see cref="Keyring"/> on every request, so a revoked key ends at once.
 /// </summary>
-sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthenticationEvents
+sealed class KeyCookie(Keyring keyring, SignInPageRenderer pages) : CookieAuthenticationEvents
 {
-    public const string Name = "briefing";
+    public const string CookieName = "briefing";
 
     /// <summary>
     /// How long a browser stays signed in after it was last used. A desk's machine is often somebody else's tomorrow, and its page says
@@ -25,14 +25,14 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
 
     public static void Configure(CookieAuthenticationOptions options, TimeProvider time)
     {
-        options.Cookie.Name = Name;
+        options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
         // Lax, not Strict: the link to a page of ours comes in a message of somebody else's.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         // Renewed past the half of its time, for as long as it was given.
         options.SlidingExpiration = true;
-        options.CookieManager = new CookiesByAge(time);
+        options.CookieManager = new MaxAgeCookieManager(time);
         options.EventsType = typeof(KeyCookie);
     }
 
@@ -42,14 +42,14 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return context.SignInAsync(
             CookieAuthenticationDefaults.AuthenticationScheme,
-            key.Principal(CookieAuthenticationDefaults.AuthenticationScheme),
+            key.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme),
             new() { IsPersistent = true, IssuedUtc = now, ExpiresUtc = now + Lifetime(key.Role) });
     }
 
     public override Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (context.Principal is { } user && keyring.Live(user.KeyId) is { } key && !IsOlder(context, Lifetime(key.Role)))
-            context.ReplacePrincipal(key.Principal(CookieAuthenticationDefaults.AuthenticationScheme));
+        if (context.Principal is { } user && keyring.FindLive(user.KeyId) is { } key && !IsExpired(context, Lifetime(key.Role)))
+            context.ReplacePrincipal(key.ToPrincipal(CookieAuthenticationDefaults.AuthenticationScheme));
         else
             context.RejectPrincipal();
         return Task.CompletedTask;
@@ -58,32 +58,32 @@ sealed class KeyCookie(Keyring keyring, EnterPages pages) : CookieAuthentication
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (!IsPage(request))
-            return Denial.NoKey(context.HttpContext);
-        context.Response.Redirect(EnterLink.To(request.Path.ToUriComponent() + request.QueryString.ToUriComponent()));
+        if (!IsPageRequest(request))
+            return AuthProblems.WriteUnauthorized(context.HttpContext);
+        context.Response.Redirect(SignInUrls.WithReturnUrl(request.Path.ToUriComponent() + request.QueryString.ToUriComponent()));
         return Task.CompletedTask;
     }
 
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         var request = context.Request;
-        if (!IsPage(request))
-            return Denial.WrongRole(context.HttpContext);
-        var view = new EnterView(EnterProblem.WrongRole, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), keyring.Live(context.HttpContext.User.KeyId));
-        return pages.Show(view).ExecuteAsync(context.HttpContext);
+        if (!IsPageRequest(request))
+            return AuthProblems.WriteForbidden(context.HttpContext);
+        var view = new SignInView(SignInProblem.WrongRole, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), keyring.FindLive(context.HttpContext.User.KeyId));
+        return pages.RenderPage(view).ExecuteAsync(context.HttpContext);
     }
 
     // A cookie of before the lifetimes were told apart says 400 days of itself, whoever holds it.
-    static bool IsOlder(CookieValidatePrincipalContext context, TimeSpan lifetime) =>
+    static bool IsExpired(CookieValidatePrincipalContext context, TimeSpan lifetime) =>
         context.Properties.IssuedUtc is { } issued && context.Options.TimeProvider!.GetUtcNow() - issued >= lifetime;
 
-    static bool IsPage(HttpRequest request) =>
+    static bool IsPageRequest(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/hubs") && !request.Path.StartsWithSegments("/_blazor");
 }
 
 /// <summary>Cookies that say how long they last and not until when: a projector's clock is often years off.</summary>
-sealed class CookiesByAge(TimeProvider time) : ICookieManager
+sealed class MaxAgeCookieManager(TimeProvider time) : ICookieManager
 {
     readonly ChunkingCookieManager inner = new();
 

@@ -22,13 +22,13 @@ public enum PairingProblem
 public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvider time)
 {
     /// <summary>Long enough to be read out over a telephone; the screen shows the next by itself.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>A whole country that comes unpaired, and a network of a province behind one address, must find room.</summary>
-    internal const int MostWaiting = 20_000, MostOfOneNetwork = 5_000;
+    internal const int MaxWaiting = 20_000, MaxPerNetwork = 5_000;
 
     // Without I and 1, O and 0, B and 8, S and 5, Z and 2, L, U and V: they are read out, and read on a projector.
-    const string Letters = "ACDEFGHJKMNPQRTWXY34679";
+    const string CodeAlphabet = "ACDEFGHJKMNPQRTWXY34679";
     const int CodeLength = 8;
     const int DeviceBytes = 32;
 
@@ -37,7 +37,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     readonly Dictionary<string, WaitingScreen> byCode = [];
     readonly WaitingScreens waiting = new();
 
-    internal int Waiting
+    internal int WaitingCount
     {
         get
         {
@@ -51,22 +51,22 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     /// is open asks all the time, so nobody can take its code away by asking for others.
     /// </summary>
     /// <returns>The screen, and the secret by which its browser is known again; null where too many wait whose pages are open.</returns>
-    public (WaitingScreen Screen, string Device)? Begin(IPAddress? remote)
+    public (WaitingScreen Screen, string Device)? StartWaiting(IPAddress? remote)
     {
-        var network = ClientAddress.Counted(remote);
+        var network = ClientAddress.RateLimitNetwork(remote);
         var past = new List<AccessKey>();
         WaitingScreen? begun = null;
         lock (gate)
         {
-            ForgetPast(past);
-            if (MakeRoom(network))
+            ForgetExpired(past);
+            if (TryMakeRoom(network))
             {
                 string code;
                 do
-                    code = RandomNumberGenerator.GetString(Letters, CodeLength);
+                    code = RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
                 while (byCode.ContainsKey(code));
                 var device = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(DeviceBytes));
-                begun = byDevice[device] = byCode[code] = new(code, device, network, time.GetUtcNow() + Lifetime);
+                begun = byDevice[device] = byCode[code] = new(code, device, network, time.GetUtcNow() + CodeLifetime);
                 waiting.Add(begun);
             }
         }
@@ -74,28 +74,28 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         // Paired, and never came for its key: nobody holds it.
         foreach (var key in past)
             keyring.Revoke(key.Id);
-        return begun is null ? null : (begun, begun.Device);
+        return begun is null ? null : (begun, Device: begun.DeviceSecret);
     }
 
     /// <summary>The screen of that browser, while its code holds or its key does.</summary>
-    public WaitingScreen? Of(string? device)
+    public WaitingScreen? FindByDevice(string? device)
     {
         lock (gate)
         {
-            if (device is null || !byDevice.TryGetValue(device, out var screen) || screen.Until <= time.GetUtcNow())
+            if (device is null || !byDevice.TryGetValue(device, out var screen) || screen.ExpiresAt <= time.GetUtcNow())
                 return null;
-            return screen.Key is { } key && keyring.Live(key.Id) is null ? null : screen;
+            return screen.Key is { } key && keyring.FindLive(key.Id) is null ? null : screen;
         }
     }
 
     /// <summary>The page of that screen asks: until the question ends, the code is nobody else's to take.</summary>
     /// <returns>Dispose it when the question is answered.</returns>
-    public IDisposable Poll(WaitingScreen screen)
+    public IDisposable BeginPoll(WaitingScreen screen)
     {
         lock (gate)
         {
-            screen.Polls++;
-            WaitingScreens.Busy(screen);
+            screen.OpenPolls++;
+            WaitingScreens.MarkBusy(screen);
         }
 
         return new OpenPoll(this, screen);
@@ -113,12 +113,12 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         if (by.Role is not Roles.Desk && (by.Role is not Roles.Province || province is null || province != by.OwnProvince))
             return (null, PairingProblem.NotTheirs);
         var keyId = by.KeyId ?? "";
-        if (attempts.IsExhausted(keyId))
+        if (attempts.IsLockedOut(keyId))
             return (null, PairingProblem.TooManyAttempts);
         WaitingScreen? screen;
         lock (gate)
         {
-            if (!byCode.TryGetValue(Plain(code), out screen) || screen.Until <= time.GetUtcNow())
+            if (!byCode.TryGetValue(NormalizeCode(code), out screen) || screen.ExpiresAt <= time.GetUtcNow())
             {
                 screen = null;
             }
@@ -126,14 +126,14 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
             {
                 byCode.Remove(screen.Code);
                 // Its key is on the way: until it was fetched, nothing makes it give way.
-                screen.Polls++;
-                WaitingScreens.Busy(screen);
+                screen.OpenPolls++;
+                WaitingScreens.MarkBusy(screen);
             }
         }
 
         if (screen is null)
         {
-            attempts.CountOf(keyId);
+            attempts.RecordFailedCode(keyId);
             return (null, PairingProblem.NoSuchCode);
         }
 
@@ -145,7 +145,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         try
         {
             var (key, _) = keyring.Issue(Roles.Screen, province, name, point, by);
-            screen.Pair(key);
+            screen.SetKey(key);
             return key;
         }
         catch
@@ -153,9 +153,9 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
             // Where the disk refuses, the code can be entered again.
             lock (gate)
             {
-                if (byDevice.ContainsKey(screen.Device))
+                if (byDevice.ContainsKey(screen.DeviceSecret))
                     byCode[screen.Code] = screen;
-                Asked(screen);
+                EndPoll(screen);
             }
 
             throw;
@@ -163,38 +163,38 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     }
 
     /// <summary>Written in two halves, as it is read out.</summary>
-    public static string Halves(string code) => $"{code[..(CodeLength / 2)]} {code[(CodeLength / 2)..]}";
+    public static string FormatCode(string code) => $"{code[..(CodeLength / 2)]} {code[(CodeLength / 2)..]}";
 
-    internal void Collected(WaitingScreen screen)
+    internal void MarkCollected(WaitingScreen screen)
     {
         lock (gate)
         {
             if (screen.IsCollected)
                 return;
             screen.IsCollected = true;
-            Asked(screen);
+            EndPoll(screen);
         }
     }
 
-    static string Plain(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+    static string NormalizeCode(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
-    bool MakeRoom(IPAddress network)
+    bool TryMakeRoom(IPAddress network)
     {
-        if (waiting.Count(network) >= MostOfOneNetwork && !Forget(waiting.LongestIdle(network)))
+        if (waiting.CountOfNetwork(network) >= MaxPerNetwork && !Forget(waiting.LongestIdle(network)))
             return false;
-        return byDevice.Count < MostWaiting || Forget(waiting.LongestIdle());
+        return byDevice.Count < MaxWaiting || Forget(waiting.LongestIdle());
     }
 
-    void Asked(WaitingScreen screen)
+    void EndPoll(WaitingScreen screen)
     {
-        if (--screen.Polls == 0 && byDevice.ContainsKey(screen.Device))
-            waiting.Idle(screen);
+        if (--screen.OpenPolls == 0 && byDevice.ContainsKey(screen.DeviceSecret))
+            waiting.MarkIdle(screen);
     }
 
-    void ForgetPast(List<AccessKey> uncollected)
+    void ForgetExpired(List<AccessKey> uncollected)
     {
         var now = time.GetUtcNow();
-        while (waiting.Oldest is { } screen && screen.Until <= now)
+        while (waiting.Oldest is { } screen && screen.ExpiresAt <= now)
         {
             Forget(screen);
             if (screen is { IsCollected: false, Key: { } key })
@@ -206,7 +206,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     {
         if (screen is null)
             return false;
-        byDevice.Remove(screen.Device);
+        byDevice.Remove(screen.DeviceSecret);
         byCode.Remove(screen.Code);
         waiting.Remove(screen);
         return true;
@@ -223,7 +223,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
                 if (isOver)
                     return;
                 isOver = true;
-                pairing.Asked(screen);
+                pairing.EndPoll(screen);
             }
         }
     }

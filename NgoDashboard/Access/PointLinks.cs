@@ -20,14 +20,14 @@ public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protecti
     readonly Lock gate = new();
 
     /// <summary>The key of that point's link; a new one where it has none.</summary>
-    public string Of(LinkedPoint point) => Of([point])[0];
+    public string GetOrIssueSecrets(LinkedPoint point) => GetOrIssueSecrets([point])[0];
 
-    /// <inheritdoc cref="Of(LinkedPoint)"/>
-    public IReadOnlyList<string> Of(IReadOnlyList<LinkedPoint> points)
+    /// <inheritdoc cref="GetOrIssueSecrets(LinkedPoint)"/>
+    public IReadOnlyList<string> GetOrIssueSecrets(IReadOnlyList<LinkedPoint> points)
     {
         lock (gate)
         {
-            var known = Known([.. points.Select(point => point.Id)]);
+            var known = ExistingSecrets([.. points.Select(point => point.Id)]);
             LinkedPoint[] without = [.. points.Where(point => !known.ContainsKey(point.Id)).DistinctBy(point => point.Id)];
             foreach (var (point, issued) in without.Zip(Issue(without)))
                 known[point.Id] = issued;
@@ -40,7 +40,7 @@ public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protecti
     {
         lock (gate)
         {
-            string[] before = [.. keyring.Of(point.Id).Where(key => key.IsLink).Select(key => key.Id)];
+            string[] before = [.. keyring.KeysOfPoint(point.Id).Where(key => key.IsPointLink).Select(key => key.Id)];
             var issued = Issue([point])[0];
             foreach (var id in before)
                 keyring.Revoke(id);
@@ -50,17 +50,17 @@ public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protecti
 
     IReadOnlyList<string> Issue(LinkedPoint[] points) => points.Length == 0
         ? []
-        : [.. keyring.Issue([.. points.Select(point => new KeyWish(Roles.Screen, point.Province, point.Name, point.Id))], Seal).Select(issued => issued.Secret)];
+        : [.. keyring.Issue([.. points.Select(point => new NewKey(Roles.Screen, point.Province, point.Name, point.Id))], Seal).Select(issued => issued.Secret)];
 
     /// <summary>By the id of the point.</summary>
-    Dictionary<long, string> Known(HashSet<long> points)
+    Dictionary<long, string> ExistingSecrets(HashSet<long> points)
     {
         var known = new Dictionary<long, string>();
-        var links = keyring.Seals.Select(seal => (Key: keyring.Live(seal.Key), Seal: seal.Value)).Where(link => link.Key?.Point is { } point && points.Contains(point));
+        var links = keyring.SealedSecrets.Select(seal => (Key: keyring.FindLive(seal.Key), Seal: seal.Value)).Where(link => link.Key?.PointId is { } point && points.Contains(point));
         foreach (var (key, seal) in links.OrderBy(link => link.Key!.IssuedAt))
         {
-            if (Open(seal) is { } secret)
-                known[key!.Point!.Value] = secret;
+            if (TryUnseal(seal) is { } secret)
+                known[key!.PointId!.Value] = secret;
         }
 
         return known;
@@ -69,7 +69,7 @@ public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protecti
     byte[] Seal(string secret) => protector.Protect(Encoding.UTF8.GetBytes(secret));
 
     /// <returns>Null where the server's own keys were lost: the point's screens stay, and its link must be issued anew.</returns>
-    string? Open(byte[] seal)
+    string? TryUnseal(byte[] seal)
     {
         try
         {

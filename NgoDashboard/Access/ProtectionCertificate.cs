@@ -15,7 +15,7 @@ namespace NgoDashboard.Access;
 /// </summary>
 public sealed class ProtectionCertificate
 {
-    public const string Setting = "Protection:Certificate", PasswordSetting = "Protection:CertificatePassword";
+    public const string CertificateSetting = "Protection:Certificate", PasswordSetting = "Protection:CertificatePassword";
 
     static readonly XNamespace Encryption = "http://www.w3.org/2001/04/xmlenc#", Signature = "http://www.w3.org/2000/09/xmldsig#";
 
@@ -28,7 +28,7 @@ public sealed class ProtectionCertificate
     /// <exception cref="StorageException">It cannot be used; the message is a sentence in both languages.</exception>
     public static ProtectionCertificate Load(IConfiguration configuration)
     {
-        if (configuration[Setting]?.Trim() is not { Length: > 0 } path)
+        if (configuration[CertificateSetting]?.Trim() is not { Length: > 0 } path)
             return new(null);
         try
         {
@@ -36,21 +36,21 @@ public sealed class ProtectionCertificate
             using var key = certificate.GetRSAPrivateKey();
             return key is not null
                 ? new(certificate)
-                : throw new StorageException(Languages.InAll(() => Words.Backup["certificate-without-key", path]));
+                : throw new StorageException(Languages.InAllLanguages(() => Words.Backup["certificate-without-key", path]));
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(Languages.InAll(() => Words.Backup["certificate-refused", path, refused.Message]), refused);
+            throw new StorageException(Languages.InAllLanguages(() => Words.Backup["certificate-refused", path, refused.Message]), refused);
         }
     }
 
     internal static bool IsSealed(string xml) => XElement.Parse(xml).Name == Encryption + "EncryptedData";
 
     /// <summary>Whether it is open anyway, or was sealed by this certificate.</summary>
-    public bool CanOpen(string xml) => !IsSealed(xml) || (certificate is not null && SealedBy(xml) == certificate.Thumbprint);
+    public bool CanOpen(string xml) => !IsSealed(xml) || (certificate is not null && SealingThumbprint(xml) == certificate.Thumbprint);
 
     /// <summary>The thumbprint of the certificate that opens it; null where the key is open or does not say.</summary>
-    public static string? SealedBy(string xml)
+    public static string? SealingThumbprint(string xml)
     {
         if (XElement.Parse(xml).Descendants(Signature + "X509Certificate").FirstOrDefault()?.Value is not { } embedded)
             return null;

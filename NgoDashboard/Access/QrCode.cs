@@ -7,7 +7,7 @@ namespace NgoDashboard.Access;
 /// <summary>A link as a picture that a telephone or a set-top box reads: SVG, without a fixed size, with its quiet zone.</summary>
 public static class QrCode
 {
-    public static string Svg(string link)
+    public static string ToSvg(string link)
     {
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(link, QRCodeGenerator.ECCLevel.M);

@@ -6,6 +6,6 @@ namespace NgoDashboard.Access;
 public static class RetryAfterHeader
 {
     /// <summary>In whole seconds, and never 0.</summary>
-    public static void WaitBeforeNext(this HttpResponse response, TimeSpan wait) =>
+    public static void SetRetryAfter(this HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

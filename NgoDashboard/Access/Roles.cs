@@ -15,7 +15,7 @@ public static class Roles
     public static readonly IReadOnlyList<string> All = [Desk, Screen, Province];
 
     /// <summary>Where the holder of such a key starts.</summary>
-    public static string Page(string role) => role switch
+    public static string StartPageFor(string role) => role switch
     {
         Desk => "/desk",
         Province => "/province",

@@ -6,7 +6,7 @@ namespace NgoDashboard.Access;
 /// </summary>
 static class SecurityHeaders
 {
-    const string Shared =
+    const string SharedDirectives =
         "default-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; "
         + "form-action 'self'; object-src 'none'; ";
 
@@ -17,14 +17,14 @@ static class SecurityHeaders
     /// <param name="styleHash">Of the style beside it.</param>
     public static void UseSecurityHeaders(this IApplicationBuilder app, string scriptHash, string styleHash)
     {
-        var scripts = $"{Shared}script-src 'self' {scriptHash}; ";
+        var scripts = $"{SharedDirectives}script-src 'self' {scriptHash}; ";
         var isHttps = app.ApplicationServices.GetRequiredService<AccessOptions>().IsHttps;
         var (strict, withInlineStyles) = ($"{scripts}style-src 'self' {styleHash}", $"{scripts}style-src 'self' 'unsafe-inline'");
         app.Use((context, next) =>
         {
             var path = context.Request.Path;
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = path.StartsWithSegments("/screen") || path.StartsWithSegments(EnterLink.Path) ? strict : withInlineStyles;
+            headers.ContentSecurityPolicy = path.StartsWithSegments("/screen") || path.StartsWithSegments(SignInUrls.Path) ? strict : withInlineStyles;
             if (isHttps)
                 headers.StrictTransportSecurity = TlsForAYear;
             headers.XContentTypeOptions = "nosniff";

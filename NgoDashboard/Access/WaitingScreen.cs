@@ -13,37 +13,37 @@ public sealed class WaitingScreen
     /// <param name="until">Past it the code is worth nothing.</param>
     internal WaitingScreen(string code, string device, IPAddress network, DateTimeOffset until)
     {
-        (Code, Device, Network, Until) = (code, device, network, until);
-        (Age, Idle, IdleOfNetwork) = (new(this), new(this), new(this));
+        (Code, DeviceSecret, Network, ExpiresAt) = (code, device, network, until);
+        (AgeNode, IdleNode, NetworkIdleNode) = (new(this), new(this), new(this));
     }
 
     public string Code { get; }
 
-    public DateTimeOffset Until { get; }
+    public DateTimeOffset ExpiresAt { get; }
 
     /// <summary>Ends with the screen's own key when somebody has entered the code.</summary>
-    public Task<AccessKey> Paired => paired.Task;
+    public Task<AccessKey> PairedKey => paired.Task;
 
-    internal string Device { get; }
+    internal string DeviceSecret { get; }
 
     internal IPAddress Network { get; }
 
     /// <summary>Its place among all screens, the oldest first.</summary>
-    internal LinkedListNode<WaitingScreen> Age { get; }
+    internal LinkedListNode<WaitingScreen> AgeNode { get; }
 
     /// <summary>Its place among those that nobody asks for at this moment, the longest forgotten first.</summary>
-    internal LinkedListNode<WaitingScreen> Idle { get; }
+    internal LinkedListNode<WaitingScreen> IdleNode { get; }
 
     /// <summary>The same among those of its network.</summary>
-    internal LinkedListNode<WaitingScreen> IdleOfNetwork { get; }
+    internal LinkedListNode<WaitingScreen> NetworkIdleNode { get; }
 
     /// <summary>How many questions of its page are open.</summary>
-    internal int Polls { get; set; }
+    internal int OpenPolls { get; set; }
 
     /// <summary>The screen has come for its key.</summary>
     internal bool IsCollected { get; set; }
 
     internal AccessKey? Key => paired.Task.IsCompletedSuccessfully ? paired.Task.Result : null;
 
-    internal void Pair(AccessKey key) => paired.TrySetResult(key);
+    internal void SetKey(AccessKey key) => paired.TrySetResult(key);
 }

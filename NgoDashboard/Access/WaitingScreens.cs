@@ -15,7 +15,7 @@ sealed class WaitingScreens
 
     public WaitingScreen? Oldest => byAge.First?.Value;
 
-    public int Count(IPAddress network) => networks.TryGetValue(network, out var known) ? known.Count : 0;
+    public int CountOfNetwork(IPAddress network) => networks.TryGetValue(network, out var known) ? known.Count : 0;
 
     public WaitingScreen? LongestIdle() => idle.First?.Value;
 
@@ -23,31 +23,31 @@ sealed class WaitingScreens
 
     public void Add(WaitingScreen screen)
     {
-        byAge.AddLast(screen.Age);
+        byAge.AddLast(screen.AgeNode);
         if (!networks.TryGetValue(screen.Network, out var network))
             networks[screen.Network] = network = new();
         network.Count++;
-        Idle(screen);
+        MarkIdle(screen);
     }
 
     /// <summary>Its page has asked just now, and does not ask at this moment.</summary>
-    public void Idle(WaitingScreen screen)
+    public void MarkIdle(WaitingScreen screen)
     {
-        idle.AddLast(screen.Idle);
-        networks[screen.Network].Idle.AddLast(screen.IdleOfNetwork);
+        idle.AddLast(screen.IdleNode);
+        networks[screen.Network].Idle.AddLast(screen.NetworkIdleNode);
     }
 
     /// <summary>Its page asks, or its key is on the way.</summary>
-    public static void Busy(WaitingScreen screen)
+    public static void MarkBusy(WaitingScreen screen)
     {
-        screen.Idle.List?.Remove(screen.Idle);
-        screen.IdleOfNetwork.List?.Remove(screen.IdleOfNetwork);
+        screen.IdleNode.List?.Remove(screen.IdleNode);
+        screen.NetworkIdleNode.List?.Remove(screen.NetworkIdleNode);
     }
 
     public void Remove(WaitingScreen screen)
     {
-        Busy(screen);
-        byAge.Remove(screen.Age);
+        MarkBusy(screen);
+        byAge.Remove(screen.AgeNode);
         if (networks[screen.Network] is var network && --network.Count == 0)
             networks.Remove(screen.Network);
     }

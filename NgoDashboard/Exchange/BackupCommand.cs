@@ -11,44 +11,44 @@ public static class BackupCommand
 {
     public const string Name = "backup";
 
-    internal const string Overwrite = "--overwrite", Rehearsal = "--rehearsal";
+    internal const string OverwriteOption = "--overwrite", RehearsalOption = "--rehearsal";
 
     /// <returns>0 where the file is whole and on the disk, else 1.</returns>
     public static int Run(string[] args, IConfiguration configuration, TimeProvider time, TextWriter output)
     {
-        Languages.Use(Languages.Vietnamese);
-        if (FileArgument(args, Overwrite, Rehearsal) is not { } file)
+        Languages.SetCurrent(Languages.Vietnamese);
+        if (ParseFileArgument(args, OverwriteOption, RehearsalOption) is not { } file)
         {
-            output.WriteLine(Words.Backup["usage-backup", Overwrite]);
+            output.WriteLine(Words.Backup["usage-backup", OverwriteOption]);
             return 1;
         }
 
         try
         {
-            var database = StoragePath.Of(configuration, args.Contains(Rehearsal));
-            var written = BackupWriter.Write(database, file, args.Contains(Overwrite), time.GetUtcNow());
-            output.WriteLine(Words.Backup["written", written.Path, written.Version, written.Files, Megabytes(written.Bytes)]);
-            output.WriteLine(written.LongestDiskWait is { } longest
+            var database = StoragePath.Resolve(configuration, args.Contains(RehearsalOption));
+            var written = BackupWriter.WriteBackup(database, file, args.Contains(OverwriteOption), time.GetUtcNow());
+            output.WriteLine(Words.Backup["written", written.Path, written.Version, written.FileCount, FormatMegabytes(written.SizeBytes)]);
+            output.WriteLine(written.MaxDiskLatency is { } longest
                 ? Words.Backup["written-wait", Math.Ceiling(longest.TotalMilliseconds)]
                 : Words.Backup["written-wait-unknown"]);
-            if (written.MissingFiles > 0)
-                output.WriteLine(Words.Backup["written-missing", written.MissingFiles]);
+            if (written.MissingFileCount > 0)
+                output.WriteLine(Words.Backup["written-missing", written.MissingFileCount]);
             output.WriteLine(Words.Backup["opens-meeting"]);
             return 0;
         }
         catch (StorageException refused)
         {
-            output.WriteLine(BackupSentences.Explain(refused));
+            output.WriteLine(BackupSentences.ExplainInAllLanguages(refused));
             return 1;
         }
     }
 
     /// <summary>The one argument that is no option; null where there is none, another one, or an option that is not known.</summary>
-    internal static string? FileArgument(string[] args, params string[] known) =>
+    internal static string? ParseFileArgument(string[] args, params string[] known) =>
         args[1..].Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray() is [var file]
         && args[1..].All(arg => arg == file || known.Contains(arg))
             ? file
             : null;
 
-    static string Megabytes(long bytes) => (bytes / 1_000_000m).ToString("0.0", CultureInfo.CurrentCulture);
+    static string FormatMegabytes(long bytes) => (bytes / 1_000_000m).ToString("0.0", CultureInfo.CurrentCulture);
 }

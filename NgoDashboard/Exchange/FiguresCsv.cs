@@ -11,9 +11,9 @@ static class FiguresCsv
         "sourceTitle", "sourceUrl", "sourceDate", "adopted", "version",
     ];
 
-    public static byte[] Write(IReadOnlyList<FigureRow> rows) => CsvText.Write(rows.Select(Fields).Prepend(Header));
+    public static byte[] Write(IReadOnlyList<FigureResponse> rows) => CsvFileWriter.Write(rows.Select(Fields).Prepend(Header));
 
-    static string?[] Fields(FigureRow row) =>
+    static string?[] Fields(FigureResponse row) =>
     [
         row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure, row.Value.ToString(CultureInfo.InvariantCulture), row.Unit,
         row.Qualifier, row.Status, row.AsOf, row.Source.Title, row.Source.Url, row.Source.Date, row.Adopted ? "true" : "false",

@@ -11,11 +11,11 @@ namespace NgoDashboard.Exchange;
 public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
 {
     /// <summary>In an address: no choice, said aloud. What is left empty by mistake is not taken for it.</summary>
-    internal const string All = "all";
+    internal const string AllValue = "all";
 
     /// <summary>The query of the filters of an address, or what is wrong with each.</summary>
-    public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Read(
-        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, Reference reference)
+    public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Parse(
+        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, ReferenceData reference)
     {
         var findings = new List<Finding>();
         int? readYear = null;
@@ -30,38 +30,38 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
         ProvinceCode? readProvince = null;
         if (province is not null)
         {
-            if (ProvinceCode.TryParse(province, out var code) && reference.Province(code) is not null)
+            if (ProvinceCode.TryParse(province, out var code) && reference.FindProvince(code) is not null)
                 readProvince = code;
             else
                 findings.Add(new(FindingKind.UnknownProvince, "province", province));
         }
 
-        if (sector is not null && reference.Sector(sector) is null)
+        if (sector is not null && reference.FindSector(sector) is null)
             findings.Add(new(FindingKind.UnknownSector, "sector", sector));
         Measure? readMeasure = null;
         if (measure is not null)
         {
-            if (Wire.TryRead(measure, out Measure known))
+            if (EnumCodes.TryParse(measure, out Measure known))
                 readMeasure = known;
             else
                 findings.Add(new(FindingKind.UnknownMeasure, "measure", measure));
         }
 
-        if (sources is not (null or All))
+        if (sources is not (null or AllValue))
             findings.Add(new(FindingKind.UnknownSources, "sources", sources));
         if (predecessors is not (null or "true" or "false"))
             findings.Add(new(FindingKind.WrongType, "predecessors", predecessors, FieldType.Boolean));
-        return (new(readYear, readProvince, sector, readMeasure, sources == All, predecessors == "true"), findings);
+        return (new(readYear, readProvince, sector, readMeasure, sources == AllValue, predecessors == "true"), findings);
     }
 
     /// <summary>What the reader may see of it, the latest period first.</summary>
-    public IReadOnlyList<FigureRow> Rows(Snapshot snapshot, ClaimsPrincipal reader) =>
-        [.. Found(snapshot, reader).Select(found => FigureRow.Of(found.Figure, found.Statement))];
+    public IReadOnlyList<FigureResponse> ToResponses(Snapshot snapshot, ClaimsPrincipal reader) =>
+        [.. MatchingStatements(snapshot, reader).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
 
-    /// <inheritdoc cref="Rows"/>
-    public IReadOnlyList<(Figure Figure, Statement Statement)> Found(Snapshot snapshot, ClaimsPrincipal reader) =>
+    /// <inheritdoc cref="ToResponses"/>
+    public IReadOnlyList<(Figure Figure, Statement Statement)> MatchingStatements(Snapshot snapshot, ClaimsPrincipal reader) =>
     [
-        .. reader.Sight(snapshot).Figures
+        .. reader.ReadableFigures(snapshot).Figures
             .Where(figure => Matches(figure.Key, snapshot.Reference))
             .OrderByDescending(figure => figure.Key.Period)
             .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
@@ -69,15 +69,15 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
             .ThenBy(figure => figure.Key.Campaign, StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Measure)
             .SelectMany(figure => figure.Statements
-                .Where(statement => AllSources || statement.Adopted)
-                .OrderByDescending(statement => statement.Adopted).ThenBy(statement => statement.Id)
+                .Where(statement => AllSources || statement.IsAdopted)
+                .OrderByDescending(statement => statement.IsAdopted).ThenBy(statement => statement.Id)
                 .Select(statement => (figure, statement))),
     ];
 
-    bool Matches(FigureKey key, Reference reference) =>
+    bool Matches(FigureKey key, ReferenceData reference) =>
         (Year is not { } year || key.Period.IsWithinYear(year))
         && (Province is null || key.Province == Province
-            || (WithPredecessors && key.Province is { } code && reference.Province(code)?.Successor == Province))
+            || (WithPredecessors && key.Province is { } code && reference.FindProvince(code)?.Successor == Province))
         && (Sector is null || key.Sector == Sector)
         && (Measure is null || key.Measure == Measure);
 }

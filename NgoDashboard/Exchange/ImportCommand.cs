@@ -20,19 +20,19 @@ public static class ImportCommand
 {
     public const string Name = "import";
 
-    const string Rehearsal = "--rehearsal";
+    const string RehearsalOption = "--rehearsal";
 
-    const string Check = "--check", Take = "--take", Accept = "--accept", Key = "--key", Address = "--server", Publisher = "--publisher", Reply = "--reply";
+    const string CheckOption = "--check", TakeOption = "--take", AcceptOption = "--accept", KeyOption = "--key", ServerOption = "--server", PublisherOption = "--publisher", ReplyOption = "--reply";
 
-    static readonly string[] Flags = [Check, Take, Accept];
+    static readonly string[] Flags = [CheckOption, TakeOption, AcceptOption];
 
-    static readonly string[] Valued = [Key, Address, Publisher];
+    static readonly string[] ValueOptions = [KeyOption, ServerOption, PublisherOption];
 
     /// <returns>0 where there is nothing to say, 1 where something is refused, open or doubtful, 2 where it could not be done or a reply answers nothing.</returns>
     public static async Task<int> Run(string[] args, WebApplication app, TextWriter output)
     {
-        Languages.Use(Languages.Vietnamese);
-        if (Said.Of(args) is not { } said)
+        Languages.SetCurrent(Languages.Vietnamese);
+        if (ImportArguments.Parse(args) is not { } said)
         {
             await output.WriteLineAsync(Words.Reports["usage"]);
             return 2;
@@ -51,9 +51,9 @@ public static class ImportCommand
             {
                 // One byte more than may be read is enough to say so.
                 await using var file = File.OpenRead(path);
-                var content = new byte[Math.Min(file.Length, ReportFiles.Longest + 1L)];
+                var content = new byte[Math.Min(file.Length, ReportFileReader.MaxBytes + 1L)];
                 await file.ReadExactlyAsync(content);
-                files.Add((ReportFileName.For(Path.GetFileName(path), files.Select(one => one.Name)), content));
+                files.Add((UploadedFileName.MakeUnique(Path.GetFileName(path), files.Select(one => one.Name)), content));
             }
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
@@ -62,18 +62,18 @@ public static class ImportCommand
             }
         }
 
-        var key = said.Value(Key) ?? app.Configuration["Access:DeskKey"];
+        var key = said.ValueOf(KeyOption) ?? app.Configuration["Access:DeskKey"];
         try
         {
             // To look makes nothing: without a database the files are set beside the published figures that it would begin with.
-            if (said.Has(Check) && !File.Exists(StoragePath.Of(app.Configuration, args.Contains(Rehearsal))))
-                return await Beside(DataFiles.Read(), app.Services.GetRequiredService<SentFileReader>(), VietNam.Day(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Year, said, files, output);
+            if (said.HasFlag(CheckOption) && !File.Exists(StoragePath.Resolve(app.Configuration, args.Contains(RehearsalOption))))
+                return await ReviewWithoutDatabase(DataFolder.LoadReferenceAndFigures(), app.Services.GetRequiredService<UploadedFileReader>(), VietnamTime.LocalDay(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Year, said, files, output);
             app.Services.GetRequiredService<Database>();
-            return await Here(said, files, key, app.Services, output);
+            return await RunOnDatabase(said, files, key, app.Services, output);
         }
-        catch (DatabaseHeldException)
+        catch (DatabaseInUseException)
         {
-            return await AskServer(said, files, key, app.Configuration, output);
+            return await RunOnServer(said, files, key, app.Configuration, output);
         }
         catch (Exception broken) when (broken is StorageException or DataFileException)
         {
@@ -82,25 +82,25 @@ public static class ImportCommand
         }
     }
 
-    static async Task<int> Beside(
-        (Figures.Reference Reference, IReadOnlyList<Figures.Figure> Figures) published, SentFileReader reader, int year, Said said, List<(string Name, byte[] Content)> files, TextWriter output)
+    static async Task<int> ReviewWithoutDatabase(
+        (Figures.ReferenceData Reference, IReadOnlyList<Figures.Figure> Figures) published, UploadedFileReader reader, int year, ImportArguments said, List<(string Name, byte[] Content)> files, TextWriter output)
     {
-        var snapshot = Figures.Snapshot.Of(published.Reference, published.Figures);
-        var chosen = await Read(reader, files);
-        var review = ReportReview.Of([.. chosen.Select(one => one.File)], snapshot, [], said.Replies, year);
-        return await Tell(ReportAnswer.Of(review, published.Reference, said.Has(Accept), said.Replies), output);
+        var snapshot = Figures.Snapshot.Create(published.Reference, published.Figures);
+        var chosen = await ReadFiles(reader, files);
+        var review = ReportReview.Create([.. chosen.Select(one => one.File)], snapshot, [], said.Replies, year);
+        return await WriteReview(ImportResponse.From(review, published.Reference, said.HasFlag(AcceptOption), said.Replies), output);
     }
 
-    static async Task<int> Here(Said said, List<(string Name, byte[] Content)> files, string? key, IServiceProvider services, TextWriter output)
+    static async Task<int> RunOnDatabase(ImportArguments said, List<(string Name, byte[] Content)> files, string? key, IServiceProvider services, TextWriter output)
     {
-        var (imports, air) = (services.GetRequiredService<ReportImports>(), services.GetRequiredService<Air>());
+        var (imports, air) = (services.GetRequiredService<ReportImporter>(), services.GetRequiredService<LiveBriefing>());
         var reference = air.Newest.Snapshot.Reference;
-        var chosen = await Read(services.GetRequiredService<SentFileReader>(), files);
+        var chosen = await ReadFiles(services.GetRequiredService<UploadedFileReader>(), files);
         var review = imports.Review([.. chosen.Select(one => one.File)], said.Replies);
-        var answer = ReportAnswer.Of(review, reference, said.Has(Accept), said.Replies);
-        if (said.Has(Take) && answer.Good)
+        var answer = ImportResponse.From(review, reference, said.HasFlag(AcceptOption), said.Replies);
+        if (said.HasFlag(TakeOption) && answer.Good)
         {
-            if (services.GetRequiredService<Keyring>().Find(key) is not { Role: Roles.Desk } desk)
+            if (services.GetRequiredService<Keyring>().FindBySecret(key) is not { Role: Roles.Desk } desk)
             {
                 await output.WriteLineAsync(Words.Reports["no-key"]);
                 return 2;
@@ -108,31 +108,31 @@ public static class ImportCommand
 
             try
             {
-                var outcome = await imports.Take(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Value(Publisher), said.Replies);
-                if (outcome is Taken taken)
-                    answer = answer with { Version = taken.Now.Version };
+                var outcome = await imports.TakeOnAir(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.ValueOf(PublisherOption), said.Replies);
+                if (outcome is Committed taken)
+                    answer = answer with { Version = taken.State.Version };
                 else if (outcome is not null)
-                    return await Refuse(output);
+                    return await WriteNotTaken(output);
             }
-            catch (NotKeptException)
+            catch (NotSavedException)
             {
-                return await Refuse(output);
+                return await WriteNotTaken(output);
             }
         }
 
-        return await Tell(answer, output);
+        return await WriteReview(answer, output);
     }
 
     /// <summary>As on the server, a child process each: a file that ends it costs no more than its own line.</summary>
-    static async Task<IReadOnlyList<ChosenReport>> Read(SentFileReader reader, List<(string Name, byte[] Content)> files)
+    static async Task<IReadOnlyList<UploadedReport>> ReadFiles(UploadedFileReader reader, List<(string Name, byte[] Content)> files)
     {
-        var chosen = new List<ChosenReport>();
+        var chosen = new List<UploadedReport>();
         foreach (var (name, content) in files)
             chosen.Add(new(await reader.ReadReport(name, content), content));
         return chosen;
     }
 
-    static async Task<int> AskServer(Said said, List<(string Name, byte[] Content)> files, string? key, IConfiguration configuration, TextWriter output)
+    static async Task<int> RunOnServer(ImportArguments said, List<(string Name, byte[] Content)> files, string? key, IConfiguration configuration, TextWriter output)
     {
         if (key is null)
         {
@@ -140,7 +140,7 @@ public static class ImportCommand
             return 2;
         }
 
-        var address = said.Value(Address) ?? FirstKeys.Address(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';'));
+        var address = said.ValueOf(ServerOption) ?? StartupLinks.LocalUrl(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';'));
         if (!Uri.TryCreate(address, UriKind.Absolute, out _))
         {
             await output.WriteLineAsync(Words.Reports["no-server", address]);
@@ -158,15 +158,15 @@ public static class ImportCommand
             form.Add(part, "file", name);
         }
 
-        form.Add(new StringContent(JsonSerializer.Serialize(said.Replies.Said)), "replies");
+        form.Add(new StringContent(JsonSerializer.Serialize(said.Replies.ById)), "replies");
 
         try
         {
-            var query = $"?take={said.Has(Take)}&accept={said.Has(Accept)}{(said.Value(Publisher) is { } publisher ? $"&publisher={Uri.EscapeDataString(publisher)}" : "")}";
+            var query = $"?take={said.HasFlag(TakeOption)}&accept={said.HasFlag(AcceptOption)}{(said.ValueOf(PublisherOption) is { } publisher ? $"&publisher={Uri.EscapeDataString(publisher)}" : "")}";
             using var response = await client.PostAsync("/api/imports" + query, form);
             if (response.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.UnprocessableEntity
-                && await response.Content.ReadFromJsonAsync<ReportAnswer>() is { Lines: not null } answer)
-                return await Tell(answer, output);
+                && await response.Content.ReadFromJsonAsync<ImportResponse>() is { Lines: not null } answer)
+                return await WriteReview(answer, output);
             if (response.StatusCode == System.Net.HttpStatusCode.Accepted)
             {
                 // Sent again, a second person would be asked twice.
@@ -174,7 +174,7 @@ public static class ImportCommand
                 return 1;
             }
 
-            return await Refuse(output);
+            return await WriteNotTaken(output);
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
         {
@@ -183,15 +183,15 @@ public static class ImportCommand
         }
     }
 
-    static async Task<int> Refuse(TextWriter output)
+    static async Task<int> WriteNotTaken(TextWriter output)
     {
         await output.WriteLineAsync(Words.Reports["not-taken"]);
         return 2;
     }
 
-    static int Of(ReportAnswer answer, LineState state) => answer.Counts[ReportLine.Word(state)];
+    static int CountOf(ImportResponse answer, ReviewLineState state) => answer.Counts[ImportLineResponse.ToCode(state)];
 
-    static async Task<int> Tell(ReportAnswer answer, TextWriter output)
+    static async Task<int> WriteReview(ImportResponse answer, TextWriter output)
     {
         foreach (var finding in answer.Findings)
             await output.WriteLineAsync($"{finding.File}{(finding.Cell is { } cell ? $" {cell}" : "")}: {finding.Message}");
@@ -202,45 +202,45 @@ public static class ImportCommand
             await output.WriteLineAsync($"{question.File} {question.Cell}: {question.Message}");
             // As it is said back.
             foreach (var choice in question.Choices)
-                await output.WriteLineAsync($"    {Reply} '{question.Id}={choice.Value}'  {choice.Text}");
+                await output.WriteLineAsync($"    {ReplyOption} '{question.Id}={choice.Value}'  {choice.Text}");
         }
 
         foreach (var reply in answer.Unheard)
             await output.WriteLineAsync(reply.Message);
 
-        await output.WriteLineAsync(Words.Reports["counts", Of(answer, LineState.New), Of(answer, LineState.Changed), Of(answer, LineState.Unchanged), Of(answer, LineState.Doubtful), Of(answer, LineState.Refused) + Of(answer, LineState.Asked)]);
+        await output.WriteLineAsync(Words.Reports["counts", CountOf(answer, ReviewLineState.New), CountOf(answer, ReviewLineState.Changed), CountOf(answer, ReviewLineState.Unchanged), CountOf(answer, ReviewLineState.Doubtful), CountOf(answer, ReviewLineState.Refused) + CountOf(answer, ReviewLineState.Asked)]);
         if (answer.Version is { } version)
             await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
         return answer.Unheard.Count > 0 ? 2 : answer.Good ? 0 : 1;
     }
 
     /// <summary>What is said on the command line.</summary>
-    sealed record Said(IReadOnlyList<string> Files, IReadOnlySet<string> Told, IReadOnlyDictionary<string, string> Values, Replies Replies)
+    sealed record ImportArguments(IReadOnlyList<string> Files, IReadOnlySet<string> SetFlags, IReadOnlyDictionary<string, string> Values, QuestionAnswers Replies)
     {
-        public bool Has(string flag) => Told.Contains(flag);
+        public bool HasFlag(string flag) => SetFlags.Contains(flag);
 
-        public string? Value(string name) => Values.GetValueOrDefault(name);
+        public string? ValueOf(string name) => Values.GetValueOrDefault(name);
 
         /// <returns>Null where it makes no sense.</returns>
-        public static Said? Of(string[] args)
+        public static ImportArguments? Parse(string[] args)
         {
-            var (files, told, values, replies) = (new List<string>(), new HashSet<string>(), new Dictionary<string, string>(), Replies.None);
+            var (files, told, values, replies) = (new List<string>(), new HashSet<string>(), new Dictionary<string, string>(), QuestionAnswers.None);
             for (var i = 1; i < args.Length; i++)
             {
                 if (Flags.Contains(args[i]))
                     told.Add(args[i]);
-                else if (args[i] == Reply && i + 1 < args.Length && args[i + 1].LastIndexOf('=') is > 0 and var middle)
+                else if (args[i] == ReplyOption && i + 1 < args.Length && args[i + 1].LastIndexOf('=') is > 0 and var middle)
                     // Names of files and sheets are in the question, and may hold the sign; what is answered does not.
-                    replies = replies.With(args[++i][..middle], args[i][(middle + 1)..]);
-                else if (Valued.Contains(args[i]) && i + 1 < args.Length)
+                    replies = replies.WithAnswer(args[++i][..middle], args[i][(middle + 1)..]);
+                else if (ValueOptions.Contains(args[i]) && i + 1 < args.Length)
                     values[args[i]] = args[++i];
                 else if (args[i].StartsWith("--", StringComparison.Ordinal))
-                    return args[i] == Rehearsal ? Said.Of([.. args.Where(arg => arg != Rehearsal)]) : null;
+                    return args[i] == RehearsalOption ? ImportArguments.Parse([.. args.Where(arg => arg != RehearsalOption)]) : null;
                 else
                     files.Add(args[i]);
             }
 
-            return files.Count > 0 && told.Contains(Check) != told.Contains(Take) ? new(files, told, values, replies) : null;
+            return files.Count > 0 && told.Contains(CheckOption) != told.Contains(TakeOption) ? new(files, told, values, replies) : null;
         }
     }
 }

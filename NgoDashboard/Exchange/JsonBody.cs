@@ -7,18 +7,18 @@ namespace NgoDashboard.Exchange;
 static class JsonBody
 {
     /// <summary>A thousand edits with their reasons fit in; a file sent by mistake does not.</summary>
-    public const int Limit = 1024 * 1024;
+    public const int MaxBytes = 1024 * 1024;
 
     /// <returns>The document, which the caller disposes, or the answer that refuses it.</returns>
-    public static async Task<(JsonDocument? Document, IResult? Refusal)> Read(HttpRequest request, CancellationToken cancellation)
+    public static async Task<(JsonDocument? Document, IResult? Refusal)> ReadDocument(HttpRequest request, CancellationToken cancellation)
     {
         using var memory = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int count;
         while ((count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
         {
-            if (memory.Length + count > Limit)
-                return (null, Refused.TooLarge(Limit));
+            if (memory.Length + count > MaxBytes)
+                return (null, ApiProblems.TooLarge(MaxBytes));
             memory.Write(buffer, 0, count);
         }
 

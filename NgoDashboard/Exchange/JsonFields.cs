@@ -38,7 +38,7 @@ sealed class JsonFields
     public bool IsObject { get; } = true;
 
     /// <summary>The element, or null where the field is absent or null.</summary>
-    public JsonElement? Find(string name, bool isRequired = false)
+    public JsonElement? FindElement(string name, bool isRequired = false)
     {
         if (fields.TryGetValue(name, out var element) && element.ValueKind != JsonValueKind.Null)
             return element;
@@ -52,14 +52,14 @@ sealed class JsonFields
     /// mend what it sends. No reader of a body asks JSON for a text in another way.
     /// </summary>
     /// <param name="hasLines">Whether it may have more lines than one.</param>
-    public string? Text(string name, bool isRequired = false, int longest = int.MaxValue, bool hasLines = false)
+    public string? ReadText(string name, bool isRequired = false, int longest = int.MaxValue, bool hasLines = false)
     {
-        if (Find(name, isRequired) is not { } element)
+        if (FindElement(name, isRequired) is not { } element)
             return null;
-        if (Text(element) is not { } text)
-            return Wrong(name, FieldType.Text);
+        if (ReadText(element) is not { } text)
+            return AddWrongType(name, FieldType.Text);
         var shown = text.ReplaceLineEndings("\n");
-        if (!PlainText.IsAllowed(hasLines ? shown : text, hasLines))
+        if (!TextSanitizer.IsDisplayable(hasLines ? shown : text, hasLines))
             Findings.Add(new(FindingKind.ControlCharacter, prefix + name, prefix + name));
         else if (text.Length > longest)
             Findings.Add(new(FindingKind.TextTooLong, prefix + name, prefix + name, longest));
@@ -69,45 +69,45 @@ sealed class JsonFields
     }
 
     /// <summary>A list of texts, or null where the field is absent or something else.</summary>
-    public IReadOnlyList<string>? Texts(string name)
+    public IReadOnlyList<string>? ReadTexts(string name)
     {
-        if (Find(name) is not { } element)
+        if (FindElement(name) is not { } element)
             return null;
         if (element.ValueKind != JsonValueKind.Array)
         {
-            Wrong(name, FieldType.Array);
+            AddWrongType(name, FieldType.Array);
             return null;
         }
 
-        var texts = element.EnumerateArray().Select(Text).ToArray();
+        var texts = element.EnumerateArray().Select(ReadText).ToArray();
         if (!texts.Contains(null))
             return texts!;
-        Wrong(name, FieldType.Text);
+        AddWrongType(name, FieldType.Text);
         return null;
     }
 
-    public bool Flag(string name)
+    public bool ReadFlag(string name)
     {
-        if (Find(name) is not { } element)
+        if (FindElement(name) is not { } element)
             return false;
         if (element.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Wrong(name, FieldType.Boolean);
+            AddWrongType(name, FieldType.Boolean);
         return element.ValueKind == JsonValueKind.True;
     }
 
-    public long? Integer(string name)
+    public long? ReadInteger(string name)
     {
-        if (Find(name) is not { } element)
+        if (FindElement(name) is not { } element)
             return null;
         if (element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var number))
             return number;
-        Wrong(name, FieldType.Integer);
+        AddWrongType(name, FieldType.Integer);
         return null;
     }
 
-    public DateOnly? Day(string name)
+    public DateOnly? ReadDate(string name)
     {
-        if (Text(name, isRequired: true) is not { } text)
+        if (ReadText(name, isRequired: true) is not { } text)
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
@@ -115,7 +115,7 @@ sealed class JsonFields
         return null;
     }
 
-    static string? Text(JsonElement element)
+    static string? ReadText(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)
             return null;
@@ -130,7 +130,7 @@ sealed class JsonFields
         }
     }
 
-    string? Wrong(string name, FieldType type)
+    string? AddWrongType(string name, FieldType type)
     {
         Findings.Add(new(FindingKind.WrongType, prefix + name, prefix + name, type));
         return null;

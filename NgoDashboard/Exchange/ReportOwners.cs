@@ -10,49 +10,49 @@ namespace NgoDashboard.Exchange;
 /// </summary>
 sealed class ReportOwners
 {
-    readonly Reference reference;
-    readonly KnownNames names;
+    readonly ReferenceData reference;
+    readonly NameLookup names;
     readonly Dictionary<string, ProvinceCode> ofFiles;
     readonly Dictionary<string, ProvinceCode?> named = [];
     readonly string nation = Words.Subject["nationwide"];
     readonly string unknown = Words.Reports["send-back-unknown"];
 
-    public ReportOwners(ReportReview review, Reference reference)
+    public ReportOwners(ReportReview review, ReferenceData reference)
     {
         (this.reference, names) = (reference, new(reference, []));
         ofFiles = review.Lines.Where(line => line.Key is not null).GroupBy(line => line.File)
             .Select(file => (file.Key, Codes: file.Select(line => line.Key!.Value.Province).Distinct().ToArray()))
             // The same province before the merger and after it is one, where it was not merged.
-            .Where(file => file.Codes.All(code => code is not null) && file.Codes.Select(code => Called(code!.Value)).Distinct().Count() == 1)
+            .Where(file => file.Codes.All(code => code is not null) && file.Codes.Select(code => NameOf(code!.Value)).Distinct().Count() == 1)
             .ToDictionary(file => file.Key, file => file.Codes[0]!.Value);
     }
 
-    public string Of(ReviewLine line) =>
-        line.Key is { } key ? key.Province is { } code ? Called(code) : nation
-        : Of(line.Findings.Select(finding => finding.Province).FirstOrDefault(code => code is not null) ?? Named(line.Received), line.File, line.Where.Sheet);
+    public string OwnerOf(ReviewLine line) =>
+        line.Key is { } key ? key.Province is { } code ? NameOf(code) : nation
+        : OwnerOf(line.Findings.Select(finding => finding.ResponsibleProvince).FirstOrDefault(code => code is not null) ?? FindByName(line.WrittenText), line.File, line.Location.SheetName);
 
-    public string Of(ReportFinding finding) => Of(finding.Province, finding.File, finding.Where?.Sheet ?? "");
+    public string OwnerOf(ReportFinding finding) => OwnerOf(finding.ResponsibleProvince, finding.File, finding.Location?.SheetName ?? "");
 
     /// <summary>Provinces first, then the country, and last what nobody knows.</summary>
-    public int Place(string owner) => owner == unknown ? 2 : owner == nation ? 1 : 0;
+    public int SortOrder(string owner) => owner == unknown ? 2 : owner == nation ? 1 : 0;
 
-    string Of(ProvinceCode? told, string file, string sheet)
+    string OwnerOf(ProvinceCode? told, string file, string sheet)
     {
-        var code = told ?? (ofFiles.TryGetValue(file, out var one) ? one : Within(Path.GetFileNameWithoutExtension(file)) ?? Within(sheet));
-        return code is { } known ? Called(known) : unknown;
+        var code = told ?? (ofFiles.TryGetValue(file, out var one) ? one : FindWithin(Path.GetFileNameWithoutExtension(file)) ?? FindWithin(sheet));
+        return code is { } known ? NameOf(known) : unknown;
     }
 
-    string Called(ProvinceCode code) => Names.Of(code, reference);
+    string NameOf(ProvinceCode code) => DisplayNames.ForProvince(code, reference);
 
-    ProvinceCode? Named(string text) => Once($"={text}", () => names.Provinces(text));
+    ProvinceCode? FindByName(string text) => Cached($"={text}", () => names.FindProvinces(text));
 
-    ProvinceCode? Within(string text) => Once(text, () => names.ProvincesWithin(text));
+    ProvinceCode? FindWithin(string text) => Cached(text, () => names.FindProvincesIn(text));
 
     /// <summary>Of two that are called alike the one of today: the other sends no reports any more. Each text is looked up once, for many rows bear it.</summary>
-    ProvinceCode? Once(string text, Func<IReadOnlyList<ProvinceCode>> find)
+    ProvinceCode? Cached(string text, Func<IReadOnlyList<ProvinceCode>> find)
     {
         if (!named.TryGetValue(text, out var code))
-            named.Add(text, code = find() is { Count: > 0 } found ? found.MaxBy(one => one.Basis == ProvinceCode.Current) : null);
+            named.Add(text, code = find() is { Count: > 0 } found ? found.MaxBy(one => one.Basis == ProvinceCode.CurrentBasis) : null);
         return code;
     }
 }

@@ -16,14 +16,14 @@ public static class VerifyCommand
     {
         try
         {
-            var report = StorageCheck.ReadFile(path);
-            foreach (var sentence in ChainText.Report(path, report))
+            var report = IntegrityCheck.CheckFile(path);
+            foreach (var sentence in ChainSentences.ExplainReport(path, report))
                 output.WriteLine(sentence);
-            return report.IsWhole ? 0 : 1;
+            return report.IsIntact ? 0 : 1;
         }
-        catch (UncheckedDatabaseException refused)
+        catch (DatabaseNotCheckableException refused)
         {
-            foreach (var sentence in ChainText.Refuse(refused))
+            foreach (var sentence in ChainSentences.ExplainRefusal(refused))
                 output.WriteLine(sentence);
             return 1;
         }

@@ -5,17 +5,17 @@ namespace NgoDashboard.Figures;
 /// <summary>The place of a figure in the cube. A null province is the whole country, a null sector is all sectors.</summary>
 public readonly record struct FigureKey(Period Period, ProvinceCode? Province, string? Sector, string? Campaign, Measure Measure)
 {
-    public static FigureKey National(int year, Measure measure) => new(Period.Year(year), null, null, null, measure);
+    public static FigureKey National(int year, Measure measure) => new(Period.ForYear(year), null, null, null, measure);
 
     /// <summary>On one line, for marks on a page: "2020-01-01/2020-12-31,34:31,health,,disbursed", empty where null.</summary>
-    public string ToText() => $"{Period},{Province},{Sector},{Campaign},{Measure.Word()}";
+    public string ToKeyString() => $"{Period},{Province},{Sector},{Campaign},{Measure.ToCode()}";
 
-    /// <summary>Reads <see cref="ToText"/> back. Whether there is such a province, sector or campaign is not asked here.</summary>
+    /// <summary>Reads <see cref="ToKeyString"/> back. Whether there is such a province, sector or campaign is not asked here.</summary>
     public static bool TryParse(string? text, out FigureKey key)
     {
         key = default;
         if (text?.Split(',') is not [var period, var province, var sector, var campaign, var measure]
-            || !Period.TryParse(period, out var window) || !Wire.TryRead(measure, out Measure counted))
+            || !Period.TryParse(period, out var window) || !EnumCodes.TryParse(measure, out Measure counted))
             return false;
         ProvinceCode? place = null;
         if (province.Length > 0)
@@ -35,9 +35,9 @@ public sealed record Source(string Publisher, string Title, string? Url, string?
 
 /// <summary>What one source says of one figure.</summary>
 /// <param name="Id">Unique in the database, given once and kept.</param>
-/// <param name="Adopted">Of the statements of a figure at most one is the figure; the others stand beside it.</param>
+/// <param name="IsAdopted">Of the statements of a figure at most one is the figure; the others stand beside it.</param>
 /// <param name="Version">The version of the journal that last touched it.</param>
-/// <param name="ByDesk">Typed at the desk: a figure has at most one such statement, its history is in the journal.</param>
+/// <param name="IsFromDesk">Typed at the desk: a figure has at most one such statement, its history is in the journal.</param>
 public sealed record Statement(
     long Id,
     Quantity Value,
@@ -46,19 +46,19 @@ public sealed record Statement(
     DateOnly AsOf,
     Source Source,
     string? Note,
-    bool Adopted,
-    bool ByDesk,
+    bool IsAdopted,
+    bool IsFromDesk,
     long Version);
 
 /// <summary>All that is stated of one place in the cube, in the order in which it came.</summary>
 public sealed record Figure(FigureKey Key, ImmutableArray<Statement> Statements)
 {
     // Both are found anew each time: kept in a field, they would survive a `with` that replaces the statements.
-    public Statement? Adopted => Statements.FirstOrDefault(statement => statement.Adopted);
+    public Statement? AdoptedStatement => Statements.FirstOrDefault(statement => statement.IsAdopted);
 
     /// <summary>The version that took back all that had been stated here; 0 where something is stated.</summary>
-    public long EmptiedBy { get; init; }
+    public long EmptiedInVersion { get; init; }
 
     /// <summary>When this figure last changed: what an edit says it has seen.</summary>
-    public long Version => Statements.IsEmpty ? EmptiedBy : Statements.Max(statement => statement.Version);
+    public long Version => Statements.IsEmpty ? EmptiedInVersion : Statements.Max(statement => statement.Version);
 }

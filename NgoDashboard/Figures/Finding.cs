@@ -96,5 +96,5 @@ public enum FieldType
 /// <param name="Args">What the sentence names: texts, <see cref="Quantity"/>, <see cref="FigureKey"/> and the like.</param>
 public sealed record Finding(FindingKind Kind, string Field, params IReadOnlyList<object> Args)
 {
-    public bool IsQuestion => Kind >= FindingKind.Jump;
+    public bool IsDoubt => Kind >= FindingKind.Jump;
 }

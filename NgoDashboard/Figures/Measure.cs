@@ -68,7 +68,7 @@ public static class MeasureRules
         /// <summary>Whether parts of this measure may be added up to a whole.</summary>
         public bool IsAdditive => measure.IsMoney || measure is Measure.Projects or Measure.NonProjects;
 
-        public bool Fits(Unit unit) => unit switch
+        public bool AllowsUnit(Unit unit) => unit switch
         {
             Unit.Usd or Unit.Vnd => measure.IsMoney,
             Unit.Percent => measure == Measure.DisbursementRate,
@@ -85,6 +85,6 @@ public static class UnitRules
         public bool IsMoney => unit is Unit.Usd or Unit.Vnd;
 
         /// <summary>Minor units in one whole: cents in a dollar, hundredths in a percent.</summary>
-        public int Scale => unit is Unit.Usd or Unit.Percent ? 100 : 1;
+        public int MinorUnitsPerWhole => unit is Unit.Usd or Unit.Percent ? 100 : 1;
     }
 }

@@ -21,16 +21,16 @@ public readonly record struct Period : IComparable<Period>
     public DateOnly To { get; }
 
     /// <summary>A count "to this day" is of a day, and must not overwrite the count of the year.</summary>
-    public bool IsDay => From == To;
+    public bool IsSingleDay => From == To;
 
     /// <summary>The year that this whole period stands for, or null where it is shorter or longer than a year.</summary>
     public int? WholeYear =>
-        this == Year(To.Year) || this == ReportingYear(To.Year) ? To.Year : null;
+        this == ForYear(To.Year) || this == ForReportingYear(To.Year) ? To.Year : null;
 
-    public static Period Year(int year) => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+    public static Period ForYear(int year) => new(new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
 
     /// <summary>The year of Decree 58/2022, that ends in that year.</summary>
-    public static Period ReportingYear(int year) => new(new DateOnly(year - 1, 12, 15), new DateOnly(year, 12, 14));
+    public static Period ForReportingYear(int year) => new(new DateOnly(year - 1, 12, 15), new DateOnly(year, 12, 14));
 
     /// <summary>Reads <see cref="ToString"/> back.</summary>
     public static bool TryParse(string? text, out Period period)

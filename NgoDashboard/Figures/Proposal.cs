@@ -8,10 +8,10 @@ public enum ProposalState
 }
 
 /// <summary>What a province proposes or asks, in words (kiến nghị).</summary>
-public sealed record Proposal(long Id, ProvinceCode Province, string Who, string KeyId, DateTimeOffset At, string Text)
+public sealed record Proposal(long Id, ProvinceCode Province, string Actor, string KeyId, DateTimeOffset OccurredAt, string Body)
 {
-    public const int LongestText = 2_000;
-    public const int LongestAnswer = 2_000;
+    public const int MaxBodyLength = 2_000;
+    public const int MaxAnswerLength = 2_000;
 
     public ProposalState State { get; init; }
 
@@ -22,6 +22,6 @@ public sealed record Proposal(long Id, ProvinceCode Province, string Who, string
     public DateTimeOffset? AnsweredAt { get; init; }
 
     /// <summary>An answer may be mended.</summary>
-    public bool May(ProposalState next) => (State, next) is (ProposalState.Open or ProposalState.Answered, ProposalState.Answered)
+    public bool CanBecome(ProposalState next) => (State, next) is (ProposalState.Open or ProposalState.Answered, ProposalState.Answered)
         or (ProposalState.Open, ProposalState.Withdrawn);
 }

@@ -6,20 +6,20 @@ namespace NgoDashboard.Figures;
 /// </summary>
 public readonly record struct ProvinceCode(int Basis, string Code) : IComparable<ProvinceCode>
 {
-    public const int Old = 63;
-    public const int Current = 34;
+    public const int OldBasis = 63;
+    public const int CurrentBasis = 34;
 
     /// <summary>The first day of the 34 units.</summary>
-    public static readonly DateOnly Merger = new(2025, 7, 1);
+    public static readonly DateOnly MergerDate = new(2025, 7, 1);
 
-    public bool IsCurrent => Basis == Current;
+    public bool IsCurrent => Basis == CurrentBasis;
 
     public static bool TryParse(string? text, out ProvinceCode code)
     {
         code = default;
         if (text is not [_, _, ':', _, _] || !char.IsAsciiDigit(text[3]) || !char.IsAsciiDigit(text[4]))
             return false;
-        int? basis = text[..2] switch { "63" => Old, "34" => Current, _ => null };
+        int? basis = text[..2] switch { "63" => OldBasis, "34" => CurrentBasis, _ => null };
         if (basis is null)
             return false;
         code = new(basis.Value, text[3..]);
@@ -49,7 +49,7 @@ public sealed record Province(
     ProvinceCode Code, string Name, string NameEn, string Region, bool IsCity, ProvinceCode? Successor, IReadOnlyList<string> Aliases);
 
 /// <summary>A field of aid, as it is read out: reference data, never hard-coded. Short names fit a chart's label.</summary>
-public sealed record Sector(string Id, string Name, string NameEn, string Short, string ShortEn, IReadOnlyList<string> Aliases);
+public sealed record Sector(string Id, string Name, string NameEn, string ShortName, string ShortNameEn, IReadOnlyList<string> Aliases);
 
 /// <summary>
 /// A part of the aid that sources tell apart across sectors: a relief campaign, a kind of grant, a region of donors, a channel.
@@ -66,4 +66,4 @@ public enum CampaignKind
 }
 
 /// <summary>Đồng for one US dollar, the average of a year.</summary>
-public sealed record ExchangeRate(int Year, decimal VndPerUsd, string Source, bool IsSure);
+public sealed record ExchangeRate(int Year, decimal VndPerUsd, string Source, bool IsConfirmed);

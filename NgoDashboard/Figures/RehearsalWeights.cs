@@ -3,8 +3,8 @@ namespace NgoDashboard.Figures;
 /// <summary>How much of a rehearsal's aid goes where. Made up; only who is larger than whom follows what provinces report.</summary>
 static class RehearsalWeights
 {
-    public static IReadOnlyList<(Province Province, long Weight)> Provinces(Reference reference) =>
-        [.. reference.OnBasis(ProvinceCode.Current).Select(province => (province, Weight(province.Code)))];
+    public static IReadOnlyList<(Province Province, long Weight)> ProvinceWeights(ReferenceData reference) =>
+        [.. reference.ProvincesOnBasis(ProvinceCode.CurrentBasis).Select(province => (province, Weight(province.Code)))];
 
     /// <summary>In parts of about 700.</summary>
     public static long Weight(Sector sector) => sector.Id switch
@@ -21,7 +21,7 @@ static class RehearsalWeights
     };
 
     /// <summary>What a province gets more or less of than others, for all years, in percent.</summary>
-    public static long Leaning(Province province, Sector sector) => Dice.Throw($"{province.Code} {sector.Id}", 50, 150);
+    public static long SectorBias(Province province, Sector sector) => DeterministicRandom.NumberBetween($"{province.Code} {sector.Id}", 50, 150);
 
     static long Weight(ProvinceCode code) => code.Code switch
     {
@@ -30,6 +30,6 @@ static class RehearsalWeights
         "44" => 72,
         "46" => 61,
         "48" => 54,
-        _ => Dice.Throw(code.ToString(), 7, 28),
+        _ => DeterministicRandom.NumberBetween(code.ToString(), 7, 28),
     };
 }

@@ -11,39 +11,39 @@ public sealed class Snapshot
 {
     readonly ImmutableDictionary<FigureKey, Figure> figures;
 
-    Snapshot(Reference reference, ImmutableDictionary<FigureKey, Figure> figures, long lastStatement, KnownTotals known) =>
-        (Reference, this.figures, LastStatement, Known) = (reference, figures, lastStatement, known);
+    Snapshot(ReferenceData reference, ImmutableDictionary<FigureKey, Figure> figures, long lastStatement, TotalsCache known) =>
+        (Reference, this.figures, LastStatementId, TotalsCache) = (reference, figures, lastStatement, known);
 
-    public Reference Reference { get; }
+    public ReferenceData Reference { get; }
 
     /// <summary>The highest statement id given so far.</summary>
-    public long LastStatement { get; }
+    public long LastStatementId { get; }
 
     // A walk over the tree costs many times one over a list, and every page walks.
     public IReadOnlyList<Figure> Figures => field ??= [.. figures.Values];
 
     public int Count => figures.Count;
 
-    internal KnownTotals Known { get; }
+    internal TotalsCache TotalsCache { get; }
 
     /// <param name="lastStatement">Where ids were given to statements that are no more: they are not given again.</param>
-    public static Snapshot Of(Reference reference, IEnumerable<Figure> figures, long lastStatement = 0)
+    public static Snapshot Create(ReferenceData reference, IEnumerable<Figure> figures, long lastStatement = 0)
     {
         var all = figures.ToImmutableDictionary(figure => figure.Key);
         return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).Append(lastStatement).Max(), new());
     }
 
-    public Figure? Find(FigureKey key) => figures.GetValueOrDefault(key);
+    public Figure? FindFigure(FigureKey key) => figures.GetValueOrDefault(key);
 
     /// <summary>The adopted statement at exactly this place; nothing is summed.</summary>
-    public Statement? Stated(FigureKey key) => figures.TryGetValue(key, out var figure) ? figure.Adopted : null;
+    public Statement? FindAdopted(FigureKey key) => figures.TryGetValue(key, out var figure) ? figure.AdoptedStatement : null;
 
-    public bool TryFind(FigureKey key, [NotNullWhen(true)] out Figure? figure) => figures.TryGetValue(key, out figure);
+    public bool TryFindFigure(FigureKey key, [NotNullWhen(true)] out Figure? figure) => figures.TryGetValue(key, out figure);
 
-    public Snapshot With(IEnumerable<Figure> changed)
+    public Snapshot WithFigures(IEnumerable<Figure> changed)
     {
         var next = figures.ToBuilder();
-        var (last, keys) = (LastStatement, new List<FigureKey>());
+        var (last, keys) = (LastStatementId, new List<FigureKey>());
         foreach (var figure in changed)
         {
             keys.Add(figure.Key);
@@ -51,6 +51,6 @@ public sealed class Snapshot
             last = figure.Statements.Aggregate(last, (highest, statement) => Math.Max(highest, statement.Id));
         }
 
-        return new(Reference, next.ToImmutable(), last, Known.After(keys));
+        return new(Reference, next.ToImmutable(), last, TotalsCache.CopyWithoutAffected(keys));
     }
 }

@@ -9,23 +9,23 @@ namespace NgoDashboard.Language;
 /// </summary>
 public static class NumberWords
 {
-    public static string Of(Quantity quantity)
+    public static string SpellOut(Quantity quantity)
     {
-        var whole = decimal.Truncate(quantity.Whole);
-        var fraction = Math.Abs(quantity.Whole - whole);
-        var words = Languages.Current == Languages.English ? EnglishNumber.Read((long)whole) : VietnameseNumber.Read((long)whole);
+        var whole = decimal.Truncate(quantity.WholeUnits);
+        var fraction = Math.Abs(quantity.WholeUnits - whole);
+        var words = Languages.Current == Languages.English ? EnglishNumber.SpellOut((long)whole) : VietnameseNumber.SpellOut((long)whole);
         if (fraction > 0)
-            words += " " + Words.Desk["words-point"] + " " + Digits(fraction);
-        var unit = quantity.Unit == Unit.Percent ? Words.Desk["words-percent"] : quantity.Unit == Unit.Count ? "" : Names.Of(quantity.Unit);
+            words += " " + Words.Desk["words-point"] + " " + SpellOutDigits(fraction);
+        var unit = quantity.Unit == Unit.Percent ? Words.Desk["words-percent"] : quantity.Unit == Unit.Count ? "" : DisplayNames.ForUnit(quantity.Unit);
         return $"{words} {unit}".TrimEnd();
     }
 
-    static string Digits(decimal fraction)
+    static string SpellOutDigits(decimal fraction)
     {
         var digits = fraction.ToString("0.####", CultureInfo.InvariantCulture)[2..];
         return string.Join(' ', digits.Select(digit => Languages.Current == Languages.English
-            ? EnglishNumber.Read(digit - '0')
-            : VietnameseNumber.Read(digit - '0')));
+            ? EnglishNumber.SpellOut(digit - '0')
+            : VietnameseNumber.SpellOut(digit - '0')));
     }
 }
 
@@ -34,7 +34,7 @@ static class VietnameseNumber
 {
     static readonly string[] Digits = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
-    public static string Read(long number)
+    public static string SpellOut(long number)
     {
         if (number == 0)
             return Digits[0];
@@ -96,7 +96,7 @@ static class EnglishNumber
     static readonly (long Size, string Name)[] Groups =
         [(1_000_000_000_000_000, "quadrillion"), (1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand")];
 
-    public static string Read(long number)
+    public static string SpellOut(long number)
     {
         if (number < 20)
             return Small[number];
@@ -105,7 +105,7 @@ static class EnglishNumber
         {
             if (number < size)
                 continue;
-            words.Append(Read(number / size)).Append(' ').Append(name).Append(' ');
+            words.Append(SpellOut(number / size)).Append(' ').Append(name).Append(' ');
             number %= size;
         }
 

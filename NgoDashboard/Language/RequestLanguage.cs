@@ -6,14 +6,14 @@ namespace NgoDashboard.Language;
 /// </summary>
 public static class RequestLanguage
 {
-    const string Name = "lang";
+    const string ParameterName = "lang";
 
     public static void UseLanguage(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        string? asked = context.Request.Query[Name];
+        string? asked = context.Request.Query[ParameterName];
         if (Languages.All.Contains(asked))
         {
-            context.Response.Cookies.Append(Name, asked!, new()
+            context.Response.Cookies.Append(ParameterName, asked!, new()
             {
                 HttpOnly = true,
                 IsEssential = true,
@@ -21,11 +21,11 @@ public static class RequestLanguage
                 Secure = context.Request.IsHttps,
                 MaxAge = TimeSpan.FromDays(400),
             });
-            Languages.Use(asked);
+            Languages.SetCurrent(asked);
         }
         else
         {
-            Languages.Use(context.Request.Cookies[Name]);
+            Languages.SetCurrent(context.Request.Cookies[ParameterName]);
         }
 
         return next(context);

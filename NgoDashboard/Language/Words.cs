@@ -69,26 +69,26 @@ public static class Languages
     public static readonly IReadOnlyList<string> All = [Vietnamese, English];
 
     /// <summary>Dates and numbers follow the language: 1.234,5 in Vietnamese, 1,234.5 in English.</summary>
-    public static CultureInfo Culture(string? language) =>
+    public static CultureInfo CultureFor(string? language) =>
         language == English ? CultureInfo.GetCultureInfo("en-GB") : CultureInfo.GetCultureInfo("vi-VN");
 
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English ? English : Vietnamese;
 
     /// <summary>Reads and formats in that language from here to the end of the calling method's flow.</summary>
-    public static void Use(string? language)
+    public static void SetCurrent(string? language)
     {
-        var culture = Culture(language);
+        var culture = CultureFor(language);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
     }
 
     /// <summary>For who starts the program, whose language is not known: one line in each.</summary>
-    public static string InAll(Func<string> make) => string.Join(Environment.NewLine, All.Select(language => In(language, make)));
+    public static string InAllLanguages(Func<string> make) => string.Join(Environment.NewLine, All.Select(language => RunInLanguage(language, make)));
 
     /// <summary>What is made in that language, whatever the caller's own is; the caller's stays.</summary>
-    public static T In<T>(string language, Func<T> make)
+    public static T RunInLanguage<T>(string language, Func<T> make)
     {
         var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        Use(language);
+        SetCurrent(language);
         try
         {
             return make();

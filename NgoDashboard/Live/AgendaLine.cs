@@ -10,20 +10,20 @@ namespace NgoDashboard.Live;
 public sealed record Airing(Scene? Scene, DateTimeOffset From, DateTimeOffset? To, long Version);
 
 /// <summary>An item of the agenda with its times on air, or what was shown beside the agenda.</summary>
-/// <param name="Item">Null for what was not planned.</param>
+/// <param name="AgendaItemId">Null for what was not planned.</param>
 /// <param name="Scene">As it was planned, or as it was shown; null for the meeting's card.</param>
-public sealed record AgendaLine(long? Item, Scene? Scene, string Note, bool IsRemoved, ImmutableArray<Airing> Airings)
+public sealed record AgendaLine(long? AgendaItemId, Scene? Scene, string Note, bool IsRemoved, ImmutableArray<Airing> Airings)
 {
-    internal static ImmutableArray<AgendaLine> Of(ImmutableArray<StoredItem> agenda, IReadOnlyList<Shown> shown, DateTimeOffset? endedAt)
+    internal static ImmutableArray<AgendaLine> ForMeeting(ImmutableArray<AgendaItemRecord> agenda, IReadOnlyList<ShownPicture> pictures, DateTimeOffset? endedAt)
     {
         var planned = agenda.Select(item => item.Id).ToHashSet();
-        var airings = Aired(shown, endedAt)
+        var airings = MergeIntoAirings(pictures, endedAt)
             .Select(one => one.Item is { } item && planned.Contains(item) ? one : one with { Item = null }).ToArray();
         return
         [
             .. agenda
                 .Select(item => new AgendaLine(
-                    item.Id, Scene.Of(new StageEntry(item.Scene, item.ParametersJson)), item.Note, item.IsRemoved, [.. airings.Where(one => one.Item == item.Id).Select(one => one.Airing)]))
+                    item.Id, Scene.FromEntry(new StageRecord(item.Scene, item.ParametersJson)), item.Note, item.IsRemoved, [.. airings.Where(one => one.Item == item.Id).Select(one => one.Airing)]))
                 .Where(line => !line.IsRemoved || !line.Airings.IsEmpty),
             .. airings.Where(one => one.Item is null).GroupBy(one => one.Airing.Scene)
                 .Select(group => new AgendaLine(null, group.Key, "", IsRemoved: false, [.. group.Select(one => one.Airing)])),
@@ -31,19 +31,19 @@ public sealed record AgendaLine(long? Item, Scene? Scene, string Note, bool IsRe
     }
 
     /// <summary>Versions that changed the figures only are one airing of their scene.</summary>
-    static List<(long? Item, Airing Airing)> Aired(IReadOnlyList<Shown> shown, DateTimeOffset? endedAt)
+    static List<(long? Item, Airing Airing)> MergeIntoAirings(IReadOnlyList<ShownPicture> pictures, DateTimeOffset? endedAt)
     {
         var airings = new List<(long? Item, Airing Airing)>();
-        foreach (var picture in shown)
+        foreach (var picture in pictures)
         {
             if (airings is [.., var last])
             {
-                if (last.Item == picture.Item && last.Airing.Scene == picture.Scene)
+                if (last.Item == picture.AgendaItemId && last.Airing.Scene == picture.Scene)
                     continue;
-                airings[^1] = (last.Item, last.Airing with { To = picture.From });
+                airings[^1] = (last.Item, last.Airing with { To = picture.ShownFrom });
             }
 
-            airings.Add((picture.Item, new(picture.Scene, picture.From, null, picture.Version)));
+            airings.Add((Item: picture.AgendaItemId, new(picture.Scene, picture.ShownFrom, null, picture.Version)));
         }
 
         if (endedAt is not null && airings is [.., var open])

@@ -9,30 +9,30 @@ public sealed record TotalEffect(FigureKey Key, Total Before, Total After);
 public sealed record AmendmentEffects(IReadOnlyList<TotalEffect> Totals, IReadOnlyList<Doubt> Contradictions)
 {
     /// <summary>As if it were taken now. Pure.</summary>
-    public static AmendmentEffects Of(Snapshot before, Amendment asked)
+    public static AmendmentEffects Calculate(Snapshot before, Amendment amendment)
     {
-        var key = asked.Key;
-        var wish = new Restatement(key, asked.Value, asked.Qualifier, null, asked.Reason);
-        if (EditRules.Check(before, [wish with { IsAccepted = true }])[0].Count > 0)
+        var key = amendment.Key;
+        var wish = new Restatement(key, amendment.Value, amendment.Qualifier, null, amendment.Reason);
+        if (EditRules.CheckEdits(before, [wish with { IsAccepted = true }])[0].Count > 0)
             return new([], []);
-        var (after, _) = before.Apply([wish], long.MaxValue, DateOnly.MinValue, "");
-        var known = Reconciliation.Around(before, key).ToHashSet();
+        var (after, _) = before.ApplyEdits([wish], long.MaxValue, DateOnly.MinValue, "");
+        var known = Reconciliation.FindExcessesAround(before, key).ToHashSet();
         return new(
             [
-                .. Above(before.Reference, key).SelectMany(WithRate).Distinct().Where(total => total != key)
-                    .Select(total => new TotalEffect(total, before.Total(total), after.Total(total)))
-                    .Where(effect => effect.Before.Value != effect.After.Value || effect.Before.Basis != effect.After.Basis),
+                .. EnclosingKeys(before.Reference, key).SelectMany(WithRate).Distinct().Where(total => total != key)
+                    .Select(total => new TotalEffect(total, before.GetTotal(total), after.GetTotal(total)))
+                    .Where(effect => effect.Before.Value != effect.After.Value || effect.Before.Kind != effect.After.Kind),
             ],
             [
-                .. Reconciliation.Around(after, key).Where(excess => !known.Contains(excess))
-                    .Select(excess => new Doubt(excess.Whole, new Finding(FindingKind.PartOverWhole, "value", excess.Parts, excess.Value, excess.Whole))),
+                .. Reconciliation.FindExcessesAround(after, key).Where(excess => !known.Contains(excess))
+                    .Select(excess => new Doubt(excess.Whole, new Finding(FindingKind.PartOverWhole, "value", excess.PartsValue, excess.WholeValue, excess.Whole))),
             ]);
     }
 
     /// <summary>All sectors of the place, the place's successor, the country: each with the sector and with all.</summary>
-    static IEnumerable<FigureKey> Above(Reference reference, FigureKey key)
+    static IEnumerable<FigureKey> EnclosingKeys(ReferenceData reference, FigureKey key)
     {
-        ProvinceCode?[] places = [key.Province, key.Province is { } code ? reference.Province(code)?.Successor : null, null];
+        ProvinceCode?[] places = [key.Province, key.Province is { } code ? reference.FindProvince(code)?.Successor : null, null];
         foreach (var place in places.Where((place, i) => place is not null || i == places.Length - 1))
         {
             yield return key with { Province = place };

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Storage;
-using Names = NgoDashboard.Language.Names;
+using Names = NgoDashboard.Language.DisplayNames;
 
 namespace NgoDashboard.Live;
 
@@ -15,105 +15,105 @@ public sealed class Amendments : IDisposable
 {
     readonly AmendmentStore store;
     readonly AttachmentFolder files;
-    readonly Journal journal;
-    readonly Air air;
+    readonly JournalStore journal;
+    readonly LiveBriefing air;
     readonly Drafts drafts;
-    readonly SentLimits limits;
+    readonly SubmissionLimits limits;
     readonly TimeProvider time;
-    readonly Kept<Amendment> kept;
-    readonly ConcurrentDictionary<long, long> looked = new();
+    readonly PersistedList<Amendment> amendments;
+    readonly ConcurrentDictionary<long, long> checkedVersions = new();
     readonly IDisposable subscription;
 
-    public Amendments(AmendmentStore store, AttachmentFolder files, Journal journal, Air air, Drafts drafts, SentLimits limits, TimeProvider time)
+    public Amendments(AmendmentStore store, AttachmentFolder files, JournalStore journal, LiveBriefing air, Drafts drafts, SubmissionLimits limits, TimeProvider time)
     {
         (this.store, this.files, this.journal, this.air, this.drafts, this.limits, this.time) = (store, files, journal, air, drafts, limits, time);
-        var all = store.All();
-        files.Sweep(all.Select(one => one.Attachment?.File).OfType<string>().ToHashSet());
-        kept = new(all.Select(Looked));
-        subscription = air.Subscribe(() => _ = Follow()).Subscription;
+        var all = store.LoadAmendments();
+        files.RemoveUnreferenced(all.Select(one => one.Attachment?.StoredName).OfType<string>().ToHashSet());
+        amendments = new(all.Select(WithAiredVersion));
+        subscription = air.Subscribe(() => _ = RefreshAfterPublish()).Subscription;
     }
 
     /// <summary>In the order of their coming.</summary>
-    public IReadOnlyList<Amendment> All => kept.All;
+    public IReadOnlyList<Amendment> All => amendments.All;
 
     /// <summary>What that province has asked, and no other: all that its officers are told of.</summary>
-    public IReadOnlyList<Amendment> Of(ProvinceCode province) => [.. kept.All.Where(one => one.Province == province)];
+    public IReadOnlyList<Amendment> ForProvince(ProvinceCode province) => [.. amendments.All.Where(one => one.Province == province)];
 
     /// <summary>What is asked of that figure and not settled yet.</summary>
-    public IReadOnlyList<Amendment> Of(FigureKey key) => [.. kept.All.Where(one => one.Key == key && !one.IsClosed)];
+    public IReadOnlyList<Amendment> OpenForFigure(FigureKey key) => [.. amendments.All.Where(one => one.Key == key && !one.IsClosed)];
 
-    public Amendment? Find(long id) => kept.All.Find(one => one.Id == id);
+    public Amendment? FindById(long id) => amendments.All.Find(one => one.Id == id);
 
-    public IDisposable Subscribe(Action notice) => kept.Subscribe(notice);
+    public IDisposable Subscribe(Action notice) => amendments.Subscribe(notice);
 
     /// <summary>Whose draft holds it; null where it is in none.</summary>
-    public string? Holder(Amendment amendment) => Holding(amendment)?.Name;
+    public string? DraftOwnerName(Amendment amendment) => DraftOwner(amendment)?.Name;
 
     /// <summary>The file that was sent along; null where it is gone.</summary>
-    public Stream? Open(Attachment attachment) => files.Open(attachment.File);
+    public Stream? OpenAttachment(Attachment attachment) => files.OpenAttachment(attachment.StoredName);
 
     /// <summary>Asks, or says why not.</summary>
-    /// <exception cref="NotKeptException">The disk refuses; nothing is asked.</exception>
-    public Task<IReadOnlyList<Finding>> Ask(ProvinceCode province, Operator who, Restatement wish, Upload? upload = null) =>
-        kept.Change<IReadOnlyList<Finding>>(rows =>
+    /// <exception cref="NotSavedException">The disk refuses; nothing is asked.</exception>
+    public Task<IReadOnlyList<Finding>> Submit(ProvinceCode province, Operator actor, Restatement restatement, Upload? upload = null) =>
+        amendments.Change<IReadOnlyList<Finding>>(rows =>
         {
             var snapshot = air.Current.Snapshot;
-            wish = wish with { Reason = PlainText.OneLine(wish.Reason) };
+            restatement = restatement with { Reason = TextSanitizer.SanitizeLine(restatement.Reason) };
             Amendment[] own = [.. rows.Where(one => one.Province == province)];
-            var findings = AmendmentRules.Check(snapshot, province, wish, own, upload);
-            if (limits.Check([.. own.Select(one => (one.KeyId, one.At))], who, SentLimits.MostAmendmentsInAMeeting) is { } limit)
+            var findings = AmendmentRules.Check(snapshot, province, restatement, own, upload);
+            if (limits.Check([.. own.Select(one => (one.KeyId, one.OccurredAt))], actor, SubmissionLimits.MaxAmendmentsPerMeeting) is { } limit)
                 findings = [.. findings, limit];
-            var (kind, problem) = upload is null ? (null, null) : AttachmentContent.Checked(upload);
+            var (kind, problem) = upload is null ? (null, null) : AttachmentContent.DetectUpload(upload);
             if (problem is not null)
                 findings = [.. findings, problem];
             if (findings.Count > 0)
                 return (rows, findings);
 
-            var figure = snapshot.Find(wish.Key);
-            var file = upload is null ? null : files.Keep(upload.Content);
+            var figure = snapshot.FindFigure(restatement.Key);
+            var file = upload is null ? null : files.SaveAttachment(upload.Content);
             try
             {
-                var asked = store.Add(new(0, province, who.Name, who.KeyId, time.GetUtcNow(), wish.Key, wish.Value, wish.Qualifier, wish.Reason)
+                var asked = store.AddAmendment(new(0, province, actor.Name, actor.KeyId, time.GetUtcNow(), restatement.Key, restatement.Value, restatement.Qualifier, restatement.Reason)
                 {
-                    Stood = figure?.Adopted?.Value,
-                    StoodQualifier = figure?.Adopted?.Qualifier,
-                    Seen = figure?.Version ?? 0,
-                    Attachment = file is null ? null : new(file, AttachmentContent.Name(upload!.Name, kind!.Value), kind.Value, upload.Content.Length),
+                    ValueWhenAsked = figure?.AdoptedStatement?.Value,
+                    QualifierWhenAsked = figure?.AdoptedStatement?.Qualifier,
+                    ExpectedVersion = figure?.Version ?? 0,
+                    Attachment = file is null ? null : new(file, AttachmentContent.CleanFileName(upload!.Name, kind!.Value), kind.Value, upload.Content.Length),
                 });
                 return (rows.Add(asked), []);
             }
             catch (StorageException)
             {
                 if (file is not null)
-                    files.Remove(file);
+                    files.RemoveAttachment(file);
                 throw;
             }
         });
 
     /// <summary>The province takes it back; the file goes with it.</summary>
-    public Task<bool> Withdraw(ProvinceCode province, long id) => kept.Change(one => one.Id == id && one.Province == province, one =>
+    public Task<bool> Withdraw(ProvinceCode province, long id) => amendments.Change(one => one.Id == id && one.Province == province, one =>
     {
-        if (!one.May(AmendmentState.Withdrawn))
+        if (!one.CanBecome(AmendmentState.Withdrawn))
             return null;
-        var withdrawn = store.Put(one with { State = AmendmentState.Withdrawn, Attachment = null, AnsweredAt = time.GetUtcNow() });
+        var withdrawn = store.UpdateAmendment(one with { State = AmendmentState.Withdrawn, Attachment = null, AnsweredAt = time.GetUtcNow() });
         if (one.Attachment is { } attachment)
-            files.Remove(attachment.File);
+            files.RemoveAttachment(attachment.StoredName);
         return withdrawn;
     });
 
     /// <summary>Into the draft of that operator, where it waits for the take like any other edit.</summary>
-    /// <exception cref="NotKeptException">The disk refuses; it waits as before.</exception>
-    public async Task<bool> Accept(long id, Operator who)
+    /// <exception cref="NotSavedException">The disk refuses; it waits as before.</exception>
+    public async Task<bool> Accept(long id, Operator actor)
     {
         // First the state: a draft that holds what nobody has accepted could go on air unseen.
-        if (!await Change(id, AmendmentState.Accepted, one => one with { AnsweredBy = who.Name, AnsweredAt = time.GetUtcNow(), AcceptedOver = air.Newest.Version }))
+        if (!await ChangeState(id, AmendmentState.Accepted, one => one with { AnsweredBy = actor.Name, AnsweredAt = time.GetUtcNow(), AcceptedOverVersion = air.Newest.Version }))
             return false;
         try
         {
-            await PutBack(id, who);
+            await ReturnToDraft(id, actor);
             return true;
         }
-        catch (NotKeptException)
+        catch (NotSavedException)
         {
             await Reopen(id);
             throw;
@@ -121,70 +121,70 @@ public sealed class Amendments : IDisposable
     }
 
     /// <summary>What was accepted and has left the draft, or was taken back, into a draft again.</summary>
-    public Task PutBack(long id, Operator who) =>
-        Find(id) is { State: AmendmentState.Accepted, AiredAs: null } accepted ? drafts.Put(who, EditOf(accepted)) : Task.CompletedTask;
+    public Task ReturnToDraft(long id, Operator actor) =>
+        FindById(id) is { State: AmendmentState.Accepted, AiredInVersion: null } accepted ? drafts.AddEdits(actor, ToEdit(accepted)) : Task.CompletedTask;
 
     /// <param name="answer">Why, as the province reads it.</param>
-    public Task<bool> Refuse(long id, Operator who, string answer) => Leave(id, () => PlainText.OneLine(answer).Length == 0
+    public Task<bool> Refuse(long id, Operator actor, string answer) => ChangeAndDropFromDraft(id, () => TextSanitizer.SanitizeLine(answer).Length == 0
         ? Task.FromResult(false)
-        : Change(id, AmendmentState.Refused, one => one with
+        : ChangeState(id, AmendmentState.Refused, one => one with
         {
-            Answer = PlainText.OneLine(answer, Amendment.LongestAnswer),
-            AnsweredBy = who.Name,
+            Answer = TextSanitizer.SanitizeLine(answer, Amendment.MaxAnswerLength),
+            AnsweredBy = actor.Name,
             AnsweredAt = time.GetUtcNow(),
-            AcceptedOver = null,
+            AcceptedOverVersion = null,
         }));
 
     /// <summary>It waits again, as if nobody had looked at it.</summary>
-    public Task<bool> Reopen(long id) => Leave(id, () => Change(id, AmendmentState.Open, one => one with { Answer = null, AnsweredBy = null, AnsweredAt = null, AcceptedOver = null }));
+    public Task<bool> Reopen(long id) => ChangeAndDropFromDraft(id, () => ChangeState(id, AmendmentState.Open, one => one with { Answer = null, AnsweredBy = null, AnsweredAt = null, AcceptedOverVersion = null }));
 
     public void Dispose() => subscription.Dispose();
 
-    Task<bool> Change(long id, AmendmentState next, Func<Amendment, Amendment> change) =>
-        kept.Change(one => one.Id == id, one => Looked(one).May(next) ? store.Put(change(one) with { State = next }) : null);
+    Task<bool> ChangeState(long id, AmendmentState next, Func<Amendment, Amendment> change) =>
+        amendments.Change(one => one.Id == id, one => WithAiredVersion(one).CanBecome(next) ? store.UpdateAmendment(change(one) with { State = next }) : null);
 
     /// <summary>What is no longer accepted is in no draft either.</summary>
-    async Task<bool> Leave(long id, Func<Task<bool>> change)
+    async Task<bool> ChangeAndDropFromDraft(long id, Func<Task<bool>> change)
     {
-        var holder = Find(id) is { } one ? Holding(one) : null;
+        var holder = FindById(id) is { } one ? DraftOwner(one) : null;
         if (!await change())
             return false;
         if (holder is not null)
-            await drafts.Drop(holder, Find(id)!.Key);
+            await drafts.RemoveEdits(holder, FindById(id)!.Key);
         return true;
     }
 
-    Operator? Holding(Amendment amendment) => amendment.State != AmendmentState.Accepted ? null
-        : drafts.All.FirstOrDefault(one => one.Draft.Edits.Any(amendment.IsIn))?.By;
+    Operator? DraftOwner(Amendment amendment) => amendment.State != AmendmentState.Accepted ? null
+        : drafts.All.FirstOrDefault(one => one.Draft.Edits.Any(amendment.IsMadeBy))?.Operator;
 
     /// <summary>The province is the source; the reason names the request. In the language of the meeting, as all that is journalled.</summary>
-    Restatement EditOf(Amendment asked) => Languages.In(Languages.Vietnamese, () =>
+    Restatement ToEdit(Amendment amendment) => Languages.RunInLanguage(Languages.Vietnamese, () =>
     {
         var newest = air.Newest.Snapshot;
-        var name = Names.Of(asked.Province, newest.Reference);
-        var reason = Words.Asked["edit-reason", asked.Id, name, asked.Reason];
+        var name = Names.ForProvince(amendment.Province, newest.Reference);
+        var reason = Words.Asked["edit-reason", amendment.Id, name, amendment.Reason];
         return new Restatement(
-            asked.Key, asked.Value, asked.Qualifier,
-            new(name, Words.Asked["edit-source", name], null, VietNam.Day(asked.At).ToString("yyyy-MM-dd", null)),
-            PlainText.OneLine(reason, EditRules.LongestReason),
-            newest.Find(asked.Key)?.Version)
+            amendment.Key, amendment.Value, amendment.Qualifier,
+            new(name, Words.Asked["edit-source", name], null, VietnamTime.LocalDay(amendment.OccurredAt).ToString("yyyy-MM-dd", null)),
+            TextSanitizer.SanitizeLine(reason, EditRules.MaxReasonLength),
+            newest.FindFigure(amendment.Key)?.Version)
         {
-            IsCorrection = newest.Stated(asked.Key) is not null,
+            IsCorrection = newest.FindAdopted(amendment.Key) is not null,
         };
     });
 
-    Task Follow() => kept.All.Any(IsBehind) ? kept.Change(rows => (rows.Select(Looked), true)) : Task.CompletedTask;
+    Task RefreshAfterPublish() => amendments.All.Any(NeedsJournalLookup) ? amendments.Change(rows => (rows.Select(WithAiredVersion), true)) : Task.CompletedTask;
 
-    bool IsBehind(Amendment one) => one.State == AmendmentState.Accepted && looked.GetValueOrDefault(one.Id, -1) != FigureVersion(one);
+    bool NeedsJournalLookup(Amendment one) => one.State == AmendmentState.Accepted && checkedVersions.GetValueOrDefault(one.Id, -1) != FigureVersion(one);
 
-    long FigureVersion(Amendment one) => air.Newest.Snapshot.Find(one.Key)?.Version ?? 0;
+    long FigureVersion(Amendment one) => air.Newest.Snapshot.FindFigure(one.Key)?.Version ?? 0;
 
     /// <summary>With what the journal says of it now. Read only where its figure has changed since.</summary>
-    Amendment Looked(Amendment one)
+    Amendment WithAiredVersion(Amendment one)
     {
-        if (!IsBehind(one))
-            return one.State == AmendmentState.Accepted ? one : one with { AiredAs = null };
-        looked[one.Id] = FigureVersion(one);
-        return one with { AiredAs = one.AiredBy(journal.Of(one.Key).Select(entry => entry.Change).Reverse()) };
+        if (!NeedsJournalLookup(one))
+            return one.State == AmendmentState.Accepted ? one : one with { AiredInVersion = null };
+        checkedVersions[one.Id] = FigureVersion(one);
+        return one with { AiredInVersion = one.FindAiringVersion(journal.LoadFigureHistory(one.Key).Select(entry => entry.Change).Reverse()) };
     }
 }

@@ -14,7 +14,7 @@ public sealed class BackupSchedule(BackupOptions options, Database database, Tim
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     readonly BackupFolder? folder = options.Folder is { } path ? new(path, database.Path) : null;
-    readonly Notices notices = new();
+    readonly ChangeNotifier notifier = new();
     readonly Lock gate = new();
     volatile NewestBackup? newest;
     volatile BackupFailure? failure;
@@ -25,29 +25,29 @@ public sealed class BackupSchedule(BackupOptions options, Database database, Tim
     public BackupStatus? Status => folder is null ? null : new(time.GetUtcNow(), newest, failure);
 
     /// <summary>The backup that is being made, or the last.</summary>
-    internal Task Running { get; private set; } = Task.CompletedTask;
+    internal Task RunningBackup { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Notices after each try; see <see cref="Notices"/>.</summary>
+    /// <summary>Notices after each try; see <see cref="ChangeNotifier"/>.</summary>
     /// <returns>Dispose it to be forgotten.</returns>
-    public IDisposable Subscribe(Action subscriber) => notices.Subscribe(subscriber);
+    public IDisposable Subscribe(Action subscriber) => notifier.Subscribe(subscriber);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (folder is null)
             return Task.CompletedTask;
-        newest = folder.All is [var last, ..] ? new(last.MadeAt, last.Version) : null;
-        var wait = newest is { } known ? known.MadeAt + options.Every - time.GetUtcNow() : TimeSpan.Zero;
+        newest = folder.Backups is [var last, ..] ? new(last.MadeAt, last.Version) : null;
+        var wait = newest is { } known ? known.MadeAt + options.Interval - time.GetUtcNow() : TimeSpan.Zero;
         // A clock that was ahead once has made one in the future: that must not put off the next.
-        wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > options.Every ? options.Every : wait;
+        wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > options.Interval ? options.Interval : wait;
         lock (gate)
-            timer = time.CreateTimer(_ => Begin(), null, wait, Timeout.InfiniteTimeSpan);
+            timer = time.CreateTimer(_ => StartBackup(), null, wait, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         Dispose();
-        await Running.WaitAsync(cancellationToken);
+        await RunningBackup.WaitAsync(cancellationToken);
     }
 
     public void Dispose()
@@ -59,39 +59,39 @@ public sealed class BackupSchedule(BackupOptions options, Database database, Tim
         }
     }
 
-    void Begin()
+    void StartBackup()
     {
         lock (gate)
         {
             if (!isStopped)
-                Running = Task.Run(() => Make(folder!));
+                RunningBackup = Task.Run(() => MakeBackup(folder!));
         }
     }
 
-    void Make(BackupFolder into)
+    void MakeBackup(BackupFolder target)
     {
         try
         {
             var at = time.GetUtcNow();
-            var written = into.Add(database.Identity, options.Keep, at);
+            var written = target.AddBackup(database.Identity, options.RetainedCount, at);
             (newest, failure) = (new(at, written.Version), null);
             log.LogInformation(
                 "Backup {Path}: version {Version}, {Bytes} bytes; a write to the disk meanwhile took {Wait} ms at the longest.",
-                written.Path, written.Version, written.Bytes, written.LongestDiskWait?.TotalMilliseconds);
+                written.Path, written.Version, written.SizeBytes, written.MaxDiskLatency?.TotalMilliseconds);
         }
         catch (Exception broken)
         {
             var refused = broken as StorageException ?? new StorageException(broken.Message, broken);
-            failure = new(refused, failure?.Since ?? time.GetUtcNow());
+            failure = new(refused, failure?.FailingSince ?? time.GetUtcNow());
             log.LogError(broken, "No backup could be made; it is tried again.");
         }
 
         lock (gate)
         {
             if (!isStopped)
-                timer!.Change(failure is not null && options.Every > RetryAfter ? RetryAfter : options.Every, Timeout.InfiniteTimeSpan);
+                timer!.Change(failure is not null && options.Interval > RetryAfter ? RetryAfter : options.Interval, Timeout.InfiniteTimeSpan);
         }
 
-        notices.Tell();
+        notifier.Notify();
     }
 }

@@ -5,12 +5,12 @@ using NgoDashboard.Storage.Backup;
 namespace NgoDashboard.Live;
 
 /// <summary>How the backups on a timer stand.</summary>
-/// <param name="At">The moment that this is told of.</param>
+/// <param name="AsOf">The moment that this is told of.</param>
 /// <param name="Newest">The newest whole one; null where there is none.</param>
 /// <param name="Failure">Why the last try failed; null where it did not.</param>
-public sealed record BackupStatus(DateTimeOffset At, NewestBackup? Newest, BackupFailure? Failure)
+public sealed record BackupStatus(DateTimeOffset AsOf, NewestBackup? Newest, BackupFailure? Failure)
 {
-    public TimeSpan? Age => Newest is { } newest ? At - newest.MadeAt : null;
+    public TimeSpan? Age => Newest is { } newest ? AsOf - newest.MadeAt : null;
 }
 
 /// <param name="Version">The newest version of the journal in it.</param>
@@ -20,7 +20,7 @@ public sealed record NewestBackup(DateTimeOffset MadeAt, long Version);
 /// <param name="since">When the first of the tries failed that have failed since.</param>
 public sealed class BackupFailure(StorageException refused, DateTimeOffset since)
 {
-    public DateTimeOffset Since => since;
+    public DateTimeOffset FailingSince => since;
 
     /// <summary>In the language of the moment.</summary>
     public string Sentence => BackupSentences.For(refused);
@@ -33,11 +33,11 @@ public static class BackupSentences
     public static string For(StorageException refused) => refused switch
     {
         BackupException backup => Words.Backup[$"fault-{backup.Fault}", backup.Path, backup.Reason].TrimEnd(),
-        DatabaseHeldException => Words.Backup["fault-held"],
+        DatabaseInUseException => Words.Backup["fault-held"],
         _ => refused.Sentence,
     };
 
     /// <summary>For who has given a command, whose language is not known.</summary>
-    public static string Explain(StorageException refused) =>
-        refused is BackupException or DatabaseHeldException ? Languages.InAll(() => For(refused)) : refused.Explanation;
+    public static string ExplainInAllLanguages(StorageException refused) =>
+        refused is BackupException or DatabaseInUseException ? Languages.InAllLanguages(() => For(refused)) : refused.Explanation;
 }

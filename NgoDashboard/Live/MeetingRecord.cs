@@ -8,99 +8,99 @@ namespace NgoDashboard.Live;
 
 /// <summary>The record (biên bản) of one meeting: what its page prints and its files hold. Made of rows alone, without a clock.</summary>
 /// <param name="Meeting">As it was named last.</param>
-/// <param name="From">When it was opened.</param>
-/// <param name="Until">When the next was opened; while it is held, the moment that the record was made.</param>
+/// <param name="StartsAt">When it was opened.</param>
+/// <param name="EndsAt">When the next was opened; while it is held, the moment that the record was made.</param>
 /// <param name="Versions">In order, the opening first.</param>
 /// <param name="Corrections">Everything that the meeting corrected, the first first, whether it still stands on the screens or not.</param>
 /// <param name="Agenda">The items in their order, then what was shown beside them.</param>
 public sealed record MeetingRecord(
-    Meeting Meeting,
-    DateTimeOffset From,
-    DateTimeOffset Until,
+    MeetingDetails Meeting,
+    DateTimeOffset StartsAt,
+    DateTimeOffset EndsAt,
     bool IsOver,
     ImmutableArray<RecordedVersion> Versions,
     ImmutableArray<RecordedCorrection> Corrections,
     ImmutableArray<AgendaLine> Agenda,
-    ImmutableArray<Attended> Attendance)
+    ImmutableArray<PointAttendance> Attendance)
 {
-    public long First => Versions[0].Version;
+    public long FirstVersion => Versions[0].Version;
 
-    public long Last => Versions[^1].Version;
+    public long LastVersion => Versions[^1].Version;
 
     /// <summary>The hash of the last version: whoever has it written down can prove the meeting and all before it, as far as the chain goes.</summary>
     public string LastHash => Versions[^1].Entry.Hash;
 
     /// <summary>The versions of the meeting that are older than the chain; null where there are none.</summary>
-    public ChainedSpan? Chained =>
+    public ChainedLaterRange? VersionsBeforeChain =>
         Versions.Where(version => version.Entry.ChainedAt is not null).ToArray() is [var first, ..] chained
             ? new(first.Version, chained[^1].Version, first.Entry.ChainedAt!.Value)
             : null;
 
-    internal static MeetingRecord Of(PastMeeting past, IReadOnlyList<Stay> stays, IReadOnlyDictionary<long, Reach> reaches, DateTimeOffset now)
+    internal static MeetingRecord Create(PastMeetingRecord past, IReadOnlyList<AttendanceRecord> stays, IReadOnlyDictionary<long, VersionDelivery> deliveries, DateTimeOffset now)
     {
-        var shown = Shown.Of(past);
+        var shown = ShownPicture.FromMeeting(past);
         var onScreens = shown.Select(picture => picture.Version).ToHashSet();
         ImmutableArray<RecordedVersion> versions =
         [
             .. past.Entries.Select((entry, i) => onScreens.Contains(entry.Version)
-                ? new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: true, reaches.GetValueOrDefault(entry.Version))
+                ? new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: true, deliveries.GetValueOrDefault(entry.Version))
                 : new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: false)),
         ];
-        var (from, until) = Span(past, now);
+        var (from, until) = StartAndEnd(past, now);
         return new(
-            Meeting.Of(past.Entries.Last(entry => entry.Meeting is not null).Meeting!),
+            MeetingDetails.FromEntry(past.Entries.Last(entry => entry.Meeting is not null).Meeting!),
             from,
             until,
             past.EndedAt is not null,
             versions,
-            RecordedCorrection.Of(versions, shown),
-            AgendaLine.Of(past.Agenda, shown, past.EndedAt),
-            Attended.Of(stays, shown, from, until, past.EndedAt is not null));
+            RecordedCorrection.From(versions, shown),
+            AgendaLine.ForMeeting(past.Agenda, shown, past.EndedAt),
+            PointAttendance.ForMeeting(stays, shown, from, until, past.EndedAt is not null));
     }
 
     /// <summary>
     /// From the meeting's opening to its end, by its stamps where they can be true. A clock that was ahead for a while may have stamped its
     /// opening, or that of the next meeting, with the future.
     /// </summary>
-    internal static (DateTimeOffset From, DateTimeOffset Until) Span(PastMeeting past, DateTimeOffset now)
+    internal static (DateTimeOffset From, DateTimeOffset Until) StartAndEnd(PastMeetingRecord past, DateTimeOffset now)
     {
-        var until = past.EndedAt is { } ended && (ended <= now || past.Entries.All(entry => entry.At > now)) ? ended : now;
-        var from = past.Entries[0].At;
+        var until = past.EndedAt is { } ended && (ended <= now || past.Entries.All(entry => entry.OccurredAt > now)) ? ended : now;
+        var from = past.Entries[0].OccurredAt;
         if (from > until)
-            from = past.Entries.Select(entry => entry.At).Where(at => at <= until).DefaultIfEmpty(until).Min();
+            from = past.Entries.Select(entry => entry.OccurredAt).Where(at => at <= until).DefaultIfEmpty(until).Min();
         return (from, until);
     }
 }
 
 /// <summary>One version: what changed, by whose hand, and why.</summary>
 /// <param name="IsOnScreens">The screens showed it; held or covered, they kept what they had.</param>
-/// <param name="Reach">How far it came; null where nobody counted, or no point was expected.</param>
-public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnScreens, Reach? Reach = null)
+/// <param name="Delivery">How far it came; null where nobody counted, or no point was expected.</param>
+public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, bool IsOnScreens, VersionDelivery? Delivery = null)
 {
     public long Version => Entry.Version;
 
-    public DateTimeOffset At => Entry.At;
+    public DateTimeOffset OccurredAt => Entry.OccurredAt;
 
-    public string Who => Language.Names.Person(Entry.Who);
+    public string Actor => Language.DisplayNames.ForPerson(Entry.Actor);
 
-    public string? ConfirmedBy => Entry.IsConfirmed ? Language.Names.Person(Entry.ConfirmedBy) : null;
+    public string? ConfirmedBy => Entry.IsConfirmed ? Language.DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
 
-    public string? Because => Entry.Because;
+    public string? OverrideReason => Entry.OverrideReason;
 
     public ImmutableArray<string> Warnings => Entry.Warnings;
 
-    public ImmutableArray<PastChange> Changes => Entry.Changes;
+    public ImmutableArray<FigureChangeRecord> Changes => Entry.Changes;
 
-    public Scene? Scene { get; } = Entry.Stage is { } stage ? Scene.Of(stage) : null;
+    public Scene? Scene { get; } = Entry.Stage is { } stage ? Scene.FromEntry(stage) : null;
 
     /// <summary>Figures whose corrections no longer stand on the screens.</summary>
-    public ImmutableArray<FigureKey> Ended => Entry.Ended;
+    public ImmutableArray<FigureKey> EndedCorrections => Entry.EndedCorrections;
 
     /// <summary>The meeting as it was opened, named or given other rules by this version.</summary>
-    public Meeting? Meeting => Entry.Meeting is { } meeting ? Meeting.Of(meeting) : null;
+    public MeetingDetails? Meeting => Entry.Meeting is { } meeting ? MeetingDetails.FromEntry(meeting) : null;
 
     /// <summary>What it did, in words.</summary>
-    public string Did => Entry switch
+    public string Description => Entry switch
     {
         { Kind: EntryKind.Load } => Words.Record["did-load"],
         { Kind: EntryKind.Take, Stage: null } => Words.Record["did-figures"],
@@ -112,8 +112,8 @@ public sealed record RecordedVersion(PastEntry Entry, bool IsOpening, bool IsOnS
         { Kind: EntryKind.Blank } => Words.Record["did-blank"],
         { Kind: EntryKind.Release } => Words.Record["did-release"],
         { Kind: EntryKind.Dismiss } => Words.Record["did-dismiss"],
-        { Key: { } key } => Words.Record[
-            key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key", Language.Names.Person(key.Label)],
+        { KeyChange: { } key } => Words.Record[
+            key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key", Language.DisplayNames.ForPerson(key.Label)],
         _ => Words.Record[IsOpening ? "did-open" : "did-meeting"],
     };
 }
@@ -132,26 +132,26 @@ public enum CorrectionEnd
 }
 
 /// <summary>A figure that was wrong on air, and was put right.</summary>
-/// <param name="OnAir">What the screens showed then; null for the card.</param>
+/// <param name="SceneOnAir">What the screens showed then; null for the card.</param>
 /// <param name="End">Null where it still stands, or stood to the end of the meeting.</param>
-public sealed record RecordedCorrection(PastChange Change, Scene? OnAir, CorrectionEnd? End, RecordedVersion? EndedBy)
+public sealed record RecordedCorrection(FigureChangeRecord Change, Scene? SceneOnAir, CorrectionEnd? End, RecordedVersion? EndedBy)
 {
-    internal static ImmutableArray<RecordedCorrection> Of(ImmutableArray<RecordedVersion> versions, IReadOnlyList<Shown> shown) =>
+    internal static ImmutableArray<RecordedCorrection> From(ImmutableArray<RecordedVersion> versions, IReadOnlyList<ShownPicture> pictures) =>
     [
-        .. versions.SelectMany(version => version.Changes.Where(change => change.IsCorrection).Select(change => Of(change, version, versions, shown))),
+        .. versions.SelectMany(version => version.Changes.Where(change => change.IsCorrection).Select(change => From(change, version, versions, pictures))),
     ];
 
-    static RecordedCorrection Of(PastChange change, RecordedVersion version, ImmutableArray<RecordedVersion> versions, IReadOnlyList<Shown> shown)
+    static RecordedCorrection From(FigureChangeRecord change, RecordedVersion version, ImmutableArray<RecordedVersion> versions, IReadOnlyList<ShownPicture> pictures)
     {
         var endedBy = versions.FirstOrDefault(later => later.Version > version.Version
-            && (later.Ended.Contains(change.Key) || later.Changes.Any(newer => newer.IsCorrection && newer.Key == change.Key)));
+            && (later.EndedCorrections.Contains(change.Key) || later.Changes.Any(newer => newer.IsCorrection && newer.Key == change.Key)));
         CorrectionEnd? end = endedBy switch
         {
             null => null,
             { Entry.Kind: EntryKind.Dismiss } => CorrectionEnd.Dismissed,
-            _ when endedBy.Ended.Contains(change.Key) => CorrectionEnd.TakenBack,
+            _ when endedBy.EndedCorrections.Contains(change.Key) => CorrectionEnd.TakenBack,
             _ => CorrectionEnd.Replaced,
         };
-        return new(change, Shown.At(shown, version.Version)?.Scene, end, endedBy);
+        return new(change, ShownPicture.PictureAt(pictures, version.Version)?.Scene, end, endedBy);
     }
 }

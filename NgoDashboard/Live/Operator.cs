@@ -10,7 +10,7 @@ public sealed record Operator(string KeyId, string Name)
     /// Whoever starts the server: issues desk keys and holds none. Known by being this very object, so that no key, however it is
     /// called, passes for it.
     /// </summary>
-    public static Operator Console { get; } = new("", Languages.In(Languages.Vietnamese, () => Words.Desk["console"]));
+    public static Operator Console { get; } = new("", Languages.RunInLanguage(Languages.Vietnamese, () => Words.Desk["console"]));
 
     internal bool IsConsole => ReferenceEquals(this, Console);
 }

@@ -20,15 +20,15 @@ public enum PointKind
 /// <param name="Place">Where it stands, in words; may be empty.</param>
 public sealed record Point(long Id, PointKind Kind, ProvinceCode? Province, string Name, string Place = "")
 {
-    public const int LongestName = 100;
-    public const int LongestPlace = 200;
+    public const int MaxNameLength = 100;
+    public const int MaxPlaceLength = 200;
 
     /// <summary>
     /// As names and places are kept: composed letters, no blanks around and one between. What a telephone, a spreadsheet and a person
     /// type is then the same.
     /// </summary>
-    public static string Tidy(string? text) => string.Join(' ', PlainText.OneLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string NormalizeName(string? text) => string.Join(' ', TextSanitizer.SanitizeLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What no two points share: the name in its province, without regard to case.</summary>
-    public static string KeyOf(string name, ProvinceCode? province) => $"{province} {Tidy(name).ToUpperInvariant()}";
+    public static string UniqueNameKey(string name, ProvinceCode? province) => $"{province} {NormalizeName(name).ToUpperInvariant()}";
 }

@@ -11,9 +11,9 @@ public static class PointOrder
     static readonly StringComparer Vietnamese =
         CultureInfo.GetCultureInfo("vi-VN").CompareInfo.GetStringComparer(CompareOptions.IgnoreCase | CompareOptions.NumericOrdering);
 
-    public static IEnumerable<Point> InOrder(this IEnumerable<Point> points, Reference reference)
+    public static IEnumerable<Point> InDisplayOrder(this IEnumerable<Point> points, ReferenceData reference)
     {
-        var places = reference.OnBasis(ProvinceCode.Current).OrderBy(province => Names.Of(province), Vietnamese).Index().ToDictionary(one => one.Item.Code, one => one.Index);
+        var places = reference.ProvincesOnBasis(ProvinceCode.CurrentBasis).OrderBy(province => DisplayNames.ForProvince(province), Vietnamese).Index().ToDictionary(one => one.Item.Code, one => one.Index);
         return points
             .OrderBy(point => point.Province is { } province ? places.GetValueOrDefault(province, int.MaxValue) : -1)
             .ThenBy(point => point.Kind)

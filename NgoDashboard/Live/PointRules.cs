@@ -11,57 +11,57 @@ public static class PointRules
     public static IReadOnlyList<PointFault> Check(Point point, Points others)
     {
         var faults = new List<PointFault>();
-        if ((Text(point.Name) ?? Name(point.Name)) is { } name)
+        if ((CheckText(point.Name) ?? CheckName(point.Name)) is { } name)
             faults.Add(name with { Column = nameof(point.Name) });
-        else if (others.Find(point.Name, point.Province) is { } other && other.Id != point.Id)
+        else if (others.FindByName(point.Name, point.Province) is { } other && other.Id != point.Id)
             faults.Add(new(PointFaultKind.NameTaken, Column: nameof(point.Name)));
-        if ((Text(point.Place) ?? Place(point.Place)) is { } place)
+        if ((CheckText(point.Place) ?? CheckPlace(point.Place)) is { } place)
             faults.Add(place with { Column = nameof(point.Place) });
-        if (Province(point.Kind, point.Province is not null) is { } province)
+        if (CheckProvince(point.Kind, point.Province is not null) is { } province)
             faults.Add(province with { Column = nameof(point.Province) });
         return faults;
     }
 
-    /// <summary>Of a text that <see cref="Text"/> lets through.</summary>
-    public static PointFault? Name(string text) => Point.Tidy(text) switch
+    /// <summary>Of a text that <see cref="CheckText"/> lets through.</summary>
+    public static PointFault? CheckName(string text) => Point.NormalizeName(text) switch
     {
         "" => new(PointFaultKind.NameMissing),
-        { Length: > Point.LongestName } => new(PointFaultKind.NameTooLong, Args: [Point.LongestName]),
+        { Length: > Point.MaxNameLength } => new(PointFaultKind.NameTooLong, Args: [Point.MaxNameLength]),
         var name when !name.Any(char.IsLetter) => new(PointFaultKind.NameWithoutLetters, Args: [name]),
         _ => null,
     };
 
-    /// <inheritdoc cref="Name"/>
-    public static PointFault? Place(string text) =>
-        Point.Tidy(text).Length > Point.LongestPlace ? new(PointFaultKind.PlaceTooLong, Args: [Point.LongestPlace]) : null;
+    /// <inheritdoc cref="CheckName"/>
+    public static PointFault? CheckPlace(string text) =>
+        Point.NormalizeName(text).Length > Point.MaxPlaceLength ? new(PointFaultKind.PlaceTooLong, Args: [Point.MaxPlaceLength]) : null;
 
     /// <summary>
-    /// Nothing that may not be shown (<see cref="PlainText"/>), and nothing that a spreadsheet would run: names stand in the record's
+    /// Nothing that may not be shown (<see cref="TextSanitizer"/>), and nothing that a spreadsheet would run: names stand in the record's
     /// files, and on the screens. Refused, not cleaned: a list has an author who can mend it.
     /// </summary>
-    public static PointFault? Text(string text)
+    public static PointFault? CheckText(string text)
     {
-        if (SpreadsheetText.LooksLikeFormula(text))
+        if (FormulaInjection.LooksLikeFormula(text))
             return new(PointFaultKind.LooksLikeFormula);
         var told = text.Trim();
         if (told.Contains('\uFFFD', StringComparison.Ordinal))
             return new(PointFaultKind.LostLetters);
-        if (PlainText.FirstForbidden(told) is not { } letter)
+        if (TextSanitizer.FindFirstForbidden(told) is not { } letter)
             return null;
         return letter.Value switch
         {
             '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 => new(PointFaultKind.LineBreak),
             0xFFFD => new(PointFaultKind.LostLetters),
-            _ => new(Rune.IsControl(letter) ? PointFaultKind.ControlCharacter : PointFaultKind.InvisibleCharacter, Args: [Code(letter)]),
+            _ => new(Rune.IsControl(letter) ? PointFaultKind.ControlCharacter : PointFaultKind.InvisibleCharacter, Args: [CodePointText(letter)]),
         };
     }
 
-    public static PointFault? Province(PointKind kind, bool hasProvince) => (kind, hasProvince) switch
+    public static PointFault? CheckProvince(PointKind kind, bool hasProvince) => (kind, hasProvince) switch
     {
         (PointKind.Ministry, true) => new(PointFaultKind.ProvinceOfMinistry),
         (PointKind.Province or PointKind.Local, false) => new(PointFaultKind.ProvinceMissing),
         _ => null,
     };
 
-    static string Code(Rune letter) => string.Create(CultureInfo.InvariantCulture, $"U+{letter.Value:X4}");
+    static string CodePointText(Rune letter) => string.Create(CultureInfo.InvariantCulture, $"U+{letter.Value:X4}");
 }

@@ -1,7 +1,7 @@
 using NgoDashboard.Figures;
 using NgoDashboard.Language;
 using NgoDashboard.Storage;
-using Names = NgoDashboard.Language.Names;
+using Names = NgoDashboard.Language.DisplayNames;
 
 namespace NgoDashboard.Live;
 
@@ -9,69 +9,69 @@ namespace NgoDashboard.Live;
 /// What provinces propose or ask in words, in the order of the desk. What is changed is on the disk when the call returns. One for the
 /// whole server; safe on any thread.
 /// </summary>
-public sealed class Proposals(ProposalStore store, SentLimits limits, TimeProvider time)
+public sealed class Proposals(ProposalStore store, SubmissionLimits limits, TimeProvider time)
 {
     /// <summary>Of one province at once: a desk that has not answered fifty is not helped by one more.</summary>
-    public const int MostOpen = 50;
+    public const int MaxOpen = 50;
 
-    readonly Kept<Proposal> kept = new(store.All());
+    readonly PersistedList<Proposal> proposals = new(store.LoadProposals());
 
     /// <summary>In the order that the desk gave them.</summary>
-    public IReadOnlyList<Proposal> All => kept.All;
+    public IReadOnlyList<Proposal> All => proposals.All;
 
     /// <summary>What that province has said, and no other, the first first: all that its officers are told of.</summary>
-    public IReadOnlyList<Proposal> Of(ProvinceCode province) => [.. kept.All.Where(one => one.Province == province).OrderBy(one => one.Id)];
+    public IReadOnlyList<Proposal> ForProvince(ProvinceCode province) => [.. proposals.All.Where(one => one.Province == province).OrderBy(one => one.Id)];
 
-    public IDisposable Subscribe(Action notice) => kept.Subscribe(notice);
+    public IDisposable Subscribe(Action notice) => proposals.Subscribe(notice);
 
-    /// <exception cref="NotKeptException">The disk refuses; nothing is said.</exception>
-    public Task<IReadOnlyList<Finding>> Raise(ProvinceCode province, Operator who, string text) => kept.Change<IReadOnlyList<Finding>>(rows =>
+    /// <exception cref="NotSavedException">The disk refuses; nothing is said.</exception>
+    public Task<IReadOnlyList<Finding>> Submit(ProvinceCode province, Operator actor, string text) => proposals.Change<IReadOnlyList<Finding>>(rows =>
     {
-        var said = PlainText.Lines(text);
+        var said = TextSanitizer.SanitizeMultiline(text);
         var findings = new List<Finding>();
         if (said.Length == 0)
             findings.Add(new(FindingKind.ProposalMissing, "text"));
-        if (said.Length > Proposal.LongestText)
-            findings.Add(new(FindingKind.ProposalTooLong, "text", Proposal.LongestText));
-        if (rows.Count(one => one.Province == province && one.State == ProposalState.Open) >= MostOpen)
-            findings.Add(new(FindingKind.TooManyOpen, "", MostOpen));
-        if (limits.Check([.. rows.Where(one => one.Province == province).Select(one => (one.KeyId, one.At))], who) is { } limit)
+        if (said.Length > Proposal.MaxBodyLength)
+            findings.Add(new(FindingKind.ProposalTooLong, "text", Proposal.MaxBodyLength));
+        if (rows.Count(one => one.Province == province && one.State == ProposalState.Open) >= MaxOpen)
+            findings.Add(new(FindingKind.TooManyOpen, "", MaxOpen));
+        if (limits.Check([.. rows.Where(one => one.Province == province).Select(one => (one.KeyId, one.OccurredAt))], actor) is { } limit)
             findings.Add(limit);
         return findings.Count > 0
             ? (rows, findings)
-            : (store.Put(rows.Add(new(0, province, who.Name, who.KeyId, time.GetUtcNow(), said))), []);
+            : (store.SaveProposals(rows.Add(new(0, province, actor.Name, actor.KeyId, time.GetUtcNow(), said))), []);
     });
 
     public Task<bool> Withdraw(ProvinceCode province, long id) =>
-        Change(id, ProposalState.Withdrawn, one => one.Province == province ? one with { AnsweredAt = time.GetUtcNow() } : null);
+        ChangeState(id, ProposalState.Withdrawn, one => one.Province == province ? one with { AnsweredAt = time.GetUtcNow() } : null);
 
-    public Task<bool> Answer(long id, Operator who, string answer) => Change(id, ProposalState.Answered, one => PlainText.Lines(answer) is { Length: > 0 and <= Proposal.LongestAnswer } said
-        ? one with { Answer = said, AnsweredBy = who.Name, AnsweredAt = time.GetUtcNow() }
+    public Task<bool> Answer(long id, Operator actor, string answer) => ChangeState(id, ProposalState.Answered, one => TextSanitizer.SanitizeMultiline(answer) is { Length: > 0 and <= Proposal.MaxAnswerLength } said
+        ? one with { Answer = said, AnsweredBy = actor.Name, AnsweredAt = time.GetUtcNow() }
         : null);
 
     /// <summary>To that place among those that wait, counted from 0.</summary>
-    public Task<bool> Move(long id, int place) => kept.Change(rows => rows.Find(one => one.Id == id) is { State: ProposalState.Open } moved
-        ? (store.Put(rows.Move(moved, place, one => one.State == ProposalState.Open)), true)
+    public Task<bool> Move(long id, int index) => proposals.Change(rows => rows.Find(one => one.Id == id) is { State: ProposalState.Open } moved
+        ? (store.SaveProposals(rows.MoveInQueue(moved, index, one => one.State == ProposalState.Open)), true)
         : ((IEnumerable<Proposal>)rows, false));
 
     /// <summary>As a card: as much of it as a card takes, by whole words.</summary>
-    public static Scene Card(Proposal proposal, int year, Reference reference) => new(SceneKinds.Text, year)
+    public static Scene ToScene(Proposal proposal, int year, ReferenceData reference) => new(SceneKinds.Text, year)
     {
-        Title = Languages.In(Languages.Vietnamese, () => Words.Asked["proposal-card", Names.Of(proposal.Province, reference)]),
-        Text = Cut(string.Join('\n', proposal.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(SceneRules.MostLines))),
+        Title = Languages.RunInLanguage(Languages.Vietnamese, () => Words.Asked["proposal-card", Names.ForProvince(proposal.Province, reference)]),
+        Text = Truncate(string.Join('\n', proposal.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(SceneRules.MaxLines))),
     };
 
-    Task<bool> Change(long id, ProposalState next, Func<Proposal, Proposal?> change) => kept.Change(rows =>
-        rows.Find(one => one.Id == id) is { } one && one.May(next) && change(one) is { } changed
-            ? (store.Put(rows.Replace(one, changed with { State = next })), true)
+    Task<bool> ChangeState(long id, ProposalState next, Func<Proposal, Proposal?> change) => proposals.Change(rows =>
+        rows.Find(one => one.Id == id) is { } one && one.CanBecome(next) && change(one) is { } changed
+            ? (store.SaveProposals(rows.Replace(one, changed with { State = next })), true)
             : ((IEnumerable<Proposal>)rows, false));
 
-    static string Cut(string text)
+    static string Truncate(string text)
     {
-        if (text.Length <= SceneRules.LongestText)
+        if (text.Length <= SceneRules.MaxTextLength)
             return text;
-        var cut = text[..(SceneRules.LongestText - 1)];
+        var cut = text[..(SceneRules.MaxTextLength - 1)];
         var end = cut.LastIndexOfAny([' ', '\n']);
-        return (end > SceneRules.LongestText / 2 ? cut[..end] : cut).TrimEnd(' ', '\n', ',', ';', '.') + "…";
+        return (end > SceneRules.MaxTextLength / 2 ? cut[..end] : cut).TrimEnd(' ', '\n', ',', ';', '.') + "…";
     }
 }

@@ -1,137 +1,137 @@
 namespace NgoDashboard.Live;
 
 /// <summary>Which scenes follow one another by themselves, and who began it.</summary>
-public sealed record Round(int Seconds, Operator By);
+public sealed record RotationRun(int Seconds, Operator StartedBy);
 
 /// <summary>
 /// The hour before the meeting: the scenes of the agenda, one after another, again and again. Whatever else goes on air ends it, and
 /// so does a restart. One for the whole server; safe on any thread.
 /// </summary>
-public sealed class Rotation(Agenda agenda, Desk desk, Air air, TimeProvider time) : IDisposable
+public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimeProvider time) : IDisposable
 {
-    public const int Shortest = 5;
-    public const int Longest = 600;
+    public const int MinSeconds = 5;
+    public const int MaxSeconds = 600;
 
     readonly Lock gate = new();
-    readonly Notices notices = new();
-    Round? round;
-    IDisposable? watch;
+    readonly ChangeNotifier notifier = new();
+    RotationRun? currentRun;
+    IDisposable? subscription;
     ITimer? timer;
 
     /// <summary>The version that it put on air; null while it is at the next.</summary>
-    long? shown;
+    long? ownVersion;
 
-    public Round? Now
+    public RotationRun? CurrentRun
     {
         get
         {
             lock (gate)
-                return round;
+                return currentRun;
         }
     }
 
-    public IDisposable Subscribe(Action notice) => notices.Subscribe(notice);
+    public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
     /// <returns>False where it cannot begin: an empty agenda, covered screens, or a meeting whose takes need two people.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">Not between <see cref="Shortest"/> and <see cref="Longest"/> seconds.</exception>
-    public async Task<bool> Start(int seconds, Operator who)
+    /// <exception cref="ArgumentOutOfRangeException">Not between <see cref="MinSeconds"/> and <see cref="MaxSeconds"/> seconds.</exception>
+    public async Task<bool> Start(int seconds, Operator actor)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(seconds, Shortest);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, Longest);
-        var begun = new Round(seconds, who);
+        ArgumentOutOfRangeException.ThrowIfLessThan(seconds, MinSeconds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, MaxSeconds);
+        var begun = new RotationRun(seconds, actor);
         lock (gate)
         {
-            End();
-            round = begun;
-            watch = air.Subscribe(Look).Subscription;
+            StopLocked();
+            currentRun = begun;
+            subscription = air.Subscribe(StopIfReplaced).Subscription;
         }
 
-        await Step(begun, air.Newest);
-        return ReferenceEquals(Now, begun);
+        await ShowNext(begun, air.Newest);
+        return ReferenceEquals(CurrentRun, begun);
     }
 
     public void Stop()
     {
         lock (gate)
-            End();
-        notices.Tell();
+            StopLocked();
+        notifier.Notify();
     }
 
     public void Dispose()
     {
         lock (gate)
-            End();
+            StopLocked();
     }
 
-    void End()
+    void StopLocked()
     {
         timer?.Dispose();
-        watch?.Dispose();
-        (round, watch, timer, shown) = (null, null, null, null);
+        subscription?.Dispose();
+        (currentRun, subscription, timer, ownVersion) = (null, null, null, null);
     }
 
     /// <summary>At once, and not at the next step: whoever puts something on air must not lose it to the rotation.</summary>
-    void Look()
+    void StopIfReplaced()
     {
         lock (gate)
         {
-            if (shown is not { } own || air.Newest.Version == own)
+            if (ownVersion is not { } own || air.Newest.Version == own)
                 return;
-            End();
+            StopLocked();
         }
 
-        notices.Tell();
+        notifier.Notify();
     }
 
-    async Task Step(Round of, OnAir over)
+    async Task ShowNext(RotationRun run, BriefingState over)
     {
         lock (gate)
         {
             // Stopped, or begun anew by somebody, as it was about to.
-            if (!ReferenceEquals(round, of))
+            if (!ReferenceEquals(currentRun, run))
                 return;
-            shown = null;
+            ownVersion = null;
         }
 
-        OnAir? taken = null;
+        BriefingState? taken = null;
         try
         {
-            taken = await Take(of, over);
+            taken = await TakeNext(run, over);
         }
         finally
         {
-            Settle(of, taken);
+            ScheduleNext(run, taken);
         }
     }
 
-    async Task<OnAir?> Take(Round of, OnAir over)
+    async Task<BriefingState?> TakeNext(RotationRun run, BriefingState over)
     {
-        if (over.Cover != Cover.None || over.Meeting.NeedsTwo || (agenda.After(over.Item) ?? agenda.After(null)) is not { } next)
+        if (over.Cover != Cover.None || over.Meeting.RequiresApproval || (agenda.ItemAfter(over.AgendaItemId) ?? agenda.ItemAfter(null)) is not { } next)
             return null;
         // Over that version only: what somebody takes meanwhile stays on air.
-        var outcome = await desk.Do(new TakeWish(Draft.Of(next.Scene) with { Item = next.Id }, over.Version), of.By);
-        return (outcome as Taken)?.Now;
+        var outcome = await desk.Execute(new TakeCommand(Draft.From(next.Scene) with { AgendaItemId = next.Id }, over.Version), run.StartedBy);
+        return (outcome as Committed)?.State;
     }
 
-    void Settle(Round of, OnAir? taken)
+    void ScheduleNext(RotationRun run, BriefingState? taken)
     {
         lock (gate)
         {
-            if (!ReferenceEquals(round, of))
+            if (!ReferenceEquals(currentRun, run))
                 return;
             if (taken is null || air.Newest.Version != taken.Version)
             {
-                End();
+                StopLocked();
             }
             else
             {
-                shown = taken.Version;
+                ownVersion = taken.Version;
                 timer?.Dispose();
                 // One after another: the next waits its time from when this one is on air.
-                timer = time.CreateTimer(_ => _ = Step(of, taken), null, TimeSpan.FromSeconds(of.Seconds), Timeout.InfiniteTimeSpan);
+                timer = time.CreateTimer(_ => _ = ShowNext(run, taken), null, TimeSpan.FromSeconds(run.Seconds), Timeout.InfiniteTimeSpan);
             }
         }
 
-        notices.Tell();
+        notifier.Notify();
     }
 }

@@ -23,20 +23,20 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
     public string? Sector { get; init; }
 
     /// <summary>In place of the scene's own title.</summary>
-    public string? Title { get; init => field = Written(value); }
+    public string? Title { get; init => field = CleanText(value); }
 
     /// <summary>The lines of a card.</summary>
-    public string? Text { get; init => field = Written(value); }
+    public string? Text { get; init => field = CleanText(value); }
 
     public int ComparedYear => Against ?? Year - 1;
 
     public IReadOnlyList<string> Lines => Text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <summary>Of what is given, by the names of <see cref="SceneParameters"/>.</summary>
-    public IEnumerable<string> Given => Parameters().Select(parameter => parameter.Key);
+    public IEnumerable<string> GivenParameters => ToParametersJson().Select(parameter => parameter.Key);
 
     /// <summary>The parameters in the API's form: <c>{ "year": 2023, "province": "34:31" }</c>.</summary>
-    public JsonObject Parameters()
+    public JsonObject ToParametersJson()
     {
         var parameters = new JsonObject { [SceneParameters.Year] = Year };
         if (Province is { } province)
@@ -55,9 +55,9 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
         return parameters;
     }
 
-    public StageEntry ToEntry() => new(Kind, Parameters().ToJsonString());
+    public StageRecord ToEntry() => new(Kind, ToParametersJson().ToJsonString());
 
-    public static Scene Of(StageEntry entry)
+    public static Scene FromEntry(StageRecord entry)
     {
         using var document = JsonDocument.Parse(entry.ParametersJson);
         var parameters = document.RootElement;
@@ -80,10 +80,10 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
 
     public override int GetHashCode() => ToEntry().GetHashCode();
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Parameters().ToJsonString()}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {ToParametersJson().ToJsonString()}");
 
     // What may not stand in it is left for the rules to find: a program is told of it, and the desk's form cleans it before.
-    static string? Written(string? text) => string.IsNullOrWhiteSpace(text) ? null
-        : PlainText.IsAllowed(text, hasLines: true) ? PlainText.Lines(text)
+    static string? CleanText(string? text) => string.IsNullOrWhiteSpace(text) ? null
+        : TextSanitizer.IsDisplayable(text, isMultiline: true) ? TextSanitizer.SanitizeMultiline(text)
         : text.ReplaceLineEndings("\n").Trim();
 }

@@ -56,19 +56,19 @@ public static class SceneKinds
     public static readonly IReadOnlyList<string> All =
         [Title, Overview, Sectors, Years, Compare, Provinces, Province, Beside, Table, Programme, Relief, Changes, Text];
 
-    public static bool Needs(string kind, string parameter) =>
+    public static bool Requires(string kind, string parameter) =>
         parameter == SceneParameters.Year || (Parameters.TryGetValue(kind, out var of) && of.Needs.Contains(parameter));
 
-    public static bool Takes(string kind, string parameter) =>
-        Needs(kind, parameter) || parameter == SceneParameters.Title || (Parameters.TryGetValue(kind, out var of) && of.May.Contains(parameter));
+    public static bool Accepts(string kind, string parameter) =>
+        Requires(kind, parameter) || parameter == SceneParameters.Title || (Parameters.TryGetValue(kind, out var of) && of.May.Contains(parameter));
 
     /// <summary>The scene without what its kind does not take: what stays when another kind is chosen.</summary>
-    public static Scene Fitted(Scene scene) => scene with
+    public static Scene FitToKind(Scene scene) => scene with
     {
-        Province = Takes(scene.Kind, SceneParameters.Province) ? scene.Province : null,
-        Against = Takes(scene.Kind, SceneParameters.Against) ? scene.Against : null,
-        Provinces = Takes(scene.Kind, SceneParameters.Provinces) ? scene.Provinces : [],
-        Sector = Takes(scene.Kind, SceneParameters.Sector) ? scene.Sector : null,
-        Text = Takes(scene.Kind, SceneParameters.Text) ? scene.Text : null,
+        Province = Accepts(scene.Kind, SceneParameters.Province) ? scene.Province : null,
+        Against = Accepts(scene.Kind, SceneParameters.Against) ? scene.Against : null,
+        Provinces = Accepts(scene.Kind, SceneParameters.Provinces) ? scene.Provinces : [],
+        Sector = Accepts(scene.Kind, SceneParameters.Sector) ? scene.Sector : null,
+        Text = Accepts(scene.Kind, SceneParameters.Text) ? scene.Text : null,
     };
 }

@@ -6,79 +6,79 @@ namespace NgoDashboard.Live;
 /// <summary>What cannot go on air.</summary>
 public static class SceneRules
 {
-    public const int FewestProvinces = 2;
-    public const int MostProvinces = 4;
-    public const int LongestTitle = 120;
-    public const int LongestText = 600;
-    public const int MostLines = 10;
+    public const int MinProvinces = 2;
+    public const int MaxProvinces = 4;
+    public const int MaxTitleLength = 120;
+    public const int MaxTextLength = 600;
+    public const int MaxLines = 10;
 
-    public static IReadOnlyList<Finding> Check(Scene scene, Reference reference) =>
+    public static IReadOnlyList<Finding> Check(Scene scene, ReferenceData reference) =>
     [
-        .. SceneKinds.All.Contains(scene.Kind) ? OfKind(scene) : [new(FindingKind.UnknownScene, "scene", scene.Kind)],
-        .. OfYears(scene),
-        .. OfPlaces(scene, reference),
-        .. OfTexts(scene),
+        .. SceneKinds.All.Contains(scene.Kind) ? CheckKind(scene) : [new(FindingKind.UnknownScene, "scene", scene.Kind)],
+        .. CheckYears(scene),
+        .. CheckPlaces(scene, reference),
+        .. CheckTexts(scene),
     ];
 
-    static IEnumerable<Finding> OfKind(Scene scene)
+    static IEnumerable<Finding> CheckKind(Scene scene)
     {
-        foreach (var parameter in scene.Given.Where(parameter => !SceneKinds.Takes(scene.Kind, parameter)))
+        foreach (var parameter in scene.GivenParameters.Where(parameter => !SceneKinds.Accepts(scene.Kind, parameter)))
             yield return new(FindingKind.UnknownParameter, parameter, parameter);
-        if (scene.Province is null && SceneKinds.Needs(scene.Kind, SceneParameters.Province))
+        if (scene.Province is null && SceneKinds.Requires(scene.Kind, SceneParameters.Province))
             yield return new(FindingKind.ProvinceMissing, SceneParameters.Province);
-        if (scene.Text is null && SceneKinds.Needs(scene.Kind, SceneParameters.Text))
+        if (scene.Text is null && SceneKinds.Requires(scene.Kind, SceneParameters.Text))
             yield return new(FindingKind.TextMissing, SceneParameters.Text);
-        if (SceneKinds.Needs(scene.Kind, SceneParameters.Provinces) && scene.Provinces.Length is < FewestProvinces or > MostProvinces)
-            yield return new(FindingKind.ProvincesCount, SceneParameters.Provinces, FewestProvinces, MostProvinces);
+        if (SceneKinds.Requires(scene.Kind, SceneParameters.Provinces) && scene.Provinces.Length is < MinProvinces or > MaxProvinces)
+            yield return new(FindingKind.ProvincesCount, SceneParameters.Provinces, MinProvinces, MaxProvinces);
     }
 
-    static IEnumerable<Finding> OfYears(Scene scene)
+    static IEnumerable<Finding> CheckYears(Scene scene)
     {
         foreach (var (name, year) in ((string, int?)[])[(SceneParameters.Year, scene.Year), (SceneParameters.Against, scene.Against)])
         {
             if (year is < SceneKinds.FirstYear or > SceneKinds.LastYear)
-                yield return new(FindingKind.BadYear, name, Text(SceneKinds.FirstYear), Text(SceneKinds.LastYear));
+                yield return new(FindingKind.BadYear, name, YearText(SceneKinds.FirstYear), YearText(SceneKinds.LastYear));
         }
 
         if (scene.Against == scene.Year)
             yield return new(FindingKind.SameYears, SceneParameters.Against);
     }
 
-    static IEnumerable<Finding> OfPlaces(Scene scene, Reference reference)
+    static IEnumerable<Finding> CheckPlaces(Scene scene, ReferenceData reference)
     {
         // What the kind does not take is told as that alone.
-        if (scene.Province is { } province && Asks(scene, SceneParameters.Province) && reference.Province(province) is null)
+        if (scene.Province is { } province && ShouldCheck(scene, SceneParameters.Province) && reference.FindProvince(province) is null)
             yield return new(FindingKind.UnknownProvince, SceneParameters.Province, province.ToString());
-        if (scene.Sector is { } sector && Asks(scene, SceneParameters.Sector) && reference.Sector(sector) is null)
+        if (scene.Sector is { } sector && ShouldCheck(scene, SceneParameters.Sector) && reference.FindSector(sector) is null)
             yield return new(FindingKind.UnknownSector, SceneParameters.Sector, sector);
-        if (!Asks(scene, SceneParameters.Provinces))
+        if (!ShouldCheck(scene, SceneParameters.Provinces))
             yield break;
-        foreach (var code in scene.Provinces.Where(code => reference.Province(code) is null).Distinct())
+        foreach (var code in scene.Provinces.Where(code => reference.FindProvince(code) is null).Distinct())
             yield return new(FindingKind.UnknownProvince, SceneParameters.Provinces, code.ToString());
         foreach (var code in scene.Provinces.GroupBy(code => code).Where(group => group.Count() > 1).Select(group => group.Key))
             yield return new(FindingKind.RepeatedProvince, SceneParameters.Provinces, code);
     }
 
-    static IEnumerable<Finding> OfTexts(Scene scene)
+    static IEnumerable<Finding> CheckTexts(Scene scene)
     {
         foreach (var (name, text, longest) in ((string, string?, int)[])
-                 [(SceneParameters.Title, scene.Title, LongestTitle), (SceneParameters.Text, scene.Text, LongestText)])
+                 [(SceneParameters.Title, scene.Title, MaxTitleLength), (SceneParameters.Text, scene.Text, MaxTextLength)])
         {
-            if (text is null || !Asks(scene, name))
+            if (text is null || !ShouldCheck(scene, name))
                 continue;
             if (text.Length > longest)
                 yield return new(FindingKind.TextTooLong, name, name, longest);
             // Only the body of a card has lines.
-            if (!PlainText.IsAllowed(text, hasLines: name == SceneParameters.Text))
+            if (!TextSanitizer.IsDisplayable(text, isMultiline: name == SceneParameters.Text))
                 yield return new(FindingKind.ControlCharacter, name, name);
         }
 
-        if (scene.Lines.Count > MostLines)
-            yield return new(FindingKind.TooManyLines, SceneParameters.Text, MostLines);
+        if (scene.Lines.Count > MaxLines)
+            yield return new(FindingKind.TooManyLines, SceneParameters.Text, MaxLines);
     }
 
-    static bool Asks(Scene scene, string parameter) => !SceneKinds.All.Contains(scene.Kind) || SceneKinds.Takes(scene.Kind, parameter);
+    static bool ShouldCheck(Scene scene, string parameter) => !SceneKinds.All.Contains(scene.Kind) || SceneKinds.Accepts(scene.Kind, parameter);
 
     // As text: a year has no thousands separator.
-    static string Text(int year) => year.ToString(CultureInfo.InvariantCulture);
+    static string YearText(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,21 +6,21 @@ namespace NgoDashboard.Live;
 /// <summary>What stands over a scene, on the screens, on the desk's buttons and in the record.</summary>
 public static class SceneTitle
 {
-    public static string Of(Scene scene, Snapshot snapshot)
+    public static string TitleFor(Scene scene, Snapshot snapshot)
     {
         if (scene.Title is { } given)
             return given;
-        var title = OfKind(scene, snapshot);
-        return scene.Sector is { } id && snapshot.Reference.Sector(id) is { } sector ? $"{title} · {Names.Short(sector)}" : title;
+        var title = TitleForKind(scene, snapshot);
+        return scene.Sector is { } id && snapshot.Reference.FindSector(id) is { } sector ? $"{title} · {DisplayNames.ShortForSector(sector)}" : title;
     }
 
-    static string OfKind(Scene scene, Snapshot snapshot)
+    static string TitleForKind(Scene scene, Snapshot snapshot)
     {
-        var province = scene.Province is { } code ? Names.Of(code, snapshot.Reference) : null;
+        var province = scene.Province is { } code ? DisplayNames.ForProvince(code, snapshot.Reference) : null;
         return scene.Kind switch
         {
             SceneKinds.Years => Words.Stage["title-years"],
-            SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene).Word()}", scene.Year],
+            SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene).ToCode()}", scene.Year],
             SceneKinds.Province => Words.Stage["title-province", province, scene.Year],
             SceneKinds.Table when province is not null => Words.Stage["title-table-province", province, scene.Year],
             SceneKinds.Title => Words.Stage["event"],
@@ -33,7 +33,7 @@ public static class SceneTitle
     public static Measure ProvincesMeasure(Snapshot snapshot, Scene scene)
     {
         bool Any(Measure measure) =>
-            snapshot.ByProvince(FigureKey.National(scene.Year, measure) with { Sector = scene.Sector }, ProvinceCode.Current).Any(row => row.Total.Value is not null);
+            snapshot.TotalsByProvince(FigureKey.National(scene.Year, measure) with { Sector = scene.Sector }, ProvinceCode.CurrentBasis).Any(row => row.Total.Value is not null);
         return !Any(Measure.Disbursed) && Any(Measure.Committed) ? Measure.Committed : Measure.Disbursed;
     }
 }

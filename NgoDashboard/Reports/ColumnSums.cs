@@ -25,15 +25,15 @@ sealed class ColumnSums
     public bool IsEmpty => all.Count == 0;
 
     /// <summary>What was added up so far; null where nothing was that could be compared.</summary>
-    public RunningSum? Of(int column, Measure? measure) => Known(all, column, measure);
+    public RunningSum? TableSum(int column, Measure? measure) => FindSum(all, column, measure);
 
     /// <summary>The same of the group that is being read.</summary>
-    public RunningSum? OfGroup(int column, Measure? measure) => Known(group, column, measure);
+    public RunningSum? GroupSum(int column, Measure? measure) => FindSum(group, column, measure);
 
     /// <summary>Whether a total is neither that of the table nor that of the group above it.</summary>
-    public bool Differs(int column, Measure? measure, Quantity total) =>
-        Of(column, measure) is { } sum && sum.Differs(total) && (!group.TryGetValue((column, measure), out var part) || part.Differs(total));
+    public bool DiffersFromBoth(int column, Measure? measure, Quantity total) =>
+        TableSum(column, measure) is { } sum && sum.DiffersFrom(total) && (!group.TryGetValue((column, measure), out var part) || part.DiffersFrom(total));
 
-    static RunningSum? Known(Dictionary<(int Column, Measure? Measure), RunningSum> sums, int column, Measure? measure) =>
+    static RunningSum? FindSum(Dictionary<(int Column, Measure? Measure), RunningSum> sums, int column, Measure? measure) =>
         sums.TryGetValue((column, measure), out var sum) && sum.Sum is not null ? sum : null;
 }

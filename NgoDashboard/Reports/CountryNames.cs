@@ -5,7 +5,7 @@ namespace NgoDashboard.Reports;
 /// <summary>What lists call the countries from which most of the aid comes: who writes "Mỹ" and "Hoa Kỳ" has named one.</summary>
 static class CountryNames
 {
-    static readonly Dictionary<string, string> Known = Spell(
+    static readonly Dictionary<string, string> Known = BuildLookup(
         "hoa ky|hoa ki|my|hop chung quoc hoa ky|usa|u s a|us|u s|united states|united states of america",
         "anh|vuong quoc anh|uk|u k|united kingdom|great britain",
         "han quoc|korea|south korea|republic of korea|dai han dan quoc",
@@ -31,13 +31,13 @@ static class CountryNames
         "niu di lan|new zealand");
 
     /// <summary>One word for each country, however it is written; of one that is not known, what is written.</summary>
-    public static string Of(string written)
+    public static string Canonicalize(string written)
     {
-        var name = Folding.Fold(written);
+        var name = TextFolding.Fold(written);
         return Known.GetValueOrDefault(name.StartsWith("nuoc ", StringComparison.Ordinal) ? name["nuoc ".Length..] : name, name);
     }
 
-    static Dictionary<string, string> Spell(params ReadOnlySpan<string> countries)
+    static Dictionary<string, string> BuildLookup(params ReadOnlySpan<string> countries)
     {
         var spelled = new Dictionary<string, string>();
         foreach (var country in countries)

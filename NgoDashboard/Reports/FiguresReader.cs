@@ -7,75 +7,75 @@ namespace NgoDashboard.Reports;
 sealed class FiguresReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
     static readonly Dictionary<string, Qualifier> Qualifiers = Enum.GetValues<Qualifier>()
-        .SelectMany(qualifier => ((string[])[qualifier.Word(), In(Languages.Vietnamese, qualifier), In(Languages.English, qualifier)]).Select(name => (Name: Folding.Fold(name), Qualifier: qualifier)))
+        .SelectMany(qualifier => ((string[])[qualifier.ToCode(), DisplayName(Languages.Vietnamese, qualifier), DisplayName(Languages.English, qualifier)]).Select(name => (Name: TextFolding.Fold(name), Qualifier: qualifier)))
         .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Qualifier);
 
     protected override void ReadRows()
     {
-        var value = Head.Find(Field.Value)!;
+        var value = Header.FindColumn(ColumnType.Value)!;
         foreach (var row in RowsToRead())
         {
-            if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row) || row.At(value.Column) is null)
+            if (RowClassifier.IsColumnNumbering(row) || Header.IsRepeatedBy(row) || row.FindCell(value.Index) is null)
                 continue;
             // What stands beside the figure from another source is no figure; nor is, in the table of a scene, what is added up.
-            var isAside = Head.Has(Field.Adopted) && Text(Field.Adopted, row).ToLowerInvariant() is not ("x" or "true" or "yes" or "1" or "có");
-            if (isAside && !Head.Has(Field.Told))
+            var isAside = Header.HasColumn(ColumnType.IsAdopted) && GetText(ColumnType.IsAdopted, row).ToLowerInvariant() is not ("x" or "true" or "yes" or "1" or "có");
+            if (isAside && !Header.HasColumn(ColumnType.SceneRemark))
                 continue;
-            var number = Number(value, row);
+            var number = GetNumber(value, row);
             if (number.IsBlank)
                 continue;
-            var (key, problem) = KeyOf(row, value);
-            var (quantity, wrong) = key is null ? (null, null) : Amount(number, key.Value.Measure, value, row, UnitOf(row));
+            var (key, problem) = ReadKey(row, value);
+            var (quantity, wrong) = key is null ? (null, null) : GetQuantity(number, key.Value.Measure, value, row, GetRowUnit(row));
             if ((problem ?? wrong) is { } told)
-                Refuse(told, key?.Province);
+                AddRefusal(told, key?.Province);
             else if (quantity is { } known)
-                Claims.Add(new(Table.File, key!.Value, known, QualifierOf(row) ?? number.Qualifier, Table.At(row, value.Column), row.At(value.Column)!.Value.Text, 0, []) { IsAside = isAside });
+                Values.Add(new(Table.FileName, key!.Value, known, ReadQualifier(row) ?? number.Qualifier, Table.ReferenceTo(row, value.Index), row.FindCell(value.Index)!.Value.Text, 0, []) { IsCalculated = isAside });
         }
     }
 
-    (FigureKey? Key, ReportFinding? Problem) KeyOf(SheetRow row, ColumnHead value)
+    (FigureKey? Key, ReportFinding? Problem) ReadKey(SheetRow row, TypedColumn value)
     {
-        if (PeriodOf(row, null, out var unknown) is not { } period)
+        if (GetPeriod(row, null, out var unknown) is not { } period)
             return (null, unknown);
-        var text = Text(Field.Measure, row);
-        if (MeasureText.OfName(text) is not { } measure)
-            return (null, Found(ReportFindingKind.MeasureUnknown, row, Head.Find(Field.Measure)!.Column, text));
+        var text = GetText(ColumnType.Measure, row);
+        if (RowLabel.FindMeasureByName(text) is not { } measure)
+            return (null, CreateFinding(ReportFindingKind.MeasureUnknown, row, Header.FindColumn(ColumnType.Measure)!.Index, text));
         ProvinceCode? province = null;
-        if (Text(Field.ProvinceCode, row) is { Length: > 0 } code)
+        if (GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code)
         {
-            if (!ProvinceCode.TryParse(code, out var written) || Reference.Province(written) is null)
-                return (null, Found(ReportFindingKind.BareCode, row, Head.Find(Field.ProvinceCode)!.Column, code));
+            if (!ProvinceCode.TryParse(code, out var written) || Reference.FindProvince(written) is null)
+                return (null, CreateFinding(ReportFindingKind.BareCode, row, Header.FindColumn(ColumnType.ProvinceCode)!.Index, code));
             province = written;
         }
-        else if (!Head.Has(Field.Province) && !Head.Has(Field.ProvinceCode))
+        else if (!Header.HasColumn(ColumnType.Province) && !Header.HasColumn(ColumnType.ProvinceCode))
         {
-            var (found, problem) = Owner(period, row);
+            var (found, problem) = ResolveOwner(period, row);
             if (problem is not null)
                 return (null, problem);
             province = found;
         }
-        else if (Text(Field.Province, row) is { Length: > 0 } place && !KnownNames.IsNation(place))
+        else if (GetText(ColumnType.Province, row) is { Length: > 0 } place && !NameLookup.IsNationName(place))
         {
-            var (found, problem) = Province(place, period, row, Head.Find(Field.Province)!.Column);
+            var (found, problem) = ResolveProvince(place, period, row, Header.FindColumn(ColumnType.Province)!.Index);
             if (problem is not null)
                 return (null, problem);
             province = found;
         }
 
         string? sector = null;
-        if (Text(Field.Sector, row) is { Length: > 0 } field)
+        if (GetText(ColumnType.Sector, row) is { Length: > 0 } field)
         {
-            var (found, problem) = Sector(field, row, Head.Find(Field.Sector)!.Column);
+            var (found, problem) = ResolveSector(field, row, Header.FindColumn(ColumnType.Sector)!.Index);
             if (problem is not null)
                 return (null, problem);
             sector = found;
         }
 
-        var (campaign, unheard) = Campaign(Text(Field.Campaign, row), row);
+        var (campaign, unheard) = ResolveCampaign(GetText(ColumnType.Campaign, row), row);
         return unheard is null ? (new(period, province, sector, campaign, measure), null) : (null, unheard);
     }
 
-    Qualifier? QualifierOf(SheetRow row) => Text(Field.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(Folding.Fold(text), out var told) ? told : null;
+    Qualifier? ReadQualifier(SheetRow row) => GetText(ColumnType.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(TextFolding.Fold(text), out var told) ? told : null;
 
-    static string In(string language, Qualifier qualifier) => Languages.In(language, () => Language.Names.Of(qualifier));
+    static string DisplayName(string language, Qualifier qualifier) => Languages.RunInLanguage(language, () => Language.DisplayNames.ForQualifier(qualifier));
 }

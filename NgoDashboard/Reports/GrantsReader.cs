@@ -12,108 +12,108 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     readonly Dictionary<(Period Period, ProvinceCode? Province), GrantCounts> counts = [];
     readonly ColumnSums columns = new();
     readonly Dictionary<string, int> seen = [];
-    readonly Dittos dittos = new(table.Rows);
+    readonly DittoMarks dittos = new(table.Rows);
     string? groupSector;
     ProvinceCode? groupProvince;
     GrantForm? groupForm;
     readonly NumberedRows numbered = new(table);
     bool areSectors;
     bool areProvinces;
-    bool isBelow;
+    bool isBelowGrant;
 
-    ColumnHead[] Money { get; } = [.. table.Head.Columns.Where(column => column.MayBeMoney)];
+    TypedColumn[] Money { get; } = [.. table.Header.Columns.Where(column => column.MayBeMoney)];
 
     protected override void ReadRows()
     {
         foreach (var row in RowsToRead())
         {
-            if (RowText.IsNumbering(row) || Head.IsRepeatedBy(row))
+            if (RowClassifier.IsColumnNumbering(row) || Header.IsRepeatedBy(row))
                 continue;
-            var label = Label(row);
+            var label = GetLabel(row);
             if (IsTotal(row, label))
-                Compare(row);
+                CompareTotal(row);
             else if (label is { Length: > 0 } && IsGroup(row, label))
-                Group(label, row);
+                StartGroup(label, row);
             else if (IsBelowGrant(row))
-                Tell(ReportFindingKind.RowBeside, row, null, Title(row));
+                AddFinding(ReportFindingKind.RowBeside, row, null, GetTitle(row));
             else
-                Read(row, Title(row));
+                ReadGrant(row, GetTitle(row));
         }
 
-        foreach (var (row, parts) in numbered.Sums(Money, Number))
-            Tell(ReportFindingKind.LooksLikeSum, row, null, Title(row), parts);
+        foreach (var (row, parts) in numbered.FindSumRows(Money, GetNumber))
+            AddFinding(ReportFindingKind.LooksLikeSum, row, null, GetTitle(row), parts);
         foreach (var (key, sum) in sums)
-            Settle(key, sum);
+            AddValues(key, sum);
         foreach (var (place, count) in counts)
-            Settle(place.Period, place.Province, count);
+            AddValues(place.Period, place.Province, count);
     }
 
-    static readonly Field[] NameFields = [Field.Grant, Field.Donor, Field.Recipient];
+    static readonly ColumnType[] NameFields = [ColumnType.Grant, ColumnType.Donor, ColumnType.Recipient];
 
     /// <summary>What else a grant has, and a heading has not.</summary>
-    static readonly Field[] Particulars = [Field.Form, Field.Country, Field.Province, Field.Sector, Field.Decision, Field.Duration];
+    static readonly ColumnType[] Particulars = [ColumnType.GrantForm, ColumnType.Country, ColumnType.Province, ColumnType.Sector, ColumnType.Decision, ColumnType.Duration];
 
     /// <summary>The first of its names.</summary>
-    string Name(SheetRow row) => Head.Columns.Where(column => column.Field is { } field && NameFields.Contains(field)).Select(column => row.At(column.Column)).OfType<Cell>()
+    string GetName(SheetRow row) => Header.Columns.Where(column => column.Type is { } field && NameFields.Contains(field)).Select(column => row.FindCell(column.Index)).OfType<Cell>()
         .FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Text?.Trim() ?? "";
 
-    string Title(SheetRow row) => Text(Field.Grant, row) is { Length: > 0 } grant ? grant
-        : row.Cells.FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter) && !RowText.IsGroupNumber(cell.Text)) is { Text: { } text } ? text.Trim() : "";
+    string GetTitle(SheetRow row) => GetText(ColumnType.Grant, row) is { Length: > 0 } grant ? grant
+        : row.Cells.FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter) && !RowClassifier.IsGroupNumber(cell.Text)) is { Text: { } text } ? text.Trim() : "";
 
     /// <summary>The one name that a row has, in whichever column: all that a total or a heading has. Null where there are several: then it is a grant.</summary>
-    string? Label(SheetRow row)
+    string? GetLabel(SheetRow row)
     {
         string[] names =
         [
-            .. NameFields.Select(Head.Find).OfType<ColumnHead>().Select(column => row.At(column.Column)).OfType<Cell>()
-                .Where(cell => cell.IsText && !CellNumber.LooksLikeOne(cell)).Select(cell => cell.Text.Trim()),
+            .. NameFields.Select(Header.FindColumn).OfType<TypedColumn>().Select(column => row.FindCell(column.Index)).OfType<Cell>()
+                .Where(cell => cell.IsText && !CellNumber.LooksLikeNumber(cell)).Select(cell => cell.Text.Trim()),
         ];
-        return names.Length switch { 0 => Title(row), 1 => names[0], _ => null };
+        return names.Length switch { 0 => GetTitle(row), 1 => names[0], _ => null };
     }
 
     /// <summary>Whatever else stands in its row: "Tổng cộng | 02 tổ chức".</summary>
-    bool IsTotal(SheetRow row, string? label) => RowText.IsTotal(label ?? (numbered.IsNumbered(row) ? "" : Name(row)));
+    bool IsTotal(SheetRow row, string? label) => RowClassifier.IsTotalLabel(label ?? (numbered.IsNumbered(row) ? "" : GetName(row)));
 
     /// <summary>"Trong đó: Oxfam", and what follows it without a number or a name of its own: parts of the grant above, which is the whole.</summary>
     bool IsBelowGrant(SheetRow row)
     {
         if (!HasMoney(row))
             return false;
-        isBelow = RowText.IsBeside(Name(row)) || (isBelow && !numbered.IsNumbered(row) && (Head.Has(Field.Number) || Head.Has(Field.Grant)) && Text(Field.Grant, row).Length == 0);
-        return isBelow;
+        isBelowGrant = RowClassifier.IsPartOfRowAbove(GetName(row)) || (isBelowGrant && !numbered.IsNumbered(row) && (Header.HasColumn(ColumnType.RunningNumber) || Header.HasColumn(ColumnType.Grant)) && GetText(ColumnType.Grant, row).Length == 0);
+        return isBelowGrant;
     }
 
     /// <summary>A heading is numbered as one, or names what heads a group, whatever it sums up; or it has no money and is no grant.</summary>
     bool IsGroup(SheetRow row, string label) =>
-        numbered.IsGroup(row) || numbered.IsParent(row) || (IsKnown(RowText.Unnumbered(label)) && !IsPlace(row, label) && !HasParticulars(row, label)) || (Head.Has(Field.Grant) && !HasMoney(row));
+        numbered.IsGroup(row) || numbered.IsParent(row) || (IsKnown(RowClassifier.RemoveNumbering(label)) && !IsPlace(row, label) && !HasParticulars(row, label)) || (Header.HasColumn(ColumnType.Grant) && !HasMoney(row));
 
     /// <summary>"2 | Cứu trợ khẩn cấp | PDA | Huyện Lộc Bình" is a grant that is called as a sector is.</summary>
-    bool HasParticulars(SheetRow row, string label) => numbered.IsNumbered(row) && Particulars.Any(field => Text(field, row) is { Length: > 0 } text && text != label);
+    bool HasParticulars(SheetRow row, string label) => numbered.IsNumbered(row) && Particulars.Any(field => GetText(field, row) is { Length: > 0 } text && text != label);
 
     /// <summary>Another place of the grant above, whose name stands there once: it has money, and the rows below it have places of their own.</summary>
     bool IsPlace(SheetRow row, string label) =>
-        HasMoney(row) && ((Field[])[Field.Province, Field.Sector, Field.Form]).FirstOrDefault(field => Text(field, row) == label, Field.Number) is var place and not Field.Number
-        && (Table.Under(new(row.Line + 1, 0, int.MaxValue, 0)).FirstOrDefault(HasMoney) is not { } next || Text(place, next).Length > 0);
+        HasMoney(row) && ((ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.GrantForm]).FirstOrDefault(field => GetText(field, row) == label, ColumnType.RunningNumber) is var place and not ColumnType.RunningNumber
+        && (Table.RowsUnder(new(row.RowNumber + 1, 0, int.MaxValue, 0)).FirstOrDefault(HasMoney) is not { } next || GetText(place, next).Length > 0);
 
-    bool IsKnown(string name) => FormOf(name) is not null || SectorNamed(name) is not null || IsProvince(name);
+    bool IsKnown(string name) => ParseForm(name) is not null || FindSector(name) is not null || IsProvince(name);
 
     /// <summary>Who has signed stands in the columns of money too.</summary>
     bool HasMoney(SheetRow row) =>
-        Money.Any(column => IsShared(column, row) || (row.At(column.Column) is { } cell && (!cell.IsText || CellNumber.LooksLikeOne(cell)) && !CellNumber.Read(cell).IsBlank));
+        Money.Any(column => IsMergedOverSeveral(column, row) || (row.FindCell(column.Index) is { } cell && (!cell.IsText || CellNumber.LooksLikeNumber(cell)) && !CellNumber.ParseCell(cell).IsBlank));
 
-    void Group(string label, SheetRow row)
+    void StartGroup(string label, SheetRow row)
     {
-        var plain = RowText.Unnumbered(label);
+        var plain = RowClassifier.RemoveNumbering(label);
         columns.EndGroup();
         if (IsHeadingOfTime(plain))
             return;
-        if (FormOf(plain) is { } form)
+        if (ParseForm(plain) is { } form)
         {
             groupForm = form;
             return;
         }
 
-        if (Names.Sector(plain) is { } sector)
+        if (Names.FindSector(plain) is { } sector)
         {
             (groupSector, areSectors) = (sector, true);
             return;
@@ -121,7 +121,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
         if (IsProvince(plain))
         {
-            (groupProvince, areProvinces) = (Province(plain, Table.TitlePeriod, row, null).Code, true);
+            (groupProvince, areProvinces) = (ResolveProvince(plain, Table.TitlePeriod, row, null).Code, true);
             return;
         }
 
@@ -130,86 +130,86 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             return;
         // A heading that is not known is not the one before; in lists that are grouped so, it is asked for.
         groupForm = null;
-        groupProvince = areProvinces ? Province(plain, Table.TitlePeriod, row, null).Code : null;
-        groupSector = areSectors && !areProvinces && !Head.Has(Field.Sector) ? Sector(plain, row, null).Sector : null;
+        groupProvince = areProvinces ? ResolveProvince(plain, Table.TitlePeriod, row, null).Code : null;
+        groupSector = areSectors && !areProvinces && !Header.HasColumn(ColumnType.Sector) ? ResolveSector(plain, row, null).Sector : null;
     }
 
-    void Read(SheetRow row, string title)
+    void ReadGrant(SheetRow row, string title)
     {
-        var amounts = Money.Select(column => (Column: column, Number: Number(column, row))).Where(one => !one.Number.IsBlank).ToArray();
-        if (!HasMoney(row) && (title.Length == 0 || Text(Field.Donor, row).Length == 0 || Text(Field.Grant, row).Length == 0))
+        var amounts = Money.Select(column => (Column: column, Number: GetNumber(column, row))).Where(one => !one.Number.IsBlank).ToArray();
+        if (!HasMoney(row) && (title.Length == 0 || GetText(ColumnType.Donor, row).Length == 0 || GetText(ColumnType.Grant, row).Length == 0))
             return;
-        var periods = amounts.Select(one => (one.Column, one.Number, Period: PeriodOf(row, one.Column, out var unknown), Unknown: unknown)).ToArray();
+        var periods = amounts.Select(one => (one.Column, one.Number, Period: GetPeriod(row, one.Column, out var unknown), Unknown: unknown)).ToArray();
         ReportFinding? problemOfTime = null;
-        if ((periods.Length > 0 ? periods[0].Period : PeriodOf(row, null, out problemOfTime)) is not { } period)
+        if ((periods.Length > 0 ? periods[0].Period : GetPeriod(row, null, out problemOfTime)) is not { } period)
         {
-            Refuse(periods.Length > 0 ? periods[0].Unknown! : problemOfTime!);
+            AddRefusal(periods.Length > 0 ? periods[0].Unknown! : problemOfTime!);
             return;
         }
 
-        if (Name(row).Length == 0 && !Particulars.Any(field => Said(field, row).Length > 0) && amounts.Length > 0)
+        if (GetName(row).Length == 0 && !Particulars.Any(field => GetTextOrGroup(field, row).Length > 0) && amounts.Length > 0)
         {
             if (IsTotalSoFar(row))
-                Compare(row);
+                CompareTotal(row);
             else
-                Refuse(Found(ReportFindingKind.GrantNameMissing, row, amounts[0].Column.Column, row.At(amounts[0].Column.Column)!.Value.Text));
+                AddRefusal(CreateFinding(ReportFindingKind.GrantNameMissing, row, amounts[0].Column.Index, row.FindCell(amounts[0].Column.Index)!.Value.Text));
             return;
         }
 
         numbered.Add(row);
-        CheckTwice(row, title, amounts);
-        Balance.Check(Head, column => Number(column, row).Value, () => Tell(ReportFindingKind.BalanceDiffers, row, Head.Find(Field.Closing)!.Column));
-        var (province, provinceProblem) = ProvinceOf(row, period);
-        var (sector, sectorProblem) = SectorOf(row);
+        CheckDuplicateRow(row, title, amounts);
+        BalanceCheck.CheckBalance(Header, column => GetNumber(column, row).Value, () => AddFinding(ReportFindingKind.BalanceDiffers, row, Header.FindColumn(ColumnType.ClosingBalance)!.Index));
+        var (province, provinceProblem) = ReadProvince(row, period);
+        var (sector, sectorProblem) = ReadSector(row);
         var given = new List<(Period Period, Measure Measure, Quantity Value)>();
         foreach (var (column, number, time, unknown) in periods)
         {
             var isLeftOut = false;
-            if ((column.Measure ?? Guessed(column, row, out isLeftOut)) is not { } measure)
+            if ((column.Measure ?? AskColumnMeasure(column, row, out isLeftOut)) is not { } measure)
             {
                 if (!isLeftOut)
-                    Refuse(Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+                    AddRefusal(CreateFinding(ReportFindingKind.Unanswered, row, column.Index, column.Title));
                 continue;
             }
 
             if (time is not { } of)
             {
-                Refuse(unknown!);
+                AddRefusal(unknown!);
                 continue;
             }
 
-            var (value, wrong) = Amount(number, measure, column, row, UnitOf(row));
-            columns.Add(column.Column, null, value, number);
+            var (value, wrong) = GetQuantity(number, measure, column, row, GetRowUnit(row));
+            columns.Add(column.Index, null, value, number);
             if (wrong is not null)
-                Refuse(wrong, province);
-            if ((wrong is not null || (value is { } known && !Join(given, of, measure, column, row, known))) && provinceProblem is null)
-                Lack(new(of, province, null, null, measure), sector, row);
+                AddRefusal(wrong, province);
+            if ((wrong is not null || (value is { } known && !AddAmount(given, of, measure, column, row, known))) && provinceProblem is null)
+                CountMissing(new(of, province, null, null, measure), sector, row);
         }
 
-        if (given.FirstOrDefault(one => one.Measure == Measure.Disbursed) is { Value.Minor: > 0 } paid
-            && given.FirstOrDefault(one => one.Measure == Measure.Committed && one.Period == paid.Period) is { Value.Minor: > 0 } promised
-            && paid.Value.In(promised.Value.Unit, RateToCompare(period)) is { } comparable && comparable.Minor > promised.Value.Minor)
-            Tell(ReportFindingKind.DisbursedOverCommitted, row, Head.Find(Field.Disbursed)?.Column, paid.Value, promised.Value);
+        if (given.FirstOrDefault(one => one.Measure == Measure.Disbursed) is { Value.MinorUnits: > 0 } paid
+            && given.FirstOrDefault(one => one.Measure == Measure.Committed && one.Period == paid.Period) is { Value.MinorUnits: > 0 } promised
+            && paid.Value.ConvertTo(promised.Value.Unit, VndPerUsdForChecks(period)) is { } comparable && comparable.MinorUnits > promised.Value.MinorUnits)
+            AddFinding(ReportFindingKind.DisbursedOverCommitted, row, Header.FindColumn(ColumnType.Disbursed)?.Index, paid.Value, promised.Value);
         if ((provinceProblem ?? sectorProblem) is { } problem)
-            Refuse(problem);
+            AddRefusal(problem);
         if (provinceProblem is not null)
             return;
-        if (province is null && Head.Has(Field.Province))
-            Tell(ReportFindingKind.NationalGrant, row, Head.Find(Field.Province)!.Column, title);
+        if (province is null && Header.HasColumn(ColumnType.Province))
+            AddFinding(ReportFindingKind.NationalGrant, row, Header.FindColumn(ColumnType.Province)!.Index, title);
         foreach (var (of, measure, value) in given)
         {
-            Add(new(of, province, null, null, measure), value, row);
+            AddToSum(new(of, province, null, null, measure), value, row);
             if (sector is not null)
-                Add(new(of, province, sector, null, measure), value, row);
+                AddToSum(new(of, province, sector, null, measure), value, row);
         }
 
-        foreach (var year in Counted(periods.Where(one => one.Number.Value is not 0).Select(one => one.Period), period))
-            Count(year, province, row, title);
+        foreach (var year in PeriodsToCount(periods.Where(one => one.Number.Value is not 0).Select(one => one.Period), period))
+            CountGrant(year, province, row, title);
     }
 
     /// <summary>One amount written in two currencies is one amount: the dollars are taken, and the đồng must agree with them.</summary>
     /// <returns>False where the row states one amount in two ways of which nobody may choose.</returns>
-    bool Join(List<(Period Period, Measure Measure, Quantity Value)> given, Period period, Measure measure, ColumnHead column, SheetRow row, Quantity value)
+    bool AddAmount(List<(Period Period, Measure Measure, Quantity Value)> given, Period period, Measure measure, TypedColumn column, SheetRow row, Quantity value)
     {
         var at = given.FindIndex(one => one.Period == period && one.Measure == measure);
         if (at < 0)
@@ -220,114 +220,114 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
         var other = given[at].Value;
         // What is written in one currency has a zero in the column of the other.
-        if (other.Minor == 0 || value.Minor == 0)
+        if (other.MinorUnits == 0 || value.MinorUnits == 0)
         {
-            given[at] = (period, measure, other.Minor == 0 ? value : other);
+            given[at] = (period, measure, other.MinorUnits == 0 ? value : other);
             return true;
         }
 
         if (other.Unit == value.Unit)
         {
-            Tell(ReportFindingKind.CurrenciesDisagree, row, column.Column, other, value);
+            AddFinding(ReportFindingKind.CurrenciesDisagree, row, column.Index, other, value);
             return false;
         }
 
         var (dollars, dong) = value.Unit == Unit.Usd ? (value, other) : (other, value);
-        var agree = Rates.Agree(dollars, dong, RateToCompare(period));
+        var agree = ExchangeRateCheck.AreSameAmount(dollars, dong, VndPerUsdForChecks(period));
         if (!agree)
-            Tell(ReportFindingKind.CurrenciesDisagree, row, column.Column, other, value);
+            AddFinding(ReportFindingKind.CurrenciesDisagree, row, column.Index, other, value);
         given[at] = (period, measure, dollars);
         return agree;
     }
 
     /// <summary>A row without a name that holds what was added up is the total.</summary>
-    bool IsTotalSoFar(SheetRow row) => Money.Any(column => columns.Of(column.Column, null) is not null)
-        && Money.All(column => Number(column, row).IsBlank || (Total(column, row) is { } total && !columns.Differs(column.Column, null, total.Written)));
+    bool IsTotalSoFar(SheetRow row) => Money.Any(column => columns.TableSum(column.Index, null) is not null)
+        && Money.All(column => GetNumber(column, row).IsBlank || (ReadTotal(column, row) is { } total && !columns.DiffersFromBoth(column.Index, null, total.Written)));
 
     /// <summary>What a total writes in a column, and what was added up of it; null where one of both is not there.</summary>
-    (Quantity Written, Quantity Sum)? Total(ColumnHead column, SheetRow row)
+    (Quantity Written, Quantity Sum)? ReadTotal(TypedColumn column, SheetRow row)
     {
-        var number = Number(column, row);
-        return !number.IsBlank && columns.Of(column.Column, null) is { } sum
-            && Amount(number, column.Measure ?? Measure.Disbursed, column, row, UnitOf(row).Or(sum.Unit)).Value is { } written
+        var number = GetNumber(column, row);
+        return !number.IsBlank && columns.TableSum(column.Index, null) is { } sum
+            && GetQuantity(number, column.Measure ?? Measure.Disbursed, column, row, GetRowUnit(row).WithDefaults(sum.Unit)).Value is { } written
             ? (written, sum.Sum!.Value)
             : null;
     }
 
-    void Compare(SheetRow row)
+    void CompareTotal(SheetRow row)
     {
         foreach (var column in Money)
         {
-            if (Total(column, row) is { } total && columns.Differs(column.Column, null, total.Written))
-                Tell(ReportFindingKind.TotalDiffers, row, column.Column, column.Title, total.Written, total.Sum);
+            if (ReadTotal(column, row) is { } total && columns.DiffersFromBoth(column.Index, null, total.Written))
+                AddFinding(ReportFindingKind.TotalDiffers, row, column.Index, column.Title, total.Written, total.Sum);
         }
 
         columns.EndGroup();
     }
 
     /// <summary>A row that stands there twice, with the same giver and the same money, was pasted twice.</summary>
-    void CheckTwice(SheetRow row, string title, (ColumnHead Column, CellNumber Number)[] amounts)
+    void CheckDuplicateRow(SheetRow row, string title, (TypedColumn Column, CellNumber Number)[] amounts)
     {
         if (title.Length == 0 || amounts.Length == 0)
             return;
-        var told = string.Join('|', [Folding.Fold(title), Folding.Fold(Text(Field.Donor, row)), Folding.Fold(Said(Field.Province, row)), Folding.Fold(Said(Field.Sector, row)), .. amounts.Select(one => $"{one.Column.Column}={one.Number.Value}")]);
-        if (!seen.TryAdd(told, row.Line))
-            Tell(ReportFindingKind.SameGrant, row, null, title, seen[told]);
+        var told = string.Join('|', [TextFolding.Fold(title), TextFolding.Fold(GetText(ColumnType.Donor, row)), TextFolding.Fold(GetTextOrGroup(ColumnType.Province, row)), TextFolding.Fold(GetTextOrGroup(ColumnType.Sector, row)), .. amounts.Select(one => $"{one.Column.Index}={one.Number.Value}")]);
+        if (!seen.TryAdd(told, row.RowNumber))
+            AddFinding(ReportFindingKind.SameGrant, row, null, title, seen[told]);
     }
 
-    (ProvinceCode? Code, ReportFinding? Problem) ProvinceOf(SheetRow row, Period period)
+    (ProvinceCode? Code, ReportFinding? Problem) ReadProvince(SheetRow row, Period period)
     {
-        if (Text(Field.ProvinceCode, row) is { Length: > 0 } code && ProvinceCode.TryParse(code, out var written) && Reference.Province(written) is not null)
+        if (GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code && ProvinceCode.TryParse(code, out var written) && Reference.FindProvince(written) is not null)
             return (written, null);
-        if (Head.Find(Field.Province) is { } column && Said(Field.Province, row) is { Length: > 0 } text)
+        if (Header.FindColumn(ColumnType.Province) is { } column && GetTextOrGroup(ColumnType.Province, row) is { Length: > 0 } text)
         {
-            return KnownNames.IsNation(text) ? (null, null)
-                : IsOwned ? PlaceOf(text, period, row, column.Column)
-                : Province(text, period, row, column.Column);
+            return NameLookup.IsNationName(text) ? (null, null)
+                : HasOwner ? ResolveGrantProvince(text, period, row, column.Index)
+                : ResolveProvince(text, period, row, column.Index);
         }
 
-        return groupProvince is { } grouped ? (grouped, null) : Owner(period, row);
+        return groupProvince is { } grouped ? (grouped, null) : ResolveOwner(period, row);
     }
 
-    (string? Sector, ReportFinding? Problem) SectorOf(SheetRow row) =>
-        Head.Find(Field.Sector) is { } column && Said(Field.Sector, row) is { Length: > 0 } text ? Sector(text, row, column.Column) : (groupSector, null);
+    (string? Sector, ReportFinding? Problem) ReadSector(SheetRow row) =>
+        Header.FindColumn(ColumnType.Sector) is { } column && GetTextOrGroup(ColumnType.Sector, row) is { Length: > 0 } text ? ResolveSector(text, row, column.Index) : (groupSector, null);
 
-    decimal? Rate(Period period) => Table.DeclaredRate ?? Reference.VndPerUsd(period.To.Year);
+    decimal? VndPerUsd(Period period) => Table.DeclaredVndPerUsd ?? Reference.VndPerUsd(period.To.Year);
 
-    void Add(FigureKey key, Quantity value, SheetRow row) => SumOf(key, row).Add(value, Rate(key.Period));
+    void AddToSum(FigureKey key, Quantity value, SheetRow row) => GetOrAddSum(key, row).Add(value, VndPerUsd(key.Period));
 
-    void Lack(FigureKey key, string? sector, SheetRow row)
+    void CountMissing(FigureKey key, string? sector, SheetRow row)
     {
-        SumOf(key, row).Lacking++;
+        GetOrAddSum(key, row).MissingRowCount++;
         if (sector is not null)
-            SumOf(key with { Sector = sector }, row).Lacking++;
+            GetOrAddSum(key with { Sector = sector }, row).MissingRowCount++;
     }
 
-    GrantSum SumOf(FigureKey key, SheetRow row)
+    GrantSum GetOrAddSum(FigureKey key, SheetRow row)
     {
         if (!sums.TryGetValue(key, out var sum))
-            sums.Add(key, sum = new(row.Line));
+            sums.Add(key, sum = new(row.RowNumber));
         return sum;
     }
 
     /// <summary>The windows in which a grant is one: those of its money, or that of the row where it has none.</summary>
-    static IEnumerable<Period> Counted(IEnumerable<Period?> ofMoney, Period ofRow) => ofMoney.OfType<Period>().Distinct().DefaultIfEmpty(ofRow);
+    static IEnumerable<Period> PeriodsToCount(IEnumerable<Period?> ofMoney, Period ofRow) => ofMoney.OfType<Period>().Distinct().DefaultIfEmpty(ofRow);
 
-    string Repeated(Field field, SheetRow row) => Head.Find(field) is { } column ? dittos.Of(column.Column, row, Text(field, row)) : "";
+    string GetTextWithoutDitto(ColumnType field, SheetRow row) => Header.FindColumn(field) is { } column ? dittos.ResolveDitto(column.Index, row, GetText(field, row)) : "";
 
-    void Count(Period period, ProvinceCode? province, SheetRow row, string title)
+    void CountGrant(Period period, ProvinceCode? province, SheetRow row, string title)
     {
         if (!counts.TryGetValue((period, province), out var count))
-            counts.Add((period, province), count = new(row.Line));
-        count.Rows++;
-        if (Folding.Fold(Repeated(Field.Donor, row)) is { Length: > 0 } donor)
+            counts.Add((period, province), count = new(row.RowNumber));
+        count.RowCount++;
+        if (TextFolding.Fold(GetTextWithoutDitto(ColumnType.Donor, row)) is { Length: > 0 } donor)
             count.Donors.Add(donor);
-        if (CountryNames.Of(Repeated(Field.Country, row)) is { Length: > 0 } country)
+        if (CountryNames.Canonicalize(GetTextWithoutDitto(ColumnType.Country, row)) is { Length: > 0 } country)
             count.Countries.Add(country);
         // Merged over its places or its partners, it is one grant.
-        if (!count.Grants.Add(Head.Find(Field.Grant) is { } named && Table.Merges.Over(row.Line, named.Column) is { } merge ? merge.Top : row.Line))
+        if (!count.Grants.Add(Header.FindColumn(ColumnType.Grant) is { } named && Table.MergedCells.FindRange(row.RowNumber, named.Index) is { } merge ? merge.Top : row.RowNumber))
             return;
-        switch (Head.Has(Field.Grant) && Text(Field.Grant, row).Length == 0 ? null : FormOf(Text(Field.Form, row)) ?? groupForm ?? FormOf(title.Split(':', '-', '–')[0].Trim()))
+        switch (Header.HasColumn(ColumnType.Grant) && GetText(ColumnType.Grant, row).Length == 0 ? null : ParseForm(GetText(ColumnType.GrantForm, row)) ?? groupForm ?? ParseForm(title.Split(':', '-', '–')[0].Trim()))
         {
             case GrantForm.NonProject:
                 count.NonProjects++;
@@ -336,22 +336,22 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
                 count.Projects++;
                 break;
             default:
-                count.Formless++;
+                count.WithoutFormCount++;
                 break;
         }
     }
 
     /// <summary>What a list of provinces says of the whole country is no total of the country.</summary>
-    bool IsBeside(ProvinceCode? province) => province is null && counts.Keys.Any(place => place.Province is not null);
+    bool IsOutsideCountry(ProvinceCode? province) => province is null && counts.Keys.Any(place => place.Province is not null);
 
-    void Settle(FigureKey key, GrantSum sum)
+    void AddValues(FigureKey key, GrantSum sum)
     {
-        if (IsBeside(key.Province))
+        if (IsOutsideCountry(key.Province))
             return;
-        var place = new Place(Table.Sheet, sum.First, Money.First(column => column.Measure == key.Measure || column.Measure is null).Column);
+        var place = new CellReference(Table.SheetName, sum.FirstRowNumber, Money.First(column => column.Measure == key.Measure || column.Measure is null).Index);
         if (sum.NeedsRate)
         {
-            Inquiry.Tell(ReportFindingKind.NoRate, Table.File, place, key);
+            Questions.AddFinding(ReportFindingKind.NoRate, Table.FileName, place, key);
             return;
         }
 
@@ -359,34 +359,34 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             return;
         ReportFinding[] findings =
         [
-            .. sum.Lacking > 0 ? [new ReportFinding(ReportFindingKind.SumLacks, Table.File, place, sum.Lacking)] : (ReportFinding[])[],
-            .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.File, place, Rate(key.Period)!.Value)] : (ReportFinding[])[],
+            .. sum.MissingRowCount > 0 ? [new ReportFinding(ReportFindingKind.SumLacks, Table.FileName, place, sum.MissingRowCount)] : (ReportFinding[])[],
+            .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.FileName, place, VndPerUsd(key.Period)!.Value)] : (ReportFinding[])[],
         ];
-        Claims.Add(new(Table.File, key, value, Qualifier.Exact, place, "", sum.Rows, findings));
+        Values.Add(new(Table.FileName, key, value, Qualifier.Exact, place, "", sum.RowCount, findings));
     }
 
-    void Settle(Period period, ProvinceCode? province, GrantCounts count)
+    void AddValues(Period period, ProvinceCode? province, GrantCounts count)
     {
-        if (IsBeside(province))
+        if (IsOutsideCountry(province))
             return;
-        var place = new Place(Table.Sheet, count.First);
+        var place = new CellReference(Table.SheetName, count.FirstRowNumber);
         void Say(Measure measure, int number)
         {
             if (number > 0)
-                Claims.Add(new(Table.File, new(period, province, null, null, measure), new(number, Unit.Count), Qualifier.Exact, place, "", count.Rows, []));
+                Values.Add(new(Table.FileName, new(period, province, null, null, measure), new(number, Unit.Count), Qualifier.Exact, place, "", count.RowCount, []));
         }
 
         Say(Measure.Organisations, count.Donors.Count);
         Say(Measure.Countries, count.Countries.Count);
         // Where some rows do not say what they are, neither count is one.
-        if (count.Formless == 0)
+        if (count.WithoutFormCount == 0)
         {
             Say(Measure.Projects, count.Projects);
             Say(Measure.NonProjects, count.NonProjects);
         }
     }
 
-    static GrantForm? FormOf(string text) => Folding.Fold(text) switch
+    static GrantForm? ParseForm(string text) => TextFolding.Fold(text) switch
     {
         "ct" or "chuong trinh" or "cac chuong trinh" or "programme" or "program" => GrantForm.Programme,
         "da" or "du an" or "cac du an" or "ct da" or "chuong trinh du an" or "project" or "projects" => GrantForm.Project,
@@ -403,15 +403,15 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     sealed class GrantCounts(int first)
     {
-        public int First => first;
+        public int FirstRowNumber => first;
 
-        public int Rows { get; set; }
+        public int RowCount { get; set; }
 
         public int Projects { get; set; }
 
         public int NonProjects { get; set; }
 
-        public int Formless { get; set; }
+        public int WithoutFormCount { get; set; }
 
         public HashSet<int> Grants { get; } = [];
 
@@ -429,12 +429,12 @@ sealed class GrantSum(int first)
     Int128 dong;
     Int128 converted;
 
-    public int First => first;
+    public int FirstRowNumber => first;
 
-    public int Rows { get; private set; }
+    public int RowCount { get; private set; }
 
     /// <summary>How many rows should be in it and could not be read.</summary>
-    public int Lacking { get; set; }
+    public int MissingRowCount { get; set; }
 
     bool HasDollars { get; set; }
 
@@ -446,26 +446,26 @@ sealed class GrantSum(int first)
 
     public bool NeedsRate => IsConverted && !HasRate;
 
-    public Quantity? Value => Rows == 0 ? null
-        : IsConverted ? Of(dollars + converted, Unit.Usd)
-        : HasDong ? Of(dong, Unit.Vnd)
-        : Of(dollars, Unit.Usd);
+    public Quantity? Value => RowCount == 0 ? null
+        : IsConverted ? ToQuantity(dollars + converted, Unit.Usd)
+        : HasDong ? ToQuantity(dong, Unit.Vnd)
+        : ToQuantity(dollars, Unit.Usd);
 
     public void Add(Quantity value, decimal? vndPerUsd)
     {
-        Rows++;
+        RowCount++;
         if (value.Unit == Unit.Usd)
         {
-            (HasDollars, dollars) = (true, dollars + value.Minor);
+            (HasDollars, dollars) = (true, dollars + value.MinorUnits);
             return;
         }
 
-        (HasDong, dong) = (true, dong + value.Minor);
-        if (value.In(Unit.Usd, vndPerUsd) is { } inDollars)
-            converted += inDollars.Minor;
+        (HasDong, dong) = (true, dong + value.MinorUnits);
+        if (value.ConvertTo(Unit.Usd, vndPerUsd) is { } inDollars)
+            converted += inDollars.MinorUnits;
         else
             HasRate = false;
     }
 
-    static Quantity? Of(Int128 minor, Unit unit) => minor <= Quantity.Limit ? new((long)minor, unit) : null;
+    static Quantity? ToQuantity(Int128 minor, Unit unit) => minor <= Quantity.MaxMinorUnits ? new((long)minor, unit) : null;
 }

@@ -18,13 +18,13 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     public bool IsNone => Currency is null && Scale is null;
 
     /// <summary>What this leaves open is taken from the other; but a scale of dollars is none of đồng.</summary>
-    public MoneyUnit Or(MoneyUnit other) =>
+    public MoneyUnit WithDefaults(MoneyUnit other) =>
         new(Currency ?? other.Currency, Scale ?? (Currency is null || other.Currency is null || Currency == other.Currency ? other.Scale : null));
 
     /// <summary>The unit that a whole text is: of a cell of "Đơn vị tính", of what stands in parentheses, of what follows a number.</summary>
-    public static MoneyUnit? OfWhole(string text)
+    public static MoneyUnit? ParseWhole(string text)
     {
-        var words = text.Length > LongestUnit ? [] : Spelled(text);
+        var words = text.Length > MaxUnitLength ? [] : SplitToWords(text);
         if (words.Count == 0)
             return null;
         var (currency, scale, isNumeral) = ((Unit?)null, (decimal?)null, false);
@@ -33,7 +33,7 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
             if (CurrencyOf(word, isAlone: true) is { } unit && (currency is null || currency == unit))
                 currency = unit;
             // "1.000 triệu đồng"
-            else if (ScaleOf(word) is { } factor && (scale is null || (isNumeral && scale <= MostNumeral)))
+            else if (ScaleOf(word) is { } factor && (scale is null || (isNumeral && scale <= MaxNumeral)))
                 (scale, isNumeral) = ((scale ?? 1) * factor, word.All(char.IsAsciiDigit));
             else if (!Fillers.Contains(word))
                 return null;
@@ -43,39 +43,39 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     }
 
     /// <summary>The same, where a currency alone leaves the scale to the head: of "Loại tiền", and of a sign beside a number.</summary>
-    public static MoneyUnit OfSign(string text) => OfWhole(text) is not { } unit ? None : unit.Scale == 1 ? unit with { Scale = null } : unit;
+    public static MoneyUnit ParseCurrency(string text) => ParseWhole(text) is not { } unit ? None : unit.Scale == 1 ? unit with { Scale = null } : unit;
 
     /// <summary>
     /// The unit that a head or a title names among other words: "Giá trị giải ngân (triệu đồng)", "ĐVT: USD". None where it names two:
     /// "ĐVT: triệu đồng, USD".
     /// </summary>
-    public static MoneyUnit Within(string text)
+    public static MoneyUnit FindIn(string text)
     {
         if (!MayNameUnit(text))
             return None;
-        var plain = Equated().Replace(LongText.Beginning(text), " ");
-        MoneyUnit[] among = [.. Among(Spelled(plain))];
-        if (among.Concat(Bracketed().Matches(plain).SelectMany(inner => Parts(inner.Groups[1].Value))).Concat(Told(plain)).Select(unit => unit.Currency).OfType<Unit>().Distinct().Count() > 1
-            || Told(plain).Distinct().Count() > 1)
+        var plain = Equated().Replace(SearchLimit.TruncateForSearch(text), " ");
+        MoneyUnit[] among = [.. FindAmongWords(SplitToWords(plain))];
+        if (among.Concat(Bracketed().Matches(plain).SelectMany(inner => ParseList(inner.Groups[1].Value))).Concat(FindLabelled(plain)).Select(unit => unit.Currency).OfType<Unit>().Distinct().Count() > 1
+            || FindLabelled(plain).Distinct().Count() > 1)
             return None;
         foreach (Match inner in Bracketed().Matches(plain))
         {
-            if (OfWhole(inner.Groups[1].Value) is { } bracketed)
+            if (ParseWhole(inner.Groups[1].Value) is { } bracketed)
                 return bracketed;
         }
 
-        if (Named().Match(plain) is { Success: true } named && OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is { } told)
+        if (Named().Match(plain) is { Success: true } named && ParseWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is { } told)
             return told;
-        return OfWhole(plain) ?? among.FirstOrDefault();
+        return ParseWhole(plain) ?? among.FirstOrDefault();
     }
 
     /// <summary>What stands behind "ĐVT:": "USD, đồng" are two.</summary>
-    static IEnumerable<MoneyUnit> Told(string text) => NamedToTheEnd().Matches(text).SelectMany(named => Parts(named.Groups[1].Value));
+    static IEnumerable<MoneyUnit> FindLabelled(string text) => NamedToTheEnd().Matches(text).SelectMany(named => ParseList(named.Groups[1].Value));
 
-    static IEnumerable<MoneyUnit> Parts(string text) => Separated().Split(text).Select(OfWhole).OfType<MoneyUnit>();
+    static IEnumerable<MoneyUnit> ParseList(string text) => Separated().Split(text).Select(ParseWhole).OfType<MoneyUnit>();
 
     /// <summary>What is a unit by its own words. "Đồng" may be of "cộng đồng" or "Đồng Nai": it counts only behind its scale.</summary>
-    static IEnumerable<MoneyUnit> Among(List<string> words)
+    static IEnumerable<MoneyUnit> FindAmongWords(List<string> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
@@ -92,26 +92,26 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
     }
 
     /// <summary>The text without the unit that it names, so that what else it says can be told.</summary>
-    public static string Without(string text)
+    public static string RemoveUnit(string text)
     {
         if (!MayNameUnit(text))
             return text;
-        text = LongText.Beginning(text);
-        if (OfWhole(text) is not null)
+        text = SearchLimit.TruncateForSearch(text);
+        if (ParseWhole(text) is not null)
             return "";
         var left = Bracketed().Replace(text, inner => AreUnits(inner.Groups[1].Value) ? " " : inner.Value);
-        left = Named().Replace(left, named => OfWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is null ? named.Value : " ");
+        left = Named().Replace(left, named => ParseWhole(named.Groups[1].Value.TrimEnd(')', ']', '.', ' ')) is null ? named.Value : " ");
         return Trailing().Replace(left, " ");
     }
 
     /// <summary>One unit, or several of which nobody may choose.</summary>
-    static bool AreUnits(string text) => Array.TrueForAll(Separated().Split(text), part => OfWhole(part) is not null);
+    static bool AreUnits(string text) => Array.TrueForAll(Separated().Split(text), part => ParseWhole(part) is not null);
 
     /// <summary>
     /// Whether any of its words is one of a unit, so that it need be looked at at all: names are many, and every pattern costs more than this.
     /// </summary>
     static bool MayNameUnit(string text) => text.Contains("000", StringComparison.Ordinal) || text.AsSpan().ContainsAny('$', '₫')
-        || Array.Exists(Folding.Words(LongText.Beginning(text)), word => CurrencyOf(word, isAlone: true) is not null || ScaleOf(word) is not null || word is "la" or "chuc" or "muoi" or "tram" or "van");
+        || Array.Exists(TextFolding.FoldToWords(SearchLimit.TruncateForSearch(text)), word => CurrencyOf(word, isAlone: true) is not null || ScaleOf(word) is not null || word is "la" or "chuc" or "muoi" or "tram" or "van");
 
     static readonly HashSet<string> Fillers = ["viet", "nam", "my", "us", "dvt", "don", "vi", "tinh"];
 
@@ -131,24 +131,24 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         "nghin" or "ngan" or "thousand" or "thousands" or "1000" or "000" => 1_000m,
         "trieu" or "tr" or "million" or "millions" or "mil" or "mn" or "1000000" => 1_000_000m,
         "ty" or "ti" or "billion" or "billions" or "bn" => 1_000_000_000m,
-        ['x', '1', .. var zeros] when zeros.Length is > 0 and <= MostZeros && zeros.All(zero => zero == '0') => decimal.Parse(word.AsSpan(1), CultureInfo.InvariantCulture),
+        ['x', '1', .. var zeros] when zeros.Length is > 0 and <= MaxZeros && zeros.All(zero => zero == '0') => decimal.Parse(word.AsSpan(1), CultureInfo.InvariantCulture),
         _ => null,
     };
 
     /// <summary>No unit is written in so many letters.</summary>
-    const int LongestUnit = 200;
+    const int MaxUnitLength = 200;
 
-    const int MostZeros = 18;
+    const int MaxZeros = 18;
 
-    const decimal MostNumeral = 1_000_000_000;
+    const decimal MaxNumeral = 1_000_000_000;
 
     /// <summary>"nghìn tỷ" is a thousand times a thousand million; written as "x1000000000000".</summary>
-    static string Multiplied(Match scales)
+    static string ExpandCompoundScale(Match scales)
     {
         var (product, last) = (1m, 0m);
         foreach (var word in scales.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            var factor = Folding.Fold(word) switch
+            var factor = TextFolding.Fold(word) switch
             {
                 "chuc" or "muoi" => 10m,
                 "tram" => 100m,
@@ -164,13 +164,13 @@ public readonly partial record struct MoneyUnit(Unit? Currency, decimal? Scale)
         return $"x{product.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    static List<string> Spelled(string text)
+    static List<string> SplitToWords(string text)
     {
         var spaced = new StringBuilder(text.Length);
         var joined = Joined().Replace(text.Normalize().Replace("US$", "USD", StringComparison.OrdinalIgnoreCase), "$1$2$3 ");
-        foreach (var letter in Compound().Replace(joined, Multiplied))
+        foreach (var letter in Compound().Replace(joined, ExpandCompoundScale))
             spaced.Append(letter is '$' or '₫' ? $" {(letter == '$' ? "usd" : "vnd")} " : letter);
-        var words = Folding.Words(spaced.ToString()).ToList();
+        var words = TextFolding.FoldToWords(spaced.ToString()).ToList();
         for (var i = 0; i + 1 < words.Count; i++)
         {
             // "đô la"

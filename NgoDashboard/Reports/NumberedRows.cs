@@ -6,28 +6,28 @@ namespace NgoDashboard.Reports;
 /// </summary>
 sealed class NumberedRows(ReportTable table)
 {
-    readonly int? column = table.Head.Find(Field.Number)?.Column;
+    readonly int? column = table.Header.FindColumn(ColumnType.RunningNumber)?.Index;
     readonly List<SheetRow> rows = [];
     bool? areCounted;
 
     /// <summary>By 1, 2, 3: "I" and "A" are then the groups, and else numbers like any.</summary>
-    bool AreCounted => areCounted ??= table.Rows.Any(IsNumbered);
+    bool HasDecimalNumbers => areCounted ??= table.Rows.Any(IsNumbered);
 
-    public bool IsNumbered(SheetRow row) => Of(row) is [>= '0' and <= '9', ..];
+    public bool IsNumbered(SheetRow row) => GetNumberText(row) is [>= '0' and <= '9', ..];
 
     /// <summary>"II" over "1", "2", "3".</summary>
-    public bool IsGroup(SheetRow row) => RowText.IsGroupNumber(Of(row)) && AreCounted;
+    public bool IsGroup(SheetRow row) => RowClassifier.IsGroupNumber(GetNumberText(row)) && HasDecimalNumbers;
 
     /// <summary>"1" over "1.1" and "1.2".</summary>
-    public bool IsParent(SheetRow row) => IsNumbered(row) && Next(row) is { } next && Of(next).StartsWith(Of(row).TrimEnd('.') + ".", StringComparison.Ordinal);
+    public bool IsParent(SheetRow row) => IsNumbered(row) && NextRow(row) is { } next && GetNumberText(next).StartsWith(GetNumberText(row).TrimEnd('.') + ".", StringComparison.Ordinal);
 
-    public SheetRow? Next(SheetRow row) => table.Under(new(row.Line + 1, 0, int.MaxValue, 0)).FirstOrDefault();
+    public SheetRow? NextRow(SheetRow row) => table.RowsUnder(new(row.RowNumber + 1, 0, int.MaxValue, 0)).FirstOrDefault();
 
     /// <summary>A row that was read, in the order of the file.</summary>
     public void Add(SheetRow row) => rows.Add(row);
 
     /// <summary>Rows among those that were read whose amounts are exactly those of their neighbours, numbered otherwise, taken together.</summary>
-    public IEnumerable<(SheetRow Row, int Parts)> Sums(IReadOnlyList<ColumnHead> amounts, Func<ColumnHead, SheetRow, CellNumber> number)
+    public IEnumerable<(SheetRow Row, int Parts)> FindSumRows(IReadOnlyList<TypedColumn> amounts, Func<TypedColumn, SheetRow, CellNumber> number)
     {
         var (begin, runs) = (0, new List<(int From, int Count)>());
         for (var i = 1; i <= rows.Count; i++)
@@ -67,5 +67,5 @@ sealed class NumberedRows(ReportTable table)
         }
     }
 
-    string Of(SheetRow row) => column is { } at && row.At(at) is { } cell ? cell.Text.Trim() : "";
+    string GetNumberText(SheetRow row) => column is { } at && row.FindCell(at) is { } cell ? cell.Text.Trim() : "";
 }

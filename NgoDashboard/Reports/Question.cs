@@ -34,25 +34,25 @@ public enum QuestionKind
 
 /// <summary>One question, asked once however many rows wait for it.</summary>
 /// <param name="Id">The same for the same question, whenever the files are read again.</param>
-/// <param name="Where">The first place that it is about.</param>
-/// <param name="About">What the sentence names: the name as written, the head of the column.</param>
-/// <param name="Choices">What may be answered, the likeliest first; each in the words that <see cref="Replies"/> keeps.</param>
-public sealed record Question(string Id, QuestionKind Kind, string File, Place Where, string About, ImmutableArray<string> Choices)
+/// <param name="Location">The first place that it is about.</param>
+/// <param name="Subject">What the sentence names: the name as written, the head of the column.</param>
+/// <param name="Choices">What may be answered, the likeliest first; each in the words that <see cref="QuestionAnswers"/> keeps.</param>
+public sealed record Question(string Id, QuestionKind Kind, string File, CellReference Location, string Subject, ImmutableArray<string> Choices)
 {
     /// <summary>An answer to most questions: what it is about is left out.</summary>
-    public const string LeaveOut = "-";
+    public const string LeaveOutAnswer = "-";
 
     /// <summary>An answer about several parts of one list: together they are the figure.</summary>
-    public const string AddUp = "+";
+    public const string AddUpAnswer = "+";
 
     /// <summary>The name that the answer is about, and is remembered by; null where it is about this one report.</summary>
-    public ReportName? Name { get; init; }
+    public AliasKey? AliasKey { get; init; }
 
     /// <summary>The value behind each choice, where the choices are values: who answers has nothing else to go by.</summary>
-    public ImmutableDictionary<string, ToldValue> Values { get; init; } = ImmutableDictionary<string, ToldValue>.Empty;
+    public ImmutableDictionary<string, CandidateValue> Values { get; init; } = ImmutableDictionary<string, CandidateValue>.Empty;
 
     /// <summary>How many rows wait for it.</summary>
-    public int Rows { get; internal set; }
+    public int WaitingRowCount { get; internal set; }
 
     /// <summary>What is said; null as long as nothing is that answers it.</summary>
     public string? Answer { get; internal set; }
@@ -60,15 +60,15 @@ public sealed record Question(string Id, QuestionKind Kind, string File, Place W
 
 /// <summary>A value that may be chosen.</summary>
 /// <param name="File">Null where it is the sum of the others, and stands nowhere.</param>
-/// <param name="Rows">How many rows were added up; 0 where the cell states it.</param>
-public sealed record ToldValue(Quantity Value, Qualifier Qualifier, string? File, Place Where, int Rows);
+/// <param name="SummedRowCount">How many rows were added up; 0 where the cell states it.</param>
+public sealed record CandidateValue(Quantity Value, Qualifier Qualifier, string? File, CellReference Location, int SummedRowCount);
 
 /// <summary>What was answered so far, by the questions' ids. Immutable.</summary>
-public sealed record Replies(ImmutableDictionary<string, string> Said)
+public sealed record QuestionAnswers(ImmutableDictionary<string, string> ById)
 {
-    public static Replies None { get; } = new(ImmutableDictionary<string, string>.Empty);
+    public static QuestionAnswers None { get; } = new(ImmutableDictionary<string, string>.Empty);
 
-    public string? To(string question) => Said.GetValueOrDefault(question);
+    public string? FindAnswer(string question) => ById.GetValueOrDefault(question);
 
-    public Replies With(string question, string answer) => new(Said.SetItem(question, answer));
+    public QuestionAnswers WithAnswer(string question, string answer) => new(ById.SetItem(question, answer));
 }

@@ -93,13 +93,13 @@ public enum ReportFindingKind
 }
 
 /// <summary>One of them, and where.</summary>
-/// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="ProvinceCode"/>, <see cref="Place"/>, or the finding of a rule.</param>
-public sealed record ReportFinding(ReportFindingKind Kind, string File, Place? Where, params IReadOnlyList<object> Args)
+/// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="ProvinceCode"/>, <see cref="CellReference"/>, or the finding of a rule.</param>
+public sealed record ReportFinding(ReportFindingKind Kind, string File, CellReference? Location, params IReadOnlyList<object> Args)
 {
     /// <summary>Whose it is to mend, where that is known.</summary>
-    public ProvinceCode? Province { get; init; }
+    public ProvinceCode? ResponsibleProvince { get; init; }
 
-    public bool IsOfFile => Kind <= ReportFindingKind.NoTable;
+    public bool IsFileError => Kind <= ReportFindingKind.NoTable;
 
     public bool IsRefusal => Kind is > ReportFindingKind.NoTable and < ReportFindingKind.Unanswered;
 

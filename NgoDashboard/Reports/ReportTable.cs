@@ -6,21 +6,21 @@ namespace NgoDashboard.Reports;
 /// <param name="titles">What stands above the head.</param>
 /// <param name="above">Of two with the same head the upper one: what the lower one's own title leaves open, is as it was there.</param>
 public sealed class ReportTable(
-    string file, string sheet, TableTitles titles, Head head, IReadOnlyList<SheetRow> rows, Merges merges, ReportTable? above)
+    string file, string sheet, TableTitles titles, TableHeader head, IReadOnlyList<SheetRow> rows, MergedCells merges, ReportTable? above)
 {
     (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around)? owners;
 
-    public string File => file;
+    public string FileName => file;
 
-    public string Sheet => sheet;
+    public string SheetName => sheet;
 
     public IReadOnlyList<string> Titles => titles.Lines;
 
-    public Head Head => head;
+    public TableHeader Header => head;
 
     public IReadOnlyList<SheetRow> Rows => rows;
 
-    public Merges Merges => merges;
+    public MergedCells MergedCells => merges;
 
     /// <summary>The one year that the lines above it name, or else its sheet's name does: "Quý I" says none of its own.</summary>
     public int? Year { get; } = titles.Year;
@@ -28,7 +28,7 @@ public sealed class ReportTable(
     // Of the table above they are known already: a sheet may have thousands of tables, each with the head of the one before.
     public Period? TitlePeriod { get; } = titles.Period ?? above?.TitlePeriod;
 
-    public decimal? DeclaredRate { get; } = titles.DeclaredRate ?? above?.DeclaredRate;
+    public decimal? DeclaredVndPerUsd { get; } = titles.DeclaredVndPerUsd ?? above?.DeclaredVndPerUsd;
 
     public MoneyUnit TitleUnit { get; } = titles.Unit.IsNone ? above?.TitleUnit ?? default : titles.Unit;
 
@@ -37,26 +37,26 @@ public sealed class ReportTable(
     ReportTable? Above => above;
 
     /// <summary>The tables of a sheet from top to bottom, found by their heads wherever they begin.</summary>
-    public static IReadOnlyList<ReportTable> Of(string file, Sheet sheet, KnownNames names, CancellationToken cancellation = default) =>
-        new TableFinder(file, names, cancellation).Find(sheet);
+    public static IReadOnlyList<ReportTable> FindTables(string file, Sheet sheet, NameLookup names, CancellationToken cancellation = default) =>
+        new TableFinder(file, names, cancellation).FindTables(sheet);
 
-    public Place At(SheetRow row, int? column = null) => new(Sheet, row.Line, column);
+    public CellReference ReferenceTo(SheetRow row, int? column = null) => new(SheetName, row.RowNumber, column);
 
     /// <summary>Whether a number stands where figures are.</summary>
     public bool HoldsNumber(SheetRow row) =>
-        Head.Columns.Any(column => column.HoldsFigures && row.At(column.Column) is { } cell && (!cell.IsText || CellNumber.LooksLikeOne(cell)));
+        Header.Columns.Any(column => column.HoldsFigures && row.FindCell(column.Index) is { } cell && (!cell.IsText || CellNumber.LooksLikeNumber(cell)));
 
     /// <summary>The rows over which a cell is merged.</summary>
-    public IEnumerable<SheetRow> Under(Merge merge) => Rows.Skip(IndexFrom(merge.Top)).TakeWhile(row => row.Line <= merge.Bottom);
+    public IEnumerable<SheetRow> RowsUnder(MergedRange merge) => Rows.Skip(RowIndexFrom(merge.Top)).TakeWhile(row => row.RowNumber <= merge.Bottom);
 
     /// <summary>The place among the rows of the first that stands in that line or below it.</summary>
-    public int IndexFrom(int line)
+    public int RowIndexFrom(int line)
     {
         var (low, high) = (0, Rows.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (Rows[middle].Line < line)
+            if (Rows[middle].RowNumber < line)
                 low = middle + 1;
             else
                 high = middle;
@@ -66,13 +66,13 @@ public sealed class ReportTable(
     }
 
     /// <summary>Whose it is by the nearest line above it, or above the tables whose head it has; null where none says it.</summary>
-    public TitleOwner? OwnerNamed(KnownNames names) => Owners(names).Owner;
+    public TitleOwner? FindOwner(NameLookup names) => ResolveOwners(names).Owner;
 
     /// <summary>All provinces that those lines may mean, those of the nearest first.</summary>
-    public IReadOnlyList<ProvinceCode> ProvincesAround(KnownNames names) => Owners(names).Around;
+    public IReadOnlyList<ProvinceCode> FindProvincesAround(NameLookup names) => ResolveOwners(names).Around;
 
     /// <summary>Not by recursion: there may be as many tables above as rows.</summary>
-    (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around) Owners(KnownNames names)
+    (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around) ResolveOwners(NameLookup names)
     {
         var open = new Stack<ReportTable>();
         var table = this;
@@ -81,15 +81,15 @@ public sealed class ReportTable(
         var known = table?.owners ?? (null, []);
         while (open.TryPop(out var next))
         {
-            var around = next.OwnAround(names);
-            known = (next.OwnOwner(names) ?? known.Owner, around.Count == 0 ? known.Around : [.. around.Concat(known.Around).Distinct()]);
+            var around = next.FindOwnProvincesAround(names);
+            known = (next.FindOwnOwner(names) ?? known.Owner, around.Count == 0 ? known.Around : [.. around.Concat(known.Around).Distinct()]);
             next.owners = known;
         }
 
         return known;
     }
 
-    TitleOwner? OwnOwner(KnownNames names) => titles.Owner(names);
+    TitleOwner? FindOwnOwner(NameLookup names) => titles.FindOwner(names);
 
-    IReadOnlyList<ProvinceCode> OwnAround(KnownNames names) => titles.Around(names);
+    IReadOnlyList<ProvinceCode> FindOwnProvincesAround(NameLookup names) => titles.FindProvincesAround(names);
 }

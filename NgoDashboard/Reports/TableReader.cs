@@ -6,7 +6,7 @@ namespace NgoDashboard.Reports;
 /// <summary>With what a report is read.</summary>
 /// <param name="NewestYear">The newest year that a report may be of: reading is pure, and asks no clock.</param>
 /// <param name="Cancellation">Looked at in every row: whoever has sent a report may be gone.</param>
-sealed record ReadingContext(KnownNames Names, Reference Reference, Inquiry Inquiry, int NewestYear, CancellationToken Cancellation);
+sealed record ReadingContext(NameLookup Names, ReferenceData Reference, QuestionLog Questions, int NewestYear, CancellationToken Cancellation);
 
 /// <summary>
 /// What all kinds of tables have in common: how a column writes its numbers, in what unit, of which time and of whose provinces; each from
@@ -17,37 +17,37 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     static readonly string[] Units = ["VND:1", "VND:1000", "VND:1000000", "VND:1000000000", "USD:1", "USD:1000", "USD:1000000"];
 
     /// <summary>What tells one row from another.</summary>
-    protected static readonly Field[] Keys = [Field.Province, Field.ProvinceCode, Field.Sector, Field.Campaign, Field.Period, Field.Measure];
+    protected static readonly ColumnType[] Keys = [ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Period, ColumnType.Measure];
 
-    const int YearsOffered = 5;
+    const int OfferedYearCount = 5;
 
-    const int MostCandidates = 8;
+    const int MaxCandidates = 8;
 
-    readonly Dictionary<int, NumberStyle?> styles = [];
+    readonly Dictionary<int, SeparatorStyle?> styles = [];
     readonly Dictionary<string, IReadOnlyList<ProvinceCode>> known = [];
     readonly Dictionary<string, string?> sectors = [];
     readonly Dictionary<string, MoneyUnit> units = [];
-    readonly Dictionary<Merge, bool> shared = [];
-    readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
-    int[]? placesOfRows;
+    readonly Dictionary<MergedRange, bool> shared = [];
+    readonly Dictionary<string, int> keyNumbers = new(StringComparer.Ordinal);
+    int[]? keyNumbersOfRows;
     (int? Certain, bool AllUnchanged)? named;
     bool? areRegionsBelow;
     (TitleOwner? Owner, bool IsKnown) owner;
-    GroupColumns? groups;
+    FilledDownColumns? groups;
 
     protected ReportTable Table => table;
 
-    protected Head Head => table.Head;
+    protected TableHeader Header => table.Header;
 
-    protected KnownNames Names => context.Names;
+    protected NameLookup Names => context.Names;
 
-    protected Reference Reference => context.Reference;
+    protected ReferenceData Reference => context.Reference;
 
-    protected Inquiry Inquiry => context.Inquiry;
+    protected QuestionLog Questions => context.Questions;
 
-    protected List<Claim> Claims { get; } = [];
+    protected List<ReportedValue> Values { get; } = [];
 
-    string Id => $"{table.File}|{table.Sheet}|{table.Head.First}|{table.Head.Columns[0].Column}";
+    string TableId => $"{table.FileName}|{table.SheetName}|{table.Header.FirstRowIndex}|{table.Header.Columns[0].Index}";
 
     /// <summary>Of the rows below a line that says nothing else: "Năm 2022".</summary>
     protected Period? GroupPeriod { get; set; }
@@ -55,33 +55,33 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// <summary>Whether a line names a time and nothing else, which then is that of the rows below it.</summary>
     protected bool IsHeadingOfTime(string text)
     {
-        if (PeriodText.OfWhole(text) is not { IsDay: false } period)
+        if (PeriodParser.ParseWhole(text) is not { IsSingleDay: false } period)
             return false;
         GroupPeriod = period;
         return true;
     }
 
     /// <summary>To see whether amounts in two currencies may be one: nothing is reckoned with it, and that of the year may not be known yet.</summary>
-    protected decimal? RateToCompare(Period period) => table.DeclaredRate ?? Reference.NearestVndPerUsd(period.To.Year);
+    protected decimal? VndPerUsdForChecks(Period period) => table.DeclaredVndPerUsd ?? Reference.NearestVndPerUsd(period.To.Year);
 
     /// <summary>As who is asked about the whole of it knows it: by its sheet, or its file where that has but one.</summary>
-    string Called => table.Sheet.Length > 0 ? table.Sheet : table.File;
+    string TableName => table.SheetName.Length > 0 ? table.SheetName : table.FileName;
 
-    public static IReadOnlyList<Claim> Read(ReportTable table, ReadingContext context)
+    public static IReadOnlyList<ReportedValue> ReadTable(ReportTable table, ReadingContext context)
     {
-        TableReader reader = table.Head.Kind switch
+        TableReader reader = table.Header.Kind switch
         {
             TableKind.Grants => new GrantsReader(table, context),
             TableKind.Figures => new FiguresReader(table, context),
             _ => new TotalsReader(table, context),
         };
-        new TableRemarks(table, context).Tell(reader.OwnerCodes);
-        var told = context.Inquiry.Findings.Count;
+        new TableChecks(table, context).CheckTable(reader.OwnerCodes);
+        var told = context.Questions.Findings.Count;
         reader.ReadRows();
         // What the desk has left out was read.
-        if (reader.Claims.Count == 0 && context.Inquiry.Findings.Count == told && !context.Inquiry.HasLeftOut(table.File) && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
-            reader.Tell(ReportFindingKind.NothingRead, row, null);
-        return reader.Claims;
+        if (reader.Values.Count == 0 && context.Questions.Findings.Count == told && !context.Questions.HasLeftOut(table.FileName) && table.Rows.FirstOrDefault(table.HoldsNumber) is { } row)
+            reader.AddFinding(ReportFindingKind.NothingRead, row, null);
+        return reader.Values;
     }
 
     protected abstract void ReadRows();
@@ -97,42 +97,42 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         }
     }
 
-    protected void Tell(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => Inquiry.Tell(kind, table.File, table.At(row, column), args);
+    protected void AddFinding(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => Questions.AddFinding(kind, table.FileName, table.ReferenceTo(row, column), args);
 
-    protected void Refuse(ReportFinding problem, ProvinceCode? province = null) => Inquiry.Findings.Add(problem with { Province = province });
+    protected void AddRefusal(ReportFinding problem, ProvinceCode? province = null) => Questions.Findings.Add(problem with { ResponsibleProvince = province });
 
-    protected ReportFinding Found(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => new(kind, table.File, table.At(row, column), [.. args]);
+    protected ReportFinding CreateFinding(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => new(kind, table.FileName, table.ReferenceTo(row, column), [.. args]);
 
-    protected string Text(Field field, SheetRow row) => Head.Find(field) is { } column && row.At(column.Column) is { } cell ? cell.Text.Trim() : "";
+    protected string GetText(ColumnType field, SheetRow row) => Header.FindColumn(field) is { } column && row.FindCell(column.Index) is { } cell ? cell.Text.Trim() : "";
 
     /// <summary>What a row says in a column of names, or its group does.</summary>
-    protected string Said(Field field, SheetRow row) =>
-        Text(field, row) is { Length: > 0 } own ? own : Head.Has(field) ? (groups ??= new(table, IsTotal, TellOfGroups)).Of(field, row) : "";
+    protected string GetTextOrGroup(ColumnType field, SheetRow row) =>
+        GetText(field, row) is { Length: > 0 } own ? own : Header.HasColumn(field) ? (groups ??= new(table, IsTotal, AddFilledDownFinding)).FindGroupName(field, row) : "";
 
-    void TellOfGroups(ColumnHead column, SheetRow row) => Tell(ReportFindingKind.FilledDown, row, column.Column, column.Title);
+    void AddFilledDownFinding(TypedColumn column, SheetRow row) => AddFinding(ReportFindingKind.FilledDown, row, column.Index, column.Title);
 
-    protected bool IsTotal(Field field, string text) =>
-        field == Field.Measure ? RowText.IsTotalAlone(text) : (RowText.IsTotal(text) && SectorNamed(text) is null) || (AreRegionsBelow && RowText.IsRegion(text));
+    protected bool IsTotal(ColumnType field, string text) =>
+        field == ColumnType.Measure ? RowClassifier.IsBareTotalLabel(text) : (RowClassifier.IsTotalLabel(text) && FindSector(text) is null) || (AreRegionsBelow && RowClassifier.IsRegionLabel(text));
 
     /// <summary>Whether "Miền Bắc" stands below its provinces and is their total. Above them it is one too, but of what has not been read yet.</summary>
-    bool AreRegionsBelow => areRegionsBelow ??= Head.Kind == TableKind.Totals && Head.Find(Field.Province) is { } column
-        && table.Rows.Select(row => row.At(column.Column)).OfType<Cell>().Select(cell => cell.Text).FirstOrDefault(text => RowText.IsRegion(text) || IsProvince(text)) is { } first
-        && !RowText.IsRegion(first);
+    bool AreRegionsBelow => areRegionsBelow ??= Header.Kind == TableKind.Totals && Header.FindColumn(ColumnType.Province) is { } column
+        && table.Rows.Select(row => row.FindCell(column.Index)).OfType<Cell>().Select(cell => cell.Text).FirstOrDefault(text => RowClassifier.IsRegionLabel(text) || IsProvince(text)) is { } first
+        && !RowClassifier.IsRegionLabel(first);
 
     /// <summary>The number of a cell in the style of its column.</summary>
-    protected CellNumber Number(ColumnHead column, SheetRow row) =>
-        IsShared(column, row) ? new(null, null, Problem: NumberProblem.Shared) : CellNumber.Read(row.At(column.Column), Style(column));
+    protected CellNumber GetNumber(TypedColumn column, SheetRow row) =>
+        IsMergedOverSeveral(column, row) ? new(null, null, Problem: NumberProblem.MergedOverSeveral) : CellNumber.ParseCell(row.FindCell(column.Index), GetSeparatorStyle(column));
 
     /// <summary>Whether one number is merged over several places.</summary>
-    protected bool IsShared(ColumnHead column, SheetRow row)
+    protected bool IsMergedOverSeveral(TypedColumn column, SheetRow row)
     {
-        if (table.Merges.Over(row.Line, column.Column) is not { } merge)
+        if (table.MergedCells.FindRange(row.RowNumber, column.Index) is not { } merge)
             return false;
         if (!shared.TryGetValue(merge, out var isShared))
         {
-            var (from, until) = (table.IndexFrom(merge.Top), table.IndexFrom(merge.Bottom == int.MaxValue ? merge.Bottom : merge.Bottom + 1));
-            isShared = until > from && table.Rows[from].Line == merge.Top && table.Rows[from].At(merge.Left) is { } first && (!first.IsText || CellNumber.LooksLikeOne(first))
-                && (Head.Columns.Count(one => one.HoldsFigures && one.Column >= merge.Left && one.Column <= merge.Right) > 1 || AreSeveral(from, until));
+            var (from, until) = (table.RowIndexFrom(merge.Top), table.RowIndexFrom(merge.Bottom == int.MaxValue ? merge.Bottom : merge.Bottom + 1));
+            isShared = until > from && table.Rows[from].RowNumber == merge.Top && table.Rows[from].FindCell(merge.Left) is { } first && (!first.IsText || CellNumber.LooksLikeNumber(first))
+                && (Header.Columns.Count(one => one.HoldsFigures && one.Index >= merge.Left && one.Index <= merge.Right) > 1 || HaveDifferentKeys(from, until));
             shared.Add(merge, isShared);
         }
 
@@ -140,12 +140,12 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>Whether rows that share a number are of several places, or measures of one.</summary>
-    bool AreSeveral(int from, int until)
+    bool HaveDifferentKeys(int from, int until)
     {
-        var first = PlaceOfRow(from);
+        var first = KeyNumberOfRow(from);
         for (var i = from + 1; i < until; i++)
         {
-            if (PlaceOfRow(i) != first)
+            if (KeyNumberOfRow(i) != first)
                 return true;
         }
 
@@ -153,85 +153,85 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     }
 
     /// <summary>A number for what tells a row from another, the same for rows that say the same. Found once: every column may be merged over all rows.</summary>
-    int PlaceOfRow(int at)
+    int KeyNumberOfRow(int at)
     {
-        placesOfRows ??= new int[table.Rows.Count];
-        if (placesOfRows[at] > 0)
-            return placesOfRows[at];
-        var place = string.Join('|', Keys.Select(field => Said(field, table.Rows[at])));
-        if (!places.TryGetValue(place, out var number))
-            places.Add(place, number = places.Count + 1);
-        return placesOfRows[at] = number;
+        keyNumbersOfRows ??= new int[table.Rows.Count];
+        if (keyNumbersOfRows[at] > 0)
+            return keyNumbersOfRows[at];
+        var place = string.Join('|', Keys.Select(field => GetTextOrGroup(field, table.Rows[at])));
+        if (!keyNumbers.TryGetValue(place, out var number))
+            keyNumbers.Add(place, number = keyNumbers.Count + 1);
+        return keyNumbersOfRows[at] = number;
     }
 
     /// <summary>What is said of a number that cannot be taken; null where it can.</summary>
-    protected ReportFinding? Wrong(CellNumber number, ColumnHead column, SheetRow row)
+    protected ReportFinding? FindNumberProblem(CellNumber number, TypedColumn column, SheetRow row)
     {
-        var written = row.At(column.Column)?.Text ?? "";
+        var written = row.FindCell(column.Index)?.Text ?? "";
         return number.Problem switch
         {
             null => null,
-            NumberProblem.Ambiguous => AskStyle(column, row) is null ? Found(ReportFindingKind.Unanswered, row, column.Column, written) : null,
-            NumberProblem.Negative => Found(ReportFindingKind.Negative, row, column.Column, written),
-            NumberProblem.TooLarge => Found(ReportFindingKind.NumberTooLarge, row, column.Column, written),
-            NumberProblem.Error => Found(ReportFindingKind.ErrorCell, row, column.Column, written),
-            NumberProblem.Day => Found(ReportFindingKind.DayCell, row, column.Column, written),
-            NumberProblem.Shared => Found(ReportFindingKind.SharedAmount, row, column.Column, column.Title),
-            _ => Found(ReportFindingKind.NotANumber, row, column.Column, written),
+            NumberProblem.Ambiguous => AskStyle(column, row) is null ? CreateFinding(ReportFindingKind.Unanswered, row, column.Index, written) : null,
+            NumberProblem.Negative => CreateFinding(ReportFindingKind.Negative, row, column.Index, written),
+            NumberProblem.TooLarge => CreateFinding(ReportFindingKind.NumberTooLarge, row, column.Index, written),
+            NumberProblem.Error => CreateFinding(ReportFindingKind.ErrorCell, row, column.Index, written),
+            NumberProblem.Date => CreateFinding(ReportFindingKind.DayCell, row, column.Index, written),
+            NumberProblem.MergedOverSeveral => CreateFinding(ReportFindingKind.SharedAmount, row, column.Index, column.Title),
+            _ => CreateFinding(ReportFindingKind.NotANumber, row, column.Index, written),
         };
     }
 
     /// <summary>The number as a quantity of that measure, or why there is none.</summary>
     /// <param name="ofRow">The unit that the row says, in a column of its own or with its measure.</param>
     /// <param name="about">The measure as the row writes it, where it does: then its unit is asked for it, and not for the column.</param>
-    protected (Quantity? Value, ReportFinding? Problem) Amount(CellNumber number, Measure measure, ColumnHead column, SheetRow row, MoneyUnit ofRow = default, string? about = null)
+    protected (Quantity? Value, ReportFinding? Problem) GetQuantity(CellNumber number, Measure measure, TypedColumn column, SheetRow row, MoneyUnit ofRow = default, string? about = null)
     {
-        if (Wrong(number, column, row) is { } wrong)
+        if (FindNumberProblem(number, column, row) is { } wrong)
             return (null, wrong);
         if (number.Value is not { } value)
             return (null, null);
         if (!measure.IsMoney)
         {
             // A unit in a column of its own is that of the row's measure; beside several measures it is that of the money.
-            if (!number.Unit.IsNone || (Head.Has(Field.Measure) && !ofRow.IsNone) || (number.IsPercent && measure != Measure.DisbursementRate))
-                return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
+            if (!number.Unit.IsNone || (Header.HasColumn(ColumnType.Measure) && !ofRow.IsNone) || (number.IsPercent && measure != Measure.DisbursementRate))
+                return (null, CreateFinding(ReportFindingKind.UnitDoesNotFit, row, column.Index, row.FindCell(column.Index)!.Value.Text));
             var unit = measure == Measure.DisbursementRate ? Unit.Percent : Unit.Count;
-            return Fit(value, unit, column, row);
+            return ToQuantity(value, unit, column, row);
         }
 
         if (number.IsPercent)
-            return (null, Found(ReportFindingKind.UnitDoesNotFit, row, column.Column, row.At(column.Column)!.Value.Text));
-        if (number.Unit.IsNone && Text(Field.Unit, row) is { Length: > 0 } unknown && MoneyUnit.OfWhole(unknown) is null)
-            return (null, Found(ReportFindingKind.UnitUnknown, row, Head.Find(Field.Unit)!.Column, unknown));
+            return (null, CreateFinding(ReportFindingKind.UnitDoesNotFit, row, column.Index, row.FindCell(column.Index)!.Value.Text));
+        if (number.Unit.IsNone && GetText(ColumnType.Unit, row) is { Length: > 0 } unknown && MoneyUnit.ParseWhole(unknown) is null)
+            return (null, CreateFinding(ReportFindingKind.UnitUnknown, row, Header.FindColumn(ColumnType.Unit)!.Index, unknown));
         if ((number.Unit.Currency ?? ofRow.Currency) is { } one && column.Unit.Currency is { } other && one != other && (number.Unit.IsNone || number.Unit.Scale is null))
-            return (null, Found(ReportFindingKind.UnitsDisagree, row, column.Column, column.Title, one.Word()));
-        var told = number.Unit.Or(ofRow).Or(column.Unit).Or(table.TitleUnit);
+            return (null, CreateFinding(ReportFindingKind.UnitsDisagree, row, column.Index, column.Title, one.ToCode()));
+        var told = number.Unit.WithDefaults(ofRow).WithDefaults(column.Unit).WithDefaults(table.TitleUnit);
         // "USD" in the head and "nghìn USD" above the table: one of them is the unit.
-        var isDoubtful = number.Unit.IsNone && ofRow.Or(column.Unit) is { Currency: { } said, Scale: 1 } && table.TitleUnit is { Scale: > 1 } title && title.Currency == said;
+        var isDoubtful = number.Unit.IsNone && ofRow.WithDefaults(column.Unit) is { Currency: { } said, Scale: 1 } && table.TitleUnit is { Scale: > 1 } title && title.Currency == said;
         // "VND" in a row under "nghìn USD" has a currency, and no scale that anybody said.
         var foreign = number.Unit.IsNone && ofRow is { Currency: { } own, Scale: null } && column.Unit.IsNone && table.TitleUnit is { Currency: { } around, Scale: > 1 } && around != own ? own : (Unit?)null;
         if (foreign is { } currency)
         {
-            if (AskUnit(column, row, $"{column.Title} ({currency.Word()})") is not { } answered)
-                return (null, Found(ReportFindingKind.Unanswered, row, column.Column, column.Title));
+            if (AskUnit(column, row, $"{column.Title} ({currency.ToCode()})") is not { } answered)
+                return (null, CreateFinding(ReportFindingKind.Unanswered, row, column.Index, column.Title));
             told = answered;
         }
         else if (told.Currency is null || isDoubtful)
         {
             if (AskUnit(column, row, about) is not { } answered)
-                return (null, Found(ReportFindingKind.Unanswered, row, column.Column, about ?? column.Title));
-            told = isDoubtful ? answered : told.Or(answered);
+                return (null, CreateFinding(ReportFindingKind.Unanswered, row, column.Index, about ?? column.Title));
+            told = isDoubtful ? answered : told.WithDefaults(answered);
         }
-        else if (told.Scale is null && UnitSaid(Inquiry.Peek(UnitId(column, about))) is { } known)
+        else if (told.Scale is null && ParseUnitAnswer(Questions.FindAnswer(UnitId(column, about))) is { } known)
         {
-            told = told.Or(known);
+            told = told.WithDefaults(known);
         }
 
         var scale = told.Scale ?? 1;
         if (scale == 1 && IsTooFine(number))
-            return (null, Found(ReportFindingKind.TooFine, row, column.Column, row.At(column.Column)!.Value.Text));
+            return (null, CreateFinding(ReportFindingKind.TooFine, row, column.Index, row.FindCell(column.Index)!.Value.Text));
         // Before it is multiplied: past the limit it need not be.
-        return Fit(value > Figures.Quantity.Limit / scale ? Figures.Quantity.Limit + 1m : value * scale, told.Currency!.Value, column, row);
+        return ToQuantity(value > Figures.Quantity.MaxMinorUnits / scale ? Figures.Quantity.MaxMinorUnits + 1m : value * scale, told.Currency!.Value, column, row);
     }
 
     /// <summary>
@@ -242,126 +242,126 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     {
         if (number is not { Digits: { } digits, Value: { } value })
             return false;
-        ColumnStyles.Of(digits, out var isAmbiguous);
+        SeparatorStyles.DetectStyle(digits, out var isAmbiguous);
         return isAmbiguous ? value < 1_000 : decimal.Round(value, 2) != value;
     }
 
-    (Quantity? Value, ReportFinding? Problem) Fit(decimal value, Unit unit, ColumnHead column, SheetRow row)
+    (Quantity? Value, ReportFinding? Problem) ToQuantity(decimal value, Unit unit, TypedColumn column, SheetRow row)
     {
-        if (Math.Abs(value) > Figures.Quantity.Limit / unit.Scale)
-            return (null, Found(ReportFindingKind.NumberTooLarge, row, column.Column, row.At(column.Column)?.Text ?? ""));
+        if (Math.Abs(value) > Figures.Quantity.MaxMinorUnits / unit.MinorUnitsPerWhole)
+            return (null, CreateFinding(ReportFindingKind.NumberTooLarge, row, column.Index, row.FindCell(column.Index)?.Text ?? ""));
         // Money that a program has divided is finer than its unit: a cent and a đồng are what can be paid.
-        var whole = unit == Unit.Count ? value : decimal.Round(value, unit.Scale == 100 ? 2 : 0, MidpointRounding.AwayFromZero);
-        return Figures.Quantity.Of(whole, unit) is { } quantity
+        var whole = unit == Unit.Count ? value : decimal.Round(value, unit.MinorUnitsPerWhole == 100 ? 2 : 0, MidpointRounding.AwayFromZero);
+        return Figures.Quantity.FromWholeUnits(whole, unit) is { } quantity
             ? (quantity, null)
-            : (null, Found(ReportFindingKind.TooFine, row, column.Column, row.At(column.Column)?.Text ?? ""));
+            : (null, CreateFinding(ReportFindingKind.TooFine, row, column.Index, row.FindCell(column.Index)?.Text ?? ""));
     }
 
     /// <summary>The window of a row: its own, that of the column, of the lines above the table, of the sheet's name; else the desk is asked.</summary>
     /// <param name="ofMeasure">What the row says with its measure: "Giải ngân năm 2023".</param>
-    protected Period? PeriodOf(SheetRow row, ColumnHead? column, out ReportFinding? problem, Period? ofMeasure = null)
+    protected Period? GetPeriod(SheetRow row, TypedColumn? column, out ReportFinding? problem, Period? ofMeasure = null)
     {
         problem = null;
-        if (Head.Find(Field.From) is { } from && Head.Find(Field.To) is { } to)
+        if (Header.FindColumn(ColumnType.PeriodStart) is { } from && Header.FindColumn(ColumnType.PeriodEnd) is { } to)
         {
-            var (first, last) = (PeriodText.OfWhole(Text(Field.From, row)), PeriodText.OfWhole(Text(Field.To, row)));
-            if (first is { IsDay: true } && last is { IsDay: true } && first.Value.From <= last.Value.To)
+            var (first, last) = (PeriodParser.ParseWhole(GetText(ColumnType.PeriodStart, row)), PeriodParser.ParseWhole(GetText(ColumnType.PeriodEnd, row)));
+            if (first is { IsSingleDay: true } && last is { IsSingleDay: true } && first.Value.From <= last.Value.To)
                 return new(first.Value.From, last.Value.To);
-            problem = Found(ReportFindingKind.PeriodUnreadable, row, from.Column, $"{Text(Field.From, row)} {Text(Field.To, row)}".Trim());
+            problem = CreateFinding(ReportFindingKind.PeriodUnreadable, row, from.Index, $"{GetText(ColumnType.PeriodStart, row)} {GetText(ColumnType.PeriodEnd, row)}".Trim());
             return null;
         }
 
-        if (Head.Find(Field.Period) is { } own && Said(Field.Period, row) is { Length: > 0 } text)
+        if (Header.FindColumn(ColumnType.Period) is { } own && GetTextOrGroup(ColumnType.Period, row) is { Length: > 0 } text)
         {
             // "Quý I" below a title of one year.
-            if ((PeriodText.OfWhole(text) ?? (table.Year is { } year ? PeriodText.OfWhole(PeriodText.InYear(text, year)) : null)) is { } told)
+            if ((PeriodParser.ParseWhole(text) ?? (table.Year is { } year ? PeriodParser.ParseWhole(PeriodParser.CompleteWithYear(text, year)) : null)) is { } told)
                 return told;
-            problem = Found(ReportFindingKind.PeriodUnreadable, row, own.Column, text);
+            problem = CreateFinding(ReportFindingKind.PeriodUnreadable, row, own.Index, text);
             return null;
         }
 
         if (ofMeasure is { } one && column?.Period is { } other && one != other)
         {
-            problem = Found(ReportFindingKind.PeriodUnreadable, row, column.Column, $"{Text(Field.Measure, row)} {column.Title}".Trim());
+            problem = CreateFinding(ReportFindingKind.PeriodUnreadable, row, column.Index, $"{GetText(ColumnType.Measure, row)} {column.Title}".Trim());
             return null;
         }
 
-        if ((ofMeasure ?? column?.Period ?? GroupPeriod ?? table.TitlePeriod ?? (PeriodText.Within(table.Sheet) is { IsDay: false } ofSheet ? ofSheet : null)) is { } around)
+        if ((ofMeasure ?? column?.Period ?? GroupPeriod ?? table.TitlePeriod ?? (PeriodParser.FindIn(table.SheetName) is { IsSingleDay: false } ofSheet ? ofSheet : null)) is { } around)
             return around;
-        var answer = Inquiry.Ask(QuestionKind.Period, $"period|{Id}", table.File, table.At(row), Called, Years);
+        var answer = Questions.Ask(QuestionKind.Period, $"period|{TableId}", table.FileName, table.ReferenceTo(row), TableName, Years);
         if (Period.TryParse(answer, out var answered))
             return answered;
-        problem = Found(ReportFindingKind.Unanswered, row, column?.Column, column?.Title ?? "");
+        problem = CreateFinding(ReportFindingKind.Unanswered, row, column?.Index, column?.Title ?? "");
         return null;
 
         IEnumerable<string> Years()
         {
-            if (PeriodText.Within(table.File) is { IsDay: false } named)
+            if (PeriodParser.FindIn(table.FileName) is { IsSingleDay: false } named)
                 yield return named.ToString();
-            for (var year = context.NewestYear; year > context.NewestYear - YearsOffered; year--)
-                yield return Period.Year(year).ToString();
+            for (var year = context.NewestYear; year > context.NewestYear - OfferedYearCount; year--)
+                yield return Period.ForYear(year).ToString();
         }
     }
 
     /// <summary>The province that a cell names; null, with the reason, where that is not certain.</summary>
-    protected (ProvinceCode? Code, ReportFinding? Problem) Province(string text, Period? period, SheetRow row, int? column)
+    protected (ProvinceCode? Code, ReportFinding? Problem) ResolveProvince(string text, Period? period, SheetRow row, int? column)
     {
-        var candidates = Provinces(text);
-        if (candidates.Count == 0 || Names.IsPart(text, candidates, period))
+        var candidates = FindProvinces(text);
+        if (candidates.Count == 0 || Names.IsCityWithin(text, candidates, period))
         {
             if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
-                return (null, Found(ReportFindingKind.BareCode, row, column, text));
-            var answer = Inquiry.Ask(
-                QuestionKind.Province, $"province|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Candidates(text, period), Question.LeaveOut],
+                return (null, CreateFinding(ReportFindingKind.BareCode, row, column, text));
+            var answer = Questions.Ask(
+                QuestionKind.Province, $"province|{TextFolding.Fold(text)}", table.FileName, table.ReferenceTo(row, column), text, () => [.. Candidates(text, period), Question.LeaveOutAnswer],
                 new(AliasKind.Province, text));
-            return answer == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
-                : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
-                : (null, Found(ReportFindingKind.Unanswered, row, column, text));
+            return answer == Question.LeaveOutAnswer ? (null, CreateFinding(ReportFindingKind.LeftOut, row, column, text))
+                : ProvinceCode.TryParse(answer, out var answered) ? (CodeInPeriod(answered, period), null)
+                : (null, CreateFinding(ReportFindingKind.Unanswered, row, column, text));
         }
 
-        return OnBasis(candidates, period, row, column, text);
+        return ChooseByBasis(candidates, period, row, column, text);
     }
 
     /// <summary>
     /// The place of a grant in a province's own list: a district or a commune. One that has the name of another province may be either
     /// ("Quảng Ninh" is a district of Quảng Bình too), and what it is in this list is not what it is in the next.
     /// </summary>
-    protected (ProvinceCode? Code, ReportFinding? Problem) PlaceOf(string text, Period period, SheetRow row, int column)
+    protected (ProvinceCode? Code, ReportFinding? Problem) ResolveGrantProvince(string text, Period period, SheetRow row, int column)
     {
-        var own = Owner(period, row);
-        var others = Names.ProvincesOfPlace(RowText.Unnumbered(text));
+        var own = ResolveOwner(period, row);
+        var others = Names.FindProvincesOfPlace(RowClassifier.RemoveNumbering(text));
         if (others.Count == 0 || own.Code is not { } owner)
             return own;
         if (others.Any(OwnerCodes.Contains))
-            return IsProvince(text) ? Province(text, period, row, column) : own;
-        var basis = BasisOf(period);
-        var answer = Inquiry.Ask(
-            QuestionKind.Province, $"place|{Id}|{Folding.Fold(text)}", table.File, table.At(row, column), text,
-            () => [owner.ToString(), .. others.Where(code => basis is null || code.Basis == basis || others.Count == 1).Select(code => code.ToString()), Question.LeaveOut]);
-        return answer == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
-            : !ProvinceCode.TryParse(answer, out var answered) ? (null, Found(ReportFindingKind.Unanswered, row, column, text))
-            : others.Contains(answered) ? OnBasis(others, period, row, column, text)
-            : (AtTheTime(answered, period), null);
+            return IsProvince(text) ? ResolveProvince(text, period, row, column) : own;
+        var basis = BasisForPeriod(period);
+        var answer = Questions.Ask(
+            QuestionKind.Province, $"place|{TableId}|{TextFolding.Fold(text)}", table.FileName, table.ReferenceTo(row, column), text,
+            () => [owner.ToString(), .. others.Where(code => basis is null || code.Basis == basis || others.Count == 1).Select(code => code.ToString()), Question.LeaveOutAnswer]);
+        return answer == Question.LeaveOutAnswer ? (null, CreateFinding(ReportFindingKind.LeftOut, row, column, text))
+            : !ProvinceCode.TryParse(answer, out var answered) ? (null, CreateFinding(ReportFindingKind.Unanswered, row, column, text))
+            : others.Contains(answered) ? ChooseByBasis(others, period, row, column, text)
+            : (CodeInPeriod(answered, period), null);
     }
 
     /// <summary>Of the provinces that there were at that time; of all, where the time says nothing.</summary>
     IEnumerable<string> Candidates(string text, Period? period)
     {
-        var basis = BasisOf(period);
-        return Names.Candidates(AliasKind.Province, text, MostCandidates)
-            .Where(code => basis is null || (ProvinceCode.TryParse(code, out var known) && known.Basis == basis)).Take(MostCandidates / 2);
+        var basis = BasisForPeriod(period);
+        return Names.FindSimilar(AliasKind.Province, text, MaxCandidates)
+            .Where(code => basis is null || (ProvinceCode.TryParse(code, out var known) && known.Basis == basis)).Take(MaxCandidates / 2);
     }
 
     /// <summary>On which side of the merger a time lies; null where it lies on both.</summary>
-    static int? BasisOf(Period? period) =>
-        period is not { } time ? null : time.From >= ProvinceCode.Merger ? ProvinceCode.Current : time.To < ProvinceCode.Merger ? ProvinceCode.Old : null;
+    static int? BasisForPeriod(Period? period) =>
+        period is not { } time ? null : time.From >= ProvinceCode.MergerDate ? ProvinceCode.CurrentBasis : time.To < ProvinceCode.MergerDate ? ProvinceCode.OldBasis : null;
 
-    protected (ProvinceCode? Code, ReportFinding? Problem) OnBasis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, int? column, string text)
+    protected (ProvinceCode? Code, ReportFinding? Problem) ChooseByBasis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, int? column, string text)
     {
         if (candidates.Count == 1)
             return (candidates[0], null);
-        if (Basis(candidates, period, row) is not { } basis)
-            return (null, Found(ReportFindingKind.Unanswered, row, column, text));
+        if (ResolveBasis(candidates, period, row) is not { } basis)
+            return (null, CreateFinding(ReportFindingKind.Unanswered, row, column, text));
         var fitting = candidates.Where(code => code.Basis == basis).ToList();
         return fitting.Count == 1 ? (fitting[0], null) : (candidates[0], null);
     }
@@ -370,180 +370,180 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     /// Which provinces the table speaks of. It tells by a name that only one basis has, or by its time where no province of it was merged;
     /// where neither does, the desk is asked: the Quảng Trị of 2023 may be that of then, or today's with its parts.
     /// </summary>
-    int? Basis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row)
+    int? ResolveBasis(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row)
     {
-        var (certain, allUnchanged) = named ??= Named();
-        var (isBefore, isAfter) = (period is { } one && one.To < ProvinceCode.Merger, period is { } other && other.From >= ProvinceCode.Merger);
-        int? basis = isAfter ? certain == ProvinceCode.Old ? null : ProvinceCode.Current
-            : certain ?? (isBefore && allUnchanged && candidates.All(IsUnchanged) ? ProvinceCode.Old : null);
+        var (certain, allUnchanged) = named ??= InspectProvinceNames();
+        var (isBefore, isAfter) = (period is { } one && one.To < ProvinceCode.MergerDate, period is { } other && other.From >= ProvinceCode.MergerDate);
+        int? basis = isAfter ? certain == ProvinceCode.OldBasis ? null : ProvinceCode.CurrentBasis
+            : certain ?? (isBefore && allUnchanged && candidates.All(IsUnchanged) ? ProvinceCode.OldBasis : null);
         if (basis is not null)
             return basis;
         // Asked for every row that waits for it, so that they are counted.
-        var answer = Inquiry.Ask(QuestionKind.Basis, $"basis|{Id}", table.File, table.At(row), Called, () => ["63", "34"]);
-        return answer switch { "63" => ProvinceCode.Old, "34" => ProvinceCode.Current, _ => null };
+        var answer = Questions.Ask(QuestionKind.Basis, $"basis|{TableId}", table.FileName, table.ReferenceTo(row), TableName, () => ["63", "34"]);
+        return answer switch { "63" => ProvinceCode.OldBasis, "34" => ProvinceCode.CurrentBasis, _ => null };
     }
 
     /// <summary>What the names of the whole table tell: a basis that one of them is of alone, and whether none of them was merged.</summary>
-    (int? Certain, bool AllUnchanged) Named()
+    (int? Certain, bool AllUnchanged) InspectProvinceNames()
     {
-        var names = Head.Find(Field.Province) is { } column
-            ? table.Rows.Select(one => one.At(column.Column)).OfType<Cell>().Select(cell => cell.Text).Distinct().Select(Provinces).Where(codes => codes.Count > 0).ToList()
-            : [.. Head.Columns.Select(one => one.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
+        var names = Header.FindColumn(ColumnType.Province) is { } column
+            ? table.Rows.Select(one => one.FindCell(column.Index)).OfType<Cell>().Select(cell => cell.Text).Distinct().Select(FindProvinces).Where(codes => codes.Count > 0).ToList()
+            : [.. Header.Columns.Select(one => one.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
         var certain = names.Where(codes => codes.All(code => code.Basis == codes[0].Basis)).Select(codes => codes[0].Basis).Distinct().ToArray();
         return (certain is [var only] ? only : null, names.All(codes => codes.All(IsUnchanged)));
     }
 
     bool IsUnchanged(ProvinceCode code) =>
-        (code.IsCurrent ? code : Reference.Province(code)?.Successor) is { } current && Reference.Predecessors(current).Count == 1;
+        (code.IsCurrent ? code : Reference.FindProvince(code)?.Successor) is { } current && Reference.PredecessorsOf(current).Count == 1;
 
-    IReadOnlyList<ProvinceCode> Provinces(string text)
+    IReadOnlyList<ProvinceCode> FindProvinces(string text)
     {
         if (known.TryGetValue(text, out var codes))
             return codes;
-        codes = Names.Provinces(text);
+        codes = Names.FindProvinces(text);
         if (codes.Count == 0)
-            codes = Names.Provinces(RowText.Unnumbered(text));
+            codes = Names.FindProvinces(RowClassifier.RemoveNumbering(text));
         known.Add(text, codes);
         return codes;
     }
 
-    protected bool IsProvince(string text) => Provinces(text).Count > 0;
+    protected bool IsProvince(string text) => FindProvinces(text).Count > 0;
 
-    protected string? SectorNamed(string text)
+    protected string? FindSector(string text)
     {
         if (!sectors.TryGetValue(text, out var sector))
-            sectors.Add(text, sector = Names.Sector(text) ?? Names.Sector(RowText.Unnumbered(text)));
+            sectors.Add(text, sector = Names.FindSector(text) ?? Names.FindSector(RowClassifier.RemoveNumbering(text)));
         return sector;
     }
 
     /// <summary>The sector that a cell names; null, with the reason, where that is not certain.</summary>
-    protected (string? Sector, ReportFinding? Problem) Sector(string text, SheetRow row, int? column)
+    protected (string? Sector, ReportFinding? Problem) ResolveSector(string text, SheetRow row, int? column)
     {
-        if (SectorNamed(text) is { } known)
+        if (FindSector(text) is { } known)
             return (known, null);
-        var told = Inquiry.Ask(
-            QuestionKind.Sector, $"sector|{Folding.Fold(text)}", table.File, table.At(row, column), text, () => [.. Names.Candidates(AliasKind.Sector, text), "other", Question.LeaveOut],
+        var told = Questions.Ask(
+            QuestionKind.Sector, $"sector|{TextFolding.Fold(text)}", table.FileName, table.ReferenceTo(row, column), text, () => [.. Names.FindSimilar(AliasKind.Sector, text), "other", Question.LeaveOutAnswer],
             new(AliasKind.Sector, text));
-        return told == Question.LeaveOut ? (null, Found(ReportFindingKind.LeftOut, row, column, text))
-            : told is not null && Reference.Sector(told) is not null ? (told, null)
-            : (null, Found(ReportFindingKind.Unanswered, row, column, text));
+        return told == Question.LeaveOutAnswer ? (null, CreateFinding(ReportFindingKind.LeftOut, row, column, text))
+            : told is not null && Reference.FindSector(told) is not null ? (told, null)
+            : (null, CreateFinding(ReportFindingKind.Unanswered, row, column, text));
     }
 
     /// <summary>Whose a table is that names no province in its rows: from the lines above it or the sheet's name; else the desk is asked.</summary>
     /// <returns>No code and no problem where it is the whole country's.</returns>
-    protected (ProvinceCode? Code, ReportFinding? Problem) Owner(Period? period, SheetRow row)
+    protected (ProvinceCode? Code, ReportFinding? Problem) ResolveOwner(Period? period, SheetRow row)
     {
-        var named = OwnerNamed();
-        if (named is { Codes.Count: > 0 } && !Names.IsPart(named.Text, named.Codes, period))
-            return OnBasis(named.Codes, period, row, null, named.Text);
+        var named = FindOwner();
+        if (named is { Codes.Count: > 0 } && !Names.IsCityWithin(named.Text, named.Codes, period))
+            return ChooseByBasis(named.Codes, period, row, null, named.Text);
         if (named is { Codes.Count: 0 })
             return (null, null);
-        var answer = Inquiry.Ask(QuestionKind.Owner, $"owner|{Id}", table.File, table.At(row), Called, () => [.. Owners(period).Select(code => code.ToString()), Nation]);
-        return answer == Nation ? (null, null)
-            : ProvinceCode.TryParse(answer, out var answered) ? (AtTheTime(answered, period), null)
-            : (null, Found(ReportFindingKind.Unanswered, row, null, table.Sheet));
+        var answer = Questions.Ask(QuestionKind.Owner, $"owner|{TableId}", table.FileName, table.ReferenceTo(row), TableName, () => [.. OwnerCandidates(period).Select(code => code.ToString()), NationAnswer]);
+        return answer == NationAnswer ? (null, null)
+            : ProvinceCode.TryParse(answer, out var answered) ? (CodeInPeriod(answered, period), null)
+            : (null, CreateFinding(ReportFindingKind.Unanswered, row, null, table.SheetName));
     }
 
     /// <summary>Whose it may be: of the province in which a city lies that is named above it, or of the one that the file is named after.</summary>
-    IEnumerable<ProvinceCode> Owners(Period? period)
+    IEnumerable<ProvinceCode> OwnerCandidates(Period? period)
     {
-        var basis = BasisOf(period);
-        return table.ProvincesAround(Names).Concat(TableTitles.AroundIn(table.Sheet, Names)).Where(code => basis is null || code.Basis == basis)
-            .Concat(Names.ProvincesAround(Path.GetFileNameWithoutExtension(table.File)));
+        var basis = BasisForPeriod(period);
+        return table.FindProvincesAround(Names).Concat(TableTitles.FindProvincesAroundIn(table.SheetName, Names)).Where(code => basis is null || code.Basis == basis)
+            .Concat(Names.FindProvincesAround(Path.GetFileNameWithoutExtension(table.FileName)));
     }
 
     /// <summary>Whose the table is: by the lines above it, the nearest first, then by the sheet's name.</summary>
-    TitleOwner? OwnerNamed()
+    TitleOwner? FindOwner()
     {
         if (!owner.IsKnown)
-            owner = (table.OwnerNamed(Names) ?? TableTitles.OwnerIn(table.Sheet, Names), true);
+            owner = (table.FindOwner(Names) ?? TableTitles.FindOwnerIn(table.SheetName, Names), true);
         return owner.Owner;
     }
 
     /// <summary>Whether the lines above the table say whose it is.</summary>
-    protected bool IsOwned => OwnerCodes.Count > 0;
+    protected bool HasOwner => OwnerCodes.Count > 0;
 
-    IReadOnlyList<ProvinceCode> OwnerCodes => OwnerNamed()?.Codes ?? [];
+    IReadOnlyList<ProvinceCode> OwnerCodes => FindOwner()?.Codes ?? [];
 
     /// <summary>A province that was not merged stands in lists once, by its code of today; before the merger it had another.</summary>
-    ProvinceCode AtTheTime(ProvinceCode code, Period? period) =>
-        period is { } time && time.To < ProvinceCode.Merger && code.IsCurrent && Reference.Predecessors(code) is [var only] ? only.Code : code;
+    ProvinceCode CodeInPeriod(ProvinceCode code, Period? period) =>
+        period is { } time && time.To < ProvinceCode.MergerDate && code.IsCurrent && Reference.PredecessorsOf(code) is [var only] ? only.Code : code;
 
     /// <summary>The answer that a table is the whole country's.</summary>
-    public const string Nation = "nation";
+    public const string NationAnswer = "nation";
 
     /// <summary>What the numbers of a column are whose head is not one of those that are known: only what the desk has said.</summary>
     /// <param name="isLeftOut">The desk has said that it is none.</param>
-    protected Measure? Guessed(ColumnHead column, SheetRow row, out bool isLeftOut)
+    protected Measure? AskColumnMeasure(TypedColumn column, SheetRow row, out bool isLeftOut)
     {
         isLeftOut = false;
         // "Số tiền" is another amount in the next report.
-        return column.IsOpen
-            ? AskMeasure(QuestionKind.Column, $"column|{Id}|{column.Column}", column.Title, column.Guess, row, column.Column, column.Guess is null ? null : column.Title, out isLeftOut)
+        return column.NeedsMeasure
+            ? AskMeasure(QuestionKind.Column, $"column|{TableId}|{column.Index}", column.Title, column.GuessedMeasure, row, column.Index, column.GuessedMeasure is null ? null : column.Title, out isLeftOut)
             : null;
     }
 
     /// <summary>The measure that a text seems to speak of, and as which only the desk may take it.</summary>
     protected Measure? AskMeasure(string text, Measure guess, SheetRow row, out bool isLeftOut) =>
-        AskMeasure(QuestionKind.Measure, $"measure|{Id}|{Folding.Fold(text)}", text, guess, row, Head.Find(Field.Measure)!.Column, text, out isLeftOut);
+        AskMeasure(QuestionKind.Measure, $"measure|{TableId}|{TextFolding.Fold(text)}", text, guess, row, Header.FindColumn(ColumnType.Measure)!.Index, text, out isLeftOut);
 
     /// <summary>What all numbers of the table are.</summary>
-    protected Measure? AskMeasure(SheetRow row, ColumnHead column, out bool isLeftOut) =>
-        AskMeasure(QuestionKind.Table, $"measure|{Id}", Called, null, row, column.Column, null, out isLeftOut);
+    protected Measure? AskMeasure(SheetRow row, TypedColumn column, out bool isLeftOut) =>
+        AskMeasure(QuestionKind.Table, $"measure|{TableId}", TableName, null, row, column.Index, null, out isLeftOut);
 
     /// <param name="name">What is remembered of it for the next report; null: nothing.</param>
     Measure? AskMeasure(QuestionKind kind, string id, string about, Measure? guess, SheetRow row, int column, string? name, out bool isLeftOut)
     {
-        var answer = Inquiry.Ask(
-            kind, id, table.File, table.At(row, column), about,
-            () => [.. guess is { } likely ? [likely.Word()] : (string[])[], .. MeasureRules.All.Select(measure => measure.Word()), Question.LeaveOut],
+        var answer = Questions.Ask(
+            kind, id, table.FileName, table.ReferenceTo(row, column), about,
+            () => [.. guess is { } likely ? [likely.ToCode()] : (string[])[], .. MeasureRules.All.Select(measure => measure.ToCode()), Question.LeaveOutAnswer],
             // Another year and another unit make no other measure.
-            name is not null && HeadText.Bare(RowText.Unnumbered(name)) is { Length: > 0 } bare ? new ReportName(AliasKind.Measure, bare) : null);
-        isLeftOut = answer == Question.LeaveOut;
-        return Wire.TryRead(answer, out Measure answered) ? answered : null;
+            name is not null && HeaderCellParser.NormalizeCaption(RowClassifier.RemoveNumbering(name)) is { Length: > 0 } bare ? new AliasKey(AliasKind.Measure, bare) : null);
+        isLeftOut = answer == Question.LeaveOutAnswer;
+        return EnumCodes.TryParse(answer, out Measure answered) ? answered : null;
     }
 
     /// <summary>The campaign that a cell names; none of both where it is empty.</summary>
-    protected (string? Campaign, ReportFinding? Problem) Campaign(string text, SheetRow row) =>
+    protected (string? Campaign, ReportFinding? Problem) ResolveCampaign(string text, SheetRow row) =>
         text.Length == 0 ? (null, null)
-        : Names.Campaign(text) is { } campaign ? (campaign, null)
-        : (null, Found(ReportFindingKind.CampaignUnknown, row, Head.Find(Field.Campaign)!.Column, text));
+        : Names.FindCampaign(text) is { } campaign ? (campaign, null)
+        : (null, CreateFinding(ReportFindingKind.CampaignUnknown, row, Header.FindColumn(ColumnType.Campaign)!.Index, text));
 
-    NumberStyle? Style(ColumnHead column)
+    SeparatorStyle? GetSeparatorStyle(TypedColumn column)
     {
-        if (styles.TryGetValue(column.Column, out var style))
+        if (styles.TryGetValue(column.Index, out var style))
             return style;
-        style = ColumnStyles.Of(
-            table.Rows.Select(row => row.At(column.Column)).Where(cell => cell is { IsText: true }).Select(cell => CellNumber.Read(cell).Digits).OfType<string>(), out var isOpen);
+        style = SeparatorStyles.DetectStyle(
+            table.Rows.Select(row => row.FindCell(column.Index)).Where(cell => cell is { IsText: true }).Select(cell => CellNumber.ParseCell(cell).Digits).OfType<string>(), out var isOpen);
         if (style is null && isOpen)
-            style = Answered(Inquiry.Peek(StyleId(column)));
-        styles.Add(column.Column, style);
+            style = ParseStyleAnswer(Questions.FindAnswer(StyleId(column)));
+        styles.Add(column.Index, style);
         return style;
     }
 
-    string? AskStyle(ColumnHead column, SheetRow row) => Inquiry.Ask(
-        QuestionKind.Style, StyleId(column), table.File, table.At(row, column.Column), row.At(column.Column)?.Text ?? "", () => ["vi", "en"]);
+    string? AskStyle(TypedColumn column, SheetRow row) => Questions.Ask(
+        QuestionKind.Style, StyleId(column), table.FileName, table.ReferenceTo(row, column.Index), row.FindCell(column.Index)?.Text ?? "", () => ["vi", "en"]);
 
-    string StyleId(ColumnHead column) => $"style|{Id}|{column.Column}";
+    string StyleId(TypedColumn column) => $"style|{TableId}|{column.Index}";
 
-    static NumberStyle? Answered(string? style) => style switch { "vi" => NumberStyle.Vietnamese, "en" => NumberStyle.English, _ => null };
+    static SeparatorStyle? ParseStyleAnswer(string? style) => style switch { "vi" => SeparatorStyle.Vietnamese, "en" => SeparatorStyle.English, _ => null };
 
-    MoneyUnit? AskUnit(ColumnHead column, SheetRow row, string? about) =>
-        UnitSaid(Inquiry.Ask(QuestionKind.Unit, UnitId(column, about), table.File, table.At(row, column.Column), about ?? column.Title, () => Units));
+    MoneyUnit? AskUnit(TypedColumn column, SheetRow row, string? about) =>
+        ParseUnitAnswer(Questions.Ask(QuestionKind.Unit, UnitId(column, about), table.FileName, table.ReferenceTo(row, column.Index), about ?? column.Title, () => Units));
 
-    string UnitId(ColumnHead column, string? about) => about is null ? $"unit|{Id}|{column.Column}" : $"unit|{Id}|{Folding.Fold(about)}";
+    string UnitId(TypedColumn column, string? about) => about is null ? $"unit|{TableId}|{column.Index}" : $"unit|{TableId}|{TextFolding.Fold(about)}";
 
-    static MoneyUnit? UnitSaid(string? answer) =>
-        Units.Contains(answer) && answer!.Split(':') is [var word, var scale] && Wire.TryRead(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
+    static MoneyUnit? ParseUnitAnswer(string? answer) =>
+        Units.Contains(answer) && answer!.Split(':') is [var word, var scale] && EnumCodes.TryParse(word, out Unit unit) && decimal.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var factor)
             ? new(unit, factor)
             : null;
 
     /// <summary>The unit that a row says in a column of its own. "Loại tiền: VND" leaves the scale to the head.</summary>
-    protected MoneyUnit UnitOf(SheetRow row)
+    protected MoneyUnit GetRowUnit(SheetRow row)
     {
-        var text = Text(Field.Unit, row);
+        var text = GetText(ColumnType.Unit, row);
         if (!units.TryGetValue(text, out var unit))
-            units.Add(text, unit = MoneyUnit.OfSign(text));
+            units.Add(text, unit = MoneyUnit.ParseCurrency(text));
         return unit;
     }
 }

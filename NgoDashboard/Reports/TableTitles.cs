@@ -31,85 +31,85 @@ public sealed partial class TableTitles(int? ofSheet)
     /// <summary>The one year that the lines name, or else the sheet's name does.</summary>
     public int? Year => years.Count == 1 ? years.Single() : ofSheet;
 
-    public Period? Period => (period ??= new(() => PeriodText.OfTitles(lines))).Value;
+    public Period? Period => (period ??= new(() => PeriodParser.FindInTitles(lines))).Value;
 
     /// <summary>"Tỷ giá: 23.000 đồng/USD": the round rate at which an office has reckoned.</summary>
-    public decimal? DeclaredRate => (rate ??= new(ReadRate)).Value;
+    public decimal? DeclaredVndPerUsd => (rate ??= new(ReadRate)).Value;
 
     /// <summary>Of the nearest line that says one; the rate at which was reckoned says none.</summary>
     public MoneyUnit Unit => (unit ??= new(() => lines.AsEnumerable().Reverse()
-        .Select(title => MoneyUnit.Within(RateWithin().Replace(LongText.Beginning(title), " "))).FirstOrDefault(one => !one.IsNone))).Value;
+        .Select(title => MoneyUnit.FindIn(RateWithin().Replace(SearchLimit.TruncateForSearch(title), " "))).FirstOrDefault(one => !one.IsNone))).Value;
 
     public Measure? Measure => (measure ??= new(() => lines.AsEnumerable().Reverse().Select(ReadMeasure).FirstOrDefault(one => one is not null))).Value;
 
-    public void Add(string line)
+    public void AddLine(string line)
     {
         lines.Add(line);
-        years.UnionWith(PeriodText.YearsWithin(line));
+        years.UnionWith(PeriodParser.FindYears(line));
         (period, rate, unit, measure, owners) = (null, null, null, null, null);
     }
 
     /// <summary>The same lines, to which others may be added.</summary>
-    public TableTitles Copy() => new TableTitles(ofSheet).With(lines);
+    public TableTitles Copy() => new TableTitles(ofSheet).AddLines(lines);
 
-    public TableTitles With(IEnumerable<string> more)
+    public TableTitles AddLines(IEnumerable<string> more)
     {
         foreach (var line in more)
-            Add(line);
+            AddLine(line);
         return this;
     }
 
     /// <summary>Whose the table is by the nearest line that says so; null where none does. To whom a letter goes, and where an office lies, says nothing.</summary>
-    public TitleOwner? Owner(KnownNames names) => (owners ??= ReadOwners(names)).Owner;
+    public TitleOwner? FindOwner(NameLookup names) => (owners ??= ReadOwners(names)).Owner;
 
     /// <summary>All provinces that may be meant by one of the lines, those of the nearest first.</summary>
-    public IReadOnlyList<ProvinceCode> Around(KnownNames names) => (owners ??= ReadOwners(names)).Around;
+    public IReadOnlyList<ProvinceCode> FindProvincesAround(NameLookup names) => (owners ??= ReadOwners(names)).Around;
 
     /// <summary>Whose a table is by one text.</summary>
-    public static TitleOwner? OwnerIn(string text, KnownNames names) =>
-        IsOfLetter(text) ? null
-        : names.ProvincesWithin(text) is { Count: > 0 } codes ? new(codes, text)
-        : IsOfNation(text) ? new([], text)
+    public static TitleOwner? FindOwnerIn(string text, NameLookup names) =>
+        IsLetterLine(text) ? null
+        : names.FindProvincesIn(text) is { Count: > 0 } codes ? new(codes, text)
+        : NamesWholeCountry(text) ? new([], text)
         : null;
 
-    public static IReadOnlyList<ProvinceCode> AroundIn(string text, KnownNames names) => IsOfLetter(text) ? [] : names.ProvincesAround(text);
+    public static IReadOnlyList<ProvinceCode> FindProvincesAroundIn(string text, NameLookup names) => IsLetterLine(text) ? [] : names.FindProvincesAround(text);
 
-    (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around) ReadOwners(KnownNames names)
+    (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around) ReadOwners(NameLookup names)
     {
         var (owner, around) = ((TitleOwner?)null, new List<ProvinceCode>());
         var seen = new HashSet<ProvinceCode>();
         for (var i = lines.Count - 1; i >= 0; i--)
         {
-            owner ??= OwnerIn(lines[i], names);
-            around.AddRange(AroundIn(lines[i], names).Where(seen.Add));
+            owner ??= FindOwnerIn(lines[i], names);
+            around.AddRange(FindProvincesAroundIn(lines[i], names).Where(seen.Add));
         }
 
         return (owner, around);
     }
 
-    decimal? ReadRate() => lines.Select(title => RateWithin().Match(LongText.Beginning(title))).Where(match => match.Success)
+    decimal? ReadRate() => lines.Select(title => RateWithin().Match(SearchLimit.TruncateForSearch(title))).Where(match => match.Success)
         .Select(match => string.Concat((match.Groups[1].Value + match.Groups[2].Value).Where(char.IsAsciiDigit)))
         .Select(digits => decimal.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 0)
         .Where(told => told is > 10_000 and < 100_000).Cast<decimal?>().FirstOrDefault();
 
     static Measure? ReadMeasure(string title)
     {
-        var folded = Folding.Fold(title);
-        if (Fields.IsSoFar(folded))
+        var folded = TextFolding.Fold(title);
+        if (ColumnTypes.IsCumulative(folded))
             return null;
-        var told = Fields.MeasureWithin(folded);
-        return HeadText.IsShare(folded) && told != Figures.Measure.DisbursementRate ? null : told;
+        var told = ColumnTypes.FindMeasureIn(folded);
+        return HeaderCellParser.IsPercentageShare(folded) && told != Figures.Measure.DisbursementRate ? null : told;
     }
 
-    static bool IsOfLetter(string text)
+    static bool IsLetterLine(string text)
     {
-        var folded = Folding.Fold(text);
+        var folded = TextFolding.Fold(text);
         return Array.Exists(LetterLines, words => folded == words || folded.StartsWith(words + " ", StringComparison.Ordinal));
     }
 
-    static bool IsOfNation(string text)
+    static bool NamesWholeCountry(string text)
     {
-        var folded = $" {Folding.Fold(text)} ";
+        var folded = $" {TextFolding.Fold(text)} ";
         return folded.Contains(" toan quoc ", StringComparison.Ordinal) || folded.Contains(" ca nuoc ", StringComparison.Ordinal) || folded.Contains(" nationwide ", StringComparison.Ordinal);
     }
 

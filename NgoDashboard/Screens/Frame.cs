@@ -7,19 +7,19 @@ namespace NgoDashboard.Screens;
 /// <param name="journal">Of which journal and generation it is a version: "ID/GENERATION".</param>
 public sealed class Frame(long version, string html, string journal = "")
 {
-    readonly Lazy<byte[]> packed = new(() => Pack(Encoding.UTF8.GetBytes(html)));
+    readonly Lazy<byte[]> packed = new(() => Gzip(Encoding.UTF8.GetBytes(html)));
 
     public long Version => version;
 
     public string Journal => journal;
 
     /// <summary>The HTML, gzip-packed.</summary>
-    public byte[] Html => packed.Value;
+    public byte[] GzippedHtml => packed.Value;
 
     /// <summary>The HTML as it was rendered.</summary>
-    public string Content => html;
+    public string Html => html;
 
-    internal static byte[] Pack(ReadOnlySpan<byte> bytes)
+    internal static byte[] Gzip(ReadOnlySpan<byte> bytes)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))

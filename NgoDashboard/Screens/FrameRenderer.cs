@@ -11,16 +11,16 @@ namespace NgoDashboard.Screens;
 /// Renders what is on air into a frame, once per version and language however many ask, and what a province's own screens add to it,
 /// once per province besides. One for the whole server; safe on any thread.
 /// </summary>
-public sealed class FrameRenderer(StaticHtml staticHtml)
+public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
 {
-    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (OnAir Of, Lazy<Task<Frame>> Frame)> newest = new();
+    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (BriefingState Of, Lazy<Task<Frame>> Frame)> newest = new();
 
-    public Task<Frame> Render(OnAir now, string language) => Newest<StageFrame>(now, language, null);
+    public Task<Frame> Render(BriefingState now, string language) => NewestFrame<StageFrame>(now, language, null);
 
     /// <summary>The province's own strip.</summary>
-    public Task<Frame> Own(OnAir now, string language, ProvinceCode province) => Newest<OwnStrip>(now, language, province);
+    public Task<Frame> RenderStrip(BriefingState now, string language, ProvinceCode province) => NewestFrame<ProvinceStrip>(now, language, province);
 
-    Task<Frame> Newest<TComponent>(OnAir now, string language, ProvinceCode? own)
+    Task<Frame> NewestFrame<TComponent>(BriefingState now, string language, ProvinceCode? own)
         where TComponent : IComponent
     {
         var entry = newest.AddOrUpdate(
@@ -33,16 +33,16 @@ public sealed class FrameRenderer(StaticHtml staticHtml)
         // What failed once is tried again for the next who asks.
         static bool HasFailed(Lazy<Task<Frame>> frame) => frame is { IsValueCreated: true, Value.IsFaulted: true };
 
-        (OnAir, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
+        (BriefingState, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
     }
 
-    async Task<Frame> RenderOnce<TComponent>(OnAir now, string language, ProvinceCode? own)
+    async Task<Frame> RenderOnce<TComponent>(BriefingState now, string language, ProvinceCode? own)
         where TComponent : IComponent
     {
-        Languages.Use(language);
-        var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Now)] = now };
+        Languages.SetCurrent(language);
+        var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Briefing)] = now };
         if (own is { } province)
-            parameters[nameof(OwnStrip.Province)] = province;
-        return new Frame(now.Version, await staticHtml.Of<TComponent>(parameters), now.Journal.ToString());
+            parameters[nameof(ProvinceStrip.Province)] = province;
+        return new Frame(now.Version, await staticHtml.Render<TComponent>(parameters), now.Journal.ToString());
     }
 }

@@ -10,7 +10,7 @@ namespace NgoDashboard.Screens;
 /// <summary>What the page of a screen without a key is told.</summary>
 /// <param name="Code">In two halves, as it is read out; null where the browser has its key already.</param>
 /// <param name="Until">A sentence.</param>
-public sealed record PairingAnswer(string? Code, string? Until);
+public sealed record PairingResponse(string? Code, string? Until);
 
 /// <summary>
 /// What a screen without a key is shown, and how it learns that it has one. The page itself is the same for everybody and costs nothing:
@@ -24,65 +24,65 @@ static class PairingEndpoints
     const string SvgType = "image/svg+xml";
 
     /// <summary>A question is answered within this time whatever happens: proxies cut what is silent for longer.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(25);
 
     /// <summary>When a page may ask for a code again that found no room.</summary>
-    static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public static void MapPairing(this IEndpointRouteBuilder app)
     {
-        app.MapPost(Path, Begin).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet(Path, Wait).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet(QrPath, Qr).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost(Path, StartPairing).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Path, WaitForKey).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(QrPath, QrImage).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>The page; or, where somebody has entered the browser's code meanwhile, the way to the stage.</summary>
-    public static async Task<IResult> Show(HttpContext context, Pairing pairing)
+    public static async Task<IResult> ShowPage(HttpContext context, Pairing pairing)
     {
-        if (PairingCookie.Known(context, pairing) is not { Paired.IsCompletedSuccessfully: true } screen)
-            return new RazorComponentResult<PairingPage>();
+        if (PairingCookie.FindScreen(context, pairing) is not { PairedKey.IsCompletedSuccessfully: true } screen)
+            return new RazorComponentResult<PairingCodePage>();
         await PairingCookie.SignIn(context, pairing, screen);
         return Results.LocalRedirect($"/screen{context.Request.QueryString}");
     }
 
     /// <summary>The browser's code; 503 where there is no room for one more.</summary>
-    static async Task<IResult> Begin(HttpContext context, Pairing pairing)
+    static async Task<IResult> StartPairing(HttpContext context, Pairing pairing)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (PairingCookie.Begin(context, pairing) is not { } screen)
+        if (PairingCookie.GetOrStart(context, pairing) is not { } screen)
         {
-            context.Response.WaitBeforeNext(AskAgainAfter);
+            context.Response.SetRetryAfter(RetryAfter);
             return Results.Problem(title: Words.Access["pair-busy"], statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
-        if (!screen.Paired.IsCompletedSuccessfully)
-            return Results.Ok(new PairingAnswer(Pairing.Halves(screen.Code), Words.Access["pair-until", VietNam.Time(screen.Until).ToString("HH:mm", CultureInfo.InvariantCulture)]));
+        if (!screen.PairedKey.IsCompletedSuccessfully)
+            return Results.Ok(new PairingResponse(Pairing.FormatCode(screen.Code), Words.Access["pair-until", VietnamTime.ToLocal(screen.ExpiresAt).ToString("HH:mm", CultureInfo.InvariantCulture)]));
         await PairingCookie.SignIn(context, pairing, screen);
-        return Results.Ok(new PairingAnswer(null, null));
+        return Results.Ok(new PairingResponse(null, null));
     }
 
     /// <summary>Where somebody who is signed in enters the code, for a telephone; to the browser that shows the code alone.</summary>
-    static IResult Qr(HttpContext context, Pairing pairing, AccessOptions access)
+    static IResult QrImage(HttpContext context, Pairing pairing, AccessOptions access)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return PairingCookie.Known(context, pairing) is { } screen
-            ? Results.Text(QrCode.Svg($"{access.AddressFor(context.Request)}/pair?code={screen.Code}"), SvgType)
+        return PairingCookie.FindScreen(context, pairing) is { } screen
+            ? Results.Text(QrCode.ToSvg($"{access.BaseUrlFor(context.Request)}/pair?code={screen.Code}"), SvgType)
             : Results.NotFound();
     }
 
     /// <summary>200 when the screen has its key, 204 while it has not, 410 when its code is worth nothing any more.</summary>
-    static async Task<IResult> Wait(HttpContext context, Pairing pairing, TimeProvider time, IHostApplicationLifetime server)
+    static async Task<IResult> WaitForKey(HttpContext context, Pairing pairing, TimeProvider time, IHostApplicationLifetime server)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (PairingCookie.Known(context, pairing) is not { } screen)
+        if (PairingCookie.FindScreen(context, pairing) is not { } screen)
             return Results.StatusCode(StatusCodes.Status410Gone);
-        using var poll = pairing.Poll(screen);
+        using var poll = pairing.BeginPoll(screen);
         // A server that stops must not wait for those who wait.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
         try
         {
-            var left = screen.Until - time.GetUtcNow();
-            await screen.Paired.WaitAsync(left < Patience ? left : Patience, time, end.Token);
+            var left = screen.ExpiresAt - time.GetUtcNow();
+            await screen.PairedKey.WaitAsync(left < PollTimeout ? left : PollTimeout, time, end.Token);
         }
         catch (Exception notYet) when (notYet is TimeoutException or OperationCanceledException)
         {

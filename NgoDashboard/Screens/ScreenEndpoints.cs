@@ -29,18 +29,18 @@ public static class ScreenEndpoints
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
-        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.Patience - SilentConnections.Poll);
-        services.AddSingleton<ScreenConnections>();
-        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenConnections>());
-        services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubs>();
-        services.AddSingleton<StaticHtml>();
+        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
+        services.AddSingleton<ScreenHubLifetimeManager>();
+        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenHubLifetimeManager>());
+        services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubActivator>();
+        services.AddSingleton<ComponentHtmlRenderer>();
         services.AddSingleton<FrameRenderer>();
-        services.AddSingleton<PageCopy>();
-        services.AddSingleton<Admission>();
-        services.AddSingleton<Delivery>();
-        services.AddHostedService(provider => provider.GetRequiredService<Delivery>());
-        services.AddSingleton<RollTelling>();
-        services.AddHostedService(provider => provider.GetRequiredService<RollTelling>());
+        services.AddSingleton<ScreenPageCache>();
+        services.AddSingleton<RevokedConnections>();
+        services.AddSingleton<FrameDelivery>();
+        services.AddHostedService(provider => provider.GetRequiredService<FrameDelivery>());
+        services.AddSingleton<RollCallBadgeSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<RollCallBadgeSender>());
         return services;
     }
 
@@ -48,14 +48,14 @@ public static class ScreenEndpoints
     /// The language and the log's scope of the request that opened a connection are nothing to what is done on it for hours; carried
     /// along, they would be swapped in and out with every message of every screen.
     /// </summary>
-    static RequestDelegate WithoutContext(RequestDelegate next) => context =>
+    static RequestDelegate SuppressExecutionContext(RequestDelegate next) => context =>
     {
         using (ExecutionContext.SuppressFlow())
             return next(context);
     };
 
     /// <summary>A proxy that gathers an answer until it is whole would hold back a stream of events for ever.</summary>
-    static RequestDelegate Unbuffered(RequestDelegate next) => context =>
+    static RequestDelegate DisableBuffering(RequestDelegate next) => context =>
     {
         context.Response.Headers["X-Accel-Buffering"] = "no";
         // As the headers leave: SignalR writes its own Cache-Control before. A proxy that packs what passes has to gather it too.
@@ -71,19 +71,19 @@ public static class ScreenEndpoints
     /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
-        app.MapGet("/screen", async (HttpContext context, Air air, PageCopy page, Pairing pairing) =>
+        app.MapGet("/screen", async (HttpContext context, LiveBriefing air, ScreenPageCache page, Pairing pairing) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             if (context.User.Role is null)
-                return BearerKeys.Carries(context.Request) ? Results.Challenge() : await PairingEndpoints.Show(context, pairing);
-            return await page.Of(air.Current, Languages.Current);
+                return BearerKeyHandler.HasBearerHeader(context.Request) ? Results.Challenge() : await PairingEndpoints.ShowPage(context, pairing);
+            return await page.GetPage(air.Current, Languages.Current);
         }).AllowAnonymous();
         app.MapPairing();
         app.MapConnections(
                 "/hubs/briefing",
-                new() { LongPolling = { PollTimeout = SilentConnections.Poll } },
-                connections => connections.EndWhenSilent().TakeAcknowledgements().UseHub<BriefingHub>())
+                new() { LongPolling = { PollTimeout = SilentConnections.PollTimeout } },
+                connections => connections.AbortWhenSilent().UseAcknowledgementFastPath().UseHub<BriefingHub>())
             .RequireAuthorization(policy)
-            .Add(endpoint => endpoint.RequestDelegate = Unbuffered(WithoutContext(endpoint.RequestDelegate!)));
+            .Add(endpoint => endpoint.RequestDelegate = DisableBuffering(SuppressExecutionContext(endpoint.RequestDelegate!)));
     }
 }

@@ -12,22 +12,22 @@ namespace NgoDashboard.Screens;
 static class SilentConnections
 {
     /// <summary>Longer than the fifteen seconds after which a client of SignalR, unless it is told otherwise, says that it is there.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>A poll is answered within this time, and the next one is the sign of life.</summary>
-    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(5);
 
-    public static IConnectionBuilder EndWhenSilent(this IConnectionBuilder connections)
+    public static IConnectionBuilder AbortWhenSilent(this IConnectionBuilder connections)
     {
         var time = connections.ApplicationServices.GetRequiredService<TimeProvider>();
         return connections.Use(next => connection =>
         {
-            var heard = new HeardInput(connection.Transport, time);
+            var heard = new ActivityPipeReader(connection.Transport, time);
             connection.Transport = heard;
             connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(
                 _ =>
                 {
-                    if (heard.SilentFor >= Patience && connection.Features.Get<IConnectionInherentKeepAliveFeature>() is not { HasInherentKeepAlive: true })
+                    if (heard.SilentFor >= SilenceTimeout && connection.Features.Get<IConnectionInherentKeepAliveFeature>() is not { HasInherentKeepAlive: true })
                         connection.Abort();
                 },
                 heard);
@@ -36,25 +36,25 @@ static class SilentConnections
     }
 
     /// <summary>Remembers when something came last.</summary>
-    sealed class HeardInput(IDuplexPipe transport, TimeProvider time) : PassedInput(transport)
+    sealed class ActivityPipeReader(IDuplexPipe transport, TimeProvider time) : PassThroughPipeReader(transport)
     {
-        long heardAt = time.GetTimestamp();
+        long lastActivity = time.GetTimestamp();
 
-        public TimeSpan SilentFor => time.GetElapsedTime(Interlocked.Read(ref heardAt));
+        public TimeSpan SilentFor => time.GetElapsedTime(Interlocked.Read(ref lastActivity));
 
         // Whoever has read something says how much of it: heard here, a read costs no more than without us.
         public override void AdvanceTo(SequencePosition consumed)
         {
-            Hear();
+            RecordActivity();
             base.AdvanceTo(consumed);
         }
 
         public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
         {
-            Hear();
+            RecordActivity();
             base.AdvanceTo(consumed, examined);
         }
 
-        void Hear() => Interlocked.Exchange(ref heardAt, time.GetTimestamp());
+        void RecordActivity() => Interlocked.Exchange(ref lastActivity, time.GetTimestamp());
     }
 }

@@ -4,26 +4,26 @@ using Microsoft.Data.Sqlite;
 namespace NgoDashboard.Storage;
 
 /// <summary>One line of an agenda, as it is stored.</summary>
-/// <param name="Meeting">The version that opened the meeting.</param>
-public sealed record StoredItem(long Id, long Meeting, string Scene, string ParametersJson, string Note, bool IsRemoved);
+/// <param name="OpenedVersion">The version that opened the meeting.</param>
+public sealed record AgendaItemRecord(long Id, long OpenedVersion, string Scene, string ParametersJson, string Note, bool IsRemoved);
 
 /// <summary>Agendas in SQLite, in their order. What is removed stays, so that it can be put back and the record can name it.</summary>
 public sealed class AgendaStore(Database database)
 {
-    public IReadOnlyList<StoredItem> Of(long meeting) => database.Read<IReadOnlyList<StoredItem>>(connection => [.. Read(connection, meeting)]);
+    public IReadOnlyList<AgendaItemRecord> LoadAgenda(long meeting) => database.ReadInTransaction<IReadOnlyList<AgendaItemRecord>>(connection => [.. LoadItems(connection, meeting)]);
 
-    internal static IEnumerable<StoredItem> Read(SqliteConnection connection, long meeting) =>
-        connection.Query<Row>(
+    internal static IEnumerable<AgendaItemRecord> LoadItems(SqliteConnection connection, long meeting) =>
+        connection.Query<AgendaItemRow>(
             "SELECT id, meeting, scene, parameters, note, is_removed AS IsRemoved FROM agenda_item WHERE meeting = @meeting ORDER BY ordinal, id",
-            new { meeting }).Select(row => new StoredItem(row.Id, row.Meeting, row.Scene, row.Parameters, row.Note, row.IsRemoved == 1));
+            new { meeting }).Select(row => new AgendaItemRecord(row.Id, row.Meeting, row.Scene, row.Parameters, row.Note, row.IsRemoved == 1));
 
     /// <summary>The whole agenda of a meeting in its new order. An item whose id is 0 is new.</summary>
     /// <returns>The same items with their ids.</returns>
     /// <exception cref="StorageException">The disk refuses; the agenda is as it was.</exception>
-    public IReadOnlyList<StoredItem> Put(long meeting, IReadOnlyList<StoredItem> items) => database.Write<IReadOnlyList<StoredItem>>((connection, transaction) =>
-        [.. items.Select((item, ordinal) => item with { Id = Write(connection, transaction, meeting, item, ordinal) })]);
+    public IReadOnlyList<AgendaItemRecord> SaveAgenda(long meeting, IReadOnlyList<AgendaItemRecord> items) => database.WriteInTransaction<IReadOnlyList<AgendaItemRecord>>((connection, transaction) =>
+        [.. items.Select((item, ordinal) => item with { Id = SaveItem(connection, transaction, meeting, item, ordinal) })]);
 
-    static long Write(SqliteConnection connection, SqliteTransaction transaction, long meeting, StoredItem item, int ordinal) =>
+    static long SaveItem(SqliteConnection connection, SqliteTransaction transaction, long meeting, AgendaItemRecord item, int ordinal) =>
         connection.ExecuteScalar<long>(
             item.Id == 0
                 ? """
@@ -37,5 +37,5 @@ public sealed class AgendaStore(Database database)
             new { item.Id, meeting, ordinal, item.Scene, item.ParametersJson, item.Note, item.IsRemoved },
             transaction);
 
-    sealed record Row(long Id, long Meeting, string Scene, string Parameters, string Note, long IsRemoved);
+    sealed record AgendaItemRow(long Id, long Meeting, string Scene, string Parameters, string Note, long IsRemoved);
 }

@@ -8,9 +8,9 @@ namespace NgoDashboard.Storage;
 public sealed class AmendmentStore(Database database)
 {
     /// <summary>In the order of their coming.</summary>
-    public IReadOnlyList<Amendment> All() => database.Read<IReadOnlyList<Amendment>>(connection =>
+    public IReadOnlyList<Amendment> LoadAmendments() => database.ReadInTransaction<IReadOnlyList<Amendment>>(connection =>
         [
-            .. connection.Query<Row>(
+            .. connection.Query<AmendmentRow>(
                 """
                 SELECT id, asked_for AS AskedFor, who, key_id AS KeyId, at, period_from AS "From", period_to AS "To", province, sector, campaign,
                        measure, value, unit, qualifier, reason, stood, stood_unit AS StoodUnit, stood_qualifier AS StoodQualifier, seen, file,
@@ -22,7 +22,7 @@ public sealed class AmendmentStore(Database database)
 
     /// <returns>The same with its id.</returns>
     /// <exception cref="StorageException">The disk refuses; nothing was stored.</exception>
-    public Amendment Add(Amendment asked) => Write(connection => asked with
+    public Amendment AddAmendment(Amendment asked) => Write(connection => asked with
     {
         Id = connection.ExecuteScalar<long>(
             """
@@ -32,12 +32,12 @@ public sealed class AmendmentStore(Database database)
                     @Reason, @Stood, @StoodUnit, @StoodQualifier, @Seen, @File, @FileName, @FileKind, @FileLength, @State)
             RETURNING id
             """,
-            Columned(asked)),
+            ToParameters(asked)),
     });
 
     /// <summary>Another state, with the answer that goes with it.</summary>
     /// <exception cref="StorageException">The disk refuses; it is as it was.</exception>
-    public Amendment Put(Amendment changed) => Write(connection =>
+    public Amendment UpdateAmendment(Amendment changed) => Write(connection =>
     {
         connection.Execute(
             """
@@ -45,67 +45,67 @@ public sealed class AmendmentStore(Database database)
                                  file = @File, file_name = @FileName, file_kind = @FileKind, file_length = @FileLength
             WHERE id = @Id
             """,
-            Columned(changed));
+            ToParameters(changed));
         return changed;
     });
 
-    Amendment Write(Func<SqliteConnection, Amendment> write) => database.Write((connection, _) => write(connection));
+    Amendment Write(Func<SqliteConnection, Amendment> write) => database.WriteInTransaction((connection, _) => write(connection));
 
-    static object Columned(Amendment one)
+    static object ToParameters(Amendment one)
     {
-        var key = Columns.Of(one.Key);
+        var key = SqlMapping.ToKeyColumns(one.Key);
         return new
         {
             one.Id,
             AskedFor = one.Province.ToString(),
-            one.Who,
+            Who = one.Actor,
             one.KeyId,
-            At = Columns.Text(one.At),
+            At = SqlMapping.FormatInstant(one.OccurredAt),
             key.From,
             key.To,
             key.Province,
             key.Sector,
             key.Campaign,
             key.Measure,
-            Value = one.Value.Minor,
-            Unit = one.Value.Unit.Word(),
-            Qualifier = one.Qualifier.Word(),
+            Value = one.Value.MinorUnits,
+            Unit = one.Value.Unit.ToCode(),
+            Qualifier = one.Qualifier.ToCode(),
             one.Reason,
-            Stood = one.Stood?.Minor,
-            StoodUnit = one.Stood?.Unit.Word(),
-            StoodQualifier = one.StoodQualifier?.Word(),
-            one.Seen,
-            one.Attachment?.File,
-            FileName = one.Attachment?.Name,
-            FileKind = one.Attachment is { } file ? Columns.Word(file.Kind) : null,
-            FileLength = one.Attachment?.Length,
-            State = Columns.Word(one.State),
+            Stood = one.ValueWhenAsked?.MinorUnits,
+            StoodUnit = one.ValueWhenAsked?.Unit.ToCode(),
+            StoodQualifier = one.QualifierWhenAsked?.ToCode(),
+            Seen = one.ExpectedVersion,
+            one.Attachment?.StoredName,
+            FileName = one.Attachment?.OriginalName,
+            FileKind = one.Attachment is { } file ? SqlMapping.ToCode(file.Kind) : null,
+            FileLength = one.Attachment?.LengthBytes,
+            State = SqlMapping.ToCode(one.State),
             one.Answer,
             one.AnsweredBy,
-            AnsweredAt = one.AnsweredAt is { } at ? Columns.Text(at) : null,
-            one.AcceptedOver,
+            AnsweredAt = one.AnsweredAt is { } at ? SqlMapping.FormatInstant(at) : null,
+            AcceptedOver = one.AcceptedOverVersion,
         };
     }
 
-    sealed record Row(
+    sealed record AmendmentRow(
         long Id, string AskedFor, string Who, string KeyId, string At, string From, string To, string Province, string? Sector, string? Campaign,
         string Measure, long Value, string Unit, string Qualifier, string Reason, long? Stood, string? StoodUnit, string? StoodQualifier, long Seen,
         string? File, string? FileName, string? FileKind, long? FileLength, string State, string? Answer, string? AnsweredBy, string? AnsweredAt,
         long? AcceptedOver)
     {
         public Amendment ToAmendment() => new(
-            Id, ProvinceCode.Parse(AskedFor), Who, KeyId, Columns.Instant(At), Columns.Key(From, To, Province, Sector, Campaign, Measure),
-            Columns.Quantity(Value, Unit), Columns.Read<Qualifier>(Qualifier, Wire.TryRead), Reason)
+            Id, ProvinceCode.Parse(AskedFor), Who, KeyId, SqlMapping.ParseInstant(At), SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
+            SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse), Reason)
         {
-            Stood = Stood is { } stood ? Columns.Quantity(stood, StoodUnit!) : null,
-            StoodQualifier = StoodQualifier is { } qualifier ? Columns.Read<Qualifier>(qualifier, Wire.TryRead) : null,
-            Seen = Seen,
-            Attachment = File is null ? null : new(File, FileName!, Columns.Read<AttachmentKind>(FileKind!, Columns.TryRead), FileLength!.Value),
-            State = Columns.Read<AmendmentState>(State, Columns.TryRead),
+            ValueWhenAsked = Stood is { } stood ? SqlMapping.ParseQuantity(stood, StoodUnit!) : null,
+            QualifierWhenAsked = StoodQualifier is { } qualifier ? SqlMapping.ParseCode<Qualifier>(qualifier, EnumCodes.TryParse) : null,
+            ExpectedVersion = Seen,
+            Attachment = File is null ? null : new(File, FileName!, SqlMapping.ParseCode<AttachmentKind>(FileKind!, SqlMapping.TryParseCode), FileLength!.Value),
+            State = SqlMapping.ParseCode<AmendmentState>(State, SqlMapping.TryParseCode),
             Answer = Answer,
             AnsweredBy = AnsweredBy,
-            AnsweredAt = AnsweredAt is { } at ? Columns.Instant(at) : null,
-            AcceptedOver = AcceptedOver,
+            AnsweredAt = AnsweredAt is { } at ? SqlMapping.ParseInstant(at) : null,
+            AcceptedOverVersion = AcceptedOver,
         };
     }
 }

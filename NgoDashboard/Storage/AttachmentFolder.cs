@@ -9,32 +9,32 @@ namespace NgoDashboard.Storage;
 /// </summary>
 public sealed class AttachmentFolder(Database database)
 {
-    readonly string folder = PrivateFolder.At(BesideFolder.Attachments.PathBeside(database.Path)).FullName;
+    readonly string folder = PrivateFolder.CreateIfMissing(CompanionFolder.Attachments.PathFor(database.Path)).FullName;
 
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
     /// <returns>The name that it has here.</returns>
     /// <exception cref="StorageException">The disk refuses.</exception>
-    public string Keep(ReadOnlyMemory<byte> content)
+    public string SaveAttachment(ReadOnlyMemory<byte> content)
     {
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         try
         {
-            PrivateFile.Write(Place(name), content, isNew: true);
+            PrivateFile.WriteAtomically(PathOf(name), content, isNew: true);
             return name;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            Remove(name);
+            RemoveAttachment(name);
             throw StorageException.For(refused, folder);
         }
     }
 
     /// <summary>To read; null where it is gone.</summary>
-    public Stream? Open(string name)
+    public Stream? OpenAttachment(string name)
     {
         try
         {
-            return File.OpenRead(Place(name));
+            return File.OpenRead(PathOf(name));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -43,22 +43,22 @@ public sealed class AttachmentFolder(Database database)
     }
 
     /// <summary>What cannot be removed now is removed at the next start.</summary>
-    public void Remove(string name)
+    public void RemoveAttachment(string name)
     {
-        foreach (var path in (string[])[Place(name), PrivateFile.Unfinished(Place(name))])
-            Delete(path);
+        foreach (var path in (string[])[PathOf(name), PrivateFile.PartPath(PathOf(name))])
+            TryDelete(path);
     }
 
     /// <summary>Removes what no row names: the server stopped between the file and its row.</summary>
-    public void Sweep(IReadOnlySet<string> named)
+    public void RemoveUnreferenced(IReadOnlySet<string> referencedNames)
     {
-        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !named.Contains(Path.GetFileName(path))))
-            Delete(path);
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !referencedNames.Contains(Path.GetFileName(path))))
+            TryDelete(path);
     }
 
-    string Place(string name) => Path.Combine(folder, name);
+    string PathOf(string name) => Path.Combine(folder, name);
 
-    static void Delete(string path)
+    static void TryDelete(string path)
     {
         try
         {

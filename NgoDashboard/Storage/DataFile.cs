@@ -11,7 +11,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
     public string Name => name;
 
     /// <summary>The lines that have the right number of fields.</summary>
-    public IEnumerable<DataLine> Lines()
+    public IEnumerable<DataLine> ReadLines()
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
@@ -22,7 +22,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
 
         try
         {
-            return Read(path);
+            return ParseLines(path);
         }
         catch (DecoderFallbackException)
         {
@@ -31,7 +31,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
         }
     }
 
-    List<DataLine> Read(string path)
+    List<DataLine> ParseLines(string path)
     {
         var lines = new List<DataLine>();
         var bad = "";
@@ -56,7 +56,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
             else if (header is null)
             {
                 header = fields;
-                if (!Fits(header))
+                if (!CheckHeader(header))
                     return [];
             }
             else if (fields.All(string.IsNullOrEmpty))
@@ -72,7 +72,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
         return lines;
     }
 
-    bool Fits(string[] header)
+    bool CheckHeader(string[] header)
     {
         foreach (var missing in columns.Except(header))
             problems.Add($"{name}, line 1, column {missing}: is missing");
@@ -83,5 +83,5 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
         return header.Length == columns.Length && !columns.Except(header).Any();
     }
 
-    public void Wrong(int line, string column, string reason) => problems.Add($"{name}, line {line}, column {column}: {reason}");
+    public void AddProblem(int line, string column, string reason) => problems.Add($"{name}, line {line}, column {column}: {reason}");
 }

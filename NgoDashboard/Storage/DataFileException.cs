@@ -10,7 +10,7 @@ public sealed class DataFileException(IReadOnlyList<string> problems) : Exceptio
 sealed class DataProblems
 {
     /// <summary>One slip in a header breaks every line; past this many sentences nobody reads on.</summary>
-    public const int Listed = 20;
+    public const int MaxListed = 20;
 
     readonly List<string> listed = [];
     int count;
@@ -19,15 +19,15 @@ sealed class DataProblems
 
     public void Add(string problem)
     {
-        if (count++ < Listed)
+        if (count++ < MaxListed)
             listed.Add(problem);
     }
 
     /// <exception cref="DataFileException">There was a problem.</exception>
     public void ThrowIfAny()
     {
-        if (count > Listed)
-            listed.Add($"and {count - Listed} more");
+        if (count > MaxListed)
+            listed.Add($"and {count - MaxListed} more");
         if (Any)
             throw new DataFileException(listed);
     }

@@ -6,64 +6,64 @@ namespace NgoDashboard.Storage;
 /// <summary>One line of a data file. A field that cannot be read is told and makes the line unsound; the reading goes on.</summary>
 sealed class DataLine(DataFile file, int number, string[] header, string[] fields)
 {
-    public int Number => number;
+    public int LineNumber => number;
 
     /// <summary>Nothing was wrong with it so far: only then is it made into anything.</summary>
-    public bool IsSound { get; private set; } = true;
+    public bool IsValid { get; private set; } = true;
 
-    public void Wrong(string column, string reason)
+    public void AddProblem(string column, string reason)
     {
-        IsSound = false;
-        file.Wrong(number, column, reason);
+        IsValid = false;
+        file.AddProblem(number, column, reason);
     }
 
     /// <returns>Null where the field is empty.</returns>
-    public string? Optional(string column) => fields[Array.IndexOf(header, column)] is { Length: > 0 } text ? text : null;
+    public string? GetOptional(string column) => fields[Array.IndexOf(header, column)] is { Length: > 0 } text ? text : null;
 
-    public string Text(string column)
+    public string GetRequired(string column)
     {
-        if (Optional(column) is { } text)
+        if (GetOptional(column) is { } text)
             return text;
-        Wrong(column, "is empty");
+        AddProblem(column, "is empty");
         return "";
     }
 
     /// <summary>One of a closed list of words.</summary>
-    public T Word<T>(string column, Columns.Reader<T> reader)
+    public T GetCode<T>(string column, SqlMapping.CodeParser<T> parser)
     {
-        if (!reader(Optional(column), out var value))
-            Wrong(column, $"'{Optional(column)}' is unknown");
+        if (!parser(GetOptional(column), out var value))
+            AddProblem(column, $"'{GetOptional(column)}' is unknown");
         return value;
     }
 
-    public bool YesOrNo(string column, string yes, string no) => Word(column, (string? word, out bool value) => (value = word == yes) || word == no);
+    public bool GetFlag(string column, string yes, string no) => GetCode(column, (string? word, out bool value) => (value = word == yes) || word == no);
 
-    public DateOnly Day(string column)
+    public DateOnly GetDate(string column)
     {
-        if (!DateOnly.TryParseExact(Optional(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            Wrong(column, $"'{Optional(column)}' is not a date such as 2023-12-31");
+        if (!DateOnly.TryParseExact(GetOptional(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            AddProblem(column, $"'{GetOptional(column)}' is not a date such as 2023-12-31");
         return day;
     }
 
     /// <summary>Digits with at most one decimal point: data files are written by people who can be asked to, unlike spreadsheets.</summary>
-    public decimal? Decimal(string column)
+    public decimal? GetDecimal(string column)
     {
-        var text = Optional(column) ?? "";
+        var text = GetOptional(column) ?? "";
         if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && text is [.. , not '.'] and not ['.' or '+', ..])
         {
             if (value >= 0)
                 return value;
-            Wrong(column, $"'{text}' is negative");
+            AddProblem(column, $"'{text}' is negative");
             return null;
         }
 
         var onlyTooLong = text.Length > 0 && text.All(char.IsAsciiDigit);
-        Wrong(column, onlyTooLong ? $"'{text}' is too large" : $"'{text}' is not a number");
+        AddProblem(column, onlyTooLong ? $"'{text}' is too large" : $"'{text}' is not a number");
         return null;
     }
 
     /// <summary>Names divided by semicolons.</summary>
-    public string[] Names(string column) =>
-        (Optional(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public string[] GetNames(string column) =>
+        (GetOptional(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -17,9 +17,9 @@ public sealed record DatabaseOptions(bool BeginsAnew = false)
 public sealed class Database : IDisposable
 {
     readonly TimeProvider time;
-    readonly DatabaseKeeper keeper;
+    readonly DatabaseSession session;
     readonly string connectionString;
-    readonly WriteTurns turns = new();
+    readonly WriteLock writeLock = new();
     long writtenAt;
     volatile StorageException? lastFailure;
 
@@ -29,8 +29,8 @@ public sealed class Database : IDisposable
         Path = System.IO.Path.GetFullPath(path);
         options ??= new();
         time = options.Time;
-        connectionString = DatabaseKeeper.ConnectionString(Path, SqliteOpenMode.ReadWrite, isPooled: true);
-        keeper = new(Path, options);
+        connectionString = DatabaseSession.BuildConnectionString(Path, SqliteOpenMode.ReadWrite, isPooled: true);
+        session = new(Path, options);
     }
 
     public string Path { get; }
@@ -38,33 +38,33 @@ public sealed class Database : IDisposable
     /// <summary>Who may write; the keyring says it.</summary>
     public LiveKeys Keys { get; } = new();
 
-    public JournalIdentity Identity => keeper.Identity;
+    public JournalIdentity Identity => session.Identity;
 
     /// <summary>Where the rest of an older journal was moved at this start; null where nothing was moved.</summary>
-    public string? MovedAsideTo => keeper.MovedAsideTo;
+    public string? MovedAsideTo => session.MovedAsideTo;
 
     /// <summary>The old database, kept before this start upgraded its schema; null where it did not.</summary>
-    public string? CopyOfOldSchema => keeper.CopyOfOldSchema;
+    public string? SchemaBackupPath => session.CopyOfOldSchema;
 
     /// <summary>
     /// The last version that was known to be stored when an older copy of the same journal was put in its place; null where the journal
     /// is what the server left.
     /// </summary>
-    public long? LostVersion => keeper.LostVersion;
+    public long? LostVersion => session.LostVersion;
 
     /// <summary>Files that other accounts could read until this start took that away from them.</summary>
-    public IReadOnlyList<string> Tightened => keeper.Tightened;
+    public IReadOnlyList<string> FilesMadePrivate => session.Tightened;
 
     /// <exception cref="StorageException">The file is not the one that was opened any more.</exception>
-    public SqliteConnection Open()
+    public SqliteConnection OpenConnection()
     {
-        if (keeper.FindLoss() is { } loss)
+        if (session.FindFileProblem() is { } loss)
             throw loss;
         var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
-            connection.Execute(DatabaseKeeper.Settings);
+            connection.Execute(DatabaseSession.ConnectionPragmas);
             return connection;
         }
         catch
@@ -76,11 +76,11 @@ public sealed class Database : IDisposable
 
     /// <summary>One state of the database for the whole reading.</summary>
     /// <exception cref="StorageException">The disk refuses.</exception>
-    internal T Read<T>(Func<SqliteConnection, T> read)
+    internal T ReadInTransaction<T>(Func<SqliteConnection, T> read)
     {
         try
         {
-            using var connection = Open();
+            using var connection = OpenConnection();
             using var transaction = connection.BeginTransaction(deferred: true);
             return read(connection);
         }
@@ -94,31 +94,31 @@ public sealed class Database : IDisposable
     /// <param name="isBackground">Everything else that waits is written first.</param>
     /// <exception cref="StorageException">The disk refuses; nothing is stored then.</exception>
     /// <exception cref="KeyRevokedException">It is done with a key that is no longer live.</exception>
-    internal T Write<T>(Func<SqliteConnection, SqliteTransaction, T> write, bool isBackground = false)
+    internal T WriteInTransaction<T>(Func<SqliteConnection, SqliteTransaction, T> write, bool isBackground = false)
     {
         try
         {
-            using var turn = isBackground ? turns.TakeBehind() : turns.Take();
+            using var turn = isBackground ? writeLock.AcquireLowPriority() : writeLock.Acquire();
             // Now, and not before the wait: a key may be revoked while its request or its page waits for something.
             if (!isBackground && ActingKey.Id is { } key)
-                Keys.Demand(key);
-            var result = WriteInTurn(write);
+                Keys.ThrowIfNotLive(key);
+            var result = WriteLocked(write);
             lastFailure = null;
             Interlocked.Exchange(ref writtenAt, time.GetTimestamp());
             return result;
         }
         catch (SqliteException refused)
         {
-            throw Failed(StorageException.For(refused, Path));
+            throw RecordFailure(StorageException.For(refused, Path));
         }
         catch (StorageException refused)
         {
-            throw Failed(refused);
+            throw RecordFailure(refused);
         }
     }
 
-    /// <inheritdoc cref="Write{T}(Func{SqliteConnection, SqliteTransaction, T}, bool)"/>
-    internal void Write(Action<SqliteConnection, SqliteTransaction> write, bool isBackground = false) => Write(
+    /// <inheritdoc cref="WriteInTransaction{T}(Func{SqliteConnection, SqliteTransaction, T}, bool)"/>
+    internal void WriteInTransaction(Action<SqliteConnection, SqliteTransaction> write, bool isBackground = false) => WriteInTransaction(
         (connection, transaction) =>
         {
             write(connection, transaction);
@@ -128,13 +128,13 @@ public sealed class Database : IDisposable
 
     /// <summary>Why an edit would not be stored now, as far as is known without writing one; null where it would.</summary>
     public StorageException? FindProblem() =>
-        keeper.FindLoss() ?? lastFailure ?? (DiskSpace.IsFull(Path) ? new StorageException(StorageProblem.Full, Path) : null);
+        session.FindFileProblem() ?? lastFailure ?? (DiskSpace.IsFull(Path) ? new StorageException(StorageProblem.Full, Path) : null);
 
     /// <summary>Folds the log into the database, so that the one file has everything and the log is empty. Others write first.</summary>
-    internal void Fold()
+    internal void Checkpoint()
     {
-        using var turn = turns.TakeBehind();
-        if (keeper.Fold() is { } refused)
+        using var turn = writeLock.AcquireLowPriority();
+        if (session.Checkpoint() is { } refused)
             lastFailure = refused;
     }
 
@@ -145,46 +145,46 @@ public sealed class Database : IDisposable
     /// <returns>Whether the lock's file had been removed.</returns>
     internal bool Maintain(TimeSpan idle)
     {
-        var wasRemoved = keeper.RenewLock();
+        var wasRemoved = session.RenewLock();
         if (lastFailure is not null)
-            TryWrite();
-        else if (keeper.HasLog && time.GetElapsedTime(Interlocked.Read(ref writtenAt)) >= idle && FindProblem() is null)
-            Fold();
+            TryTestWrite();
+        else if (session.HasWal && time.GetElapsedTime(Interlocked.Read(ref writtenAt)) >= idle && FindProblem() is null)
+            Checkpoint();
         return wasRemoved;
     }
 
     public void Dispose()
     {
-        Fold();
+        Checkpoint();
         using (var connection = new SqliteConnection(connectionString))
             SqliteConnection.ClearPool(connection);
-        keeper.Dispose();
+        session.Dispose();
     }
 
-    T WriteInTurn<T>(Func<SqliteConnection, SqliteTransaction, T> write)
+    T WriteLocked<T>(Func<SqliteConnection, SqliteTransaction, T> write)
     {
-        using var connection = Open();
-        keeper.LookForOthers();
+        using var connection = OpenConnection();
+        session.CheckForeignWrites();
         try
         {
             using var transaction = connection.BeginTransaction();
             var result = write(connection, transaction);
-            var head = JournalHead.Read(connection);
+            var head = JournalHead.LoadHead(connection);
             transaction.Commit();
-            keeper.Committed(head);
+            session.OnCommitted(head);
             return result;
         }
         finally
         {
-            keeper.EndWrite();
+            session.OnWriteEnded();
         }
     }
 
-    void TryWrite()
+    void TryTestWrite()
     {
         try
         {
-            Write((connection, transaction) => MetaRows.Put(connection, "write-test", Columns.Text(time.GetUtcNow()), transaction));
+            WriteInTransaction((connection, transaction) => MetaTable.SetValue(connection, "write-test", SqlMapping.FormatInstant(time.GetUtcNow()), transaction));
         }
         catch (StorageException)
         {
@@ -192,9 +192,9 @@ public sealed class Database : IDisposable
         }
     }
 
-    StorageException Failed(StorageException refused)
+    StorageException RecordFailure(StorageException refused)
     {
-        if (refused.IsOfTheDisk)
+        if (refused.IsDiskProblem)
             lastFailure = refused;
         return refused;
     }

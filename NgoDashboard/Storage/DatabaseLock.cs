@@ -12,53 +12,53 @@ sealed class DatabaseLock : IDisposable
     const long ServerByte = 0x4000_0000 + 0x1_0000;
 
     /// <summary>At a quick restart the server before may still be dying.</summary>
-    const int Attempts = 20;
+    const int MaxAttempts = 20;
 
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
     readonly string path;
     FileStream file;
     FileStamp? stamp;
 
-    DatabaseLock(string path, FileStream file) => (this.path, this.file, stamp) = (path, file, FileStamp.TryRead(path));
+    DatabaseLock(string path, FileStream file) => (this.path, this.file, stamp) = (path, file, FileStamp.TryGet(path));
 
-    /// <exception cref="DatabaseHeldException">Another server has it.</exception>
+    /// <exception cref="DatabaseInUseException">Another server has it.</exception>
     /// <exception cref="StorageException">The folder does not take a file.</exception>
-    public static DatabaseLock Take(string database)
+    public static DatabaseLock Acquire(string database)
     {
-        var path = database + DatabaseFolder.Lock;
-        return new(path, Try(database, () => TryOpen(path)));
+        var path = database + DatabasePaths.LockSuffix;
+        return new(path, RetryUntilAcquired(database, () => TryOpenLockFile(path)));
     }
 
     /// <summary>Takes the byte of the database file, now that SQLite has it open.</summary>
-    /// <param name="before">The descriptors of that file before SQLite opened it.</param>
-    /// <exception cref="DatabaseHeldException">Another server has it.</exception>
-    public static void TakeByte(string database, IReadOnlySet<int> before)
+    /// <param name="descriptorsBefore">The descriptors of that file before SQLite opened it.</param>
+    /// <exception cref="DatabaseInUseException">Another server has it.</exception>
+    public static void AcquireByteLock(string database, IReadOnlySet<int> descriptorsBefore)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess || UnixSystem.Stat(database) is not { } stamp)
             return;
-        var open = UnixSystem.DescriptorsOf(stamp);
-        var descriptor = open.Except(before).Append(-1).First();
+        var open = UnixSystem.FindDescriptors(stamp);
+        var descriptor = open.Except(descriptorsBefore).Append(-1).First();
         if (descriptor < 0)
             descriptor = open.Append(-1).First();
         if (descriptor < 0)
             return;
         // Any other error: the file system knows no such lock, and the file beside the database has to do.
-        Try<object>(database, () => UnixSystem.TryLockByte(descriptor, ServerByte) is AlreadyLocked or AccessDenied ? null : database);
+        RetryUntilAcquired<object>(database, () => UnixSystem.TryLockByte(descriptor, ServerByte) is AlreadyLocked or AccessDenied ? null : database);
     }
 
     /// <summary>Makes the file again where it was removed or replaced, so that a server of an older build meets it too.</summary>
     /// <returns>Whether it had to be made again.</returns>
-    public bool Renew()
+    public bool RecreateFile()
     {
-        if (OperatingSystem.IsWindows() || (FileStamp.TryRead(path) is { } now && stamp is { } own && now.IsSameFile(own)))
+        if (OperatingSystem.IsWindows() || (FileStamp.TryGet(path) is { } now && stamp is { } own && now.IsSameFile(own)))
             return false;
         try
         {
-            if (TryOpen(path) is not { } again)
+            if (TryOpenLockFile(path) is not { } again)
                 return true;
             file.Dispose();
-            (file, stamp) = (again, FileStamp.TryRead(path));
+            (file, stamp) = (again, FileStamp.TryGet(path));
         }
         catch (StorageException)
         {
@@ -73,23 +73,23 @@ sealed class DatabaseLock : IDisposable
     /// <summary>EAGAIN and EACCES: both mean that another has the lock.</summary>
     const int AlreadyLocked = 11, AccessDenied = 13;
 
-    static T Try<T>(string database, Func<T?> take)
+    static T RetryUntilAcquired<T>(string database, Func<T?> take)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
             if (take() is { } taken)
                 return taken;
-            if (attempt == Attempts)
-                throw new DatabaseHeldException(database);
-            Thread.Sleep(Pause);
+            if (attempt == MaxAttempts)
+                throw new DatabaseInUseException(database);
+            Thread.Sleep(RetryDelay);
         }
     }
 
     /// <returns>Null where another has it.</returns>
-    static FileStream? TryOpen(string path)
+    static FileStream? TryOpenLockFile(string path)
     {
-        var options = PrivateFile.Options(FileMode.OpenOrCreate);
+        var options = PrivateFile.CreateOptions(FileMode.OpenOrCreate);
         options.Access = FileAccess.ReadWrite;
         try
         {

@@ -4,12 +4,12 @@ namespace NgoDashboard.Storage;
 static class DiskSpace
 {
     /// <summary>Less than this is full: one take with its pages of the log needs up to some hundred KB.</summary>
-    public const long LeastBytes = 1024 * 1024;
+    public const long MinFreeBytes = 1024 * 1024;
 
-    public static bool IsFull(string path) => FreeBytes(path) < LeastBytes;
+    public static bool IsFull(string path) => GetFreeBytes(path) < MinFreeBytes;
 
     /// <returns>Null where the system does not say.</returns>
-    public static long? FreeBytes(string path)
+    public static long? GetFreeBytes(string path)
     {
         try
         {

@@ -6,9 +6,9 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Storage;
 
 /// <summary>What one operator has prepared and not taken yet.</summary>
-public sealed record StoredDraft(string KeyId, string Name, DateTimeOffset At, ImmutableArray<Edit> Edits, StageEntry? Stage)
+public sealed record DraftRecord(string KeyId, string Name, DateTimeOffset SavedAt, ImmutableArray<Edit> Edits, StageRecord? Stage)
 {
-    public ImmutableArray<AcceptedDoubt> Accepted { get; init; } = [];
+    public ImmutableArray<AcceptedDoubt> AcceptedDoubts { get; init; } = [];
 
     internal bool IsEmpty => Edits.IsEmpty && Stage is null;
 }
@@ -16,7 +16,7 @@ public sealed record StoredDraft(string KeyId, string Name, DateTimeOffset At, I
 /// <summary>Drafts in SQLite: they outlive the browser, the circuit and the server.</summary>
 public sealed class DraftStore(Database database)
 {
-    public IReadOnlyList<StoredDraft> All() => database.Read<IReadOnlyList<StoredDraft>>(connection =>
+    public IReadOnlyList<DraftRecord> LoadDrafts() => database.ReadInTransaction<IReadOnlyList<DraftRecord>>(connection =>
     {
         var edits = connection.Query<EditRow>(
             """
@@ -29,37 +29,37 @@ public sealed class DraftStore(Database database)
         return
         [
             .. connection.Query<DraftRow>("SELECT key_id AS KeyId, name, at, scene, parameters, item FROM draft ORDER BY at, key_id")
-                .Select(row => new StoredDraft(
-                    row.KeyId, row.Name, Columns.Instant(row.At), [.. edits[row.KeyId]],
-                    row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null) { Accepted = [.. doubts[row.KeyId]] }),
+                .Select(row => new DraftRecord(
+                    row.KeyId, row.Name, SqlMapping.ParseInstant(row.At), [.. edits[row.KeyId]],
+                    row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null) { AcceptedDoubts = [.. doubts[row.KeyId]] }),
         ];
     });
 
     /// <summary>In place of what the operator had prepared before; an empty draft is none.</summary>
-    /// <param name="before">
+    /// <param name="storedDraft">
     /// What is stored of that operator, where that is known: then no row is written that is there already. A report brings thousands, and each
     /// figure that is typed beside it would write them all.
     /// </param>
     /// <param name="reports">Stored in the same breath, where figures come from them.</param>
     /// <exception cref="StorageException">The disk refuses; what was stored before is still there.</exception>
-    public void Put(StoredDraft draft, StoredDraft? before = null, StoredReports? reports = null) => database.Write((connection, transaction) =>
+    public void SaveDraft(DraftRecord draft, DraftRecord? storedDraft = null, ReportImportRecord? reports = null) => database.WriteInTransaction((connection, transaction) =>
     {
-        if (before is null || draft.IsEmpty)
+        if (storedDraft is null || draft.IsEmpty)
             connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
         if (!draft.IsEmpty)
-            Write(draft, before, connection, transaction);
+            WriteDraft(draft, storedDraft, connection, transaction);
         if (reports is not null)
-            ReportStore.Write(reports, connection, transaction);
+            ReportStore.WriteImport(reports, connection, transaction);
     });
 
-    static void Write(StoredDraft draft, StoredDraft? before, SqliteConnection connection, SqliteTransaction transaction)
+    static void WriteDraft(DraftRecord draft, DraftRecord? storedDraft, SqliteConnection connection, SqliteTransaction transaction)
     {
         connection.Execute(
             """
             INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)
             ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, at = excluded.at, scene = excluded.scene, parameters = excluded.parameters, item = excluded.item
             """,
-            new { draft.KeyId, draft.Name, At = Columns.Text(draft.At), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, draft.Stage?.Item },
+            new { draft.KeyId, draft.Name, At = SqlMapping.FormatInstant(draft.SavedAt), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, draft.Stage?.AgendaItemId },
             transaction);
         connection.Execute(
             """
@@ -68,29 +68,29 @@ public sealed class DraftStore(Database database)
             VALUES (@KeyId, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
                     @Publisher, @Title, @Url, @SourceDate, @Statement, @Reason, @Seen, @IsCorrection)
             """,
-            Others(draft.Edits, before?.Edits ?? []).Select(row => Row(draft.KeyId, row.Ordinal, row.Row)),
+            ChangedRows(draft.Edits, storedDraft?.Edits ?? []).Select(row => ToEditParameters(draft.KeyId, row.Ordinal, row.Row)),
             transaction);
         connection.Execute(
             "INSERT OR REPLACE INTO draft_doubt (key_id, ordinal, figure, report, sentence) VALUES (@KeyId, @Ordinal, @Figure, @Report, @Sentence)",
-            Others(draft.Accepted, before?.Accepted ?? []).Select(row => new { draft.KeyId, row.Ordinal, Figure = row.Row.Figure?.ToText(), row.Row.Report, row.Row.Sentence }),
+            ChangedRows(draft.AcceptedDoubts, storedDraft?.AcceptedDoubts ?? []).Select(row => new { draft.KeyId, row.Ordinal, Figure = row.Row.Key?.ToKeyString(), row.Row.Report, row.Row.Sentence }),
             transaction);
         connection.Execute(
             """
             DELETE FROM draft_edit WHERE key_id = @KeyId AND ordinal >= @Edits;
             DELETE FROM draft_doubt WHERE key_id = @KeyId AND ordinal >= @Doubts;
             """,
-            new { draft.KeyId, Edits = draft.Edits.Length, Doubts = draft.Accepted.Length },
+            new { draft.KeyId, Edits = draft.Edits.Length, Doubts = draft.AcceptedDoubts.Length },
             transaction);
     }
 
     /// <summary>The rows that do not stand at that place already.</summary>
-    static IEnumerable<(T Row, int Ordinal)> Others<T>(ImmutableArray<T> now, ImmutableArray<T> before)
+    static IEnumerable<(T Row, int Ordinal)> ChangedRows<T>(ImmutableArray<T> now, ImmutableArray<T> before)
         where T : class =>
         now.Select((row, ordinal) => (row, ordinal)).Where(one => one.ordinal >= before.Length || !ReferenceEquals(before[one.ordinal], one.row));
 
-    static object Row(string keyId, int ordinal, Edit edit)
+    static object ToEditParameters(string keyId, int ordinal, Edit edit)
     {
-        var key = Columns.Of(edit.Key);
+        var key = SqlMapping.ToKeyColumns(edit.Key);
         var restated = edit as Restatement;
         return new
         {
@@ -102,9 +102,9 @@ public sealed class DraftStore(Database database)
             key.Sector,
             key.Campaign,
             key.Measure,
-            Value = restated?.Value.Minor,
-            Unit = restated?.Value.Unit.Word(),
-            Qualifier = restated?.Qualifier.Word(),
+            Value = restated?.Value.MinorUnits,
+            Unit = restated?.Value.Unit.ToCode(),
+            Qualifier = restated?.Qualifier.ToCode(),
             restated?.Source?.Publisher,
             restated?.Source?.Title,
             restated?.Source?.Url,
@@ -120,7 +120,7 @@ public sealed class DraftStore(Database database)
 
     sealed record DoubtRow(string KeyId, string? Figure, string Report, string Sentence)
     {
-        public AcceptedDoubt ToDoubt() => new(Figure is null ? null : Columns.Read<FigureKey>(Figure, FigureKey.TryParse), Report, Sentence);
+        public AcceptedDoubt ToDoubt() => new(Figure is null ? null : SqlMapping.ParseCode<FigureKey>(Figure, FigureKey.TryParse), Report, Sentence);
     }
 
     sealed record EditRow(
@@ -130,11 +130,11 @@ public sealed class DraftStore(Database database)
     {
         public Edit ToEdit()
         {
-            var key = Columns.Key(From, To, Province, Sector, Campaign, Measure);
+            var key = SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure);
             return Statement is { } statement
                 ? new Adoption(key, statement, Reason, Seen) { IsCorrection = IsCorrection == 1 }
                 : new Restatement(
-                    key, Columns.Quantity(Value!.Value, Unit!), Columns.Read<Qualifier>(Qualifier!, Wire.TryRead),
+                    key, SqlMapping.ParseQuantity(Value!.Value, Unit!), SqlMapping.ParseCode<Qualifier>(Qualifier!, EnumCodes.TryParse),
                     Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null, Reason, Seen)
                 {
                     IsCorrection = IsCorrection == 1,

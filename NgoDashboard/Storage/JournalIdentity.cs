@@ -18,22 +18,22 @@ public sealed record JournalIdentity(string Id, long Generation)
     const int IdBytes = 16;
 
     /// <exception cref="StorageException">What stands in the database is no identity.</exception>
-    internal static JournalIdentity OpenOrCreate(SqliteConnection connection)
+    internal static JournalIdentity LoadOrCreate(SqliteConnection connection)
     {
-        if (Find(connection) is { } known)
+        if (FindIdentity(connection) is { } known)
             return known;
         // A restore of a backup from before there were identities has set the generation alone.
         connection.Execute(
             "INSERT INTO meta (name, value) VALUES (@IdName, @id), (@GenerationName, '1') ON CONFLICT (name) DO NOTHING",
             new { IdName, GenerationName, id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)) });
-        return Find(connection)!;
+        return FindIdentity(connection)!;
     }
 
     /// <summary>Null in a database that this program has not opened since journals have identities.</summary>
-    /// <inheritdoc cref="OpenOrCreate"/>
-    internal static JournalIdentity? Find(SqliteConnection connection)
+    /// <inheritdoc cref="LoadOrCreate"/>
+    internal static JournalIdentity? FindIdentity(SqliteConnection connection)
     {
-        if (MetaRows.Find(connection, IdName) is not { } id || MetaRows.Find(connection, GenerationName) is not { } text)
+        if (MetaTable.FindValue(connection, IdName) is not { } id || MetaTable.FindValue(connection, GenerationName) is not { } text)
             return null;
         return id.Length > 0 && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var generation) && generation > 0
             ? new(id, generation)
@@ -47,9 +47,9 @@ public sealed record JournalIdentity(string Id, long Generation)
     /// <returns>The generation that it has now.</returns>
     internal static long RaiseGeneration(SqliteConnection connection, DateTimeOffset at)
     {
-        _ = long.TryParse(MetaRows.Find(connection, GenerationName), NumberStyles.None, CultureInfo.InvariantCulture, out var before);
+        _ = long.TryParse(MetaTable.FindValue(connection, GenerationName), NumberStyles.None, CultureInfo.InvariantCulture, out var before);
         var next = NextGeneration(before, at);
-        MetaRows.Put(connection, GenerationName, next.ToString(CultureInfo.InvariantCulture));
+        MetaTable.SetValue(connection, GenerationName, next.ToString(CultureInfo.InvariantCulture));
         return next;
     }
 

@@ -4,21 +4,21 @@ namespace NgoDashboard.Storage;
 
 sealed record StageRow(string Scene, string Parameters, long? Item)
 {
-    public StageEntry ToEntry() => new(Scene, Parameters, Item);
+    public StageRecord ToRecord() => new(Scene, Parameters, Item);
 }
 
 sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
 {
-    public MeetingEntry ToEntry() => new(Opened, Name, StatementStore.Day(HeldOn), NeedsTwo == 1);
+    public MeetingDetailsRecord ToRecord() => new(Opened, Name, StatementStore.ParseDate(HeldOn), NeedsTwo == 1);
 }
 
 /// <summary>A change with the head of its entry, and the source of what it stated.</summary>
-sealed record ChangeRow(
+sealed record FigureChangeRow(
     long Version, string At, string? Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
     long? OldValue, string? OldUnit, string? OldQualifier, long? NewValue, string? NewUnit, string? NewQualifier, string Reason,
     long IsCorrection, long? Undoes, string? Publisher, string? Title, string? Url, string? SourceDate)
 {
-    public const string Columns =
+    public const string SelectColumns =
         """
         change.version, journal.at, journal.who, change.period_from AS "From", change.period_to AS "To", change.province, change.sector,
         change.campaign, change.measure, change.old_value AS OldValue, change.old_unit AS OldUnit, change.old_qualifier AS OldQualifier,
@@ -26,21 +26,21 @@ sealed record ChangeRow(
         change.is_correction AS IsCorrection, journal.undoes, told.publisher, told.title, told.url, told.source_date AS SourceDate
         """;
 
-    public const string Tables =
+    public const string FromTables =
         """
         FROM journal_change AS change JOIN journal USING (version)
         LEFT JOIN statement AS told ON told.version = change.version AND told.id = change.new_statement
         """;
 
-    public PastChange ToPastChange() => new(
-        Version, Storage.Columns.Instant(At), Who, Storage.Columns.Key(From, To, Province, Sector, Campaign, Measure),
-        OldValue is { } old ? Storage.Columns.Quantity(old, OldUnit!) : null,
-        OldQualifier is { } qualifier ? Storage.Columns.Read<Qualifier>(qualifier, Wire.TryRead) : null,
-        NewValue is { } now ? Storage.Columns.Quantity(now, NewUnit!) : null,
-        NewQualifier is { } told ? Storage.Columns.Read<Qualifier>(told, Wire.TryRead) : Qualifier.Exact,
+    public FigureChangeRecord ToPastChange() => new(
+        Version, Storage.SqlMapping.ParseInstant(At), Who, Storage.SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
+        OldValue is { } old ? Storage.SqlMapping.ParseQuantity(old, OldUnit!) : null,
+        OldQualifier is { } qualifier ? Storage.SqlMapping.ParseCode<Qualifier>(qualifier, EnumCodes.TryParse) : null,
+        NewValue is { } now ? Storage.SqlMapping.ParseQuantity(now, NewUnit!) : null,
+        NewQualifier is { } told ? Storage.SqlMapping.ParseCode<Qualifier>(told, EnumCodes.TryParse) : Qualifier.Exact,
         Reason, IsCorrection == 1)
     {
         Source = Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null,
-        Undoes = Undoes,
+        UndoesVersion = Undoes,
     };
 }

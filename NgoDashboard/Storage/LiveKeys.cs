@@ -19,66 +19,66 @@ public sealed class LiveKeys
     public const string UnknownIssuer = "before";
 
     readonly Lock gate = new();
-    volatile Known known = new(ImmutableHashSet<string>.Empty, ImmutableDictionary<string, StoredKey>.Empty);
+    volatile KnownKeys known = new(ImmutableHashSet<string>.Empty, ImmutableDictionary<string, KeyRecord>.Empty);
 
     /// <summary>Told of a key that the desk issued, revoked or approved, as it is stored now; before the desk does anything else.</summary>
-    public event Action<StoredKey>? Changed;
+    public event Action<KeyRecord>? KeyChanged;
 
     /// <summary>Two desk keys that are live belong to two persons.</summary>
     public bool HasTwoPersons
     {
         get
         {
-            var desks = LiveDesks;
+            var desks = LiveDeskKeys;
             return desks.Any(one => desks.Any(other => AreTwoPersons(one.Id, other.Id)));
         }
     }
 
-    IReadOnlyList<StoredKey> LiveDesks => known is var now ? [.. now.Desks.Values.Where(key => now.Live.Contains(key.Id))] : [];
+    IReadOnlyList<KeyRecord> LiveDeskKeys => known is var now ? [.. now.Desks.Values.Where(key => now.Live.Contains(key.Id))] : [];
 
     public bool IsLive(string? keyId) => keyId is not null && known.Live.Contains(keyId);
 
     /// <exception cref="KeyRevokedException">It is not.</exception>
-    public void Demand(string? keyId)
+    public void ThrowIfNotLive(string? keyId)
     {
         if (!IsLive(keyId))
             throw new KeyRevokedException(keyId);
     }
 
     /// <summary>The desk key with that id, revoked or not.</summary>
-    public StoredKey? Desk(string? keyId) => keyId is null ? null : known.Desks.GetValueOrDefault(keyId);
+    public KeyRecord? FindDeskKey(string? keyId) => keyId is null ? null : known.Desks.GetValueOrDefault(keyId);
 
     /// <summary>
     /// Neither of the two desk keys descends from the other, and no key issued both, however far back: one person can issue any
     /// number of keys, and only the console, or a second person who approved it, makes a key that stands for somebody else.
     /// </summary>
     public bool AreTwoPersons(string one, string other) =>
-        known is var now && now.Desks.ContainsKey(one) && now.Desks.ContainsKey(other) && !now.Lineage(one).Overlaps(now.Lineage(other));
+        known is var now && now.Desks.ContainsKey(one) && now.Desks.ContainsKey(other) && !now.IssuerChain(one).Overlaps(now.IssuerChain(other));
 
     /// <summary>What is stored, when the server starts and after keys were issued or revoked.</summary>
-    public void Put(IEnumerable<StoredKey> keys)
+    public void SetKeys(IEnumerable<KeyRecord> keys)
     {
         lock (gate)
-            known = keys.Aggregate(known, (now, key) => now.With(key));
+            known = keys.Aggregate(known, (now, key) => now.WithKey(key));
     }
 
     /// <summary>One key as the desk has stored it, told to whoever follows.</summary>
-    internal void Change(StoredKey key)
+    internal void SetKeyAndNotify(KeyRecord key)
     {
-        Put([key]);
-        Changed?.Invoke(key);
+        SetKeys([key]);
+        KeyChanged?.Invoke(key);
     }
 
-    sealed record Known(ImmutableHashSet<string> Live, ImmutableDictionary<string, StoredKey> Desks)
+    sealed record KnownKeys(ImmutableHashSet<string> Live, ImmutableDictionary<string, KeyRecord> Desks)
     {
         const string DeskRole = "desk";
 
-        public Known With(StoredKey key) => new(
+        public KnownKeys WithKey(KeyRecord key) => new(
             key.RevokedAt is null ? Live.Add(key.Id) : Live.Remove(key.Id),
             key.Role == DeskRole ? Desks.SetItem(key.Id, key) : Desks);
 
         /// <summary>The key and those that it comes from, up to the console or to one that a second person approved.</summary>
-        public HashSet<string> Lineage(string keyId)
+        public HashSet<string> IssuerChain(string keyId)
         {
             var line = new HashSet<string>();
             for (string? one = keyId; one is not null && line.Add(one);)
@@ -99,5 +99,5 @@ public static class ActingKey
     public static string? Id => current.Value;
 
     /// <summary>From here to the end of the calling method's flow.</summary>
-    public static void Use(string? keyId) => current.Value = keyId;
+    public static void SetId(string? keyId) => current.Value = keyId;
 }

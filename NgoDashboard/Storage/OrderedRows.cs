@@ -13,12 +13,12 @@ sealed class OrderedRows<T>(Database database, Func<T, long> id, Func<SqliteConn
     where T : class
 {
     /// <summary>Halved twenty times before a list must be numbered anew.</summary>
-    const long Gap = 1 << 20;
+    const long OrdinalGap = 1 << 20;
 
     Dictionary<long, (T Row, long Place)> stored = [];
 
     /// <summary>What the database holds.</summary>
-    public IReadOnlyList<T> Load(IReadOnlyList<(T Row, long Place)> rows)
+    public IReadOnlyList<T> SetStoredRows(IReadOnlyList<(T Row, long Place)> rows)
     {
         stored = rows.ToDictionary(row => id(row.Row));
         return [.. rows.Select(row => row.Row)];
@@ -27,23 +27,23 @@ sealed class OrderedRows<T>(Database database, Func<T, long> id, Func<SqliteConn
     /// <summary>The whole list in its new order.</summary>
     /// <returns>The same with their ids.</returns>
     /// <exception cref="StorageException">The disk refuses; the list is as it was.</exception>
-    public IReadOnlyList<T> Put(IReadOnlyList<T> rows)
+    public IReadOnlyList<T> SaveRows(IReadOnlyList<T> rows)
     {
-        var places = Places(rows);
-        var next = database.Write<(T Row, long Place)[]>((connection, transaction) =>
+        var places = AssignOrdinals(rows);
+        var next = database.WriteInTransaction<(T Row, long Place)[]>((connection, transaction) =>
         [
             .. rows.Select((row, i) => (stored.GetValueOrDefault(id(row)) is var before && before.Place == places[i] && row.Equals(before.Row)
                 ? row
                 : write(connection, transaction, row, places[i]), places[i])),
         ]);
         // Known to be stored only now: where the disk refuses, what it has is what was there before.
-        return Load(next);
+        return SetStoredRows(next);
     }
 
-    long[] Places(IReadOnlyList<T> rows)
+    long[] AssignOrdinals(IReadOnlyList<T> rows)
     {
         var places = new long?[rows.Count];
-        foreach (var (i, place) in LongestInOrder(rows))
+        foreach (var (i, place) in LongestIncreasingSubsequence(rows))
             places[i] = place;
         for (var i = 0; i < places.Length; i++)
         {
@@ -54,9 +54,9 @@ sealed class OrderedRows<T>(Database database, Func<T, long> id, Func<SqliteConn
             while (end < places.Length && places[end] is null)
                 end++;
             var (from, count) = (i == 0 ? 0 : places[i - 1]!.Value, end - i);
-            var to = end < places.Length ? places[end]!.Value : from + (Gap * (count + 1));
+            var to = end < places.Length ? places[end]!.Value : from + (OrdinalGap * (count + 1));
             if (to - from <= count)
-                return [.. rows.Select((_, at) => Gap * (at + 1))];
+                return [.. rows.Select((_, at) => OrdinalGap * (at + 1))];
             for (var at = i; at < end; at++)
                 places[at] = from + ((to - from) / (count + 1) * (at - i + 1)) + Math.Min(at - i + 1, (to - from) % (count + 1));
         }
@@ -68,7 +68,7 @@ sealed class OrderedRows<T>(Database database, Func<T, long> id, Func<SqliteConn
     /// As many of the rows as possible that may keep their places, because these rise: all others are written. The longest increasing
     /// subsequence, by patience sorting.
     /// </summary>
-    List<(int Index, long Place)> LongestInOrder(IReadOnlyList<T> rows)
+    List<(int Index, long Place)> LongestIncreasingSubsequence(IReadOnlyList<T> rows)
     {
         // The last row of the best sequence of each length, and of each row the one before it in its sequence.
         var (ends, before, kept) = (new List<int>(), new int[rows.Count], new long?[rows.Count]);

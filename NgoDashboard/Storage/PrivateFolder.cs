@@ -4,7 +4,7 @@ namespace NgoDashboard.Storage;
 public static class PrivateFolder
 {
     /// <exception cref="StorageException">The system refuses.</exception>
-    public static DirectoryInfo At(string path)
+    public static DirectoryInfo CreateIfMissing(string path)
     {
         try
         {
@@ -22,47 +22,47 @@ public static class PrivateFolder
 /// <summary>Files in them.</summary>
 static class PrivateFile
 {
-    const UnixFileMode ForThisAccount = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>What it is called until it is whole.</summary>
-    public static string Unfinished(string path) => path + ".part";
+    public static string PartPath(string path) => path + ".part";
 
     /// <summary>The whole file, on the disk when it returns, under its name; or none of that name.</summary>
     /// <param name="isNew">Nothing of that name may be there, nor what was left of it.</param>
     /// <exception cref="IOException">The disk refuses, or something is there.</exception>
     /// <exception cref="UnauthorizedAccessException">The system refuses.</exception>
-    public static void Write(string path, ReadOnlyMemory<byte> content, bool isNew)
+    public static void WriteAtomically(string path, ReadOnlyMemory<byte> content, bool isNew)
     {
         // Not truncated: what was left may be readable by others.
         if (!isNew)
-            File.Delete(Unfinished(path));
-        using (var file = new FileStream(Unfinished(path), Options(FileMode.CreateNew)))
+            File.Delete(PartPath(path));
+        using (var file = new FileStream(PartPath(path), CreateOptions(FileMode.CreateNew)))
         {
             file.Write(content.Span);
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(Unfinished(path), path, overwrite: !isNew);
+        File.Move(PartPath(path), path, overwrite: !isNew);
     }
 
     /// <summary>What another has written, on the disk and under its name when it returns.</summary>
     /// <exception cref="IOException">The disk refuses, or something is there.</exception>
-    public static void Finish(string unfinished, string path)
+    public static void FlushAndRename(string unfinished, string path)
     {
-        Tighten(unfinished);
+        MakePrivate(unfinished);
         FlushToDisk(unfinished);
         File.Move(unfinished, path);
     }
 
     /// <summary>Takes away from other accounts what an earlier build, or a copy, had given them.</summary>
     /// <returns>Whether there was anything to take away.</returns>
-    public static bool Tighten(string path)
+    public static bool MakePrivate(string path)
     {
         try
         {
-            if (OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & ~ForThisAccount) == 0)
+            if (OperatingSystem.IsWindows() || !File.Exists(path) || (File.GetUnixFileMode(path) & ~OwnerOnly) == 0)
                 return false;
-            File.SetUnixFileMode(path, ForThisAccount);
+            File.SetUnixFileMode(path, OwnerOnly);
             return true;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
@@ -73,11 +73,11 @@ static class PrivateFile
     }
 
     /// <summary>To write a file that only this account may read.</summary>
-    public static FileStreamOptions Options(FileMode mode, FileOptions more = FileOptions.None)
+    public static FileStreamOptions CreateOptions(FileMode mode, FileOptions more = FileOptions.None)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, Options = more };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = ForThisAccount;
+            options.UnixCreateMode = OwnerOnly;
         return options;
     }
 
@@ -86,7 +86,7 @@ static class PrivateFile
     {
         // Not truncated: what was left may be readable by others.
         File.Delete(path);
-        using var file = new FileStream(path, Options(FileMode.CreateNew));
+        using var file = new FileStream(path, CreateOptions(FileMode.CreateNew));
     }
 
     public static void FlushToDisk(string path)

@@ -7,11 +7,11 @@ namespace NgoDashboard.Storage;
 /// <summary>Proposals in SQLite, in their order, for good.</summary>
 public sealed class ProposalStore(Database database)
 {
-    readonly OrderedRows<Proposal> rows = new(database, one => one.Id, Write);
+    readonly OrderedRows<Proposal> rows = new(database, one => one.Id, SaveProposal);
 
-    public IReadOnlyList<Proposal> All() => rows.Load(database.Read<(Proposal, long)[]>(connection =>
+    public IReadOnlyList<Proposal> LoadProposals() => rows.SetStoredRows(database.ReadInTransaction<(Proposal, long)[]>(connection =>
         [
-            .. connection.Query<Row>(
+            .. connection.Query<ProposalRow>(
                 """
                 SELECT id, ordinal, province, who, key_id AS KeyId, at, text, state, answer, answered_by AS AnsweredBy, answered_at AS AnsweredAt
                 FROM proposal ORDER BY ordinal, id
@@ -21,9 +21,9 @@ public sealed class ProposalStore(Database database)
     /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
     /// <returns>The same with their ids.</returns>
     /// <exception cref="StorageException">The disk refuses; all is as it was.</exception>
-    public IReadOnlyList<Proposal> Put(IReadOnlyList<Proposal> proposals) => rows.Put(proposals);
+    public IReadOnlyList<Proposal> SaveProposals(IReadOnlyList<Proposal> proposals) => rows.SaveRows(proposals);
 
-    static Proposal Write(SqliteConnection connection, SqliteTransaction transaction, Proposal one, long ordinal) => one with
+    static Proposal SaveProposal(SqliteConnection connection, SqliteTransaction transaction, Proposal one, long ordinal) => one with
     {
         Id = connection.ExecuteScalar<long>(
             one.Id == 0
@@ -40,27 +40,27 @@ public sealed class ProposalStore(Database database)
                 one.Id,
                 ordinal,
                 Province = one.Province.ToString(),
-                one.Who,
+                Who = one.Actor,
                 one.KeyId,
-                At = Columns.Text(one.At),
-                one.Text,
-                State = Columns.Word(one.State),
+                At = SqlMapping.FormatInstant(one.OccurredAt),
+                Text = one.Body,
+                State = SqlMapping.ToCode(one.State),
                 one.Answer,
                 one.AnsweredBy,
-                AnsweredAt = one.AnsweredAt is { } at ? Columns.Text(at) : null,
+                AnsweredAt = one.AnsweredAt is { } at ? SqlMapping.FormatInstant(at) : null,
             },
             transaction),
     };
 
-    sealed record Row(
+    sealed record ProposalRow(
         long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Text, string State, string? Answer, string? AnsweredBy, string? AnsweredAt)
     {
-        public Proposal ToProposal() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, Columns.Instant(At), Text)
+        public Proposal ToProposal() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, SqlMapping.ParseInstant(At), Text)
         {
-            State = Columns.Read<ProposalState>(State, Columns.TryRead),
+            State = SqlMapping.ParseCode<ProposalState>(State, SqlMapping.TryParseCode),
             Answer = Answer,
             AnsweredBy = AnsweredBy,
-            AnsweredAt = AnsweredAt is { } at ? Columns.Instant(at) : null,
+            AnsweredAt = AnsweredAt is { } at ? SqlMapping.ParseInstant(at) : null,
         };
     }
 }

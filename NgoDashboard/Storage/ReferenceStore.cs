@@ -9,16 +9,16 @@ static class ReferenceStore
 {
     const char Separator = ';';
 
-    public static Reference Read(SqliteConnection connection) => new(
+    public static ReferenceData LoadReference(SqliteConnection connection) => new(
         [
             .. connection.Query<ProvinceRow>("SELECT basis, code, name, name_en AS NameEn, region, is_city AS IsCity, successor, aliases FROM province ORDER BY ordinal")
                 .Select(row => new Province(
                     new((int)row.Basis, row.Code), row.Name, row.NameEn, row.Region, row.IsCity == 1,
-                    row.Successor is null ? null : ProvinceCode.Parse(row.Successor), Split(row.Aliases))),
+                    row.Successor is null ? null : ProvinceCode.Parse(row.Successor), SplitAliases(row.Aliases))),
         ],
         [
             .. connection.Query<SectorRow>("SELECT id, name, name_en AS NameEn, short, short_en AS ShortEn, aliases FROM sector ORDER BY ordinal")
-                .Select(row => new Sector(row.Id, row.Name, row.NameEn, row.Short, row.ShortEn, Split(row.Aliases))),
+                .Select(row => new Sector(row.Id, row.Name, row.NameEn, row.Short, row.ShortEn, SplitAliases(row.Aliases))),
         ],
         [
             .. connection.Query<CampaignRow>("SELECT id, kind, name, name_en AS NameEn FROM campaign ORDER BY ordinal")
@@ -29,7 +29,7 @@ static class ReferenceStore
                 .Select(row => new ExchangeRate((int)row.Year, row.Hundredths / 100m, row.Source, row.IsSure == 1)),
         ]);
 
-    public static void Write(SqliteConnection connection, SqliteTransaction transaction, Reference reference)
+    public static void WriteReference(SqliteConnection connection, SqliteTransaction transaction, ReferenceData reference)
     {
         connection.Execute(
             """
@@ -46,7 +46,7 @@ static class ReferenceStore
             "INSERT INTO sector (id, ordinal, name, name_en, short, short_en, aliases) VALUES (@Id, @Ordinal, @Name, @NameEn, @Short, @ShortEn, @Aliases)",
             reference.Sectors.Select((sector, ordinal) => new
             {
-                sector.Id, Ordinal = ordinal, sector.Name, sector.NameEn, sector.Short, sector.ShortEn, Aliases = string.Join(Separator, sector.Aliases),
+                sector.Id, Ordinal = ordinal, sector.Name, sector.NameEn, Short = sector.ShortName, ShortEn = sector.ShortNameEn, Aliases = string.Join(Separator, sector.Aliases),
             }),
             transaction);
         connection.Execute(
@@ -55,11 +55,11 @@ static class ReferenceStore
             transaction);
         connection.Execute(
             "INSERT INTO exchange_rate (year, hundredths_vnd_per_usd, source, is_sure) VALUES (@Year, @Hundredths, @Source, @IsSure)",
-            reference.Rates.Select(rate => new { rate.Year, Hundredths = (long)(rate.VndPerUsd * 100), rate.Source, rate.IsSure }),
+            reference.Rates.Select(rate => new { rate.Year, Hundredths = (long)(rate.VndPerUsd * 100), rate.Source, IsSure = rate.IsConfirmed }),
             transaction);
     }
 
-    static string[] Split(string aliases) => aliases.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static string[] SplitAliases(string aliases) => aliases.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     sealed record ProvinceRow(long Basis, string Code, string Name, string NameEn, string Region, long IsCity, string? Successor, string Aliases);
 

@@ -5,20 +5,20 @@ namespace NgoDashboard.Storage;
 /// <summary>The contents of reports, as they came, in a private folder beside the database; each under its hash, once.</summary>
 public sealed class ReportFolder(Database database)
 {
-    readonly string folder = PrivateFolder.At(BesideFolder.Reports.PathBeside(database.Path)).FullName;
+    readonly string folder = PrivateFolder.CreateIfMissing(CompanionFolder.Reports.PathFor(database.Path)).FullName;
 
     /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
     /// <param name="hash">SHA-256 in hexadecimal: it is the file's name here.</param>
     /// <exception cref="StorageException">The disk refuses.</exception>
     /// <exception cref="ArgumentException">It is no hash.</exception>
-    public void Keep(string hash, ReadOnlyMemory<byte> content)
+    public void SaveReport(string hash, ReadOnlyMemory<byte> content)
     {
         if (!IsHash(hash))
             throw new ArgumentException("A file is kept under the hash of its content.", nameof(hash));
         try
         {
-            if (!File.Exists(Place(hash)))
-                PrivateFile.Write(Place(hash), content, isNew: false);
+            if (!File.Exists(PathOf(hash)))
+                PrivateFile.WriteAtomically(PathOf(hash), content, isNew: false);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -27,12 +27,12 @@ public sealed class ReportFolder(Database database)
     }
 
     /// <summary>To read; null where there is none.</summary>
-    public byte[]? Find(string hash)
+    public byte[]? TryReadReport(string hash)
     {
         try
         {
             // A hash and nothing else is ever part of a path.
-            return IsHash(hash) && File.Exists(Place(hash)) ? File.ReadAllBytes(Place(hash)) : null;
+            return IsHash(hash) && File.Exists(PathOf(hash)) ? File.ReadAllBytes(PathOf(hash)) : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -42,5 +42,5 @@ public sealed class ReportFolder(Database database)
 
     static bool IsHash(string hash) => hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower);
 
-    string Place(string hash) => Path.Combine(folder, hash);
+    string PathOf(string hash) => Path.Combine(folder, hash);
 }

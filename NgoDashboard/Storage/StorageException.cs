@@ -38,7 +38,7 @@ public enum StorageProblem
     Replaced,
 
     /// <summary>Another server works on it.</summary>
-    Held,
+    InUse,
 
     NewerSchema,
 
@@ -70,7 +70,7 @@ public class StorageException : Exception
 
     /// <param name="path">Of the file that it is about. Told to the person who starts the server and to the log, to no other.</param>
     public StorageException(StorageProblem problem, string path, Exception? inner = null, params object[] args)
-        : base(Text(problem, path, inner, args), inner) => (Problem, this.path, this.args) = (problem, path, args);
+        : base(BuildMessage(problem, path, inner, args), inner) => (Problem, this.path, this.args) = (problem, path, args);
 
     public StorageProblem Problem { get; }
 
@@ -80,10 +80,10 @@ public class StorageException : Exception
     /// <summary>For the person who starts the server, whose language is not known: the path, then the sentence in both.</summary>
     public string Explanation => Problem == StorageProblem.Unknown
         ? Message
-        : Languages.InAll(() => $"{path}: {Sentence}");
+        : Languages.InAllLanguages(() => $"{path}: {Sentence}");
 
     /// <summary>The disk itself is the problem, and not what was asked of it.</summary>
-    internal bool IsOfTheDisk => Problem is not (StorageProblem.Conflict or StorageProblem.Busy or StorageProblem.Unknown);
+    internal bool IsDiskProblem => Problem is not (StorageProblem.Conflict or StorageProblem.Busy or StorageProblem.Unknown);
 
     /// <summary>What the database's engine says, as a problem with a remedy.</summary>
     internal static StorageException For(SqliteException refused, string path)
@@ -93,7 +93,7 @@ public class StorageException : Exception
             3 or 23 => StorageProblem.NoPermission,
             5 or 6 => StorageProblem.Busy,
             // The engine says so too where the file was moved away under it.
-            8 => refused.SqliteExtendedErrorCode == MovedAway ? StorageProblem.Gone : StorageProblem.ReadOnly,
+            8 => refused.SqliteExtendedErrorCode == SqliteReadOnlyDbMoved ? StorageProblem.Gone : StorageProblem.ReadOnly,
             // A full disk is met in many places, such as the mapping of shared memory, which know no other word for it.
             10 => DiskSpace.IsFull(path) ? StorageProblem.Full : StorageProblem.InputOutput,
             11 => StorageProblem.Damaged,
@@ -117,23 +117,23 @@ public class StorageException : Exception
         StorageException known => known,
         UnauthorizedAccessException => new(StorageProblem.NoPermission, path, refused, Environment.UserName),
         IOException when DiskSpace.IsFull(path) => new(StorageProblem.Full, path, refused),
-        IOException { HResult: ReadOnlyFileSystem } => new(StorageProblem.ReadOnly, path, refused),
+        IOException { HResult: ErrnoReadOnlyFileSystem } => new(StorageProblem.ReadOnly, path, refused),
         IOException => new(StorageProblem.InputOutput, path, refused),
         _ => new($"{path}: {refused.Message}", refused),
     };
 
     /// <summary>SQLITE_READONLY_DBMOVED.</summary>
-    const int MovedAway = 8 | (4 << 8);
+    const int SqliteReadOnlyDbMoved = 8 | (4 << 8);
 
     /// <summary>EROFS of Linux and macOS.</summary>
-    const int ReadOnlyFileSystem = 30;
+    const int ErrnoReadOnlyFileSystem = 30;
 
-    static string Text(StorageProblem problem, string path, Exception? inner, object[] args)
+    static string BuildMessage(StorageProblem problem, string path, Exception? inner, object[] args)
     {
-        var sentence = Languages.In(Languages.English, () => Words.Storage[$"{problem}", args]);
+        var sentence = Languages.RunInLanguage(Languages.English, () => Words.Storage[$"{problem}", args]);
         return inner is null ? $"{path}: {sentence}" : $"{path}: {sentence} ({inner.Message})";
     }
 }
 
 /// <summary>Another process has the database: it can be asked instead.</summary>
-public sealed class DatabaseHeldException(string path, Exception? inner = null) : StorageException(StorageProblem.Held, path, inner);
+public sealed class DatabaseInUseException(string path, Exception? inner = null) : StorageException(StorageProblem.InUse, path, inner);

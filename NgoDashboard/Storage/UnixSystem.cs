@@ -6,13 +6,13 @@ namespace NgoDashboard.Storage;
 /// <summary>What the system says of a file without opening it.</summary>
 /// <param name="Inode">Of the file itself: another file under the same name has another.</param>
 /// <param name="Modified">When it was written last, in an unspecified unit.</param>
-readonly record struct FileStamp(ulong Device, ulong Inode, long Size, long Modified, uint Owner)
+readonly record struct FileStamp(ulong Device, ulong Inode, long SizeBytes, long Modified, uint OwnerUserId)
 {
     public bool IsSameFile(FileStamp other) => (Device, Inode) == (other.Device, other.Inode);
 
     /// <summary>Never opens the file: closing it again would drop the locks that SQLite holds on it in this process.</summary>
     /// <returns>Null where there is none.</returns>
-    public static FileStamp? TryRead(string path)
+    public static FileStamp? TryGet(string path)
     {
         if (OperatingSystem.IsLinux())
             return UnixSystem.Stat(path);
@@ -27,11 +27,11 @@ readonly record struct FileStamp(ulong Device, ulong Inode, long Size, long Modi
 /// <summary>Calls of Linux for which .NET has no name.</summary>
 static class UnixSystem
 {
-    const int AtWorkingFolder = -100;
-    const int AtDescriptor = 0x1000;
-    const uint BasicStats = 0x7ff;
-    const int SetLockOfDescription = 37;
-    const short WriteLock = 1;
+    const int AtFdCwd = -100;
+    const int AtEmptyPath = 0x1000;
+    const uint StatxBasicStats = 0x7ff;
+    const int FcntlOfdSetLock = 37;
+    const short FcntlWriteLock = 1;
 
     /// <summary>What the process creates from here on, the database's own files among it, is for its account alone.</summary>
     public static void CreateFilesForThisAccountOnly()
@@ -40,19 +40,19 @@ static class UnixSystem
             _ = umask(Convert.ToUInt32("077", 8));
     }
 
-    public static FileStamp? Stat(string path) => Stat(AtWorkingFolder, path, 0);
+    public static FileStamp? Stat(string path) => Stat(AtFdCwd, path, 0);
 
-    public static FileStamp? Stat(int descriptor) => Stat(descriptor, "", AtDescriptor);
+    public static FileStamp? Stat(int descriptor) => Stat(descriptor, "", AtEmptyPath);
 
     /// <summary>The account of this process, by number.</summary>
-    public static uint Account => geteuid();
+    public static uint EffectiveUserId => geteuid();
 
     /// <returns>0 where it may be read and written (and entered, if it is a folder); else the system's error.</returns>
-    public static int TryAccess(string path, bool isFolder) =>
-        access(Text(path), isFolder ? 7 : 6) == 0 ? 0 : Marshal.GetLastPInvokeError();
+    public static int CheckAccess(string path, bool isFolder) =>
+        access(ToNullTerminatedUtf8(path), isFolder ? 7 : 6) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     /// <summary>The numbers under which this process has that file open.</summary>
-    public static IReadOnlySet<int> DescriptorsOf(FileStamp file) =>
+    public static IReadOnlySet<int> FindDescriptors(FileStamp file) =>
         Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Path.GetFileName)
             .Select(name => int.TryParse(name, out var number) ? number : -1)
             .Where(number => number >= 0 && Stat(number) is { } open && open.IsSameFile(file))
@@ -65,15 +65,15 @@ static class UnixSystem
     /// <returns>0 where it is held now; else the system's error.</returns>
     public static int TryLockByte(int descriptor, long position)
     {
-        var wanted = new FileLock { Type = WriteLock, Start = position, Length = 1 };
-        return fcntl(descriptor, SetLockOfDescription, ref wanted) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        var wanted = new Flock { Type = FcntlWriteLock, Start = position, Length = 1 };
+        return fcntl(descriptor, FcntlOfdSetLock, ref wanted) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     static FileStamp? Stat(int folder, string path, int flags)
     {
         // struct statx has the same layout on every processor, which struct stat has not.
         var answer = new byte[256];
-        if (statx(folder, Text(path), flags, BasicStats, answer) != 0)
+        if (statx(folder, ToNullTerminatedUtf8(path), flags, StatxBasicStats, answer) != 0)
             return null;
         return new(
             ((ulong)BitConverter.ToUInt32(answer, 136) << 32) | BitConverter.ToUInt32(answer, 140),
@@ -83,7 +83,7 @@ static class UnixSystem
             BitConverter.ToUInt32(answer, 20));
     }
 
-    static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + '\0');
+    static byte[] ToNullTerminatedUtf8(string path) => Encoding.UTF8.GetBytes(path + '\0');
 
     [DllImport("libc", SetLastError = true)]
     static extern int statx(int folder, byte[] path, int flags, uint mask, byte[] answer);
@@ -92,7 +92,7 @@ static class UnixSystem
     static extern int access(byte[] path, int mode);
 
     [DllImport("libc", SetLastError = true)]
-    static extern int fcntl(int descriptor, int command, ref FileLock wanted);
+    static extern int fcntl(int descriptor, int command, ref Flock wanted);
 
     [DllImport("libc")]
     static extern uint geteuid();
@@ -102,7 +102,7 @@ static class UnixSystem
 
     /// <summary>struct flock of 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
-    struct FileLock
+    struct Flock
     {
         public short Type;
         public short Whence;

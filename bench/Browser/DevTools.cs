@@ -8,11 +8,11 @@ namespace NgoDashboard.Bench.Browser;
 /// <summary>A page of Chromium, spoken to over its DevTools protocol.</summary>
 sealed class DevTools : IDisposable
 {
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(60);
 
     readonly ClientWebSocket socket = new();
-    readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> asked = new();
-    readonly SemaphoreSlim speaking = new(1);
+    readonly ConcurrentDictionary<int, TaskCompletionSource<JsonElement>> pendingCommands = new();
+    readonly SemaphoreSlim sendLock = new(1);
     int last;
 
     DevTools()
@@ -23,48 +23,48 @@ sealed class DevTools : IDisposable
     {
         var tools = new DevTools();
         await tools.socket.ConnectAsync(address, CancellationToken.None);
-        _ = tools.Listen();
+        _ = tools.ReceiveMessages();
         return tools;
     }
 
-    /// <exception cref="TroubleException">The browser refuses, or says nothing.</exception>
-    public async Task<JsonElement> Ask(string method, JsonObject? parameters = null)
+    /// <exception cref="BenchException">The browser refuses, or says nothing.</exception>
+    public async Task<JsonElement> SendCommand(string method, JsonObject? parameters = null)
     {
         var id = Interlocked.Increment(ref last);
-        var answer = asked[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = pendingCommands[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters ?? [] };
-        await speaking.WaitAsync();
+        await sendLock.WaitAsync();
         try
         {
             await socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, CancellationToken.None);
         }
         finally
         {
-            speaking.Release();
+            sendLock.Release();
         }
 
         try
         {
-            return await answer.Task.WaitAsync(Longest);
+            return await answer.Task.WaitAsync(CommandTimeout);
         }
         catch (TimeoutException)
         {
-            throw new TroubleException($"The browser did not answer {method}.");
+            throw new BenchException($"The browser did not answer {method}.");
         }
     }
 
     /// <summary>The value of an expression in the page; a promise is waited for.</summary>
     public async Task<JsonElement> Evaluate(string expression)
     {
-        var answer = await Ask("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
+        var answer = await SendCommand("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         if (answer.TryGetProperty("exceptionDetails", out var thrown))
-            throw new TroubleException("The page failed: " + thrown);
+            throw new BenchException("The page failed: " + thrown);
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
     }
 
     /// <summary>Waits until the page says that it is so.</summary>
-    /// <exception cref="TroubleException">It has not become so within half a minute.</exception>
-    public async Task Until(string condition, string otherwise)
+    /// <exception cref="BenchException">It has not become so within half a minute.</exception>
+    public async Task WaitUntil(string condition, string failureMessage)
     {
         for (var i = 0; i < 300; i++)
         {
@@ -73,7 +73,7 @@ sealed class DevTools : IDisposable
                 if ((await Evaluate($"!!({condition})")).ValueKind == JsonValueKind.True)
                     return;
             }
-            catch (TroubleException) when (i < 299)
+            catch (BenchException) when (i < 299)
             {
                 // Between two pages there is none to ask.
             }
@@ -81,16 +81,16 @@ sealed class DevTools : IDisposable
             await Task.Delay(100);
         }
 
-        throw new TroubleException($"{otherwise}.");
+        throw new BenchException($"{failureMessage}.");
     }
 
     public void Dispose()
     {
         socket.Dispose();
-        speaking.Dispose();
+        sendLock.Dispose();
     }
 
-    async Task Listen()
+    async Task ReceiveMessages()
     {
         var buffer = new byte[64 * 1024];
         var message = new MemoryStream();
@@ -105,7 +105,7 @@ sealed class DevTools : IDisposable
                 if (!received.EndOfMessage)
                     continue;
                 using (var document = JsonDocument.Parse(message.ToArray()))
-                    Hear(document.RootElement);
+                    HandleMessage(document.RootElement);
                 message.SetLength(0);
             }
         }
@@ -114,16 +114,16 @@ sealed class DevTools : IDisposable
             // Whoever asks is told.
         }
 
-        foreach (var (_, answer) in asked)
-            answer.TrySetException(new TroubleException("The browser has ended."));
+        foreach (var (_, answer) in pendingCommands)
+            answer.TrySetException(new BenchException("The browser has ended."));
     }
 
-    void Hear(JsonElement message)
+    void HandleMessage(JsonElement message)
     {
-        if (!message.TryGetProperty("id", out var id) || !asked.TryRemove(id.GetInt32(), out var answer))
+        if (!message.TryGetProperty("id", out var id) || !pendingCommands.TryRemove(id.GetInt32(), out var answer))
             return;
         if (message.TryGetProperty("error", out var error))
-            answer.TrySetException(new TroubleException("The browser refuses: " + error));
+            answer.TrySetException(new BenchException("The browser refuses: " + error));
         else
             answer.TrySetResult(message.GetProperty("result").Clone());
     }

@@ -8,16 +8,16 @@ sealed class ImportPage(DevTools tools)
 {
     public async Task Open(string enter, string page)
     {
-        await tools.Ask("Page.enable");
-        await tools.Ask("DOM.enable");
-        await tools.Ask("Page.navigate", new() { ["url"] = enter });
-        await tools.Until("location.pathname.startsWith('/desk')", "The page for reports did not come up: the entrance led elsewhere");
-        await tools.Ask("Page.navigate", new() { ["url"] = page });
-        await tools.Until("document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')", "The page for reports did not come up: it did not come to life");
+        await tools.SendCommand("Page.enable");
+        await tools.SendCommand("DOM.enable");
+        await tools.SendCommand("Page.navigate", new() { ["url"] = enter });
+        await tools.WaitUntil("location.pathname.startsWith('/desk')", "The page for reports did not come up: the entrance led elsewhere");
+        await tools.SendCommand("Page.navigate", new() { ["url"] = page });
+        await tools.WaitUntil("document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')", "The page for reports did not come up: it did not come to life");
     }
 
     /// <summary>Milliseconds from the choosing of a file to the first line of its review on the screen.</summary>
-    public async Task<double> Review(string file)
+    public async Task<double> MeasureReviewMs(string file)
     {
         await tools.Evaluate(
             """
@@ -30,9 +30,9 @@ sealed class ImportPage(DevTools tools)
               }).observe(document, { subtree: true, childList: true });
             }); null
             """);
-        var root = (await tools.Ask("DOM.getDocument")).GetProperty("root").GetProperty("nodeId").GetInt32();
-        var input = (await tools.Ask("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" })).GetProperty("nodeId").GetInt32();
-        await tools.Ask("DOM.setFileInputFiles", new() { ["files"] = new JsonArray(file), ["nodeId"] = input });
+        var root = (await tools.SendCommand("DOM.getDocument")).GetProperty("root").GetProperty("nodeId").GetInt32();
+        var input = (await tools.SendCommand("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" })).GetProperty("nodeId").GetInt32();
+        await tools.SendCommand("DOM.setFileInputFiles", new() { ["files"] = new JsonArray(file), ["nodeId"] = input });
         return (await tools.Evaluate("benchSeen")).GetDouble();
     }
 }

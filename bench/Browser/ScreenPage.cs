@@ -10,7 +10,7 @@ sealed class ScreenPage(DevTools tools)
     /// Notes when a frame comes, before the page's own script is told, and when the page says that its version is painted; and every
     /// task that kept the page from anything else for more than 50 ms, which is what browsers call long.
     /// </summary>
-    const string Watch = """
+    const string InstrumentationScript = """
         (() => {
           const came = new Map();
           let taken = [], long = [], frames = 0;
@@ -47,17 +47,17 @@ sealed class ScreenPage(DevTools tools)
 
     public async Task Open(string enter, string screen)
     {
-        await tools.Ask("Page.enable");
-        await tools.Ask("Performance.enable");
-        await tools.Ask("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = Watch });
-        await tools.Ask("Page.navigate", new() { ["url"] = enter });
-        await tools.Until("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
-        await tools.Ask("Page.navigate", new() { ["url"] = screen });
-        await tools.Until("document.body?.dataset.painted > 0", "The screen in Chromium did not come up: it painted nothing");
+        await tools.SendCommand("Page.enable");
+        await tools.SendCommand("Performance.enable");
+        await tools.SendCommand("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = InstrumentationScript });
+        await tools.SendCommand("Page.navigate", new() { ["url"] = enter });
+        await tools.WaitUntil("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
+        await tools.SendCommand("Page.navigate", new() { ["url"] = screen });
+        await tools.WaitUntil("document.body?.dataset.painted > 0", "The screen in Chromium did not come up: it painted nothing");
     }
 
     /// <summary>What was noted since the last time.</summary>
-    public async Task<Painting> Take()
+    public async Task<PaintTimes> TakePaintTimes()
     {
         var told = await tools.Evaluate("benchTake()");
         return new(
@@ -68,25 +68,25 @@ sealed class ScreenPage(DevTools tools)
     }
 
     /// <summary>After all that nobody uses is collected; what was noted meanwhile is forgotten, because collecting is a long task.</summary>
-    public async Task<PageSize> Size()
+    public async Task<PageSize> MeasureSize()
     {
         for (var i = 0; i < 2; i++)
-            await tools.Ask("HeapProfiler.collectGarbage");
-        var metrics = (await tools.Ask("Performance.getMetrics")).GetProperty("metrics").EnumerateArray()
+            await tools.SendCommand("HeapProfiler.collectGarbage");
+        var metrics = (await tools.SendCommand("Performance.getMetrics")).GetProperty("metrics").EnumerateArray()
             .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
         await tools.Evaluate("new Promise(done => setTimeout(done, 300)).then(() => benchTake()) && null");
         return new(metrics["JSHeapUsedSize"], metrics["Nodes"], metrics["JSEventListeners"]);
     }
 }
 
-/// <param name="Taken">Milliseconds from a frame's coming to its being painted.</param>
-/// <param name="Long">Each task of more than 50 milliseconds.</param>
+/// <param name="DelaysMs">Milliseconds from a frame's coming to its being painted.</param>
+/// <param name="LongTasks">Each task of more than 50 milliseconds.</param>
 /// <param name="Frames">That have come since the page was opened.</param>
 /// <param name="Version">That is painted now.</param>
-sealed record Painting(double[] Taken, LongTask[] Long, int Frames, long Version);
+sealed record PaintTimes(double[] DelaysMs, LongTask[] LongTasks, int Frames, long Version);
 
-/// <param name="From">Milliseconds since 1970.</param>
-/// <param name="Took">Milliseconds by the clock.</param>
-sealed record LongTask(double From, double Took);
+/// <param name="StartMs">Milliseconds since 1970.</param>
+/// <param name="DurationMs">Milliseconds by the clock.</param>
+sealed record LongTask(double StartMs, double DurationMs);
 
-sealed record PageSize(double Heap, double Nodes, double Listeners);
+sealed record PageSize(double HeapBytes, double Nodes, double Listeners);

@@ -16,26 +16,26 @@ sealed class DatabaseDump
 
     public IReadOnlyDictionary<string, string> Tables => tables;
 
-    public static DatabaseDump Read(string path)
+    public static DatabaseDump Load(string path)
     {
         using var connection =
             new SqliteConnection(
                 new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
-        var dump = new DatabaseDump { Integrity = Attempt(() => Check(connection)) };
-        foreach (var table in Names(connection))
-            dump.tables[table] = Attempt(() => Rows(connection, table));
+        var dump = new DatabaseDump { Integrity = ReadOrDescribeRefusal(() => CheckIntegrity(connection)) };
+        foreach (var table in GetTableNames(connection))
+            dump.tables[table] = ReadOrDescribeRefusal(() => DumpRows(connection, table));
         return dump;
     }
 
     /// <returns>The tables whose rows differ; "an index" where only what finds them does; null where nothing does.</returns>
-    public string? Difference(DatabaseDump other)
+    public string? DescribeDifference(DatabaseDump other)
     {
         string[] changed = [.. tables.Where(table => other.tables.GetValueOrDefault(table.Key) != table.Value).Select(table => table.Key)];
         return changed.Length > 0 ? string.Join(", ", changed) : Integrity != other.Integrity ? "an index" : null;
     }
 
-    static string[] Names(SqliteConnection connection)
+    static string[] GetTableNames(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name";
@@ -46,7 +46,7 @@ sealed class DatabaseDump
         return [.. names];
     }
 
-    static string Check(SqliteConnection connection)
+    static string CheckIntegrity(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA integrity_check(5)";
@@ -58,7 +58,7 @@ sealed class DatabaseDump
         return string.Join('\n', lines.Where(line => line != "ok" && !line.Contains("ragmentation", StringComparison.Ordinal)));
     }
 
-    static string Rows(SqliteConnection connection, string table)
+    static string DumpRows(SqliteConnection connection, string table)
     {
         using var command = connection.CreateCommand();
         // In the order of the table itself, without any index.
@@ -81,7 +81,7 @@ sealed class DatabaseDump
         return text.ToString();
     }
 
-    static string Attempt(Func<string> read)
+    static string ReadOrDescribeRefusal(Func<string> read)
     {
         try
         {

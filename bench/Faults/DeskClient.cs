@@ -8,20 +8,20 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Faults;
 
 /// <param name="Status">0 where no answer came.</param>
-sealed record ApiAnswer(int Status, string Body)
+sealed record ApiResponse(int Status, string Body)
 {
-    public bool IsGood => Status is >= 200 and < 300;
+    public bool IsSuccess => Status is >= 200 and < 300;
 
-    public long Version => Json() is { } body && body.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+    public long Version => ParseJsonObject() is { } body && body.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
         ? version.GetInt64() : 0;
 
     /// <summary>Something that a person can read, and not the inside of the program.</summary>
-    public bool IsSentence => Status > 0 && !Body.Contains("   at ", StringComparison.Ordinal) && (IsGood
-        || (Json() is { } body
+    public bool HasReadableMessage => Status > 0 && !Body.Contains("   at ", StringComparison.Ordinal) && (IsSuccess
+        || (ParseJsonObject() is { } body
             && ((body.TryGetProperty("title", out var title) && title.GetString() is { Length: > 0 })
                 || body.TryGetProperty("findings", out _))));
 
-    public JsonElement? Json()
+    public JsonElement? ParseJsonObject()
     {
         try
         {
@@ -39,7 +39,7 @@ sealed class DeskClient : IDisposable
 {
     readonly HttpClient client;
 
-    public DeskClient(int port, string? key = Application.DeskKey, TimeSpan? patience = null)
+    public DeskClient(int port, string? key = BriefingApplication.DeskKey, TimeSpan? patience = null)
     {
         client = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
         {
@@ -51,7 +51,7 @@ sealed class DeskClient : IDisposable
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
     }
 
-    public Task<ApiAnswer> Get(string path, string? cookie = null)
+    public Task<ApiResponse> Get(string path, string? cookie = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (cookie is not null)
@@ -59,24 +59,24 @@ sealed class DeskClient : IDisposable
         return Send(request);
     }
 
-    public Task<ApiAnswer> Put(string path, string json) =>
+    public Task<ApiResponse> Put(string path, string json) =>
         Send(new(HttpMethod.Put, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
 
-    public Task<ApiAnswer> Post(string path, object? body = null) =>
+    public Task<ApiResponse> Post(string path, object? body = null) =>
         Send(new(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) });
 
-    public Task<ApiAnswer> Post(string path, byte[] content, string mediaType, CancellationToken cancellation = default)
+    public Task<ApiResponse> Post(string path, byte[] content, string mediaType, CancellationToken cancellation = default)
     {
         var sent = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         return Send(new(HttpMethod.Post, path) { Content = sent }, cancellation);
     }
 
-    public Task<ApiAnswer> PostForm(string path, HttpContent form) => Send(new(HttpMethod.Post, path) { Content = form });
+    public Task<ApiResponse> PostForm(string path, HttpContent form) => Send(new(HttpMethod.Post, path) { Content = form });
 
-    public Task<ApiAnswer> Delete(string path) => Send(new(HttpMethod.Delete, path));
+    public Task<ApiResponse> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
     /// <summary>A figure whose value is this one's and no other's.</summary>
-    public async Task<ApiAnswer> PutFigure(long value, int year = 2023)
+    public async Task<ApiResponse> PutFigure(long value, int year = 2023)
     {
         object figure = new
         {
@@ -93,21 +93,21 @@ sealed class DeskClient : IDisposable
         return await Send(new(HttpMethod.Put, "/api/figures") { Content = content });
     }
 
-    public Task<ApiAnswer> PutStage(string scene, int year) =>
+    public Task<ApiResponse> PutStage(string scene, int year) =>
         Put("/api/stage", $$"""{"scene":"{{scene}}","parameters":{ "year":{{year}} } }""");
 
-    /// <exception cref="TroubleException">It was refused.</exception>
+    /// <exception cref="BenchException">It was refused.</exception>
     public async Task<(string Id, string Key)> IssueKey(string role, string label, string? province = null)
     {
         var answer = await Post("/api/keys", province is null ? new { role, label } : new { role, label, province });
-        return answer.Json() is { } key && answer.IsGood
+        return answer.ParseJsonObject() is { } key && answer.IsSuccess
             ? (key.GetProperty("id").GetString()!, key.GetProperty("key").GetString()!)
-            : throw new TroubleException($"A key was not issued: {answer.Status} {answer.Body}");
+            : throw new BenchException($"A key was not issued: {answer.Status} {answer.Body}");
     }
 
     public void Dispose() => client.Dispose();
 
-    async Task<ApiAnswer> Send(HttpRequestMessage request, CancellationToken cancellation = default)
+    async Task<ApiResponse> Send(HttpRequestMessage request, CancellationToken cancellation = default)
     {
         using (request)
         {

@@ -11,30 +11,30 @@ static class HostileFiles
 {
     const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Csv = "text/csv";
 
-    const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const string SpreadsheetNamespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    const string Package = "http://schemas.openxmlformats.org/package/2006";
+    const string PackageNamespace = "http://schemas.openxmlformats.org/package/2006";
 
-    const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const string RelationshipsNamespace = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-    const string Head = "Kỳ,Mã địa phương,Lĩnh vực,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác";
+    const string FiguresHeader = "Kỳ,Mã địa phương,Lĩnh vực,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác";
 
     public static readonly HostileFile[] All =
     [
-        new("styles nested 50,000 deep", Xlsx, () => Workbook(styles: Nested("font", 50_000))),
-        new("3.9 million xf", Xlsx, () => Workbook(styles: Repeated("cellXfs", "<xf/>", 3_900_000))),
-        new("heads in every row, 1.6 MB", Csv, () => HeadsInEveryRow(1_600_000)),
-        new("a sheet nested 100,000 deep", Xlsx, () => Workbook(sheet: Nested("c", 100_000))),
-        new("5 million shared texts", Xlsx, () => Workbook(strings: Repeated(null, "<si><t>x</t></si>", 5_000_000))),
-        new("a sheet of 400 MB of blanks", Xlsx, () => Workbook(sheet: Repeated("sheetData", new string(' ', 1_000), 400_000))),
+        new("styles nested 50,000 deep", Xlsx, () => CreateWorkbook(styles: CreateNested("font", 50_000))),
+        new("3.9 million xf", Xlsx, () => CreateWorkbook(styles: CreateRepeated("cellXfs", "<xf/>", 3_900_000))),
+        new("heads in every row, 1.6 MB", Csv, () => HeadersInEveryRow(1_600_000)),
+        new("a sheet nested 100,000 deep", Xlsx, () => CreateWorkbook(sheet: CreateNested("c", 100_000))),
+        new("5 million shared texts", Xlsx, () => CreateWorkbook(strings: CreateRepeated(null, "<si><t>x</t></si>", 5_000_000))),
+        new("a sheet of 400 MB of blanks", Xlsx, () => CreateWorkbook(sheet: CreateRepeated("sheetData", new string(' ', 1_000), 400_000))),
         new("1 million merged ranges", Xlsx, () =>
-            Workbook(sheet: Repeated("mergeCells", "<mergeCell ref=\"A1:XFD1048576\"/>", 1_000_000))),
-        new("entities that multiply", Xlsx, () => Workbook(sheet: Entities, hasEntities: true)),
-        new("a cell at the far corner, and 100,000 empty rows", Xlsx, () => Workbook(sheet: FarCorner())),
+            CreateWorkbook(sheet: CreateRepeated("mergeCells", "<mergeCell ref=\"A1:XFD1048576\"/>", 1_000_000))),
+        new("entities that multiply", Xlsx, () => CreateWorkbook(sheet: WriteEntityReference, hasEntities: true)),
+        new("a cell at the far corner, and 100,000 empty rows", Xlsx, () => CreateWorkbook(sheet: CreateFarCorner())),
         new("a workbook of 60,000 parts", Xlsx, () => ManyParts(60_000)),
-        new("a workbook that is cut off", Xlsx, () => Workbook(sheet: Repeated("sheetData", "<row><c><v>1</v></c></row>", 10_000))[..^200]),
-        new("a quotation mark that is never closed, 20 MB", Csv, () => Encoding.UTF8.GetBytes(Head + "\n\"" + new string('x', 20_000_000))),
-        new("2 million separators in one line", Csv, () => Encoding.UTF8.GetBytes(Head + "\n" + new string(';', 2_000_000))),
+        new("a workbook that is cut off", Xlsx, () => CreateWorkbook(sheet: CreateRepeated("sheetData", "<row><c><v>1</v></c></row>", 10_000))[..^200]),
+        new("a quotation mark that is never closed, 20 MB", Csv, () => Encoding.UTF8.GetBytes(FiguresHeader + "\n\"" + new string('x', 20_000_000))),
+        new("2 million separators in one line", Csv, () => Encoding.UTF8.GetBytes(FiguresHeader + "\n" + new string(';', 2_000_000))),
         new("a million lines of one head's word", Csv, () =>
             Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Tỉnh\n", 1_000_000)))),
         new("names that are nearly alike, 30,000 rows", Csv, () => Encoding.UTF8.GetBytes(AlikeNames(30_000))),
@@ -43,15 +43,15 @@ static class HostileFiles
     ];
 
     /// <summary>Those that the first attack was made of.</summary>
-    public static IEnumerable<HostileFile> First => All.Take(3);
+    public static IEnumerable<HostileFile> OriginalAttack => All.Take(3);
 
-    static byte[] HeadsInEveryRow(int length)
+    static byte[] HeadersInEveryRow(int length)
     {
         var line = string.Join(',', Enumerable.Repeat("Tỉnh,Năm 2023,Giải ngân", 4)) + "\n";
         return Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, length / Encoding.UTF8.GetByteCount(line))));
     }
 
-    static Action<TextWriter> Nested(string element, int depth) => writer =>
+    static Action<TextWriter> CreateNested(string element, int depth) => writer =>
     {
         for (var i = 0; i < depth; i++)
             writer.Write($"<{element}>");
@@ -59,7 +59,7 @@ static class HostileFiles
             writer.Write($"</{element}>");
     };
 
-    static Action<TextWriter> Repeated(string? around, string one, int count) => writer =>
+    static Action<TextWriter> CreateRepeated(string? around, string one, int count) => writer =>
     {
         writer.Write(around is null ? "" : $"<{around}>");
         for (var i = 0; i < count; i++)
@@ -67,7 +67,7 @@ static class HostileFiles
         writer.Write(around is null ? "" : $"</{around}>");
     };
 
-    static Action<TextWriter> FarCorner() => writer =>
+    static Action<TextWriter> CreateFarCorner() => writer =>
     {
         writer.Write("<dimension ref=\"A1:XFD1048576\"/><sheetData>");
         for (var i = 1; i <= 100_000; i++)
@@ -75,7 +75,7 @@ static class HostileFiles
         writer.Write("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData>");
     };
 
-    static void Entities(TextWriter writer) => writer.Write("<sheetData><row><c t=\"inlineStr\"><is><t>&i;</t></is></c></row></sheetData>");
+    static void WriteEntityReference(TextWriter writer) => writer.Write("<sheetData><row><c t=\"inlineStr\"><is><t>&i;</t></is></c></row></sheetData>");
 
     static string AlikeNames(int rows)
     {
@@ -105,31 +105,31 @@ static class HostileFiles
         return stream.ToArray();
     }
 
-    static byte[] Workbook(
+    static byte[] CreateWorkbook(
         Action<TextWriter>? styles = null, Action<TextWriter>? sheet = null, Action<TextWriter>? strings = null, bool hasEntities = false)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Part(zip, "[Content_Types].xml", ContentTypes);
-            Part(zip, "_rels/.rels", writer => Relationships(writer, ("officeDocument", "xl/workbook.xml")));
-            Part(zip, "xl/workbook.xml", writer => writer.Write(
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\">"
+            WritePart(zip, "[Content_Types].xml", WriteContentTypes);
+            WritePart(zip, "_rels/.rels", writer => WriteRelationships(writer, ("officeDocument", "xl/workbook.xml")));
+            WritePart(zip, "xl/workbook.xml", writer => writer.Write(
+                $"<workbook xmlns=\"{SpreadsheetNamespace}\" xmlns:r=\"{RelationshipsNamespace}\">"
                 + "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r0\"/></sheets></workbook>"));
-            Part(zip, "xl/_rels/workbook.xml.rels", writer => Relationships(
+            WritePart(zip, "xl/_rels/workbook.xml.rels", writer => WriteRelationships(
                 writer, ("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("sharedStrings", "sharedStrings.xml")));
-            Part(zip, "xl/worksheets/sheet1.xml", writer => Root(writer, "worksheet", sheet ?? (one => one.Write(
+            WritePart(zip, "xl/worksheets/sheet1.xml", writer => WriteRoot(writer, "worksheet", sheet ?? (one => one.Write(
                 "<sheetData><row r=\"1\"><c r=\"A1\" s=\"1\" t=\"inlineStr\"><is><t>Tỉnh</t></is></c></row></sheetData>")), hasEntities));
-            Part(zip, "xl/styles.xml", writer => Root(writer, "styleSheet", styles ?? (_ => { })));
-            Part(zip, "xl/sharedStrings.xml", writer => Root(writer, "sst", strings ?? (_ => { })));
+            WritePart(zip, "xl/styles.xml", writer => WriteRoot(writer, "styleSheet", styles ?? (_ => { })));
+            WritePart(zip, "xl/sharedStrings.xml", writer => WriteRoot(writer, "sst", strings ?? (_ => { })));
         }
 
         return stream.ToArray();
     }
 
-    static void ContentTypes(TextWriter writer)
+    static void WriteContentTypes(TextWriter writer)
     {
-        writer.Write($"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+        writer.Write($"<Types xmlns=\"{PackageNamespace}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/>");
         writer.Write("<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>");
         (string Part, string Type)[] parts =
             [("workbook", "sheet.main"), ("worksheets/sheet1", "worksheet"), ("styles", "styles"), ("sharedStrings", "sharedStrings")];
@@ -142,15 +142,15 @@ static class HostileFiles
         writer.Write("</Types>");
     }
 
-    static void Relationships(TextWriter writer, params (string Type, string Target)[] all)
+    static void WriteRelationships(TextWriter writer, params (string Type, string Target)[] all)
     {
-        writer.Write($"<Relationships xmlns=\"{Package}/relationships\">");
+        writer.Write($"<Relationships xmlns=\"{PackageNamespace}/relationships\">");
         foreach (var (number, (type, target)) in all.Index())
-            writer.Write($"<Relationship Id=\"r{number}\" Type=\"{Office}/{type}\" Target=\"{target}\"/>");
+            writer.Write($"<Relationship Id=\"r{number}\" Type=\"{RelationshipsNamespace}/{type}\" Target=\"{target}\"/>");
         writer.Write("</Relationships>");
     }
 
-    static void Root(TextWriter writer, string name, Action<TextWriter> content, bool hasEntities = false)
+    static void WriteRoot(TextWriter writer, string name, Action<TextWriter> content, bool hasEntities = false)
     {
         if (hasEntities)
         {
@@ -160,12 +160,12 @@ static class HostileFiles
             writer.Write("]>");
         }
 
-        writer.Write($"<{name} xmlns=\"{Main}\">");
+        writer.Write($"<{name} xmlns=\"{SpreadsheetNamespace}\">");
         content(writer);
         writer.Write($"</{name}>");
     }
 
-    static void Part(ZipArchive zip, string name, Action<TextWriter> write)
+    static void WritePart(ZipArchive zip, string name, Action<TextWriter> write)
     {
         using var writer = new StreamWriter(zip.CreateEntry(name, CompressionLevel.Fastest).Open());
         write(writer);

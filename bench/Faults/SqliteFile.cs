@@ -5,9 +5,9 @@ namespace NgoDashboard.Bench.Faults;
 
 /// <param name="Table">Whose rows it holds.</param>
 /// <param name="Kind">"rows", "index" or "overflow".</param>
-/// <param name="UsedFrom">Where in the page its content begins; before it is the header with the pointers, and nothing in between.</param>
+/// <param name="ContentStart">Where in the page its content begins; before it is the header with the pointers, and nothing in between.</param>
 /// <param name="HeaderEnd">Where the pointers end.</param>
-sealed record SqlitePage(int Number, string Table, string Kind, int HeaderEnd, int UsedFrom);
+sealed record SqlitePage(int Number, string Table, string Kind, int HeaderEnd, int ContentStart);
 
 /// <summary>
 /// Which pages of a database file hold rows, as the file format describes it (sqlite.org/fileformat2.html, 1.6): leaves of tables, leaves
@@ -30,7 +30,7 @@ sealed class SqliteFile
 
     public int PageSize => pageSize;
 
-    public static (SqliteFile File, IReadOnlyList<SqlitePage> Pages) Read(string path)
+    public static (SqliteFile File, IReadOnlyList<SqlitePage> Pages) ReadPages(string path)
     {
         var file = new SqliteFile(File.ReadAllBytes(path));
         using var connection =
@@ -41,40 +41,40 @@ sealed class SqliteFile
         command.CommandText = "SELECT tbl_name, rootpage FROM sqlite_schema WHERE rootpage > 0 ORDER BY rootpage";
         using var rows = command.ExecuteReader();
         while (rows.Read())
-            file.Walk(rows.GetInt32(1), rows.GetString(0));
+            file.AddTree(rows.GetInt32(1), rows.GetString(0));
         return (file, file.pages);
     }
 
-    void Walk(int number, string table)
+    void AddTree(int number, string table)
     {
         // The first page begins with the file's header.
         var start = (number - 1) * pageSize;
         var header = start + (number == 1 ? 100 : 0);
         var kind = bytes[header];
         var isInterior = kind is IndexInterior or TableInterior;
-        var cells = Two(header + 3);
+        var cells = ReadUInt16(header + 3);
         var pointers = header + (isInterior ? 12 : 8);
         if (kind != TableInterior && cells > 0)
             pages.Add(new(number, table, kind == TableLeaf ? "rows" : "index", pointers + (2 * cells) - start,
-                Two(header + 5) is var from and not 0 ? from : 65536));
+                ReadUInt16(header + 5) is var from and not 0 ? from : 65536));
         for (var i = 0; i < cells; i++)
         {
-            var cell = start + Two(pointers + (2 * i));
+            var cell = start + ReadUInt16(pointers + (2 * i));
             if (isInterior)
-                Walk(Four(cell), table);
+                AddTree(ReadInt32(cell), table);
             if (kind != TableInterior)
-                Overflow(isInterior ? cell + 4 : cell, kind == TableLeaf, table);
+                AddOverflowPages(isInterior ? cell + 4 : cell, kind == TableLeaf, table);
         }
 
         if (isInterior)
-            Walk(Four(header + 8), table);
+            AddTree(ReadInt32(header + 8), table);
     }
 
-    void Overflow(int cell, bool isTable, string table)
+    void AddOverflowPages(int cell, bool isTable, string table)
     {
-        var length = Varint(ref cell);
+        var length = ReadVarint(ref cell);
         if (isTable)
-            Varint(ref cell);
+            ReadVarint(ref cell);
         var most = isTable ? usable - 35 : ((usable - 12) * 64 / 255) - 23;
         if (length <= most)
             return;
@@ -82,7 +82,7 @@ sealed class SqliteFile
         var fitting = least + ((length - least) % (usable - 4));
         var local = fitting <= most ? fitting : least;
         var left = length - local;
-        for (var next = Four(cell + (int)local); next != 0 && left > 0; next = Four((next - 1) * pageSize))
+        for (var next = ReadInt32(cell + (int)local); next != 0 && left > 0; next = ReadInt32((next - 1) * pageSize))
         {
             // Its content begins behind the number of the next; the last is not full.
             pages.Add(new(next, table, "overflow", 4 + (int)Math.Min(left, usable - 4), pageSize));
@@ -90,7 +90,7 @@ sealed class SqliteFile
         }
     }
 
-    long Varint(ref int at)
+    long ReadVarint(ref int at)
     {
         var value = 0L;
         for (var i = 0; i < 8; i++)
@@ -104,7 +104,7 @@ sealed class SqliteFile
         return (value << 8) | bytes[at++];
     }
 
-    int Two(int at) => BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at));
+    int ReadUInt16(int at) => BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at));
 
-    int Four(int at) => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
+    int ReadInt32(int at) => BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
 }

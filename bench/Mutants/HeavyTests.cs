@@ -8,7 +8,7 @@ namespace NgoDashboard.Bench.Mutants;
 /// <param name="Methods">Single tests of other classes.</param>
 sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Methods)
 {
-    static readonly string[] Words = ["ServerProcess", "ImportProcess", "LibreOffice.", "BrowserTest", "Process.Start"];
+    static readonly string[] HeavyTypeNames = ["ServerProcess", "ImportProcess", "LibreOffice.", "BrowserTest", "Process.Start"];
 
     public static HeavyTests Find(string testsFolder)
     {
@@ -30,7 +30,7 @@ sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Me
     }
 
     /// <summary>As the test runner is told to leave them out.</summary>
-    public IEnumerable<string> Arguments() =>
+    public IEnumerable<string> CreateRunnerArguments() =>
         [.. Classes.SelectMany(name => (string[])["-class-", name]), .. Methods.SelectMany(name => (string[])["-method-", name])];
 
     internal static IEnumerable<string> TestFiles(string testsFolder) => Directory.EnumerateFiles(testsFolder, "*.cs", SearchOption.AllDirectories)
@@ -40,7 +40,7 @@ sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Me
     internal static string NameOf(ClassDeclarationSyntax declared) =>
         $"{declared.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name}.{declared.Identifier.Text}";
 
-    static bool IsHeavy(string text) => Words.Any(word => text.Contains(word, StringComparison.Ordinal));
+    static bool IsHeavy(string text) => HeavyTypeNames.Any(word => text.Contains(word, StringComparison.Ordinal));
 
     internal static bool IsTest(MemberDeclarationSyntax member) => member is MethodDeclarationSyntax method
         && method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is "Fact" or "Theory");

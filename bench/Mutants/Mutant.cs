@@ -24,4 +24,4 @@ enum MutantState
 }
 
 /// <param name="Detail">The first test that failed, or why there was none.</param>
-sealed record MutantResult(Mutant Mutant, MutantRoom Room, MutantState State, string Detail, TimeSpan Took);
+sealed record MutantResult(Mutant Mutant, MutantRoom Room, MutantState State, string Detail, TimeSpan Elapsed);

@@ -33,7 +33,7 @@ sealed partial class MutantFinder
         [SyntaxKind.DivideAssignmentExpression] = "*=",
     };
 
-    static readonly Dictionary<string, string> OtherCalls = new()
+    static readonly Dictionary<string, string> CallReplacements = new()
     {
         ["Any"] = "All", ["All"] = "Any", ["First"] = "Last", ["Last"] = "First",
         ["FirstOrDefault"] = "LastOrDefault", ["LastOrDefault"] = "FirstOrDefault",
@@ -47,7 +47,7 @@ sealed partial class MutantFinder
     };
 
     /// <summary>Calls whose receiver can stand in their place.</summary>
-    static readonly HashSet<string> LeftOutCalls =
+    static readonly HashSet<string> RemovableCalls =
         ["Where", "Distinct", "Concat", "Reverse", "Append", "Prepend", "Trim", "Order", "DefaultIfEmpty"];
 
     public override void VisitBinaryExpression(BinaryExpressionSyntax node)
@@ -55,11 +55,11 @@ sealed partial class MutantFinder
         if (BinaryOperators.TryGetValue(node.Kind(), out var one) && !(one.Operator == "arithmetic" && !IsNumber(node)))
         {
             foreach (var replacement in one.Replacements)
-                Replace(one.Operator, node, node.OperatorToken, replacement);
+                AddReplacement(one.Operator, node, node.OperatorToken, replacement);
         }
         else if (node.IsKind(SyntaxKind.CoalesceExpression) && node.Right is not ThrowExpressionSyntax)
         {
-            Coalesce(node);
+            AddCoalesceMutants(node);
         }
 
         base.VisitBinaryExpression(node);
@@ -68,7 +68,7 @@ sealed partial class MutantFinder
     public override void VisitAssignmentExpression(AssignmentExpressionSyntax node)
     {
         if (Assignments.TryGetValue(node.Kind(), out var other) && TypeOf(node.Left)?.TypeKind != TypeKind.Delegate)
-            Replace("arithmetic", node, node.OperatorToken, other);
+            AddReplacement("arithmetic", node, node.OperatorToken, other);
         base.VisitAssignmentExpression(node);
     }
 
@@ -77,25 +77,25 @@ sealed partial class MutantFinder
         // In the head of a loop it would never end.
         if (node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression
             && node.Parent is not ForStatementSyntax)
-            Replace("arithmetic", node, node.OperatorToken, node.IsKind(SyntaxKind.PostIncrementExpression) ? "--" : "++");
+            AddReplacement("arithmetic", node, node.OperatorToken, node.IsKind(SyntaxKind.PostIncrementExpression) ? "--" : "++");
         base.VisitPostfixUnaryExpression(node);
     }
 
     public override void VisitPrefixUnaryExpression(PrefixUnaryExpressionSyntax node)
     {
         if (node.IsKind(SyntaxKind.LogicalNotExpression))
-            Replace("negation", node, node.Operand.ToString());
+            AddReplacement("negation", node, node.Operand.ToString());
         else if (node.IsKind(SyntaxKind.UnaryMinusExpression))
-            Replace("arithmetic", node, node.Operand.ToString());
+            AddReplacement("arithmetic", node, node.Operand.ToString());
         base.VisitPrefixUnaryExpression(node);
     }
 
     public override void VisitIsPatternExpression(IsPatternExpressionSyntax node)
     {
         if (node.Pattern is UnaryPatternSyntax not)
-            Add("equality", node, not.Span, not.Pattern.ToString());
+            AddMutant("equality", node, not.Span, not.Pattern.ToString());
         else
-            Add("equality", node, node.Pattern.Span, $"not ({node.Pattern})");
+            AddMutant("equality", node, node.Pattern.Span, $"not ({node.Pattern})");
         base.VisitIsPatternExpression(node);
     }
 
@@ -108,13 +108,13 @@ sealed partial class MutantFinder
             SyntaxKind.GreaterThanToken => ">=",
             _ => ">",
         };
-        Replace("boundary", node, node.OperatorToken, other);
+        AddReplacement("boundary", node, node.OperatorToken, other);
         base.VisitRelationalPattern(node);
     }
 
     public override void VisitBinaryPattern(BinaryPatternSyntax node)
     {
-        Replace("logic", node, node.OperatorToken, node.IsKind(SyntaxKind.AndPattern) ? "or" : "and");
+        AddReplacement("logic", node, node.OperatorToken, node.IsKind(SyntaxKind.AndPattern) ? "or" : "and");
         base.VisitBinaryPattern(node);
     }
 
@@ -123,19 +123,19 @@ sealed partial class MutantFinder
         switch (node.Kind())
         {
             case SyntaxKind.TrueLiteralExpression:
-                Add("constant", node.Parent ?? node, node.Span, "false");
+                AddMutant("constant", node.Parent ?? node, node.Span, "false");
                 break;
             case SyntaxKind.FalseLiteralExpression:
-                Add("constant", node.Parent ?? node, node.Span, "true");
+                AddMutant("constant", node.Parent ?? node, node.Span, "true");
                 break;
             case SyntaxKind.NumericLiteralExpression when node.Token.Value is int or long && node.Token.Text.All(char.IsAsciiDigit):
-                Number(node, Convert.ToInt64(node.Token.Value, CultureInfo.InvariantCulture));
+                AddNumberMutant(node, Convert.ToInt64(node.Token.Value, CultureInfo.InvariantCulture));
                 break;
             case SyntaxKind.StringLiteralExpression when IsSql(node.Token.ValueText):
-                Sql(node.Token);
+                AddSqlMutants(node.Token);
                 break;
             case SyntaxKind.StringLiteralExpression when node.Token.ValueText.Length is > 0 and <= 24 && IsCompared(node):
-                Add("text", node.Parent!, node.Span, "\"\"");
+                AddMutant("text", node.Parent!, node.Span, "\"\"");
                 break;
         }
     }
@@ -143,13 +143,13 @@ sealed partial class MutantFinder
     public override void VisitInterpolatedStringText(InterpolatedStringTextSyntax node)
     {
         if (IsSql(node.Parent!.ToString()))
-            Sql(node.TextToken);
+            AddSqlMutants(node.TextToken);
     }
 
     public override void VisitMemberAccessExpression(MemberAccessExpressionSyntax node)
     {
-        if (OtherMember(model.GetSymbolInfo(node).Symbol) is { } other)
-            Add("enum member", node.Parent ?? node, node.Name.Span, other);
+        if (FindNextEnumMember(model.GetSymbolInfo(node).Symbol) is { } other)
+            AddMutant("enum member", node.Parent ?? node, node.Name.Span, other);
         base.VisitMemberAccessExpression(node);
     }
 
@@ -159,26 +159,26 @@ sealed partial class MutantFinder
             return;
         if (node.Expression is MemberAccessExpressionSyntax member && member.Name.Identifier.Text is var name)
         {
-            if (OtherCalls.TryGetValue(name, out var other) && !(name is "Any" or "All" && node.ArgumentList.Arguments.Count == 0))
-                Add("call", node, member.Name.Identifier.Span, other);
-            if (LeftOutCalls.Contains(name) && model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsExtensionMethod: true }
+            if (CallReplacements.TryGetValue(name, out var other) && !(name is "Any" or "All" && node.ArgumentList.Arguments.Count == 0))
+                AddMutant("call", node, member.Name.Identifier.Span, other);
+            if (RemovableCalls.Contains(name) && model.GetSymbolInfo(node).Symbol is IMethodSymbol { IsExtensionMethod: true }
                 or IMethodSymbol { Name: "Trim" })
-                Add("call", node, node.Span, member.Expression.ToString());
+                AddMutant("call", node, node.Span, member.Expression.ToString());
         }
 
         base.VisitInvocationExpression(node);
     }
 
-    void Coalesce(BinaryExpressionSyntax node)
+    void AddCoalesceMutants(BinaryExpressionSyntax node)
     {
-        Replace("coalesce", node, $"({node.Right})");
+        AddReplacement("coalesce", node, $"({node.Right})");
         var left = model.GetTypeInfo(node.Left).Type;
         var isUnwrapped = left?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
             && TypeOf(node)?.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T;
-        Replace("coalesce", node, isUnwrapped ? $"({node.Left})!.Value" : $"({node.Left})!");
+        AddReplacement("coalesce", node, isUnwrapped ? $"({node.Left})!.Value" : $"({node.Left})!");
     }
 
-    void Number(LiteralExpressionSyntax node, long value)
+    void AddNumberMutant(LiteralExpressionSyntax node, long value)
     {
         var isDuration = node.Ancestors().OfType<InvocationExpressionSyntax>()
             .FirstOrDefault() is { Expression: MemberAccessExpressionSyntax call }
@@ -187,11 +187,11 @@ sealed partial class MutantFinder
         var other = isDuration ? Math.Max(1, value * 2) : value == 0 || node.SpanStart % 2 == 0 ? value + 1 : value - 1;
         var shown = node.Ancestors()
             .FirstOrDefault(outer => outer is StatementSyntax or MemberDeclarationSyntax or ArgumentListSyntax or BinaryExpressionSyntax);
-        Add("constant", shown ?? node, node.Span, other.ToString(CultureInfo.InvariantCulture));
+        AddMutant("constant", shown ?? node, node.Span, other.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>The next member of an enum of the product.</summary>
-    static string? OtherMember(ISymbol? symbol)
+    static string? FindNextEnumMember(ISymbol? symbol)
     {
         if (symbol is not IFieldSymbol { ContainingType: { TypeKind: TypeKind.Enum } type } field
             || !type.ContainingNamespace.ToDisplayString().StartsWith("NgoDashboard", StringComparison.Ordinal))

@@ -34,29 +34,29 @@ sealed partial class MutantFinder
         var isRelease = call.ToString().EndsWith("Dispose()", StringComparison.Ordinal);
         if (!isRelease && call is InvocationExpressionSyntax or AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax
             or PrefixUnaryExpressionSyntax)
-            Replace("statement left out", node, ";");
+            AddReplacement("statement left out", node, ";");
         base.VisitExpressionStatement(node);
     }
 
     public override void VisitIfStatement(IfStatementSyntax node)
     {
-        Condition(node.Condition);
+        AddConditionMutant(node.Condition);
         var only = node.Statement is BlockSyntax { Statements: [var single] } ? single : node.Statement;
         if (node.Else is null && only is ReturnStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or ThrowStatementSyntax)
-            Replace("guard left out", node, ";");
+            AddReplacement("guard left out", node, ";");
         base.VisitIfStatement(node);
     }
 
     public override void VisitConditionalExpression(ConditionalExpressionSyntax node)
     {
-        Condition(node.Condition);
+        AddConditionMutant(node.Condition);
         base.VisitConditionalExpression(node);
     }
 
     public override void VisitReturnStatement(ReturnStatementSyntax node)
     {
         if (node.Expression is { } expression)
-            Result(expression);
+            AddResultMutants(expression);
         base.VisitReturnStatement(node);
     }
 
@@ -64,20 +64,20 @@ sealed partial class MutantFinder
     {
         if (node.Parent is MethodDeclarationSyntax or PropertyDeclarationSyntax or LocalFunctionStatementSyntax
             or AccessorDeclarationSyntax { RawKind: (int)SyntaxKind.GetAccessorDeclaration })
-            Result(node.Expression);
+            AddResultMutants(node.Expression);
         base.VisitArrowExpressionClause(node);
     }
 
     /// <summary>Comparisons have their own mutants; here is what has none.</summary>
-    void Condition(ExpressionSyntax condition)
+    void AddConditionMutant(ExpressionSyntax condition)
     {
         if (condition is InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax
             or ElementAccessExpressionSyntax)
-            Add("negation", condition.Parent is IfStatementSyntax ? condition : condition.Parent!, condition.Span, $"!({condition})");
+            AddMutant("negation", condition.Parent is IfStatementSyntax ? condition : condition.Parent!, condition.Span, $"!({condition})");
     }
 
     /// <summary>Something else of the same type, where there is something that a caller can live with.</summary>
-    void Result(ExpressionSyntax expression)
+    void AddResultMutants(ExpressionSyntax expression)
     {
         if (expression is LiteralExpressionSyntax or ThrowExpressionSyntax or RefExpressionSyntax || TypeOf(expression) is not { } type)
             return;
@@ -93,7 +93,7 @@ sealed partial class MutantFinder
             _ => [],
         };
         foreach (var other in others)
-            Add("result", expression.Parent ?? expression, expression.Span, other);
+            AddMutant("result", expression.Parent ?? expression, expression.Span, other);
     }
 
     static bool IsCollection(ITypeSymbol type) =>
@@ -102,7 +102,7 @@ sealed partial class MutantFinder
 
     static bool IsSql(string value) => Regex.IsMatch(value, @"\b(SELECT|UPDATE|DELETE FROM|INSERT INTO)\b");
 
-    void Sql(SyntaxToken token)
+    void AddSqlMutants(SyntaxToken token)
     {
         var source = token.Text;
         foreach (var (pattern, replacement) in SqlOperators)
@@ -112,7 +112,7 @@ sealed partial class MutantFinder
                 var group = match.Groups[1];
                 var start = Math.Max(0, source.LastIndexOf('\n', group.Index) + 1);
                 var end = source.IndexOf('\n', group.Index) is var at and >= 0 ? at : source.Length;
-                Add(
+                AddMutant(
                     "SQL",
                     new TextSpan(token.SpanStart + group.Index, group.Length),
                     replacement,

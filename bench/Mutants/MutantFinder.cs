@@ -11,7 +11,7 @@ namespace NgoDashboard.Bench.Mutants;
 /// </summary>
 sealed partial class MutantFinder : CSharpSyntaxWalker
 {
-    const int LongestShown = 160;
+    const int MaxShownLength = 160;
 
     readonly SemanticModel model;
     readonly string file;
@@ -55,27 +55,27 @@ sealed partial class MutantFinder : CSharpSyntaxWalker
             base.VisitFieldDeclaration(node);
     }
 
-    void Add(string @operator, SyntaxNode shown, TextSpan span, string replacement)
+    void AddMutant(string @operator, SyntaxNode shown, TextSpan span, string replacement)
     {
         var whole = shown.ToString();
         var at = span.Start - shown.SpanStart;
         var mutated = whole[..at] + replacement + whole[(at + span.Length)..];
-        Add(@operator, span, replacement, whole, mutated);
+        AddMutant(@operator, span, replacement, whole, mutated);
     }
 
-    void Add(string @operator, TextSpan span, string replacement, string original, string mutated) => found.Add(new(
-        file, text.Lines.GetLineFromPosition(span.Start).LineNumber + 1, @operator, span, replacement, Shown(original), Shown(mutated)));
+    void AddMutant(string @operator, TextSpan span, string replacement, string original, string mutated) => found.Add(new(
+        file, text.Lines.GetLineFromPosition(span.Start).LineNumber + 1, @operator, span, replacement, ToOneLine(original), ToOneLine(mutated)));
 
-    void Replace(string @operator, SyntaxNode node, string replacement) => Add(@operator, node, node.Span, replacement);
+    void AddReplacement(string @operator, SyntaxNode node, string replacement) => AddMutant(@operator, node, node.Span, replacement);
 
-    void Replace(string @operator, SyntaxNode shown, SyntaxToken token, string replacement) =>
-        Add(@operator, shown, token.Span, replacement);
+    void AddReplacement(string @operator, SyntaxNode shown, SyntaxToken token, string replacement) =>
+        AddMutant(@operator, shown, token.Span, replacement);
 
     /// <summary>On one line, and not longer than a line of a report may be.</summary>
-    static string Shown(string source)
+    static string ToOneLine(string source)
     {
         var line = string.Join(' ', source.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= LongestShown ? line : line[..(LongestShown - 1)] + "…";
+        return line.Length <= MaxShownLength ? line : line[..(MaxShownLength - 1)] + "…";
     }
 
     ITypeSymbol? TypeOf(ExpressionSyntax expression) => model.GetTypeInfo(expression).ConvertedType;

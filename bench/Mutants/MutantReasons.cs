@@ -8,13 +8,13 @@ sealed class MutantReasons
 {
     readonly Dictionary<(string File, string Original, string Mutated), string> reasons = [];
 
-    public static MutantReasons Read(string path)
+    public static MutantReasons Load(string path)
     {
         var all = new MutantReasons();
         foreach (var line in File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '#'))
         {
             if (line.Split('\t') is not [var file, var original, var mutated, { Length: > 0 } reason])
-                throw new TroubleException($"{path}: '{line}' has not four parts with tabs in between.");
+                throw new BenchException($"{path}: '{line}' has not four parts with tabs in between.");
             all.reasons[(file, original, mutated)] = reason;
         }
 

@@ -15,7 +15,7 @@ sealed class ProductCompiler
     {
         arguments = CSharpCommandLineParser.Default.Parse(File.ReadAllLines(copy.ArgumentsFile), copy.ProductFolder, sdkDirectory: null);
         if (arguments.Errors.FirstOrDefault(error => error.Severity == DiagnosticSeverity.Error) is { } wrong)
-            throw new TroubleException($"The compiler's arguments are not understood: {wrong}");
+            throw new BenchException($"The compiler's arguments are not understood: {wrong}");
         var parse = arguments.ParseOptions.WithDocumentationMode(DocumentationMode.None);
         string[] sources = [.. arguments.SourceFiles.Select(file => file.Path), .. copy.GeneratedSources()];
         SyntaxTree[] parsed =
@@ -32,7 +32,7 @@ sealed class ProductCompiler
     }
 
     /// <summary>Every mutant of these files, by file and place.</summary>
-    public IReadOnlyList<Mutant> Find(Func<string, bool> isMutated) =>
+    public IReadOnlyList<Mutant> FindMutants(Func<string, bool> isMutated) =>
     [
         .. trees.Where(tree => isMutated(tree.Key) && !tree.Key.StartsWith("obj/", StringComparison.Ordinal))
             .OrderBy(tree => tree.Key, StringComparer.Ordinal)
@@ -42,16 +42,16 @@ sealed class ProductCompiler
     /// <summary>Whether the mutant's file compiles. The others do not depend on what a mutant changes, save in the rarest cases.</summary>
     public bool Compiles(Mutant mutant)
     {
-        var (compilation, tree) = With(mutant);
+        var (compilation, tree) = ApplyMutant(mutant);
         return !tree.GetDiagnostics().Concat(compilation.GetSemanticModel(tree).GetDiagnostics())
             .Any(found => found.Severity == DiagnosticSeverity.Error);
     }
 
     /// <param name="mutant">Null for the product as it is.</param>
     /// <returns>Why it does not compile; null where it does.</returns>
-    public string? Write(Mutant? mutant, string path)
+    public string? CompileTo(Mutant? mutant, string path)
     {
-        var compilation = mutant is null ? unchanged : With(mutant).Compilation;
+        var compilation = mutant is null ? unchanged : ApplyMutant(mutant).Compilation;
         // Not over the old file: it is the same as that of the other workers.
         File.Delete(path);
         using var file = File.Create(path);
@@ -59,7 +59,7 @@ sealed class ProductCompiler
         return emitted.Success ? null : emitted.Diagnostics.First(found => found.Severity == DiagnosticSeverity.Error).ToString();
     }
 
-    (CSharpCompilation Compilation, SyntaxTree Tree) With(Mutant mutant)
+    (CSharpCompilation Compilation, SyntaxTree Tree) ApplyMutant(Mutant mutant)
     {
         var tree = trees[mutant.File];
         var changed = tree.WithChangedText(tree.GetText().WithChanges(new TextChange(mutant.Span, mutant.Replacement)));

@@ -31,20 +31,20 @@ sealed class ProductCopy
 
     public string ArgumentsFile => Path.Combine(root, "compiler.rsp");
 
-    public static ProductCopy Make(int workers)
+    public static ProductCopy Create(int workers)
     {
-        var copy = new ProductCopy(Temporary.Folder("mutants"), workers);
-        copy.CopySources(Published.Root());
+        var copy = new ProductCopy(TemporaryFiles.CreateFolder("mutants"), workers);
+        copy.CopySources(PublishedApplication.GetSolutionFolder());
         File.WriteAllText(Path.Combine(copy.root, "arguments.targets"), WriteArguments);
         Console.WriteLine("Building the tests…");
-        Run("dotnet", [
+        RunProgram("dotnet", [
             "build", copy.TestsFolder, "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-p:EmitCompilerGeneratedFiles=true",
                 "-p:ProvideCommandLineArgs=true",
             $"-p:CompilerArgumentsFile={copy.ArgumentsFile}",
                 $"-p:CustomAfterMicrosoftCommonTargets={Path.Combine(copy.root, "arguments.targets")}",
         ]);
         foreach (var worker in copy.workers)
-            Run("cp", ["-al", Path.Combine(copy.TestsFolder, "bin", "Debug"), Path.Combine(copy.TestsFolder, "bin", $"Mutant{worker}")]);
+            RunProgram("cp", ["-al", Path.Combine(copy.TestsFolder, "bin", "Debug"), Path.Combine(copy.TestsFolder, "bin", $"Mutant{worker}")]);
         return copy;
     }
 
@@ -58,7 +58,7 @@ sealed class ProductCopy
 
     void CopySources(string from)
     {
-        foreach (var file in Run("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"])
+        foreach (var file in RunProgram("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             CopyFile(from, file.Trim());
         // The libraries of the pages were restored when the bench was built: npm need not be asked again.
@@ -80,11 +80,11 @@ sealed class ProductCopy
         File.Copy(Path.Combine(from, file), to);
     }
 
-    static string Run(string program, string[] arguments)
+    static string RunProgram(string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new TroubleException($"{program} {string.Join(' ', arguments)} failed: {output}");
+        return process.ExitCode == 0 ? output : throw new BenchException($"{program} {string.Join(' ', arguments)} failed: {output}");
     }
 }

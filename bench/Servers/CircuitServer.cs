@@ -14,7 +14,7 @@ static class CircuitServer
 {
     public static async Task Run(int port, string database)
     {
-        Languages.Use(Languages.Vietnamese);
+        Languages.SetCurrent(Languages.Vietnamese);
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -23,23 +23,23 @@ static class CircuitServer
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new Database(database));
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
-        services.AddSingleton<Journal>();
-        services.AddSingleton(provider => Opening.Open(provider.GetRequiredService<Journal>(), () => DataFiles.Read(), isRehearsal: false, TimeProvider.System));
-        services.AddSingleton<Requests>();
+        services.AddSingleton<JournalStore>();
+        services.AddSingleton(provider => BriefingStart.LoadOrCreate(provider.GetRequiredService<JournalStore>(), () => DataFolder.LoadReferenceAndFigures(), isRehearsal: false, TimeProvider.System));
+        services.AddSingleton<Approvals>();
         services.AddSingleton<Desk>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();
         var operators = new Operator("bench", "Bàn điều hành");
-        app.Services.GetRequiredService<LiveKeys>().Put([new(operators.KeyId, "desk", null, operators.Name, [], "", null, null)]);
+        app.Services.GetRequiredService<LiveKeys>().SetKeys([new(operators.KeyId, "desk", null, operators.Name, [], "", null, null)]);
         var desk = app.Services.GetRequiredService<Desk>();
-        await desk.Take(Draft.Of(new Scene(SceneKinds.Overview, 2023)), operators);
+        await desk.Take(Draft.From(new Scene(SceneKinds.Overview, 2023)), operators);
         app.UseAntiforgery();
         app.MapPut("/edit", async (long value) =>
         {
             var edit = new Restatement(
-                FigureKey.National(2023, Measure.Disbursed), Quantity.Of(value, Unit.Usd)!.Value, Qualifier.About, Source: null, "Đo", IsAccepted: true);
-            return await desk.Take(Draft.Of(edit), operators) is Taken taken
-                ? Results.Ok(new { version = taken.Now.Version })
+                FigureKey.National(2023, Measure.Disbursed), Quantity.FromWholeUnits(value, Unit.Usd)!.Value, Qualifier.About, Source: null, "Đo", IsAccepted: true);
+            return await desk.Take(Draft.From(edit), operators) is Committed taken
+                ? Results.Ok(new { version = taken.State.Version })
                 : Results.UnprocessableEntity();
         });
         app.MapRazorComponents<ViewerPage>().AddInteractiveServerRenderMode();

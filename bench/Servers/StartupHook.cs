@@ -11,15 +11,15 @@ using System.Text;
 /// </summary>
 static class StartupHook
 {
-    public const string Setting = "NGO_BENCH_HEAP";
+    public const string HeapSocketVariable = "NGO_BENCH_HEAP";
 
     public static void Initialize()
     {
-        if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Servers.ShiftedClock.Setting) is { Length: > 0 } clock)
-            NgoDashboard.Bench.Servers.ShiftedClock.Install(clock);
-        if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Faults.PageWriters.Setting) is "1")
-            NgoDashboard.Bench.Faults.PageWriters.Install();
-        if (Environment.GetEnvironmentVariable(Setting) is not { Length: > 0 } path)
+        if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Servers.ShiftedTimeProvider.EnvironmentVariable) is { Length: > 0 } clock)
+            NgoDashboard.Bench.Servers.ShiftedTimeProvider.Install(clock);
+        if (Environment.GetEnvironmentVariable(NgoDashboard.Bench.Faults.PageWriterService.EnvironmentVariable) is "1")
+            NgoDashboard.Bench.Faults.PageWriterService.Install();
+        if (Environment.GetEnvironmentVariable(HeapSocketVariable) is not { Length: > 0 } path)
             return;
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -34,10 +34,10 @@ static class StartupHook
         }
 
         socket.Listen();
-        new Thread(() => Answer(socket)) { IsBackground = true, Name = "heap" }.Start();
+        new Thread(() => ServeHeapSizes(socket)) { IsBackground = true, Name = "heap" }.Start();
     }
 
-    static void Answer(Socket socket)
+    static void ServeHeapSizes(Socket socket)
     {
         while (true)
         {

@@ -9,9 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace NgoDashboard.Tests.Exchange.FileReading;
 
 /// <summary>Files that are made to end or to occupy the server, sent to the whole application, whose child processes are real.</summary>
-public sealed class HostileFilesApiTests(HostileFilesApiTests.RealReading app) : IClassFixture<HostileFilesApiTests.RealReading>
+public sealed class HostileFilesApiTests(HostileFilesApiTests.ChildReadingApp app) : IClassFixture<HostileFilesApiTests.ChildReadingApp>
 {
-    static readonly byte[] Good = ReportBook.Of("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1196137");
+    static readonly byte[] Good = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1196137");
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -21,7 +21,7 @@ public sealed class HostileFilesApiTests(HostileFilesApiTests.RealReading app) :
         using var response = await Post("", ("deep.xlsx", HostileFiles.DeepStyles()), ("many.xlsx", HostileFiles.ManyFormats(1_500_000)), ("good.xlsx", Good));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var answer = await response.Json();
+        var answer = await response.ReadJson();
         Assert.Equal(
             [("deep.xlsx", "nestedTooDeeply"), ("many.xlsx", "tooManyElements")],
             answer.GetProperty("findings").EnumerateArray().Select(finding => (finding.GetProperty("file").GetString(), finding.GetProperty("kind").GetString())));
@@ -35,14 +35,14 @@ public sealed class HostileFilesApiTests(HostileFilesApiTests.RealReading app) :
         using var response = await Post("?take=true", ("deep.xlsx", HostileFiles.DeepStyles()));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.Contains("64", (await response.Json()).GetProperty("findings")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("64", (await response.ReadJson()).GetProperty("findings")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
         await IsAlive();
     }
 
     [Fact]
     public async Task Report_WithHeadsInEveryRow_IsReviewedWhole()
     {
-        using var response = await Post("", ("heads.csv", HostileFiles.HeadsInEveryRow(4_000)));
+        using var response = await Post("", ("heads.csv", HostileFiles.HeadersInEveryRow(4_000)));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await IsAlive();
@@ -52,10 +52,10 @@ public sealed class HostileFilesApiTests(HostileFilesApiTests.RealReading app) :
     public async Task Points_ThatWouldEndTheServer_AreRefusedWithTheBound()
     {
         using var body = new ByteArrayContent(HostileFiles.DeepStyles());
-        using var response = await app.Desk.PostAsync("/api/points", body, Cancellation);
+        using var response = await app.DeskClient.PostAsync("/api/points", body, Cancellation);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        var error = (await response.Json()).GetProperty("errors")[0];
+        var error = (await response.ReadJson()).GetProperty("errors")[0];
         Assert.Equal("nestedTooDeeply", error.GetProperty("kind").GetString());
         Assert.Contains("64", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         await IsAlive();
@@ -66,16 +66,16 @@ public sealed class HostileFilesApiTests(HostileFilesApiTests.RealReading app) :
     {
         var amendments = app.Services.GetRequiredService<Amendments>();
         var province = new ProvinceCode(34, "31");
-        var key = new FigureKey(Period.Year(2023), province, null, null, Measure.Disbursed);
+        var key = new FigureKey(Period.ForYear(2023), province, null, null, Measure.Disbursed);
 
-        var findings = await amendments.Ask(province, new("k", "Hải Phòng"), new(key, Sample.Usd(12), Qualifier.Exact, null, "Bổ sung"), new("a.xlsx", Workbook.Of(["a"])));
+        var findings = await amendments.Submit(province, new("k", "Hải Phòng"), new(key, SampleData.Usd(12), Qualifier.Exact, null, "Bổ sung"), new("a.xlsx", ObjectWorkbook.Create(["a"])));
 
         Assert.Contains(FindingKind.AttachmentUnknown, findings.Select(finding => finding.Kind));
     }
 
     async Task IsAlive()
     {
-        using var live = await app.Anonymous().GetAsync("/health/live", Cancellation);
+        using var live = await app.CreateAnonymousClient().GetAsync("/health/live", Cancellation);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
     }
 
@@ -84,11 +84,11 @@ public sealed class HostileFilesApiTests(HostileFilesApiTests.RealReading app) :
         using var form = new MultipartFormDataContent();
         foreach (var (name, content) in files)
             form.Add(new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "file", name);
-        return await app.Desk.PostAsync("/api/imports" + query, form, Cancellation);
+        return await app.DeskClient.PostAsync("/api/imports" + query, form, Cancellation);
     }
 
-    public sealed class RealReading : App
+    public sealed class ChildReadingApp : TestApplication
     {
-        protected override bool ReadsFilesInChildren => true;
+        protected override bool ReadsFilesInChildProcess => true;
     }
 }

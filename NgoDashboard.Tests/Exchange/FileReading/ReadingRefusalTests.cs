@@ -6,7 +6,7 @@ using NgoDashboard.Tests.TestKit;
 namespace NgoDashboard.Tests.Exchange.FileReading;
 
 /// <summary>What the API says where a file is not read now: the sender may try again.</summary>
-public sealed class ReadingRefusalTests(App app) : IClassFixture<App>
+public sealed class ReadingRefusalTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -15,26 +15,26 @@ public sealed class ReadingRefusalTests(App app) : IClassFixture<App>
     [InlineData("/api/points")]
     public async Task File_ForWhichThereIsNoPlaceInTheQueue_MayBeSentAgain(string path)
     {
-        var reader = (InProcessFileReader)app.Services.GetRequiredService<SentFileReader>();
-        reader.Before = _ => throw new ReadingQueueFullException();
+        var reader = (InProcessFileReader)app.Services.GetRequiredService<UploadedFileReader>();
+        reader.BeforeRead = _ => throw new ReadingQueueFullException();
         using var body = new ByteArrayContent("a;b\n"u8.ToArray());
 
-        using var response = await app.Desk.PostAsync(path, body, Cancellation);
+        using var response = await app.DeskClient.PostAsync(path, body, Cancellation);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, ReadingQueueFullException.RetryAfter), (response.StatusCode, response.Headers.RetryAfter?.Delta));
-        Assert.NotEqual("", (await response.Json()).GetProperty("title").GetString());
+        Assert.NotEqual("", (await response.ReadJson()).GetProperty("title").GetString());
     }
 
     [Fact]
     public async Task Review_ThatTakesTooLong_IsASentence()
     {
-        var reader = (InProcessFileReader)app.Services.GetRequiredService<SentFileReader>();
-        reader.Before = _ => throw new ReviewTimeExceededException(TimeSpan.FromSeconds(30));
+        var reader = (InProcessFileReader)app.Services.GetRequiredService<UploadedFileReader>();
+        reader.BeforeRead = _ => throw new ReviewTimeoutException(TimeSpan.FromSeconds(30));
         using var body = new ByteArrayContent("a;b\n"u8.ToArray());
 
-        using var response = await app.Desk.PostAsync("/api/imports", body, Cancellation);
+        using var response = await app.DeskClient.PostAsync("/api/imports", body, Cancellation);
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.Contains("30", (await response.Json()).GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.Contains("30", (await response.ReadJson()).GetProperty("title").GetString(), StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,7 @@ using NgoDashboard.Figures;
 using NgoDashboard.Storage;
 using NgoDashboard.Storage.Chain;
 using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.Sample;
+using static NgoDashboard.Tests.TestKit.SampleData;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 
@@ -17,11 +17,11 @@ public sealed class ChainTests : IDisposable
 
     readonly TempFolder folder = new();
     readonly Database database;
-    readonly Journal journal;
+    readonly JournalStore journal;
 
     public ChainTests()
     {
-        database = new(folder.File("briefing.db"));
+        database = new(folder.GetFilePath("briefing.db"));
         journal = new(database);
     }
 
@@ -35,36 +35,36 @@ public sealed class ChainTests : IDisposable
     public void Chain_OfEveryKindOfEntry_HoldsAndEndsWithTheHashOfTheLast()
     {
         Assert.Null(journal.LastHash);
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
 
-        var report = Check();
+        var report = VerifyChain();
 
-        Assert.Equal(new ChainReport(FullJournal.Last, journal.LastHash, null, 0, null), report);
+        Assert.Equal(new ChainReport(PopulatedJournal.LastVersion, journal.LastHash, null, 0, null), report);
         Assert.Matches("^[0-9a-f]{64}$", report.LastHash);
-        Assert.Equal(report.LastHash, journal.OfMeeting(7)!.Entries[^1].Hash);
-        Assert.Equal(6, journal.OfMeeting(1)!.Entries.Select(entry => entry.Hash).Distinct().Count());
-        journal.RefuseDamage();
+        Assert.Equal(report.LastHash, journal.LoadMeeting(7)!.Entries[^1].Hash);
+        Assert.Equal(6, journal.LoadMeeting(1)!.Entries.Select(entry => entry.Hash).Distinct().Count());
+        journal.ThrowIfDamaged();
     }
 
     [Fact]
-    public void Chain_OfAnEmptyJournal_Holds() => Assert.Equal(new ChainReport(0, null, null, 0, null), Check());
+    public void Chain_OfAnEmptyJournal_Holds() => Assert.Equal(new ChainReport(0, null, null, 0, null), VerifyChain());
 
     [Fact]
     public void Chain_AnyColumnOfAnyRowChanged_BreaksAtItsVersionInItsPart()
     {
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
         using var connection = OpenWithoutRules();
         List<string> unseen = [];
-        foreach (var part in EntryForm.Find(EntryForm.Newest)!)
+        foreach (var part in EntryForm.FindParts(EntryForm.NewestForm)!)
         {
             foreach (var (column, type) in connection.Query<(string, string)>("SELECT name, type FROM pragma_table_info(@Table)", new { part.Table }).AsList())
             {
-                foreach (var (row, version) in connection.Query<(long, long)>($"SELECT rowid, {part.Version} FROM {part.Table}").AsList())
+                foreach (var (row, version) in connection.Query<(long, long)>($"SELECT rowid, {part.VersionSql} FROM {part.Table}").AsList())
                 {
                     connection.Execute("SAVEPOINT before");
                     // A key of a table is moved out of the way of those that are there.
-                    connection.Execute($"UPDATE {part.Table} SET {column} = {Other(column, type)} WHERE rowid = @row", new { row });
-                    var fault = ChainCheck.Run(connection).Fault;
+                    connection.Execute($"UPDATE {part.Table} SET {column} = {ChangedValueSql(column, type)} WHERE rowid = @row", new { row });
+                    var fault = ChainVerifier.VerifyChain(connection).Fault;
                     connection.Execute("ROLLBACK TO before; RELEASE before");
                     var isRight = column == "version" ? fault is not null && fault.Version <= version : fault?.Version == version && fault.Part == part.Label;
                     if (!isRight)
@@ -74,7 +74,7 @@ public sealed class ChainTests : IDisposable
         }
 
         Assert.Empty(unseen);
-        Assert.Null(ChainCheck.Run(connection).Fault);
+        Assert.Null(ChainVerifier.VerifyChain(connection).Fault);
     }
 
     [Theory]
@@ -102,41 +102,41 @@ public sealed class ChainTests : IDisposable
     [InlineData("UPDATE journal_hash SET form = 0 WHERE version = 3", 3, "form")]
     public void Chain_RowsGoneOrAdded_BreaksAtTheirVersion(string sql, long version, string part)
     {
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
         using var connection = OpenWithoutRules();
         connection.Execute(sql);
 
-        Assert.Equal(new ChainFault(version, part), ChainCheck.Run(connection).Fault);
+        Assert.Equal(new ChainFault(version, part), ChainVerifier.VerifyChain(connection).Fault);
     }
 
     [Fact]
     public void Chain_AnEntryWrittenAnewWithItsHash_BreaksAtTheNext()
     {
-        FullJournal.Write(database);
+        PopulatedJournal.WriteEveryEntryKind(database);
         using var connection = OpenWithoutRules();
         connection.Execute("UPDATE stage SET scene = 'table' WHERE version = 2");
-        using (var reader = new EntryReader(connection, EntryForm.Newest, 2, 2))
+        using (var reader = new EntryReader(connection, EntryForm.NewestForm, 2, 2))
         {
-            var manifest = reader.ReadManifest(2, connection.QuerySingle<byte[]>("SELECT hash FROM journal_hash WHERE version = 1"), null);
+            var manifest = reader.BuildManifest(2, connection.QuerySingle<byte[]>("SELECT hash FROM journal_hash WHERE version = 1"), null);
             connection.Execute("UPDATE journal_hash SET manifest = @manifest, hash = @hash WHERE version = 2", new { manifest, hash = ChainWriter.ComputeHash(manifest) });
         }
 
-        Assert.Equal(new ChainFault(3, "previous"), ChainCheck.Run(connection).Fault);
+        Assert.Equal(new ChainFault(3, "previous"), ChainVerifier.VerifyChain(connection).Fault);
     }
 
     [Fact]
     public void Chain_TablesWithOtherOrdersOfColumnsAndRows_Holds()
     {
-        FullJournal.Write(database);
-        var before = Check();
+        PopulatedJournal.WriteEveryEntryKind(database);
+        var before = VerifyChain();
         using var connection = OpenWithoutRules();
-        foreach (var table in EntryForm.Find(EntryForm.Newest)!.Select(part => part.Table))
+        foreach (var table in EntryForm.FindParts(EntryForm.NewestForm)!.Select(part => part.Table))
         {
             var columns = string.Join(", ", connection.Query<string>("SELECT name FROM pragma_table_info(@table) ORDER BY cid DESC", new { table }));
             connection.Execute($"CREATE TABLE turned AS SELECT {columns} FROM {table} ORDER BY rowid DESC; DROP TABLE {table}; ALTER TABLE turned RENAME TO {table};");
         }
 
-        Assert.Equal(before, ChainCheck.Run(connection));
+        Assert.Equal(before, ChainVerifier.VerifyChain(connection));
     }
 
     [Theory]
@@ -150,11 +150,11 @@ public sealed class ChainTests : IDisposable
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            FullJournal.Write(database);
-            var there = Check();
+            PopulatedJournal.WriteEveryEntryKind(database);
+            var there = VerifyChain();
             CultureInfo.CurrentCulture = own;
             Assert.Null(there.Fault);
-            Assert.Equal(there, Check());
+            Assert.Equal(there, VerifyChain());
         }
         finally
         {
@@ -165,24 +165,24 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Chain_OfAnyEntries_HoldsAndBreaksWhereOneIsChanged()
     {
-        journal.Load(Country, [], Start, "data", new("overview", "{}"), new(1, "", new(2024, 4, 12), NeedsTwo: false));
+        journal.AppendInitialData(CountryReference, [], Start, "data", new("overview", "{}"), new(1, "", new(2024, 4, 12), RequiresApproval: false));
         var texts = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\n=:-ệ0"]), 0, 6];
         var version = 1L;
         Gen.Select(texts, texts.Array[0, 3], texts.Null(), texts.Null(), Gen.Bool).Sample(
             (who, warnings, because, second, hasStage) =>
             {
-                journal.Append(
-                    new(++version, Start.AddSeconds(version), Valid(who), null, EntryKind.Take)
+                journal.AppendEntry(
+                    new(++version, Start.AddSeconds(version), RemoveLoneSurrogates(who), null, EntryKind.Take)
                     {
-                        Warnings = [.. warnings.Select(Valid)], Because = because is null ? null : Valid(because), ConfirmedBy = second is null ? null : Valid(second),
-                        Stage = hasStage ? new(Valid(who), "{}", version) : null,
+                        Warnings = [.. warnings.Select(RemoveLoneSurrogates)], OverrideReason = because is null ? null : RemoveLoneSurrogates(because), ConfirmedBy = second is null ? null : RemoveLoneSurrogates(second),
+                        Stage = hasStage ? new(RemoveLoneSurrogates(who), "{}", version) : null,
                     },
                     []);
-                Assert.Null(Check().Fault);
+                Assert.Null(VerifyChain().Fault);
                 using var connection = OpenWithoutRules();
                 // Absent and empty are two things.
                 connection.Execute("BEGIN; UPDATE journal SET because = CASE WHEN because IS NULL THEN '' END WHERE version = @version", new { version });
-                Assert.Equal(new ChainFault(version, "entry"), ChainCheck.Run(connection).Fault);
+                Assert.Equal(new ChainFault(version, "entry"), ChainVerifier.VerifyChain(connection).Fault);
                 connection.Execute("ROLLBACK");
             },
             iter: 25,
@@ -208,32 +208,32 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Upgrade_OfAJournalFromBeforeTheChain_ChainsItAndSaysSo()
     {
-        var (today, path) = (folder.File("today.db"), folder.File("upgraded.db"));
+        var (today, path) = (folder.GetFilePath("today.db"), folder.GetFilePath("upgraded.db"));
         using (var before = new Database(today))
-            FullJournal.Write(before, hasKey: false);
-        OlderDatabase.CopyFrom(today, path);
+            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+        OldSchemaDatabase.CopyToSchema6(today, path);
         var earliest = DateTimeOffset.UtcNow;
 
         using var upgraded = new Database(path);
-        var chained = new Journal(upgraded);
-        chained.Append(new(FullJournal.Last + 1, Start.AddHours(1), "bàn", "k1", EntryKind.Hold), []);
+        var chained = new JournalStore(upgraded);
+        chained.AppendEntry(new(PopulatedJournal.LastVersion + 1, Start.AddHours(1), "bàn", "k1", EntryKind.Hold), []);
 
-        var report = upgraded.Read(ChainCheck.Run);
+        var report = upgraded.ReadInTransaction(ChainVerifier.VerifyChain);
         Assert.Null(report.Fault);
-        Assert.Equal((FullJournal.Last + 1, 1L, FullJournal.Last), (report.Versions, report.Chained!.First, report.Chained.Last));
-        Assert.InRange(report.Chained.At, earliest, DateTimeOffset.UtcNow);
-        var entries = chained.OfMeeting(7)!.Entries;
-        Assert.Equal([report.Chained.At, report.Chained.At, null], entries.Select(entry => entry.ChainedAt));
-        chained.RefuseDamage();
+        Assert.Equal((PopulatedJournal.LastVersion + 1, 1L, PopulatedJournal.LastVersion), (report.ValidVersionCount, report.ChainedLater!.FirstVersion, report.ChainedLater.LastVersion));
+        Assert.InRange(report.ChainedLater.ChainedAt, earliest, DateTimeOffset.UtcNow);
+        var entries = chained.LoadMeeting(7)!.Entries;
+        Assert.Equal([report.ChainedLater.ChainedAt, report.ChainedLater.ChainedAt, null], entries.Select(entry => entry.ChainedAt));
+        chained.ThrowIfDamaged();
     }
 
     [Fact]
     public void Upgrade_OfADamagedDatabase_IsRefusedAndLeftAsItIs()
     {
-        var (today, path) = (folder.File("today.db"), folder.File("upgraded.db"));
+        var (today, path) = (folder.GetFilePath("today.db"), folder.GetFilePath("upgraded.db"));
         using (var before = new Database(today))
-            FullJournal.Write(before, hasKey: false);
-        OlderDatabase.CopyFrom(today, path);
+            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+        OldSchemaDatabase.CopyToSchema6(today, path);
         using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             connection.Open();
@@ -246,7 +246,7 @@ public sealed class ChainTests : IDisposable
         Assert.Equal(file, File.ReadAllBytes(path));
     }
 
-    static string Other(string column, string type) => type switch
+    static string ChangedValueSql(string column, string type) => type switch
     {
         "TEXT" => $"coalesce({column}, '') || 'x'",
         "BLOB" => $"CASE WHEN {column} IS NULL THEN zeroblob(32) ELSE zeroblob(length({column})) END",
@@ -255,14 +255,14 @@ public sealed class ChainTests : IDisposable
     };
 
     // A lone half of a pair of surrogates is no text in UTF-8.
-    static string Valid(string text) => string.Concat(text.Where(c => !char.IsSurrogate(c) && c != '\0'));
+    static string RemoveLoneSurrogates(string text) => string.Concat(text.Where(c => !char.IsSurrogate(c) && c != '\0'));
 
-    ChainReport Check() => database.Read(ChainCheck.Run);
+    ChainReport VerifyChain() => database.ReadInTransaction(ChainVerifier.VerifyChain);
 
     /// <summary>As somebody who has the file and not the program: without triggers, references and checks.</summary>
     SqliteConnection OpenWithoutRules()
     {
-        var connection = database.Open();
+        var connection = database.OpenConnection();
         connection.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA legacy_alter_table = ON");
         foreach (var trigger in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").AsList())
             connection.Execute($"DROP TRIGGER {trigger}");

@@ -23,10 +23,10 @@ public sealed class FlippedBitsTests : IDisposable
         var refused = 0;
         for (var i = 0; i < Flips; i++)
         {
-            var (flipped, place) = FlippedBytes.Flip(file, random);
-            var path = folder.File($"flipped-{i}.db");
+            var (flipped, place) = BitFlip.FlipOneBit(file, random);
+            var path = folder.GetFilePath($"flipped-{i}.db");
             File.WriteAllBytes(path, flipped);
-            if (Start(path) is not { } read)
+            if (TryStart(path) is not { } read)
                 refused++;
             else if (!read.SequenceEqual(written))
                 unseen.Add($"{place}: {read.Except(written).FirstOrDefault()}");
@@ -40,11 +40,11 @@ public sealed class FlippedBitsTests : IDisposable
     [Fact]
     public void Start_WithEveryTableFilled_HasRowsInEachOfThem()
     {
-        using var database = new Database(folder.File("full.db"));
-        FullDatabase.Write(database);
-        using var connection = database.Open();
+        using var database = new Database(folder.GetFilePath("full.db"));
+        PopulatedDatabase.Write(database);
+        using var connection = database.OpenConnection();
 
-        Assert.All(FullDatabase.FindTables(connection), table => Assert.NotEqual(0, connection.ExecuteScalar<long>($"SELECT count(*) FROM \"{table}\"")));
+        Assert.All(PopulatedDatabase.GetTableNames(connection), table => Assert.NotEqual(0, connection.ExecuteScalar<long>($"SELECT count(*) FROM \"{table}\"")));
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class FlippedBitsTests : IDisposable
     public void Row_OfAnotherTable_IsNamedWithItsTable(string table, string text)
     {
         var (file, _) = WriteDatabase();
-        using (var database = new Database(folder.File("full.db")))
-        using (var connection = database.Open())
+        using (var database = new Database(folder.GetFilePath("full.db")))
+        using (var connection = database.OpenConnection())
         {
             // In the table's own page, not in an index of it: so few rows have one page.
             var page = connection.ExecuteScalar<int>("SELECT rootpage FROM sqlite_schema WHERE name = @table", new { table }) - 1;
@@ -67,11 +67,11 @@ public sealed class FlippedBitsTests : IDisposable
             file[page * PageBytes + at + 1] ^= 4;
         }
 
-        var path = folder.File("flipped.db");
+        var path = folder.GetFilePath("flipped.db");
         File.WriteAllBytes(path, file);
 
         using var damaged = new Database(path);
-        var thrown = Assert.Throws<DamagedDatabaseException>(() => new Journal(damaged).RefuseDamage());
+        var thrown = Assert.Throws<DamagedDatabaseException>(() => new JournalStore(damaged).ThrowIfDamaged());
         Assert.Equal(table, thrown.Report.Damage!.Table);
         Assert.NotNull(thrown.Report.Damage.Row);
     }
@@ -79,36 +79,36 @@ public sealed class FlippedBitsTests : IDisposable
     [Fact]
     public void Schema_WithoutARuleThatItWasMadeWith_IsRefused()
     {
-        using var database = new Database(folder.File("full.db"));
-        FullDatabase.Write(database);
-        using (var connection = database.Open())
+        using var database = new Database(folder.GetFilePath("full.db"));
+        PopulatedDatabase.Write(database);
+        using (var connection = database.OpenConnection())
             connection.Execute("DROP TRIGGER journal_is_never_deleted");
 
-        Assert.Equal("sqlite_schema", Assert.Throws<DamagedDatabaseException>(() => new Journal(database).RefuseDamage()).Report.Damage!.Table);
+        Assert.Equal("sqlite_schema", Assert.Throws<DamagedDatabaseException>(() => new JournalStore(database).ThrowIfDamaged()).Report.Damage!.Table);
     }
 
     (byte[] File, string[] Written) WriteDatabase()
     {
-        var path = folder.File("full.db");
+        var path = folder.GetFilePath("full.db");
         string[] written;
         using (var database = new Database(path))
         {
-            FullDatabase.Write(database);
-            new Journal(database).RefuseDamage();
-            written = FullDatabase.Read(database);
+            PopulatedDatabase.Write(database);
+            new JournalStore(database).ThrowIfDamaged();
+            written = PopulatedDatabase.DumpAllRows(database);
         }
 
         return (File.ReadAllBytes(path), written);
     }
 
     /// <summary>As the program starts; null where it refuses with a sentence.</summary>
-    static string[]? Start(string path)
+    static string[]? TryStart(string path)
     {
         try
         {
             using var database = new Database(path);
-            new Journal(database).RefuseDamage();
-            return FullDatabase.Read(database);
+            new JournalStore(database).ThrowIfDamaged();
+            return PopulatedDatabase.DumpAllRows(database);
         }
         catch (StorageException)
         {

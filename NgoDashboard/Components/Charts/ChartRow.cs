@@ -3,46 +3,46 @@ using NgoDashboard.Figures;
 namespace NgoDashboard.Components.Charts;
 
 /// <summary>How a row is drawn. Colour carries meaning only.</summary>
-public enum RowState
+public enum ChartRowState
 {
     Plain,
 
     /// <summary>The year or sector that the scene is about.</summary>
-    Now,
+    InFocus,
 
     /// <summary>The sum of some of its parts.</summary>
     Partial,
 
     /// <summary>What the published parts leave of the published whole.</summary>
-    Rest,
+    Remainder,
 
     /// <summary>Not published: a place without a bar, never a 0.</summary>
-    None,
+    Unpublished,
 }
 
 /// <summary>One row of a chart's table.</summary>
 /// <param name="Value">In whole units of the chart, for geometry only; null without a bar.</param>
-/// <param name="Text">What is read: the label on the bar and the cell of the table, word for word.</param>
+/// <param name="DisplayText">What is read: the label on the bar and the cell of the table, word for word.</param>
 /// <param name="Level">On a map: 1 is the lowest class, 0 none.</param>
-/// <param name="Place">In a ranking: the place, drawn before the label.</param>
+/// <param name="Rank">In a ranking: the place, drawn before the label.</param>
 /// <param name="Figure">The place in the cube that it tells, where it tells one.</param>
 public sealed record ChartRow(
     string Label,
     decimal? Value,
-    string Text,
-    RowState State = RowState.Plain,
+    string DisplayText,
+    ChartRowState State = ChartRowState.Plain,
     DateTimeOffset? ChangedAt = null,
     string? Key = null,
     int Level = 0,
-    int? Place = null,
+    int? Rank = null,
     FigureKey? Figure = null)
 {
     public string? CssClass => State switch
     {
-        RowState.Now => "now",
-        RowState.Partial => "part",
-        RowState.Rest => "rest",
-        RowState.None => "none",
+        ChartRowState.InFocus => "now",
+        ChartRowState.Partial => "part",
+        ChartRowState.Remainder => "rest",
+        ChartRowState.Unpublished => "none",
         _ => null,
     };
 }

@@ -15,14 +15,14 @@ public sealed partial class AgendaPanel
     IDisposable? changes;
     SceneDialog? dialog;
     long? dragged;
-    int? over;
-    long? follow;
+    int? dropPosition;
+    long? itemToFocus;
 
     /// <summary>Where next and previous count from: what is prepared, else what is on air.</summary>
-    long? Current => Mine.Item ?? Now.Item;
+    long? CurrentItem => OwnDraft.AgendaItemId ?? Briefing.AgendaItemId;
 
     /// <summary>Where the key of the agenda leads.</summary>
-    long Entrance => items.FirstOrDefault(item => item.Id == Current)?.Id ?? items[0].Id;
+    long FocusEntryItem => items.FirstOrDefault(item => item.Id == CurrentItem)?.Id ?? items[0].Id;
 
     protected override void OnInitialized()
     {
@@ -31,7 +31,7 @@ public sealed partial class AgendaPanel
         changes = Agenda.Subscribe(() => _ = InvokeAsync(Renew));
     }
 
-    protected override Task OnAirChanged()
+    protected override Task OnBriefingChanged()
     {
         // Another meeting has another agenda.
         items = Agenda.Items;
@@ -41,9 +41,9 @@ public sealed partial class AgendaPanel
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // An element that is moved in the page loses the focus: it is given back, so that the next Alt+arrow moves the same item.
-        if (follow is { } id && Buttons.TryGetValue(id, out var button))
+        if (itemToFocus is { } id && Buttons.TryGetValue(id, out var button))
         {
-            follow = null;
+            itemToFocus = null;
             await button.FocusAsync();
         }
     }
@@ -60,9 +60,9 @@ public sealed partial class AgendaPanel
         StateHasChanged();
     }
 
-    Task Prepare(AgendaItem? item) => item is null ? Task.CompletedTask : Keep(() => Drafts.Show(Who, item.Scene, item.Id));
+    Task Prepare(AgendaItem? item) => item is null ? Task.CompletedTask : TrySave(() => Drafts.SetScene(Actor, item.Scene, item.Id));
 
-    Task Pressed(KeyboardEventArgs key, AgendaItem item, int place) => key switch
+    Task OnKeyDown(KeyboardEventArgs key, AgendaItem item, int place) => key switch
     {
         { Key: "ArrowUp", AltKey: true } => Move(item, place - 1),
         { Key: "ArrowDown", AltKey: true } => Move(item, place + 1),
@@ -75,34 +75,34 @@ public sealed partial class AgendaPanel
     {
         if (place < 0 || place >= items.Length)
             return;
-        if (!await Keep(() => Agenda.Move(item.Id, place)))
+        if (!await TrySave(() => Agenda.Move(item.Id, place)))
             return;
-        follow = item.Id;
+        itemToFocus = item.Id;
         Renew();
     }
 
     /// <summary>On the side where the item will lie.</summary>
-    string? Marked(int place) => place != over || dragged is not { } id || items[place].Id == id ? null
+    string? DropMarkClass(int place) => place != dropPosition || dragged is not { } id || items[place].Id == id ? null
         : items.Take(place).Any(item => item.Id == id) ? "over below" : "over";
 
     Task Drop(int place)
     {
         var id = dragged;
-        (dragged, over) = (null, null);
-        return id is { } moved ? Keep(() => Agenda.Move(moved, place)) : Task.CompletedTask;
+        (dragged, dropPosition) = (null, null);
+        return id is { } moved ? TrySave(() => Agenda.Move(moved, place)) : Task.CompletedTask;
     }
 
     async Task Remove(AgendaItem item, int place)
     {
-        if (!await Keep(() => Agenda.Remove(item.Id)))
+        if (!await TrySave(() => Agenda.Remove(item.Id)))
             return;
         Renew();
         // The keyboard stays in the list.
-        follow = items.IsEmpty ? null : items[Math.Min(place, items.Length - 1)].Id;
-        Snackbar.Add(Words.Desk["removed-item", SceneTitle.Of(item.Scene, Now.Snapshot)], Severity.Normal, options =>
+        itemToFocus = items.IsEmpty ? null : items[Math.Min(place, items.Length - 1)].Id;
+        Snackbar.Add(Words.Desk["removed-item", SceneTitle.TitleFor(item.Scene, Briefing.Snapshot)], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
-            options.OnClick = _ => Keep(() => Agenda.Restore(item.Id, place));
+            options.OnClick = _ => TrySave(() => Agenda.Restore(item.Id, place));
         });
     }
 }

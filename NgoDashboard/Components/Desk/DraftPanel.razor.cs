@@ -9,20 +9,20 @@ namespace NgoDashboard.Components.Desk;
 
 public sealed partial class DraftPanel
 {
-    const int Shown = 5;
+    const int MaxShown = 5;
 
     Draft reviewed = Draft.Empty;
-    long reviewedAt;
+    long reviewedVersion;
     IReadOnlyList<Doubt> doubts = [];
     IReadOnlyList<(Edit? Edit, Finding Finding)> refusals = [];
     HashSet<FigureKey> refused = [];
-    string because = "";
+    string overrideReason = "";
     bool isTaking;
-    MudTextField<string>? becauseField;
+    MudTextField<string>? overrideReasonField;
 
     [Parameter] public EventCallback<FigureKey> OnChosen { get; set; }
 
-    string Summary => (Mine.Scene is not null, Mine.Edits.Length) switch
+    string Summary => (OwnDraft.Scene is not null, OwnDraft.Edits.Length) switch
     {
         (false, 0) => "",
         (true, 0) => Words.Desk["draft-one-scene"],
@@ -32,65 +32,65 @@ public sealed partial class DraftPanel
 
     protected override bool ShouldRender()
     {
-        Weigh();
+        ReviewDraft();
         return true;
     }
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        Weigh();
+        ReviewDraft();
     }
 
     /// <summary>What there is to doubt, where the draft or the figures are no longer those that were looked at.</summary>
-    void Weigh()
+    void ReviewDraft()
     {
-        var draft = Mine;
-        if (reviewed == draft && reviewedAt == Now.Version)
+        var draft = OwnDraft;
+        if (reviewed == draft && reviewedVersion == Briefing.Version)
             return;
-        (reviewed, reviewedAt, refusals, refused) = (draft, Now.Version, [], []);
-        doubts = Review.Of(Now, draft);
+        (reviewed, reviewedVersion, refusals, refused) = (draft, Briefing.Version, [], []);
+        doubts = DraftReview.FindDoubts(Briefing, draft);
         if (doubts.Count == 0)
-            because = "";
+            overrideReason = "";
     }
 
-    Task Pressed(KeyboardEventArgs key) => key.Key == "Enter" ? Take() : Task.CompletedTask;
+    Task OnKeyDown(KeyboardEventArgs key) => key.Key == "Enter" ? TakeDraft() : Task.CompletedTask;
 
-    async Task Take()
+    async Task TakeDraft()
     {
         // A key that is held down takes once.
         if (isTaking)
             return;
-        if (Mine.IsEmpty)
+        if (OwnDraft.IsEmpty)
         {
             Snackbar.Add(Words.Desk["draft-empty"], Severity.Info);
             return;
         }
 
-        Weigh();
-        if (doubts.Count > 0 && string.IsNullOrWhiteSpace(because))
+        ReviewDraft();
+        if (doubts.Count > 0 && string.IsNullOrWhiteSpace(overrideReason))
         {
-            if (becauseField is not null)
-                await becauseField.FocusAsync();
+            if (overrideReasonField is not null)
+                await overrideReasonField.FocusAsync();
             return;
         }
 
         isTaking = true;
         try
         {
-            var draft = Mine with { IsReviewed = true, Because = because };
-            var outcome = await Desk.Take(draft, Who);
-            if (outcome is NotTaken stopped)
+            var draft = OwnDraft with { IsReviewed = true, OverrideReason = overrideReason };
+            var outcome = await Desk.Take(draft, Actor);
+            if (outcome is Rejected stopped)
             {
                 refusals = [.. stopped.Findings.SelectMany((list, i) => list.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding)))];
                 refused = [.. refusals.Select(refusal => refusal.Edit?.Key).OfType<FigureKey>()];
             }
-            else if (outcome is Doubted doubted)
+            else if (outcome is NeedsReason doubted)
                 doubts = doubted.Doubts;
             else
-                Snackbar.Tell(outcome);
-            if (outcome is Taken)
-                await Keep(() => Drafts.Taken(Who, draft));
+                Snackbar.ShowResult(outcome);
+            if (outcome is Committed)
+                await TrySave(() => Drafts.RemoveTaken(Actor, draft));
         }
         finally
         {
@@ -98,7 +98,7 @@ public sealed partial class DraftPanel
         }
     }
 
-    async Task Do(Wish wish)
+    async Task Execute(DeskCommand wish)
     {
         // Pressed again while a slow disk stores the first, it would take back the version before as well.
         if (isTaking)
@@ -106,7 +106,7 @@ public sealed partial class DraftPanel
         isTaking = true;
         try
         {
-            Snackbar.Tell(await Desk.Do(wish, Who));
+            Snackbar.ShowResult(await Desk.Execute(wish, Actor));
         }
         finally
         {
@@ -115,17 +115,17 @@ public sealed partial class DraftPanel
     }
 
     /// <summary>The other's change is known, and this value is meant all the same.</summary>
-    Task<bool> Insist(Edit edit) => Keep(() => Drafts.Put(Who, edit with { ExpectedVersion = Now.Snapshot.Find(edit.Key)?.Version }));
+    Task<bool> KeepMine(Edit edit) => TrySave(() => Drafts.AddEdits(Actor, edit with { ExpectedVersion = Briefing.Snapshot.FindFigure(edit.Key)?.Version }));
 
-    async Task Drop(IReadOnlyList<Edit> edits)
+    async Task DropEdits(IReadOnlyList<Edit> edits)
     {
-        var accepted = Mine.Accepted;
-        if (!await Keep(() => Drafts.Drop(Who, [.. edits.Select(edit => edit.Key)])))
+        var accepted = OwnDraft.AcceptedDoubts;
+        if (!await TrySave(() => Drafts.RemoveEdits(Actor, [.. edits.Select(edit => edit.Key)])))
             return;
-        Snackbar.Add(edits is [var one] ? Words.Desk["dropped", Names.Of(one.Key, Now.Snapshot.Reference)] : Words.Desk["dropped-many", edits.Count], Severity.Normal, options =>
+        Snackbar.Add(edits is [var one] ? Words.Desk["dropped", DisplayNames.ForFigure(one.Key, Briefing.Snapshot.Reference)] : Words.Desk["dropped-many", edits.Count], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
-            options.OnClick = _ => Keep(() => Drafts.Put(Who, edits, accepted));
+            options.OnClick = _ => TrySave(() => Drafts.AddEdits(Actor, edits, accepted));
         });
     }
 }

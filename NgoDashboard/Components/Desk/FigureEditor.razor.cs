@@ -9,45 +9,45 @@ namespace NgoDashboard.Components.Desk;
 
 public sealed partial class FigureEditor
 {
-    FigureKey? shown;
-    long? seen;
+    FigureKey? loadedKey;
+    long? expectedVersion;
     string typed = "";
     string reason = "";
-    string because = "";
+    string overrideReason = "";
     bool isCorrection;
     bool isTaking;
-    bool isAsking;
-    TypedUnit unit = new(Unit.Usd, Magnitude.Million);
+    bool focusesReason;
+    InputUnit unit = new(Unit.Usd, Magnitude.Million);
     Qualifier qualifier;
     IReadOnlyList<Finding> findings = [];
     IReadOnlyList<Doubt> doubts = [];
     MudTextField<string>? valueField;
-    MudTextField<string>? becauseField;
+    MudTextField<string>? overrideReasonField;
 
     [Parameter, EditorRequired] public required FigureKey Key { get; set; }
 
-    Figure? Figure => Now.Snapshot.Find(Key);
+    Figure? Figure => Briefing.Snapshot.FindFigure(Key);
 
-    Statement? Stated => Figure?.Adopted;
+    Statement? Stated => Figure?.AdoptedStatement;
 
     long Version => Figure?.Version ?? 0;
 
-    string Echo => TypedEcho.Of(typed, unit, qualifier, Stated, Now.Snapshot.Reference);
+    string Echo => InputEcho.Describe(typed, unit, qualifier, Stated, Briefing.Snapshot.Reference);
 
     protected override void OnParametersSet()
     {
-        if (shown == Key)
+        if (loadedKey == Key)
             return;
-        shown = Key;
-        Start();
-        Drafts.Opened(Who, Key);
+        loadedKey = Key;
+        ResetFields();
+        Drafts.SetOpenFigure(Actor, Key);
     }
 
     /// <summary>A change that comes before anything is typed has been seen by whoever begins to type.</summary>
-    protected override Task OnAirChanged()
+    protected override Task OnBriefingChanged()
     {
         if (typed.Length == 0)
-            seen = Version;
+            expectedVersion = Version;
         return Task.CompletedTask;
     }
 
@@ -55,97 +55,97 @@ public sealed partial class FigureEditor
     {
         if (firstRender && valueField is not null)
             await valueField.FocusAsync();
-        if (isAsking && becauseField is not null)
+        if (focusesReason && overrideReasonField is not null)
         {
-            isAsking = false;
-            await becauseField.FocusAsync();
+            focusesReason = false;
+            await overrideReasonField.FocusAsync();
         }
     }
 
     protected override void Dispose(bool disposing)
     {
         // The next figure may be open by now: its own editor has said so.
-        if (Drafts.All.Any(one => one.By.KeyId == Who.KeyId && one.Editing == Key))
-            Drafts.Opened(Who, null);
+        if (Drafts.All.Any(one => one.Operator.KeyId == Actor.KeyId && one.OpenFigure == Key))
+            Drafts.SetOpenFigure(Actor, null);
         base.Dispose(disposing);
     }
 
-    void Start()
+    void ResetFields()
     {
-        (seen, typed, because, isCorrection, findings, doubts) = (Version, "", "", false, [], []);
+        (expectedVersion, typed, overrideReason, isCorrection, findings, doubts) = (Version, "", "", false, [], []);
         reason = Words.Desk["reason-default"];
-        unit = TypedUnit.Of(Key.Measure, Stated?.Value);
+        unit = InputUnit.ForValue(Key.Measure, Stated?.Value);
         qualifier = Qualifier.Exact;
     }
 
-    void Type(string value) => (typed, findings, doubts) = (value ?? "", [], []);
+    void ChangeText(string value) => (typed, findings, doubts) = (value ?? "", [], []);
 
-    void Measured(TypedUnit chosen) => (unit, findings, doubts) = (chosen, [], []);
+    void ChangeUnit(InputUnit chosen) => (unit, findings, doubts) = (chosen, [], []);
 
-    Task Pressed(KeyboardEventArgs key) => key switch
+    Task OnKeyDown(KeyboardEventArgs key) => key switch
     {
         { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } => TakeNow(),
         { Key: "Enter" } => Prepare(),
         _ => Task.CompletedTask,
     };
 
-    Task Confirmed(KeyboardEventArgs key) => key.Key == "Enter" ? TakeNow() : Task.CompletedTask;
+    Task OnReasonKeyDown(KeyboardEventArgs key) => key.Key == "Enter" ? TakeNow() : Task.CompletedTask;
 
-    Restatement? Read()
+    Restatement? ParseEdit()
     {
-        var (value, problem) = unit.Read(typed);
+        var (value, problem) = unit.Parse(typed);
         if (value is { } quantity)
-            return new(Key, quantity, qualifier, null, PlainText.OneLine(reason), seen) { IsCorrection = isCorrection };
+            return new(Key, quantity, qualifier, null, TextSanitizer.SanitizeLine(reason), expectedVersion) { IsCorrection = isCorrection };
         (findings, doubts) = ([problem!], []);
         return null;
     }
 
-    Task Prepare() => Read() is { } edit ? Prepare(edit) : Task.CompletedTask;
+    Task Prepare() => ParseEdit() is { } edit ? Prepare(edit) : Task.CompletedTask;
 
-    Task Adopt(long statement) => Prepare(new Adoption(Key, statement, PlainText.OneLine(reason), seen) { IsCorrection = isCorrection });
+    Task Adopt(long statement) => Prepare(new Adoption(Key, statement, TextSanitizer.SanitizeLine(reason), expectedVersion) { IsCorrection = isCorrection });
 
     /// <summary>Into the draft. What could never be taken is said at once, while the number is still in mind.</summary>
     async Task Prepare(Edit edit)
     {
-        findings = EditRules.Check(Now.Snapshot, [edit with { IsAccepted = true }])[0];
+        findings = EditRules.CheckEdits(Briefing.Snapshot, [edit with { IsAccepted = true }])[0];
         if (findings.Count > 0)
         {
-            Know();
+            AcknowledgeStale();
             return;
         }
 
         // Where the disk refuses, what was typed stays.
-        if (await Keep(() => Drafts.Put(Who, edit)))
-            Start();
+        if (await TrySave(() => Drafts.AddEdits(Actor, edit)))
+            ResetFields();
     }
 
     /// <summary>This figure alone, past the draft.</summary>
     async Task TakeNow()
     {
-        if (isTaking || Read() is not { } edit)
+        if (isTaking || ParseEdit() is not { } edit)
             return;
         isTaking = true;
         try
         {
-            var outcome = await Desk.Take(Draft.Of(edit) with { IsReviewed = true, Because = because }, Who);
+            var outcome = await Desk.Take(Draft.From(edit) with { IsReviewed = true, OverrideReason = overrideReason }, Actor);
             switch (outcome)
             {
-                case Taken taken:
-                    Snackbar.Tell(outcome);
-                    if (Mine.Edits.Any(prepared => prepared.Key == Key))
-                        await Keep(() => Drafts.Drop(Who, Key));
-                    Start();
-                    seen = taken.Now.Snapshot.Find(Key)!.Version;
+                case Committed taken:
+                    Snackbar.ShowResult(outcome);
+                    if (OwnDraft.Edits.Any(prepared => prepared.Key == Key))
+                        await TrySave(() => Drafts.RemoveEdits(Actor, Key));
+                    ResetFields();
+                    expectedVersion = taken.State.Snapshot.FindFigure(Key)!.Version;
                     break;
-                case NotTaken refused:
+                case Rejected refused:
                     (findings, doubts) = (refused.Findings[0], []);
-                    Know();
+                    AcknowledgeStale();
                     break;
-                case Doubted doubted:
-                    (findings, doubts, isAsking) = ([], doubted.Doubts, true);
+                case NeedsReason doubted:
+                    (findings, doubts, focusesReason) = ([], doubted.Doubts, true);
                     break;
                 default:
-                    Snackbar.Tell(outcome);
+                    Snackbar.ShowResult(outcome);
                     break;
             }
         }
@@ -156,9 +156,9 @@ public sealed partial class FigureEditor
     }
 
     /// <summary>What stopped the edit is on the page now: the next attempt knows of it.</summary>
-    void Know()
+    void AcknowledgeStale()
     {
         if (findings.Any(finding => finding.Kind == FindingKind.Stale))
-            seen = Air.Newest.Snapshot.Find(Key)?.Version;
+            expectedVersion = LiveBriefing.Newest.Snapshot.FindFigure(Key)?.Version;
     }
 }

@@ -13,17 +13,17 @@ public static class FigureSearch
 {
     // What a figure is called does not change while the program runs; eleven thousand names are folded once. Both languages find it:
     // whoever reads the desk in English still hears Vietnamese.
-    static readonly ConcurrentDictionary<FigureKey, string[]> Called = new();
+    static readonly ConcurrentDictionary<FigureKey, string[]> WordsByKey = new();
 
     static readonly (Measure Measure, string Name)[] MeasureNames =
     [
         .. MeasureRules.All.SelectMany(measure => Languages.All.Select(language =>
-            (measure, $" {Folding.Fold(Languages.In(language, () => Names.Of(measure)))} "))),
+            (measure, $" {TextFolding.Fold(Languages.RunInLanguage(language, () => DisplayNames.ForMeasure(measure)))} "))),
     ];
 
-    public static IReadOnlyList<FigureKey> Find(Snapshot snapshot, string query, int limit)
+    public static IReadOnlyList<FigureKey> Search(Snapshot snapshot, string query, int limit)
     {
-        var sought = Folding.Words(query);
+        var sought = TextFolding.FoldToWords(query);
         if (sought.Length == 0)
             return [];
         var found = snapshot.Figures
@@ -44,7 +44,7 @@ public static class FigureSearch
             .Take(limit)
             .Select(candidate => candidate.Key)
             .ToList();
-        if (Unwritten(snapshot, sought) is { } unwritten && !found.Contains(unwritten))
+        if (EmptyPlaceNamed(snapshot, sought) is { } unwritten && !found.Contains(unwritten))
             found.Add(unwritten);
         return found;
     }
@@ -52,24 +52,24 @@ public static class FigureSearch
     static bool Matches(string[] words, string[] sought) =>
         sought.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
 
-    static string[] WordsOf(FigureKey key, Reference reference) => Called.GetOrAdd(key, _ =>
+    static string[] WordsOf(FigureKey key, ReferenceData reference) => WordsByKey.GetOrAdd(key, _ =>
     {
-        var names = Languages.All.Select(language => Languages.In(language, () => Names.Of(key, reference))).ToList();
-        if (key.Province is { } code && reference.Province(code) is { } province)
+        var names = Languages.All.Select(language => Languages.RunInLanguage(language, () => DisplayNames.ForFigure(key, reference))).ToList();
+        if (key.Province is { } code && reference.FindProvince(code) is { } province)
             names.AddRange([province.Name, province.NameEn, .. province.Aliases]);
-        if (key.Sector is { } id && reference.Sector(id) is { } sector)
+        if (key.Sector is { } id && reference.FindSector(id) is { } sector)
             names.AddRange([sector.Name, sector.NameEn, .. sector.Aliases]);
-        names.Add(key.Measure.Word());
+        names.Add(key.Measure.ToCode());
         for (var year = key.Period.From.Year; year <= key.Period.To.Year; year++)
             names.Add(year.ToString(CultureInfo.InvariantCulture));
-        return [.. names.SelectMany(Folding.Words).Distinct()];
+        return [.. names.SelectMany(TextFolding.FoldToWords).Distinct()];
     });
 
     /// <summary>
     /// The one place that the words name completely: a year, and of province, sector and measure what was said; disbursed where no
     /// measure was.
     /// </summary>
-    static FigureKey? Unwritten(Snapshot snapshot, string[] sought)
+    static FigureKey? EmptyPlaceNamed(Snapshot snapshot, string[] sought)
     {
         var text = " " + string.Join(' ', sought) + " ";
         int? year = null;
@@ -81,9 +81,9 @@ public static class FigureSearch
 
         if (year is null)
             return null;
-        var basis = year >= 2025 ? ProvinceCode.Current : ProvinceCode.Old;
-        var province = Named(snapshot.Reference.OnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
-        var sector = Named(snapshot.Reference.Sectors, sector => [sector.Name, sector.NameEn, .. sector.Aliases], ref text);
+        var basis = year >= 2025 ? ProvinceCode.CurrentBasis : ProvinceCode.OldBasis;
+        var province = LongestNameIn(snapshot.Reference.ProvincesOnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
+        var sector = LongestNameIn(snapshot.Reference.Sectors, sector => [sector.Name, sector.NameEn, .. sector.Aliases], ref text);
         var measure = Measure.Disbursed;
         foreach (var (named, name) in MeasureNames)
         {
@@ -95,18 +95,18 @@ public static class FigureSearch
 
         text = text.Replace(year.Value.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);
         return text.Trim().Length == 0
-            ? new(Period.Year(year.Value), province?.Code, sector?.Id, null, measure)
+            ? new(Period.ForYear(year.Value), province?.Code, sector?.Id, null, measure)
             : null;
     }
 
     /// <summary>The longest name in the text, and the text without it.</summary>
-    static T? Named<T>(IEnumerable<T> things, Func<T, IEnumerable<string>> names, ref string text)
+    static T? LongestNameIn<T>(IEnumerable<T> things, Func<T, IEnumerable<string>> names, ref string text)
         where T : class
     {
         var (best, folded) = ((T?)null, "");
         foreach (var thing in things)
         {
-            foreach (var name in names(thing).Select(Folding.Fold))
+            foreach (var name in names(thing).Select(TextFolding.Fold))
             {
                 if (name.Length > folded.Length && text.Contains($" {name} ", StringComparison.Ordinal))
                     (best, folded) = (thing, name);

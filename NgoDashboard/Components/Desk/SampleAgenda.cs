@@ -7,11 +7,11 @@ namespace NgoDashboard.Components.Desk;
 /// <summary>An agenda to begin with, of the year that is on air: the order in which such a meeting reads its figures.</summary>
 static class SampleAgenda
 {
-    public static IReadOnlyList<Scene> Of(OnAir now)
+    public static IReadOnlyList<Scene> Create(BriefingState now)
     {
         var year = now.Scene.Year;
         var sectors = now.Snapshot.Figures
-            .Where(figure => figure.Adopted is not null && figure.Key is { Province: null, Campaign: null, Sector: not null, Measure: Measure.Disbursed })
+            .Where(figure => figure.AdoptedStatement is not null && figure.Key is { Province: null, Campaign: null, Sector: not null, Measure: Measure.Disbursed })
             .Select(figure => figure.Key.Period.WholeYear).Where(known => known <= year).Max() ?? year;
         return
         [

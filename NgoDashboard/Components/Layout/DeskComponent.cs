@@ -3,7 +3,7 @@ using NgoDashboard.Live;
 namespace NgoDashboard.Components.Layout;
 
 /// <summary>A part of the desk: it works on the newest version, also while the screens are held or covered.</summary>
-public abstract class DeskComponent : KeepingComponent
+public abstract class DeskComponent : SavingComponent
 {
-    protected override OnAir Look() => Air.Newest;
+    protected override BriefingState ReadState() => LiveBriefing.Newest;
 }

@@ -9,19 +9,19 @@ public abstract class DraftComponent : DeskComponent
     IDisposable? drafts;
     IDisposable? requests;
 
-    [Parameter, EditorRequired] public required Operator Who { get; set; }
+    [Parameter, EditorRequired] public required Operator Actor { get; set; }
 
     [Inject] protected Drafts Drafts { get; private set; } = null!;
 
-    [Inject] protected Requests Requests { get; private set; } = null!;
+    [Inject] protected Approvals Approvals { get; private set; } = null!;
 
-    protected Draft Mine => Drafts.Of(Who);
+    protected Draft OwnDraft => Drafts.ForOperator(Actor);
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
         drafts = Drafts.Subscribe(() => _ = InvokeAsync(StateHasChanged));
-        requests = Requests.Subscribe(() => _ = InvokeAsync(StateHasChanged));
+        requests = Approvals.Subscribe(() => _ = InvokeAsync(StateHasChanged));
     }
 
     protected override void Dispose(bool disposing)

@@ -9,22 +9,22 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     IDisposable? subscription;
     bool isRenewing;
 
-    [Inject] protected Air Air { get; set; } = null!;
+    [Inject] protected LiveBriefing LiveBriefing { get; set; } = null!;
 
     /// <summary>Renewed before every rendering that a notice causes.</summary>
-    protected OnAir Now { get; private set; } = null!;
+    protected BriefingState Briefing { get; private set; } = null!;
 
     /// <summary>The state that this part follows: what the screens show.</summary>
-    protected virtual OnAir Look() => Air.Current;
+    protected virtual BriefingState ReadState() => LiveBriefing.Current;
 
     protected override void OnInitialized()
     {
-        subscription = Air.Subscribe(() => _ = InvokeAsync(Renew)).Subscription;
-        Now = Look();
+        subscription = LiveBriefing.Subscribe(() => _ = InvokeAsync(Renew)).Subscription;
+        Briefing = ReadState();
     }
 
     /// <summary>What else depends on the version, before the page is drawn anew.</summary>
-    protected virtual Task OnAirChanged() => Task.CompletedTask;
+    protected virtual Task OnBriefingChanged() => Task.CompletedTask;
 
     public void Dispose()
     {
@@ -42,10 +42,10 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         isRenewing = true;
         try
         {
-            while (Look().Version != Now.Version)
+            while (ReadState().Version != Briefing.Version)
             {
-                Now = Look();
-                await OnAirChanged();
+                Briefing = ReadState();
+                await OnBriefingChanged();
                 StateHasChanged();
             }
         }

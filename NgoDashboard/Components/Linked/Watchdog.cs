@@ -9,16 +9,16 @@ namespace NgoDashboard.Components.Linked;
 /// </summary>
 public static class Watchdog
 {
-    public static string Script { get; } = Read("watchdog.js");
+    public static string Script { get; } = ReadMinified("watchdog.js");
 
-    public static string Style { get; } = Read("watchdog.css");
+    public static string Style { get; } = ReadMinified("watchdog.css");
 
     public static string ScriptHash { get; } = Hash(Script);
 
     public static string StyleHash { get; } = Hash(Style);
 
     /// <summary>Without the lines of comment and the indentation, which every screen would load.</summary>
-    static string Read(string file)
+    static string ReadMinified(string file)
     {
         using var reader = new StreamReader(typeof(Watchdog).Assembly.GetManifestResourceStream($"NgoDashboard.{file}")!);
         var lines = reader.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim());

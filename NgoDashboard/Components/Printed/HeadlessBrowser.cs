@@ -15,12 +15,12 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
     public const int Width = 1920, Height = 1080;
 
     /// <summary>Which program it is; empty for none. Without it the usual places are looked at.</summary>
-    public const string Setting = "Browser:Path";
+    public const string PathSetting = "Browser:Path";
 
-    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan RenderTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Until the letters are there and every chart is drawn.</summary>
-    const string Drawn =
+    const string WaitUntilDrawnScript =
         """
         async () => {
           await document.fonts.ready;
@@ -39,54 +39,54 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
         .. OperatingSystem.IsLinux() && Environment.UserName == "root" ? (string[])["--no-sandbox"] : [],
     ];
 
-    readonly SemaphoreSlim turn = new(1);
-    readonly Lazy<string?> program = new(() => configuration[Setting] is { } named ? named is "" ? null : named : InstalledBrowsers.Places().FirstOrDefault(File.Exists));
+    readonly SemaphoreSlim renderLock = new(1);
+    readonly Lazy<string?> program = new(() => configuration[PathSetting] is { } named ? named is "" ? null : named : InstalledBrowsers.CandidatePaths().FirstOrDefault(File.Exists));
 
-    public bool IsThere => program.Value is not null;
+    public bool IsAvailable => program.Value is not null;
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => renderLock.Dispose();
 
     /// <summary>The top of the page as PNG.</summary>
     /// <param name="density">Dots for a pixel: 2 makes 3840×2160.</param>
-    /// <exception cref="NotDrawnException">There is no browser, or it failed; the log says why.</exception>
-    public Task<byte[]> Picture(string html, int density, CancellationToken cancellation) =>
-        Make(html, density, page => page.ScreenshotDataAsync(new() { Type = ScreenshotType.Png }), cancellation);
+    /// <exception cref="RenderFailedException">There is no browser, or it failed; the log says why.</exception>
+    public Task<byte[]> RenderPng(string html, int density, CancellationToken cancellation) =>
+        RenderFile(html, density, page => page.ScreenshotDataAsync(new() { Type = ScreenshotType.Png }), cancellation);
 
     /// <summary>All of the page as PDF, on paper of the size that its style sheet asks for.</summary>
-    /// <inheritdoc cref="Picture"/>
-    public Task<byte[]> Pdf(string html, CancellationToken cancellation) =>
+    /// <inheritdoc cref="RenderPng"/>
+    public Task<byte[]> RenderPdf(string html, CancellationToken cancellation) =>
         // Charts are pictures in it: twice as fine as on a screen they are sharp on paper.
-        Make(html, 2, page => page.PdfDataAsync(new() { PreferCSSPageSize = true, PrintBackground = true }), cancellation);
+        RenderFile(html, 2, page => page.PdfDataAsync(new() { PreferCSSPageSize = true, PrintBackground = true }), cancellation);
 
-    async Task<byte[]> Make(string html, int density, Func<IPage, Task<byte[]>> make, CancellationToken cancellation)
+    async Task<byte[]> RenderFile(string html, int density, Func<IPage, Task<byte[]>> make, CancellationToken cancellation)
     {
-        if (program.Value is not { } path || Address() is not { } address)
-            throw new NotDrawnException(null);
-        await turn.WaitAsync(cancellation);
+        if (program.Value is not { } path || LocalAddress() is not { } address)
+            throw new RenderFailedException(null);
+        await renderLock.WaitAsync(cancellation);
         try
         {
             // Whoever asked may have gone: its browser ends all the same before the next one starts.
-            return await Task.Run(() => Make(path, address, html, density, make), CancellationToken.None).WaitAsync(Longest, CancellationToken.None);
+            return await Task.Run(() => RenderFile(path, address, html, density, make), CancellationToken.None).WaitAsync(RenderTimeout, CancellationToken.None);
         }
         catch (Exception broken) when (broken is PuppeteerException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
         {
             log.LogError(broken, "{Program} made no file.", path);
-            throw new NotDrawnException(broken);
+            throw new RenderFailedException(broken);
         }
         finally
         {
-            turn.Release();
+            renderLock.Release();
         }
     }
 
-    static async Task<byte[]> Make(string path, Uri address, string html, int density, Func<IPage, Task<byte[]>> make)
+    static async Task<byte[]> RenderFile(string path, Uri address, string html, int density, Func<IPage, Task<byte[]>> make)
     {
         await using var browser = await Puppeteer.LaunchAsync(new()
         {
             ExecutablePath = path,
             Args = Arguments,
             Headless = true,
-            Timeout = (int)Longest.TotalMilliseconds,
+            Timeout = (int)RenderTimeout.TotalMilliseconds,
             DefaultViewport = new() { Width = Width, Height = Height, DeviceScaleFactor = density },
         });
         await using var page = await browser.NewPageAsync();
@@ -107,12 +107,12 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
             }
         };
         await page.GoToAsync(address.AbsoluteUri, WaitUntilNavigation.Load);
-        await page.EvaluateFunctionAsync(Drawn);
+        await page.EvaluateFunctionAsync(WaitUntilDrawnScript);
         return await make(page);
     }
 
     /// <summary>Where this server answers on the machine itself.</summary>
-    Uri? Address()
+    Uri? LocalAddress()
     {
         foreach (var listened in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
         {
@@ -120,7 +120,7 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
             if (binding.IsUnixPipe || binding.IsNamedPipe || binding.Scheme != Uri.UriSchemeHttp)
                 continue;
             var host = binding.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
-            return new UriBuilder(Uri.UriSchemeHttp, host, binding.Port, binding.PathBase + ScenesEndpoint.Path).Uri;
+            return new UriBuilder(Uri.UriSchemeHttp, host, binding.Port, binding.PathBase + ScenesPageEndpoints.Path).Uri;
         }
 
         return null;

@@ -4,7 +4,7 @@ namespace NgoDashboard.Components.Printed;
 public static class InstalledBrowsers
 {
     /// <summary>In the order in which they are tried; whether there is a file is not asked here.</summary>
-    public static IEnumerable<string> Places()
+    public static IEnumerable<string> CandidatePaths()
     {
         if (OperatingSystem.IsWindows())
         {

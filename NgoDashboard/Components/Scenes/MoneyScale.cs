@@ -6,7 +6,7 @@ namespace NgoDashboard.Components.Scenes;
 /// <summary>The one unit that a chart is drawn in, written out: "triệu USD", "tỷ đồng". Counts have none.</summary>
 public sealed record MoneyScale(Unit Unit, Magnitude Magnitude)
 {
-    public string Name => Unit.IsMoney ? Numbers.UnitName(Unit, Magnitude) : "";
+    public string UnitName => Unit.IsMoney ? Numbers.UnitName(Unit, Magnitude) : "";
 
     /// <summary>The currency that most of the values have, and the size that fits the largest.</summary>
     public static MoneyScale For(IEnumerable<Quantity> values)
@@ -20,13 +20,13 @@ public sealed record MoneyScale(Unit Unit, Magnitude Magnitude)
     }
 
     /// <summary>The number alone where it is in this unit; with its own unit, as it was published, where it is not.</summary>
-    public string Text(Quantity value)
+    public string Format(Quantity value)
     {
         var scale = value.Unit == Unit ? this : For([value]);
-        var number = Number(value.Unit.IsMoney ? value.Whole / Numbers.Factor(scale.Magnitude) : value.Whole);
-        return value.Unit == Unit || !value.Unit.IsMoney ? number : $"{number} {scale.Name}";
+        var number = FormatNumber(value.Unit.IsMoney ? value.WholeUnits / Numbers.FactorOfMagnitude(scale.Magnitude) : value.WholeUnits);
+        return value.Unit == Unit || !value.Unit.IsMoney ? number : $"{number} {scale.UnitName}";
     }
 
     /// <summary>Two digits after the comma below ten, one above: what can be read across a hall. No zeros that nobody published.</summary>
-    public static string Number(decimal value) => Numbers.Digits(value, Math.Abs(value) switch { < 1 => 3, < 10 => 2, _ => 1 });
+    public static string FormatNumber(decimal value) => Numbers.FormatNumber(value, Math.Abs(value) switch { < 1 => 3, < 10 => 2, _ => 1 });
 }

@@ -3,12 +3,12 @@ using System.Text;
 namespace NgoDashboard.Exchange.SentFiles;
 
 /// <summary>Numbers and texts, each text once: in a report most cells say what others have said.</summary>
-sealed class AnswerWriter(Stream output) : IDisposable
+sealed class ChildMessageWriter(Stream output) : IDisposable
 {
     /// <summary>Longer texts hardly come again.</summary>
-    internal const int LongestShared = 1_000;
+    internal const int MaxSharedLength = 1_000;
 
-    internal const int MostShared = 1_000_000;
+    internal const int MaxSharedTexts = 1_000_000;
 
     internal const int BufferBytes = 64 * 1024;
 
@@ -24,7 +24,7 @@ sealed class AnswerWriter(Stream output) : IDisposable
 
     public void WriteText(string text)
     {
-        if (text.Length > LongestShared)
+        if (text.Length > MaxSharedLength)
         {
             writer.Write7BitEncodedInt(0);
             writer.Write(text);
@@ -37,7 +37,7 @@ sealed class AnswerWriter(Stream output) : IDisposable
         {
             writer.Write7BitEncodedInt(0);
             writer.Write(text);
-            if (shared.Count < MostShared)
+            if (shared.Count < MaxSharedTexts)
                 shared.Add(text, shared.Count);
         }
     }
@@ -47,10 +47,10 @@ sealed class AnswerWriter(Stream output) : IDisposable
     public void Dispose() => writer.Dispose();
 }
 
-/// <inheritdoc cref="AnswerWriter"/>
-sealed class AnswerReader(Stream input) : IDisposable
+/// <inheritdoc cref="ChildMessageWriter"/>
+sealed class ChildMessageReader(Stream input) : IDisposable
 {
-    readonly BinaryReader reader = new(new BufferedStream(input, AnswerWriter.BufferBytes), AnswerWriter.Encoding, leaveOpen: true);
+    readonly BinaryReader reader = new(new BufferedStream(input, ChildMessageWriter.BufferBytes), ChildMessageWriter.Encoding, leaveOpen: true);
     readonly List<string> shared = [];
 
     public byte ReadByte() => reader.ReadByte();
@@ -63,7 +63,7 @@ sealed class AnswerReader(Stream input) : IDisposable
             return shared[at - 1];
         var text = reader.ReadString();
         // Counted as the writer counts: what it replaced has the same number of letters.
-        if (text.Length <= AnswerWriter.LongestShared && shared.Count < AnswerWriter.MostShared)
+        if (text.Length <= ChildMessageWriter.MaxSharedLength && shared.Count < ChildMessageWriter.MaxSharedTexts)
             shared.Add(text);
         return text;
     }

@@ -7,21 +7,21 @@ namespace NgoDashboard.Exchange.SentFiles;
 static class CellText
 {
     /// <summary>Longer runs of blanks say nothing more, and patterns that look for something behind blanks look at each of them again.</summary>
-    const int MostBlanks = 16;
+    const int MaxBlankRun = 16;
 
     /// <summary>Without blanks around it, its letters composed: Windows-1258 writes tone marks apart, and some programs do in UTF-8 too.</summary>
-    public static string Tidy(string text)
+    public static string Normalize(string text)
     {
-        var tidy = PlainText.Normalizable(text).Trim();
+        var tidy = TextSanitizer.ReplaceUnnormalizable(text).Trim();
         if (!tidy.IsNormalized())
             tidy = tidy.Normalize();
-        return HasLongRun(tidy) ? Shortened(tidy) : tidy;
+        return HasLongBlankRun(tidy) ? ShortenBlankRuns(tidy) : tidy;
     }
 
-    static bool HasLongRun(string text)
+    static bool HasLongBlankRun(string text)
     {
         // Only every sixteenth letter need be looked at: a longer run holds one of them.
-        for (var i = MostBlanks; i < text.Length; i += MostBlanks)
+        for (var i = MaxBlankRun; i < text.Length; i += MaxBlankRun)
         {
             if (!char.IsWhiteSpace(text[i]))
                 continue;
@@ -30,20 +30,20 @@ static class CellText
                 first--;
             while (last + 1 < text.Length && char.IsWhiteSpace(text[last + 1]))
                 last++;
-            if (last - first >= MostBlanks)
+            if (last - first >= MaxBlankRun)
                 return true;
         }
 
         return false;
     }
 
-    static string Shortened(string text)
+    static string ShortenBlankRuns(string text)
     {
         var (shortened, blanks) = (new StringBuilder(text.Length), 0);
         foreach (var letter in text)
         {
             blanks = char.IsWhiteSpace(letter) ? blanks + 1 : 0;
-            if (blanks <= MostBlanks)
+            if (blanks <= MaxBlankRun)
                 shortened.Append(letter);
         }
 

@@ -7,13 +7,13 @@ namespace NgoDashboard.Exchange.SentFiles;
 static class ChildProgram
 {
     /// <summary>What a child needs of the environment; it reads files of strangers, and gets no key and no setting.</summary>
-    static readonly string[] Passed =
+    static readonly string[] PassedEnvironmentVariables =
     [
         "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "LD_LIBRARY_PATH", "LANG",
         "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
     ];
 
-    public static ProcessStartInfo StartInfo(FileReadingOptions options, bool isWarm)
+    public static ProcessStartInfo CreateStartInfo(FileReadingOptions options, bool isWarm)
     {
         var start = new ProcessStartInfo
         {
@@ -24,7 +24,7 @@ static class ChildProgram
             CreateNoWindow = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        foreach (var part in (string[])[.. Command(), ReadFileCommand.Name, .. isWarm ? [ReadFileCommand.Warm] : (string[])[]])
+        foreach (var part in (string[])[.. HostCommand(), ReadFileCommand.Name, .. isWarm ? [ReadFileCommand.WarmUpOption] : (string[])[]])
         {
             if (start.FileName.Length == 0)
                 start.FileName = part;
@@ -32,7 +32,7 @@ static class ChildProgram
                 start.ArgumentList.Add(part);
         }
 
-        (string Name, string? Value)[] environment = [.. Passed.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
+        (string Name, string? Value)[] environment = [.. PassedEnvironmentVariables.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
         start.Environment.Clear();
         foreach (var (name, value) in environment.Where(one => one.Value is not null))
             start.Environment[name] = value;
@@ -48,7 +48,7 @@ static class ChildProgram
         return start;
     }
 
-    static string[] Command()
+    static string[] HostCommand()
     {
         var library = typeof(ChildProgram).Assembly.Location;
         // Published as one file, the program has no library beside it.

@@ -28,12 +28,12 @@ public sealed class ReadingQueueFullException() : Exception("Too many sent files
 }
 
 /// <summary>What files say could not be set beside the figures in the time that there is for it.</summary>
-public sealed class ReviewTimeExceededException(TimeSpan limit) : Exception("The review took too long.")
+public sealed class ReviewTimeoutException(TimeSpan limit) : Exception("The review took too long.")
 {
     public int Seconds { get; } = (int)Math.Ceiling(limit.TotalSeconds);
 }
 
 /// <summary>How far a sent file is.</summary>
-/// <param name="PlaceInQueue">Counted from 1 as long as it waits; 0 while it is read.</param>
+/// <param name="QueuePosition">Counted from 1 as long as it waits; 0 while it is read.</param>
 /// <param name="Rows">Rows read so far.</param>
-public readonly record struct FileProgress(int PlaceInQueue, int Rows);
+public readonly record struct FileProgress(int QueuePosition, int Rows);

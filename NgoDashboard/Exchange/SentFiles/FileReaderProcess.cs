@@ -9,9 +9,9 @@ namespace NgoDashboard.Exchange.SentFiles;
 sealed class FileReaderProcess : IAsyncDisposable
 {
     /// <summary>Of what a child says when it dies, its first lines tell why.</summary>
-    const int MostErrorLetters = 2_000;
+    const int MaxErrorCharacters = 2_000;
 
-    static readonly TimeSpan TimeToDie = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(2);
 
     readonly Process process;
     readonly FileReadingOptions options;
@@ -24,7 +24,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         {
             lock (errors)
             {
-                if (line.Data is { } text && errors.Length < MostErrorLetters)
+                if (line.Data is { } text && errors.Length < MaxErrorCharacters)
                     errors.AppendLine(text);
             }
         };
@@ -44,7 +44,7 @@ sealed class FileReaderProcess : IAsyncDisposable
     {
         try
         {
-            return new(Process.Start(ChildProgram.StartInfo(options, isWarm))!, options);
+            return new(Process.Start(ChildProgram.CreateStartInfo(options, isWarm))!, options);
         }
         catch (Exception refused) when (refused is Win32Exception or IOException)
         {
@@ -68,12 +68,12 @@ sealed class FileReaderProcess : IAsyncDisposable
 
     /// <exception cref="FileLimitException">The child met a limit and was killed, or it died.</exception>
     /// <exception cref="OperationCanceledException">The caller is gone, and so is the child.</exception>
-    public async Task<T> Read<T>(SentFileRequest request, Func<AnswerReader, T> result, Action<int>? rows, CancellationToken cancellation)
+    public async Task<T> ReadFile<T>(FileReadRequest request, Func<ChildMessageReader, T> result, Action<int>? rows, CancellationToken cancellation)
     {
         using var abort = cancellation.UnsafeRegister(static child => ((FileReaderProcess)child!).Kill(), this);
         // Pipes are read and written on pool threads that wait: two at a time, and one for the spare.
         var answer = Task.Run(() => SendAndReceive(request, result, rows), CancellationToken.None);
-        var met = await Watch(answer);
+        var met = await WatchLimits(answer);
         try
         {
             return await answer;
@@ -81,23 +81,23 @@ sealed class FileReaderProcess : IAsyncDisposable
         catch (Exception broken) when (broken is IOException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw met ?? await Died();
+            throw met ?? await ExplainExit();
         }
     }
 
-    T SendAndReceive<T>(SentFileRequest request, Func<AnswerReader, T> result, Action<int>? rows)
+    T SendAndReceive<T>(FileReadRequest request, Func<ChildMessageReader, T> result, Action<int>? rows)
     {
         request.WriteTo(process.StandardInput.BaseStream);
-        return FileAnswer.Read(process.StandardOutput.BaseStream, result, rows);
+        return FileReaderProtocol.ReadResult(process.StandardOutput.BaseStream, result, rows);
     }
 
     /// <summary>Looks at the child until the answer is there, and kills it at its first limit.</summary>
-    async Task<FileLimitException?> Watch(Task answer)
+    async Task<FileLimitException?> WatchLimits(Task answer)
     {
         var (started, processorBefore) = (Stopwatch.GetTimestamp(), ProcessorTime());
         while (await Task.WhenAny(answer, Task.Delay(options.PollInterval)) != answer)
         {
-            if (Exceeded(Stopwatch.GetElapsedTime(started), processorBefore) is not { } met)
+            if (FindExceededLimit(Stopwatch.GetElapsedTime(started), processorBefore) is not { } met)
                 continue;
             Kill();
             return met;
@@ -106,18 +106,18 @@ sealed class FileReaderProcess : IAsyncDisposable
         return null;
     }
 
-    FileLimitException? Exceeded(TimeSpan elapsed, TimeSpan processorBefore) =>
+    FileLimitException? FindExceededLimit(TimeSpan elapsed, TimeSpan processorBefore) =>
         ResidentBytes() > options.MostResidentBytes ? new(FileLimit.Memory, Megabytes(options.MostResidentBytes))
         : ProcessorTime() - processorBefore > options.MostProcessorTime ? new(FileLimit.ProcessorTime, Seconds(options.MostProcessorTime))
         : elapsed > options.MostTime ? new(FileLimit.Time, Seconds(options.MostTime))
         : null;
 
     /// <summary>Why a child is gone that nobody has killed.</summary>
-    async Task<FileLimitException> Died()
+    async Task<FileLimitException> ExplainExit()
     {
         Kill();
         await WaitForExit();
-        return Errors.Contains(ReadFileCommand.OutOfMemory, StringComparison.OrdinalIgnoreCase)
+        return Errors.Contains(ReadFileCommand.OutOfMemoryMessage, StringComparison.OrdinalIgnoreCase)
             || Errors.Contains(nameof(OutOfMemoryException), StringComparison.Ordinal)
             ? new(FileLimit.Memory, Megabytes(options.MostResidentBytes))
             : new(FileLimit.Crash, 0);
@@ -176,7 +176,7 @@ sealed class FileReaderProcess : IAsyncDisposable
     {
         try
         {
-            await process.WaitForExitAsync().WaitAsync(TimeToDie);
+            await process.WaitForExitAsync().WaitAsync(ExitTimeout);
         }
         catch (Exception late) when (late is TimeoutException or InvalidOperationException)
         {

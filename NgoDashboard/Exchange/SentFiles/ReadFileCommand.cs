@@ -11,10 +11,10 @@ public static class ReadFileCommand
     public const string Name = "read-file";
 
     /// <summary>Said by a parent that has no file yet: time enough to compile what reading needs.</summary>
-    internal const string Warm = "--warm";
+    internal const string WarmUpOption = "--warm";
 
     /// <summary>On standard error, where the memory of the heap was not enough; the runtime itself says it so where it ends.</summary>
-    internal const string OutOfMemory = "Out of memory";
+    internal const string OutOfMemoryMessage = "Out of memory";
 
     public static int Run(string[] args)
     {
@@ -22,19 +22,19 @@ public static class ReadFileCommand
         using var output = Console.OpenStandardOutput();
         // A library that prints would break the answer.
         Console.SetOut(TextWriter.Null);
-        if (args.Contains(Warm))
+        if (args.Contains(WarmUpOption))
             WarmUp();
         try
         {
-            if (SentFileRequest.ReadFrom(input) is not { } request)
+            if (FileReadRequest.ReadFrom(input) is not { } request)
                 return 0;
             EndWithParent(input);
-            FileAnswer.Write(request, output, CancellationToken.None);
+            FileReaderProtocol.ReadFileAndWriteResult(request, output, CancellationToken.None);
             return 0;
         }
         catch (OutOfMemoryException)
         {
-            Console.Error.WriteLine(OutOfMemory);
+            Console.Error.WriteLine(OutOfMemoryMessage);
             return 1;
         }
         catch (IOException)
@@ -53,7 +53,7 @@ public static class ReadFileCommand
 
     static void WarmUp()
     {
-        foreach (var sample in (byte[][])[WarmUpFiles.Workbook(), WarmUpFiles.Text()])
-            FileAnswer.Write(new(SentFileKind.Report, "", sample), Stream.Null, CancellationToken.None);
+        foreach (var sample in (byte[][])[WarmUpFiles.CreateWorkbook(), WarmUpFiles.CreateCsv()])
+            FileReaderProtocol.ReadFileAndWriteResult(new(UploadedFileKind.Report, "", sample), Stream.Null, CancellationToken.None);
     }
 }

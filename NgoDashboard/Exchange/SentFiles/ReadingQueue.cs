@@ -7,11 +7,11 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
     readonly List<Waiter> waiting = [];
     int running;
 
-    /// <param name="tellPlace">Told the place, counted from 1, whenever it changes; never called where there is no waiting.</param>
+    /// <param name="reportPosition">Told the place, counted from 1, whenever it changes; never called where there is no waiting.</param>
     /// <returns>To be disposed when the work is done.</returns>
     /// <exception cref="ReadingQueueFullException">As many wait as may.</exception>
     /// <exception cref="OperationCanceledException">The caller is gone; the place goes to the next.</exception>
-    public async Task<IDisposable> Enter(Action<int>? tellPlace, CancellationToken cancellation)
+    public async Task<IDisposable> Enter(Action<int>? reportPosition, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Waiter waiter;
@@ -26,26 +26,26 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
 
             if (waiting.Count >= mostWaiting)
                 throw new ReadingQueueFullException();
-            waiter = new(tellPlace);
+            waiter = new(reportPosition);
             waiting.Add(waiter);
             place = waiting.Count;
         }
 
-        tellPlace?.Invoke(place);
+        reportPosition?.Invoke(place);
         try
         {
             await waiter.IsNext.Task.WaitAsync(cancellation);
         }
         catch (OperationCanceledException)
         {
-            GiveUp(waiter);
+            CancelWaiting(waiter);
             throw;
         }
 
         return new Turn(this);
     }
 
-    void GiveUp(Waiter waiter)
+    void CancelWaiting(Waiter waiter)
     {
         Waiter[] behind;
         lock (gate)
@@ -53,26 +53,26 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
             // Its turn may have come in the same moment: then it hands the turn on.
             if (!waiting.Remove(waiter))
                 running--;
-            behind = LetThrough();
+            behind = AdmitWaiting();
         }
 
-        TellPlaces(behind);
+        ReportPositions(behind);
     }
 
-    void Leave()
+    void Release()
     {
         Waiter[] behind;
         lock (gate)
         {
             running--;
-            behind = LetThrough();
+            behind = AdmitWaiting();
         }
 
-        TellPlaces(behind);
+        ReportPositions(behind);
     }
 
     /// <returns>Those that still wait.</returns>
-    Waiter[] LetThrough()
+    Waiter[] AdmitWaiting()
     {
         while (running < atOnce && waiting.Count > 0)
         {
@@ -85,15 +85,15 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
         return [.. waiting];
     }
 
-    static void TellPlaces(Waiter[] waiters)
+    static void ReportPositions(Waiter[] waiters)
     {
         for (var i = 0; i < waiters.Length; i++)
-            waiters[i].TellPlace?.Invoke(i + 1);
+            waiters[i].ReportPosition?.Invoke(i + 1);
     }
 
     sealed class Waiter(Action<int>? tellPlace)
     {
-        public Action<int>? TellPlace => tellPlace;
+        public Action<int>? ReportPosition => tellPlace;
 
         public TaskCompletionSource IsNext { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -105,7 +105,7 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
         public void Dispose()
         {
             if (!Interlocked.Exchange(ref isDone, true))
-                queue.Leave();
+                queue.Release();
         }
     }
 }

@@ -15,7 +15,7 @@ sealed class SpareProcess : IDisposable
     public SpareProcess(FileReadingOptions options, TimeProvider time)
     {
         this.options = options;
-        timer = time.CreateTimer(_ => End(Exchange(null)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = time.CreateTimer(_ => DisposeInBackground(Swap(null)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The process that stands ready; null where none does.</summary>
@@ -29,7 +29,7 @@ sealed class SpareProcess : IDisposable
     }
 
     /// <summary>A file may come soon.</summary>
-    public void Prepare()
+    public void EnsureStarted()
     {
         FileReaderProcess? dead = null;
         lock (gate)
@@ -51,16 +51,16 @@ sealed class SpareProcess : IDisposable
             }
         }
 
-        End(dead);
+        DisposeInBackground(dead);
     }
 
     /// <summary>The one that stands ready, or else a new one.</summary>
-    public FileReaderProcess Take()
+    public FileReaderProcess TakeOrStart()
     {
-        var taken = Exchange(null);
+        var taken = Swap(null);
         if (taken is { HasExited: false })
             return taken;
-        End(taken);
+        DisposeInBackground(taken);
         return FileReaderProcess.Start(options, isWarm: false);
     }
 
@@ -69,10 +69,10 @@ sealed class SpareProcess : IDisposable
         lock (gate)
             isDisposed = true;
         timer.Dispose();
-        End(Exchange(null));
+        DisposeInBackground(Swap(null));
     }
 
-    FileReaderProcess? Exchange(FileReaderProcess? next)
+    FileReaderProcess? Swap(FileReaderProcess? next)
     {
         lock (gate)
         {
@@ -82,7 +82,7 @@ sealed class SpareProcess : IDisposable
         }
     }
 
-    static void End(FileReaderProcess? process)
+    static void DisposeInBackground(FileReaderProcess? process)
     {
         if (process is not null)
             _ = process.DisposeAsync().AsTask();

@@ -13,9 +13,9 @@ static class WarmUpFiles
 
     const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    public static byte[] Text() => Encoding.UTF8.GetBytes(Repeated(i => $"Lạng Sơn;{i};1.234,5\n"));
+    public static byte[] CreateCsv() => Encoding.UTF8.GetBytes(Repeated(i => $"Lạng Sơn;{i};1.234,5\n"));
 
-    public static byte[] Workbook()
+    public static byte[] CreateWorkbook()
     {
         using var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create))

@@ -17,7 +17,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
     static readonly TimeSpan LogPause = TimeSpan.FromMinutes(1);
 
     readonly OpenConnections connections = connections;
-    long toldAt;
+    long loggedAt;
 
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
@@ -25,14 +25,14 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
         new Listener(await sockets.BindAsync(endpoint, cancellationToken), this);
 
     /// <summary>Once a minute: whoever floods the server does not fill its log too.</summary>
-    void TellRefusal()
+    void LogRefusal()
     {
-        var (now, before) = (Environment.TickCount64, Interlocked.Read(ref toldAt));
-        if ((before != 0 && now - before <= LogPause.TotalMilliseconds) || Interlocked.CompareExchange(ref toldAt, now, before) != before)
+        var (now, before) = (Environment.TickCount64, Interlocked.Read(ref loggedAt));
+        if ((before != 0 && now - before <= LogPause.TotalMilliseconds) || Interlocked.CompareExchange(ref loggedAt, now, before) != before)
             return;
         log.LogWarning(
             "All {Limit} connections are in use: {Refused} more were closed so far. Those that are there stay.",
-            connections.Limits.Connections, connections.Refused);
+            connections.Limits.Connections, connections.RefusedCount);
     }
 
     sealed class Listener(IConnectionListener inner, BoundedTransport transport) : IConnectionListener
@@ -51,7 +51,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
                 // Closes the socket now; what is left of it is tidied up in the background.
                 connection.Abort(new ConnectionAbortedException("As many connections as may be."));
                 _ = connection.DisposeAsync().AsTask();
-                transport.TellRefusal();
+                transport.LogRefusal();
             }
         }
 

@@ -21,7 +21,7 @@ public static class ConnectionsSetup
             provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         // Kestrel takes the last one that can bind an address.
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
-        services.AddHostedService<AcceptWatch>();
+        services.AddHostedService<AcceptWatchdog>();
         return services;
     }
 
@@ -40,7 +40,7 @@ public static class ConnectionsSetup
             if (!connections.TryUpgrade())
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.WaitBeforeNext(RetryAfter);
+                context.Response.SetRetryAfter(RetryAfter);
                 return;
             }
 
@@ -64,17 +64,17 @@ public static class ConnectionsSetup
         var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
         var kestrel = app.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
         kestrel.MaxConcurrentConnections = limits.Connections;
-        kestrel.MaxConcurrentUpgradedConnections = limits.Upgraded;
+        kestrel.MaxConcurrentUpgradedConnections = limits.UpgradedConnections;
     }
 
     /// <summary>From the limit of open files, and the operator's own.</summary>
-    /// <exception cref="SettingException">With them there can be no server.</exception>
+    /// <exception cref="InvalidSettingException">With them there can be no server.</exception>
     static ConnectionLimits ReadLimits(IConfiguration configuration)
     {
-        var (files, open, setting) = (DescriptorLimit.Raise(), DescriptorLimit.Open, configuration[ConnectionLimits.Setting]);
+        var (files, open, setting) = (DescriptorLimit.RaiseToHardLimit(), DescriptorLimit.OpenCount, configuration[ConnectionLimits.ConnectionsSetting]);
         return ConnectionLimits.Create(files, open, setting, out var problem)
-            ?? throw SettingException.For(() => problem == "bad-limit"
-                ? Words.Access["bad-limit", setting, ConnectionLimits.Fewest]
+            ?? throw InvalidSettingException.For(() => problem == "bad-limit"
+                ? Words.Access["bad-limit", setting, ConnectionLimits.MinConnections]
                 : Words.Access["too-few-files", files, open]);
     }
 
@@ -82,6 +82,6 @@ public static class ConnectionsSetup
     public static void PrintLimits(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
-        Console.Out.WriteLine(Languages.In(Languages.Vietnamese, () => Words.Access["limits", limits.Screens, limits.Connections]));
+        Console.Out.WriteLine(Languages.RunInLanguage(Languages.Vietnamese, () => Words.Access["limits", limits.MaxScreens, limits.Connections]));
     });
 }

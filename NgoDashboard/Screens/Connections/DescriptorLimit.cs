@@ -8,25 +8,25 @@ static class DescriptorLimit
     const int OpenFilesOfLinux = 7, OpenFilesOfMacOS = 8;
 
     /// <summary>More than this no meeting needs, and tables of such a size cost.</summary>
-    const long Most = 1 << 20;
+    const long MaxLimit = 1 << 20;
 
     /// <summary>Raises what the process may to what it could.</summary>
     /// <returns>Null on a system without such a limit.</returns>
-    public static long? Raise()
+    public static long? RaiseToHardLimit()
     {
         if (OperatingSystem.IsWindows())
             return null;
         var kind = OperatingSystem.IsMacOS() ? OpenFilesOfMacOS : OpenFilesOfLinux;
         if (getrlimit(kind, out var limit) != 0)
             return null;
-        var raised = limit with { Soft = Math.Min(limit.Hard, Most) };
+        var raised = limit with { Soft = Math.Min(limit.Hard, MaxLimit) };
         if (raised.Soft > limit.Soft && setrlimit(kind, in raised) == 0)
             limit = raised;
-        return (long)Math.Min(limit.Soft, Most);
+        return (long)Math.Min(limit.Soft, MaxLimit);
     }
 
     /// <summary>Those that are open now: every loaded assembly among them.</summary>
-    public static int Open
+    public static int OpenCount
     {
         get
         {

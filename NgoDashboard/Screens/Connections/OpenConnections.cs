@@ -11,15 +11,15 @@ public sealed class OpenConnections(Lazy<ConnectionLimits> limits)
 
     public ConnectionLimits Limits => limits.Value;
 
-    public int Open => Volatile.Read(ref open);
+    public int OpenCount => Volatile.Read(ref open);
 
-    public bool IsFull => Open >= Limits.Connections;
+    public bool IsFull => OpenCount >= Limits.Connections;
 
     /// <summary>Since the start, those among them that were closed at once. Stands still where accepting is dead.</summary>
-    public long Accepted => Interlocked.Read(ref accepted);
+    public long AcceptedCount => Interlocked.Read(ref accepted);
 
     /// <summary>Closed at once, because there were as many as may be.</summary>
-    public long Refused => Interlocked.Read(ref refused);
+    public long RefusedCount => Interlocked.Read(ref refused);
 
     /// <returns>False where there are as many as may be: it is to be closed.</returns>
     public bool TryAdd()
@@ -33,7 +33,7 @@ public sealed class OpenConnections(Lazy<ConnectionLimits> limits)
 
     public void Remove() => Interlocked.Decrement(ref open);
 
-    public bool TryUpgrade() => TryIncrement(ref upgraded, Limits.Upgraded);
+    public bool TryUpgrade() => TryIncrement(ref upgraded, Limits.UpgradedConnections);
 
     public void EndUpgrade() => Interlocked.Decrement(ref upgraded);
 

@@ -12,7 +12,7 @@ static class ProcessEnd
             Marshal.Prelink(typeof(ProcessEnd).GetMethod(nameof(_exit), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!);
     }
 
-    public static void Now(int code)
+    public static void ExitImmediately(int code)
     {
         if (OperatingSystem.IsWindows())
             Environment.Exit(code);

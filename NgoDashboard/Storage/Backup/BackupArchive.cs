@@ -10,19 +10,19 @@ static class BackupArchive
 
     /// <summary>Behind what is in the file already; on the disk when it returns.</summary>
     /// <returns>Of each file its folder and name.</returns>
-    public static HashSet<(string Folder, string Name)> Append(string path, string database, DateTimeOffset at)
+    public static HashSet<(string Folder, string Name)> AppendFiles(string path, string database, DateTimeOffset at)
     {
         var added = new HashSet<(string Folder, string Name)>();
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         file.Seek(0, SeekOrigin.End);
         using (var archive = new TarWriter(file, TarEntryFormat.Pax, leaveOpen: true))
         {
-            using (var madeAt = new MemoryStream(Encoding.UTF8.GetBytes(Columns.Text(at))))
-                archive.WriteEntry(Entry(MadeAtEntry, madeAt, at));
-            foreach (var (folder, name, content) in BesideFolder.All.SelectMany(folder => folder.Files(database)))
+            using (var madeAt = new MemoryStream(Encoding.UTF8.GetBytes(SqlMapping.FormatInstant(at))))
+                archive.WriteEntry(CreateEntry(MadeAtEntry, madeAt, at));
+            foreach (var (folder, name, content) in CompanionFolder.All.SelectMany(folder => folder.OpenFiles(database)))
             {
                 using (content)
-                    archive.WriteEntry(Entry($"{folder}/{name}", content, at));
+                    archive.WriteEntry(CreateEntry($"{folder}/{name}", content, at));
                 // Each before the next, so that the server's own writes never wait for more than one of them.
                 file.Flush(flushToDisk: true);
                 added.Add((folder, name));
@@ -35,30 +35,30 @@ static class BackupArchive
 
     public static DateTimeOffset ReadMadeAt(string path, long databaseLength)
     {
-        using var file = Open(path, databaseLength);
+        using var file = OpenArchive(path, databaseLength);
         using var archive = new TarReader(file);
         if (archive.GetNextEntry() is not { Name: MadeAtEntry, DataStream: { } content })
             throw new FormatException("The archive does not begin with the time of the backup.");
         using var reader = new StreamReader(content, Encoding.UTF8);
-        return Columns.Instant(reader.ReadToEnd());
+        return SqlMapping.ParseInstant(reader.ReadToEnd());
     }
 
     /// <summary>Each folder under its name with ".part", beside the database that is to be.</summary>
     /// <returns>How many files.</returns>
-    public static int Unpack(string backup, long databaseLength, string database, bool withoutProtectionKeys)
+    public static int ExtractFiles(string backup, long databaseLength, string database, bool withoutProtectionKeys)
     {
         var files = 0;
-        using var file = Open(backup, databaseLength);
+        using var file = OpenArchive(backup, databaseLength);
         using var archive = new TarReader(file);
         while (archive.GetNextEntry() is { } entry)
         {
             // Of a folder that is known, and a name and never a path: the digest says that the backup is whole, and not who wrote it.
-            var folder = BesideFolder.All.FirstOrDefault(one => entry.Name.StartsWith(one.Name + '/', StringComparison.Ordinal));
-            if (entry.DataStream is not { } content || folder is null || (withoutProtectionKeys && folder == BesideFolder.Protection))
+            var folder = CompanionFolder.All.FirstOrDefault(one => entry.Name.StartsWith(one.Name + '/', StringComparison.Ordinal));
+            if (entry.DataStream is not { } content || folder is null || (withoutProtectionKeys && folder == CompanionFolder.ProtectionKeys))
                 continue;
-            var unfinished = PrivateFolder.At(PrivateFile.Unfinished(folder.PathBeside(database))).FullName;
+            var unfinished = PrivateFolder.CreateIfMissing(PrivateFile.PartPath(folder.PathFor(database))).FullName;
             var path = Path.Combine(unfinished, Path.GetFileName(entry.Name));
-            using var copy = new FileStream(path, PrivateFile.Options(FileMode.CreateNew));
+            using var copy = new FileStream(path, PrivateFile.CreateOptions(FileMode.CreateNew));
             content.CopyTo(copy);
             copy.Flush(flushToDisk: true);
             files++;
@@ -67,14 +67,14 @@ static class BackupArchive
         return files;
     }
 
-    static FileStream Open(string path, long databaseLength)
+    static FileStream OpenArchive(string path, long databaseLength)
     {
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         file.Position = databaseLength;
         return file;
     }
 
-    static PaxTarEntry Entry(string name, Stream content, DateTimeOffset at) => new(TarEntryType.RegularFile, name)
+    static PaxTarEntry CreateEntry(string name, Stream content, DateTimeOffset at) => new(TarEntryType.RegularFile, name)
     {
         DataStream = content,
         ModificationTime = at,

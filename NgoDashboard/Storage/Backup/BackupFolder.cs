@@ -13,14 +13,14 @@ public sealed record ScheduledBackup(string Path, long Number, DateTimeOffset Ma
 /// </summary>
 public sealed class BackupFolder(string folder, string database)
 {
-    const string Extension = "backup", Stamp = "yyyyMMdd-HHmmss";
+    const string Extension = "backup", StampFormat = "yyyyMMdd-HHmmss";
 
     readonly string name = System.IO.Path.GetFileNameWithoutExtension(database);
 
     public string Path { get; } = System.IO.Path.GetFullPath(folder);
 
     /// <summary>The newest first; none where the folder is not there or may not be read.</summary>
-    public IReadOnlyList<ScheduledBackup> All
+    public IReadOnlyList<ScheduledBackup> Backups
     {
         get
         {
@@ -37,13 +37,13 @@ public sealed class BackupFolder(string folder, string database)
     }
 
     /// <summary>One more; when it is whole, those beyond so many are removed, the oldest first.</summary>
-    /// <param name="journal">Which the database must hold.</param>
+    /// <param name="expectedJournal">Which the database must hold.</param>
     /// <exception cref="BackupException">The disk refuses, or another journal lies there; the older ones are all still there.</exception>
-    public WrittenBackup Add(JournalIdentity journal, int keep, DateTimeOffset at)
+    public BackupResult AddBackup(JournalIdentity expectedJournal, int maxBackups, DateTimeOffset at)
     {
         try
         {
-            PrivateFolder.At(Path);
+            PrivateFolder.CreateIfMissing(Path);
         }
         catch (StorageException refused)
         {
@@ -52,21 +52,21 @@ public sealed class BackupFolder(string folder, string database)
 
         // Its version is known when it is made: until then it has a name that no backup has.
         var unnamed = System.IO.Path.Combine(Path, $"{name}.new");
-        var written = BackupWriter.Write(database, unnamed, overwrites: true, at);
+        var written = BackupWriter.WriteBackup(database, unnamed, overwrites: true, at);
         try
         {
-            if (written.Journal != journal)
+            if (written.Journal != expectedJournal)
             {
                 PrivateFile.TryDelete(unnamed);
                 throw new BackupException(BackupFault.OtherJournal, database);
             }
 
-            var number = All.Select(backup => backup.Number).DefaultIfEmpty().Max() + 1;
-            var stamp = at.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture);
+            var number = Backups.Select(backup => backup.Number).DefaultIfEmpty().Max() + 1;
+            var stamp = at.UtcDateTime.ToString(StampFormat, CultureInfo.InvariantCulture);
             var called = string.Create(CultureInfo.InvariantCulture, $"{name}.{number:D6}.{stamp}.v{written.Version}.{Extension}");
             var path = System.IO.Path.Combine(Path, called);
             File.Move(unnamed, path);
-            foreach (var old in All.Skip(keep))
+            foreach (var old in Backups.Skip(maxBackups))
                 PrivateFile.TryDelete(old.Path);
             return written with { Path = path };
         }
@@ -83,10 +83,10 @@ public sealed class BackupFolder(string folder, string database)
         if (Regex.Match(System.IO.Path.GetFileName(path), form) is not { Success: true, Groups: var groups })
             return null;
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal;
-        return DateTimeOffset.TryParseExact(groups[2].Value, Stamp, CultureInfo.InvariantCulture, utc, out var at)
-            ? new(path, Number(groups[1]), at, Number(groups[3]))
+        return DateTimeOffset.TryParseExact(groups[2].Value, StampFormat, CultureInfo.InvariantCulture, utc, out var at)
+            ? new(path, ParseNumber(groups[1]), at, ParseNumber(groups[3]))
             : null;
     }
 
-    static long Number(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
+    static long ParseNumber(Group digits) => long.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
 }

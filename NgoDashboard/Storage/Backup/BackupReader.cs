@@ -12,15 +12,15 @@ public sealed record BackupContents(long Version, DateTimeOffset MadeAt, int Sch
 public static class BackupReader
 {
     /// <exception cref="BackupException">It is no backup, is damaged, or was written by a newer version of this program.</exception>
-    public static BackupContents Read(string file)
+    public static BackupContents ReadContents(string file)
     {
         var path = Path.GetFullPath(file);
-        var length = BackupFile.Verify(path);
+        var length = BackupFormat.Verify(path);
         try
         {
             using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
-            if (schema > DatabaseSchema.Version)
+            if (schema > SchemaMigration.CurrentVersion)
                 throw new BackupException(BackupFault.TooNew, path);
             var hasKeys = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0;
             return new(

@@ -7,11 +7,11 @@ namespace NgoDashboard.Storage.Backup;
 /// <summary>A backup that was written.</summary>
 /// <param name="Journal">Null of a database from before journals had identities.</param>
 /// <param name="Version">The newest version of the journal in it.</param>
-/// <param name="MissingFiles">Attachments and reports that the database names and that are not beside it.</param>
-/// <param name="LongestDiskWait">See <see cref="DiskWaitProbe"/>; null where nothing could be written beside the database.</param>
-public sealed record WrittenBackup(
-    string Path, JournalIdentity? Journal, long Version, DateTimeOffset MadeAt, long Bytes, int Files, int MissingFiles,
-    TimeSpan? LongestDiskWait);
+/// <param name="MissingFileCount">Attachments and reports that the database names and that are not beside it.</param>
+/// <param name="MaxDiskLatency">See <see cref="DiskLatencyProbe"/>; null where nothing could be written beside the database.</param>
+public sealed record BackupResult(
+    string Path, JournalIdentity? Journal, long Version, DateTimeOffset MadeAt, long SizeBytes, int FileCount, int MissingFileCount,
+    TimeSpan? MaxDiskLatency);
 
 /// <summary>
 /// Saves a database with all that belongs to it into one file, while a server works on it or not. It only ever reads the database: in
@@ -24,21 +24,21 @@ public static class BackupWriter
     /// <summary>The whole file, on the disk when it returns, readable by this account alone; or none of it.</summary>
     /// <param name="overwrites">A file of that name is replaced, once the new one is whole.</param>
     /// <exception cref="BackupException">There is nothing to save, the file is there already, or the disk refuses.</exception>
-    public static WrittenBackup Write(string database, string file, bool overwrites, DateTimeOffset at)
+    public static BackupResult WriteBackup(string database, string file, bool overwrites, DateTimeOffset at)
     {
         var (source, target) = (Path.GetFullPath(database), Path.GetFullPath(file));
-        Check(source, target, overwrites);
-        var part = PrivateFile.Unfinished(target);
+        CheckTarget(source, target, overwrites);
+        var part = PrivateFile.PartPath(target);
         try
         {
-            using var probe = new DiskWaitProbe(source);
+            using var probe = new DiskLatencyProbe(source);
             PrivateFile.CreateEmpty(part);
             CopyDatabase(source, part);
             var length = new FileInfo(part).Length;
-            var written = Describe(part, BackupArchive.Append(part, source, at), at);
-            BackupFile.Seal(part, length);
+            var written = Describe(part, BackupArchive.AppendFiles(part, source, at), at);
+            BackupFormat.AppendTrailer(part, length);
             File.Move(part, target, overwrites);
-            return written with { Path = target, Bytes = new FileInfo(target).Length, LongestDiskWait = probe.Stop() };
+            return written with { Path = target, SizeBytes = new FileInfo(target).Length, MaxDiskLatency = probe.Stop() };
         }
         catch (SqliteException refused)
         {
@@ -57,7 +57,7 @@ public static class BackupWriter
         }
     }
 
-    static void Check(string source, string target, bool overwrites)
+    static void CheckTarget(string source, string target, bool overwrites)
     {
         if (!File.Exists(source))
             throw new BackupException(BackupFault.NoDatabase, source);
@@ -75,8 +75,8 @@ public static class BackupWriter
         if (!other.StartsWith(name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
             return false;
         var rest = other[name.Length..];
-        return rest is "" or DatabaseFolder.Lock or DatabaseFolder.Marker || rest[0] == '-'
-            || BesideFolder.All.Any(folder => rest.StartsWith($".{folder.Name}", StringComparison.Ordinal));
+        return rest is "" or DatabasePaths.LockSuffix or DatabasePaths.MarkerSuffix || rest[0] == '-'
+            || CompanionFolder.All.Any(folder => rest.StartsWith($".{folder.Name}", StringComparison.Ordinal));
     }
 
     /// <summary>
@@ -99,23 +99,23 @@ public static class BackupWriter
     {
         using var transaction = connection.BeginTransaction(deferred: true);
         // Before the chain there is only what SQLite finds.
-        if (connection.ExecuteScalar<int>("PRAGMA user_version") < ChainUpgrade.SchemaVersion)
-            return StorageCheck.FindDamage(connection)?.Found;
-        var report = StorageCheck.Run(connection);
-        return report.Chain?.Fault is { } fault ? $"{fault.Version}: {fault.Part}" : report.Damage?.Found;
+        if (connection.ExecuteScalar<int>("PRAGMA user_version") < ChainMigration.FirstChainedSchema)
+            return IntegrityCheck.FindDamage(connection)?.Description;
+        var report = IntegrityCheck.CheckDatabase(connection);
+        return report.Chain?.Fault is { } fault ? $"{fault.Version}: {fault.Part}" : report.Damage?.Description;
     }
 
-    static WrittenBackup Describe(string part, HashSet<(string Folder, string Name)> files, DateTimeOffset at)
+    static BackupResult Describe(string part, HashSet<(string Folder, string Name)> files, DateTimeOffset at)
     {
         using var connection = UnpooledConnection.Open(part, SqliteOpenMode.ReadWrite);
         var version = connection.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM journal");
         var missing = ((string[])["attachments amendment file", "reports report_file hash"]).Select(place => place.Split(' '))
-            .Sum(place => Named(connection, place[1], place[2]).Count(name => !files.Contains((place[0], name))));
-        return new(part, JournalIdentity.Find(connection), version, at, 0, files.Count, missing, null);
+            .Sum(place => ListReferencedFiles(connection, place[1], place[2]).Count(name => !files.Contains((place[0], name))));
+        return new(part, JournalIdentity.FindIdentity(connection), version, at, 0, files.Count, missing, null);
     }
 
     /// <summary>Also in a database of an older schema, which may not have the table.</summary>
-    static IEnumerable<string> Named(SqliteConnection connection, string table, string column) =>
+    static IEnumerable<string> ListReferencedFiles(SqliteConnection connection, string table, string column) =>
         connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = @table", new { table }) > 0
             ? connection.Query<string>($"SELECT {column} FROM {table} WHERE {column} IS NOT NULL")
             : [];

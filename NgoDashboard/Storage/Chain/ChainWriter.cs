@@ -12,25 +12,25 @@ namespace NgoDashboard.Storage.Chain;
 static class ChainWriter
 {
     /// <param name="chainedAt">When the entries are older than the chain: the time of the upgrade.</param>
-    public static void Write(SqliteConnection connection, SqliteTransaction transaction, long first, long last, DateTimeOffset? chainedAt = null)
+    public static void WriteHashes(SqliteConnection connection, SqliteTransaction transaction, long first, long last, DateTimeOffset? chainedAt = null)
     {
-        var previous = ReadHash(connection, transaction, first - 1);
-        var chained = chainedAt is { } at ? Columns.Text(at) : null;
-        using var entries = new EntryReader(connection, EntryForm.Newest, first, last);
+        var previous = LoadHash(connection, transaction, first - 1);
+        var chained = chainedAt is { } at ? SqlMapping.FormatInstant(at) : null;
+        using var entries = new EntryReader(connection, EntryForm.NewestForm, first, last);
         for (var version = first; version <= last; version++)
         {
-            var manifest = entries.ReadManifest(version, previous, chained);
+            var manifest = entries.BuildManifest(version, previous, chained);
             previous = ComputeHash(manifest);
             connection.Execute(
                 "INSERT INTO journal_hash (version, form, chained_at, manifest, hash) VALUES (@version, @form, @chained, @manifest, @hash)",
-                new { version, form = EntryForm.Newest, chained, manifest, hash = previous },
+                new { version, form = EntryForm.NewestForm, chained, manifest, hash = previous },
                 transaction);
         }
     }
 
     public static byte[] ComputeHash(string manifest) => SHA256.HashData(Encoding.UTF8.GetBytes(manifest));
 
-    static byte[]? ReadHash(SqliteConnection connection, SqliteTransaction transaction, long version) => version == 0
+    static byte[]? LoadHash(SqliteConnection connection, SqliteTransaction transaction, long version) => version == 0
         ? null
         : connection.QuerySingleOrDefault<byte[]>("SELECT hash FROM journal_hash WHERE version = @version", new { version }, transaction)
             ?? throw new StorageException($"The journal's version {version} has no hash: the chain is broken there.");

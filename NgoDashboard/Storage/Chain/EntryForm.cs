@@ -21,9 +21,9 @@ sealed record EntryField(string Label, FieldKind Kind, params string[] Columns)
 }
 
 /// <summary>The rows of one kind that belong to an entry.</summary>
-/// <param name="Version">The expression of SQL that says to which entry a row belongs.</param>
-/// <param name="Order">The columns that the rows of one entry are ordered by.</param>
-sealed record EntryPart(string Label, string Table, string Version, string Order, params EntryField[] Fields);
+/// <param name="VersionSql">The expression of SQL that says to which entry a row belongs.</param>
+/// <param name="OrderColumns">The columns that the rows of one entry are ordered by.</param>
+sealed record EntryPart(string Label, string Table, string VersionSql, string OrderColumns, params EntryField[] Fields);
 
 /// <summary>
 /// What of an entry is hashed, and in which order: docs/journal.md describes it. A form never changes, because older hashes rest on it: a
@@ -32,13 +32,13 @@ sealed record EntryPart(string Label, string Table, string Version, string Order
 static class EntryForm
 {
     /// <summary>The form that entries are written with.</summary>
-    public const int Newest = 1;
+    public const int NewestForm = 1;
 
-    const string ByVersion = "version";
+    const string VersionColumn = "version";
 
-    static readonly EntryField[] Place =
+    static readonly EntryField[] FigureKeyFields =
     [
-        Text("from", "period_from"), Text("to", "period_to"), Text("province"), Text("sector"), Text("campaign"), Text("measure"),
+        TextField("from", "period_from"), TextField("to", "period_to"), TextField("province"), TextField("sector"), TextField("campaign"), TextField("measure"),
     ];
 
     // What the desk stated without another source has its own name as the publisher.
@@ -47,47 +47,47 @@ static class EntryForm
 
     static readonly EntryPart[] Form1 =
     [
-        new("entry", "journal", ByVersion, "version",
-            Text("at"), Person("who"), Text("key", "key_id"), Text("kind"), Text("because"), Person("confirmed-by", "confirmed_by"), Number("undoes")),
-        new("change", "journal_change", ByVersion, "ordinal",
+        new("entry", "journal", VersionColumn, "version",
+            TextField("at"), PersonField("who"), TextField("key", "key_id"), TextField("kind"), TextField("because"), PersonField("confirmed-by", "confirmed_by"), NumberField("undoes")),
+        new("change", "journal_change", VersionColumn, "ordinal",
         [
-            Number("ordinal"), .. Place, Number("old-value", "old_value"), Text("old-unit", "old_unit"), Text("old-qualifier", "old_qualifier"),
-            Number("old-statement", "old_statement"), Number("new-value", "new_value"), Text("new-unit", "new_unit"),
-            Text("new-qualifier", "new_qualifier"), Number("new-statement", "new_statement"), Text("reason"),
-            Number("is-correction", "is_correction"),
+            NumberField("ordinal"), .. FigureKeyFields, NumberField("old-value", "old_value"), TextField("old-unit", "old_unit"), TextField("old-qualifier", "old_qualifier"),
+            NumberField("old-statement", "old_statement"), NumberField("new-value", "new_value"), TextField("new-unit", "new_unit"),
+            TextField("new-qualifier", "new_qualifier"), NumberField("new-statement", "new_statement"), TextField("reason"),
+            NumberField("is-correction", "is_correction"),
         ]),
-        new("statement", "statement", ByVersion, "id",
+        new("statement", "statement", VersionColumn, "id",
         [
-            Number("id"), Number("touched"), .. Place, Number("value"), Text("unit"), Text("qualifier"), Text("status"), Text("as-of", "as_of"),
-            Text("publisher", "CASE WHEN publisher_digest IS NULL THEN publisher END"), PublisherPerson, Text("title"),
-            Text("url"), Text("source-date", "source_date"), Text("note"), Number("adopted"), Number("by-desk", "by_desk"),
+            NumberField("id"), NumberField("touched"), .. FigureKeyFields, NumberField("value"), TextField("unit"), TextField("qualifier"), TextField("status"), TextField("as-of", "as_of"),
+            TextField("publisher", "CASE WHEN publisher_digest IS NULL THEN publisher END"), PublisherPerson, TextField("title"),
+            TextField("url"), TextField("source-date", "source_date"), TextField("note"), NumberField("adopted"), NumberField("by-desk", "by_desk"),
         ]),
-        new("warning", "journal_warning", ByVersion, "ordinal", Number("ordinal"), Text("sentence")),
-        new("correction-end", "correction_end", ByVersion, "ordinal", [Number("ordinal"), .. Place]),
-        new("stage", "stage", ByVersion, "version", Text("scene"), Text("parameters"), Number("item")),
-        new("meeting", "meeting", ByVersion, "version",
-            Number("opened"), Text("name"), Text("held-on", "held_on"), Number("needs-two", "needs_two")),
-        new("key", "journal_key", ByVersion, "version",
-            Text("key", "key_id"), Text("role"), Person("label"), Text("issued-by", "issued_by"), Number("is-revoked", "is_revoked")),
-        Reference("province", "province", "basis, code", Number("basis"), Text("code"), Number("ordinal"), Text("name"), Text("name-en", "name_en"),
-            Text("region"), Number("is-city", "is_city"), Text("successor"), Text("aliases")),
-        Reference("sector", "sector", "id", Text("id"), Number("ordinal"), Text("name"), Text("name-en", "name_en"), Text("short"),
-            Text("short-en", "short_en"), Text("aliases")),
-        Reference("campaign", "campaign", "id", Text("id"), Number("ordinal"), Text("kind"), Text("name"), Text("name-en", "name_en")),
-        Reference("rate", "exchange_rate", "year", Number("year"), Number("hundredths-vnd-per-usd", "hundredths_vnd_per_usd"), Text("source"),
-            Number("is-sure", "is_sure")),
+        new("warning", "journal_warning", VersionColumn, "ordinal", NumberField("ordinal"), TextField("sentence")),
+        new("correction-end", "correction_end", VersionColumn, "ordinal", [NumberField("ordinal"), .. FigureKeyFields]),
+        new("stage", "stage", VersionColumn, "version", TextField("scene"), TextField("parameters"), NumberField("item")),
+        new("meeting", "meeting", VersionColumn, "version",
+            NumberField("opened"), TextField("name"), TextField("held-on", "held_on"), NumberField("needs-two", "needs_two")),
+        new("key", "journal_key", VersionColumn, "version",
+            TextField("key", "key_id"), TextField("role"), PersonField("label"), TextField("issued-by", "issued_by"), NumberField("is-revoked", "is_revoked")),
+        ReferencePart("province", "province", "basis, code", NumberField("basis"), TextField("code"), NumberField("ordinal"), TextField("name"), TextField("name-en", "name_en"),
+            TextField("region"), NumberField("is-city", "is_city"), TextField("successor"), TextField("aliases")),
+        ReferencePart("sector", "sector", "id", TextField("id"), NumberField("ordinal"), TextField("name"), TextField("name-en", "name_en"), TextField("short"),
+            TextField("short-en", "short_en"), TextField("aliases")),
+        ReferencePart("campaign", "campaign", "id", TextField("id"), NumberField("ordinal"), TextField("kind"), TextField("name"), TextField("name-en", "name_en")),
+        ReferencePart("rate", "exchange_rate", "year", NumberField("year"), NumberField("hundredths-vnd-per-usd", "hundredths_vnd_per_usd"), TextField("source"),
+            NumberField("is-sure", "is_sure")),
     ];
 
     /// <returns>Null where this program knows no form of that number.</returns>
-    public static EntryPart[]? Find(long form) => form == 1 ? Form1 : null;
+    public static EntryPart[]? FindParts(long form) => form == 1 ? Form1 : null;
 
     // Loaded once, with the first version, and not changed afterwards.
-    static EntryPart Reference(string label, string table, string order, params EntryField[] fields) => new(label, table, "1", order, fields);
+    static EntryPart ReferencePart(string label, string table, string order, params EntryField[] fields) => new(label, table, "1", order, fields);
 
-    static EntryField Text(string label, string? column = null) => new(label, FieldKind.Text, column ?? label);
+    static EntryField TextField(string label, string? column = null) => new(label, FieldKind.Text, column ?? label);
 
-    static EntryField Number(string label, string? column = null) => new(label, FieldKind.Number, column ?? label);
+    static EntryField NumberField(string label, string? column = null) => new(label, FieldKind.Number, column ?? label);
 
-    static EntryField Person(string label, string? column = null) =>
+    static EntryField PersonField(string label, string? column = null) =>
         new(label, FieldKind.Person, column ?? label, $"{column ?? label}_salt", $"{column ?? label}_digest");
 }

@@ -14,23 +14,23 @@ sealed class EntryReader : IDisposable
     public EntryReader(SqliteConnection connection, int form, long first, long last)
     {
         this.form = form;
-        foreach (var part in EntryForm.Find(form)!)
+        foreach (var part in EntryForm.FindParts(form)!)
             parts.Add(new(connection, part, first, last));
     }
 
     /// <summary>The part of the entry read last whose text about a person is not the one of its digest; null where all are.</summary>
-    public string? FalseText => parts.Find(part => part.HasFalseText)?.Label;
+    public string? MismatchedTextPart => parts.Find(part => part.HasMismatchedText)?.Label;
 
     /// <summary>That of the entry read last a text about a person was removed.</summary>
     public bool HasRemovedText => parts.Exists(part => part.HasRemovedText);
 
     /// <summary>The version of rows that come before that entry and were not read with one of their own; null where there are none.</summary>
-    public long? FindStray(long before) => parts.Min(part => part.Version < before ? part.Version : null);
+    public long? FindOrphanedRows(long before) => parts.Min(part => part.Version < before ? part.Version : null);
 
     /// <summary>
     /// The lines that the hash of the entry is made over: its form, the hash before, and of each part the number of its rows and their digest.
     /// </summary>
-    public string ReadManifest(long version, byte[]? previous, string? chainedAt)
+    public string BuildManifest(long version, byte[]? previous, string? chainedAt)
     {
         bytes.Clear();
         bytes.WriteNumber("form", form);
@@ -38,7 +38,7 @@ sealed class EntryReader : IDisposable
         bytes.WriteNumber("version", version);
         bytes.WriteText("chained", chainedAt);
         foreach (var part in parts)
-            bytes.WriteText(part.Label, part.ReadDigest(version));
+            bytes.WriteText(part.Label, part.ComputeDigest(version));
         return bytes.ToString();
     }
 

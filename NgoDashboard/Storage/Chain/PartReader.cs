@@ -22,8 +22,8 @@ sealed class PartReader : IDisposable
         // Of the reference data, whose version is the number 1, the order must not name a column of the result by that number.
         command.CommandText =
             $"""
-            SELECT {part.Version} AS entry_version, {string.Join(", ", part.Fields.SelectMany(field => field.Columns))} FROM {part.Table}
-            WHERE {part.Version} BETWEEN @first AND @last ORDER BY entry_version, {part.Order}
+            SELECT {part.VersionSql} AS entry_version, {string.Join(", ", part.Fields.SelectMany(field => field.Columns))} FROM {part.Table}
+            WHERE {part.VersionSql} BETWEEN @first AND @last ORDER BY entry_version, {part.OrderColumns}
             """;
         command.Parameters.AddWithValue("@first", first);
         command.Parameters.AddWithValue("@last", last);
@@ -39,15 +39,15 @@ sealed class PartReader : IDisposable
     public long? Version { get; private set; }
 
     /// <summary>That a text about a person of the entry read last is not the one of its digest.</summary>
-    public bool HasFalseText { get; private set; }
+    public bool HasMismatchedText { get; private set; }
 
     /// <summary>That a text about a person of the entry read last was removed.</summary>
     public bool HasRemovedText { get; private set; }
 
     /// <summary>The number of the entry's rows and their digest; null where it has none. Its rows must be the next.</summary>
-    public string? ReadDigest(long version)
+    public string? ComputeDigest(long version)
     {
-        (HasFalseText, HasRemovedText) = (false, false);
+        (HasMismatchedText, HasRemovedText) = (false, false);
         bytes.Clear();
         var count = 0;
         for (; Version == version; Advance(), count++)
@@ -95,16 +95,16 @@ sealed class PartReader : IDisposable
         bytes.WriteText(label, isDigest ? hex[..written] : "?"u8, isAbsent: !hasDigest);
         HasRemovedText |= hasDigest && !hasSalt;
         // Removed is a text together with its salt, or nothing of it.
-        HasFalseText |= hasSalt ? !hasText || !hasDigest || !IsTextOf(text, raw.sqlite3_column_blob(row, column + 1), digest) : text.Length > 0;
+        HasMismatchedText |= hasSalt ? !hasText || !hasDigest || !MatchesDigest(text, raw.sqlite3_column_blob(row, column + 1), digest) : text.Length > 0;
     }
 
     static bool HasValue(sqlite3_stmt row, int column) => raw.sqlite3_column_type(row, column) != raw.SQLITE_NULL;
 
     // One text of an entry has one salt: thousands of figures of one take ask for the same digest.
-    bool IsTextOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> digest)
+    bool MatchesDigest(ReadOnlySpan<byte> text, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> digest)
     {
         if (lastDigest is null || !text.SequenceEqual(lastText) || !salt.SequenceEqual(lastSalt))
-            (lastText, lastSalt, lastDigest) = (text.ToArray(), salt.ToArray(), PersonText.ComputeDigest(salt, text));
+            (lastText, lastSalt, lastDigest) = (text.ToArray(), salt.ToArray(), PersonalText.ComputeDigest(salt, text));
         return digest.SequenceEqual(lastDigest);
     }
 }

@@ -8,17 +8,17 @@ namespace NgoDashboard.Storage.Chain;
 /// </summary>
 static class SchemaDigest
 {
-    const string Name = "schema-digest";
+    const string MetaName = "schema-digest";
 
-    public static void Write(SqliteConnection connection, SqliteTransaction transaction) =>
-        MetaRows.Put(connection, Name, Compute(connection), transaction);
+    public static void SaveDigest(SqliteConnection connection, SqliteTransaction transaction) =>
+        MetaTable.SetValue(connection, MetaName, ComputeDigest(connection), transaction);
 
     public static DatabaseDamage? FindDamage(SqliteConnection connection) =>
-        MetaRows.Find(connection, Name) is { } stored && stored != Compute(connection)
+        MetaTable.FindValue(connection, MetaName) is { } stored && stored != ComputeDigest(connection)
             ? new("sqlite_schema", null, "the schema is not the one that was made")
             : null;
 
-    static string Compute(SqliteConnection connection)
+    static string ComputeDigest(SqliteConnection connection)
     {
         var bytes = new CanonicalBytes();
         foreach (var (type, name, table, sql) in connection.Query<(string Type, string Name, string Table, string? Sql)>(

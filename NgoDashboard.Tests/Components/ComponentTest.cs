@@ -1,0 +1,101 @@
+using System.Security.Claims;
+using AngleSharp.Dom;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using MudBlazor;
+using MudBlazor.Services;
+using NgoDashboard.Exchange.SentFiles;
+using NgoDashboard.Figures;
+using NgoDashboard.Live;
+using NgoDashboard.Tests.TestKit;
+
+namespace NgoDashboard.Tests.Components;
+
+/// <summary>Components drawn without a browser, on a real briefing.</summary>
+public abstract class ComponentTest : BunitContext
+{
+    TestBriefing? briefing;
+
+    // Only how long to wait before it is called a failure: machines under load are slow.
+    static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
+    protected static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
+
+    protected static BriefingState CreateState(Snapshot snapshot, Scene scene, long version = 7, params IEnumerable<AiredChange> latest) =>
+        new(version, new DateTimeOffset(2024, 4, 12, 7, 31, 0, TimeSpan.Zero), snapshot, scene, [.. latest], [.. latest], IsRehearsal: false);
+
+    /// <summary>What components of the desk ask for; the briefing goes with the test.</summary>
+    private protected TestBriefing AddDeskServices(TestBriefing on)
+    {
+        briefing = on;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddSingleton(briefing.LiveBriefing);
+        Services.AddSingleton(briefing.Desk);
+        Services.AddSingleton(briefing.Drafts);
+        Services.AddSingleton(briefing.Approvals);
+        Services.AddSingleton(briefing.Agenda);
+        Services.AddSingleton(briefing.Amendments);
+        Services.AddSingleton(briefing.Proposals);
+        Services.AddSingleton(briefing.SpeakingQueue);
+        Services.AddSingleton(_ => new Rotation(on.Agenda, on.Desk, on.LiveBriefing, Time));
+        Services.AddSingleton(briefing.Journal);
+        Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));
+        Services.AddSingleton<NgoDashboard.Live.RecordReader>();
+        Services.AddSingleton<TimeProvider>(Time);
+        Services.AddSingleton<ClockWatch>();
+        Services.AddSingleton<ConnectedScreens>();
+        Services.AddSingleton(briefing.Points);
+        Services.AddSingleton<UploadedFileReader, InProcessFileReader>();
+        Services.AddSingleton<RollCallView>();
+        Services.AddSingleton(_ => new BackupSchedule(Backups, on.Database, Time, Microsoft.Extensions.Logging.Abstractions.NullLogger<BackupSchedule>.Instance));
+        Services.AddSingleton<DeliveryStats>();
+        Services.AddSingleton(_ => new RollCallBadgeSetting(new(on.Database)));
+        SignedIn = this.AddAuthorization().SetAuthorized("Bàn điều hành").SetClaims(new Claim(ClaimTypes.NameIdentifier, TestBriefing.Operator.KeyId));
+        Services.TryAddSingleton(new NgoDashboard.Access.AccessOptions(null, null, []));
+        Services.AddSingleton<AntiforgeryStateProvider, NoAntiforgery>();
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        Render<MudPopoverProvider>();
+        return on;
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        briefing?.Dispose();
+    }
+
+    /// <summary>Before there is work.</summary>
+    private protected BackupOptions Backups { get; set; } = BackupOptions.None;
+
+    private protected TestTimeProvider Time { get; } = new();
+
+    /// <summary>Who looks, once there is work.</summary>
+    private protected BunitAuthorizationContext SignedIn { get; private set; } = null!;
+
+    /// <summary>The rows of a chart as they are read: label, number for the picture, text, class.</summary>
+    protected static IReadOnlyList<(string Label, string? Value, string Text, string Class)> ChartRows(IRenderedComponent<IComponent> drawn, string chart) =>
+    [
+        .. drawn.FindAll($"live-chart#{chart} tbody tr").Select(row => (
+            TextOf(row.QuerySelector("th")!), row.QuerySelector("data")?.GetAttribute("value"), TextOf(row.QuerySelector("td")!), row.ClassName ?? "")),
+    ];
+
+    /// <summary>A headline figure as it is read: heading, number with its words, note.</summary>
+    protected static (string Title, string Value, string Note) Headline(IRenderedComponent<IComponent> drawn, int which)
+    {
+        var tile = drawn.FindAll("section.kpi")[which];
+        return (TextOf(tile.QuerySelector("h2")!), TextOf(tile.QuerySelector("p.value")!), TextOf(tile.QuerySelector("p.note")!));
+    }
+
+    /// <summary>No request is behind a drawn component.</summary>
+    sealed class NoAntiforgery : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
+
+    protected static string TextOf(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,95 @@
+using System.Buffers.Text;
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using NgoDashboard.Figures;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Tests.Isolation;
+
+/// <summary>What is known of Hải Phòng alone, and how it is found in whatever somebody was answered.</summary>
+static partial class SecretMarker
+{
+    public const string Words = "BÍ MẬT HẢI PHÒNG";
+
+    /// <summary>Dollars: of a sector's year, of a window, and of the year on air, which its own screens show at their foot.</summary>
+    public const int OfASector = 31_415_926, OfAWindow = 27_182_818, OfTheYearOnAir = 16_180_939, Before = 14_142_735;
+
+    static readonly Regex[] Written = [Text(), .. ((int[])[OfASector, OfAWindow, OfTheYearOnAir, Before]).SelectMany(Forms)];
+
+    /// <summary>The first place of one of those words or dollars, in whatever form.</summary>
+    public static string? FindFirst(IEnumerable<byte[]> answers, string words, params IEnumerable<int> dollars) =>
+        FindFirst(answers, [new(Regex.Escape(words)), .. dollars.SelectMany(Forms)]);
+
+    public static bool IsPresent(IEnumerable<byte[]> answers) => FindFirst(answers) is not null;
+
+    /// <summary>The first place where it is, for the message of the failure; null where it is nowhere.</summary>
+    public static string? FindFirst(IEnumerable<byte[]> answers) => FindFirst(answers, Written);
+
+    static string? FindFirst(IEnumerable<byte[]> answers, Regex[] written) => answers.SelectMany(Unpacked)
+        .SelectMany(text => written.Select(form => (text, Match: form.Match(text))))
+        .Where(found => found.Match.Success)
+        .Select(found => found.text[Math.Max(0, found.Match.Index - 100)..Math.Min(found.text.Length, found.Match.Index + 100)])
+        .FirstOrDefault();
+
+    /// <summary>A text as it may be read: unzipped, out of base64, without the escapes of HTML and JSON.</summary>
+    static IEnumerable<string> Unpacked(byte[] bytes)
+    {
+        if (bytes is [0x1F, 0x8B, ..])
+        {
+            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            return Unpacked(All(gzip));
+        }
+
+        if (bytes is [(byte)'P', (byte)'K', ..])
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes));
+            return [.. zip.Entries.SelectMany(entry =>
+            {
+                using var part = entry.Open();
+                return Unpacked(All(part));
+            })];
+        }
+
+        var text = Encoding.UTF8.GetString(bytes);
+        return [text, WebUtility.HtmlDecode(text), Escape().Replace(text, match => $"{(char)Convert.ToInt32(match.Groups[1].Value, 16)}"), .. Packed(text).SelectMany(Unpacked)];
+    }
+
+    static IEnumerable<byte[]> Packed(string text) => Base64Text().Matches(text)
+        .Select(match => match.Value.Replace('+', '-').Replace('/', '_').TrimEnd('='))
+        .Where(one => Base64Url.IsValid(one))
+        .Select(one => Base64Url.DecodeFromChars(one));
+
+    /// <summary>Every digit, however grouped; rounded to three, two and one decimals of a million; and in words.</summary>
+    static IEnumerable<Regex> Forms(int dollars)
+    {
+        var (millions, thousands, rest) = (dollars / 1_000_000, dollars / 1_000 % 1_000, dollars % 1_000);
+        const string Mark = @"[.,'\s\u00A0\u202F]?";
+        yield return new($@"(?<!\d){millions}{Mark}{thousands:000}{Mark}{rest:000}");
+        foreach (var decimals in (int[])[3, 2, 1])
+        {
+            var rounded = decimal.Round(dollars / 1_000_000m, decimals).ToString(System.Globalization.CultureInfo.InvariantCulture).Replace(".", "[.,]", StringComparison.Ordinal);
+            yield return new($@"(?<![\d.,]){rounded}(?!\d)[\s\u00A0]*(triệu|million|<)");
+        }
+
+        foreach (var language in Languages.All)
+            yield return new(Regex.Escape(Languages.RunInLanguage(language, () => NumberWords.SpellOut(Quantity.FromWholeUnits(dollars, Unit.Usd)!.Value))), RegexOptions.IgnoreCase);
+    }
+
+    static byte[] All(Stream stream)
+    {
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+
+    [GeneratedRegex("BÍ MẬT|BI MAT HAI PHONG", RegexOptions.IgnoreCase)]
+    private static partial Regex Text();
+
+    [GeneratedRegex(@"\\u([0-9A-Fa-f]{4})")]
+    private static partial Regex Escape();
+
+    [GeneratedRegex("[A-Za-z0-9+/_-]{24,}={0,2}")]
+    private static partial Regex Base64Text();
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using NgoDashboard.Figures;
+
+namespace NgoDashboard.Language;
+
+/// <summary>What the words of the subject are called in the reader's language.</summary>
+public static class DisplayNames
+{
+    const string Separator = " · ";
+
+    /// <summary>The order in which names of places are looked for.</summary>
+    public static readonly StringComparer VietnameseOrder = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
+
+    public static string ForMeasure(Measure measure) => Words.Subject[$"measure-{measure.ToCode()}"];
+
+    public static string ForUnit(Unit unit) => Words.Subject[$"unit-{unit.ToCode()}"];
+
+    public static string ForQualifier(Qualifier qualifier) => Words.Subject[$"qualifier-{qualifier.ToCode()}"];
+
+    public static string ForStatus(Status status) => Words.Subject[$"status-{status.ToCode()}"];
+
+    /// <summary>Who did something, as the journal knows it.</summary>
+    public static string ForPerson(string? name) => name ?? Words.Record["person-removed"];
+
+    public static string ForSector(Sector sector) => IsEnglish ? sector.NameEn : sector.Name;
+
+    public static string ShortForSector(Sector sector) => IsEnglish ? sector.ShortNameEn : sector.ShortName;
+
+    public static string ForCampaign(Campaign campaign) => IsEnglish ? campaign.NameEn : campaign.Name;
+
+    public static string ForProvince(Province province) => IsEnglish ? province.NameEn : province.Name;
+
+    /// <summary>
+    /// With "(cũ)" where the unit was merged: names were reused in 2025, and the Quảng Trị of 2020 is not today's.
+    /// </summary>
+    public static string ForProvince(ProvinceCode code, ReferenceData reference)
+    {
+        if (reference.FindProvince(code) is not { } province)
+            return code.ToString();
+        var merged = province.Successor is { } successor && reference.PredecessorsOf(successor).Count > 1;
+        return merged ? Words.Subject["old-unit", ForProvince(province)] : ForProvince(province);
+    }
+
+    /// <summary>"năm 2020", "2019–2022", "ngày 30/4/2024", "1/1/2022 đến 30/6/2022". Years that are not calendar years give both days.</summary>
+    public static string ForPeriod(Period period)
+    {
+        if (period.IsSingleDay)
+            return Words.Subject["day", ForDate(period.From)];
+        if (period is not { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } })
+            return Words.Subject["window", ForDate(period.From), ForDate(period.To)];
+        return period.From.Year == period.To.Year
+            ? Words.Subject["year", FormatYear(period.To)]
+            : Words.Subject["span", FormatYear(period.From), FormatYear(period.To)];
+    }
+
+    /// <summary>As short as a column of a screen needs it: "1–6/2022" for whole months, otherwise both days.</summary>
+    public static string ShortForPeriod(Period period)
+    {
+        if (period.IsSingleDay || period is { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } })
+            return ForPeriod(period);
+        var months = period.From.Day == 1 && period.To.AddDays(1).Day == 1;
+        return (months, period.From.Year == period.To.Year) switch
+        {
+            (true, true) => $"{period.From.Month}–{period.To.Month}/{FormatYear(period.To)}",
+            (true, false) => $"{period.From.Month}/{FormatYear(period.From)}–{period.To.Month}/{FormatYear(period.To)}",
+            _ => $"{ForDate(period.From)}–{ForDate(period.To)}",
+        };
+    }
+
+    public static string ForDate(DateOnly day) => day.ToString(Words.Subject["date-format"], CultureInfo.CurrentCulture);
+
+    /// <summary>A place of the cube in one line: "Toàn quốc · Y tế · năm 2020 · giải ngân". All sectors go without saying.</summary>
+    public static string ForFigure(FigureKey key, ReferenceData reference)
+    {
+        var parts = new List<string>(5) { key.Province is { } province ? ForProvince(province, reference) : Words.Subject["nationwide"] };
+        if (key.Sector is { } sector)
+            parts.Add(reference.FindSector(sector) is { } known ? ForSector(known) : sector);
+        if (key.Campaign is { } campaign)
+            parts.Add(reference.FindCampaign(campaign) is { } known ? ForCampaign(known) : campaign);
+        parts.Add(ForPeriod(key.Period));
+        parts.Add(Uncapitalise(ForMeasure(key.Measure)));
+        return string.Join(Separator, parts);
+    }
+
+    /// <summary>The date of a source: a day as days are written here, a month or a year as the source gives it.</summary>
+    public static string ForSourceDate(string date) =>
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? ForDate(day)
+        : date is [_, _, _, _, '-', var tens, var ones] ? $"{(tens == '0' ? "" : tens)}{ones}/{date[..4]}"
+        : date;
+
+    /// <summary>"Báo Quốc tế: Tổng kết năm 2023, 4/2024".</summary>
+    public static string ForSource(Source source) =>
+        $"{source.Publisher}: {source.Title}{(source.Date is { } date ? $", {ForSourceDate(date)}" : "")}";
+
+    /// <summary>As a screen's footer tells it: "Quảng Trị · Y tế 2025", "Tổ chức PCPNN 31/12/2022". The country goes without saying.</summary>
+    public static string BriefForFigure(FigureKey key, ReferenceData reference)
+    {
+        var parts = new List<string>(4);
+        if (key.Province is { } province)
+            parts.Add(ForProvince(province, reference));
+        if (key.Sector is { } sector)
+            parts.Add(reference.FindSector(sector) is { } known ? ShortForSector(known) : sector);
+        if (key.Campaign is { } campaign)
+            parts.Add(reference.FindCampaign(campaign) is { } known ? ForCampaign(known) : campaign);
+        if (key.Sector is null || key.Measure != Measure.Disbursed)
+            parts.Add(ForMeasure(key.Measure));
+        return $"{string.Join(Separator, parts)} {BriefForPeriod(key.Period)}";
+    }
+
+    static string BriefForPeriod(Period period) => period switch
+    {
+        { IsSingleDay: true } => ForDate(period.From),
+        { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } } when period.From.Year == period.To.Year => FormatYear(period.To),
+        _ => ShortForPeriod(period),
+    };
+
+    /// <summary>For a name in the middle of a sentence; only the first letter, so that "PCPNN" stays.</summary>
+    public static string Uncapitalise(string name) => name is "" ? "" : char.ToLower(name[0], CultureInfo.CurrentCulture) + name[1..];
+
+    static bool IsEnglish => Languages.Current == Languages.English;
+
+    static string FormatYear(DateOnly day) => day.Year.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NgoDashboard.Storage.Backup;
+
+/// <summary>
+/// The form of a backup: a SQLite database, after it a tar archive of the files that belong to it, and a trailer of 64 bytes: 24 that name
+/// the form, the length of the database (8 bytes, big-endian), and the SHA-256 of all that stands before it. SQLite reads as many pages as
+/// the database's own head says and does not look behind them, so a backup can be read, and its chain verified, as it lies there. One
+/// changed byte anywhere is found.
+/// </summary>
+static class BackupFormat
+{
+    const int NameLength = 24, HeadLength = NameLength + sizeof(long), TrailerLength = HeadLength + SHA256.HashSizeInBytes;
+
+    static readonly byte[] FormatName = Encoding.ASCII.GetBytes("NgoDashboard backup 1".PadRight(NameLength, '\n'));
+
+    /// <summary>Ends the file with its trailer; on the disk when it returns.</summary>
+    public static void AppendTrailer(string path, long databaseLength)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var trailer = new byte[TrailerLength];
+        FormatName.CopyTo(trailer, 0);
+        BinaryPrimitives.WriteInt64BigEndian(trailer.AsSpan(NameLength), databaseLength);
+        ComputeDigest(file, file.Length, trailer.AsSpan(0, HeadLength)).CopyTo(trailer, HeadLength);
+        file.Seek(0, SeekOrigin.End);
+        file.Write(trailer);
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <returns>The length of the database in it.</returns>
+    /// <exception cref="BackupException">It is not there, no backup, cut off, or not what was written.</exception>
+    public static long Verify(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            var content = file.Length - TrailerLength;
+            if (content <= 0)
+                throw new BackupException(BackupFault.NotWhole, path);
+            var trailer = new byte[TrailerLength];
+            file.Position = content;
+            file.ReadExactly(trailer);
+            if (!trailer.AsSpan().StartsWith(FormatName))
+                throw new BackupException(BackupFault.NotWhole, path);
+            return ComputeDigest(file, content, trailer.AsSpan(0, HeadLength)).AsSpan().SequenceEqual(trailer.AsSpan(HeadLength))
+                ? BinaryPrimitives.ReadInt64BigEndian(trailer.AsSpan(NameLength))
+                : throw new BackupException(BackupFault.Damaged, path);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException(BackupFault.NotReadable, path, refused.Message, refused);
+        }
+    }
+
+    static byte[] ComputeDigest(FileStream file, long length, ReadOnlySpan<byte> head)
+    {
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[128 * 1024];
+        file.Position = 0;
+        while (length > 0)
+        {
+            var read = file.Read(buffer, 0, (int)Math.Min(buffer.Length, length));
+            if (read == 0)
+                throw new EndOfStreamException();
+            digest.AppendData(buffer, 0, read);
+            length -= read;
+        }
+
+        digest.AppendData(head);
+        return digest.GetHashAndReset();
+    }
+}

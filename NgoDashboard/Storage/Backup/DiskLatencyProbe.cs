@@ -1,0 +1,62 @@
+using System.Diagnostics;
+
+namespace NgoDashboard.Storage.Backup;
+
+/// <summary>
+/// How long an edit may have had to wait for the disk while a backup ran. An edit waits for no lock of a backup; what both share is the
+/// disk and the processor. So, as long as this lives, a page is written beside the database and flushed again and again, as an edit is, and
+/// the longest is kept. It takes no lock of the database: to try the real one would make edits wait.
+/// </summary>
+sealed class DiskLatencyProbe : IDisposable
+{
+    const int PageBytes = 4096;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    readonly ManualResetEventSlim stop = new();
+    readonly Thread thread;
+    TimeSpan? longest;
+
+    public DiskLatencyProbe(string database)
+    {
+        thread = new(() => Run(database + ".probe")) { IsBackground = true, Name = "disk wait probe" };
+        thread.Start();
+    }
+
+    /// <returns>The longest wait; null where nothing could be written there.</returns>
+    public TimeSpan? Stop()
+    {
+        stop.Set();
+        thread.Join();
+        return longest;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        stop.Dispose();
+    }
+
+    void Run(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, PrivateFile.CreateOptions(FileMode.Create, FileOptions.DeleteOnClose));
+            var page = new byte[PageBytes];
+            do
+            {
+                var began = Stopwatch.GetTimestamp();
+                file.Position = 0;
+                file.Write(page);
+                file.Flush(flushToDisk: true);
+                var waited = Stopwatch.GetElapsedTime(began);
+                longest = longest is { } known && known > waited ? known : waited;
+            }
+            while (!stop.Wait(Pause));
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            longest = null;
+        }
+    }
+}

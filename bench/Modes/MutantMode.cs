@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NgoDashboard.Bench.Mutants;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Modes;
+
+/// <summary>
+/// Whether the tests bite: a seeded sample of small changes to the product, each compiled by itself and run against the tests of its room.
+/// dotnet-stryker was looked at first: it can neither draw a seeded sample nor run other tests for one room than for another.
+/// </summary>
+sealed class MutantMode(BenchOptions options, BenchReport report)
+{
+    const double MinKilledShare = .85;
+
+    static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(45);
+
+    readonly int seed = options.GetNumber("seed", 14), count = options.GetNumber("count", 200), workers = options.GetNumber("workers", 2);
+
+    /// <returns>How many goals were missed.</returns>
+    public async Task<int> Run()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        MutantRoom[] rooms = options.GetText("room") is { } name
+            ? [MutantRoom.All.FirstOrDefault(room => room.Name == name)
+                ?? throw new BenchException($"There is no room '{name}': {string.Join(", ", MutantRoom.All.Select(room => room.Name))}.")]
+            : MutantRoom.All;
+        var copy = ProductCopy.Create(workers);
+        var compiler = new ProductCompiler(copy);
+        var tests = new RoomTestRunner(copy);
+        var all = compiler.FindMutants(file => MutantRoom.ForFile(file, rooms) is not null);
+        var (sample, refused) = DrawSample(compiler, all);
+        report.WriteHeading($"Mutants: {sample.Count} of {all.Count}, seed {seed}");
+        var leftOut = string.Join(", ", tests.GetSkippedTests(rooms).DefaultIfEmpty("none"));
+        report.WriteLine($"{refused} more were drawn and do not compile. Not run, because they start processes or browsers: {leftOut}.");
+        RunUnmutated(copy, compiler, tests, rooms);
+        var results = new ConcurrentBag<MutantResult>();
+        var next = new ConcurrentQueue<Mutant>(sample);
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Factory.StartNew(
+            () => RunWorker(copy.WorkerFolder(worker), compiler, tests, rooms, next, results), TaskCreationOptions.LongRunning)));
+        return WriteReport([.. results], rooms, Stopwatch.GetElapsedTime(begun));
+    }
+
+    /// <summary>The first of a shuffled order that compile: the same for the same seed and sources.</summary>
+    (IReadOnlyList<Mutant> Sample, int Refused) DrawSample(ProductCompiler compiler, IReadOnlyList<Mutant> all)
+    {
+        var shuffled = all.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        var (sample, refused) = (new List<Mutant>(), 0);
+        foreach (var mutant in shuffled.TakeWhile(_ => sample.Count < count))
+        {
+            if (compiler.Compiles(mutant))
+                sample.Add(mutant);
+            else
+                refused++;
+        }
+
+        return (sample, refused);
+    }
+
+    void RunUnmutated(ProductCopy copy, ProductCompiler compiler, RoomTestRunner tests, MutantRoom[] rooms)
+    {
+        var folder = copy.WorkerFolder(0);
+        if (compiler.CompileTo(null, Path.Combine(folder, "NgoDashboard.dll")) is { } error)
+            throw new BenchException("The product does not compile outside of its build: " + error);
+        var rows = new List<string[]>();
+        foreach (var stage in rooms.SelectMany(room => room.Stages).DistinctBy(stage => string.Join(' ', stage)))
+        {
+            var run = tests.RunUnmutated(folder, stage);
+            if (!run.Passed)
+                throw new BenchException($"Without a mutant the tests of {string.Join(' ', stage)} do not pass: {run.Detail}");
+            rows.Add([string.Join(", ", stage), BenchReport.FormatNumber(run.Elapsed.TotalSeconds)]);
+        }
+
+        report.WriteTable(["tests, all passed without a mutant", "seconds"], rows);
+    }
+
+    static void RunWorker(
+        string folder, ProductCompiler compiler, RoomTestRunner tests, MutantRoom[] rooms, ConcurrentQueue<Mutant> next,
+        ConcurrentBag<MutantResult> results)
+    {
+        while (next.TryDequeue(out var mutant))
+        {
+            var room = MutantRoom.ForFile(mutant.File, rooms)!;
+            var begun = Stopwatch.GetTimestamp();
+            var error = compiler.CompileTo(mutant, Path.Combine(folder, "NgoDashboard.dll"));
+            var run = error is null ? tests.Run(folder, room, mutant.File) : new(false, error, TimeSpan.Zero);
+            var state = error is not null ? MutantState.NotCompiled : run.Passed ? MutantState.Survived : MutantState.Killed;
+            results.Add(new(mutant, room, state, run.Detail, Stopwatch.GetElapsedTime(begun)));
+            var seconds = BenchReport.FormatNumber(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+            Console.WriteLine($"{results.Count,4} {state,-8} {mutant.File}:{mutant.Line} {mutant.Operator} ({seconds} s) {run.Detail}");
+            Console.WriteLine($"       {mutant.Original}  →  {mutant.Mutated}");
+        }
+    }
+
+    int WriteReport(MutantResult[] results, MutantRoom[] rooms, TimeSpan took)
+    {
+        var counted = results.Where(result => result.State != MutantState.NotCompiled).ToArray();
+        report.WriteTable(
+            ["", "mutants", "killed", "survived", "killed, %", "95 % interval, %"],
+            [.. rooms.Select(room => CreateRow(room.Name, counted.Where(result => result.Room == room))), CreateRow("all", counted)]);
+        report.WriteTable(["by kind", "mutants", "killed", "survived", "killed, %", "95 % interval, %"],
+            counted.GroupBy(result => result.Mutant.Operator)
+            .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => CreateRow(group.Key, group)));
+        report.WriteHeading("Those that survived");
+        var reasons = MutantReasons.Load(Path.Combine(PublishedApplication.GetSolutionFolder(), "bench", "Mutants", "reasons.tsv"));
+        report.WriteTable(["where", "kind", "original", "mutated", "why it may live"],
+            counted.Where(result => result.State == MutantState.Survived)
+            .OrderBy(result => result.Mutant.File, StringComparer.Ordinal).ThenBy(result => result.Mutant.Line)
+            .Select(result => (string[])[$"{result.Mutant.File}:{result.Mutant.Line}", result.Mutant.Operator,
+                FormatAsCode(result.Mutant.Original), FormatAsCode(result.Mutant.Mutated), reasons.For(result.Mutant) ?? "–"]));
+        report.WriteLine($"Not compiled with the others: {results.Length - counted.Length}. Took {BenchReport.FormatNumber(took.TotalMinutes)} minutes.");
+        var goals = new Goals(report);
+        var survived = counted.Count(result => result.State == MutantState.Survived);
+        goals.Add("mutants that survive", $"{1 - MinKilledShare:P0}", counted.Length == 0 ? double.NaN : 100.0 * survived / counted.Length,
+            100 * (1 - MinKilledShare), "%");
+        goals.Add("the whole trial", "45 min", took.TotalMinutes, TimeLimit.TotalMinutes, "min");
+        goals.WriteReport();
+        return goals.MissedCount;
+    }
+
+    static string[] CreateRow(string name, IEnumerable<MutantResult> results)
+    {
+        var all = results.ToArray();
+        var killed = all.Count(result => result.State == MutantState.Killed);
+        var interval = WilsonInterval.For(killed, all.Length);
+        return
+        [
+            name, $"{all.Length}", $"{killed}", $"{all.Length - killed}", all.Length == 0 ? "–"
+                : BenchReport.FormatNumber(100.0 * killed / all.Length),
+            all.Length == 0 ? "–" : $"{BenchReport.FormatNumber(100 * interval.Low)}–{BenchReport.FormatNumber(100 * interval.High)}",
+        ];
+    }
+
+    /// <summary>As a cell of a Markdown table.</summary>
+    static string FormatAsCode(string source) => $"`{source.Replace("|", "\\|", StringComparison.Ordinal)}`";
+}

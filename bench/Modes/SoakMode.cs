@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using NgoDashboard.Bench.Browser;
+using NgoDashboard.Bench.Clients;
+using NgoDashboard.Bench.Servers;
+
+namespace NgoDashboard.Bench.Modes;
+
+/// <summary>
+/// Hours of a meeting: thousands of updates and scene changes in one Chromium page and hundreds of clients, and whether page and
+/// server are as large after it as before. Server and clients share a processor; the browser takes what it can get, for it draws with
+/// several processes and without a graphics card: on one processor its page would wait for its own picture.
+/// </summary>
+sealed class SoakMode(BenchOptions options, PublishedApplication published, BenchReport report)
+{
+    const int Points = 10;
+
+    /// <summary>
+    /// So many updates, and as many scenes, before anything is counted: a browser goes on compiling what it runs for the first two
+    /// thousand frames, and its code lies in its heap.
+    /// </summary>
+    const int WarmUpUpdates = 1_500;
+
+    static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(2);
+
+    static readonly (string Scene, int Year)[] Scenes =
+        [("sectors", 2022), ("provinces", 2022), ("years", 2023), ("table", 2023), ("compare", 2023), ("sectors", 2023)];
+
+    int step;
+    int scene;
+
+    /// <param name="every">From one update to the next.</param>
+    public async Task<SoakResult> Run(int updates, int scenes, int count, TimeSpan every)
+    {
+        var (server, _) = BenchOptions.GetProcessorPins(options.GetText("pin") != "no");
+        report.WriteHeading($"{updates} updates and {scenes} scene changes, one each {every.TotalMilliseconds} ms, {count} clients and one page in Chromium");
+        using var ours = await BriefingApplication.Start(published, server);
+        using var clients = SimulatorProcess.Start(server);
+        await clients.SendOrThrow(new("connect")
+        {
+            Count = count,
+            Target = new(ours.Port, "/hubs/briefing?lang=vi&changes=true", ours.IssueProvinceKeys(), UsesSignalR: true, Acknowledges: true, Reconnects: false),
+            Seconds = 120,
+        });
+        var (chromium, tools) = await ChromiumProcess.Start(pin: null);
+        using (chromium)
+        using (tools)
+        {
+            var page = new ScreenPage(tools);
+            var address = $"http://127.0.0.1:{ours.Port}";
+            await page.Open($"{address}/enter?key={ours.IssueNationalKey()}&return=/screen", $"{address}/screen");
+            var share = updates / Math.Max(1, scenes);
+            await RunUpdates(ours, Math.Min(WarmUpUpdates, updates / 5), 1, every);
+            await Task.Delay(SettleTime);
+            using var steal = new StealTimeSampler();
+            var soaked = new SoakResult(steal);
+            soaked.Add(await MeasureSizes(ours, page), null);
+            for (var point = 1; point <= Points; point++)
+            {
+                var version = await RunUpdates(ours, (updates * point / Points) - (updates * (point - 1) / Points), share, every);
+                await Task.Delay(SettleTime);
+                var painting = await page.TakePaintTimes();
+                var told = await clients.SendOrThrow(new("look"));
+                if (painting.Version != version || told.Version != version || told.LostConnections > 0)
+                    throw new BenchException($"Version {version} was last; the page shows {painting.Version}, the clients {told.Version}, and {told.LostConnections} of them were lost.");
+                soaked.Add(await MeasureSizes(ours, page), painting);
+            }
+
+            await clients.SendOrThrow(new("check"));
+            WriteReport(soaked);
+            return soaked;
+        }
+    }
+
+    /// <summary>So many updates, with a scene change after each share of them.</summary>
+    /// <returns>The last version.</returns>
+    async Task<long> RunUpdates(BriefingApplication ours, int updates, int share, TimeSpan every)
+    {
+        var next = Stopwatch.GetTimestamp();
+        for (var i = 0; i < updates; i++)
+        {
+            ours.PutNextFigure();
+            next = await DelayUntilNext(next, every);
+            if (share == 0 || ++step % share != 0)
+                continue;
+            // Every other one is the picture that the updates are seen in.
+            var (kind, year) = ++scene % 2 == 0 ? ("overview", 2023) : Scenes[scene / 2 % Scenes.Length];
+            ours.PutScene(kind, year);
+            next = await DelayUntilNext(next, every);
+        }
+
+        // Looked at in the same picture each time: another has another size.
+        return ours.PutScene("overview").Version;
+    }
+
+    static async Task<long> DelayUntilNext(long next, TimeSpan every)
+    {
+        // What was held up is not made up for: two changes at once would be one frame.
+        var later = Math.Max(next, Stopwatch.GetTimestamp() - (long)(every.TotalSeconds * Stopwatch.Frequency / 2)) + (long)(every.TotalSeconds * Stopwatch.Frequency);
+        if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), later) is { Ticks: > 0 } left)
+            await Task.Delay(left);
+        return later;
+    }
+
+    static async Task<SoakSizes> MeasureSizes(BriefingApplication ours, ScreenPage page)
+    {
+        var size = await page.MeasureSize();
+        return new(size, ours.CollectAndGetHeapBytes(), ours.PrivateBytes);
+    }
+
+    void WriteReport(SoakResult soaked)
+    {
+        report.WriteTable(
+            ["at", "page: heap, KB", "DOM nodes", "listeners", "server: heap, KB", "private memory, KB", "frames in the page", "received to painted, ms: median", "p99", "slowest", "tasks over 50 ms by the clock", "less what the host took", "longest by the clock, ms"],
+            soaked.Points.Select((point, i) => (string[])
+            [
+                i == 0 ? "before" : $"{100 * i / Points} %",
+                BenchReport.FormatNumber(point.Sizes.Page.HeapBytes / 1024),
+                BenchReport.FormatNumber(point.Sizes.Page.Nodes),
+                BenchReport.FormatNumber(point.Sizes.Page.Listeners),
+                BenchReport.FormatNumber(point.Sizes.ServerHeapBytes / 1024.0),
+                BenchReport.FormatNumber(point.Sizes.ServerPrivateBytes / 1024.0),
+                point.Painting is { } painting ? $"{painting.DelaysMs.Length}" : "–",
+                point.Painting is { } taken ? BenchReport.FormatNumber(Quantiles.Compute(taken.DelaysMs).Median) : "–",
+                point.Painting is { DelaysMs.Length: >= 500 } all ? BenchReport.FormatNumber(Quantiles.Compute(all.DelaysMs).P99) : "–",
+                point.Painting is { } slow ? BenchReport.FormatNumber(Quantiles.Compute(slow.DelaysMs).Slowest) : "–",
+                point.Painting is { } tasks ? $"{tasks.LongTasks.Length}" : "–",
+                point.Painting is { } own ? $"{soaked.CountOwnLongTasks(own)}" : "–",
+                point.Painting is { LongTasks.Length: > 0 } longest ? BenchReport.FormatNumber(longest.LongTasks.Max(task => task.DurationMs)) : "–",
+            ]));
+        report.WriteLine($"After against before: page {FormatPercent(soaked.PageGrowth)}, server {FormatPercent(soaked.ServerGrowth)}."
+            + $" The straight line through all points: page {FormatPercent(soaked.PageTrend)}, server {FormatPercent(soaked.ServerTrend)}, over the whole run.");
+        report.WriteLine($"Received to painted: median {BenchReport.FormatNumber(soaked.PaintDelaysMs.Median)} ms, p99 {BenchReport.FormatNumber(soaked.PaintDelaysMs.P99)} ms, slowest {BenchReport.FormatNumber(soaked.PaintDelaysMs.Slowest)} ms"
+            + $" of {soaked.PaintDelaysMs.Count} frames; tasks over 50 ms: {soaked.LongTasks} by the clock, {soaked.OwnLongTasks} less what the host took of the processors meanwhile (/proc/stat, steal).");
+    }
+
+    static string FormatPercent(double part) => part.ToString("+0.0 %;−0.0 %", System.Globalization.CultureInfo.InvariantCulture);
+}
+
+sealed record SoakSizes(PageSize Page, long ServerHeapBytes, long ServerPrivateBytes);
+
+/// <summary>What the soak found, point by point.</summary>
+sealed class SoakResult(StealTimeSampler steal)
+{
+    const double LongTaskMs = 50;
+
+    readonly List<(SoakSizes Sizes, PaintTimes? Painting)> points = [];
+
+    public IReadOnlyList<(SoakSizes Sizes, PaintTimes? Painting)> Points => points;
+
+    public double PageGrowth => (points[^1].Sizes.Page.HeapBytes / points[0].Sizes.Page.HeapBytes) - 1;
+
+    public double ServerGrowth => ((double)points[^1].Sizes.ServerHeapBytes / points[0].Sizes.ServerHeapBytes) - 1;
+
+    public double PageTrend => LinearTrend.ComputeRelativeChange([.. points.Select(point => point.Sizes.Page.HeapBytes)]);
+
+    public double ServerTrend => LinearTrend.ComputeRelativeChange([.. points.Select(point => (double)point.Sizes.ServerHeapBytes)]);
+
+    /// <summary>Milliseconds, of all frames.</summary>
+    public Quantiles PaintDelaysMs => Quantiles.Compute([.. points.SelectMany(point => point.Painting?.DelaysMs ?? [])]);
+
+    public int LongTasks => points.Sum(point => point.Painting?.LongTasks.Length ?? 0);
+
+    /// <summary>Those that are long also without the time for which the host took a processor away.</summary>
+    public int OwnLongTasks => points.Sum(point => point.Painting is { } painting ? CountOwnLongTasks(painting) : 0);
+
+    public int CountOwnLongTasks(PaintTimes painting) => painting.LongTasks.Count(task => task.DurationMs - steal.GetMaxStolenMs(task.StartMs, task.StartMs + task.DurationMs) > LongTaskMs);
+
+    public void Add(SoakSizes sizes, PaintTimes? painting) => points.Add((sizes, painting));
+}
