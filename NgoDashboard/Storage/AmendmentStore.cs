@@ -75,7 +75,7 @@ public sealed class AmendmentStore(Database database)
             StoodUnit = one.ValueWhenAsked?.Unit.ToCode(),
             StoodQualifier = one.QualifierWhenAsked?.ToCode(),
             Seen = one.ExpectedVersion,
-            one.Attachment?.StoredName,
+            File = one.Attachment?.StoredName,
             FileName = one.Attachment?.OriginalName,
             FileKind = one.Attachment is { } file ? SqlMapping.ToCode(file.Kind) : null,
             FileLength = one.Attachment?.LengthBytes,

@@ -59,7 +59,7 @@ public sealed class DraftStore(Database database)
             INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)
             ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, at = excluded.at, scene = excluded.scene, parameters = excluded.parameters, item = excluded.item
             """,
-            new { draft.KeyId, draft.Name, At = SqlMapping.FormatInstant(draft.SavedAt), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, draft.Stage?.AgendaItemId },
+            new { draft.KeyId, draft.Name, At = SqlMapping.FormatInstant(draft.SavedAt), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, Item = draft.Stage?.AgendaItemId },
             transaction);
         connection.Execute(
             """
