@@ -1,18 +1,38 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using MudBlazor.Services;
 using NgoDashboard.Access;
+using NgoDashboard.Access.Keys;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api;
+using NgoDashboard.Api.Http;
+using NgoDashboard.Api.Pages;
+using NgoDashboard.Cli;
 using NgoDashboard.Components;
-using NgoDashboard.Components.Linked;
 using NgoDashboard.Components.Pages;
-using NgoDashboard.Components.Printed;
-using NgoDashboard.Exchange;
-using NgoDashboard.Exchange.SentFiles;
-using NgoDashboard.Figures;
+using NgoDashboard.Components.StaticAssets;
+using NgoDashboard.Figures.Rehearsal;
+using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Language;
-using NgoDashboard.Live;
-using NgoDashboard.Screens;
+using NgoDashboard.Live.Agendas;
+using NgoDashboard.Live.Attendance;
+using NgoDashboard.Live.BridgePoints;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+using NgoDashboard.Live.Imports;
+using NgoDashboard.Live.Inbox;
+using NgoDashboard.Live.Operations;
+using NgoDashboard.Live.Records;
+using NgoDashboard.Live.State;
 using NgoDashboard.Screens.Connections;
+using NgoDashboard.Screens.Hubs;
 using NgoDashboard.Storage;
+using NgoDashboard.Storage.Access;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Reference;
 
 // Before anything of the server: a file that others sent is read by this program once more, in a process of its own.
 if (args is [ReadFileCommand.Name, ..])

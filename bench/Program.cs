@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
 using NgoDashboard.Bench;
-using NgoDashboard.Bench.Clients;
+using NgoDashboard.Bench.Clients.Circuits;
+using NgoDashboard.Bench.Clients.Sockets;
+using NgoDashboard.Bench.Measuring;
 using NgoDashboard.Bench.Modes;
+using NgoDashboard.Bench.Processes;
 using NgoDashboard.Bench.Servers;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;

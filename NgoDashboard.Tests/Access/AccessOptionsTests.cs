@@ -2,7 +2,8 @@ using System.Net;
 using Microsoft.Extensions.Configuration;
 using NgoDashboard.Access;
 using NgoDashboard.Language;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access;
 

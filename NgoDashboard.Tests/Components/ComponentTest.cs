@@ -8,10 +8,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using MudBlazor;
 using MudBlazor.Services;
-using NgoDashboard.Exchange.SentFiles;
-using NgoDashboard.Figures;
-using NgoDashboard.Live;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Files.ChildProcess;
+using NgoDashboard.Live.Agendas;
+using NgoDashboard.Live.Attendance;
+using NgoDashboard.Live.Operations;
+using NgoDashboard.Live.Scenes;
+using NgoDashboard.Live.State;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components;
 
@@ -44,8 +50,8 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton(briefing.SpeakingQueue);
         Services.AddSingleton(_ => new Rotation(on.Agenda, on.Desk, on.LiveBriefing, Time));
         Services.AddSingleton(briefing.Journal);
-        Services.AddSingleton(new NgoDashboard.Storage.AttendanceStore(briefing.Database));
-        Services.AddSingleton<NgoDashboard.Live.RecordReader>();
+        Services.AddSingleton(new NgoDashboard.Storage.Meeting.AttendanceStore(briefing.Database));
+        Services.AddSingleton<NgoDashboard.Live.Records.RecordReader>();
         Services.AddSingleton<TimeProvider>(Time);
         Services.AddSingleton<ClockWatch>();
         Services.AddSingleton<ConnectedScreens>();

@@ -1,6 +1,7 @@
 using CsCheck;
-using NgoDashboard.Figures;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Figures;
 
@@ -19,7 +20,7 @@ static class FigureGenerators
     public static readonly Gen<Quantity> Money = Gen.OneOf(Dollars, Dong);
 
     public static Gen<Quantity> QuantityFor(Measure measure) => measure.IsMoney ? Money
-        : measure == NgoDashboard.Figures.Measure.DisbursementRate ? Gen.Long[0, 10_000].Select(hundredths => new Quantity(hundredths, Unit.Percent))
+        : measure == NgoDashboard.Figures.Cube.Measure.DisbursementRate ? Gen.Long[0, 10_000].Select(hundredths => new Quantity(hundredths, Unit.Percent))
         : Gen.Long[0, 10_000].Select(SampleData.Count);
 
     /// <summary>Any place of the sample's cube, with what fits there.</summary>

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
-using NgoDashboard.Figures;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Tests.TestKit.Clients;
 
 namespace NgoDashboard.Tests.Isolation;
 

@@ -1,9 +1,16 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using NgoDashboard.Access;
-using NgoDashboard.Figures;
-using NgoDashboard.Live;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Access.Keys;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Access.ScreenPairing;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.Text;
+using NgoDashboard.Live.Attendance;
+using NgoDashboard.Live.Inbox;
+using NgoDashboard.Meeting.Inbox;
+using NgoDashboard.Tests.TestKit.Clients;
 
 namespace NgoDashboard.Tests.Isolation;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
 
 namespace NgoDashboard.Tests.Isolation;
 

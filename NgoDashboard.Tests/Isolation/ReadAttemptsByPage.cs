@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Access.ScreenPairing;
 
 namespace NgoDashboard.Tests.Isolation;
 

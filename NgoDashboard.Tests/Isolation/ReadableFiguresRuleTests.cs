@@ -1,10 +1,10 @@
 using System.Reflection;
-using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Api.FigureData;
 using NgoDashboard.Components.Pages;
-using NgoDashboard.Components.Province;
-using NgoDashboard.Exchange;
-using NgoDashboard.Figures;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Components.ProvincePanels;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Tests.Architecture;
 
 namespace NgoDashboard.Tests.Isolation;
 

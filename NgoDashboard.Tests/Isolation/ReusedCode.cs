@@ -1,7 +1,6 @@
-using NgoDashboard.Access;
-using NgoDashboard.Figures;
-using NgoDashboard.Live;
 using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Live.Inbox;
 
 namespace NgoDashboard.Tests.Isolation;
 

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Tests.Isolation;

@@ -4,9 +4,17 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+using NgoDashboard.Live.Inbox;
+using NgoDashboard.Live.Scenes;
+using NgoDashboard.Meeting.Inbox;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Samples;
+using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Isolation;
 

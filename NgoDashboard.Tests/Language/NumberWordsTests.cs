@@ -1,5 +1,5 @@
 using CsCheck;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Tests.Language;

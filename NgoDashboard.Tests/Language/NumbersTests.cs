@@ -1,4 +1,6 @@
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Tests.Language;

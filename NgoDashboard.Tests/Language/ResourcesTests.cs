@@ -4,10 +4,12 @@ using System.Reflection.Emit;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Rendering;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
-using NgoDashboard.Storage;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Tests.Architecture;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Language;
 

@@ -5,7 +5,14 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.SignalR;
-using NgoDashboard.Storage;
+using NgoDashboard.Access.Circuits;
+using NgoDashboard.Access.Keys;
+using NgoDashboard.Access.Middleware;
+using NgoDashboard.Access.ScreenPairing;
+using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api.Pages;
+using NgoDashboard.Storage.Access;
+using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Access;
 

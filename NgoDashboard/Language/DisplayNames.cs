@@ -1,5 +1,6 @@
 using System.Globalization;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Language;
 

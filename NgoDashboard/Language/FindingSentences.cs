@@ -1,5 +1,8 @@
 using System.Globalization;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Language;
 

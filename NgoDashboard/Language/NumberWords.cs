@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Language;
 

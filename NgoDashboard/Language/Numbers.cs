@@ -1,5 +1,5 @@
 using System.Globalization;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Language;
 

@@ -1,4 +1,4 @@
-using NgoDashboard.Storage;
+using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Live;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using NgoDashboard.Bench.Servers;
-using NgoDashboard.Components.Printed;
+using NgoDashboard.Bench.Processes;
+using NgoDashboard.Components.Export.SceneFiles;
 
 namespace NgoDashboard.Bench.Browser;
 

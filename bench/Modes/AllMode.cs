@@ -1,4 +1,5 @@
-using NgoDashboard.Bench.Servers;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Modes;
 

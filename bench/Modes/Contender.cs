@@ -1,4 +1,6 @@
-using NgoDashboard.Bench.Clients;
+using NgoDashboard.Bench.Clients.Protocol;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;

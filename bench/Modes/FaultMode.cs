@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using NgoDashboard.Bench.Faults;
-using NgoDashboard.Bench.Servers;
+using NgoDashboard.Bench.Faults.Attacks;
+using NgoDashboard.Bench.Faults.Scenarios;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Modes;
 

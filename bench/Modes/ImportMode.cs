@@ -4,9 +4,11 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using NgoDashboard.Bench.Browser;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 using NgoDashboard.Bench.Servers;
-using NgoDashboard.Figures;
-using NgoDashboard.Storage;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Storage.Reference;
 
 namespace NgoDashboard.Bench.Modes;
 

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using NgoDashboard.Bench.Measuring;
 using NgoDashboard.Bench.Mutants;
-using NgoDashboard.Bench.Servers;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Modes;
 

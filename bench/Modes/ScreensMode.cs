@@ -1,5 +1,8 @@
 using System.Diagnostics;
-using NgoDashboard.Bench.Clients;
+using NgoDashboard.Bench.Clients.Protocol;
+using NgoDashboard.Bench.Clients.Sockets;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using NgoDashboard.Bench.Servers;
+using NgoDashboard.Bench.Measuring;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Modes;
 

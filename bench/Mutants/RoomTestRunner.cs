@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using NgoDashboard.Bench.Servers;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Mutants;
 

@@ -1,3 +1,5 @@
+using NgoDashboard.Bench.Processes;
+
 namespace NgoDashboard.Bench.Servers;
 
 /// <summary>The floor, in a process of its own.</summary>

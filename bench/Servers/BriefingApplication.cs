@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Servers;
 

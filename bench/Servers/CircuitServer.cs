@@ -1,8 +1,15 @@
 using System.Globalization;
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
-using NgoDashboard.Storage;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+using NgoDashboard.Live.Scenes;
+using NgoDashboard.Live.State;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Reference;
 
 namespace NgoDashboard.Bench.Servers;
 

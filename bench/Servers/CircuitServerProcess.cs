@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Servers;
 

@@ -2,12 +2,16 @@ using System.Diagnostics;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Figures;
-using NgoDashboard.Live;
-using NgoDashboard.Storage;
+using NgoDashboard.Live.Commands;
 using NgoDashboard.Storage.Backup;
-using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.SampleData;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Tests.TestKit.Databases;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+using NgoDashboard.Tests.TestKit.Samples;
+using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Storage.Backup;
 

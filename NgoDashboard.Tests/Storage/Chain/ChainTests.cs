@@ -2,11 +2,12 @@ using System.Globalization;
 using CsCheck;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Figures;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Chain;
-using NgoDashboard.Tests.TestKit;
-using static NgoDashboard.Tests.TestKit.SampleData;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Tests.TestKit.Databases;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 

@@ -1,7 +1,10 @@
 using Dapper;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Chain;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Tests.TestKit.Databases;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 

@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Chain;
-using NgoDashboard.Tests.TestKit;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Tests.TestKit.Databases;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 

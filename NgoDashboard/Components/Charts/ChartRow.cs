@@ -1,4 +1,4 @@
-using NgoDashboard.Figures;
+using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Components.Charts;
 

@@ -1,4 +1,4 @@
-using NgoDashboard.Live;
+using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Layout;
 

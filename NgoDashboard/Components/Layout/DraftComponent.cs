@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using NgoDashboard.Live;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
 
 namespace NgoDashboard.Components.Layout;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using NgoDashboard.Live;
+using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Layout;
 

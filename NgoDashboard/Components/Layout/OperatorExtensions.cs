@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
 using NgoDashboard.Live;
 
 namespace NgoDashboard.Components.Layout;

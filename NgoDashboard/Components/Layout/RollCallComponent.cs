@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using NgoDashboard.Live;
+using NgoDashboard.Live.Attendance;
 
 namespace NgoDashboard.Components.Layout;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using NgoDashboard.Components.Charts;
-using NgoDashboard.Figures;
+using NgoDashboard.Components.Scenes.Data;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
-using NgoDashboard.Live;
+using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes;
 

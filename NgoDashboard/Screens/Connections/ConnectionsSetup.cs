@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
-using NgoDashboard.Access;
+using NgoDashboard.Access.SignIn;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Screens.Connections;

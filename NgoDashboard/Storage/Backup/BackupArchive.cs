@@ -1,5 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
 

@@ -1,3 +1,5 @@
+using NgoDashboard.Storage.Disk;
+
 namespace NgoDashboard.Storage.Backup;
 
 /// <summary>Why a backup or a restore is refused.</summary>

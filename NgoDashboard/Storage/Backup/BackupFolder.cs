@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Storage.Backup;
 

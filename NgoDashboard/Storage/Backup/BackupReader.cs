@@ -1,5 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Schema;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
 

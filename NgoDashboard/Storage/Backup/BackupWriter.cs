@@ -1,6 +1,10 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Storage.Chain;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Schema;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
 

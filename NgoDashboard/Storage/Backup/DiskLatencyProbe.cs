@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Storage.Backup;
 

@@ -1,3 +1,6 @@
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Schema;
+
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>What a check of the journal's chain found.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Chain;
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Chain;
 

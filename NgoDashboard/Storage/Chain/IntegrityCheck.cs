@@ -2,6 +2,8 @@ using System.Data;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Schema;
+using NgoDashboard.Storage.Sql;
 using SQLitePCL;
 
 namespace NgoDashboard.Storage.Chain;

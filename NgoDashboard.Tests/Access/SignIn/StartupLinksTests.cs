@@ -1,0 +1,106 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using NgoDashboard.Access;
+using NgoDashboard.Access.SignIn;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+
+namespace NgoDashboard.Tests.Access.SignIn;
+
+/// <summary>Where the first links go: to the person at the terminal, or into a file that nobody else reads.</summary>
+public sealed class StartupLinksTests : IDisposable
+{
+    static readonly (IReadOnlyList<string> Lines, bool HaveKeys) Links = (["Bàn điều hành: http://localhost:5080/enter#key=bi-mat"], true);
+
+    readonly TempFolder folder = new();
+    readonly Database database;
+    readonly ManualTimeProvider time = new();
+    readonly StartupLinksFile file;
+
+    public StartupLinksTests()
+    {
+        NgoDashboard.Language.Languages.SetCurrent("vi");
+        database = new(folder.GetFilePath("briefing.db"));
+        file = new(database, time, NullLogger<StartupLinksFile>.Instance);
+    }
+
+    public void Dispose()
+    {
+        database.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Links_OnATerminal_ArePrintedAndWrittenNowhere()
+    {
+        Assert.Equal(Links.Lines, StartupLinks.LinesToPrint(Links, file, isRedirected: false));
+        Assert.False(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public void Links_WhereTheOutputIsKept_GoToAFileOfThisAccountAlone()
+    {
+        File.WriteAllText(file.Path, "links of before");
+
+        var printed = Assert.Single(StartupLinks.LinesToPrint(Links, file, isRedirected: true));
+
+        Assert.Contains(file.Path, printed, StringComparison.Ordinal);
+        Assert.DoesNotContain("key=", printed, StringComparison.Ordinal);
+        var written = File.ReadAllText(file.Path);
+        Assert.StartsWith(Links.Lines[0], written, StringComparison.Ordinal);
+        Assert.Contains("24 giờ", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("before", written, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.Path));
+    }
+
+    [Fact]
+    public void File_GoesOnceALinkOfItIsUsed()
+    {
+        StartupLinks.LinesToPrint(Links, file, isRedirected: true);
+        file.RemoveOnceUsed("another");
+        Assert.True(File.Exists(file.Path));
+        file.RemoveOnceUsed("bi-mat");
+        Assert.False(File.Exists(file.Path));
+        file.RemoveOnceUsed("bi-mat");
+    }
+
+    [Fact]
+    public void File_ThatNobodyOpened_GoesAtAStartAfterADay()
+    {
+        StartupLinks.LinesToPrint(Links, file, isRedirected: true);
+        File.SetLastWriteTimeUtc(file.Path, time.Now.UtcDateTime);
+        time.Advance(StartupLinksFile.MaxAge);
+        StartupLinks.LinesToPrint((["Đang chạy"], false), file, isRedirected: true);
+        Assert.True(File.Exists(file.Path));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["Đang chạy"], StartupLinks.LinesToPrint((["Đang chạy"], false), file, isRedirected: true));
+        Assert.False(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public void Links_ThatNoFileTakes_ArePrintedAllTheSame()
+    {
+        Directory.CreateDirectory(file.Path);
+        var printed = StartupLinks.LinesToPrint(Links, file, isRedirected: true);
+        Assert.Equal(2, printed.Count);
+        Assert.Contains(file.Path, printed[0], StringComparison.Ordinal);
+        Assert.Equal(Links.Lines[0], printed[1]);
+    }
+
+    [Fact]
+    public async Task Entrance_WithALinkOfTheFile_RemovesIt()
+    {
+        using var app = new TestApplication();
+        var secret = app.IssueKey(Roles.Desk).Secret;
+        var path = System.IO.Path.Combine(app.Folder, "briefing.db.links.txt");
+        await File.WriteAllTextAsync(path, $"Bàn điều hành: http://localhost:5080/enter#key={secret}", TestContext.Current.CancellationToken);
+        using var inside = await app.SignInByCookie(TestApplication.DeskKey);
+        Assert.True(File.Exists(path));
+
+        using var entered = await app.SignInByCookie(secret);
+
+        Assert.False(File.Exists(path));
+    }
+}

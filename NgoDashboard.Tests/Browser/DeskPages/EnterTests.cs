@@ -1,0 +1,74 @@
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using NgoDashboard.Tests.Browser.Support;
+using NgoDashboard.Tests.TestKit.Applications;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser.DeskPages;
+
+/// <summary>A link with its key behind '#', as a browser opens it.</summary>
+public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
+{
+    BriefingServer Server => briefing.Server;
+
+    [Fact]
+    public async Task Link_WithItsKeyBehindTheHash_LeadsInAndStandsNowhere()
+    {
+        var officer = await Server.IssueKey("province", "34:31", "Sở Ngoại vụ Hải Phòng");
+        var visit = await OpenSession(Server);
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        visit.Context.Request += (_, request) => asked.Enqueue($"{request.Url} {(request.Headers.TryGetValue("referer", out var from) ? from : "")}");
+        var page = await visit.Context.NewPageAsync();
+        await page.GotoAsync("/enter?lang=vi");
+
+        await Open(page, officer);
+        await Expect(page).ToHaveURLAsync(Server.Address + "/province");
+        await page.GoBackAsync();
+
+        // No address that a server, a proxy or the history keeps has held it.
+        Assert.DoesNotContain("key=", page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain(asked, address => address.Contains(officer, StringComparison.Ordinal));
+
+        // Another link over it asks; the one that is in use does not.
+        var desk = await Server.IssueKey("desk", label: "Bàn thứ hai");
+        await page.GotoAsync("/enter");
+        await Open(page, desk);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Access["offered-title"] })).ToBeVisibleAsync();
+        await AssertAccessible(page, "a key that is offered");
+        await page.GetByRole(AriaRole.Link, new() { Name = Words.Access["offered-keep", "Sở Ngoại vụ Hải Phòng"] }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Server.Address + "/province");
+        await Open(page, desk);
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["offered-take", "Bàn thứ hai"] }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Server.Address + "/desk");
+        await Expect(page.Locator(".desk:not([inert])")).ToBeVisibleAsync();
+
+        // Out again, by the button that every page has: also from within a circuit, and all pages of the browser with it.
+        var other = await visit.Context.NewPageAsync();
+        await other.GotoAsync("/desk/points");
+        await Expect(other.Locator("body")).ToHaveAttributeAsync("data-link", "online");
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["leave"], Exact = true }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(Server.Address + "/enter");
+        await Expect(other).ToHaveURLAsync(Server.Address + "/enter?return=%2Fdesk%2Fpoints");
+        await page.GotoAsync("/desk");
+        await Expect(page).ToHaveURLAsync(Server.Address + "/enter?return=%2Fdesk");
+    }
+
+    [Fact]
+    public async Task Link_WithoutScript_LeadsInByTheForm()
+    {
+        var key = await Server.IssueKey("province", "34:20", "Sở Ngoại vụ Lạng Sơn");
+        var visit = await OpenSession(Server, new() { JavaScriptEnabled = false });
+        var page = await visit.Context.NewPageAsync();
+        await page.GotoAsync($"/enter#key={key}");
+        // What the page says then stands in it; a browser whose script is only held back does not show it.
+        Assert.Contains(Words.Access["no-script"], System.Net.WebUtility.HtmlDecode(await page.ContentAsync()), StringComparison.Ordinal);
+
+        await page.GetByLabel(Words.Access["key"], new() { Exact = true }).FillAsync(key);
+        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"], Exact = true }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(Server.Address + "/province");
+    }
+
+    /// <summary>The page goes on by itself before it is all there.</summary>
+    static Task<IResponse?> Open(IPage page, string key) => page.GotoAsync($"/enter#key={key}", new() { WaitUntil = WaitUntilState.Commit });
+}

@@ -1,0 +1,52 @@
+using NgoDashboard.Language;
+using NgoDashboard.Tests.Browser.Support;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser.ScreenPages;
+
+/// <summary>The machine is lost, and an older copy of the journal is put back behind the pages that are open.</summary>
+public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
+{
+    [Fact]
+    public async Task Screen_AfterAnOlderJournalWasRestored_ShowsTheFiguresThatTheServerHas()
+    {
+        using var folder = new TempFolder();
+        var server = await StartProcess();
+        var saved = await server.TakeScene("overview", 2023);
+        // Its key is in the backup.
+        var screen = await OpenScreen(server, "Điểm cầu Huế");
+        var backup = folder.GetFilePath("meeting.backup");
+        // Another process, beside the server that has the database.
+        var (code, said) = await Command("backup", backup);
+        Assert.True(code == 0 && said.Contains($"bản {saved}", StringComparison.Ordinal), said);
+        var figures = await screen.Figures();
+        var journal = await screen.Page.Locator("body").GetAttributeAsync("data-journal");
+        await screen.WaitUntilPainted(await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 391, "count")));
+        await screen.WaitUntilPainted(await server.TakeScene("sectors", 2023));
+        Array.ForEach([.. Sessions], visit => visit.IsServerDown = true);
+        server.Kill();
+        foreach (var lost in Directory.GetFiles(Path.GetDirectoryName(server.DatabasePath)!, "briefing.db*"))
+            File.Delete(lost);
+
+        (code, said) = await Command("restore", backup);
+        Assert.True(code == 0, said);
+        await server.Restart();
+
+        await Expect(screen.Page.Locator($"body[data-version=\"{saved}\"]")).ToBeAttachedAsync(new() { Timeout = 20_000 });
+        Assert.Equal(figures, await screen.Figures());
+        Assert.NotEqual(journal, await screen.Page.Locator("body").GetAttributeAsync("data-journal"));
+        await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        await Wait.Until(
+            async () => await server.GetConnectedScreens() is [{ Painted: var painted }] && painted == saved,
+            async () => string.Join(", ", await server.GetConnectedScreens()));
+        // And goes on from there: a version of a number that it has had already.
+        var next = await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 392, "count"));
+        await screen.WaitUntilPainted(next);
+        await Expect(screen.Stage.Locator("main")).ToContainTextAsync("392");
+
+        Task<(int Code, string Said)> Command(params string[] arguments) =>
+            CommandLineProgram.RunCommand(server.DatabasePath, null, arguments);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Playwright;
+using NgoDashboard.Language;
+using static Microsoft.Playwright.Assertions;
+
+namespace NgoDashboard.Tests.Browser.Support;
+
+/// <summary>Somebody at the desk: finds, types, reads what comes back.</summary>
+sealed class DeskPageObject(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Value => page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["value"] });
+
+    public ILocator Reason => page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["reason"] });
+
+    /// <summary>The typed value in words.</summary>
+    public ILocator Echo => Editor.Locator(".echo");
+
+    /// <summary>What the rules said.</summary>
+    public ILocator Alert => Editor.GetByRole(AriaRole.Alert).Last;
+
+    public ILocator Editor => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["edit"] });
+
+    public async Task FindFigure(string query, string name)
+    {
+        await Search.FillAsync(query);
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await Expect(Editor).ToContainTextAsync(name);
+        await Expect(Value).ToBeFocusedAsync();
+    }
+
+    public async Task Choose(string label, string option)
+    {
+        await Editor.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
+
+    public async Task Type(string value, string reason)
+    {
+        await Value.FillAsync(value);
+        await Reason.FillAsync(reason);
+        await Expect(Echo).Not.ToBeEmptyAsync();
+    }
+
+    /// <summary>One search, one number, one key: Enter prepares, Ctrl+Enter takes at once.</summary>
+    public async Task EnterValue(string query, string name, string value, string key = "Enter")
+    {
+        await Press("F2");
+        await Search.FillAsync(query);
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = name }).First).ToBeVisibleAsync();
+        await Press("Enter");
+        await Expect(Editor).ToContainTextAsync(name);
+        await Expect(Value).ToBeFocusedAsync();
+        await Value.FillAsync(value);
+        await Expect(Echo).Not.ToBeEmptyAsync();
+        await Press(key);
+    }
+
+    /// <summary>What is prepared here.</summary>
+    public ILocator Draft => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["draft"], Exact = true });
+
+    public ILocator Agenda => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["agenda"], Exact = true });
+
+    public Task Press(string key) => page.Keyboard.PressAsync(key);
+
+    /// <summary>The note that says which version an edit became.</summary>
+    public Task ExpectTaken(long version, bool isBehind = false) =>
+        Expect(page.GetByText(Words.Desk[isBehind ? "taken-behind" : "taken", version])).ToBeVisibleAsync();
+
+    ILocator Search => page.GetByRole(AriaRole.Searchbox, new() { Name = Words.Desk["find"] });
+}

@@ -1,0 +1,13 @@
+using NgoDashboard.Tests.TestKit.Applications;
+
+namespace NgoDashboard.Tests.Browser.Support;
+
+/// <summary>One server for the tests of a class that leave it as useful as they found it.</summary>
+public sealed class ServerFixture : IAsyncLifetime
+{
+    internal BriefingServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await InProcessServer.Start();
+
+    public ValueTask DisposeAsync() => Server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using NgoDashboard.Cli;
+using NgoDashboard.Language;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+
+namespace NgoDashboard.Tests.Cli;
+
+/// <summary>A server that does not start says why, in both languages, and with exit code 1.</summary>
+public sealed class StartupErrorsTests : IDisposable
+{
+    readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Start_ThatCannotBe_EndsWithASentenceAndNoStackTrace()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The settings of one of them are made by a shell.");
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var lost = folder.GetFilePath("lost/briefing.db");
+        Directory.CreateDirectory(folder.GetFilePath("lost/briefing.db.reports"));
+        File.WriteAllText(folder.GetFilePath("lost/briefing.db.reports/a"), "sent");
+
+        // Together: each takes seconds, of which most are the start of .NET.
+        var ends = await Task.WhenAll(
+            ServerProcess.RunUntilExit(folder.GetFilePath("port/briefing.db"), $"http://{taken.LocalEndpoint}"),
+            ServerProcess.RunUntilExit(lost),
+            ServerProcess.RunUntilExit(folder.GetFilePath("limit/briefing.db"), shell: "Limits__Connections=many exec \"$@\""));
+
+        string[][] told = [["cổng", "another program uses this port"], ["nhật ký", "--begin-anew"], ["Limits__Connections", "whole number"]];
+        Assert.All(ends.Zip(told), end =>
+        {
+            Assert.True(end.First.ExitCode == 1, end.First.Said);
+            Assert.All(end.Second, text => Assert.Contains(text, end.First.Said, StringComparison.Ordinal));
+            Assert.DoesNotContain("   at ", end.First.Said, StringComparison.Ordinal);
+            Assert.DoesNotContain("Exception", end.First.Said, StringComparison.Ordinal);
+        });
+        Assert.False(File.Exists(lost));
+    }
+
+    [Fact]
+    public void Reason_ThatAPersonCanMend_HasASentenceAndAMistakeOfTheProgramHasNone()
+    {
+        Exception[] mendable =
+        [
+            new IOException("Failed to bind.", new AddressInUseException("in use")),
+            new SocketException((int)SocketError.AccessDenied),
+            new SocketException((int)SocketError.AddressNotAvailable),
+            new FormatException("Invalid url: 'nonsense'"),
+            new StorageException(StorageProblem.Full, "/x"),
+            new AggregateException(new StorageException(StorageProblem.Full, "/x")),
+            InvalidSettingException.For(() => "a"),
+        ];
+
+        Assert.All(mendable, one => Assert.Equal(2, StartupErrors.Explain(one, "http://localhost:5080")!.Split(Environment.NewLine).Length));
+        Assert.Null(StartupErrors.Explain(new InvalidOperationException("a mistake"), null));
+        Assert.Null(StartupErrors.Explain(new KeyNotFoundException(), null));
+    }
+}

@@ -1,0 +1,78 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Files.Parsing;
+using NgoDashboard.Reports.Questions;
+using NgoDashboard.Reports.Review;
+using NgoDashboard.Tests.Reports.Cases;
+using NgoDashboard.Tests.TestKit.Samples;
+using NgoDashboard.Tests.TestKit.Workbooks;
+
+namespace NgoDashboard.Tests.Reports.Review;
+
+/// <summary>Every file of the collection is read as it must be: each figure, each question, each finding, and nothing else.</summary>
+public sealed class ReportReviewTests
+{
+    public static TheoryData<string> Names => [.. BenchReportCases.All.Select(one => one.Name)];
+
+    [Fact]
+    public void Cases_OfTheCollection_AreManyAndEachIsThereOnce()
+    {
+        Assert.True(BenchReportCases.All.Count >= 40);
+        Assert.Equal(BenchReportCases.All.Count, BenchReportCases.All.DistinctBy(one => one.Name).Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Review_OfAFile_TellsExactlyWhatIsInIt(string name)
+    {
+        var one = BenchReportCases.All.Single(other => other.Name == name);
+
+        Assert.Equal(
+            one.Expected.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            ReportCase.Describe(one.Review()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Cases_OfTheCollection_TellOfEveryFindingAndQuestionThereIs()
+    {
+        var told = string.Join('\n', BenchReportCases.All.Select(one => one.Expected));
+        // Of what is too large, or ends or occupies the process that reads it, there are tests of their own; a note on a sum is a word of its line; a rule is told by its own name.
+        string[] elsewhere = ["TooLarge", "TooManyRows", "TooManyCells", "NestedTooDeeply", "TooManyElements", "MemoryExceeded", "ProcessorTimeExceeded", "TimeExceeded", "ReaderCrashed", "Converted", "AlsoInDong", "Rule"];
+
+        Assert.All(Enum.GetNames<ReportFindingKind>().Concat(Enum.GetNames<QuestionKind>()).Except(elsewhere), kind => Assert.Matches($@"\b{kind}\b", told));
+    }
+
+    [Fact]
+    public void Owner_NamedByTheFileAlone_IsAskedWithThatProvinceFirst()
+    {
+        var file = ReportFileReader.ReadReport("Bao cao Lang Son 2023.xlsx", TextWorkbook.Create("Năm 2023\nChỉ tiêu|Thực hiện\nSố tổ chức|#12"), null, TestContext.Current.CancellationToken);
+
+        var review = ReportReview.Create([file], Snapshot.Create(PublishedData.ReferenceAndFigures.Reference, []), [], QuestionAnswers.None, 2026, TestContext.Current.CancellationToken);
+
+        Assert.Equal((QuestionKind.Owner, "63:20"), (review.OpenQuestions.Single().Kind, review.OpenQuestions.Single().Choices[0]));
+    }
+
+    [Fact]
+    public void Overlap_WithSeveralWindows_NamesTheOneThatSharesMostDays()
+    {
+        FigureKey year(int of) => new(Period.ForReportingYear(of), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
+        var file = ReportFileReader.ReadReport("a.xlsx", TextWorkbook.Create("Năm 2022\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5"), null, TestContext.Current.CancellationToken);
+        var known = Snapshot.Create(PublishedData.ReferenceAndFigures.Reference, SampleData.CreateFigures([(year(2023), SampleData.Usd(4)), (year(2022), SampleData.Usd(5)), (year(2021), SampleData.Usd(6))]));
+
+        var finding = ReportReview.Create([file], known, [], QuestionAnswers.None, 2026, TestContext.Current.CancellationToken).Lines.Single().Findings.Single();
+
+        Assert.Equal((ReportFindingKind.Overlaps, Period.ForReportingYear(2022)), (finding.Kind, finding.Args[1]));
+    }
+
+    [Fact]
+    public void Line_OfAFigureThatIsThere_TellsOldNewAndDifferenceWithSheetAndCell()
+    {
+        FigureKey key = new(Period.ForYear(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
+        var file = ReportFileReader.ReadReport("a.xlsx", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#388"), null, TestContext.Current.CancellationToken);
+
+        var line = ReportReview.Create([file], Snapshot.Create(PublishedData.ReferenceAndFigures.Reference, SampleData.CreateFigures([(key, SampleData.Usd(338))])), [], QuestionAnswers.None, 2026, TestContext.Current.CancellationToken).Lines.Single();
+
+        Assert.Equal((ReviewLineState.Changed, SampleData.Usd(338), SampleData.Usd(388), SampleData.Usd(50)), (line.State, line.CurrentStatement!.Value, line.Value, line.Difference(PublishedData.ReferenceAndFigures.Reference)));
+        Assert.Equal("Tổng hợp!B3", line.Location.ToString());
+    }
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text;
+using NgoDashboard.Screens.Hubs;
+
+namespace NgoDashboard.Tests.Screens.Hubs;
+
+/// <summary>Which words of a screen are taken for an acknowledgement before SignalR sees them.</summary>
+public sealed class AcknowledgementFastPathTests
+{
+    const string Ping = "{\"type\":6}\u001e";
+
+    [Theory]
+    [InlineData("{\"target\":\"Painted\",\"arguments\":[128],\"type\":1}\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[128]}\u001e")]
+    public void Acknowledgement_AsTheClientsWriteIt_IsTakenWhateverFollows(string said)
+    {
+        foreach (var more in (string[])["", Ping, said[..20]])
+        {
+            foreach (var length in (int[])[1, 7, 30, 1000])
+            {
+                var rest = Pieces(said + more, length);
+
+                Assert.True(AcknowledgementFastPath.TryParseAcknowledgement(ref rest, out var version));
+                Assert.Equal(128, version);
+                Assert.Equal(more, Encoding.UTF8.GetString(rest));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Ping)]
+    [InlineData("{\"protocol\":\"json\",\"version\":1}\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[128]}")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[12")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[\"128\"]}\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[1.5]}\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[99999999999999999999]}\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[1],\"invocationId\":\"7\"}\u001e")]
+    [InlineData("{\"type\":1,\"target\":\"Other\",\"arguments\":[128]}\u001e")]
+    public void Words_ThatAreNoWholeAcknowledgement_AreLeftAsTheyAre(string said)
+    {
+        var rest = Pieces(said, 9);
+
+        Assert.False(AcknowledgementFastPath.TryParseAcknowledgement(ref rest, out _));
+        Assert.Equal(said, Encoding.UTF8.GetString(rest));
+    }
+
+    [Fact]
+    public async Task Input_WithAcknowledgementsAmongOtherWords_PassesTheOthersOn()
+    {
+        var (pipe, painted) = (new Pipe(), new List<long>());
+        var input = new AcknowledgementFastPath.AcknowledgementPipeReader(new Transport(pipe.Reader), painted.Add);
+
+        await Write(pipe, Painted(1) + Painted(2) + Ping);
+        Assert.Equal(Ping, await Read(input));
+        await Write(pipe, Painted(3));
+        await Write(pipe, Painted(4)[..20]);
+        var reading = Read(input);
+        await Write(pipe, Painted(4)[20..] + Ping);
+
+        // What is there of one that is not whole is SignalR's to wait for.
+        Assert.Equal(Painted(4)[..20], await reading);
+        Assert.Equal([1L, 2, 3], painted);
+    }
+
+    [Fact]
+    public async Task Input_OfAnAcknowledgementInPieces_TakesItWhenItIsWhole()
+    {
+        var (pipe, painted) = (new Pipe(), new List<long>());
+        var input = new AcknowledgementFastPath.AcknowledgementPipeReader(new Transport(pipe.Reader), painted.Add);
+
+        await Write(pipe, Painted(128)[..30]);
+        var read = await input.ReadAsync(TestContext.Current.CancellationToken);
+        input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        await Write(pipe, Painted(128)[30..] + Ping);
+
+        Assert.Equal(Ping, await Read(input));
+        Assert.Equal([128L], painted);
+    }
+
+    [Fact]
+    public async Task Input_OfAConnectionThatIsEnded_SaysSoWhateverIsThere()
+    {
+        var pipe = new Pipe();
+        var input = new AcknowledgementFastPath.AcknowledgementPipeReader(new Transport(pipe.Reader), _ => { });
+
+        await Write(pipe, Painted(1));
+        input.CancelPendingRead();
+
+        Assert.True((await input.ReadAsync(TestContext.Current.CancellationToken)).IsCanceled);
+    }
+
+    static string Painted(long version) => $"{{\"type\":1,\"target\":\"Painted\",\"arguments\":[{version}]}}\u001e";
+
+    static async Task Write(Pipe pipe, string text) =>
+        await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
+
+    /// <summary>What is there, as SignalR takes it.</summary>
+    static async Task<string> Read(PipeReader input)
+    {
+        var read = await input.ReadAsync(TestContext.Current.CancellationToken);
+        var text = Encoding.UTF8.GetString(read.Buffer);
+        input.AdvanceTo(read.Buffer.End);
+        return text;
+    }
+
+    sealed record Transport(PipeReader Input) : IDuplexPipe
+    {
+        public PipeWriter Output => throw new NotSupportedException();
+    }
+
+    /// <summary>As a connection may bring it: in buffers of that length.</summary>
+    static ReadOnlySequence<byte> Pieces(string text, int length)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (bytes.Length <= length)
+            return new(bytes);
+        var first = new Piece(bytes.AsMemory(0, length), null);
+        var last = first;
+        for (var at = length; at < bytes.Length; at += length)
+            last = new(bytes.AsMemory(at, Math.Min(length, bytes.Length - at)), last);
+        return new(first, 0, last, last.Memory.Length);
+    }
+
+    sealed class Piece : ReadOnlySequenceSegment<byte>
+    {
+        public Piece(ReadOnlyMemory<byte> memory, Piece? before)
+        {
+            Memory = memory;
+            if (before is null)
+                return;
+            RunningIndex = before.RunningIndex + before.Memory.Length;
+            before.Next = this;
+        }
+    }
+}

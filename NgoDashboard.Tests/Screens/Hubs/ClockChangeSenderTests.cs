@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Live.Operations;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Clients;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+
+namespace NgoDashboard.Tests.Screens.Hubs;
+
+/// <summary>A screen counts on from the server's clock; where that is set, it is told.</summary>
+public sealed class ClockChangeSenderTests : IAsyncDisposable
+{
+    readonly AdjustableClock time = new();
+    readonly ClockApp app;
+
+    public ClockChangeSenderTests() => app = new(time);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    [Fact]
+    public async Task Screen_WhenTheClockIsSet_IsToldWhatItSaysNow()
+    {
+        app.UseKestrel(0);
+        app.StartServer();
+        await using var screen = await ScreenClient.Open(app.ClientOptions.BaseAddress, app.IssueKey(Roles.Screen).Secret);
+        await screen.WaitForFrame(1);
+        var before = screen.Hello!.Now;
+
+        time.Jump(TimeSpan.FromDays(500));
+        app.Services.GetRequiredService<ClockWatch>().Check();
+
+        await Wait.Until(() => Task.FromResult(screen.ClockMessages.Count > 0), () => Task.FromResult("nothing was told"));
+        Assert.InRange(screen.ClockMessages.First().ServerTimeMs - before, 500L * 24 * 3600 * 1000, (500L * 24 * 3600 * 1000) + 120_000);
+    }
+
+    /// <summary>The system's, with a clock that can be set.</summary>
+    sealed class AdjustableClock : TimeProvider
+    {
+        long ahead;
+
+        public void Jump(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref ahead));
+    }
+
+    sealed class ClockApp(TimeProvider time) : TestApplication
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton(time));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using NgoDashboard.Access;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Live.Attendance;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+using NgoDashboard.Screens.Hubs;
+using NgoDashboard.Screens.Sending;
+using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Clients;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+using NgoDashboard.Tests.TestKit.Samples;
+
+namespace NgoDashboard.Tests.Screens.Hubs;
+
+/// <summary>The ways to a screen, for halls whose proxy lets through only some of them, and the way back after a restart.</summary>
+public sealed class TransportTests
+{
+    const string Point = "Điểm cầu Lạng Sơn";
+
+    static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(HttpTransportType.WebSockets)]
+    [InlineData(HttpTransportType.ServerSentEvents)]
+    [InlineData(HttpTransportType.LongPolling)]
+    public async Task Screen_ByEachWay_IsShownAndCountedLikeAnyOther(HttpTransportType way)
+    {
+        await using var app = new RecordingApp();
+        app.Listen();
+        var rollCall = app.Services.GetRequiredService<ConnectedScreens>();
+        var screen = await ScreenClient.Open(app.Address, app.IssueKey(Roles.Screen, "34:20", Point).Secret, configureConnection: options => options.Transports = way);
+
+        await screen.WaitForFrame(1);
+        var version = await app.Edit(231_500_000);
+
+        Assert.Contains("231,5", (await screen.WaitForFrame(version)).HtmlText, StringComparison.Ordinal);
+        Assert.Contains("Lạng Sơn", Assert.Single(screen.OwnStripFrames).HtmlText, StringComparison.Ordinal);
+        Assert.Equal("34:20", screen.Hello?.Province);
+        await Until(() => rollCall.All.Any(presence => presence.Owner is { Name: Point, Province: "34:20" } && presence.PaintedVersion == version));
+        await screen.DisposeAsync();
+        await Until(() => rollCall.All.Count == 0 && app.Services.GetRequiredService<FrameDelivery>().ConnectionCount == 0);
+    }
+
+    [Fact]
+    public async Task Screen_ThatPolls_IsNotTakenForSilentBetweenItsPolls()
+    {
+        await using var app = new RecordingApp();
+        app.Listen();
+        var screens = new Dictionary<HttpTransportType, ScreenClient>();
+        foreach (var way in Enum.GetValues<HttpTransportType>().Where(way => way is not HttpTransportType.None))
+            screens[way] = await ScreenClient.Open(app.Address, TestApplication.DeskKey, configureConnection: options => options.Transports = way);
+        await Task.WhenAll(screens.Values.Select(screen => screen.WaitForFrame(1)));
+        // Their acknowledgements are signs of life too: after the last of them nothing comes.
+        await Until(() => app.Services.GetRequiredService<ConnectedScreens>().All.Count(presence => presence.PaintedVersion == 1) == screens.Count);
+
+        // The clients say that they are there every fifteen seconds of their own, of which none has passed.
+        app.Time.Move(SilentConnections.SilenceTimeout);
+        // Who was heard in that very moment is silent from it on.
+        app.Time.Move(SilentConnections.SilenceTimeout);
+
+        await Task.WhenAll(screens[HttpTransportType.WebSockets].WhenClosed, screens[HttpTransportType.ServerSentEvents].WhenClosed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
+        var version = await app.Edit(229_000_000);
+        await screens[HttpTransportType.LongPolling].WaitForFrame(version);
+        foreach (var screen in screens.Values)
+            await screen.DisposeAsync();
+    }
+
+    /// <summary>The clients look at their clocks once a second, and a busy machine is late.</summary>
+    [Fact]
+    public void Patience_WithAClientOfTheUsualSettings_IsLongerThanItIsSilent() =>
+        Assert.InRange(SilentConnections.SilenceTimeout - HubConnection.DefaultKeepAliveInterval, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public async Task Screen_AfterARestart_IsLetInByItsCookieWithOneRequest()
+    {
+        using var folder = new TempFolder();
+        var cookies = new CookieContainer();
+        long version;
+        await using (var before = new RecordingApp(folder.Path))
+        {
+            before.Listen();
+            using var browser = new HttpClient(new HttpClientHandler { CookieContainer = cookies }) { BaseAddress = before.Address };
+            using var entered = await browser.SendRequest("GET", $"/enter?key={before.IssueKey(Roles.Screen, "34:20", Point).Secret}");
+            Assert.Equal(HttpStatusCode.OK, entered.StatusCode);
+            await using var screen = await ScreenClient.Open(before.Address, null, configureConnection: Directly);
+            await screen.WaitForFrame(version = await before.Edit(231_500_000));
+        }
+
+        await using var after = new RecordingApp(folder.Path);
+        after.Listen();
+        await using var again = await ScreenClient.Open(after.Address, null, configureConnection: Directly);
+        var frame = await again.WaitForFrame(1);
+
+        Assert.Equal((version, "34:20"), (frame.Version, again.Hello?.Province));
+        var rollCall = after.Services.GetRequiredService<ConnectedScreens>();
+        await Until(() => rollCall.All.Any(presence => presence.Owner.Name == Point && presence.PaintedVersion == version));
+        // No entrance, no page, no negotiation and no circuit.
+        Assert.Equal(["/hubs/briefing"], after.Asked);
+
+        void Directly(Microsoft.AspNetCore.Http.Connections.Client.HttpConnectionOptions options) =>
+            (options.Cookies, options.Transports, options.SkipNegotiation) = (cookies, HttpTransportType.WebSockets, true);
+    }
+
+    static Task Until(Func<bool> isSo) => Wait.Until(() => Task.FromResult(isSo()), () => Task.FromResult("something else"));
+
+    /// <summary>On a real port, with a clock that can be moved on, and every request written down.</summary>
+    sealed class RecordingApp(string? folder = null) : TestApplication(folder)
+    {
+        public ConcurrentQueue<string> Asked { get; } = new();
+
+        public MovedTime Time { get; } = new();
+
+        public Uri Address => ClientOptions.BaseAddress;
+
+        public void Listen()
+        {
+            UseKestrel(0);
+            StartServer();
+        }
+
+        public async Task<long> Edit(decimal dollars) =>
+            Assert.IsType<Committed>(await Services.GetRequiredService<Desk>().Take(
+                Draft.From(SampleData.Restate(FigureKey.National(2023, Measure.Disbursed), SampleData.Usd(dollars))), TestBriefing.Operator, Cancellation)).State.Version;
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<IStartupFilter>(new Record(Asked)));
+        }
+    }
+
+    sealed class Record(ConcurrentQueue<string> asked) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                asked.Enqueue(context.Request.Path);
+                return rest(context);
+            });
+            next(app);
+        };
+    }
+
+    /// <summary>The real clock, some time ahead.</summary>
+    sealed class MovedTime : TimeProvider
+    {
+        long ahead;
+
+        public void Move(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+
+        public override long GetTimestamp() => System.GetUtcNow().Ticks + Interlocked.Read(ref ahead);
+    }
+}

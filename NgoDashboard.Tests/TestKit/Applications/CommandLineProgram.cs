@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace NgoDashboard.Tests.TestKit.Applications;
+
+/// <summary>The program as it is run from a command line, to its end.</summary>
+static class CommandLineProgram
+{
+    /// <param name="database">The file that it works on.</param>
+    /// <param name="deskKey">Of the setting; null where it has none.</param>
+    public static Task<(int Code, string Said)> RunImport(string database, string? deskKey, params string[] arguments) =>
+        RunCommand(database, deskKey, ["import", .. arguments]);
+
+    /// <summary>Any command, or the server itself where it is expected to refuse to start.</summary>
+    public static Task<(int Code, string Said)> RunCommand(string database, string? deskKey, params string[] arguments) =>
+        RunCommand(database, deskKey, new Dictionary<string, string>(), arguments);
+
+    /// <param name="settings">Variables of the environment besides.</param>
+    /// <inheritdoc cref="RunCommand(string, string?, string[])"/>
+    public static async Task<(int Code, string Said)> RunCommand(
+        string database, string? deskKey, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["Storage__Path"] = database, ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0" },
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NgoDashboard.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment.Remove("Access__DeskKey");
+        if (deskKey is not null)
+            start.Environment["Access__DeskKey"] = deskKey;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await said + await wrong);
+    }
+}

@@ -1,0 +1,33 @@
+namespace NgoDashboard.Tests.TestKit.Databases;
+
+/// <summary>One bit of a database file is another, as a failing disk leaves it.</summary>
+static class BitFlip
+{
+    // The kinds of pages of a tree: inner and leaf pages of indexes and of tables.
+    static readonly byte[] TreePages = [2, 5, 10, 13];
+
+    /// <summary>
+    /// A copy in which one bit of a page that holds rows or index entries is turned, at a place that follows from the random numbers: in its head
+    /// or in its entries, not in the space between that nothing uses.
+    /// </summary>
+    public static (byte[] File, string Place) FlipOneBit(byte[] file, Random random)
+    {
+        var pageBytes = file[16] << 8 | file[17];
+        pageBytes = pageBytes == 1 ? 65_536 : pageBytes;
+        int page;
+        do
+            page = random.Next(file.Length / pageBytes);
+        while (!TreePages.Contains(file[page * pageBytes + (page == 0 ? 100 : 0)]));
+
+        var head = page == 0 ? 100 : 0;
+        var start = page * pageBytes + head;
+        var headEnd = head + (file[start] is 2 or 5 ? 12 : 8) + 2 * (file[start + 3] << 8 | file[start + 4]);
+        var contentStart = file[start + 5] << 8 | file[start + 6];
+        var used = headEnd - head + pageBytes - contentStart;
+        var (place, bit) = (random.Next(used), random.Next(8));
+        var offset = place < headEnd - head ? head + place : contentStart + place - (headEnd - head);
+        byte[] flipped = [.. file];
+        flipped[page * pageBytes + offset] ^= (byte)(1 << bit);
+        return (flipped, $"page {page + 1}, byte {offset}, bit {bit}");
+    }
+}

@@ -1,0 +1,54 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Engine;
+
+namespace NgoDashboard.Tests.TestKit.Databases;
+
+/// <summary>A database as an earlier version of the program would have left it.</summary>
+static class OldSchemaDatabase
+{
+    // In the order in which an entry is written: each refers to those before it.
+    static readonly string[] EntryTables = ["journal_change", "statement", "journal_warning", "correction_end", "stage", "meeting"];
+
+    /// <summary>An empty database of that schema.</summary>
+    public static void Create(string path, int schema)
+    {
+        using var connection = Open(path);
+        connection.Execute("PRAGMA journal_mode = WAL");
+        for (var version = 2; version <= schema; version++)
+        {
+            using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!);
+            connection.Execute(script.ReadToEnd());
+        }
+
+        connection.Execute($"PRAGMA user_version = {schema}");
+    }
+
+    /// <summary>The journal and the reference data of a database of today, in one of schema 6.</summary>
+    public static void CopyToSchema6(string today, string path)
+    {
+        Create(path, 6);
+        using var connection = Open(path);
+        connection.Execute("ATTACH DATABASE @today AS today", new { today });
+        foreach (var table in (string[])["province", "sector", "campaign", "exchange_rate"])
+            CopyTable(connection, table, "");
+        foreach (var version in connection.Query<long>("SELECT version FROM today.journal ORDER BY version").AsList())
+        {
+            foreach (var table in EntryTables.Prepend("journal"))
+                CopyTable(connection, table, $"WHERE version = {version} ORDER BY rowid");
+        }
+    }
+
+    static void CopyTable(SqliteConnection connection, string table, string which)
+    {
+        var columns = string.Join(", ", connection.Query<string>("SELECT name FROM pragma_table_info(@table, 'main')", new { table }));
+        connection.Execute($"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table} {which}");
+    }
+
+    static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+
+namespace NgoDashboard.Tests.TestKit.Infrastructure;
+
+/// <summary>Waits for what is to become true, not for time to pass.</summary>
+static class Wait
+{
+    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
+
+    /// <param name="describeActual">What is there instead, for the message of the failure.</param>
+    public static async Task Until(Func<Task<bool>> condition, Func<Task<string>> describeActual, int seconds = 20)
+    {
+        var since = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (since.Elapsed > TimeSpan.FromSeconds(seconds))
+                Assert.Fail($"Not so after {seconds} s: {await describeActual()}");
+            await Task.Delay(PollInterval, TestContext.Current.CancellationToken);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Live.State;
+
+namespace NgoDashboard.Tests.TestKit.Samples;
+
+/// <summary>
+/// Everything that a state holds, as text that can be compared: immutable arrays are equal only to themselves, and a difference
+/// of two texts says where it is.
+/// </summary>
+static class StateDump
+{
+    public static string Dump(Snapshot snapshot) =>
+        $"{snapshot.LastStatementId}\n{string.Join('\n', snapshot.Figures.OrderBy(figure => figure.Key.ToString(), StringComparer.Ordinal).Select(Dump))}";
+
+    public static string Dump(Figure figure) =>
+        $"{figure.Key} {figure.EmptiedInVersion}\n{string.Join('\n', figure.Statements.Select(statement => $"    {statement}"))}";
+
+    public static string Dump(BriefingState now) =>
+        $"""
+        {now.Version} {now.TakenAt:O} {now.Scene} {now.AgendaItemId} {now.IsRehearsal} {now.Cover}
+        {now.Meeting}
+        undo {now.UndoHistory.UndoableVersion}, redo {now.UndoHistory.RedoableVersion}
+        --- recent
+        {Dump(now.RecentChanges)}
+        --- latest
+        {Dump(now.LatestChanges)}
+        --- corrections
+        {Dump(now.Corrections)}
+        --- changes
+        {Dump(now.MeetingChanges)}
+        --- read out
+        {string.Join('\n', now.TotalsOnAir.Select(key => key.ToString()).Order(StringComparer.Ordinal))}
+        --- figures
+        {Dump(now.Snapshot)}
+        """;
+
+    public static string Dump(IEnumerable<AiredChange> changes) => string.Join('\n', changes.Select(change => $"{change} {change.OccurredAt:O}"));
+
+    /// <summary>What is stated, without the versions that say when: what an undo restores.</summary>
+    public static string DumpStatements(Snapshot snapshot) => string.Join('\n', snapshot.Figures
+        .Where(figure => !figure.Statements.IsEmpty)
+        .OrderBy(figure => figure.Key.ToString(), StringComparer.Ordinal)
+        .Select(figure => Dump(figure with { EmptiedInVersion = 0, Statements = [.. figure.Statements.Select(statement => statement with { Version = 0 })] })));
+
+    public static string Dump(ReferenceData reference) => string.Join('\n',
+    [
+        .. reference.Provinces.Select(one => $"{one with { Aliases = [] }} {string.Join(';', one.Aliases)}"),
+        .. reference.Sectors.Select(one => $"{one with { Aliases = [] }} {string.Join(';', one.Aliases)}"),
+        .. reference.Campaigns.Select(one => one.ToString()),
+        .. reference.Rates.Select(one => FormattableString.Invariant($"{one.Year} {one.VndPerUsd:0.00} {one.Source} {one.IsConfirmed}")),
+    ]);
+}

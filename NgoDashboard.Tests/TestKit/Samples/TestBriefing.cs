@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging.Abstractions;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Live;
+using NgoDashboard.Live.Agendas;
+using NgoDashboard.Live.BridgePoints;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+using NgoDashboard.Live.Inbox;
+using NgoDashboard.Live.Scenes;
+using NgoDashboard.Live.State;
+using NgoDashboard.Storage.Access;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Tests.TestKit.Infrastructure;
+
+namespace NgoDashboard.Tests.TestKit.Samples;
+
+/// <summary>A whole briefing on a real database in a folder of its own, with a clock that the test moves.</summary>
+sealed class TestBriefing : IDisposable
+{
+    readonly TempFolder folder = new();
+    readonly (ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData;
+
+    public static readonly Operator Operator = new("k1", "Bàn điều hành"), SecondOperator = new("k2", "Bàn thứ hai");
+
+    /// <summary>Twenty desk keys of the console, each of a person of its own: the operator's is the first, the second's the second.</summary>
+    public static IReadOnlyList<KeyRecord> DeskKeys { get; } =
+    [
+        .. Enumerable.Range(1, 20).Select(i => new KeyRecord(
+            $"k{i}", "desk", null, $"Bàn {i}", SHA256.HashData([(byte)i]), "2024-04-12T07:00:00Z", null, null)),
+    ];
+
+    TestBriefing((ReferenceData Reference, IReadOnlyList<Figure> Figures) first)
+    {
+        this.initialData = first;
+        Start();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public Database Database { get; private set; } = null!;
+
+    public JournalStore Journal { get; private set; } = null!;
+
+    public LiveBriefing LiveBriefing { get; private set; } = null!;
+
+    public Desk Desk { get; private set; } = null!;
+
+    public Approvals Approvals { get; private set; } = null!;
+
+    public Drafts Drafts { get; private set; } = null!;
+
+    public Agenda Agenda { get; private set; } = null!;
+
+    public AttachmentFolder Attachments { get; private set; } = null!;
+
+    public Amendments Amendments { get; private set; } = null!;
+
+    public Proposals Proposals { get; private set; } = null!;
+
+    public SpeakingQueue SpeakingQueue { get; private set; } = null!;
+
+    public Points Points { get; private set; } = null!;
+
+    public BriefingState State => LiveBriefing.Current;
+
+    /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
+    public static TestBriefing Create(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((SampleData.CountryReference, SampleData.CreateFigures(stated)));
+
+    public static TestBriefing Create(IReadOnlyList<Figure> figures) => new((SampleData.CountryReference, figures));
+
+    /// <summary>On the real data files.</summary>
+    public static TestBriefing CreateFromPublishedData() => new(PublishedData.ReferenceAndFigures);
+
+    public Task<DeskResult> Take(params Edit[] edits) => Desk.Take(Draft.From(edits), Operator, TestContext.Current.CancellationToken);
+
+    public Task<DeskResult> Take(Scene scene) => Desk.Take(Draft.From(scene), Operator, TestContext.Current.CancellationToken);
+
+    public Task<DeskResult> Execute(DeskCommand wish, Operator? who = null) => Desk.Execute(wish, who ?? Operator, TestContext.Current.CancellationToken);
+
+    /// <summary>The server stops and starts again on the same database.</summary>
+    public void Restart()
+    {
+        Stop();
+        Start();
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        folder.Dispose();
+    }
+
+    void Start()
+    {
+        Database = new(folder.GetFilePath("briefing.db"));
+        Journal = new(Database);
+        LiveBriefing = BriefingStart.LoadOrCreate(Journal, () => initialData, isRehearsal: false, Time);
+        Approvals = new(Time);
+        Drafts = new(new(Database), Time);
+        Agenda = new(new(Database), Journal, LiveBriefing);
+        Attachments = new(Database);
+        var limits = new SubmissionLimits(LiveBriefing, Journal, Time);
+        Amendments = new(new(Database), Attachments, Journal, LiveBriefing, Drafts, limits, Time);
+        Proposals = new(new(Database), limits, Time);
+        SpeakingQueue = new(new(Database), limits, Time);
+        Points = new(new(Database));
+        Desk = new(Journal, LiveBriefing, Approvals, Database.Keys, Time, NullLogger<Desk>.Instance);
+        // The keyring is not here; what it has stored is asked anew after a restart.
+        Database.Keys.SetKeys(DeskKeys);
+        Database.Keys.SetKeys(new KeyStore(Database).LoadKeys());
+    }
+
+    void Stop()
+    {
+        Amendments.Dispose();
+        Desk.Dispose();
+        Database.Dispose();
+    }
+}

@@ -1,0 +1,46 @@
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+
+namespace NgoDashboard.Access.Keys;
+
+/// <summary>
+/// Issues and revokes keys of every role by its own way: a desk's through the desk, so that the journal has it, the others through the
+/// keyring. One for the whole server; safe on any thread.
+/// </summary>
+public sealed class KeyIssuer(Keyring keyring, Live.Commands.Desk desk)
+{
+    /// <returns>The key and its secret, which is told here and never again.</returns>
+    /// <exception cref="NotSavedException">The disk refuses; there is no such key.</exception>
+    /// <exception cref="KeyRevokedException">The key of whoever issues it is not live.</exception>
+    public async Task<(AccessKey Key, string Secret)> Issue(string role, ProvinceCode? province, string label, long? point, Operator by)
+    {
+        if (role != Roles.Desk)
+            return await NotSavedException.GuardOnPool(() => keyring.Issue(role, province, label, point, by.KeyId));
+        var (prepared, secret) = keyring.PrepareDeskKey(label);
+        await RunDeskCommand(new IssueKeyCommand(prepared), by);
+        // Another desk may have revoked it since.
+        return keyring.FindLive(prepared.Id) is { } issued ? (issued, secret) : throw new NotSavedException(new StorageException(Words.Exchange["no-such-key"]));
+    }
+
+    /// <returns>Whether there was such a live key; that of the settings cannot be revoked here.</returns>
+    /// <exception cref="NotSavedException">The disk refuses; the key is live as before.</exception>
+    /// <exception cref="KeyRevokedException">The key of whoever revokes it is not live.</exception>
+    public async Task<bool> Revoke(string id, Operator by) => keyring.FindLive(id) is { } key
+        && (key.Role == Roles.Desk ? await RunDeskCommand(new RevokeKeyCommand(id), by) : await NotSavedException.GuardOnPool(() => keyring.Revoke(id)));
+
+    /// <summary>A desk key for whoever started the server.</summary>
+    /// <returns>The secret.</returns>
+    /// <exception cref="NotSavedException">The disk refuses.</exception>
+    public string IssueDeskKeyAtConsole(string label) => Task.Run(() => Issue(Roles.Desk, null, label, null, Operator.Console)).GetAwaiter().GetResult().Secret;
+
+    async Task<bool> RunDeskCommand(DeskCommand command, Operator by) => await desk.Execute(command, by, CancellationToken.None) switch
+    {
+        Committed => true,
+        NotStored refused => throw new NotSavedException(new StorageException(refused.Problem)),
+        _ => false,
+    };
+}

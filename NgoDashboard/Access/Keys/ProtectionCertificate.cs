@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.Extensions.Logging.Abstractions;
+using NgoDashboard.Language;
+using NgoDashboard.Storage.Disk;
+
+namespace NgoDashboard.Access.Keys;
+
+/// <summary>
+/// The certificate that seals the keys of data protection in the database, where one is set: with the database, or a backup of it, alone
+/// nobody can make a cookie then. An expired one does as well as any.
+/// </summary>
+public sealed class ProtectionCertificate
+{
+    public const string CertificateSetting = "Protection:Certificate", PasswordSetting = "Protection:CertificatePassword";
+
+    static readonly XNamespace Encryption = "http://www.w3.org/2001/04/xmlenc#", Signature = "http://www.w3.org/2000/09/xmldsig#";
+
+    readonly X509Certificate2? certificate;
+
+    ProtectionCertificate(X509Certificate2? certificate) => this.certificate = certificate;
+
+    public bool IsSet => certificate is not null;
+
+    /// <exception cref="StorageException">It cannot be used; the message is a sentence in both languages.</exception>
+    public static ProtectionCertificate Load(IConfiguration configuration)
+    {
+        if (configuration[CertificateSetting]?.Trim() is not { Length: > 0 } path)
+            return new(null);
+        try
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration[PasswordSetting]);
+            using var key = certificate.GetRSAPrivateKey();
+            return key is not null
+                ? new(certificate)
+                : throw new StorageException(Languages.InAllLanguages(() => Words.Backup["certificate-without-key", path]));
+        }
+        catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(Languages.InAllLanguages(() => Words.Backup["certificate-refused", path, refused.Message]), refused);
+        }
+    }
+
+    internal static bool IsSealed(string xml) => XElement.Parse(xml).Name == Encryption + "EncryptedData";
+
+    /// <summary>Whether it is open anyway, or was sealed by this certificate.</summary>
+    public bool CanOpen(string xml) => !IsSealed(xml) || (certificate is not null && SealingThumbprint(xml) == certificate.Thumbprint);
+
+    /// <summary>The thumbprint of the certificate that opens it; null where the key is open or does not say.</summary>
+    public static string? SealingThumbprint(string xml)
+    {
+        if (XElement.Parse(xml).Descendants(Signature + "X509Certificate").FirstOrDefault()?.Value is not { } embedded)
+            return null;
+        using var by = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(embedded));
+        return by.Thumbprint;
+    }
+
+    /// <summary>As it is where no certificate is set.</summary>
+    internal string Seal(XElement key)
+    {
+        if (certificate is null)
+            return key.ToString(SaveOptions.DisableFormatting);
+        var stored = new CertificateXmlEncryptor(certificate, NullLoggerFactory.Instance).Encrypt(key).EncryptedElement;
+        return stored.ToString(SaveOptions.DisableFormatting);
+    }
+
+    internal XElement Open(string xml)
+    {
+        var stored = XElement.Parse(xml);
+        if (certificate is null || !IsSealed(xml))
+            return stored;
+        var services = new ServiceCollection();
+        services.AddDataProtection().UnprotectKeysWithAnyCertificate(certificate);
+        using var provider = services.BuildServiceProvider();
+        return new EncryptedXmlDecryptor(provider).Decrypt(stored);
+    }
+}

@@ -1,0 +1,24 @@
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Access.SignIn;
+
+/// <summary>Answers to programs that come without a key, or with one of another role: a status and a sentence, no page.</summary>
+static class AuthProblems
+{
+    public static Task WriteUnauthorized(HttpContext context)
+    {
+        context.Response.Headers.WWWAuthenticate = BearerKeyHandler.SchemeName;
+        return WriteProblem(context, StatusCodes.Status401Unauthorized, "no-key");
+    }
+
+    public static Task WriteTooManyAttempts(HttpContext context, TimeSpan wait)
+    {
+        context.Response.SetRetryAfter(wait);
+        return WriteProblem(context, StatusCodes.Status429TooManyRequests, "problem-TooManyAttempts");
+    }
+
+    public static Task WriteForbidden(HttpContext context) => WriteProblem(context, StatusCodes.Status403Forbidden, "wrong-role-key");
+
+    static Task WriteProblem(HttpContext context, int status, string text) =>
+        Results.Problem(title: Words.Access[text], statusCode: status).ExecuteAsync(context);
+}

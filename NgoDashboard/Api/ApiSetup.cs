@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Features;
+using NgoDashboard.Access.Keys;
+using NgoDashboard.Api.FigureData;
+using NgoDashboard.Api.Http;
+using NgoDashboard.Api.Imports;
+using NgoDashboard.Api.Keys;
+using NgoDashboard.Api.MeetingRecords;
+using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Api.Stage;
+using NgoDashboard.Files.ChildProcess;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+
+namespace NgoDashboard.Api;
+
+/// <summary>The HTTP API, for composition.</summary>
+public static class ApiSetup
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        // The default encoder writes every Vietnamese letter as six characters.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
+        services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
+            .Validate(options => options.IsValid, FileReadingOptions.Rule)
+            .ValidateOnStart();
+        services.AddSingleton<UploadedFileReader>();
+        services.AddProblemDetails();
+        services.AddSingleton<KeyIssuer>();
+        services.AddExportLimit();
+        services.AddSingleton<VersionedResponseCache>();
+        services.AddSingleton<RefusedRequestLog>();
+        services.AddOpenApi(OpenApiConfiguration.Configure);
+        services.AddHealth();
+        return services;
+    }
+
+    /// <returns>The group of the API, for what another room adds to it.</returns>
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api").AddEndpointFilter(HandleErrors);
+        api.MapFigures();
+        api.MapStage();
+        api.MapCover();
+        api.MapUndo();
+        api.MapRollCall();
+        api.MapKeys();
+        api.MapPoints();
+        api.MapRecord();
+        api.MapAttachments();
+        api.MapImports();
+        api.MapProvinceForm();
+        // No figures in it: whoever writes a program against it may read it before there is a key.
+        app.MapOpenApi().AllowAnonymous();
+        app.MapHealth();
+        return api;
+    }
+
+    static string BadRequestTextKey(BadHttpRequestException bad, HttpRequest request) =>
+        bad.StatusCode == StatusCodes.Status408RequestTimeout ? "too-slow" : request.HasFormContentType ? "not-a-form" : "not-json";
+
+    /// <summary>Nothing here may be kept by a proxy; and a failure is told in the API's own form, its cause only to the log.</summary>
+    static async ValueTask<object?> HandleErrors(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            return await next(invocation);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
+                ? ApiProblems.TooLarge(limit)
+                : Results.Problem(title: Words.Exchange[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
+        }
+        catch (Exception refused) when (refused is StorageException or NotSavedException)
+        {
+            var cause = refused.InnerException as StorageException ?? refused;
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))
+                .LogError("{Method} {Path}: {Problem}", context.Request.Method, context.Request.Path, cause.Message);
+            var sentence = (refused as StorageException)?.Sentence ?? refused.Message;
+            return HttpMethods.IsGet(context.Request.Method) ? ApiProblems.NotRead(sentence) : ApiProblems.NotStored(sentence);
+        }
+        catch (ReadingQueueFullException)
+        {
+            return ApiProblems.QueueFull(context.Response);
+        }
+        catch (ReviewTimeoutException late)
+        {
+            return Results.Problem(title: Words.Reports["review-too-long", late.Seconds], statusCode: StatusCodes.Status422UnprocessableEntity);
+        }
+        // A key that was revoked meanwhile is no failure: see LiveKeyRequests.
+        catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))
+                .LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+            return Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status500InternalServerError);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Api.Http;
+using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Api.Stage;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Files.Csv;
+using NgoDashboard.Files.Exports;
+using NgoDashboard.Files.Workbooks;
+using NgoDashboard.Language;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+using NgoDashboard.Live.Imports;
+using NgoDashboard.Live.State;
+
+namespace NgoDashboard.Api.FigureData;
+
+/// <summary>GET and PUT /api/figures.</summary>
+static class FiguresEndpoints
+{
+    /// <summary>More than all figures of one meeting; past it, somebody sends the wrong file.</summary>
+    public const int MaxEdits = 1000;
+
+    const string Json = "json", Csv = "csv", Xlsx = "xlsx";
+
+    static readonly Dictionary<string, string> Formats = new()
+    {
+        ["application/json"] = Json,
+        [CsvFileWriter.MediaType] = Csv,
+        [WorkbookWriter.MediaType] = Xlsx,
+    };
+
+    static readonly string[] Filters = ["year", "province", "sector", "measure", "sources", "predecessors", "format", "lang"];
+
+    public static void MapFigures(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/figures", Get).RequireAuthorization(Policies.Screen).LimitExports().WithName("getFigures")
+            .Produces<FigureResponse[]>(StatusCodes.Status200OK, "application/json", CsvFileWriter.MediaType, WorkbookWriter.MediaType)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapPut("/figures", Put).RequireAuthorization(Policies.DeskKey).WithName("putFigures")
+            .WithMetadata(new JsonBodyMetadata(typeof(FigureEditRequest[])))
+            .Produces<VersionResponse>()
+            .Produces<ApprovalPendingResponse>(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    static async Task<IResult> Get(
+        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format, HttpContext context, LiveBriefing air,
+        VersionedResponseCache answers, IOptions<JsonOptions> json)
+    {
+        // Behind held or covered screens the desk works on; nobody else is told more than they show.
+        var picture = context.User.Role == Roles.Desk ? air.Newest : air.Current;
+        var snapshot = picture.Snapshot;
+        // A form always sends something.
+        var (query, findings) = FiguresQuery.Parse(NullIfAll(year), NullIfAll(province), NullIfAll(sector), NullIfAll(measure), sources, predecessors, snapshot.Reference);
+        var unknown = context.Request.Query.FindUnknown(Filters, StringComparer.OrdinalIgnoreCase);
+        if (format is not null && !Formats.ContainsValue(format))
+            findings = [.. findings, new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))];
+        if (findings.Concat(unknown).ToArray() is { Length: > 0 } wrong)
+            return ApiProblems.BadRequest(wrong, snapshot.Reference);
+
+        context.Response.Headers.Vary = "Accept, Cookie, Authorization";
+        // Asked for by name it is a file for an office, with a name.
+        string? Named(string ending) => format is null ? null : $"{Words.Province["file-name"]}-{air.Current.Version}.{ending}";
+        Task<byte[]> Made(string form, Func<byte[]> make) => answers.GetOrCreate(context.User, picture, $"figures {form} {query}", make);
+        return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
+        {
+            Csv when format is not null => Results.File(
+                await Made("office.csv", () => FiguresOfficeFile.WriteCsv(query.MatchingStatements(snapshot, context.User), snapshot.Reference)), CsvFileWriter.MediaType + "; charset=utf-8", Named(Csv)),
+            Csv => Results.File(await Made(Csv, () => FiguresCsv.Write(query.ToResponses(snapshot, context.User))), CsvFileWriter.MediaType + "; charset=utf-8"),
+            Xlsx => Results.File(
+                await Made(Xlsx, () => FiguresOfficeFile.WriteWorkbook(query.MatchingStatements(snapshot, context.User), snapshot.Reference)), WorkbookWriter.MediaType, Named(Xlsx)),
+            _ => Results.Bytes(
+                await Made(Json, () => JsonSerializer.SerializeToUtf8Bytes(query.ToResponses(snapshot, context.User), json.Value.SerializerOptions)), "application/json; charset=utf-8"),
+        };
+    }
+
+    static string? NullIfAll(string? value) => value == FiguresQuery.AllValue ? null : value;
+
+    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, LiveBriefing air, Desk desk, ReportImporter imports, CancellationToken cancellation)
+    {
+        var (document, refusal) = await JsonBody.ReadDocument(request, cancellation);
+        if (document is null)
+            return refusal!;
+        using (document)
+        {
+            var reference = air.Newest.Snapshot.Reference;
+            if (FindListProblem(document.RootElement) is { } wrong)
+                return ApiProblems.Unprocessable([wrong], reference);
+
+            var read = document.RootElement.EnumerateArray().Select((row, index) => FigureEditJsonReader.ReadEdit(row, index, user.KeyLabel, imports.IsStoredReport)).ToArray();
+            if (read.Any(row => row.Edit is null))
+                return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, AllErrors(read, air.Newest.Snapshot));
+
+            // Not cancelled by a caller who hangs up: whether it was taken must not depend on that.
+            return DeskResultResponses.ToResponse(await desk.Take(Draft.From([.. read.Select(row => row.Edit!)]), user.ToOperator(), CancellationToken.None), reference);
+        }
+    }
+
+    static Finding? FindListProblem(JsonElement body)
+    {
+        if (body.ValueKind != JsonValueKind.Array)
+            return new(FindingKind.WrongType, "", "[]", FieldType.Array);
+        return body.GetArrayLength() switch
+        {
+            0 => new(FindingKind.NothingSent, ""),
+            > MaxEdits => new(FindingKind.TooMany, "", MaxEdits),
+            _ => null,
+        };
+    }
+
+    /// <summary>What could not be read, and what the rules say of the rest: everything at once, for one round of mending.</summary>
+    static List<ApiError> AllErrors((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot)
+    {
+        var readable = read.Index().Where(row => row.Item.Edit is not null).ToArray();
+        var found = EditRules.CheckEdits(snapshot, [.. readable.Select(row => row.Item.Edit!)])
+            .Select((findings, i) => (Row: readable[i].Index, Findings: findings));
+        return
+        [
+            .. read.Index().Select(row => (Row: row.Index, row.Item.Findings)).Concat(found)
+                .SelectMany(row => row.Findings.Select(finding => ApiError.From(finding, snapshot.Reference, row.Row)))
+                .OrderBy(refusal => refusal.Row),
+        ];
+    }
+}
+
+/// <summary>One edit as it is sent; for the description of the API only, because rows are read field by field.</summary>
+public sealed record FigureEditRequest(
+    string From,
+    string To,
+    string? Province,
+    string? Sector,
+    string? Campaign,
+    string Measure,
+    decimal Value,
+    string Unit,
+    string? Qualifier,
+    string Reason,
+    SourceResponse? Source,
+    long? ExpectedVersion,
+    bool? Accept);

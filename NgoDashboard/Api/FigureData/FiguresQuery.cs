@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Security.Claims;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Live.Scenes;
+
+namespace NgoDashboard.Api.FigureData;
+
+/// <summary>Which statements somebody asks for.</summary>
+/// <param name="WithPredecessors">Of a province, those of the units that it was merged from too.</param>
+public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
+{
+    /// <summary>In an address: no choice, said aloud. What is left empty by mistake is not taken for it.</summary>
+    internal const string AllValue = "all";
+
+    /// <summary>The query of the filters of an address, or what is wrong with each.</summary>
+    public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Parse(
+        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, ReferenceData reference)
+    {
+        var findings = new List<Finding>();
+        int? readYear = null;
+        if (year is not null)
+        {
+            if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= SceneKinds.FirstYear and <= SceneKinds.LastYear)
+                readYear = number;
+            else
+                findings.Add(new(FindingKind.BadYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
+        }
+
+        ProvinceCode? readProvince = null;
+        if (province is not null)
+        {
+            if (ProvinceCode.TryParse(province, out var code) && reference.FindProvince(code) is not null)
+                readProvince = code;
+            else
+                findings.Add(new(FindingKind.UnknownProvince, "province", province));
+        }
+
+        if (sector is not null && reference.FindSector(sector) is null)
+            findings.Add(new(FindingKind.UnknownSector, "sector", sector));
+        Measure? readMeasure = null;
+        if (measure is not null)
+        {
+            if (EnumCodes.TryParse(measure, out Measure known))
+                readMeasure = known;
+            else
+                findings.Add(new(FindingKind.UnknownMeasure, "measure", measure));
+        }
+
+        if (sources is not (null or AllValue))
+            findings.Add(new(FindingKind.UnknownSources, "sources", sources));
+        if (predecessors is not (null or "true" or "false"))
+            findings.Add(new(FindingKind.WrongType, "predecessors", predecessors, FieldType.Boolean));
+        return (new(readYear, readProvince, sector, readMeasure, sources == AllValue, predecessors == "true"), findings);
+    }
+
+    /// <summary>What the reader may see of it, the latest period first.</summary>
+    public IReadOnlyList<FigureResponse> ToResponses(Snapshot snapshot, ClaimsPrincipal reader) =>
+        [.. MatchingStatements(snapshot, reader).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
+
+    /// <inheritdoc cref="ToResponses"/>
+    public IReadOnlyList<(Figure Figure, Statement Statement)> MatchingStatements(Snapshot snapshot, ClaimsPrincipal reader) =>
+    [
+        .. reader.ReadableFigures(snapshot).Figures
+            .Where(figure => Matches(figure.Key, snapshot.Reference))
+            .OrderByDescending(figure => figure.Key.Period)
+            .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
+            .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)
+            .ThenBy(figure => figure.Key.Campaign, StringComparer.Ordinal)
+            .ThenBy(figure => figure.Key.Measure)
+            .SelectMany(figure => figure.Statements
+                .Where(statement => AllSources || statement.IsAdopted)
+                .OrderByDescending(statement => statement.IsAdopted).ThenBy(statement => statement.Id)
+                .Select(statement => (figure, statement))),
+    ];
+
+    bool Matches(FigureKey key, ReferenceData reference) =>
+        (Year is not { } year || key.Period.IsWithinYear(year))
+        && (Province is null || key.Province == Province
+            || (WithPredecessors && key.Province is { } code && reference.FindProvince(code)?.Successor == Province))
+        && (Sector is null || key.Sector == Sector)
+        && (Measure is null || key.Measure == Measure);
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api.FigureData;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Files.ChildProcess;
+using NgoDashboard.Language;
+using NgoDashboard.Meeting.Points;
+
+namespace NgoDashboard.Api.Http;
+
+/// <summary>One reason why a request is refused, as problem details carry it.</summary>
+/// <param name="Row">The index in the array that was sent; null where it is about no row.</param>
+/// <param name="Question">True where the same row passes once it says <c>"accept": true</c>.</param>
+public sealed record ApiError(int? Row, string Field, string Message, string Kind, bool Question)
+{
+    public static ApiError From(Finding finding, ReferenceData reference, int? row = null) => new(
+        row, finding.Field, finding.ToSentence(reference), JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()), finding.IsDoubt);
+
+    /// <summary>What a bridge point may not be called.</summary>
+    public static ApiError From(PointFault fault, string field) =>
+        new(null, field, fault.Sentence, JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()), Question: false);
+}
+
+/// <summary>Refusals as problem details (RFC 9457): a sentence in the title, each reason under <c>errors</c>.</summary>
+static class ApiProblems
+{
+    public static IResult Unprocessable(IEnumerable<Finding> findings, ReferenceData reference) =>
+        WithErrors(StatusCodes.Status422UnprocessableEntity, [.. findings.Select(finding => ApiError.From(finding, reference))]);
+
+    public static IResult BadRequest(IEnumerable<Finding> findings, ReferenceData reference) =>
+        WithErrors(StatusCodes.Status400BadRequest, [.. findings.Select(finding => ApiError.From(finding, reference))]);
+
+    public static IResult NotFound(IEnumerable<Finding> findings, ReferenceData reference) =>
+        WithErrors(StatusCodes.Status404NotFound, [.. findings.Select(finding => ApiError.From(finding, reference))]);
+
+    /// <summary>The disk refused; the same request may be sent again.</summary>
+    public static IResult NotStored(string problem) =>
+        Results.Problem(title: Words.Exchange["not-stored", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    public static IResult NotRead(string problem) =>
+        Results.Problem(title: Words.Exchange["not-read", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    /// <param name="limit">In bytes.</param>
+    public static IResult TooLarge(long limit) =>
+        Results.Problem(title: Words.Exchange["body-too-large", limit / 1024 / 1024], statusCode: StatusCodes.Status413PayloadTooLarge);
+
+    /// <summary>Too many sent files wait to be read; nothing was read of this one.</summary>
+    public static IResult QueueFull(HttpResponse response)
+    {
+        response.SetRetryAfter(ReadingQueueFullException.RetryAfter);
+        return Results.Problem(title: Words.Exchange["reading-queue-full"], statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    public static IResult SamePerson() => Results.Problem(title: Words.Exchange["same-person"], statusCode: StatusCodes.Status403Forbidden);
+
+    public static IResult NoSuchApproval() => Results.Problem(title: Words.Exchange["no-such-request"], statusCode: StatusCodes.Status404NotFound);
+
+    public static IResult WithErrors(int status, IReadOnlyList<ApiError> errors, IReadOnlyList<FigureResponse>? current = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["errors"] = errors };
+        if (current is not null)
+            extensions["current"] = current;
+        return Results.Problem(
+            title: Words.Exchange[status == StatusCodes.Status409Conflict ? "stale" : "refused"],
+            detail: string.Join(" ", errors.Take(3).Select(error => error.Message)),
+            statusCode: status,
+            extensions: extensions);
+    }
+}

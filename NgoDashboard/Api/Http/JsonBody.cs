@@ -1,0 +1,37 @@
+using System.Text.Json;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Api.Http;
+
+/// <summary>Reads a request's body as JSON of any shape, so that what is wrong in it can be told by name.</summary>
+static class JsonBody
+{
+    /// <summary>A thousand edits with their reasons fit in; a file sent by mistake does not.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <returns>The document, which the caller disposes, or the answer that refuses it.</returns>
+    public static async Task<(JsonDocument? Document, IResult? Refusal)> ReadDocument(HttpRequest request, CancellationToken cancellation)
+    {
+        using var memory = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (memory.Length + count > MaxBytes)
+                return (null, ApiProblems.TooLarge(MaxBytes));
+            memory.Write(buffer, 0, count);
+        }
+
+        try
+        {
+            return (JsonDocument.Parse(memory.GetBuffer().AsMemory(0, (int)memory.Length).ToArray()), null);
+        }
+        catch (JsonException broken)
+        {
+            return (null, Results.Problem(
+                title: Words.Exchange["not-json"],
+                detail: Words.Exchange["not-json-at", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1],
+                statusCode: StatusCodes.Status400BadRequest));
+        }
+    }
+}

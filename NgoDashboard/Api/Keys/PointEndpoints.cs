@@ -1,0 +1,91 @@
+using System.Text.Json;
+using NgoDashboard.Access;
+using NgoDashboard.Access.Keys;
+using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api.Http;
+using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Files.ChildProcess;
+using NgoDashboard.Files.Csv;
+using NgoDashboard.Files.Parsing;
+using NgoDashboard.Files.Workbooks;
+using NgoDashboard.Language;
+using NgoDashboard.Live;
+using NgoDashboard.Live.BridgePoints;
+using NgoDashboard.Meeting.Points;
+
+namespace NgoDashboard.Api.Keys;
+
+/// <summary>A bridge point of the register.</summary>
+/// <param name="Keys">How many keys screens stand there with: that of its link, and those of devices.</param>
+public sealed record PointResponse(long Id, string Name, string Kind, string? Province, string Place, int Keys);
+
+/// <summary>What an import did.</summary>
+public sealed record PointImportResponse(int Added, int Changed, int Same, int Renamed, string? Note);
+
+public sealed record PointLinkResponse(string Link);
+
+/// <summary>One thing that is wrong in a list.</summary>
+public sealed record PointListError(int? Line, string? Column, string Message, string Kind)
+{
+    public static PointListError From(PointFault fault) =>
+        new(fault.Line, fault.Column, fault.Sentence, JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()));
+}
+
+/// <summary>GET and POST /api/points, a sample of what is posted, and the link of a point.</summary>
+static class PointEndpoints
+{
+    public static void MapPoints(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/points", Get).RequireAuthorization(Policies.Desk).WithName("getPoints")
+            .Produces<PointResponse[]>();
+        api.MapPost("/points", Post).RequireAuthorization(Policies.DeskKey).WithName("postPoints")
+            .WithMetadata(new FileBodyMetadata(CsvFileWriter.MediaType, WorkbookWriter.MediaType))
+            .Produces<PointImportResponse>()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        // By cookie too: the page links to it.
+        api.MapGet("/points/sample", () => Results.File(PointListFile.CreateSample(), CsvFileWriter.MediaType + "; charset=utf-8", Words.Points["sample-file"] + ".csv"))
+            .RequireAuthorization(Policies.Desk).WithName("getPointsSample")
+            .Produces<string>(StatusCodes.Status200OK, CsvFileWriter.MediaType);
+        api.MapGet("/points/{point:long}/link", Link).RequireAuthorization(Policies.DeskKey).WithName("getPointLink")
+            .Produces<PointLinkResponse>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    static IResult Get(Points points, Keyring keyring)
+    {
+        var keys = keyring.IssuedKeys.ToLookup(key => key.PointId);
+        return Results.Ok(points.All.Select(point =>
+            new PointResponse(point.Id, point.Name, point.Kind.ToCode(), point.Province?.ToString(), point.Place, keys[point.Id].Count())));
+    }
+
+    static async Task<IResult> Post(HttpRequest request, UploadedFileReader reader, Points points, ReferenceData reference, CancellationToken cancellation)
+    {
+        var table = await reader.ReadPoints(await UploadStream.ReadBounded(request.Body, PointListFile.MaxBytes, cancellation), null, cancellation);
+        var import = PointListFile.ReadImport(table, reference, points);
+        if (!import.IsValid)
+        {
+            return Results.Problem(
+                title: Words.Points["refused"],
+                detail: import.Faults[0].Sentence,
+                statusCode: StatusCodes.Status422UnprocessableEntity,
+                extensions: new Dictionary<string, object?> { ["errors"] = import.Faults.Select(PointListError.From), ["more"] = import.UnlistedFaults });
+        }
+
+        try
+        {
+            points.Save(import.Points);
+        }
+        catch (NotSavedException refused)
+        {
+            return ApiProblems.NotStored(refused.Message);
+        }
+
+        return Results.Ok(new PointImportResponse(import.Added.Count, import.Changed.Count, import.UnchangedCount, import.RenamedProvinceCount, import.Note));
+    }
+
+    static IResult Link(long point, HttpRequest request, Points points, PointLinks links, AccessOptions access) => points.FindById(point) is { } found
+        ? Results.Ok(new PointLinkResponse(SignInUrls.ForKey(access.BaseUrlFor(request), links.GetOrIssueSecrets(new LinkedPoint(found.Id, found.Name, found.Province)))))
+        : Results.Problem(title: Words.Points["no-such-point"], statusCode: StatusCodes.Status404NotFound);
+}

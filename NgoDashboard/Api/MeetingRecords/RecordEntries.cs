@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Language;
+using NgoDashboard.Live.Records;
+using NgoDashboard.Live.Scenes;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Sql;
+
+namespace NgoDashboard.Api.MeetingRecords;
+
+/// <summary>
+/// One thing that a version did: a change of a figure, a scene, a cover, a meeting's name or rules, a key, a correction that ended. A
+/// version that did several has as many rows, its warnings and the points that it reached in the first.
+/// </summary>
+/// <param name="Kind">The word of the journal: load, take, undo, hold, blank, release, dismiss, meeting, key.</param>
+/// <param name="Event">change, scene, cover, meeting, key, end-correction; version where it did nothing that could be seen.</param>
+/// <param name="OnScreens">False where the screens were held or covered, and did not show it.</param>
+public sealed record RecordEntry(
+    long Version, [property: JsonPropertyName("at")] DateTimeOffset OccurredAt, string Kind, string Event,
+    [property: JsonPropertyName("who")] string Actor, string? ConfirmedBy, bool OnScreens, long? Undoes)
+{
+    public string? Figure { get; init; }
+
+    public string? From { get; init; }
+
+    public string? To { get; init; }
+
+    public string? Province { get; init; }
+
+    public string? Sector { get; init; }
+
+    public string? Campaign { get; init; }
+
+    public string? Measure { get; init; }
+
+    public decimal? OldValue { get; init; }
+
+    public string? OldUnit { get; init; }
+
+    public string? OldQualifier { get; init; }
+
+    public decimal? NewValue { get; init; }
+
+    public string? NewUnit { get; init; }
+
+    public string? NewQualifier { get; init; }
+
+    public bool? Correction { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? Source { get; init; }
+
+    public string? Scene { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Warnings { get; init; }
+
+    [JsonPropertyName("because")]
+    public string? OverrideReason { get; init; }
+
+    /// <summary>Of the version, in hexadecimal.</summary>
+    public string? Hash { get; init; }
+
+    /// <summary>Of the version: at how many bridge points it was painted while it was on air, and after how long.</summary>
+    public PointDelivery? Points { get; init; }
+}
+
+/// <param name="MedianMs">Milliseconds; null where no point painted it.</param>
+public sealed record PointDelivery(int Expected, int There, int Painted, long? MedianMs, long? SlowestMs);
+
+/// <summary>Versions as rows.</summary>
+static class RecordEntries
+{
+    public static IEnumerable<RecordEntry> From(MeetingRecord record, Snapshot names) => record.Versions.SelectMany(version => From(version, names));
+
+    public static IEnumerable<RecordEntry> From(RecordedVersion version, Snapshot names)
+    {
+        var blank = new RecordEntry(
+            version.Version, VietnamTime.ToLocal(version.OccurredAt), version.Entry.Kind.ToCode(), "version", version.Actor, version.ConfirmedBy, version.IsOnScreens,
+            version.Entry.Undoes);
+        var rows = version.Changes.Select(change => From(change, blank, names)).ToList();
+        if (version.Scene is { } scene)
+            rows.Add(blank with { Event = "scene", Scene = scene.Kind, Title = SceneTitle.TitleFor(scene, names) });
+        if (version.Entry.Kind is EntryKind.Hold or EntryKind.Blank or EntryKind.Release)
+            rows.Add(blank with { Event = "cover" });
+        if (version.Meeting is { } meeting)
+            rows.Add(blank with { Event = "meeting", Title = RecordText.MeetingSummary(meeting) });
+        if (version.Entry.KeyChange is not null)
+            rows.Add(blank with { Event = "key", Title = version.Description });
+        rows.AddRange(version.EndedCorrections.Select(key => WithFigure(key, blank, names) with { Event = "end-correction" }));
+        if (rows.Count == 0)
+            rows.Add(blank);
+        rows[0] = rows[0] with
+        {
+            Warnings = version.Warnings.IsEmpty ? null : string.Join('\n', version.Warnings),
+            OverrideReason = version.OverrideReason,
+            Hash = version.Entry.Hash,
+            Points = version.Delivery is { } reach
+                ? new(reach.Expected, reach.Present, reach.Painted, (long?)reach.Median?.TotalMilliseconds, (long?)reach.Slowest?.TotalMilliseconds)
+                : null,
+        };
+        return rows;
+    }
+
+    static RecordEntry From(FigureChangeRecord change, RecordEntry blank, Snapshot names) => WithFigure(change.Key, blank, names) with
+    {
+        Event = "change",
+        OldValue = change.Before?.WholeUnits,
+        OldUnit = change.Before?.Unit.ToCode(),
+        OldQualifier = change.QualifierBefore?.ToCode(),
+        NewValue = change.After?.WholeUnits,
+        NewUnit = change.After?.Unit.ToCode(),
+        NewQualifier = change.After is null ? null : change.QualifierAfter.ToCode(),
+        Correction = change.IsCorrection,
+        Reason = change.Reason,
+        Source = RecordText.FormatSource(change),
+    };
+
+    static RecordEntry WithFigure(FigureKey key, RecordEntry blank, Snapshot names) => blank with
+    {
+        Figure = Language.DisplayNames.ForFigure(key, names.Reference),
+        From = ToIsoDate(key.Period.From),
+        To = ToIsoDate(key.Period.To),
+        Province = key.Province?.ToString(),
+        Sector = key.Sector,
+        Campaign = key.Campaign,
+        Measure = key.Measure.ToCode(),
+    };
+
+    public static string ToIsoDate(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

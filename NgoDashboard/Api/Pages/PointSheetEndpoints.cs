@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NgoDashboard.Access;
+using NgoDashboard.Access.Keys;
+using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api.Http;
+using NgoDashboard.Components.Export.PointSheets;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Live.BridgePoints;
+using NgoDashboard.Live.State;
+using NgoDashboard.Meeting.Points;
+
+namespace NgoDashboard.Api.Pages;
+
+/// <summary>A bridge point with the link that leads its screen in.</summary>
+public sealed record PointSheet(Point Point, string Link);
+
+/// <summary>The sheets that go to the bridge points, for composition: a document of their own, which prints as it stands.</summary>
+public static class PointSheetEndpoints
+{
+    public const string Path = "/desk/points/sheets";
+
+    public static IServiceCollection AddPointSheets(this IServiceCollection services) => services.AddSingleton<PointSheetRenderer>();
+
+    public static void MapPointSheets(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Path, (string? province, Points points, PointSheetRenderer sheets, HttpContext context) =>
+        {
+            var isOne = ProvinceCode.TryParse(province, out var code);
+            return province is { Length: > 0 } && !isOne ? Results.NotFound() : sheets.Render(points.All.Where(point => !isOne || point.Province == code), context);
+        }).RequireAuthorization(Policies.Desk).LimitExports();
+        app.MapGet("/desk/points/{point:long}/sheet", (long point, Points points, PointSheetRenderer sheets, HttpContext context) =>
+            points.FindById(point) is { } one ? sheets.Render([one], context) : Results.NotFound()).RequireAuthorization(Policies.Desk).LimitExports();
+    }
+
+    public static string PathOf(long point) => $"/desk/points/{point}/sheet";
+}
+
+/// <summary>Draws them; a point that has no link yet gets one.</summary>
+sealed class PointSheetRenderer(PointLinks links, AccessOptions access, LiveBriefing air, ReferenceData reference)
+{
+    public IResult Render(IEnumerable<Point> points, HttpContext context)
+    {
+        // They hold keys: nothing on the way may keep them.
+        context.Response.Headers.CacheControl = "no-store";
+        Point[] ordered = [.. points.InDisplayOrder(reference)];
+        var address = access.BaseUrlFor(context.Request);
+        var secrets = links.GetOrIssueSecrets([.. ordered.Select(point => new LinkedPoint(point.Id, point.Name, point.Province))]);
+        return new RazorComponentResult<PointSheetsPage>(new Dictionary<string, object?>
+        {
+            [nameof(PointSheetsPage.Sheets)] = ordered.Zip(secrets, (point, secret) => new PointSheet(point, SignInUrls.ForKey(address, secret))).ToArray(),
+            [nameof(PointSheetsPage.Briefing)] = air.Newest,
+            [nameof(PointSheetsPage.Address)] = address,
+        });
+    }
+}

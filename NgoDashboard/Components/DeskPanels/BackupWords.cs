@@ -1,0 +1,20 @@
+using System.Globalization;
+using NgoDashboard.Language;
+using NgoDashboard.Live.Operations;
+
+namespace NgoDashboard.Components.DeskPanels;
+
+/// <summary>How the state of the backups is read at the desk.</summary>
+static class BackupWords
+{
+    public static string NewestText(BackupStatus status) => status.Newest is { } newest
+        ? Words.Backup["newest", Time(newest.MadeAt, status.AsOf), newest.Version]
+        : Words.Backup["none-yet"];
+
+    /// <summary>With the day where it is not today's.</summary>
+    static string Time(DateTimeOffset madeAt, DateTimeOffset now)
+    {
+        var (made, today) = (VietnamTime.ToLocal(madeAt), VietnamTime.LocalDay(now));
+        return made.ToString(VietnamTime.LocalDay(madeAt) == today ? "HH:mm" : "HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,168 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+using NgoDashboard.Components.Shared;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Text;
+using NgoDashboard.Language;
+using NgoDashboard.Live.Commands;
+using NgoDashboard.Live.Drafting;
+
+namespace NgoDashboard.Components.DeskPanels.FigureEditing;
+
+public sealed partial class FigureEditor
+{
+    FigureKey? loadedKey;
+    long? expectedVersion;
+    string typed = "";
+    string reason = "";
+    string overrideReason = "";
+    bool isCorrection;
+    bool isTaking;
+    bool focusesReason;
+    InputUnit unit = new(Unit.Usd, Magnitude.Million);
+    Qualifier qualifier;
+    IReadOnlyList<Finding> findings = [];
+    IReadOnlyList<Doubt> doubts = [];
+    MudTextField<string>? valueField;
+    MudTextField<string>? overrideReasonField;
+
+    [Parameter, EditorRequired] public required FigureKey Key { get; set; }
+
+    Figure? Figure => Briefing.Snapshot.FindFigure(Key);
+
+    Statement? Stated => Figure?.AdoptedStatement;
+
+    long Version => Figure?.Version ?? 0;
+
+    string Echo => InputEcho.Describe(typed, unit, qualifier, Stated, Briefing.Snapshot.Reference);
+
+    protected override void OnParametersSet()
+    {
+        if (loadedKey == Key)
+            return;
+        loadedKey = Key;
+        ResetFields();
+        Drafts.SetOpenFigure(Actor, Key);
+    }
+
+    /// <summary>A change that comes before anything is typed has been seen by whoever begins to type.</summary>
+    protected override Task OnBriefingChanged()
+    {
+        if (typed.Length == 0)
+            expectedVersion = Version;
+        return Task.CompletedTask;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && valueField is not null)
+            await valueField.FocusAsync();
+        if (focusesReason && overrideReasonField is not null)
+        {
+            focusesReason = false;
+            await overrideReasonField.FocusAsync();
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        // The next figure may be open by now: its own editor has said so.
+        if (Drafts.All.Any(one => one.Operator.KeyId == Actor.KeyId && one.OpenFigure == Key))
+            Drafts.SetOpenFigure(Actor, null);
+        base.Dispose(disposing);
+    }
+
+    void ResetFields()
+    {
+        (expectedVersion, typed, overrideReason, isCorrection, findings, doubts) = (Version, "", "", false, [], []);
+        reason = Words.Desk["reason-default"];
+        unit = InputUnit.ForValue(Key.Measure, Stated?.Value);
+        qualifier = Qualifier.Exact;
+    }
+
+    void ChangeText(string value) => (typed, findings, doubts) = (value ?? "", [], []);
+
+    void ChangeUnit(InputUnit chosen) => (unit, findings, doubts) = (chosen, [], []);
+
+    Task OnKeyDown(KeyboardEventArgs key) => key switch
+    {
+        { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } => TakeNow(),
+        { Key: "Enter" } => Prepare(),
+        _ => Task.CompletedTask,
+    };
+
+    Task OnReasonKeyDown(KeyboardEventArgs key) => key.Key == "Enter" ? TakeNow() : Task.CompletedTask;
+
+    Restatement? ParseEdit()
+    {
+        var (value, problem) = unit.Parse(typed);
+        if (value is { } quantity)
+            return new(Key, quantity, qualifier, null, TextSanitizer.SanitizeLine(reason), expectedVersion) { IsCorrection = isCorrection };
+        (findings, doubts) = ([problem!], []);
+        return null;
+    }
+
+    Task Prepare() => ParseEdit() is { } edit ? Prepare(edit) : Task.CompletedTask;
+
+    Task Adopt(long statement) => Prepare(new Adoption(Key, statement, TextSanitizer.SanitizeLine(reason), expectedVersion) { IsCorrection = isCorrection });
+
+    /// <summary>Into the draft. What could never be taken is said at once, while the number is still in mind.</summary>
+    async Task Prepare(Edit edit)
+    {
+        findings = EditRules.CheckEdits(Briefing.Snapshot, [edit with { IsAccepted = true }])[0];
+        if (findings.Count > 0)
+        {
+            AcknowledgeStale();
+            return;
+        }
+
+        // Where the disk refuses, what was typed stays.
+        if (await TrySave(() => Drafts.AddEdits(Actor, edit)))
+            ResetFields();
+    }
+
+    /// <summary>This figure alone, past the draft.</summary>
+    async Task TakeNow()
+    {
+        if (isTaking || ParseEdit() is not { } edit)
+            return;
+        isTaking = true;
+        try
+        {
+            var outcome = await Desk.Take(Draft.From(edit) with { IsReviewed = true, OverrideReason = overrideReason }, Actor);
+            switch (outcome)
+            {
+                case Committed taken:
+                    Snackbar.ShowResult(outcome);
+                    if (OwnDraft.Edits.Any(prepared => prepared.Key == Key))
+                        await TrySave(() => Drafts.RemoveEdits(Actor, Key));
+                    ResetFields();
+                    expectedVersion = taken.State.Snapshot.FindFigure(Key)!.Version;
+                    break;
+                case Rejected refused:
+                    (findings, doubts) = (refused.Findings[0], []);
+                    AcknowledgeStale();
+                    break;
+                case NeedsReason doubted:
+                    (findings, doubts, focusesReason) = ([], doubted.Doubts, true);
+                    break;
+                default:
+                    Snackbar.ShowResult(outcome);
+                    break;
+            }
+        }
+        finally
+        {
+            isTaking = false;
+        }
+    }
+
+    /// <summary>What stopped the edit is on the page now: the next attempt knows of it.</summary>
+    void AcknowledgeStale()
+    {
+        if (findings.Any(finding => finding.Kind == FindingKind.Stale))
+            expectedVersion = LiveBriefing.Newest.Snapshot.FindFigure(Key)?.Version;
+    }
+}

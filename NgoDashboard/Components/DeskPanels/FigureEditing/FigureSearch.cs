@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.Text;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Components.DeskPanels.FigureEditing;
+
+/// <summary>
+/// Finds places of the cube by parts of their names, in any order, without diacritics: "quang tri y te 2025". What is not there
+/// yet is found too, so that it can be entered.
+/// </summary>
+public static class FigureSearch
+{
+    // What a figure is called does not change while the program runs; eleven thousand names are folded once. Both languages find it:
+    // whoever reads the desk in English still hears Vietnamese.
+    static readonly ConcurrentDictionary<FigureKey, string[]> WordsByKey = new();
+
+    static readonly (Measure Measure, string Name)[] MeasureNames =
+    [
+        .. MeasureRules.All.SelectMany(measure => Languages.All.Select(language =>
+            (measure, $" {TextFolding.Fold(Languages.RunInLanguage(language, () => DisplayNames.ForMeasure(measure)))} "))),
+    ];
+
+    public static IReadOnlyList<FigureKey> Search(Snapshot snapshot, string query, int limit)
+    {
+        var sought = TextFolding.FoldToWords(query);
+        if (sought.Length == 0)
+            return [];
+        var found = snapshot.Figures
+            .Select(figure => (figure.Key, Words: WordsOf(figure.Key, snapshot.Reference)))
+            .Where(candidate => Matches(candidate.Words, sought))
+            // Whole words before beginnings of words, then the broad before the narrow, then the latest; the rest only so that the
+            // same letters always give the same list.
+            .OrderByDescending(candidate => sought.Count(word => candidate.Words.Contains(word)))
+            .ThenByDescending(candidate => candidate.Key.Period.WholeYear is not null)
+            .ThenBy(candidate => candidate.Key.Campaign is not null)
+            .ThenBy(candidate => candidate.Key.Sector is not null)
+            .ThenBy(candidate => candidate.Key.Province?.Basis ?? 0)
+            .ThenByDescending(candidate => candidate.Key.Period)
+            .ThenBy(candidate => candidate.Key.Measure)
+            .ThenBy(candidate => candidate.Key.Province?.ToString(), StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Key.Sector, StringComparer.Ordinal)
+            .ThenBy(candidate => candidate.Key.Campaign, StringComparer.Ordinal)
+            .Take(limit)
+            .Select(candidate => candidate.Key)
+            .ToList();
+        if (EmptyPlaceNamed(snapshot, sought) is { } unwritten && !found.Contains(unwritten))
+            found.Add(unwritten);
+        return found;
+    }
+
+    static bool Matches(string[] words, string[] sought) =>
+        sought.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
+
+    static string[] WordsOf(FigureKey key, ReferenceData reference) => WordsByKey.GetOrAdd(key, _ =>
+    {
+        var names = Languages.All.Select(language => Languages.RunInLanguage(language, () => DisplayNames.ForFigure(key, reference))).ToList();
+        if (key.Province is { } code && reference.FindProvince(code) is { } province)
+            names.AddRange([province.Name, province.NameEn, .. province.Aliases]);
+        if (key.Sector is { } id && reference.FindSector(id) is { } sector)
+            names.AddRange([sector.Name, sector.NameEn, .. sector.Aliases]);
+        names.Add(key.Measure.ToCode());
+        for (var year = key.Period.From.Year; year <= key.Period.To.Year; year++)
+            names.Add(year.ToString(CultureInfo.InvariantCulture));
+        return [.. names.SelectMany(TextFolding.FoldToWords).Distinct()];
+    });
+
+    /// <summary>
+    /// The one place that the words name completely: a year, and of province, sector and measure what was said; disbursed where no
+    /// measure was.
+    /// </summary>
+    static FigureKey? EmptyPlaceNamed(Snapshot snapshot, string[] sought)
+    {
+        var text = " " + string.Join(' ', sought) + " ";
+        int? year = null;
+        foreach (var word in sought)
+        {
+            if (word.Length == 4 && int.TryParse(word, CultureInfo.InvariantCulture, out var number) && number is >= 1990 and <= 2100)
+                year = number;
+        }
+
+        if (year is null)
+            return null;
+        var basis = year >= 2025 ? ProvinceCode.CurrentBasis : ProvinceCode.OldBasis;
+        var province = LongestNameIn(snapshot.Reference.ProvincesOnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
+        var sector = LongestNameIn(snapshot.Reference.Sectors, sector => [sector.Name, sector.NameEn, .. sector.Aliases], ref text);
+        var measure = Measure.Disbursed;
+        foreach (var (named, name) in MeasureNames)
+        {
+            if (!text.Contains(name, StringComparison.Ordinal))
+                continue;
+            (measure, text) = (named, text.Replace(name, " ", StringComparison.Ordinal));
+            break;
+        }
+
+        text = text.Replace(year.Value.ToString(CultureInfo.InvariantCulture), "", StringComparison.Ordinal);
+        return text.Trim().Length == 0
+            ? new(Period.ForYear(year.Value), province?.Code, sector?.Id, null, measure)
+            : null;
+    }
+
+    /// <summary>The longest name in the text, and the text without it.</summary>
+    static T? LongestNameIn<T>(IEnumerable<T> things, Func<T, IEnumerable<string>> names, ref string text)
+        where T : class
+    {
+        var (best, folded) = ((T?)null, "");
+        foreach (var thing in things)
+        {
+            foreach (var name in names(thing).Select(TextFolding.Fold))
+            {
+                if (name.Length > folded.Length && text.Contains($" {name} ", StringComparison.Ordinal))
+                    (best, folded) = (thing, name);
+            }
+        }
+
+        if (best is not null)
+            text = text.Replace($" {folded} ", " ", StringComparison.Ordinal);
+        return best;
+    }
+}

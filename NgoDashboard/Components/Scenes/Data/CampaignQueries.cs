@@ -1,0 +1,31 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+
+namespace NgoDashboard.Components.Scenes.Data;
+
+/// <summary>The relief campaigns with what was published of each, nationwide before the provinces, money before counts.</summary>
+public static class CampaignQueries
+{
+    extension(Snapshot snapshot)
+    {
+        /// <summary>Those of which anything is known, the earliest first.</summary>
+        public IReadOnlyList<(Campaign Campaign, IReadOnlyList<Figure> Figures)> ReliefCampaigns() =>
+        [
+            .. snapshot.Reference.Campaigns.Where(campaign => campaign.Kind == CampaignKind.Campaign)
+                .Select(campaign => (campaign, Figures: snapshot.FiguresOf(campaign)))
+                .Where(told => told.Figures.Count > 0)
+                .OrderBy(told => told.Figures[0].Key.Period.From),
+        ];
+
+        IReadOnlyList<Figure> FiguresOf(Campaign campaign) =>
+        [
+            .. snapshot.Figures.Where(figure => figure.Key.Campaign == campaign.Id && figure.AdoptedStatement is not null)
+                .OrderBy(figure => figure.Key.Province is not null)
+                .ThenBy(figure => figure.Key.Sector is not null)
+                .ThenBy(figure => figure.Key.Measure)
+                .ThenByDescending(figure => figure.Key.Period)
+                .ThenBy(figure => figure.Key.Province)
+                .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal),
+        ];
+    }
+}

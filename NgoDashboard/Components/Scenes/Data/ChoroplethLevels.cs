@@ -1,0 +1,66 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Components.Scenes.Data;
+
+/// <summary>
+/// The classes of a map: at most four, cut where a quarter of the published provinces lie below, at round numbers that can be read
+/// out.
+/// </summary>
+public sealed class ChoroplethLevels
+{
+    static readonly decimal[] Parts = [0.25m, 0.5m, 0.75m];
+
+    readonly decimal[] cuts;
+    readonly bool any;
+
+    ChoroplethLevels(decimal[] cuts, bool any) => (this.cuts, this.any) = (cuts, any);
+
+    public static ChoroplethLevels FromValues(IEnumerable<Quantity> values)
+    {
+        var sorted = values.Select(value => value.WholeUnits).Order().ToArray();
+        if (sorted.Length == 0)
+            return new([], false);
+        var cuts = Parts
+            .Select(part => Round(sorted[(int)(part * (sorted.Length - 1))]))
+            .Where(cut => cut > sorted[0] && cut <= sorted[^1])
+            .Distinct()
+            .ToArray();
+        return new(cuts, true);
+    }
+
+    /// <summary>1 is the lowest.</summary>
+    public int LevelOf(Quantity value) => 1 + cuts.Count(cut => value.WholeUnits >= cut);
+
+    /// <summary>Each class with its words, then "not published" as class 0 where some are.</summary>
+    public IEnumerable<(int Level, string Text)> Legend(MoneyScale scale, bool isComplete)
+    {
+        if (any && cuts.Length > 0)
+        {
+            // Classes are cut in dollars; a chart of đồng has too few rows to be worth classes of its own.
+            var money = scale.Unit == Unit.Vnd ? MoneyScale.For([new Quantity((long)(cuts[^1] * 100), Unit.Usd)]) : scale;
+            string Text(decimal cut) => MoneyScale.FormatNumber(cut / Numbers.FactorOfMagnitude(money.Magnitude));
+            yield return (1, Words.Stage["level-under", Text(cuts[0])]);
+            for (var i = 1; i < cuts.Length; i++)
+                yield return (i + 1, Words.Stage["level-between", Text(cuts[i - 1]), Text(cuts[i])]);
+            yield return (cuts.Length + 1, $"{Words.Stage["level-over", Text(cuts[^1])]} {money.UnitName}");
+        }
+
+        else if (any)
+        {
+            yield return (1, Words.Stage["level-published"]);
+        }
+
+        if (!isComplete)
+            yield return (0, Words.Stage["level-none"]);
+    }
+
+    /// <summary>To one digit, or to 2.5: 7.3 million becomes 7, 23 becomes 20.</summary>
+    static decimal Round(decimal value)
+    {
+        if (value <= 0)
+            return 0;
+        var size = (decimal)Math.Pow(10, Math.Floor(Math.Log10((double)value)));
+        return Math.Round(value / size, MidpointRounding.AwayFromZero) * size;
+    }
+}

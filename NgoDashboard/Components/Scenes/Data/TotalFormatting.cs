@@ -1,0 +1,76 @@
+using NgoDashboard.Components.Charts;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Components.Scenes.Data;
+
+/// <summary>How a total is told on the stage: its number with its qualifier, and the note of where it comes from.</summary>
+public static class TotalFormatting
+{
+    public const string Separator = " · ";
+
+    /// <summary>In words and with its unit, where it stands in a text or a cell of its own.</summary>
+    public static string ToDisplayText(this Total total) => total switch
+    {
+        { Value: null } => Words.Stage["unpublished"],
+        { Value: { Unit: Unit.Percent } rate } => Numbers.WithQualifier(total.Qualifier, Words.Subject["percent", MoneyScale.FormatNumber(rate.WholeUnits)]),
+        { Kind: TotalKind.Partial } => $"{total.KnownPartCount}/{total.PartCount}: {Numbers.FormatScaled(total.Value.Value, total.Qualifier)}",
+        _ => Numbers.FormatScaled(total.Value.Value, total.Qualifier),
+    };
+
+    /// <summary>On a bar there is room for a sign only; the chart's heading explains the signs.</summary>
+    public static string ToBarLabel(this MoneyScale scale, Total total) => total switch
+    {
+        { Value: null } => Words.Stage["unpublished"],
+        // A part must never pass for the whole: how much of it is known stands before the number.
+        { Kind: TotalKind.Partial } => $"{total.KnownPartCount}/{total.PartCount}: {QualifierSign(total.Qualifier)}{scale.Format(total.Value.Value)}",
+        _ => QualifierSign(total.Qualifier) + scale.Format(total.Value.Value),
+    };
+
+    public static ChartRow ToChartRow(
+        this MoneyScale scale, string label, Total total, Quantity? comparable, bool isInFocus = false, DateTimeOffset? changedAt = null, string? key = null) =>
+        comparable is { } value
+            ? new(label, value.WholeUnits, scale.ToBarLabel(total), total.Kind == TotalKind.Partial ? ChartRowState.Partial : isInFocus ? ChartRowState.InFocus : ChartRowState.Plain, changedAt, key)
+            : new(label, null, Words.Stage["unpublished"], ChartRowState.Unpublished, changedAt, key);
+
+    /// <summary>By what right the number stands there; null where a source simply says it.</summary>
+    public static string? SourceNote(this Total total, ReferenceData reference)
+    {
+        var note = total.Kind switch
+        {
+            TotalKind.Derived => Words.Stage["derived"],
+            TotalKind.Partial when total.IsRolledUp => Words.Stage["rolled-up-partly", PredecessorNames(total, reference)],
+            _ when total.IsRolledUp && total.Predecessors.Length > 1 => Words.Stage["rolled-up", PredecessorNames(total, reference)],
+            TotalKind.Partial => Words.Stage["partial", total.KnownPartCount, total.PartCount],
+            TotalKind.Summed => Words.Stage["summed", total.PartCount],
+            _ => null,
+        };
+        return total.IsConverted ? note is null ? Words.Stage["converted"] : $"{note}, {Words.Stage["converted"]}" : note;
+    }
+
+    /// <summary>What the signs before inexact numbers mean, and the fraction before partial ones; null where there are none.</summary>
+    public static string? QualifierLegend(IEnumerable<Total> totals)
+    {
+        var known = totals.Where(total => total.Value is not null).ToArray();
+        var qualifiers = known.Select(total => total.Qualifier).Where(qualifier => qualifier != Qualifier.Exact).Distinct().Order()
+            .Select(qualifier => $"{QualifierSign(qualifier)} {DisplayNames.ForQualifier(qualifier)}");
+        var partial = known.FirstOrDefault(total => total.Kind == TotalKind.Partial) is { } some ? Words.Stage["partial-key", some.KnownPartCount, some.PartCount] : null;
+        return string.Join(Separator, partial is null ? qualifiers : qualifiers.Append(partial)) is { Length: > 0 } signs ? signs : null;
+    }
+
+    /// <summary>"≈2,3 %".</summary>
+    public static string ToDisplayText(this Share share) =>
+        QualifierSign(share.IsExact ? Qualifier.Exact : Qualifier.About) + Words.Subject["percent", MoneyScale.FormatNumber(share.Percent)];
+
+    public static string QualifierSign(Qualifier qualifier) => qualifier switch
+    {
+        Qualifier.Over => ">",
+        Qualifier.Nearly => "<",
+        Qualifier.About => "≈",
+        _ => "",
+    };
+
+    static string PredecessorNames(Total total, ReferenceData reference) =>
+        string.Join(", ", total.Predecessors.Select(code => reference.FindProvince(code) is { } province ? DisplayNames.ForProvince(province) : code.ToString()));
+}

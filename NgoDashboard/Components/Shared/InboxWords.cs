@@ -1,0 +1,32 @@
+using System.Globalization;
+using NgoDashboard.Language;
+using NgoDashboard.Meeting.Inbox;
+
+namespace NgoDashboard.Components.Shared;
+
+/// <summary>How what provinces ask is told.</summary>
+static class InboxWords
+{
+    /// <param name="shown">The version that the reader knows of: behind held screens a province is told no more than they show.</param>
+    public static string StateText(Amendment asked, long shown) => asked switch
+    {
+        { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => Words.Asked["state-aired", version],
+        _ => Words.Asked[$"state-{asked.State.ToString().ToLowerInvariant()}"],
+    };
+
+    public static string CssClass(Amendment asked, long shown) => asked switch
+    {
+        { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => "asked-state aired",
+        _ => $"asked-state {asked.State.ToString().ToLowerInvariant()}",
+    };
+
+    public static string StateText(Proposal said) => Words.Asked[$"proposal-{said.State.ToString().ToLowerInvariant()}"];
+
+    public static string TimeText(DateTimeOffset at) => VietnamTime.ToLocal(at).ToString("HH:mm d/M", CultureInfo.InvariantCulture);
+
+    public static string AttachmentLink(Amendment asked) => $"/api/amendments/{asked.Id.ToString(CultureInfo.InvariantCulture)}/attachment";
+
+    public static string SizeText(Attachment attachment) => attachment.LengthBytes < 1024 * 1024
+        ? Words.Asked["size-kb", Numbers.FormatNumber(Math.Max(1, attachment.LengthBytes / 1024m))]
+        : Words.Asked["size-mb", Numbers.FormatNumber(attachment.LengthBytes / 1024m / 1024m, 1)];
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Components.Shared;
+
+/// <summary>A typed value in words, with what it changes: read aloud before it is sent.</summary>
+static class InputEcho
+{
+    public static string Describe(string typed, InputUnit unit, Qualifier qualifier, Statement? stated, ReferenceData reference)
+    {
+        if (typed.Length == 0)
+            return "";
+        var (value, problem) = unit.Parse(typed);
+        if (value is not { } quantity)
+            return problem!.ToSentence(reference);
+        var words = Numbers.WithQualifier(qualifier, NumberWords.SpellOut(quantity));
+        return $"{Numbers.FormatExact(quantity)}: {words} {ChangePercentText(stated?.Value, quantity)}".TrimEnd();
+    }
+
+    /// <summary>"(+3,8 %)"; nothing where it cannot be said.</summary>
+    public static string ChangePercentText(Quantity? before, Quantity value)
+    {
+        if (before is not { } old || old.Unit != value.Unit || old.MinorUnits == 0)
+            return "";
+        var percent = 100m * (value.MinorUnits - old.MinorUnits) / old.MinorUnits;
+        return Words.Desk["change", percent.ToString("+0.#;-0.#;0", CultureInfo.CurrentCulture)];
+    }
+}

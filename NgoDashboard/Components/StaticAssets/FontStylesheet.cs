@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.FileProviders;
+
+namespace NgoDashboard.Components.StaticAssets;
+
+/// <summary>
+/// The stylesheet that names the fonts. The build gives each font an address with its fingerprint, but leaves a stylesheet's own
+/// addresses alone: here they are put in, once, and the result has an address of its own by the same rule.
+/// </summary>
+sealed partial class FontStylesheet
+{
+    public const string FilePath = "css/fonts.css";
+
+    public FontStylesheet(IFileInfo file, Func<string, string> addressOf)
+    {
+        using var reader = new StreamReader(file.CreateReadStream());
+        var text = Url().Replace(reader.ReadToEnd(), url => $"url(\"{addressOf(url.Groups["file"].Value)}\")");
+        Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+        Content = new(text, "text/css");
+    }
+
+    public string Fingerprint { get; }
+
+    public string Address => $"/css/fonts.{Fingerprint}.css";
+
+    public PrecompressedText Content { get; }
+
+    [GeneratedRegex("""url\("\.\./(?<file>[^"]+)"\)""")]
+    private static partial Regex Url();
+}

@@ -1,0 +1,117 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Text;
+
+namespace NgoDashboard.Figures.Edits;
+
+/// <summary>What is refused, and what the desk is asked first, before a list of edits becomes a version.</summary>
+public static class EditRules
+{
+    /// <summary>A change by more than this factor, up or down, is asked about: it is how units and digits slip.</summary>
+    public const int JumpFactor = 5;
+
+    public const int MaxReasonLength = 500;
+
+    /// <returns>For each edit what was found, in its order; empty lists where nothing was.</returns>
+    public static IReadOnlyList<IReadOnlyList<Finding>> CheckEdits(Snapshot snapshot, IReadOnlyList<Edit> edits)
+    {
+        var findings = edits.Select(_ => new List<Finding>()).ToArray();
+        var seen = new HashSet<FigureKey>();
+        for (var i = 0; i < edits.Count; i++)
+        {
+            findings[i].AddRange(FindErrors(snapshot, edits[i]));
+            if (!seen.Add(edits[i].Key))
+                findings[i].Add(new(FindingKind.RepeatedKey, "from", edits[i].Key));
+        }
+
+        // Questions are asked of what would be there: several edits of one take may only fit together.
+        if (findings.All(list => list.Count == 0))
+        {
+            var (next, _) = snapshot.ApplyEdits(edits, long.MaxValue, DateOnly.MinValue, "");
+            var wholes = new Dictionary<FigureKey, Excess[]>();
+            for (var i = 0; i < edits.Count; i++)
+            {
+                if (!edits[i].IsAccepted)
+                    findings[i].AddRange(FindDoubts(snapshot, next, edits[i].Key, wholes));
+            }
+        }
+
+        return findings;
+    }
+
+    static IEnumerable<Finding> FindErrors(Snapshot snapshot, Edit edit)
+    {
+        var key = edit.Key;
+        var reference = snapshot.Reference;
+        if (key.Province is { } province && reference.FindProvince(province) is null)
+            yield return new(FindingKind.UnknownProvince, "province", province.ToString());
+        if (key.Sector is { } sector && reference.FindSector(sector) is null)
+            yield return new(FindingKind.UnknownSector, "sector", sector);
+        if (key.Campaign is { } campaign && reference.FindCampaign(campaign) is null)
+            yield return new(FindingKind.UnknownCampaign, "campaign", campaign);
+        if (string.IsNullOrWhiteSpace(edit.Reason))
+            yield return new(FindingKind.ReasonMissing, "reason");
+        else if (edit.Reason.Length > MaxReasonLength)
+            yield return new(FindingKind.ReasonTooLong, "reason", MaxReasonLength);
+        foreach (var (field, text) in DisplayedTexts(edit))
+        {
+            // Where there is no reason, that is all there is to say.
+            if (!string.IsNullOrWhiteSpace(text) && !TextSanitizer.IsDisplayable(text))
+                yield return new(FindingKind.ControlCharacter, field, field);
+        }
+
+        var figure = snapshot.FindFigure(key);
+        if (edit is Restatement { Value: var value })
+        {
+            if (!key.Measure.AllowsUnit(value.Unit))
+                yield return new(FindingKind.UnitDoesNotFit, "unit", value.Unit, key.Measure);
+            if (value.MinorUnits < 0)
+                yield return new(FindingKind.Negative, "value", value);
+        }
+
+        if (edit is Adoption adoption && figure?.Statements.Any(statement => statement.Id == adoption.StatementId) != true)
+            yield return new(FindingKind.UnknownStatement, "value", adoption.StatementId);
+        if (edit.ExpectedVersion is { } expected && figure is not null && figure.Version > expected)
+            yield return new(FindingKind.Stale, "expectedVersion", figure);
+    }
+
+    /// <summary>What of an edit is shown as it was written: on screens, in the record, in files.</summary>
+    static IEnumerable<(string Field, string Text)> DisplayedTexts(Edit edit)
+    {
+        yield return ("reason", edit.Reason);
+        if (edit is not Restatement { Source: { } source })
+            yield break;
+        foreach (var (field, text) in ((string, string?)[])
+                 [("source", source.Publisher), ("source.title", source.Title), ("source.url", source.Url), ("source.date", source.Date)])
+        {
+            if (text is not null)
+                yield return (field, text);
+        }
+    }
+
+    static IEnumerable<Finding> FindDoubts(Snapshot before, Snapshot after, FigureKey key, Dictionary<FigureKey, Excess[]> wholes)
+    {
+        var now = after.FindAdopted(key)!;
+        var rate = after.VndPerUsd(key.Period);
+        if (before.FindAdopted(key) is { } old && IsJump(old.Value, now.Value, rate))
+            yield return new(FindingKind.Jump, "value", old.Value, now.Value);
+
+        if (key.Measure is Measure.Disbursed or Measure.Committed)
+        {
+            var disbursed = after.FindAdopted(key with { Measure = Measure.Disbursed });
+            var committed = after.FindAdopted(key with { Measure = Measure.Committed });
+            if (disbursed is not null && committed is not null && Exceeds(disbursed.Value, committed.Value, after.Reference.NearestVndPerUsd(key.Period.To.Year)))
+                yield return new(FindingKind.DisbursedOverCommitted, "value", disbursed.Value, committed.Value);
+        }
+
+        foreach (var excess in Reconciliation.FindExcessesAround(after, key, wholes))
+            yield return new(FindingKind.PartOverWhole, "value", excess.PartsValue, excess.WholeValue, excess.Whole);
+    }
+
+    // Another currency in a year without a rate is asked about too: that is how dollars are written where đồng were meant.
+    static bool IsJump(Quantity old, Quantity value, decimal? rate) =>
+        value.ConvertTo(old.Unit, rate) is not { } comparable
+        || ((Int128)comparable.MinorUnits > (Int128)old.MinorUnits * JumpFactor || (Int128)comparable.MinorUnits * JumpFactor < old.MinorUnits);
+
+    /// <param name="rate">Of the nearest year that has one: a question too many costs less than none about a newest year.</param>
+    static bool Exceeds(Quantity value, Quantity limit, decimal? rate) => value.ConvertTo(limit.Unit, rate) is { } comparable && comparable.MinorUnits > limit.MinorUnits;
+}

@@ -1,0 +1,176 @@
+using Microsoft.Extensions.Options;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Files.Documents;
+using NgoDashboard.Files.Parsing;
+using NgoDashboard.Meeting.Inbox;
+using NgoDashboard.Meeting.Points;
+using NgoDashboard.Reports.Questions;
+using NgoDashboard.Reports.Review;
+
+namespace NgoDashboard.Files.ChildProcess;
+
+/// <summary>
+/// The door for all that others send and that is parsed. Each file is read in a child process of its own, whose memory and time are limited,
+/// so that no file can end or occupy the server. The reading itself is <see cref="ReportFileReader"/>, <see cref="PointListFile"/> and
+/// <see cref="AttachmentContent"/>, which know nothing of processes. Safe on any thread.
+/// </summary>
+public class UploadedFileReader : IDisposable
+{
+    readonly FileReadingOptions options;
+    readonly ILogger logger;
+    readonly ReadingQueue queue;
+    readonly ReadingQueue reviews;
+    readonly SpareProcess spare;
+
+    public UploadedFileReader(IOptions<FileReadingOptions> options, TimeProvider time, ILogger<UploadedFileReader> logger)
+    {
+        (this.options, this.logger) = (options.Value, logger);
+        queue = new(this.options.AtOnce, this.options.MostWaiting);
+        reviews = new(this.options.AtOnce, this.options.MostWaiting);
+        spare = new(this.options, time);
+    }
+
+    /// <summary>A child that stands ready for the next file; null where none does.</summary>
+    internal int? SpareProcessId => spare.Id;
+
+    /// <summary>Called where somebody may send a file soon: the first one then need not wait for a process to start.</summary>
+    public virtual void StartSpareProcess() => Task.Run(spare.EnsureStarted);
+
+    /// <summary>A report; where a limit was met, with the finding that says which.</summary>
+    /// <exception cref="ReadingQueueFullException">Too many files wait already.</exception>
+    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    public async Task<ReportFile> ReadReport(
+        string name, byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        name = UploadedFileName.CleanName(name);
+        if (content.Length > ReportFileReader.MaxBytes)
+            return ReportFileReader.ReadReport(name, content, null, cancellation);
+        try
+        {
+            return await ReadInChild(new(UploadedFileKind.Report, name, content), ReportFileSerializer.Deserialize, progress, cancellation);
+        }
+        catch (FileLimitException met)
+        {
+            return new(name, "", [], [new(FindingKindFor(met.Limit), name, null, met.Amount)]);
+        }
+    }
+
+    /// <summary>
+    /// Sets what was read beside the figures: in this process, because the figures are here and each answer of the desk does it once more;
+    /// as many at once as files are read, and no longer than it may take.
+    /// </summary>
+    /// <exception cref="ReadingQueueFullException">Too many wait already.</exception>
+    /// <exception cref="ReviewTimeoutException">It was given up.</exception>
+    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    public async Task<T> RunReview<T>(Func<CancellationToken, T> review, CancellationToken cancellation)
+    {
+        using var turn = await reviews.Enter(null, cancellation);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(options.MostReviewTime);
+        try
+        {
+            return await Task.Run(() => review(limited.Token), limited.Token);
+        }
+        catch (OperationCanceledException) when (limited.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new ReviewTimeoutException(options.MostReviewTime);
+        }
+    }
+
+    /// <summary>A list of bridge points as a table; where a limit was met, with the fault that says which.</summary>
+    /// <inheritdoc cref="ReadReport"/>
+    internal async Task<PointListTable> ReadPoints(byte[] content, IProgress<FileProgress>? progress, CancellationToken cancellation)
+    {
+        if (content.Length > PointListFile.MaxBytes)
+            return PointListTable.Failed(PointFaultKind.TooLarge);
+        try
+        {
+            return await ReadInChild(new(UploadedFileKind.Points, "", content), PointListTableSerializer.Deserialize, progress, cancellation);
+        }
+        catch (FileLimitException met)
+        {
+            var kind = met.Limit switch
+            {
+                FileLimit.Memory => PointFaultKind.MemoryExceeded,
+                FileLimit.ProcessorTime => PointFaultKind.ProcessorTimeExceeded,
+                FileLimit.Time => PointFaultKind.TimeExceeded,
+                _ => PointFaultKind.ReaderCrashed,
+            };
+            return PointListTable.Failed(kind, met.Amount);
+        }
+    }
+
+    /// <summary>What kind of file an attachment is, or why it is not taken.</summary>
+    /// <inheritdoc cref="ReadReport"/>
+    public async Task<(AttachmentKind? Kind, Finding? Problem)> ReadAttachment(
+        byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        // Only packed files are opened; of all others the first bytes tell.
+        if (!AttachmentContent.IsZip(content))
+            return AttachmentContent.DetectKind(content);
+        try
+        {
+            var (kind, problem) = await ReadInChild(new(UploadedFileKind.Attachment, "", content), FileReaderProtocol.ReadAttachment, progress, cancellation);
+            return (kind, problem is { } wrong ? new(wrong, AttachmentContent.FieldName) : null);
+        }
+        catch (FileLimitException met)
+        {
+            var kind = met.Limit switch
+            {
+                FileLimit.Memory => FindingKind.AttachmentMemoryExceeded,
+                FileLimit.ProcessorTime => FindingKind.AttachmentProcessorTimeExceeded,
+                FileLimit.Time => FindingKind.AttachmentTimeExceeded,
+                _ => FindingKind.AttachmentReaderCrashed,
+            };
+            return (null, new(kind, AttachmentContent.FieldName, met.Amount));
+        }
+    }
+
+    /// <summary>Waits for its turn, and has the file read.</summary>
+    /// <exception cref="FileLimitException">A limit was met.</exception>
+    internal virtual async Task<T> ReadInChild<T>(
+        FileReadRequest request, Func<ChildMessageReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation)
+    {
+        using var turn = await queue.Enter(place => progress?.Report(new(place, 0)), cancellation);
+        progress?.Report(new(0, 0));
+        try
+        {
+            await using var process = spare.TakeOrStart();
+            try
+            {
+                return await process.ReadFile(request, result, rows => progress?.Report(new(0, rows)), cancellation);
+            }
+            catch (FileLimitException met)
+            {
+                logger.LogWarning(
+                    "A {Kind} of {Bytes} bytes was not read: {Limit}. {Errors}", request.Kind, request.Content.Length, met.Limit, process.Errors);
+                throw;
+            }
+        }
+        finally
+        {
+            // Files come several at a time.
+            StartSpareProcess();
+        }
+    }
+
+    static ReportFindingKind FindingKindFor(FileLimit limit) => limit switch
+    {
+        FileLimit.Memory => ReportFindingKind.MemoryExceeded,
+        FileLimit.ProcessorTime => ReportFindingKind.ProcessorTimeExceeded,
+        FileLimit.Time => ReportFindingKind.TimeExceeded,
+        _ => ReportFindingKind.ReaderCrashed,
+    };
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+            spare.Dispose();
+    }
+}

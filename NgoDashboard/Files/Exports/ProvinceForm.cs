@@ -1,0 +1,52 @@
+using System.Globalization;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Files.Workbooks;
+using NgoDashboard.Language;
+
+namespace NgoDashboard.Files.Exports;
+
+/// <summary>
+/// A form for one province and one year, with what is known filled in: one figure in each row, so that what comes back is read without a
+/// question.
+/// </summary>
+public static class ProvinceForm
+{
+    static readonly Measure[] AskedMeasures =
+        [Measure.CommittedTotal, Measure.Committed, Measure.Disbursed, Measure.Organisations, Measure.Projects, Measure.NonProjects, Measure.Countries];
+
+    static readonly Measure[] AskedSectorMeasures = [Measure.Committed, Measure.Disbursed];
+
+    /// <param name="canRead">Whether the reader may see a figure.</param>
+    public static byte[] WriteWorkbook(ProvinceCode province, int year, Snapshot snapshot, Func<FigureKey, bool> canRead)
+    {
+        var reference = snapshot.Reference;
+        var whole = new FigureKey(Period.ForYear(year), province, null, null, Measure.Disbursed);
+        FigureKey[] keys =
+        [
+            .. AskedMeasures.Select(measure => whole with { Measure = measure }),
+            .. reference.Sectors.SelectMany(sector => AskedSectorMeasures.Select(measure => whole with { Sector = sector.Id, Measure = measure })),
+        ];
+        return WorkbookWriter.Write(new SheetContent(
+            string.Create(CultureInfo.InvariantCulture, $"{province.Code}-{year}"),
+            [
+                new(Words.Province["period"], 14), new(Words.Province["code-of"], 14), new(Words.Province["place-of"], 24), new(Words.Province["sector"], 34),
+                new(Words.Province["figure"], 22), new(Words.Province["value"], 22), new(Words.Province["unit-of"], 12), new(Words.Province["qualifier"], 16),
+                new(Words.Reports["note"], 40),
+            ],
+            keys.Select(key => CreateRow(key, canRead(key) ? snapshot.FindAdopted(key) : null, reference))));
+    }
+
+    static IReadOnlyList<object?> CreateRow(FigureKey key, Statement? stated, ReferenceData reference) =>
+    [
+        DisplayNames.ForPeriod(key.Period),
+        key.Province!.Value.ToString(),
+        DisplayNames.ForProvince(key.Province.Value, reference),
+        key.Sector is { } sector ? DisplayNames.ForSector(reference.FindSector(sector)!) : null,
+        DisplayNames.ForMeasure(key.Measure),
+        stated?.Value.WholeUnits,
+        DisplayNames.ForUnit(stated?.Value.Unit ?? (key.Measure.IsMoney ? Unit.Usd : Unit.Count)),
+        DisplayNames.ForQualifier(stated?.Qualifier ?? Qualifier.Exact),
+        null,
+    ];
+}

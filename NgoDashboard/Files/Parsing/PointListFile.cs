@@ -1,0 +1,46 @@
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Files.Csv;
+using NgoDashboard.Files.Workbooks;
+using NgoDashboard.Language;
+using NgoDashboard.Live.BridgePoints;
+using NgoDashboard.Meeting.Points;
+
+namespace NgoDashboard.Files.Parsing;
+
+/// <summary>A list of bridge points as a file: CSV or XLSX, told apart by what is in it and not by its name.</summary>
+public static class PointListFile
+{
+    public const int MaxBytes = 10 * 1024 * 1024;
+
+    /// <summary>What the file would change in the register; nothing is changed yet. Read in this process: files of others come as a table.</summary>
+    public static PointListImport ReadImport(byte[] file, ReferenceData reference, Points register) => ReadImport(ReadTable(file), reference, register);
+
+    /// <summary>The same of a file that was read as a table before.</summary>
+    internal static PointListImport ReadImport(PointListTable table, ReferenceData reference, Points register) => new PointListReader(reference, register).ReadImport(table);
+
+    /// <summary>A list to begin with, as a spreadsheet opens it.</summary>
+    public static byte[] CreateSample() => CsvFileWriter.Write(
+        [
+            ((PointColumn[])[PointColumn.Number, PointColumn.Name, PointColumn.Kind, PointColumn.Province, PointColumn.Place]).Select(column => Words.Points[$"column-{column}"]),
+            .. Words.Points["sample-rows"].Split('\n').Select(row => row.Trim().Split('|')),
+        ],
+        hasMark: true);
+
+    /// <summary>The file as a table, before anything in it is understood.</summary>
+    internal static PointListTable ReadTable(byte[] file)
+    {
+        if (file.Length > MaxBytes)
+            return PointListTable.Failed(PointFaultKind.TooLarge);
+        return FileFormatDetector.Detect(file, isUtf16: StartsWith(file, [0xFF, 0xFE]) || StartsWith(file, [0xFE, 0xFF])) switch
+        {
+            FileFormat.ZipPackage => WorkbookTableReader.ReadTable(file),
+            FileFormat.PasswordProtected => PointListTable.Failed(PointFaultKind.Protected),
+            FileFormat.OldSpreadsheet => PointListTable.Failed(PointFaultKind.OldSpreadsheet),
+            FileFormat.Empty => PointListTable.Failed(PointFaultKind.Empty),
+            FileFormat.Text => CsvTableReader.ReadTable(file, PointListHeader.IsHeader),
+            _ => PointListTable.Failed(PointFaultKind.NotAList),
+        };
+    }
+
+    static bool StartsWith(byte[] file, ReadOnlySpan<byte> with) => file.AsSpan().StartsWith(with);
+}

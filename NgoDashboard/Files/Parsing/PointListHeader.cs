@@ -1,0 +1,96 @@
+using NgoDashboard.Figures.Text;
+using NgoDashboard.Language;
+using NgoDashboard.Meeting.Points;
+
+namespace NgoDashboard.Files.Parsing;
+
+enum PointColumn
+{
+    Name,
+    Kind,
+    Province,
+    Place,
+
+    /// <summary>A running number, which says nothing.</summary>
+    Number,
+}
+
+/// <summary>The line of a list that names its columns: in both languages, with or without diacritics, in any order.</summary>
+sealed class PointListHeader
+{
+    /// <summary>Titles may stand above it, but no further.</summary>
+    public const int MaxLinesAboveHeader = 10;
+
+    static readonly Dictionary<string, PointColumn> KnownTitles = new()
+    {
+        ["ten diem cau"] = PointColumn.Name,
+        ["diem cau"] = PointColumn.Name,
+        ["ten"] = PointColumn.Name,
+        ["name"] = PointColumn.Name,
+        ["point"] = PointColumn.Name,
+        ["bridge point"] = PointColumn.Name,
+        ["loai"] = PointColumn.Kind,
+        ["loai diem cau"] = PointColumn.Kind,
+        ["kind"] = PointColumn.Kind,
+        ["type"] = PointColumn.Kind,
+        ["tinh thanh pho"] = PointColumn.Province,
+        ["tinh thanh"] = PointColumn.Province,
+        ["tinh tp"] = PointColumn.Province,
+        ["tinh"] = PointColumn.Province,
+        ["province"] = PointColumn.Province,
+        ["province city"] = PointColumn.Province,
+        ["province or city"] = PointColumn.Province,
+        ["dia diem"] = PointColumn.Place,
+        ["noi dat"] = PointColumn.Place,
+        ["place"] = PointColumn.Place,
+        ["location"] = PointColumn.Place,
+        ["stt"] = PointColumn.Number,
+        ["tt"] = PointColumn.Number,
+        ["so tt"] = PointColumn.Number,
+        ["so thu tu"] = PointColumn.Number,
+        ["no"] = PointColumn.Number,
+    };
+
+    static readonly PointColumn[] Required = [PointColumn.Name, PointColumn.Province];
+
+    readonly Dictionary<PointColumn, PointListCell> found = [];
+    readonly Dictionary<int, string> titles;
+
+    /// <param name="head">The line that <see cref="IsHeader"/> found.</param>
+    public PointListHeader(PointListRow head)
+    {
+        var faults = new List<PointFault>();
+        foreach (var cell in head.Cells)
+        {
+            if (!KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column))
+                faults.Add(new(PointFaultKind.ColumnUnknown, head.Line, Point.NormalizeName(cell.Text)));
+            else if (column != PointColumn.Number && !found.TryAdd(column, cell))
+                faults.Add(new(PointFaultKind.ColumnTwice, head.Line, Point.NormalizeName(cell.Text), Point.NormalizeName(found[column].Text)));
+        }
+
+        Width = Math.Max(head.Width ?? 0, head.Cells.Max(cell => cell.Column) + 1);
+        titles = head.Cells.ToDictionary(cell => cell.Column, cell => Point.NormalizeName(cell.Text));
+        Faults = [.. faults, .. Required.Where(column => !found.ContainsKey(column)).Select(column => new PointFault(PointFaultKind.ColumnMissing, head.Line, TitleOf(column)))];
+    }
+
+    public IReadOnlyList<PointFault> Faults { get; }
+
+    public int Width { get; }
+
+    /// <summary>Whether rows can be told apart at all.</summary>
+    public bool HasRequiredColumns => Required.All(found.ContainsKey);
+
+    public static bool IsHeader(PointListRow row) => row.Cells.Any(cell => KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column) && column != PointColumn.Number);
+
+    public bool HasColumn(PointColumn column) => found.ContainsKey(column);
+
+    /// <summary>The cell of that column; an empty one where nothing is written.</summary>
+    public PointListCell CellOf(PointColumn column, PointListRow row) =>
+        found.TryGetValue(column, out var head) ? row.CellAt(head.Column) ?? new(head.Column, "") : new(-1, "");
+
+    /// <summary>As the file calls it; the usual name where it does not.</summary>
+    public string TitleOf(PointColumn column) => found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column}"];
+
+    /// <summary>Null where the column has no name.</summary>
+    public string? TitleAt(int column) => titles.GetValueOrDefault(column);
+}

@@ -1,0 +1,210 @@
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
+using NgoDashboard.Live.BridgePoints;
+using NgoDashboard.Meeting.Points;
+
+namespace NgoDashboard.Files.Parsing;
+
+/// <summary>What a list of bridge points would change. With a fault in it, it changes nothing.</summary>
+/// <param name="Faults">The first ones.</param>
+/// <param name="UnlistedFaults">How many there are besides.</param>
+/// <param name="UnchangedCount">How many stand there already, just so.</param>
+/// <param name="RenamedProvinceCount">How many were given with a province of before July 2025, and lead to today's.</param>
+/// <param name="Note">What was not read; null where everything was.</param>
+public sealed record PointListImport(
+    IReadOnlyList<PointFault> Faults, int UnlistedFaults, IReadOnlyList<Point> Added, IReadOnlyList<Point> Changed, int UnchangedCount, int RenamedProvinceCount, string? Note)
+{
+    public bool IsValid => Faults.Count == 0;
+
+    public IReadOnlyList<Point> Points => [.. Added, .. Changed];
+}
+
+/// <summary>A table as bridge points. Everything that is wrong in it is found in one go.</summary>
+sealed class PointListReader(ReferenceData reference, Points register)
+{
+    public const int MaxRows = 20_000;
+    public const int MaxFaults = 200;
+
+    readonly PointProvinceResolver provinces = new(reference);
+    readonly List<PointFault> faults = [];
+    readonly List<Point> points = [];
+    readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
+    int unlistedFaults;
+    int renamed;
+    PointListHeader columns = null!;
+
+    public PointListImport ReadImport(PointListTable table)
+    {
+        if (table.Fault is { } broken)
+            AddFault(new(broken, null, null, [.. table.FaultArgs.Cast<object>()]));
+        else
+            ReadRows(table.Rows.Where(row => !row.IsEmpty));
+        var isGood = faults.Count == 0;
+        return new(
+            faults,
+            unlistedFaults,
+            isGood ? [.. points.Where(point => point.Id == 0)] : [],
+            isGood ? [.. points.Where(point => point.Id != 0 && register.FindById(point.Id) != point)] : [],
+            isGood ? points.Count(point => point.Id != 0 && register.FindById(point.Id) == point) : 0,
+            renamed,
+            table.OnlySheet is { } sheet ? Words.Points["note-sheet", sheet] : null);
+    }
+
+    void ReadRows(IEnumerable<PointListRow> rows)
+    {
+        using var row = rows.GetEnumerator();
+        PointListRow? head = null;
+        for (var i = 0; head is null && i < PointListHeader.MaxLinesAboveHeader && row.MoveNext(); i++)
+        {
+            if (PointListHeader.IsHeader(row.Current))
+                head = row.Current;
+        }
+
+        if (head is null)
+        {
+            AddFault(new(PointFaultKind.NoHeader));
+            return;
+        }
+
+        columns = new(head);
+        foreach (var fault in columns.Faults)
+            AddFault(fault);
+        if (!columns.HasRequiredColumns)
+            return;
+        var count = 0;
+        while (row.MoveNext())
+        {
+            if (++count > MaxRows)
+            {
+                AddFault(new(PointFaultKind.TooManyRows, row.Current.Line, null, MaxRows));
+                return;
+            }
+
+            ReadRow(row.Current);
+        }
+
+        if (count == 0)
+            AddFault(new(PointFaultKind.NoRows, head.Line));
+    }
+
+    void ReadRow(PointListRow row)
+    {
+        var before = faults.Count + unlistedFaults;
+        if (!HasExpectedWidth(row))
+            return;
+        AddStrayCellFault(row);
+        var name = ReadText(PointColumn.Name, row, PointRules.CheckName);
+        var place = ReadText(PointColumn.Place, row, PointRules.CheckPlace);
+        var province = ReadProvince(row, out var hasProvince);
+        var kind = ReadKind(row, hasProvince);
+        // Two lines of one name are told even where something else is wrong with them.
+        if (name is { Length: > 0 } && (province is not null || hasProvince == false))
+        {
+            var key = Point.UniqueNameKey(name, province);
+            if (!lines.TryAdd(key, row.Line))
+                AddFault(PointFaultKind.SameName, PointColumn.Name, row, lines[key]);
+        }
+
+        if (faults.Count + unlistedFaults > before || name is null || place is null)
+            return;
+        // What the list has no column for stays as it is.
+        var known = register.FindByName(name, province);
+        points.Add(new(
+            known?.Id ?? 0,
+            kind ?? known?.Kind ?? (province is null ? PointKind.Ministry : PointKind.Province),
+            province,
+            name,
+            columns.HasColumn(PointColumn.Place) ? place : known?.Place ?? ""));
+    }
+
+    /// <returns>False where cells may have slipped under other heads: then nothing more can be said of them.</returns>
+    bool HasExpectedWidth(PointListRow row)
+    {
+        var width = row.Width ?? row.Cells.Max(cell => cell.Column) + 1;
+        if (row.Cells.FirstOrDefault(cell => cell.Fault is PointFaultKind.UnclosedQuote) is { } open)
+            AddFault(new(PointFaultKind.UnclosedQuote, row.Line, columns.TitleAt(open.Column)));
+        else if (row.Cells.Any(cell => cell.Column >= columns.Width))
+            AddFault(new(PointFaultKind.TooManyCells, row.Line, null, width, columns.Width));
+        else if (row.Width < columns.Width)
+            AddFault(new(PointFaultKind.TooFewCells, row.Line, null, width, columns.Width));
+        else
+            return true;
+        return false;
+    }
+
+    /// <summary>What stands in a column without a name would be lost silently.</summary>
+    void AddStrayCellFault(PointListRow row)
+    {
+        if (row.Cells.FirstOrDefault(cell => columns.TitleAt(cell.Column) is null) is { } astray)
+            AddFault(new(PointFaultKind.CellWithoutColumn, row.Line, null, astray.Column + 1));
+    }
+
+    /// <summary>The first fault of a cell is told: what follows from it is not a second one.</summary>
+    /// <returns>Null where there is one.</returns>
+    string? ReadText(PointColumn column, PointListRow row, Func<string, PointFault?> rule)
+    {
+        var cell = columns.CellOf(column, row);
+        if (cell.Fault is { } broken)
+        {
+            AddFault(broken, column, row, Point.NormalizeName(cell.Text));
+            return null;
+        }
+
+        if ((PointRules.CheckText(cell.Text) ?? rule(cell.Text)) is { } fault)
+        {
+            AddFault(fault.Kind, column, row, [.. fault.Args]);
+            return null;
+        }
+
+        return Point.NormalizeName(cell.Text);
+    }
+
+    /// <param name="hasProvince">Whether one is meant; null where a fault hides it.</param>
+    ProvinceCode? ReadProvince(PointListRow row, out bool? hasProvince)
+    {
+        hasProvince = null;
+        if (ReadText(PointColumn.Province, row, _ => null) is not { } text)
+            return null;
+        hasProvince = text.Length > 0;
+        if (text.Length == 0)
+            return null;
+        var (code, fault, isOld) = provinces.ResolveProvince(text);
+        if (fault is { } wrong)
+            AddFault(wrong, PointColumn.Province, row, text);
+        else if (isOld)
+            renamed++;
+        return code;
+    }
+
+    PointKind? ReadKind(PointListRow row, bool? hasProvince)
+    {
+        if (!columns.HasColumn(PointColumn.Kind) || ReadText(PointColumn.Kind, row, _ => null) is not { } text)
+            return null;
+        if (text.Length == 0)
+        {
+            AddFault(PointFaultKind.KindMissing, PointColumn.Kind, row);
+            return null;
+        }
+
+        if (PointKindNames.FindKind(text) is not { } kind)
+        {
+            AddFault(PointFaultKind.KindUnknown, PointColumn.Kind, row, text);
+            return null;
+        }
+
+        if (hasProvince is { } has && PointRules.CheckProvince(kind, has) is { } fault)
+            AddFault(fault.Kind, PointColumn.Province, row);
+        return kind;
+    }
+
+    void AddFault(PointFaultKind kind, PointColumn column, PointListRow row, params IReadOnlyList<object> args) =>
+        AddFault(new(kind, row.Line, columns.TitleOf(column), args));
+
+    void AddFault(PointFault fault)
+    {
+        if (faults.Count < MaxFaults)
+            faults.Add(fault);
+        else
+            unlistedFaults++;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
+using NgoDashboard.Live.State;
+
+namespace NgoDashboard.Live.Drafting;
+
+/// <summary>One thing to think about before a take, and the figure to look at.</summary>
+public sealed record Doubt(FigureKey Key, Finding Finding)
+{
+    public string Sentence(ReferenceData reference) => $"{DisplayNames.ForFigure(Key, reference)}: {Finding.ToSentence(reference)}";
+}
+
+/// <summary>What the desk is told before it takes a draft. Pure.</summary>
+public static class DraftReview
+{
+    /// <summary>Doubts only; what cannot be taken at all is for the rules to say.</summary>
+    public static IReadOnlyList<Doubt> FindDoubts(BriefingState newest, Draft draft)
+    {
+        var before = newest.Snapshot;
+        var questions = EditRules.CheckEdits(before, [.. draft.Edits.Select(edit => edit with { IsAccepted = false })]);
+        if (questions.Any(list => list.Any(finding => !finding.IsDoubt)))
+            return [];
+        var (after, _) = before.ApplyEdits(draft.Edits, newest.Version + 1, DateOnly.MinValue, "");
+        return
+        [
+            .. draft.Edits.SelectMany((edit, i) => questions[i].Concat(DoubtsOfFigure(before, after, edit.Key)).Select(finding => new Doubt(edit.Key, finding))),
+            .. DoubtsOfTotals(newest, after, draft),
+        ];
+    }
+
+    static IEnumerable<Finding> DoubtsOfFigure(Snapshot before, Snapshot after, FigureKey key)
+    {
+        var now = after.FindAdopted(key)!;
+        if (before.FindAdopted(key) is { } old && old.Value.Unit != now.Value.Unit)
+            yield return new(FindingKind.UnitChanges, "unit", old.Value, now.Value);
+
+        // What the desk types differs from what was published: that is what a correction is. Two publications that differ are another
+        // matter, until the desk has decided once.
+        if (before.FindAdopted(key) is null or { IsFromDesk: true } || !now.IsFromDesk)
+            yield break;
+        Statement[] published = [.. after.FindFigure(key)!.Statements.Where(statement => !statement.IsFromDesk)];
+        if (published.FirstOrDefault(one => one.Value != published[0].Value && one.Value.Unit == published[0].Value.Unit) is { } other)
+            yield return new(FindingKind.SourcesDisagree, "value", published[0].Value, published[0].Source.Publisher, other.Value, other.Source.Publisher);
+    }
+
+    /// <summary>Totals that were read out, and become others because of their parts.</summary>
+    static IEnumerable<Doubt> DoubtsOfTotals(BriefingState newest, Snapshot after, Draft draft)
+    {
+        if (draft.Edits.IsEmpty)
+            return [];
+        var edited = draft.Edits.Select(edit => edit.Key).ToHashSet();
+        return newest.TotalsOnAir.Where(key => !edited.Contains(key) && edited.Any(part => part.Period == key.Period))
+            .Select(key => (Key: key, Before: newest.Snapshot.GetTotal(key), After: after.GetTotal(key)))
+            .Where(total => total.Before.Value is not null && total.Before.Value != total.After.Value)
+            // A rate follows from two totals: whoever changes one of them means to change it, or is told of the total itself.
+            .Where(total => total.Key.Measure != Measure.DisbursementRate || total.After.Value is null)
+            .OrderBy(total => total.Key.ToString(), StringComparer.Ordinal)
+            .Select(total => new Doubt(total.Key, total.After.Value is { } now
+                ? new(FindingKind.TotalChanges, "value", total.Before.Value!.Value, now)
+                : new(FindingKind.TotalVanishes, "value", total.Before.Value!.Value)));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using NgoDashboard.Language;
+using NgoDashboard.Storage.Chain;
+
+namespace NgoDashboard.Live.Records;
+
+/// <summary>What a check of the stored journal found, in sentences.</summary>
+public static class ChainSentences
+{
+    /// <summary>Why the server does not start, in both languages: nobody has chosen one yet.</summary>
+    public static ImmutableArray<string> ExplainRefusal(DamagedDatabaseException damaged) => InAllLanguages(() => Describe(damaged.Path, damaged.Report));
+
+    /// <summary>Why the database could not be checked, in both languages.</summary>
+    public static ImmutableArray<string> ExplainRefusal(DatabaseNotCheckableException refused) => InAllLanguages(() => [Describe(refused)]);
+
+    /// <summary>The result of a check, in both languages.</summary>
+    public static ImmutableArray<string> ExplainReport(string path, IntegrityReport report) => InAllLanguages(() => Describe(path, report));
+
+    /// <summary>Which versions of a meeting are older than the chain; null where none are.</summary>
+    public static string? DescribeVersionsBeforeChain(MeetingRecord record) => record.VersionsBeforeChain is { } span ? Describe(span) : null;
+
+    static string Describe(ChainedLaterRange span) => Words.Record["chain-chained", span.FirstVersion, span.LastVersion, Language.DisplayNames.ForDate(VietnamTime.LocalDay(span.ChainedAt))];
+
+    static string[] Describe(string path, IntegrityReport report) => report switch
+    {
+        { Chain.Fault: { } fault } => [Describe(fault), Words.Record["verify-remedy"]],
+        { Damage: { } damage } => [Describe(path, damage), Words.Record["verify-remedy"]],
+        { Chain: { LastHash: { } hash } chain } =>
+        [
+            Words.Record["verify-holds", chain.ValidVersionCount, hash],
+            .. chain.ChainedLater is { } span ? (string[])[Describe(span)] : [],
+            .. chain.RemovedTextCount > 0 ? (string[])[Words.Record["verify-removed", chain.RemovedTextCount]] : [],
+        ],
+        _ => [Words.Record["verify-empty"]],
+    };
+
+    static string Describe(ChainFault fault)
+    {
+        var part = Words.Record[$"part-{fault.Part}"];
+        return Words.Record["verify-broken", fault.Version, fault.IsText ? Words.Record["verify-text", part] : part];
+    }
+
+    static string Describe(string path, DatabaseDamage damage) => damage switch
+    {
+        { Table: { } table, Row: { } row } => Words.Record["verify-damaged-row", path, table, row, damage.Description],
+        { Table: { } table } => Words.Record["verify-damaged-table", path, table, damage.Description],
+        _ => Words.Record["verify-damaged-file", path, damage.Description],
+    };
+
+    static string Describe(DatabaseNotCheckableException refused) => refused switch
+    {
+        { Schema: null, InnerException: { } inner } => Words.Record["verify-not-read", refused.Path, inner.Message],
+        { Schema: null } => Words.Record["verify-not-there", refused.Path],
+        { IsNewer: true } => Words.Record["verify-newer", refused.Path, refused.Schema],
+        _ => Words.Record["verify-before-chain", refused.Path, refused.Schema],
+    };
+
+    static ImmutableArray<string> InAllLanguages(Func<string[]> sentences) => [.. Languages.All.SelectMany(language => Languages.RunInLanguage(language, sentences))];
+}

@@ -1,0 +1,29 @@
+using NgoDashboard.Figures.Provinces;
+
+namespace NgoDashboard.Meeting.Inbox;
+
+public enum ProposalState
+{
+    Open,
+    Answered,
+    Withdrawn,
+}
+
+/// <summary>What a province proposes or asks, in words (kiến nghị).</summary>
+public sealed record Proposal(long Id, ProvinceCode Province, string Actor, string KeyId, DateTimeOffset OccurredAt, string Body)
+{
+    public const int MaxBodyLength = 2_000;
+    public const int MaxAnswerLength = 2_000;
+
+    public ProposalState State { get; init; }
+
+    public string? Answer { get; init; }
+
+    public string? AnsweredBy { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>An answer may be mended.</summary>
+    public bool CanBecome(ProposalState next) => (State, next) is (ProposalState.Open or ProposalState.Answered, ProposalState.Answered)
+        or (ProposalState.Open, ProposalState.Withdrawn);
+}

@@ -1,0 +1,70 @@
+using NgoDashboard.Reports.Places;
+using NgoDashboard.Reports.Sheets;
+using NgoDashboard.Reports.Values;
+
+namespace NgoDashboard.Reports.Headers;
+
+/// <summary>
+/// The corner of a cross table, which often is empty, says "Nội dung", or what stands beside it: "Năm". What stands below it tells what its
+/// column holds; else the names of the rows would be lost.
+/// </summary>
+static class CornerInference
+{
+    const int SampledRowCount = 30;
+
+    /// <summary>Beside the figures stand a running number, names and remarks; of more columns none is the one that tells.</summary>
+    const int MaxColumns = 16;
+
+    static readonly ColumnType[] Keys = [ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Measure];
+
+    public static void InferCorner(List<TypedColumn> columns, IReadOnlyList<SheetRow> rows, int from, NameLookup names)
+    {
+        // Beside "ĐVT | Số lượng" stands "Nội dung".
+        var values = columns.FindIndex(column => column.IsCrossTab || column.Type == ColumnType.Value);
+        if ((columns.Count(column => column.IsCrossTab) < 2 && (values < 0 || columns[values].Type != ColumnType.Value)) || columns.Any(column => column.Type is { } field && Array.IndexOf(Keys, field) >= 0))
+            return;
+        var at = values;
+        for (var (column, looked) = (columns[values].Index - 1, 0); column >= 0 && looked < MaxColumns; column--)
+        {
+            // From right to left, as the heads are.
+            while (at >= 0 && columns[at].Index > column)
+                at--;
+            var isHeaded = at >= 0 && columns[at].Index == column;
+            if (isHeaded && columns[at].Type is not (null or ColumnType.Period))
+                continue;
+            string[] texts = [.. Texts(column, rows.Skip(from).Take(SampledRowCount))];
+            looked += texts.Length > 0 ? 1 : 0;
+            if (InferType(texts, names) is not { } field)
+                continue;
+            var head = new TypedColumn(column, isHeaded ? columns[at].Title : "", field);
+            if (isHeaded)
+                columns[at] = head;
+            else
+                columns.Insert(columns.FindIndex(one => one.Index > column), head);
+            return;
+        }
+    }
+
+    static IEnumerable<string> Texts(int column, IEnumerable<SheetRow> rows) =>
+        rows.Select(row => row.FindCell(column)).OfType<Cell>().Where(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Select(cell => cell.Text);
+
+    /// <summary>What most of the texts of a column are.</summary>
+    static ColumnType? InferType(string[] texts, NameLookup names)
+    {
+        foreach (var field in (ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.Measure])
+        {
+            if (texts.Count(text => TypesNamedBy(text, names).Contains(field)) * 2 > texts.Length)
+                return field;
+        }
+
+        return null;
+    }
+
+    /// <summary>Each text once: the same rows stand below many that may be a head.</summary>
+    static ColumnType[] TypesNamedBy(string text, NameLookup names) => names.CornerCache.TryGetValue(text, out var known) ? known : names.CornerCache.Store(text,
+    [
+        .. names.FindProvinces(RowClassifier.RemoveNumbering(text)).Count > 0 ? [ColumnType.Province] : (ColumnType[])[],
+        .. names.FindSector(RowClassifier.RemoveNumbering(text)) is not null ? [ColumnType.Sector] : (ColumnType[])[],
+        .. RowLabel.ParseLabel(text) is { NamedMeasure: not null } or { GuessedMeasure: not null } ? [ColumnType.Measure] : (ColumnType[])[],
+    ]);
+}

@@ -1,0 +1,52 @@
+using NgoDashboard.Figures.Text;
+
+namespace NgoDashboard.Reports.Places;
+
+/// <summary>What lists call the countries from which most of the aid comes: who writes "Mỹ" and "Hoa Kỳ" has named one.</summary>
+static class CountryNames
+{
+    static readonly Dictionary<string, string> Known = BuildLookup(
+        "hoa ky|hoa ki|my|hop chung quoc hoa ky|usa|u s a|us|u s|united states|united states of america",
+        "anh|vuong quoc anh|uk|u k|united kingdom|great britain",
+        "han quoc|korea|south korea|republic of korea|dai han dan quoc",
+        "duc|chlb duc|cong hoa lien bang duc|germany",
+        "phap|cong hoa phap|france",
+        "nhat|nhat ban|japan",
+        "uc|oxtraylia|o xtray lia|o xtray li a|australia",
+        "thuy si|thuy sy|switzerland",
+        "ha lan|vuong quoc ha lan|netherlands|the netherlands",
+        "bi|vuong quoc bi|belgium",
+        "dan mach|denmark",
+        "na uy|norway",
+        "thuy dien|sweden",
+        "phan lan|finland",
+        "tay ban nha|spain",
+        "italia|y|italy",
+        "ao|austria",
+        "ai len|ireland",
+        "canada|ca na da",
+        "trung quoc|china",
+        "thai lan|thailand",
+        "singapore|xinh ga po|xin ga po",
+        "niu di lan|new zealand");
+
+    /// <summary>One word for each country, however it is written; of one that is not known, what is written.</summary>
+    public static string Canonicalize(string written)
+    {
+        var name = TextFolding.Fold(written);
+        return Known.GetValueOrDefault(name.StartsWith("nuoc ", StringComparison.Ordinal) ? name["nuoc ".Length..] : name, name);
+    }
+
+    static Dictionary<string, string> BuildLookup(params ReadOnlySpan<string> countries)
+    {
+        var spelled = new Dictionary<string, string>();
+        foreach (var country in countries)
+        {
+            var names = country.Split('|');
+            foreach (var name in names)
+                spelled.Add(name, names[0]);
+        }
+
+        return spelled;
+    }
+}

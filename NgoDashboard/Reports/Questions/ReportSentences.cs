@@ -1,0 +1,74 @@
+using System.Globalization;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.Text;
+using NgoDashboard.Language;
+using NgoDashboard.Reports.Readers;
+using NgoDashboard.Reports.Sheets;
+
+namespace NgoDashboard.Reports.Questions;
+
+/// <summary>Findings and questions of reports as sentences in the reader's language.</summary>
+public static class ReportSentences
+{
+    public static string ToSentence(this ReportFinding finding, ReferenceData reference) =>
+        finding is { Kind: ReportFindingKind.Rule, Args: [Finding rule] }
+            ? rule.ToSentence(reference)
+            : Words.Reports[$"finding-{finding.Kind}", [.. finding.Args.Select(arg => FormatArgument(arg, reference))]];
+
+    public static string ToSentence(this Question question, ReferenceData reference)
+    {
+        var about = question.Kind == QuestionKind.Value && FigureKey.TryParse(question.Subject, out var key) ? DisplayNames.ForFigure(key, reference) : question.Subject;
+        return HasSeveralUnits(question) ? Words.Reports["question-Value-Currencies", about] : Words.Reports[$"question-{question.Kind}", about];
+    }
+
+    /// <summary>What may be answered, as it is read: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
+    public static string ToChoiceText(this Question question, string choice, ReferenceData reference)
+    {
+        if (choice == Question.LeaveOutAnswer)
+            return Words.Reports["leave-out"];
+        if (question.Values.TryGetValue(choice, out var told))
+            return FormatCandidate(told);
+        return question.Kind switch
+        {
+            QuestionKind.Style => Words.Reports[$"style-{choice}"],
+            QuestionKind.Unit => choice.Split(':') is [var word, var scale] && EnumCodes.TryParse(word, out Unit unit) ? Numbers.UnitName(unit, Magnitudes[scale]) : choice,
+            QuestionKind.Period => Period.TryParse(choice, out var period) ? DisplayNames.ForPeriod(period) : choice,
+            QuestionKind.Owner when choice == TableReader.NationAnswer => Words.Subject["nationwide"],
+            QuestionKind.Basis => Words.Reports[$"basis-{choice}"],
+            QuestionKind.Owner or QuestionKind.Province => ProvinceCode.TryParse(choice, out var code) ? DisplayNames.ForProvince(code, reference) : choice,
+            QuestionKind.Sector => reference.FindSector(choice) is { } sector ? DisplayNames.ForSector(sector) : choice,
+            QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table => EnumCodes.TryParse(choice, out Measure measure) ? DisplayNames.ForMeasure(measure) : choice,
+            _ => choice.Replace("|", " · ", StringComparison.Ordinal),
+        };
+    }
+
+    /// <summary>A value is chosen by what it says and where: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
+    static string FormatCandidate(CandidateValue told) => (told.File, Numbers.FormatExact(told.Value, told.Qualifier)) switch
+    {
+        (null, var sum) => Words.Reports["add-up", sum],
+        ({ } file, var value) when told.SummedRowCount > 0 => Words.Reports["value-of-rows", value, file, told.Location, told.SummedRowCount],
+        ({ } file, var value) => Words.Reports["value-at", value, file, told.Location, told.Location.RowNumber],
+    };
+
+    static bool HasSeveralUnits(Question question) => question.Values.Values.Select(told => told.Value.Unit).Distinct().Count() > 1;
+
+    static readonly Dictionary<string, Magnitude> Magnitudes = new()
+    {
+        ["1"] = Magnitude.One, ["1000"] = Magnitude.Thousand, ["1000000"] = Magnitude.Million, ["1000000000"] = Magnitude.Billion,
+    };
+
+    static string FormatArgument(object arg, ReferenceData reference) => arg switch
+    {
+        Quantity quantity => Numbers.FormatExact(quantity),
+        FigureKey key => DisplayNames.ForFigure(key, reference),
+        Period period => DisplayNames.ForPeriod(period),
+        ProvinceCode code => DisplayNames.ForProvince(code, reference),
+        CellReference place => place.ToString(),
+        decimal number => Numbers.FormatNumber(number, 2),
+        int number => number.ToString("N0", CultureInfo.CurrentCulture),
+        // Of a file as it came: before its texts were cleaned.
+        _ => TextSanitizer.SanitizeLine(arg.ToString()),
+    };
+}

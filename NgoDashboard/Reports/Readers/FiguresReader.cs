@@ -1,0 +1,89 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.Text;
+using NgoDashboard.Language;
+using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Places;
+using NgoDashboard.Reports.Questions;
+using NgoDashboard.Reports.Sheets;
+using NgoDashboard.Reports.Tables;
+using NgoDashboard.Reports.Values;
+
+namespace NgoDashboard.Reports.Readers;
+
+/// <summary>A table with one figure in each row, as this program writes them and as databases do: time, place, sector, measure, number, unit.</summary>
+sealed class FiguresReader(ReportTable table, ReadingContext context) : TableReader(table, context)
+{
+    static readonly Dictionary<string, Qualifier> Qualifiers = Enum.GetValues<Qualifier>()
+        .SelectMany(qualifier => ((string[])[qualifier.ToCode(), DisplayName(Languages.Vietnamese, qualifier), DisplayName(Languages.English, qualifier)]).Select(name => (Name: TextFolding.Fold(name), Qualifier: qualifier)))
+        .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Qualifier);
+
+    protected override void ReadRows()
+    {
+        var value = Header.FindColumn(ColumnType.Value)!;
+        foreach (var row in RowsToRead())
+        {
+            if (RowClassifier.IsColumnNumbering(row) || Header.IsRepeatedBy(row) || row.FindCell(value.Index) is null)
+                continue;
+            // What stands beside the figure from another source is no figure; nor is, in the table of a scene, what is added up.
+            var isAside = Header.HasColumn(ColumnType.IsAdopted) && GetText(ColumnType.IsAdopted, row).ToLowerInvariant() is not ("x" or "true" or "yes" or "1" or "có");
+            if (isAside && !Header.HasColumn(ColumnType.SceneRemark))
+                continue;
+            var number = GetNumber(value, row);
+            if (number.IsBlank)
+                continue;
+            var (key, problem) = ReadKey(row, value);
+            var (quantity, wrong) = key is null ? (null, null) : GetQuantity(number, key.Value.Measure, value, row, GetRowUnit(row));
+            if ((problem ?? wrong) is { } told)
+                AddRefusal(told, key?.Province);
+            else if (quantity is { } known)
+                Values.Add(new(Table.FileName, key!.Value, known, ReadQualifier(row) ?? number.Qualifier, Table.ReferenceTo(row, value.Index), row.FindCell(value.Index)!.Value.Text, 0, []) { IsCalculated = isAside });
+        }
+    }
+
+    (FigureKey? Key, ReportFinding? Problem) ReadKey(SheetRow row, TypedColumn value)
+    {
+        if (GetPeriod(row, null, out var unknown) is not { } period)
+            return (null, unknown);
+        var text = GetText(ColumnType.Measure, row);
+        if (RowLabel.FindMeasureByName(text) is not { } measure)
+            return (null, CreateFinding(ReportFindingKind.MeasureUnknown, row, Header.FindColumn(ColumnType.Measure)!.Index, text));
+        ProvinceCode? province = null;
+        if (GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code)
+        {
+            if (!ProvinceCode.TryParse(code, out var written) || Reference.FindProvince(written) is null)
+                return (null, CreateFinding(ReportFindingKind.BareCode, row, Header.FindColumn(ColumnType.ProvinceCode)!.Index, code));
+            province = written;
+        }
+        else if (!Header.HasColumn(ColumnType.Province) && !Header.HasColumn(ColumnType.ProvinceCode))
+        {
+            var (found, problem) = ResolveOwner(period, row);
+            if (problem is not null)
+                return (null, problem);
+            province = found;
+        }
+        else if (GetText(ColumnType.Province, row) is { Length: > 0 } place && !NameLookup.IsNationName(place))
+        {
+            var (found, problem) = ResolveProvince(place, period, row, Header.FindColumn(ColumnType.Province)!.Index);
+            if (problem is not null)
+                return (null, problem);
+            province = found;
+        }
+
+        string? sector = null;
+        if (GetText(ColumnType.Sector, row) is { Length: > 0 } field)
+        {
+            var (found, problem) = ResolveSector(field, row, Header.FindColumn(ColumnType.Sector)!.Index);
+            if (problem is not null)
+                return (null, problem);
+            sector = found;
+        }
+
+        var (campaign, unheard) = ResolveCampaign(GetText(ColumnType.Campaign, row), row);
+        return unheard is null ? (new(period, province, sector, campaign, measure), null) : (null, unheard);
+    }
+
+    Qualifier? ReadQualifier(SheetRow row) => GetText(ColumnType.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(TextFolding.Fold(text), out var told) ? told : null;
+
+    static string DisplayName(string language, Qualifier qualifier) => Languages.RunInLanguage(language, () => Language.DisplayNames.ForQualifier(qualifier));
+}

@@ -1,0 +1,48 @@
+using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Sheets;
+
+namespace NgoDashboard.Reports.Tables;
+
+/// <summary>
+/// Rows in which what is merged down stands in each that it is of: a province over its sectors, a grant over its partners. Of names only: a
+/// number that is merged down is one number.
+/// </summary>
+static class MergedRowFiller
+{
+    /// <summary>There are half as many kinds of names. In more columns a few merged cells would fill a memory: each stands in every row below it.</summary>
+    const int MaxColumns = 32;
+
+    static readonly HashSet<ColumnType> Names =
+    [
+        ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Period, ColumnType.PeriodStart, ColumnType.PeriodEnd, ColumnType.Measure, ColumnType.Grant, ColumnType.GrantForm, ColumnType.Donor, ColumnType.Country,
+        ColumnType.Recipient, ColumnType.Unit,
+    ];
+
+    public static IReadOnlyList<SheetRow> FillMergedNames(IReadOnlyList<SheetRow> rows, TableHeader head, MergedCells merges)
+    {
+        int[] columns = rows.Count == 0 ? []
+            : [.. head.Columns.Where(column => column.Type is { } field && Names.Contains(field) && merges.HasVerticalMergeFrom(column.Index, rows[0].RowNumber)).Select(column => column.Index).Take(MaxColumns)];
+        if (columns.Length == 0)
+            return rows;
+        var (filled, begun) = (new List<SheetRow>(rows.Count), new Dictionary<int, (MergedRange Merge, Cell Cell)>());
+        var fills = new Dictionary<int, Cell>();
+        foreach (var row in rows)
+        {
+            fills.Clear();
+            foreach (var column in columns)
+            {
+                if (merges.FindRange(row.RowNumber, column) is not { } merge || merge.Left != column)
+                    continue;
+                if (merge.Top == row.RowNumber && row.FindCell(column) is { } first)
+                    begun[column] = (merge, first with { IsFormula = false });
+                else if (begun.TryGetValue(column, out var above) && above.Merge == merge)
+                    fills.Add(column, above.Cell);
+            }
+
+            filled.Add(fills.Count == 0 ? row
+                : new(row.RowNumber, [.. row.Cells.Where(cell => !fills.ContainsKey(cell.ColumnIndex)).Concat(fills.Values).OrderBy(cell => cell.ColumnIndex)]));
+        }
+
+        return filled;
+    }
+}

@@ -1,0 +1,47 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+
+namespace NgoDashboard.Storage.Journal;
+
+sealed record StageRow(string Scene, string Parameters, long? Item)
+{
+    public StageRecord ToRecord() => new(Scene, Parameters, Item);
+}
+
+sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
+{
+    public MeetingDetailsRecord ToRecord() => new(Opened, Name, StatementStore.ParseDate(HeldOn), NeedsTwo == 1);
+}
+
+/// <summary>A change with the head of its entry, and the source of what it stated.</summary>
+sealed record FigureChangeRow(
+    long Version, string At, string? Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
+    long? OldValue, string? OldUnit, string? OldQualifier, long? NewValue, string? NewUnit, string? NewQualifier, string Reason,
+    long IsCorrection, long? Undoes, string? Publisher, string? Title, string? Url, string? SourceDate)
+{
+    public const string SelectColumns =
+        """
+        change.version, journal.at, journal.who, change.period_from AS "From", change.period_to AS "To", change.province, change.sector,
+        change.campaign, change.measure, change.old_value AS OldValue, change.old_unit AS OldUnit, change.old_qualifier AS OldQualifier,
+        change.new_value AS NewValue, change.new_unit AS NewUnit, change.new_qualifier AS NewQualifier, change.reason,
+        change.is_correction AS IsCorrection, journal.undoes, told.publisher, told.title, told.url, told.source_date AS SourceDate
+        """;
+
+    public const string FromTables =
+        """
+        FROM journal_change AS change JOIN journal USING (version)
+        LEFT JOIN statement AS told ON told.version = change.version AND told.id = change.new_statement
+        """;
+
+    public FigureChangeRecord ToPastChange() => new(
+        Version, Storage.Sql.SqlMapping.ParseInstant(At), Who, Storage.Sql.SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
+        OldValue is { } old ? Storage.Sql.SqlMapping.ParseQuantity(old, OldUnit!) : null,
+        OldQualifier is { } qualifier ? Storage.Sql.SqlMapping.ParseCode<Qualifier>(qualifier, EnumCodes.TryParse) : null,
+        NewValue is { } now ? Storage.Sql.SqlMapping.ParseQuantity(now, NewUnit!) : null,
+        NewQualifier is { } told ? Storage.Sql.SqlMapping.ParseCode<Qualifier>(told, EnumCodes.TryParse) : Qualifier.Exact,
+        Reason, IsCorrection == 1)
+    {
+        Source = Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null,
+        UndoesVersion = Undoes,
+    };
+}

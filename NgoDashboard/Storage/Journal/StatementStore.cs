@@ -1,0 +1,123 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Storage.Chain;
+using NgoDashboard.Storage.Sql;
+
+namespace NgoDashboard.Storage.Journal;
+
+/// <summary>What was stated of each figure, version by version.</summary>
+static class StatementStore
+{
+    /// <summary>All figures as they stood at a version: later statements of a figure replace the earlier ones.</summary>
+    public static Snapshot LoadSnapshot(SqliteConnection connection, ReferenceData reference, long at)
+    {
+        var told = new Dictionary<FigureKeyColumns, List<StatementRow>>();
+        var lastStatement = 0L;
+        // In the order in which they were written, which is that of the versions. Only what still stands is read out of its columns:
+        // after a few meetings most of the rows are history.
+        foreach (var row in connection.Query<StatementRow>(
+            """
+            SELECT version, id, touched, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
+                   status, as_of AS AsOf, publisher, title, url, source_date AS SourceDate, note, adopted, by_desk AS ByDesk
+            FROM statement WHERE version <= @at ORDER BY rowid
+            """,
+            new { at }, buffered: false))
+        {
+            if (!told.TryGetValue(row.Key, out var rows))
+                told[row.Key] = rows = [];
+            else if (rows[0].Version < row.Version)
+                rows.Clear();
+            rows.Add(row);
+            lastStatement = Math.Max(lastStatement, row.Id);
+        }
+
+        var figures = told.ToDictionary(one => SqlMapping.ParseFigureKey(one.Key), one => new Figure(SqlMapping.ParseFigureKey(one.Key), [.. one.Value.Select(row => row.ToStatement())]));
+        foreach (var (version, key) in LoadEmptiedFigures(connection, at))
+        {
+            if (figures.GetValueOrDefault(key) is { } figure && figure.Version < version)
+                figures[key] = new(key, []) { EmptiedInVersion = version };
+        }
+
+        return Snapshot.Create(reference, figures.Values, lastStatement);
+    }
+
+    /// <summary>Writes all statements of these figures, as they stand from that version on.</summary>
+    public static void WriteStatements(SqliteConnection connection, SqliteTransaction transaction, long version, IEnumerable<Figure> figures)
+    {
+        // One text of one entry has one salt.
+        var texts = new Dictionary<string, PersonalText>();
+        connection.Execute(
+            """
+            INSERT INTO statement (version, id, touched, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
+                                   status, as_of, publisher, publisher_salt, publisher_digest, title, url, source_date, note, adopted, by_desk)
+            VALUES (@version, @Id, @Touched, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
+                    @Status, @AsOf, @Publisher, @PublisherSalt, @PublisherDigest, @Title, @Url, @SourceDate, @Note, @Adopted, @ByDesk)
+            """,
+            figures.SelectMany(figure => figure.Statements.Select(statement => ToParameters(version, figure.Key, statement, texts))),
+            transaction);
+    }
+
+    static object ToParameters(long version, FigureKey key, Statement statement, Dictionary<string, PersonalText> texts)
+    {
+        // What the desk stated without another source has its own name as the publisher.
+        var person = statement.IsFromDesk ? texts.GetValueOrDefault(statement.Source.Publisher) ?? PersonalText.Create(statement.Source.Publisher) : null;
+        if (person is not null)
+            texts[person.Text] = person;
+        return new
+        {
+            version,
+            statement.Id,
+            Touched = statement.Version,
+            From = FormatDate(key.Period.From),
+            To = FormatDate(key.Period.To),
+            Province = key.Province?.ToString(),
+            key.Sector,
+            key.Campaign,
+            Measure = key.Measure.ToCode(),
+            Value = statement.Value.MinorUnits,
+            Unit = statement.Value.Unit.ToCode(),
+            Qualifier = statement.Qualifier.ToCode(),
+            Status = statement.Status.ToCode(),
+            AsOf = FormatDate(statement.AsOf),
+            statement.Source.Publisher,
+            PublisherSalt = person?.Salt,
+            PublisherDigest = person?.Digest,
+            statement.Source.Title,
+            statement.Source.Url,
+            SourceDate = statement.Source.Date,
+            statement.Note,
+            Adopted = statement.IsAdopted,
+            ByDesk = statement.IsFromDesk,
+        };
+    }
+
+    /// <summary>Where a take was taken back and nothing had been stated before it.</summary>
+    static IEnumerable<(long Version, FigureKey Key)> LoadEmptiedFigures(SqliteConnection connection, long at) =>
+        connection.Query<EmptiedFigureRow>(
+            """
+            SELECT version, period_from AS "From", period_to AS "To", province, sector, campaign, measure
+            FROM journal_change WHERE new_statement IS NULL AND version <= @at ORDER BY version
+            """,
+            new { at }).Select(row => (row.Version, SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure)));
+
+    public static string FormatDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly ParseDate(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    sealed record EmptiedFigureRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
+
+    sealed record StatementRow(
+        long Version, long Id, long Touched, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
+        long Value, string Unit, string Qualifier, string Status, string AsOf, string Publisher, string Title, string? Url,
+        string? SourceDate, string? Note, long Adopted, long ByDesk)
+    {
+        public FigureKeyColumns Key => new(From, To, Province, Sector, Campaign, Measure);
+
+        public Statement ToStatement() => new(
+            Id, SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse), SqlMapping.ParseCode<Status>(Status, EnumCodes.TryParse), ParseDate(AsOf),
+            new Source(Publisher, Title, Url, SourceDate), Note, Adopted == 1, ByDesk == 1, Touched);
+    }
+}

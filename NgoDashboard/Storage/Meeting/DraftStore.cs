@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Edits;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Sql;
+
+namespace NgoDashboard.Storage.Meeting;
+
+/// <summary>What one operator has prepared and not taken yet.</summary>
+public sealed record DraftRecord(string KeyId, string Name, DateTimeOffset SavedAt, ImmutableArray<Edit> Edits, StageRecord? Stage)
+{
+    public ImmutableArray<AcceptedDoubt> AcceptedDoubts { get; init; } = [];
+
+    internal bool IsEmpty => Edits.IsEmpty && Stage is null;
+}
+
+/// <summary>Drafts in SQLite: they outlive the browser, the circuit and the server.</summary>
+public sealed class DraftStore(Database database)
+{
+    public IReadOnlyList<DraftRecord> LoadDrafts() => database.ReadInTransaction<IReadOnlyList<DraftRecord>>(connection =>
+    {
+        var edits = connection.Query<EditRow>(
+            """
+            SELECT key_id AS KeyId, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
+                   publisher, title, url, source_date AS SourceDate, statement, reason, seen, is_correction AS IsCorrection
+            FROM draft_edit ORDER BY key_id, ordinal
+            """).ToLookup(row => row.KeyId, row => row.ToEdit());
+        var doubts = connection.Query<DoubtRow>("SELECT key_id AS KeyId, figure, report, sentence FROM draft_doubt ORDER BY key_id, ordinal")
+            .ToLookup(row => row.KeyId, row => row.ToDoubt());
+        return
+        [
+            .. connection.Query<DraftRow>("SELECT key_id AS KeyId, name, at, scene, parameters, item FROM draft ORDER BY at, key_id")
+                .Select(row => new DraftRecord(
+                    row.KeyId, row.Name, SqlMapping.ParseInstant(row.At), [.. edits[row.KeyId]],
+                    row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null) { AcceptedDoubts = [.. doubts[row.KeyId]] }),
+        ];
+    });
+
+    /// <summary>In place of what the operator had prepared before; an empty draft is none.</summary>
+    /// <param name="storedDraft">
+    /// What is stored of that operator, where that is known: then no row is written that is there already. A report brings thousands, and each
+    /// figure that is typed beside it would write them all.
+    /// </param>
+    /// <param name="reports">Stored in the same breath, where figures come from them.</param>
+    /// <exception cref="StorageException">The disk refuses; what was stored before is still there.</exception>
+    public void SaveDraft(DraftRecord draft, DraftRecord? storedDraft = null, ReportImportRecord? reports = null) => database.WriteInTransaction((connection, transaction) =>
+    {
+        if (storedDraft is null || draft.IsEmpty)
+            connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
+        if (!draft.IsEmpty)
+            WriteDraft(draft, storedDraft, connection, transaction);
+        if (reports is not null)
+            ReportStore.WriteImport(reports, connection, transaction);
+    });
+
+    static void WriteDraft(DraftRecord draft, DraftRecord? storedDraft, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        connection.Execute(
+            """
+            INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)
+            ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, at = excluded.at, scene = excluded.scene, parameters = excluded.parameters, item = excluded.item
+            """,
+            new { draft.KeyId, draft.Name, At = SqlMapping.FormatInstant(draft.SavedAt), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, Item = draft.Stage?.AgendaItemId },
+            transaction);
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO draft_edit (key_id, ordinal, period_from, period_to, province, sector, campaign, measure, value, unit, qualifier,
+                                               publisher, title, url, source_date, statement, reason, seen, is_correction)
+            VALUES (@KeyId, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @Value, @Unit, @Qualifier,
+                    @Publisher, @Title, @Url, @SourceDate, @Statement, @Reason, @Seen, @IsCorrection)
+            """,
+            ChangedRows(draft.Edits, storedDraft?.Edits ?? []).Select(row => ToEditParameters(draft.KeyId, row.Ordinal, row.Row)),
+            transaction);
+        connection.Execute(
+            "INSERT OR REPLACE INTO draft_doubt (key_id, ordinal, figure, report, sentence) VALUES (@KeyId, @Ordinal, @Figure, @Report, @Sentence)",
+            ChangedRows(draft.AcceptedDoubts, storedDraft?.AcceptedDoubts ?? []).Select(row => new { draft.KeyId, row.Ordinal, Figure = row.Row.Key?.ToKeyString(), row.Row.Report, row.Row.Sentence }),
+            transaction);
+        connection.Execute(
+            """
+            DELETE FROM draft_edit WHERE key_id = @KeyId AND ordinal >= @Edits;
+            DELETE FROM draft_doubt WHERE key_id = @KeyId AND ordinal >= @Doubts;
+            """,
+            new { draft.KeyId, Edits = draft.Edits.Length, Doubts = draft.AcceptedDoubts.Length },
+            transaction);
+    }
+
+    /// <summary>The rows that do not stand at that place already.</summary>
+    static IEnumerable<(T Row, int Ordinal)> ChangedRows<T>(ImmutableArray<T> now, ImmutableArray<T> before)
+        where T : class =>
+        now.Select((row, ordinal) => (row, ordinal)).Where(one => one.ordinal >= before.Length || !ReferenceEquals(before[one.ordinal], one.row));
+
+    static object ToEditParameters(string keyId, int ordinal, Edit edit)
+    {
+        var key = SqlMapping.ToKeyColumns(edit.Key);
+        var restated = edit as Restatement;
+        return new
+        {
+            KeyId = keyId,
+            Ordinal = ordinal,
+            key.From,
+            key.To,
+            key.Province,
+            key.Sector,
+            key.Campaign,
+            key.Measure,
+            Value = restated?.Value.MinorUnits,
+            Unit = restated?.Value.Unit.ToCode(),
+            Qualifier = restated?.Qualifier.ToCode(),
+            restated?.Source?.Publisher,
+            restated?.Source?.Title,
+            restated?.Source?.Url,
+            SourceDate = restated?.Source?.Date,
+            Statement = (edit as Adoption)?.StatementId,
+            edit.Reason,
+            Seen = edit.ExpectedVersion,
+            edit.IsCorrection,
+        };
+    }
+
+    sealed record DraftRow(string KeyId, string Name, string At, string? Scene, string? Parameters, long? Item);
+
+    sealed record DoubtRow(string KeyId, string? Figure, string Report, string Sentence)
+    {
+        public AcceptedDoubt ToDoubt() => new(Figure is null ? null : SqlMapping.ParseCode<FigureKey>(Figure, FigureKey.TryParse), Report, Sentence);
+    }
+
+    sealed record EditRow(
+        string KeyId, string From, string To, string? Province, string? Sector, string? Campaign, string Measure, long? Value, string? Unit,
+        string? Qualifier, string? Publisher, string? Title, string? Url, string? SourceDate, long? Statement, string Reason, long? Seen,
+        long IsCorrection)
+    {
+        public Edit ToEdit()
+        {
+            var key = SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure);
+            return Statement is { } statement
+                ? new Adoption(key, statement, Reason, Seen) { IsCorrection = IsCorrection == 1 }
+                : new Restatement(
+                    key, SqlMapping.ParseQuantity(Value!.Value, Unit!), SqlMapping.ParseCode<Qualifier>(Qualifier!, EnumCodes.TryParse),
+                    Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null, Reason, Seen)
+                {
+                    IsCorrection = IsCorrection == 1,
+                };
+        }
+    }
+}

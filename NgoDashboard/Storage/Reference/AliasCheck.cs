@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text;
+
+namespace NgoDashboard.Storage.Reference;
+
+/// <summary>
+/// The names by which rows of one list are found, compared as an import will compare them: without case, diacritics, spaces and
+/// punctuation. A name of two rows would file money under the wrong one.
+/// </summary>
+sealed class AliasCheck
+{
+    readonly Dictionary<string, int> lines = [];
+
+    public void CheckNames(DataLine line, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (!lines.TryAdd(ToNameKey(name), line.LineNumber) && lines[ToNameKey(name)] != line.LineNumber)
+                line.AddProblem("aliases", $"'{name}' is also a name of line {lines[ToNameKey(name)]}");
+        }
+    }
+
+    static string ToNameKey(string name) => string.Concat(
+        name.ToLowerInvariant().Replace('đ', 'd').Normalize(NormalizationForm.FormD)
+            .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && char.IsLetterOrDigit(c)));
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace NgoDashboard.Storage.Reference;
+
+/// <summary>One CSV file of the data folder, line by line, with its header checked. Problems are gathered, not thrown.</summary>
+sealed class DataFile(string folder, string name, DataProblems problems, params string[] columns)
+{
+    public string Name => name;
+
+    /// <summary>The lines that have the right number of fields.</summary>
+    public IEnumerable<DataLine> ReadLines()
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path))
+        {
+            problems.Add($"{name} is missing in {folder}");
+            return [];
+        }
+
+        try
+        {
+            return ParseLines(path);
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add($"{name} is not UTF-8");
+            return [];
+        }
+    }
+
+    List<DataLine> ParseLines(string path)
+    {
+        var lines = new List<DataLine>();
+        var bad = "";
+        // A field never holds a line break: a quotation mark that is not closed is told where it opens, not at the file's end.
+        using var parser = new CsvParser(
+            new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true)),
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                IgnoreBlankLines = false,
+                LineBreakInQuotedFieldIsBadData = true,
+                TrimOptions = TrimOptions.Trim,
+                BadDataFound = found => bad = found.RawRecord,
+            });
+
+        string[]? header = null;
+        for (var number = 1; parser.Read(); number = parser.RawRow + 1)
+        {
+            bad = "";
+            string[] fields = [.. (parser.Record ?? []).Select(field => field.Normalize())];
+            if (bad.Length > 0)
+                problems.Add($"{name}, line {number}: a quotation mark stands inside a field or is not closed");
+            else if (header is null)
+            {
+                header = fields;
+                if (!CheckHeader(header))
+                    return [];
+            }
+            else if (fields.All(string.IsNullOrEmpty))
+                continue;
+            else if (fields.Length != header.Length)
+                problems.Add($"{name}, line {number}: has {fields.Length} fields and not {header.Length}");
+            else
+                lines.Add(new(this, number, header, fields));
+        }
+
+        if (header is null)
+            problems.Add($"{name} is empty");
+        return lines;
+    }
+
+    bool CheckHeader(string[] header)
+    {
+        foreach (var missing in columns.Except(header))
+            problems.Add($"{name}, line 1, column {missing}: is missing");
+        foreach (var unknown in header.Except(columns))
+            problems.Add($"{name}, line 1, column {unknown}: is unknown");
+        foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
+            problems.Add($"{name}, line 1, column {twice.Key}: stands there twice");
+        return header.Length == columns.Length && !columns.Except(header).Any();
+    }
+
+    public void AddProblem(int line, string column, string reason) => problems.Add($"{name}, line {line}, column {column}: {reason}");
+}

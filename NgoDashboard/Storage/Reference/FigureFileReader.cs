@@ -1,0 +1,94 @@
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+
+namespace NgoDashboard.Storage.Reference;
+
+/// <summary>The published figures from the data folder: one line is one statement.</summary>
+/// <param name="knowsAll">False where the reference has problems of its own: a name that it lacks is only their echo then.</param>
+sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
+{
+    public IReadOnlyList<Figure> ReadFigures(string folder, DataProblems problems)
+    {
+        var file = new DataFile(
+            folder, "figures.csv", problems, "province", "sector", "campaign", "from", "to", "measure", "value", "unit", "qualifier", "status",
+            "as_of", "adopted", "publisher", "source_title", "source_url", "source_date", "note");
+        var statements = new List<(FigureKey Key, Statement Statement)>();
+        var adopted = new Dictionary<FigureKey, int>();
+        foreach (var line in file.ReadLines())
+        {
+            var key = ReadKey(line);
+            var statement = ReadStatement(line, statements.Count + 1);
+            if (!line.IsValid)
+                continue;
+            if (statement.IsAdopted && !adopted.TryAdd(key, line.LineNumber))
+                line.AddProblem("adopted", $"line {adopted[key]} is adopted for the same figure already");
+            statements.Add((key, statement));
+        }
+
+        return [.. statements.GroupBy(one => one.Key).Select(group => new Figure(group.Key, [.. group.Select(one => one.Statement)]))];
+    }
+
+    FigureKey ReadKey(DataLine line)
+    {
+        var (from, to) = (line.GetDate("from"), line.GetDate("to"));
+        if (line.IsValid && to < from)
+            line.AddProblem("to", $"the period ends on {line.GetOptional("to")}, before it starts on {line.GetOptional("from")}");
+        var province = ReadProvince(line);
+        var sector = ReadKnownName(line, "sector", id => reference.FindSector(id) is not null);
+        var campaign = ReadKnownName(line, "campaign", id => reference.FindCampaign(id) is not null);
+        var measure = line.GetCode<Measure>("measure", EnumCodes.TryParse);
+        return line.IsValid ? new(new Period(from, to), province, sector, campaign, measure) : default;
+    }
+
+    ProvinceCode? ReadProvince(DataLine line)
+    {
+        if (ReadKnownName(line, "province", text => ProvinceCode.TryParse(text, out var code) && reference.FindProvince(code) is not null) is not { } known)
+            return null;
+        return ProvinceCode.TryParse(known, out var province) ? province : null;
+    }
+
+    string? ReadKnownName(DataLine line, string column, Predicate<string> isKnown)
+    {
+        var text = line.GetOptional(column);
+        if (text is not null && knowsAll && !isKnown(text))
+            line.AddProblem(column, $"'{text}' is unknown");
+        return text;
+    }
+
+    static Statement ReadStatement(DataLine line, long id) => new(
+        id,
+        ReadValue(line),
+        line.GetCode<Qualifier>("qualifier", EnumCodes.TryParse),
+        line.GetCode<Status>("status", EnumCodes.TryParse),
+        line.GetDate("as_of"),
+        new Source(line.GetRequired("publisher"), line.GetRequired("source_title"), ReadWebAddress(line), line.GetOptional("source_date")),
+        line.GetOptional("note"),
+        IsAdopted: line.GetFlag("adopted", "yes", "no"),
+        IsFromDesk: false,
+        Version: 1);
+
+    static Quantity ReadValue(DataLine line)
+    {
+        var hasUnit = EnumCodes.TryParse(line.GetOptional("unit"), out Unit unit);
+        if (!hasUnit)
+            line.AddProblem("unit", $"'{line.GetOptional("unit")}' is unknown");
+        else if (EnumCodes.TryParse(line.GetOptional("measure"), out Measure measure) && !measure.AllowsUnit(unit))
+            line.AddProblem("unit", $"{unit.ToCode()} does not fit {measure.ToCode()}");
+        if (line.GetDecimal("value") is not { } whole || !hasUnit)
+            return default;
+        if (Quantity.FromWholeUnits(whole, unit) is { } value)
+            return value;
+        var isTooLarge = Quantity.FromWholeUnits(Math.Truncate(whole), unit) is null;
+        line.AddProblem("value", $"'{line.GetOptional("value")}' is {(isTooLarge ? "too large" : $"finer than {unit.ToCode()} is held")}");
+        return default;
+    }
+
+    // It becomes a link on the desk's page: nothing but a web address may.
+    static string? ReadWebAddress(DataLine line)
+    {
+        var text = line.GetOptional("source_url");
+        if (text is not null && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+            line.AddProblem("source_url", $"'{text}' is not a web address");
+        return text;
+    }
+}

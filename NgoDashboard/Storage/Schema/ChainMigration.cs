@@ -1,0 +1,47 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Chain;
+using NgoDashboard.Storage.Journal;
+
+namespace NgoDashboard.Storage.Schema;
+
+/// <summary>
+/// The step of the schema that brings the chain: the journal's rows get digests of the texts about persons, and every entry that was there
+/// before gets its hash, with the time of the upgrade, because nothing proves how it was before that.
+/// </summary>
+static class ChainMigration
+{
+    public const int FirstChainedSchema = 7;
+
+    public static void AddChain(SqliteConnection connection, SqliteTransaction transaction, string afterwards, DateTimeOffset at)
+    {
+        CopyJournal(connection, transaction);
+        FillPublishers(connection, transaction);
+        connection.Execute(afterwards, transaction: transaction);
+        var last = connection.ExecuteScalar<long?>("SELECT max(version) FROM journal", transaction: transaction) ?? 0;
+        if (last > 0)
+            ChainWriter.WriteHashes(connection, transaction, 1, last, at);
+    }
+
+    static void CopyJournal(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        foreach (var row in connection.Query<JournalRow>(
+            """
+            SELECT version, at, who, key_id AS KeyId, kind, because, confirmed_by AS ConfirmedBy, undoes FROM journal_before ORDER BY version
+            """,
+            transaction: transaction).AsList())
+        {
+            JournalWriter.WriteJournalRow(connection, transaction, row);
+        }
+    }
+
+    static void FillPublishers(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        var byDesk = connection.Query<(long Row, string Publisher)>(
+            "SELECT rowid, publisher FROM statement WHERE by_desk = 1 ORDER BY rowid", transaction: transaction).AsList();
+        connection.Execute(
+            "UPDATE statement SET publisher_salt = @Salt, publisher_digest = @Digest WHERE rowid = @Row",
+            byDesk.Select(one => (one.Row, Text: PersonalText.Create(one.Publisher))).Select(one => new { one.Row, one.Text.Salt, one.Text.Digest }),
+            transaction);
+    }
+}

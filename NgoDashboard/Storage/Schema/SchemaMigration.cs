@@ -1,0 +1,92 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Chain;
+using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Engine;
+
+namespace NgoDashboard.Storage.Schema;
+
+/// <summary>Brings a database to the schema of this program, and keeps the old one beside it.</summary>
+static class SchemaMigration
+{
+    public const int CurrentVersion = 9;
+
+    // Before it the figures had no history.
+    const int OldestVersion = 2;
+
+    /// <summary>Whether this program can read it; where it cannot, <see cref="UpgradeSchema"/> says why.</summary>
+    public static bool IsSupported(long schema) => schema is >= OldestVersion and <= CurrentVersion;
+
+    /// <returns>The copy of the old database; null where none was needed.</returns>
+    /// <exception cref="StorageException">It is too old or too new, or there is no room for a copy; nothing was changed.</exception>
+    public static string? UpgradeSchema(SqliteConnection connection, string path, DateTimeOffset now)
+    {
+        var found = connection.ExecuteScalar<int>("PRAGMA user_version");
+        if (found > CurrentVersion)
+            throw new StorageException(StorageProblem.NewerSchema, path, null, found, CurrentVersion);
+        if (found != 0 && found < OldestVersion)
+            throw new StorageException(StorageProblem.OlderSchema, path, null, found, CurrentVersion);
+        if (found == CurrentVersion)
+            return null;
+        // An upgrade would give hashes and indexes to what is damaged.
+        if (found != 0 && IntegrityCheck.FindDamage(connection) is { } damage)
+            throw new DamagedDatabaseException(path, new(null, damage));
+        var copy = found == 0 ? null : CopyBeforeUpgrade(connection, path, found, now);
+        // A table that others refer to is made anew by a step: the references are checked when all steps are done.
+        connection.Execute("PRAGMA foreign_keys = OFF");
+        using (var transaction = connection.BeginTransaction())
+        {
+            for (var step = Math.Max(OldestVersion, found + 1); step <= CurrentVersion; step++)
+            {
+                connection.Execute(ReadScript($"{step}"), transaction: transaction);
+                if (step == ChainMigration.FirstChainedSchema)
+                    ChainMigration.AddChain(connection, transaction, ReadScript($"{step}.after"), now);
+            }
+
+            if (connection.Query("PRAGMA foreign_key_check", transaction: transaction).Any())
+                throw new StorageException(StorageProblem.Damaged, path);
+            IntegrityIndexes.CreateIndexes(connection, transaction);
+            SchemaDigest.SaveDigest(connection, transaction);
+            connection.Execute($"PRAGMA user_version = {CurrentVersion}", transaction: transaction);
+            transaction.Commit();
+        }
+
+        connection.Execute("PRAGMA foreign_keys = ON");
+        return copy;
+    }
+
+    static string CopyBeforeUpgrade(SqliteConnection connection, string path, int schema, DateTimeOffset now)
+    {
+        var copy = $"{path}.schema-{schema}-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.bak";
+        var size = connection.ExecuteScalar<long>("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
+        // The upgrade itself writes into the log, and its tables may grow.
+        if (DiskSpace.GetFreeBytes(path) < (2 * size) + DiskSpace.MinFreeBytes)
+            throw new StorageException(StorageProblem.NoSpaceForCopy, path, null, ToMegabytes(2 * size));
+        var unfinished = PrivateFile.PartPath(copy);
+        try
+        {
+            File.Delete(unfinished);
+            connection.Execute("VACUUM INTO @unfinished", new { unfinished });
+            PrivateFile.FlushAndRename(unfinished, copy);
+            return copy;
+        }
+        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            PrivateFile.TryDelete(unfinished);
+            throw refused is SqliteException { SqliteErrorCode: 13 }
+                ? new StorageException(StorageProblem.NoSpaceForCopy, path, refused, ToMegabytes(2 * size))
+                : refused is SqliteException engine ? StorageException.For(engine, path) : StorageException.For(refused, copy);
+        }
+    }
+
+    static long ToMegabytes(long bytes) => Math.Max(1, bytes / 1024 / 1024);
+
+    /// <summary>What that version of the schema adds to the one before.</summary>
+    static string ReadScript(string version)
+    {
+        using var stream = typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace NgoDashboard.Bench.Clients.Circuits;
+
+/// <summary>A socket that tells how much has come, still packed, and when the last of it.</summary>
+sealed class CountingStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
+{
+    public long ReceivedBytes { get; private set; }
+
+    /// <summary>As a timestamp.</summary>
+    public long LastReceivedAt { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var received = await base.ReadAsync(buffer, cancellationToken);
+        LastReceivedAt = Stopwatch.GetTimestamp();
+        ReceivedBytes += received;
+        return received;
+    }
+}
