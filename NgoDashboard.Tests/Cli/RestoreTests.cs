@@ -150,9 +150,7 @@ public sealed class RestoreTests : IDisposable
     [InlineData("restore", "a", "--overwrite")]
     public void Command_ThatMakesNoSense_SaysHowItIsUsed(params string[] args)
     {
-        var (code, said) = args[0] == BackupCommand.Name
-            ? RunCommand(output => BackupCommand.Run(args, Settings(folder.Path), TimeProvider.System, output))
-            : RunCommand(output => RestoreCommand.Run(args, Settings(folder.Path), TimeProvider.System, output));
+        var (code, said) = RunCommand(Settings(folder.Path), args);
 
         Assert.Equal(1, code);
         Assert.StartsWith($"Cách dùng: {args[0]} ", said, StringComparison.Ordinal);
@@ -164,15 +162,15 @@ public sealed class RestoreTests : IDisposable
         return new(point.Id, point.Name, point.Province);
     }
 
-    (int Code, string Said) Backup(string database) => RunCommand(output => BackupCommand.Run([BackupCommand.Name, File], Settings(database), TimeProvider.System, output));
+    (int Code, string Said) Backup(string database) => RunCommand(Settings(database), BackupCommand.Name, File);
 
     (int Code, string Said) Restore(string into, string? certificate = null, params string[] more) =>
-        RunCommand(output => RestoreCommand.Run([RestoreCommand.Name, File, .. more], Settings(into, certificate), TimeProvider.System, output));
+        RunCommand(Settings(into, certificate), [RestoreCommand.Name, File, .. more]);
 
-    static (int Code, string Said) RunCommand(Func<TextWriter, int> command)
+    static (int Code, string Said) RunCommand(IConfiguration settings, params string[] args)
     {
         using var output = new StringWriter();
-        return (command(output), output.ToString());
+        return (new CommandLine(output, () => settings, TimeProvider.System).Run(args).GetAwaiter().GetResult(), output.ToString());
     }
 
     static IConfiguration Settings(string into, string? certificate = null) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

@@ -12,7 +12,6 @@ using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api.Pages;
 using NgoDashboard.Storage.Access;
-using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Access;
 
@@ -23,17 +22,19 @@ public static class AccessSetup
 
     const string CircuitsPath = "_blazor";
 
-    /// <typeparam name="TEnterPage">A whole page with one parameter, <c>EnterView View</c>.</typeparam>
-    public static IServiceCollection AddAccess<TEnterPage>(this IServiceCollection services)
-        where TEnterPage : IComponent
+    /// <param name="withoutCertificate">Discards protection keys that are sealed by a certificate which is not set, instead of refusing to start.</param>
+    /// <typeparam name="TSignInPage">A whole page with one parameter, <c>SignInView View</c>.</typeparam>
+    public static IServiceCollection AddAccess<TSignInPage>(this IServiceCollection services, bool withoutCertificate)
+        where TSignInPage : IComponent
     {
         services.AddSingleton(provider => AccessOptions.FromConfiguration(provider.GetRequiredService<IConfiguration>()));
         services.AddForwardedRequests();
         services.AddSingleton<Keyring>();
+        services.AddSingleton<KeyIssuer>();
         services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Pairing>();
-        services.AddSingleton(new SignInPageRenderer(typeof(TEnterPage)));
+        services.AddSingleton(new SignInPageRenderer(typeof(TSignInPage)));
         services.AddSingleton<KeySignIn>();
         services.AddSingleton<KeyCircuits>();
         services.AddSingleton<KeyCircuitFilter>();
@@ -42,7 +43,6 @@ public static class AccessSetup
         services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<KeyCircuitHandler>());
         services.AddSingleton<KeyCookie>();
         services.AddSingleton<StartupLinksFile>();
-        services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
         services.AddScoped<CircuitHandler, LiveKeyCircuitHandler>();
 
         services.AddAuthentication(SchemeName)
@@ -61,7 +61,8 @@ public static class AccessSetup
 
         // In the database and under a fixed name: a restart, a move of the program's folder, or a restore signs nobody out.
         services.AddDataProtection().SetApplicationName("NgoDashboard");
-        services.AddSingleton<ProtectionKeyStore>();
+        services.AddSingleton(provider => new ProtectionKeyRepository(
+            provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(provider.GetRequiredService<IConfiguration>()), withoutCertificate));
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRepository>((options, keys) => options.XmlRepository = keys);
 
         services.AddLogging(logging => logging
@@ -97,6 +98,4 @@ public static class AccessSetup
         if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith(CircuitsPath, StringComparison.Ordinal))
             endpoint.Metadata.Add(new AuthorizeAttribute(Policies.Province));
     });
-
-    public static void MapAccess(this IEndpointRouteBuilder app) => app.MapSignIn();
 }

@@ -1,14 +1,19 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
+using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api.FigureData;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Api.Imports;
 using NgoDashboard.Api.Keys;
 using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Api.Pages;
 using NgoDashboard.Api.Stage;
+using NgoDashboard.Components;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Language;
 using NgoDashboard.Live;
@@ -24,22 +29,32 @@ public static class ApiSetup
     {
         // The default encoder writes every Vietnamese letter as six characters.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
-        services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
-            .Validate(options => options.IsValid, FileReadingOptions.Rule)
-            .ValidateOnStart();
-        services.AddSingleton<UploadedFileReader>();
         services.AddProblemDetails();
-        services.AddSingleton<KeyIssuer>();
         services.AddExportLimit();
         services.AddSingleton<VersionedResponseCache>();
         services.AddSingleton<RefusedRequestLog>();
         services.AddOpenApi(OpenApiConfiguration.Configure);
         services.AddHealth();
+        services.AddSingleton<PointSheetRenderer>();
         return services;
     }
 
-    /// <returns>The group of the API, for what another room adds to it.</returns>
-    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder app)
+    /// <summary>Every endpoint of the program: pages, the screens' hub, the API, health.</summary>
+    public static void MapEndpoints(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapFontStylesheet();
+        app.MapSignIn();
+        app.MapApi();
+        app.MapScreens(Policies.Screen);
+        app.MapRecordPage();
+        app.MapScenesPage();
+        app.MapPointSheets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireKeyForCircuits();
+        app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.StartPageFor(role) : SignInUrls.Path));
+    }
+
+    static void MapApi(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").AddEndpointFilter(HandleErrors);
         api.MapFigures();
@@ -53,10 +68,10 @@ public static class ApiSetup
         api.MapAttachments();
         api.MapImports();
         api.MapProvinceForm();
+        api.MapSceneFiles();
         // No figures in it: whoever writes a program against it may read it before there is a key.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
-        return api;
     }
 
     static string BadRequestTextKey(BadHttpRequestException bad, HttpRequest request) =>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Operations;
@@ -12,22 +13,23 @@ public static class BackupCommand
 {
     public const string Name = "backup";
 
-    internal const string OverwriteOption = "--overwrite", RehearsalOption = "--rehearsal";
+    internal static Command Create(Func<IConfiguration> loadConfiguration, TimeProvider time, TextWriter output)
+    {
+        var file = new Argument<string>("FILE") { Description = Words.Cli["backup-file"] };
+        var overwrite = new Option<bool>("--overwrite") { Description = Words.Cli["backup-overwrite"] };
+        var command = new Command(Name, Words.Cli[Name]) { file, overwrite };
+        command.SetAction(arguments => Run(
+            StoragePath.Resolve(loadConfiguration(), arguments.GetValue(CommandLine.RehearsalOption)),
+            arguments.GetRequiredValue(file), arguments.GetValue(overwrite), time, output));
+        return command;
+    }
 
     /// <returns>0 where the file is whole and on the disk, else 1.</returns>
-    public static int Run(string[] args, IConfiguration configuration, TimeProvider time, TextWriter output)
+    static int Run(string database, string file, bool overwrites, TimeProvider time, TextWriter output)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        if (ParseFileArgument(args, OverwriteOption, RehearsalOption) is not { } file)
-        {
-            output.WriteLine(Words.Backup["usage-backup", OverwriteOption]);
-            return 1;
-        }
-
         try
         {
-            var database = StoragePath.Resolve(configuration, args.Contains(RehearsalOption));
-            var written = BackupWriter.WriteBackup(database, file, args.Contains(OverwriteOption), time.GetUtcNow());
+            var written = BackupWriter.WriteBackup(database, file, overwrites, time.GetUtcNow());
             output.WriteLine(Words.Backup["written", written.Path, written.Version, written.FileCount, FormatMegabytes(written.SizeBytes)]);
             output.WriteLine(written.MaxDiskLatency is { } longest
                 ? Words.Backup["written-wait", Math.Ceiling(longest.TotalMilliseconds)]
@@ -43,13 +45,6 @@ public static class BackupCommand
             return 1;
         }
     }
-
-    /// <summary>The one argument that is no option; null where there is none, another one, or an option that is not known.</summary>
-    internal static string? ParseFileArgument(string[] args, params string[] known) =>
-        args[1..].Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray() is [var file]
-        && args[1..].All(arg => arg == file || known.Contains(arg))
-            ? file
-            : null;
 
     static string FormatMegabytes(long bytes) => (bytes / 1_000_000m).ToString("0.0", CultureInfo.CurrentCulture);
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -32,31 +33,50 @@ public static class ImportCommand
 {
     public const string Name = "import";
 
-    const string RehearsalOption = "--rehearsal";
+    /// <summary>The exit code where it could not be done, or a reply answers no question.</summary>
+    public const int NotDone = 2;
 
-    const string CheckOption = "--check", TakeOption = "--take", AcceptOption = "--accept", KeyOption = "--key", ServerOption = "--server", PublisherOption = "--publisher", ReplyOption = "--reply";
+    const string ReplyOption = "--reply";
 
-    static readonly string[] Flags = [CheckOption, TakeOption, AcceptOption];
-
-    static readonly string[] ValueOptions = [KeyOption, ServerOption, PublisherOption];
-
-    /// <returns>0 where there is nothing to say, 1 where something is refused, open or doubtful, 2 where it could not be done or a reply answers nothing.</returns>
-    public static async Task<int> Run(string[] args, WebApplication app, TextWriter output)
+    internal static Command Create(TextWriter output)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        if (ImportArguments.Parse(args) is not { } said)
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = Words.Cli["import-files"] };
+        var check = new Option<bool>("--check") { Description = Words.Cli["import-check"] };
+        var take = new Option<bool>("--take") { Description = Words.Cli["import-take"] };
+        var accept = new Option<bool>("--accept") { Description = Words.Cli["import-accept"] };
+        var key = new Option<string?>("--key") { Description = Words.Cli["import-key"] };
+        var server = new Option<string?>("--server") { Description = Words.Cli["import-server"] };
+        var publisher = new Option<string?>("--publisher") { Description = Words.Cli["import-publisher"] };
+        var replies = new Option<string[]>(ReplyOption) { Description = Words.Cli["import-reply"] };
+        var command = new Command(Name, Words.Cli[Name]) { files, check, take, accept, key, server, publisher, replies };
+        command.Validators.Add(result =>
         {
-            await output.WriteLineAsync(Words.Reports["usage"]);
-            return 2;
-        }
+            if (result.GetValue(check) == result.GetValue(take) || (result.GetValue(replies) ?? []).Any(reply => reply.LastIndexOf('=') <= 0))
+                result.AddError(Words.Cli[$"usage-{Name}"]);
+        });
+        command.SetAction(async (arguments, _) =>
+        {
+            await using var app = ServeCommand.CreateBuilder(arguments).Build();
+            var path = StoragePath.Resolve(app.Configuration, arguments.GetValue(CommandLine.RehearsalOption));
+            return await Run(
+                new(
+                    arguments.GetRequiredValue(files), arguments.GetValue(take), arguments.GetValue(accept), arguments.GetValue(key),
+                    arguments.GetValue(server), arguments.GetValue(publisher), ParseReplies(arguments.GetValue(replies) ?? [])),
+                path, app, output);
+        });
+        return command;
+    }
 
+    /// <returns>0 where there is nothing to say, 1 where something is refused, open or doubtful, else <see cref="NotDone"/>.</returns>
+    static async Task<int> Run(ImportArguments said, string database, WebApplication app, TextWriter output)
+    {
         var files = new List<(string Name, byte[] Content)>();
         foreach (var path in said.Files)
         {
             if (!File.Exists(path))
             {
                 await output.WriteLineAsync(Words.Reports["no-such-file", path]);
-                return 2;
+                return NotDone;
             }
 
             try
@@ -70,15 +90,15 @@ public static class ImportCommand
             catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
             {
                 await output.WriteLineAsync($"{path}: {refused.Message}");
-                return 2;
+                return NotDone;
             }
         }
 
-        var key = said.ValueOf(KeyOption) ?? app.Configuration["Access:DeskKey"];
+        var key = said.Key ?? app.Configuration["Access:DeskKey"];
         try
         {
             // To look makes nothing: without a database the files are set beside the published figures that it would begin with.
-            if (said.HasFlag(CheckOption) && !File.Exists(StoragePath.Resolve(app.Configuration, args.Contains(RehearsalOption))))
+            if (!said.Takes && !File.Exists(database))
                 return await ReviewWithoutDatabase(DataFolder.LoadReferenceAndFigures(), app.Services.GetRequiredService<UploadedFileReader>(), VietnamTime.LocalDay(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()).Year, said, files, output);
             app.Services.GetRequiredService<Database>();
             return await RunOnDatabase(said, files, key, app.Services, output);
@@ -90,7 +110,7 @@ public static class ImportCommand
         catch (Exception broken) when (broken is StorageException or DataFileException)
         {
             await output.WriteLineAsync((broken as StorageException)?.Sentence ?? broken.Message);
-            return 2;
+            return NotDone;
         }
     }
 
@@ -100,7 +120,7 @@ public static class ImportCommand
         var snapshot = Figures.Cube.Snapshot.Create(published.Reference, published.Figures);
         var chosen = await ReadFiles(reader, files);
         var review = ReportReview.Create([.. chosen.Select(one => one.File)], snapshot, [], said.Replies, year);
-        return await WriteReview(ImportResponse.From(review, published.Reference, said.HasFlag(AcceptOption), said.Replies), output);
+        return await WriteReview(ImportResponse.From(review, published.Reference, said.AcceptsDoubts, said.Replies), output);
     }
 
     static async Task<int> RunOnDatabase(ImportArguments said, List<(string Name, byte[] Content)> files, string? key, IServiceProvider services, TextWriter output)
@@ -109,18 +129,18 @@ public static class ImportCommand
         var reference = air.Newest.Snapshot.Reference;
         var chosen = await ReadFiles(services.GetRequiredService<UploadedFileReader>(), files);
         var review = imports.Review([.. chosen.Select(one => one.File)], said.Replies);
-        var answer = ImportResponse.From(review, reference, said.HasFlag(AcceptOption), said.Replies);
-        if (said.HasFlag(TakeOption) && answer.Good)
+        var answer = ImportResponse.From(review, reference, said.AcceptsDoubts, said.Replies);
+        if (said.Takes && answer.Good)
         {
             if (services.GetRequiredService<Keyring>().FindBySecret(key) is not { Role: Roles.Desk } desk)
             {
                 await output.WriteLineAsync(Words.Reports["no-key"]);
-                return 2;
+                return NotDone;
             }
 
             try
             {
-                var outcome = await imports.TakeOnAir(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.ValueOf(PublisherOption), said.Replies);
+                var outcome = await imports.TakeOnAir(new(desk.Id, desk.Label), chosen, review, services.GetRequiredService<Desk>(), said.Publisher, said.Replies);
                 if (outcome is Committed taken)
                     answer = answer with { Version = taken.State.Version };
                 else if (outcome is not null)
@@ -149,14 +169,14 @@ public static class ImportCommand
         if (key is null)
         {
             await output.WriteLineAsync(Words.Reports["no-key"]);
-            return 2;
+            return NotDone;
         }
 
-        var address = said.ValueOf(ServerOption) ?? StartupLinks.LocalUrl(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';'));
+        var address = said.Server ?? StartupLinks.LocalUrl(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';'));
         if (!Uri.TryCreate(address, UriKind.Absolute, out _))
         {
             await output.WriteLineAsync(Words.Reports["no-server", address]);
-            return 2;
+            return NotDone;
         }
 
         using var client = new HttpClient { BaseAddress = new(address) };
@@ -174,7 +194,7 @@ public static class ImportCommand
 
         try
         {
-            var query = $"?take={said.HasFlag(TakeOption)}&accept={said.HasFlag(AcceptOption)}{(said.ValueOf(PublisherOption) is { } publisher ? $"&publisher={Uri.EscapeDataString(publisher)}" : "")}";
+            var query = $"?take={said.Takes}&accept={said.AcceptsDoubts}{(said.Publisher is { } publisher ? $"&publisher={Uri.EscapeDataString(publisher)}" : "")}";
             using var response = await client.PostAsync("/api/imports" + query, form);
             if (response.StatusCode is System.Net.HttpStatusCode.OK or System.Net.HttpStatusCode.UnprocessableEntity
                 && await response.Content.ReadFromJsonAsync<ImportResponse>() is { Lines: not null } answer)
@@ -191,14 +211,14 @@ public static class ImportCommand
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
         {
             await output.WriteLineAsync(Words.Reports["no-server", address]);
-            return 2;
+            return NotDone;
         }
     }
 
     static async Task<int> WriteNotTaken(TextWriter output)
     {
         await output.WriteLineAsync(Words.Reports["not-taken"]);
-        return 2;
+        return NotDone;
     }
 
     static int CountOf(ImportResponse answer, ReviewLineState state) => answer.Counts[ImportLineResponse.ToCode(state)];
@@ -223,36 +243,16 @@ public static class ImportCommand
         await output.WriteLineAsync(Words.Reports["counts", CountOf(answer, ReviewLineState.New), CountOf(answer, ReviewLineState.Changed), CountOf(answer, ReviewLineState.Unchanged), CountOf(answer, ReviewLineState.Doubtful), CountOf(answer, ReviewLineState.Refused) + CountOf(answer, ReviewLineState.Asked)]);
         if (answer.Version is { } version)
             await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
-        return answer.Unheard.Count > 0 ? 2 : answer.Good ? 0 : 1;
+        return answer.Unheard.Count > 0 ? NotDone : answer.Good ? 0 : 1;
     }
+
+    /// <summary>At the last equals sign, because the names of files and sheets in a question's id may hold one, and no answer does.</summary>
+    static QuestionAnswers ParseReplies(IEnumerable<string> replies) => replies.Aggregate(
+        QuestionAnswers.None,
+        (answers, reply) => reply.LastIndexOf('=') is var middle ? answers.WithAnswer(reply[..middle], reply[(middle + 1)..]) : answers);
 
     /// <summary>What is said on the command line.</summary>
-    sealed record ImportArguments(IReadOnlyList<string> Files, IReadOnlySet<string> SetFlags, IReadOnlyDictionary<string, string> Values, QuestionAnswers Replies)
-    {
-        public bool HasFlag(string flag) => SetFlags.Contains(flag);
-
-        public string? ValueOf(string name) => Values.GetValueOrDefault(name);
-
-        /// <returns>Null where it makes no sense.</returns>
-        public static ImportArguments? Parse(string[] args)
-        {
-            var (files, told, values, replies) = (new List<string>(), new HashSet<string>(), new Dictionary<string, string>(), QuestionAnswers.None);
-            for (var i = 1; i < args.Length; i++)
-            {
-                if (Flags.Contains(args[i]))
-                    told.Add(args[i]);
-                else if (args[i] == ReplyOption && i + 1 < args.Length && args[i + 1].LastIndexOf('=') is > 0 and var middle)
-                    // Names of files and sheets are in the question, and may hold the sign; what is answered does not.
-                    replies = replies.WithAnswer(args[++i][..middle], args[i][(middle + 1)..]);
-                else if (ValueOptions.Contains(args[i]) && i + 1 < args.Length)
-                    values[args[i]] = args[++i];
-                else if (args[i].StartsWith("--", StringComparison.Ordinal))
-                    return args[i] == RehearsalOption ? ImportArguments.Parse([.. args.Where(arg => arg != RehearsalOption)]) : null;
-                else
-                    files.Add(args[i]);
-            }
-
-            return files.Count > 0 && told.Contains(CheckOption) != told.Contains(TakeOption) ? new(files, told, values, replies) : null;
-        }
-    }
+    /// <param name="Takes">Puts on air what is good; otherwise it is only checked.</param>
+    sealed record ImportArguments(
+        IReadOnlyList<string> Files, bool Takes, bool AcceptsDoubts, string? Key, string? Server, string? Publisher, QuestionAnswers Replies);
 }

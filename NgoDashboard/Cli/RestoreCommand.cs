@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Language;
@@ -13,21 +14,28 @@ public static class RestoreCommand
 {
     public const string Name = "restore";
 
-    /// <returns>0 where the database is there, whole and on the disk, else 1, and nothing has changed.</returns>
-    public static int Run(string[] args, IConfiguration configuration, TimeProvider time, TextWriter output)
+    internal static Command Create(Func<IConfiguration> loadConfiguration, TimeProvider time, TextWriter output)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        if (BackupCommand.ParseFileArgument(args, ProtectionKeyRepository.WithoutCertificateOption, BackupCommand.RehearsalOption) is not { } file)
+        var file = new Argument<string>("FILE") { Description = Words.Cli["restore-file"] };
+        var withoutCertificate = new Option<bool>(ProtectionKeyRepository.WithoutCertificateOption) { Description = Words.Cli["without-certificate"] };
+        var command = new Command(Name, Words.Cli[Name]) { file, withoutCertificate };
+        command.SetAction(arguments =>
         {
-            output.WriteLine(Words.Backup["usage-restore", ProtectionKeyRepository.WithoutCertificateOption]);
-            return 1;
-        }
+            var configuration = loadConfiguration();
+            var database = StoragePath.Resolve(configuration, arguments.GetValue(CommandLine.RehearsalOption));
+            return Run(database, arguments.GetRequiredValue(file), arguments.GetValue(withoutCertificate), configuration, time, output);
+        });
+        return command;
+    }
 
+    /// <returns>0 where the database is there, whole and on the disk, else 1, and nothing has changed.</returns>
+    static int Run(string database, string file, bool withoutCertificate, IConfiguration configuration, TimeProvider time, TextWriter output)
+    {
         try
         {
             var certificate = ProtectionCertificate.Load(configuration);
             var closed = BackupReader.ReadContents(file).ProtectionKeys.FirstOrDefault(key => !certificate.CanOpen(key));
-            var givesUp = closed is not null && args.Contains(ProtectionKeyRepository.WithoutCertificateOption);
+            var givesUp = closed is not null && withoutCertificate;
             if (closed is not null && !givesUp)
             {
                 var (by, without) = (ProtectionCertificate.SealingThumbprint(closed), ProtectionKeyRepository.WithoutCertificateOption);
@@ -35,7 +43,6 @@ public static class RestoreCommand
                 return 1;
             }
 
-            var database = StoragePath.Resolve(configuration, args.Contains(BackupCommand.RehearsalOption));
             var restored = DatabaseRestorer.RestoreDatabase(file, database, time.GetUtcNow(), withoutProtectionKeys: givesUp);
             WriteResult(restored, givesUp, output);
             return 0;

@@ -1,15 +1,25 @@
+using System.CommandLine;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
+using NgoDashboard.Storage;
 using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Cli;
 
 /// <summary>
-/// <c>verify</c>: reads the whole database and says whether it holds what was written to it. It reads only, and takes no lock that a running
-/// server has: both work beside each other.
+/// <c>verify</c>: reads the whole database and reports whether it holds what was written to it. Read-only and without any lock that a running
+/// server holds, so both work side by side.
 /// </summary>
 public static class VerifyCommand
 {
     public const string Name = "verify";
+
+    internal static Command Create(Func<IConfiguration> loadConfiguration, TextWriter output)
+    {
+        var command = new Command(Name, Words.Cli[Name]);
+        command.SetAction(arguments => Run(StoragePath.Resolve(loadConfiguration(), arguments.GetValue(CommandLine.RehearsalOption)), output));
+        return command;
+    }
 
     /// <returns>0 where everything holds, 1 where something does not or could not be checked.</returns>
     public static int Run(string path, TextWriter output)

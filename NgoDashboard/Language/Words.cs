@@ -23,6 +23,8 @@ public sealed class Words
 
     public static Words Backup { get; } = new("Backup");
 
+    public static Words Cli { get; } = new("Cli");
+
     public static Words Desk { get; } = new("Desk");
 
     public static Words Exchange { get; } = new("Exchange");
@@ -44,7 +46,7 @@ public sealed class Words
     public static Words Subject { get; } = new("Subject");
 
     public static IReadOnlyList<Words> All { get; } =
-        [Access, Asked, Backup, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
+        [Access, Asked, Backup, Cli, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
 
     public string Name { get; }
 

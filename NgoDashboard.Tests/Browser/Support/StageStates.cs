@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using NgoDashboard.Api.Pages;
+using NgoDashboard.Screens;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using NgoDashboard.Api.Pages;
+using NgoDashboard.Screens;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Scenes;

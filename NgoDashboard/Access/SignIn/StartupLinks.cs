@@ -13,9 +13,10 @@ public static class StartupLinks
 {
     public const string NewDeskKeyOption = "--new-desk-key";
 
+    /// <param name="isNewDeskKey">Issues a desk key although there are some.</param>
     /// <param name="issueDeskKey">The desk issues a key of that label and stores it with its entry in the journal; returns the secret.</param>
     /// <param name="point">The bridge point of that name, at which the first screen stands.</param>
-    public static void PrintStartupLinks(this WebApplication app, string[] args, Func<string, string> issueDeskKey, Func<string, long> point) =>
+    public static void PrintStartupLinks(this WebApplication app, bool isNewDeskKey, Func<string, string> issueDeskKey, Func<string, long> point) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var services = app.Services;
@@ -24,7 +25,7 @@ public static class StartupLinks
             var lines = Languages.RunInLanguage(
                 Languages.Vietnamese,
                 () => LinesToPrint(
-                    CreateLines(services.GetRequiredService<Keyring>(), issueDeskKey, point, address, args.Contains(NewDeskKeyOption)),
+                    CreateLines(services.GetRequiredService<Keyring>(), issueDeskKey, point, address, isNewDeskKey),
                     services.GetRequiredService<StartupLinksFile>(),
                     Console.IsOutputRedirected));
             foreach (var line in lines)

@@ -19,8 +19,6 @@ public static class PointSheetEndpoints
 {
     public const string Path = "/desk/points/sheets";
 
-    public static IServiceCollection AddPointSheets(this IServiceCollection services) => services.AddSingleton<PointSheetRenderer>();
-
     public static void MapPointSheets(this IEndpointRouteBuilder app)
     {
         app.MapGet(Path, (string? province, Points points, PointSheetRenderer sheets, HttpContext context) =>

@@ -13,9 +13,6 @@ public static class ScenesPageEndpoints
 {
     public const string Path = "/scenes";
 
-    public static IServiceCollection AddSceneFiles(this IServiceCollection services) =>
-        services.AddSingleton<SceneTableExtractor>().AddSingleton<HeadlessBrowser>();
-
     public static void MapScenesPage(this IEndpointRouteBuilder app) => app.MapGet(Path, Get).RequireAuthorization(Policies.Screen).LimitExports();
 
     public static string PathOfItem(long item) => $"{Path}?{SceneSelection.ItemParameter}={item}";

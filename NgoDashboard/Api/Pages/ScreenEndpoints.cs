@@ -1,54 +1,17 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.WebEncoders;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
-using NgoDashboard.Components.Scenes.Stage;
 using NgoDashboard.Language;
 using NgoDashboard.Live.State;
 using NgoDashboard.Screens.Frames;
 using NgoDashboard.Screens.Hubs;
-using NgoDashboard.Screens.Sending;
 
 namespace NgoDashboard.Api.Pages;
 
 /// <summary>The screens' page and hub, for composition.</summary>
 public static class ScreenEndpoints
 {
-    public static IServiceCollection AddScreens(this IServiceCollection services)
-    {
-        // For the screens' hub alone: a desk's circuit is a hub too, and its page waits thirty seconds for a word of the server.
-        services.AddSignalR().AddHubOptions<BriefingHub>(options =>
-        {
-            // Never: who is silent is known where the acknowledgements are heard too. See SilentConnections.
-            options.ClientTimeoutInterval = TimeSpan.FromDays(1);
-            // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
-            options.KeepAliveInterval = TimeSpan.FromDays(1);
-            // A screen says "Painted" or "Received" and nothing else.
-            options.MaximumReceiveMessageSize = 4 * 1024;
-        });
-        // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
-        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
-        services.AddSingleton<ScreenHubLifetimeManager>();
-        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenHubLifetimeManager>());
-        services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubActivator>();
-        services.AddSingleton<ComponentHtmlRenderer>();
-        services.AddSingleton<FrameRenderer>();
-        services.AddSingleton<ScreenPageCache>();
-        services.AddSingleton<RevokedConnections>();
-        services.AddSingleton<FrameDelivery>();
-        services.AddHostedService(provider => provider.GetRequiredService<FrameDelivery>());
-        services.AddSingleton<RollCallBadgeSender>();
-        services.AddHostedService(provider => provider.GetRequiredService<RollCallBadgeSender>());
-        return services;
-    }
-
     /// <summary>
     /// The language and the log's scope of the request that opened a connection are nothing to what is done on it for hours; carried
     /// along, they would be swapped in and out with every message of every screen.

@@ -5,8 +5,6 @@ namespace NgoDashboard.Api.Pages;
 /// <summary>The files that pages load, for composition; after them the build's own, <c>MapStaticAssets</c>.</summary>
 public static class StaticAssetEndpoints
 {
-    public static IServiceCollection AddStaticAssetUrls(this IServiceCollection services) => services.AddSingleton<StaticAssetUrls>();
-
     public static void MapFontStylesheet(this IEndpointRouteBuilder app) =>
         app.MapGet("/css/fonts.{fingerprint}.css", (string fingerprint, StaticAssetUrls files, HttpResponse response) =>
         {

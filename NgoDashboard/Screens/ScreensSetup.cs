@@ -1,0 +1,63 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.WebEncoders;
+using NgoDashboard.Components.Scenes.Stage;
+using NgoDashboard.Screens.Connections;
+using NgoDashboard.Screens.Frames;
+using NgoDashboard.Screens.Hubs;
+using NgoDashboard.Screens.Sending;
+
+namespace NgoDashboard.Screens;
+
+/// <summary>The hub, delivery and the limits of connections, for composition.</summary>
+public static class ScreensSetup
+{
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        // For the screens' hub alone: a desk's circuit is a hub too, and its page waits thirty seconds for a word of the server.
+        services.AddSignalR().AddHubOptions<BriefingHub>(options =>
+        {
+            // Never: who is silent is known where the acknowledgements are heard too. See SilentConnections.
+            options.ClientTimeoutInterval = TimeSpan.FromDays(1);
+            // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
+            options.KeepAliveInterval = TimeSpan.FromDays(1);
+            // A screen says "Painted" or "Received" and nothing else.
+            options.MaximumReceiveMessageSize = 4 * 1024;
+        });
+        // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
+        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
+        services.AddSingleton<ScreenHubLifetimeManager>();
+        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenHubLifetimeManager>());
+        services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubActivator>();
+        services.AddSingleton<ComponentHtmlRenderer>();
+        services.AddSingleton<FrameRenderer>();
+        services.AddSingleton<ScreenPageCache>();
+        services.AddSingleton<RevokedConnections>();
+        services.AddSingleton<FrameDelivery>();
+        services.AddHostedService(provider => provider.GetRequiredService<FrameDelivery>());
+        services.AddSingleton<RollCallBadgeSender>();
+        services.AddHostedService(provider => provider.GetRequiredService<RollCallBadgeSender>());
+        services.AddHostedService<ClockChangeSender>();
+        services.AddConnectionLimits();
+        return services;
+    }
+
+    /// <summary>The transport as thousands of screens need it, and the files of pages from memory.</summary>
+    public static void UseScreenTransport(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseSockets(options =>
+        {
+            // Thousands of screens reconnect in the same seconds: they wait in the backlog instead of being refused.
+            options.Backlog = 4096;
+            // Continuations run inline: no handler blocks a socket's thread, so a hop to the thread pool for each send would only cost time.
+            options.UnsafePreferInlineScheduling = true;
+        });
+        if (!builder.Environment.IsDevelopment())
+            builder.Environment.WebRootFileProvider = new InMemoryFileProvider(builder.Environment.WebRootFileProvider);
+    }
+}
