@@ -34,7 +34,7 @@ using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Meeting;
 using NgoDashboard.Storage.Reference;
 
-// Before anything of the server: a file that others sent is read by this program once more, in a process of its own.
+// First and without a host: an uploaded file is parsed by another process of this program, which should start fast.
 if (args is [ReadFileCommand.Name, ..])
     return ReadFileCommand.Run(args);
 
@@ -43,7 +43,7 @@ var builder = WebApplication.CreateBuilder(args);
 var services = builder.Services;
 var isRehearsal = args.Contains("--rehearsal");
 
-// Without a server: one may be at work on the database.
+// These commands build no server, because one may be running on the database.
 if (args is [BackupCommand.Name, ..])
     return BackupCommand.Run(args, builder.Configuration, TimeProvider.System, Console.Out);
 if (args is [RestoreCommand.Name, ..])
@@ -51,13 +51,13 @@ if (args is [RestoreCommand.Name, ..])
 if (args is [VerifyCommand.Name, ..])
     return VerifyCommand.Run(StoragePath.Resolve(builder.Configuration, isRehearsal), Console.Out);
 
-// Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
+// A build outside Development needs this to find its assets; in published output it does nothing.
 builder.WebHost.UseStaticWebAssets();
 builder.WebHost.UseSockets(options =>
 {
-    // Thousands of screens come back in the same seconds: they wait in line, and are not turned away to try again later.
+    // Thousands of screens reconnect within seconds; a longer accept queue keeps them from being refused and retrying.
     options.Backlog = 4096;
-    // What is sent is sent by whoever sends it, not handed on to another thread first: nothing here holds up a socket's thread.
+    // Run socket continuations inline: no handler blocks, so a thread-pool hop for each send would only cost time.
     options.UnsafePreferInlineScheduling = true;
 });
 if (!builder.Environment.IsDevelopment())
@@ -65,7 +65,7 @@ if (!builder.Environment.IsDevelopment())
 if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
     builder.WebHost.UseUrls("http://localhost:5080");
 
-// Why the server does not start is told in a sentence below: not a second time with a stack trace.
+// The reason why the server does not start is printed below as a sentence, so the host does not log it with a stack trace.
 var isStarting = true;
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !isStarting && level >= LogLevel.Information);
 
@@ -116,26 +116,32 @@ services.AddSingleton(provider =>
 {
     var database = provider.GetRequiredService<Database>();
     var options = BackupOptions.From(builder.Configuration, database.Path);
-    return new BackupSchedule(options, database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BackupSchedule>>());
+    return new BackupSchedule(
+        options,
+        database,
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<ILogger<BackupSchedule>>());
 });
 services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
 services.AddSingleton(provider => new ProtectionKeyRepository(
-    provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(builder.Configuration), args.Contains(ProtectionKeyRepository.WithoutCertificateOption)));
+    provider.GetRequiredService<ProtectionKeyStore>(),
+    ProtectionCertificate.Load(builder.Configuration),
+    args.Contains(ProtectionKeyRepository.WithoutCertificateOption)));
 services.AddScreens();
 services.AddHostedService<ClockChangeSender>();
 services.AddConnectionLimits();
 services.AddRazorComponents().AddInteractiveServerComponents(options =>
-    // Of all keys together: what waits of one key is bounded by itself, and must not make those of others give way.
+    // Total over all keys. KeyCircuits limits each key, so that disconnected circuits of one key do not evict those of others.
     options.DisconnectedCircuitMaxRetained = 500)
-    // A page gives the line up after three of these: see NgoDashboard.lib.module.js.
+    // The page treats the connection as lost after three intervals, see NgoDashboard.lib.module.js.
     .AddHubOptions(options => options.KeepAliveInterval = TimeSpan.FromSeconds(4));
 services.AddMudServices(options =>
 {
-    // Over the agenda's end, where nothing is typed.
+    // Bottom left, over the end of the agenda, where there are no input fields.
     options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomLeft;
     options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
     options.SnackbarConfiguration.NewestOnTop = true;
-    // There or not there: half faded, a text cannot be read.
+    // No transitions or transparency, because a half-faded text cannot be read.
     options.SnackbarConfiguration.ShowTransitionDuration = 0;
     options.SnackbarConfiguration.HideTransitionDuration = 0;
     options.SnackbarConfiguration.MaximumOpacity = 100;
@@ -154,14 +160,14 @@ try
     if (args is [ImportCommand.Name, ..])
         return await ImportCommand.Run(args, app, Console.Out);
     app.Services.GetRequiredService<LiveBriefing>();
-    // Who may write is known before anybody can ask.
+    // Load the keys before the first request.
     app.Services.GetRequiredService<Keyring>();
     app.SetConnectionLimits();
-    // What is wrong with the settings, or with the keys, is said before the first request.
+    // Fail now, and not at the first request, if the settings or the data protection keys are wrong.
     app.Services.GetRequiredService<ProtectionKeyRepository>();
     app.Services.GetRequiredService<BackupSchedule>();
 }
-catch (Exception broken) when (Refusal(broken) is { } sentence)
+catch (Exception broken) when (ExplainFailure(broken) is { } sentence)
 {
     Console.Error.WriteLine(sentence);
     return 1;
@@ -173,12 +179,12 @@ app.UseLanguage();
 app.UseRefusedRequests();
 app.UseExceptionHandler(new ExceptionHandlerOptions
 {
-    ExceptionHandler = context => Problem(context).ExecuteAsync(context),
+    ExceptionHandler = context => CreateProblem(context).ExecuteAsync(context),
     StatusCodeSelector = broken => ClientErrors.StatusCodeFor(broken)
         ?? (broken is StorageException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError),
     SuppressDiagnosticsCallback = handled => ClientErrors.StatusCodeFor(handled.Exception) is not null,
 });
-app.UseStatusCodePages(empty => Problem(empty.HttpContext).ExecuteAsync(empty.HttpContext));
+app.UseStatusCodePages(status => CreateProblem(status.HttpContext).ExecuteAsync(status.HttpContext));
 app.UseAccess(Watchdog.ScriptHash, Watchdog.StyleHash);
 app.UseRateLimiter();
 app.UseAntiforgery();
@@ -202,7 +208,7 @@ try
     await app.StartAsync();
     isStarting = false;
 }
-catch (Exception broken) when (Refusal(broken) is { } sentence)
+catch (Exception broken) when (ExplainFailure(broken) is { } sentence)
 {
     await app.DisposeAsync();
     Console.Error.WriteLine(sentence);
@@ -213,13 +219,13 @@ await app.WaitForShutdownAsync();
 await app.DisposeAsync();
 return Environment.ExitCode;
 
-string? Refusal(Exception broken) => StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
+string? ExplainFailure(Exception broken) => StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
 
-// A person gets a page, a program the API's own form.
-static IResult Problem(HttpContext context) =>
+// Browsers get a page, API clients problem details.
+static IResult CreateProblem(HttpContext context) =>
     context.Request.Path.StartsWithSegments("/api")
         ? Results.Problem(statusCode: context.Response.StatusCode)
         : new RazorComponentResult<ProblemPage>(new { Status = context.Response.StatusCode }) { StatusCode = context.Response.StatusCode };
 
-/// <summary>For the tests, which start the whole application.</summary>
+/// <summary>Public for the tests, which start the whole application.</summary>
 public partial class Program;

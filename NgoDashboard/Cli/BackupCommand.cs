@@ -7,14 +7,14 @@ using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Cli;
 
-/// <summary><c>backup FILE</c>: one file from which another machine is on air. A server may work on the database meanwhile.</summary>
+/// <summary><c>backup FILE</c>: writes one file from which another machine can go on air, also while a server is running.</summary>
 public static class BackupCommand
 {
     public const string Name = "backup";
 
     internal const string OverwriteOption = "--overwrite", RehearsalOption = "--rehearsal";
 
-    /// <returns>0 where the file is whole and on the disk, else 1.</returns>
+    /// <returns>0 if the file is complete and flushed to the disk, otherwise 1.</returns>
     public static int Run(string[] args, IConfiguration configuration, TimeProvider time, TextWriter output)
     {
         Languages.SetCurrent(Languages.Vietnamese);
@@ -29,8 +29,8 @@ public static class BackupCommand
             var database = StoragePath.Resolve(configuration, args.Contains(RehearsalOption));
             var written = BackupWriter.WriteBackup(database, file, args.Contains(OverwriteOption), time.GetUtcNow());
             output.WriteLine(Words.Backup["written", written.Path, written.Version, written.FileCount, FormatMegabytes(written.SizeBytes)]);
-            output.WriteLine(written.MaxDiskLatency is { } longest
-                ? Words.Backup["written-wait", Math.Ceiling(longest.TotalMilliseconds)]
+            output.WriteLine(written.MaxDiskLatency is { } latency
+                ? Words.Backup["written-wait", Math.Ceiling(latency.TotalMilliseconds)]
                 : Words.Backup["written-wait-unknown"]);
             if (written.MissingFileCount > 0)
                 output.WriteLine(Words.Backup["written-missing", written.MissingFileCount]);
@@ -44,7 +44,7 @@ public static class BackupCommand
         }
     }
 
-    /// <summary>The one argument that is no option; null where there is none, another one, or an option that is not known.</summary>
+    /// <summary>The single argument that is not an option; null if there is none or more than one, or an unknown option.</summary>
     internal static string? ParseFileArgument(string[] args, params string[] known) =>
         args[1..].Where(arg => !arg.StartsWith("--", StringComparison.Ordinal)).ToArray() is [var file]
         && args[1..].All(arg => arg == file || known.Contains(arg))

@@ -8,36 +8,38 @@ using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Cli;
 
-/// <summary><c>restore FILE</c>: makes of a backup the database that the server then starts with, on this machine or another.</summary>
+/// <summary><c>restore FILE</c>: creates the database for the next start of the server from a backup, on any machine.</summary>
 public static class RestoreCommand
 {
     public const string Name = "restore";
 
-    /// <returns>0 where the database is there, whole and on the disk, else 1, and nothing has changed.</returns>
+    /// <returns>0 if the database is complete and flushed to the disk; otherwise 1, and nothing has changed.</returns>
     public static int Run(string[] args, IConfiguration configuration, TimeProvider time, TextWriter output)
     {
         Languages.SetCurrent(Languages.Vietnamese);
-        if (BackupCommand.ParseFileArgument(args, ProtectionKeyRepository.WithoutCertificateOption, BackupCommand.RehearsalOption) is not { } file)
+        const string withoutCertificate = ProtectionKeyRepository.WithoutCertificateOption;
+        if (BackupCommand.ParseFileArgument(args, withoutCertificate, BackupCommand.RehearsalOption) is not { } file)
         {
-            output.WriteLine(Words.Backup["usage-restore", ProtectionKeyRepository.WithoutCertificateOption]);
+            output.WriteLine(Words.Backup["usage-restore", withoutCertificate]);
             return 1;
         }
 
         try
         {
             var certificate = ProtectionCertificate.Load(configuration);
-            var closed = BackupReader.ReadContents(file).ProtectionKeys.FirstOrDefault(key => !certificate.CanOpen(key));
-            var givesUp = closed is not null && args.Contains(ProtectionKeyRepository.WithoutCertificateOption);
-            if (closed is not null && !givesUp)
+            var undecryptable = BackupReader.ReadContents(file).ProtectionKeys.FirstOrDefault(key => !certificate.CanOpen(key));
+            var givesUpKeys = undecryptable is not null && args.Contains(withoutCertificate);
+            if (undecryptable is not null && !givesUpKeys)
             {
-                var (by, without) = (ProtectionCertificate.SealingThumbprint(closed), ProtectionKeyRepository.WithoutCertificateOption);
-                output.WriteLine(Languages.InAllLanguages(() => Words.Backup["restore-needs-certificate", file, by, without]));
+                var thumbprint = ProtectionCertificate.SealingThumbprint(undecryptable);
+                output.WriteLine(Languages.InAllLanguages(
+                    () => Words.Backup["restore-needs-certificate", file, thumbprint, withoutCertificate]));
                 return 1;
             }
 
             var database = StoragePath.Resolve(configuration, args.Contains(BackupCommand.RehearsalOption));
-            var restored = DatabaseRestorer.RestoreDatabase(file, database, time.GetUtcNow(), withoutProtectionKeys: givesUp);
-            WriteResult(restored, givesUp, output);
+            var restored = DatabaseRestorer.RestoreDatabase(file, database, time.GetUtcNow(), withoutProtectionKeys: givesUpKeys);
+            WriteResult(restored, givesUpKeys, output);
             return 0;
         }
         catch (StorageException refused)

@@ -4,14 +4,14 @@ using NgoDashboard.Storage.Chain;
 namespace NgoDashboard.Cli;
 
 /// <summary>
-/// <c>verify</c>: reads the whole database and says whether it holds what was written to it. It reads only, and takes no lock that a running
-/// server has: both work beside each other.
+/// <c>verify</c>: checks the integrity of the whole database. Read-only and without the locks of a running server, so that both can run
+/// at the same time.
 /// </summary>
 public static class VerifyCommand
 {
     public const string Name = "verify";
 
-    /// <returns>0 where everything holds, 1 where something does not or could not be checked.</returns>
+    /// <returns>0 if the database is intact, 1 if it is not or could not be checked.</returns>
     public static int Run(string path, TextWriter output)
     {
         try
