@@ -15,26 +15,27 @@ using NgoDashboard.Screens.Sending;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>The screens' page and hub, for composition.</summary>
+/// <summary>Registers and maps the page and the hub of the screens.</summary>
 public static class ScreenEndpoints
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        // For the screens' hub alone: a desk's circuit is a hub too, and its page waits thirty seconds for a word of the server.
+        // For the screens' hub only: a circuit of the desk is a hub too, and its page reconnects after 30 s without a message.
         services.AddSignalR().AddHubOptions<BriefingHub>(options =>
         {
-            // Never: who is silent is known where the acknowledgements are heard too. See SilentConnections.
+            // Switched off: SilentConnections detects silent clients, because it counts acknowledgements too.
             options.ClientTimeoutInterval = TimeSpan.FromDays(1);
-            // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
+            // Switched off: SignalR pings all connections at once, also those that were just sent a frame. FrameDelivery keeps them alive.
             options.KeepAliveInterval = TimeSpan.FromDays(1);
-            // A screen says "Painted" or "Received" and nothing else.
+            // A screen sends only "Painted" and "Received".
             options.MaximumReceiveMessageSize = 4 * 1024;
         });
-        // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
+        // The default encoder writes "ỉ" as &#x1EC9;, which doubles the size of a Vietnamese frame.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
-        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
+        // A long-polling client has this time between two polls; with the poll itself it is then detected as late as any other.
+        services.Configure<ConnectionOptions>(
+            options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
         services.AddSingleton<ScreenHubLifetimeManager>();
         services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenHubLifetimeManager>());
         services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubActivator>();
@@ -50,8 +51,9 @@ public static class ScreenEndpoints
     }
 
     /// <summary>
-    /// The language and the log's scope of the request that opened a connection are nothing to what is done on it for hours; carried
-    /// along, they would be swapped in and out with every message of every screen.
+    /// Opens the connection without the execution context of its request: language and log scope do not matter to work that goes on for
+    /// hours,
+    /// and would otherwise be restored for every message of every screen.
     /// </summary>
     static RequestDelegate SuppressExecutionContext(RequestDelegate next) => context =>
     {
@@ -59,29 +61,34 @@ public static class ScreenEndpoints
             return next(context);
     };
 
-    /// <summary>A proxy that gathers an answer until it is whole would hold back a stream of events for ever.</summary>
+    /// <summary>Tells proxies not to buffer the response: otherwise one would hold back a stream of server-sent events for ever.</summary>
     static RequestDelegate DisableBuffering(RequestDelegate next) => context =>
     {
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        // As the headers leave: SignalR writes its own Cache-Control before. A proxy that packs what passes has to gather it too.
+        // In OnStarting, because SignalR sets its own Cache-Control before. no-transform, because a proxy that compresses buffers too.
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.CacheControl = headers.CacheControl is [{ Length: > 0 } said] ? $"{said}, no-transform" : "no-store, no-transform";
+            headers.CacheControl = headers.CacheControl is [{ Length: > 0 } value] ? $"{value}, no-transform" : "no-store, no-transform";
             return Task.CompletedTask;
         });
         return next(context);
     };
 
-    /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
+    /// <param name="policy">The policy of the hub. The page itself is anonymous: without a key it shows how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
-        app.MapGet("/screen", async (HttpContext context, LiveBriefing air, ScreenPageCache page, Pairing pairing) =>
+        app.MapGet("/screen", async (HttpContext context, LiveBriefing briefing, ScreenPageCache page, Pairing pairing) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             if (context.User.Role is null)
-                return BearerKeyHandler.HasBearerHeader(context.Request) ? Results.Challenge() : await PairingEndpoints.ShowPage(context, pairing);
-            return await page.GetPage(air.Current, Languages.Current);
+            {
+                return BearerKeyHandler.HasBearerHeader(context.Request)
+                    ? Results.Challenge()
+                    : await PairingEndpoints.ShowPage(context, pairing);
+            }
+
+            return await page.GetPage(briefing.Current, Languages.Current);
         }).AllowAnonymous();
         app.MapPairing();
         app.MapConnections(
