@@ -1,4 +1,4 @@
 namespace NgoDashboard.Bench;
 
-/// <summary>What was measured would not be what it says it is; the message is for the person at the console.</summary>
+/// <summary>The measurement would be wrong or is impossible; the message is for the person at the console.</summary>
 sealed class BenchException(string message) : Exception(message);

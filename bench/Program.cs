@@ -9,7 +9,7 @@ using NgoDashboard.Bench.Processes;
 using NgoDashboard.Bench.Servers;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-// The parts that the bench starts of itself.
+// The child processes that the bench starts of itself.
 switch (args)
 {
     case ["clients"]:
@@ -59,7 +59,7 @@ try
         case "soak":
             await new SoakMode(options, published, report).Run(
                 options.GetNumber("updates", 20_000), options.GetNumber("scenes", 2_000), options.GetNumber("screens", 500),
-                // Faster, and versions would be conflated: a frame goes out each 125 ms at most.
+                // Not faster, because the server sends a frame every 125 ms at most, and would conflate versions.
                 TimeSpan.FromMilliseconds(options.GetNumber("every", 130)));
             break;
         case "faults":

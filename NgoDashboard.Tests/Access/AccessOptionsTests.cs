@@ -36,11 +36,11 @@ public class AccessOptionsTests
     [InlineData("Access:DeskKey", "  0123456789012345678901234567890  ")]
     public void Setting_ThatCannotBeUsed_IsASentenceInBothLanguages(string name, string setting)
     {
-        var told = Assert.Throws<InvalidSettingException>(() => Read((name, setting))).Message.Split(Environment.NewLine);
-        Assert.Equal(2, told.Length);
-        Assert.All(told, line => Assert.StartsWith(name.Replace(":", "__", StringComparison.Ordinal), line, StringComparison.Ordinal));
-        // A key that is too short is a secret all the same.
-        Assert.DoesNotContain("0123456789012345", string.Join(' ', told), StringComparison.Ordinal);
+        var lines = Assert.Throws<InvalidSettingException>(() => Read((name, setting))).Message.Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.All(lines, line => Assert.StartsWith(name.Replace(":", "__", StringComparison.Ordinal), line, StringComparison.Ordinal));
+        // Even a refused key is a secret and must not be printed.
+        Assert.DoesNotContain("0123456789012345", string.Join(' ', lines), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public class AccessOptionsTests
     public async Task Start_WithAShortDeskKey_EndsWithASentence()
     {
         using var folder = new TempFolder();
-        var (code, said) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), "ngan-qua", "x.xlsx");
+        var (code, output) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), "ngan-qua", "x.xlsx");
         Assert.Equal(1, code);
-        Assert.Contains("Access__DeskKey có 8 ký tự; cần ít nhất 32.", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Contains("Access__DeskKey có 8 ký tự; cần ít nhất 32.", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
@@ -85,5 +85,5 @@ public class AccessOptionsTests
         Assert.Equal(IPAddress.Parse(counted), ClientAddress.RateLimitNetwork(IPAddress.Parse(address)));
 
     static AccessOptions Read(params (string Name, string? Value)[] settings) => AccessOptions.FromConfiguration(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Name, one.Value))).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());
 }

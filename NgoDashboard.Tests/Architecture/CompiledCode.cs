@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace NgoDashboard.Tests.Architecture;
 
-/// <summary>What the compiler made of the web project: who uses whom, down to the locals and calls inside of methods.</summary>
+/// <summary>Reads the IL of the web project: which types use which, including locals and calls inside of methods.</summary>
 static class CompiledCode
 {
     const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -14,10 +14,10 @@ static class CompiledCode
 
     public static Assembly Assembly { get; } = typeof(Program).Assembly;
 
-    /// <summary>All types, those that the compiler made for lambdas and iterators too.</summary>
+    /// <summary>All types, with those that the compiler generates for lambdas and iterators.</summary>
     public static IReadOnlyList<Type> Types { get; } = Assembly.GetTypes();
 
-    /// <summary>The type in whose source file a compiler's type was written.</summary>
+    /// <summary>The outermost declaring type, which owns the source of a nested or generated type.</summary>
     public static Type GetOutermostType(Type type)
     {
         while (type.DeclaringType is { } outer)
@@ -27,7 +27,7 @@ static class CompiledCode
 
     public static IEnumerable<MethodBase> GetMethods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
 
-    /// <summary>Every type that this one names anywhere: signatures, attributes, locals, and what its methods call.</summary>
+    /// <summary>Every type that a type names: in signatures, attributes, locals, and in calls and field accesses of its methods.</summary>
     public static IReadOnlySet<Type> GetReferencedTypes(Type type)
     {
         var used = new HashSet<Type>();
@@ -58,7 +58,7 @@ static class CompiledCode
         return used;
     }
 
-    /// <summary>The instructions of a method, in order, with the member or text that they name.</summary>
+    /// <summary>The instructions of a method in order, with the member or string that they name.</summary>
     public static IEnumerable<(OpCode Code, object? Operand)> ReadInstructions(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];

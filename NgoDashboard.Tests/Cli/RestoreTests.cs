@@ -20,7 +20,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Cli;
 
-/// <summary>A running server is saved by the command, and goes on air in another folder with its screens.</summary>
+/// <summary>The command backs up a running server; another one goes on air from the backup with the same screens.</summary>
 public sealed class RestoreTests : IDisposable
 {
     const string Password = "mật khẩu";
@@ -48,14 +48,14 @@ public sealed class RestoreTests : IDisposable
             await screen.WaitForFrame(1);
             before = screen.Hello!.Journal;
 
-            // While it runs, and then it goes on: what comes after the backup is lost with the machine.
-            Assert.Equal((0, true), Backup(from.Folder) is var (code, said) ? (code, said.Contains("bản 1", StringComparison.Ordinal)) : default);
+            // The server goes on after the backup: later changes are lost with the machine.
+            Assert.Equal((0, true), Backup(from.Folder) is var (code, text) ? (code, text.Contains("bản 1", StringComparison.Ordinal)) : default);
             await from.Take();
         }
 
         var since = Stopwatch.StartNew();
-        var (restored, told) = Restore(folder.GetFilePath("there"));
-        Assert.True(restored == 0, told);
+        var (restored, message) = Restore(folder.GetFilePath("there"));
+        Assert.True(restored == 0, message);
         await using var to = new RestoredApp(folder.GetFilePath("there"));
         foreach (var cookie in cookies)
         {
@@ -67,7 +67,7 @@ public sealed class RestoreTests : IDisposable
 
         TestContext.Current.TestOutputHelper!.WriteLine($"On air with its screens {since.Elapsed.TotalSeconds:0.0} s after the restore began.");
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        // Also the keys on paper: the link is told as it was, and works.
+        // Printed links stay valid too.
         Assert.Equal(link, to.Services.GetRequiredService<PointLinks>().GetOrIssueSecrets(langSon));
         await to.Cookie(link);
     }
@@ -94,10 +94,10 @@ public sealed class RestoreTests : IDisposable
             await using (var screen = await with.Screen(cookie))
                 await screen.WaitForFrame(1);
 
-        var (without, told) = Restore(folder.GetFilePath("there"), certificate: null, ProtectionKeyRepository.WithoutCertificateOption);
-        Assert.Equal((0, true), (without, told.Contains("ghép mã lại", StringComparison.Ordinal)));
-        await using var anew = new RestoredApp(folder.GetFilePath("there"));
-        var error = await Assert.ThrowsAsync<HttpRequestException>(() => anew.Screen(cookie));
+        var (without, message) = Restore(folder.GetFilePath("there"), certificate: null, ProtectionKeyRepository.WithoutCertificateOption);
+        Assert.Equal((0, true), (without, message.Contains("ghép mã lại", StringComparison.Ordinal)));
+        await using var unsealed = new RestoredApp(folder.GetFilePath("there"));
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => unsealed.Screen(cookie));
         Assert.Equal(HttpStatusCode.Unauthorized, error.StatusCode);
     }
 
@@ -110,9 +110,9 @@ public sealed class RestoreTests : IDisposable
             Assert.Equal(0, Backup(from.Folder).Code);
         }
 
-        var (code, said) = Restore(folder.GetFilePath("here"));
+        var (code, message) = Restore(folder.GetFilePath("here"));
 
-        Assert.Equal((1, true), (code, said.Contains(Path.Combine(folder.GetFilePath("here"), "briefing.db") + ":", StringComparison.Ordinal)));
+        Assert.Equal((1, true), (code, message.Contains(Path.Combine(folder.GetFilePath("here"), "briefing.db") + ":", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -134,11 +134,11 @@ public sealed class RestoreTests : IDisposable
     {
         var settings = new Dictionary<string, string> { ["Backup__Folder"] = folder.GetFilePath("backups"), ["Backup__Every"] = "soon", ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" };
 
-        var (code, said) = await CommandLineProgram.RunCommand(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, settings);
+        var (code, message) = await CommandLineProgram.RunCommand(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, settings);
 
         Assert.Equal(1, code);
-        Assert.Contains("Backup__Every", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Contains("Backup__Every", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -150,10 +150,10 @@ public sealed class RestoreTests : IDisposable
     [InlineData("restore", "a", "--overwrite")]
     public void Command_ThatMakesNoSense_SaysHowItIsUsed(params string[] args)
     {
-        var (code, said) = RunCommand(Settings(folder.Path), args);
+        var (code, message) = RunCommand(Settings(folder.Path), args);
 
         Assert.Equal(1, code);
-        Assert.StartsWith($"Cách dùng: {args[0]} ", said, StringComparison.Ordinal);
+        Assert.StartsWith($"Cách dùng: {args[0]} ", message, StringComparison.Ordinal);
     }
 
     static LinkedPoint Point(TestApplication app)
@@ -162,12 +162,12 @@ public sealed class RestoreTests : IDisposable
         return new(point.Id, point.Name, point.Province);
     }
 
-    (int Code, string Said) Backup(string database) => RunCommand(Settings(database), BackupCommand.Name, File);
+    (int Code, string Message) Backup(string database) => RunCommand(Settings(database), BackupCommand.Name, File);
 
-    (int Code, string Said) Restore(string into, string? certificate = null, params string[] more) =>
+    (int Code, string Message) Restore(string into, string? certificate = null, params string[] more) =>
         RunCommand(Settings(into, certificate), [RestoreCommand.Name, File, .. more]);
 
-    static (int Code, string Said) RunCommand(IConfiguration settings, params string[] args)
+    static (int Code, string Message) RunCommand(IConfiguration settings, params string[] args)
     {
         using var output = new StringWriter();
         return (new CommandLine(output, () => settings, TimeProvider.System).Run(args).GetAwaiter().GetResult(), output.ToString());
@@ -189,7 +189,7 @@ public sealed class RestoreTests : IDisposable
         return folder.GetFilePath("briefing.pfx");
     }
 
-    /// <summary>The server on a real port, over a database in that folder.</summary>
+    /// <summary>A server on a real port, with its database in that folder.</summary>
     sealed class RestoredApp : TestApplication
     {
         readonly string? certificate, backups;

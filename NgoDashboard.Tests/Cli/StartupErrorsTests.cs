@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Cli;
 
-/// <summary>A server that does not start says why, in both languages, and with exit code 1.</summary>
+/// <summary>A server that cannot start prints the reason in both languages and exits with code 1.</summary>
 public sealed class StartupErrorsTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -26,14 +26,14 @@ public sealed class StartupErrorsTests : IDisposable
         Directory.CreateDirectory(folder.GetFilePath("lost/briefing.db.reports"));
         File.WriteAllText(folder.GetFilePath("lost/briefing.db.reports/a"), "sent");
 
-        // Together: each takes seconds, of which most are the start of .NET.
+        // In parallel, because each takes seconds, mostly for starting .NET.
         var ends = await Task.WhenAll(
             ServerProcess.RunUntilExit(folder.GetFilePath("port/briefing.db"), $"http://{taken.LocalEndpoint}"),
             ServerProcess.RunUntilExit(lost),
             ServerProcess.RunUntilExit(folder.GetFilePath("limit/briefing.db"), shell: "Limits__Connections=many exec \"$@\""));
 
-        string[][] told = [["cổng", "another program uses this port"], ["nhật ký", "--begin-anew"], ["Limits__Connections", "whole number"]];
-        Assert.All(ends.Zip(told), end =>
+        string[][] expected = [["cổng", "another program uses this port"], ["nhật ký", "--begin-anew"], ["Limits__Connections", "whole number"]];
+        Assert.All(ends.Zip(expected), end =>
         {
             Assert.True(end.First.ExitCode == 1, end.First.Said);
             Assert.All(end.Second, text => Assert.Contains(text, end.First.Said, StringComparison.Ordinal));
@@ -57,7 +57,7 @@ public sealed class StartupErrorsTests : IDisposable
             InvalidSettingException.For(() => "a"),
         ];
 
-        Assert.All(mendable, one => Assert.Equal(2, StartupErrors.Explain(one, "http://localhost:5080")!.Split(Environment.NewLine).Length));
+        Assert.All(mendable, error => Assert.Equal(2, StartupErrors.Explain(error, "http://localhost:5080")!.Split(Environment.NewLine).Length));
         Assert.Null(StartupErrors.Explain(new InvalidOperationException("a mistake"), null));
         Assert.Null(StartupErrors.Explain(new KeyNotFoundException(), null));
     }

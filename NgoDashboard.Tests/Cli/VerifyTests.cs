@@ -28,13 +28,13 @@ public sealed class VerifyTests : IDisposable
         using var database = new Database(Database);
         PopulatedJournal.WriteEveryEntryKind(database);
 
-        var (code, said) = Verify();
+        var (code, lines) = Verify();
 
         Assert.Equal(0, code);
         var hash = new JournalStore(database).LastHash;
         Assert.Equal(
             [$"Nhật ký có 8 bản, bản nào cũng khớp. Mã băm của bản 8: {hash}", $"The journal has 8 versions, and every one holds. The hash of version 8: {hash}"],
-            said);
+            lines);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class VerifyTests : IDisposable
         PopulatedJournal.WriteEveryEntryKind(database);
         Execute("UPDATE journal SET who = NULL, who_salt = NULL WHERE version > 5");
 
-        Assert.Equal((0, "Tên người đã được xóa khỏi 3 bản; chuỗi băm vẫn khớp."), (Verify().Code, Verify().Said[1]));
+        Assert.Equal((0, "Tên người đã được xóa khỏi 3 bản; chuỗi băm vẫn khớp."), (Verify().Code, Verify().Lines[1]));
     }
 
     [Fact]
@@ -54,12 +54,12 @@ public sealed class VerifyTests : IDisposable
         using (var before = new Database(today))
             PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
         OldSchemaDatabase.CopyToSchema6(today, Database);
-        var (code, said) = Verify();
-        Assert.Equal((1, $"{Database} do phiên bản cũ của chương trình ghi (cấu trúc 6) và chưa có chuỗi băm: khởi động máy chủ một lần để nâng cấp."), (code, said[0]));
+        var (code, lines) = Verify();
+        Assert.Equal((1, $"{Database} do phiên bản cũ của chương trình ghi (cấu trúc 6) và chưa có chuỗi băm: khởi động máy chủ một lần để nâng cấp."), (code, lines[0]));
 
         new Database(Database).Dispose();
 
-        Assert.StartsWith("Các bản 1–8 có từ trước khi có chuỗi băm; bản nâng cấp ngày ", Verify().Said[1], StringComparison.Ordinal);
+        Assert.StartsWith("Các bản 1–8 có từ trước khi có chuỗi băm; bản nâng cấp ngày ", Verify().Lines[1], StringComparison.Ordinal);
         Assert.Equal(0, Verify().Code);
     }
 
@@ -75,7 +75,7 @@ public sealed class VerifyTests : IDisposable
         PopulatedJournal.WriteEveryEntryKind(database);
         WithoutTriggers(sql);
 
-        var (code, said) = Verify();
+        var (code, lines) = Verify();
 
         Assert.Equal(1, code);
         Assert.Equal(
@@ -83,9 +83,9 @@ public sealed class VerifyTests : IDisposable
                 $"Bản {version} của nhật ký là bản đầu tiên không khớp: {part}.", "Hãy dừng máy chủ và khôi phục từ bản sao lưu.",
                 $"Version {version} of the journal is the first that does not hold: {inEnglish}.", "Stop the server and restore a backup.",
             ],
-            said);
+            lines);
         var thrown = Assert.Throws<DamagedDatabaseException>(() => BriefingStart.LoadOrCreate(new(database), () => PublishedData.ReferenceAndFigures, isRehearsal: false, new ManualTimeProvider()));
-        Assert.Equal(said, ChainSentences.ExplainRefusal(thrown));
+        Assert.Equal(lines, ChainSentences.ExplainRefusal(thrown));
     }
 
     [Fact]
@@ -109,10 +109,10 @@ public sealed class VerifyTests : IDisposable
         file[page * 4096 + file.AsSpan(page * 4096, 4096).IndexOf("Bàn điều hành"u8)] ^= 1;
         File.WriteAllBytes(Database, file);
 
-        var (code, said) = Verify();
+        var (code, lines) = Verify();
 
         Assert.Equal(1, code);
-        Assert.Equal($"{Database}: dòng 1 của bảng access_key không còn như đã ghi (row 1 missing from index access_key_rows).", said[0]);
+        Assert.Equal($"{Database}: dòng 1 của bảng access_key không còn như đã ghi (row 1 missing from index access_key_rows).", lines[0]);
     }
 
     [Theory]
@@ -123,10 +123,10 @@ public sealed class VerifyTests : IDisposable
         if (content.Length > 0)
             File.WriteAllText(Database, content);
 
-        var (code, said) = Verify();
+        var (code, lines) = Verify();
 
         Assert.Equal(1, code);
-        Assert.Contains(sentence, said[0], StringComparison.Ordinal);
+        Assert.Contains(sentence, lines[0], StringComparison.Ordinal);
         Assert.Equal(content.Length > 0, File.Exists(Database));
     }
 
@@ -136,7 +136,7 @@ public sealed class VerifyTests : IDisposable
         using var database = new Database(Database);
         Execute("PRAGMA user_version = 999");
 
-        Assert.Equal((1, $"{Database} do phiên bản mới hơn của chương trình ghi (cấu trúc 999): hãy kiểm tra bằng phiên bản ấy."), (Verify().Code, Verify().Said[0]));
+        Assert.Equal((1, $"{Database} do phiên bản mới hơn của chương trình ghi (cấu trúc 999): hãy kiểm tra bằng phiên bản ấy."), (Verify().Code, Verify().Lines[0]));
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class VerifyTests : IDisposable
     {
         using var database = new Database(Database);
 
-        Assert.Equal((0, "Nhật ký chưa có bản nào."), (Verify().Code, Verify().Said[0]));
+        Assert.Equal((0, "Nhật ký chưa có bản nào."), (Verify().Code, Verify().Lines[0]));
     }
 
     [Fact]
@@ -155,26 +155,26 @@ public sealed class VerifyTests : IDisposable
             PopulatedJournal.WriteEveryEntryKind(database);
             var (holds, report) = await CommandLineProgram.RunCommand(Database, null, "verify");
             Assert.Equal((0, $"Mã băm của bản 8: {new JournalStore(database).LastHash}"), (holds, report.Split('\n')[0].Split(". ")[^1]));
-            // The server that has it goes on.
+            // The server that holds the database can still write.
             new JournalStore(database).AppendEntry(new(9, DateTimeOffset.UtcNow, "bàn", null, EntryKind.Release), []);
             WithoutTriggers("UPDATE stage SET scene = 'table' WHERE version = 2");
         }
 
-        var (code, said) = await CommandLineProgram.RunCommand(Database, null);
+        var (code, output) = await CommandLineProgram.RunCommand(Database, null);
 
         Assert.Equal(1, code);
-        Assert.Contains("Bản 2 của nhật ký là bản đầu tiên không khớp: trang chiếu (bảng stage).", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Contains("Bản 2 của nhật ký là bản đầu tiên không khớp: trang chiếu (bảng stage).", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
-    (int Code, string[] Said) Verify()
+    (int Code, string[] Lines) Verify()
     {
         using var output = new StringWriter();
         var code = VerifyCommand.Run(Database, output);
         return (code, output.ToString().Split(output.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>As somebody who has the file and knows how to take a trigger away and put it back.</summary>
+    /// <summary>Executes SQL as an attacker with the file would: drops the triggers and creates them again.</summary>
     void WithoutTriggers(string sql)
     {
         using var connection = Open();

@@ -21,12 +21,12 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components;
 
-/// <summary>Components drawn without a browser, on a real briefing.</summary>
+/// <summary>Components rendered without a browser (bUnit), on a real briefing.</summary>
 public abstract class ComponentTest : BunitContext
 {
     TestBriefing? briefing;
 
-    // Only how long to wait before it is called a failure: machines under load are slow.
+    // Only the time until a failure is reported: machines under load are slow.
     static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
 
     protected static CancellationToken Cancellation => Xunit.TestContext.Current.CancellationToken;
@@ -34,7 +34,7 @@ public abstract class ComponentTest : BunitContext
     protected static BriefingState CreateState(Snapshot snapshot, Scene scene, long version = 7, params IEnumerable<AiredChange> latest) =>
         new(version, new DateTimeOffset(2024, 4, 12, 7, 31, 0, TimeSpan.Zero), snapshot, scene, [.. latest], [.. latest], IsRehearsal: false);
 
-    /// <summary>What components of the desk ask for; the briefing goes with the test.</summary>
+    /// <summary>Registers the services that the desk's components inject. The briefing is disposed with the test.</summary>
     private protected TestBriefing AddDeskServices(TestBriefing on)
     {
         briefing = on;
@@ -75,29 +75,29 @@ public abstract class ComponentTest : BunitContext
         briefing?.Dispose();
     }
 
-    /// <summary>Before there is work.</summary>
+    /// <summary>Set before <see cref="AddDeskServices"/>.</summary>
     private protected BackupOptions Backups { get; set; } = BackupOptions.None;
 
     private protected TestTimeProvider Time { get; } = new();
 
-    /// <summary>Who looks, once there is work.</summary>
+    /// <summary>The signed-in user; set by <see cref="AddDeskServices"/>.</summary>
     private protected BunitAuthorizationContext SignedIn { get; private set; } = null!;
 
-    /// <summary>The rows of a chart as they are read: label, number for the picture, text, class.</summary>
+    /// <summary>The rows of a chart's table: label, number for the picture, text, class.</summary>
     protected static IReadOnlyList<(string Label, string? Value, string Text, string Class)> ChartRows(IRenderedComponent<IComponent> drawn, string chart) =>
     [
         .. drawn.FindAll($"live-chart#{chart} tbody tr").Select(row => (
             TextOf(row.QuerySelector("th")!), row.QuerySelector("data")?.GetAttribute("value"), TextOf(row.QuerySelector("td")!), row.ClassName ?? "")),
     ];
 
-    /// <summary>A headline figure as it is read: heading, number with its words, note.</summary>
+    /// <summary>A headline figure: heading, number with its words, note.</summary>
     protected static (string Title, string Value, string Note) Headline(IRenderedComponent<IComponent> drawn, int which)
     {
         var tile = drawn.FindAll("section.kpi")[which];
         return (TextOf(tile.QuerySelector("h2")!), TextOf(tile.QuerySelector("p.value")!), TextOf(tile.QuerySelector("p.note")!));
     }
 
-    /// <summary>No request is behind a drawn component.</summary>
+    /// <summary>A rendered component has no request, and so no token.</summary>
     sealed class NoAntiforgery : AntiforgeryStateProvider
     {
         public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;

@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Figures;
 
-/// <summary>Generators over the sample's cube.</summary>
+/// <summary>Generators of keys, quantities and snapshots of the sample data.</summary>
 static class FigureGenerators
 {
     public static readonly Gen<Qualifier> Qualifier = Gen.Enum<Qualifier>();
@@ -23,7 +23,7 @@ static class FigureGenerators
         : measure == NgoDashboard.Figures.Cube.Measure.DisbursementRate ? Gen.Long[0, 10_000].Select(hundredths => new Quantity(hundredths, Unit.Percent))
         : Gen.Long[0, 10_000].Select(SampleData.Count);
 
-    /// <summary>Any place of the sample's cube, with what fits there.</summary>
+    /// <summary>Any key of the sample data, with a quantity in a fitting unit.</summary>
     public static readonly Gen<(FigureKey Key, Quantity Value)> KeyWithValue =
         from measure in Measure
         from province in Gen.OneOf<ProvinceCode?>([null, .. SampleData.CurrentProvinces.Concat(SampleData.OldProvinces).Select(code => (ProvinceCode?)code)])
@@ -33,13 +33,14 @@ static class FigureGenerators
         from value in QuantityFor(measure)
         select (new FigureKey(Period.ForYear(year), province, sector, campaign, measure), value);
 
-    /// <summary>A cube with holes, at most one statement at each place.</summary>
-    public static readonly Gen<Snapshot> Snapshot = KeyWithValue.List[0, 60].Select(list => SampleData.CreateSnapshot(list.DistinctBy(one => one.Key)));
+    /// <summary>A sparse snapshot with at most one statement per figure.</summary>
+    public static readonly Gen<Snapshot> Snapshot = KeyWithValue.List[0, 60].Select(list => SampleData.CreateSnapshot(list.DistinctBy(pair => pair.Key)));
 
-    /// <summary>Some of these places, each with some dollars.</summary>
+    /// <summary>A subset of these keys, each with an amount in dollars.</summary>
     public static Gen<List<(FigureKey Key, Quantity Value)>> SomeWithValues(IReadOnlyList<FigureKey> keys) =>
         Gen.Select(Gen.Bool.Array[keys.Count], Dollars.Array[keys.Count])
-            .Select((chosen, values) => keys.Select((key, i) => (Key: key, Value: values[i], Chosen: chosen[i])).Where(one => one.Chosen).Select(one => (one.Key, one.Value)).ToList());
+            .Select((chosen, values) => keys.Select((key, i) => (Key: key, Value: values[i], Chosen: chosen[i]))
+                .Where(row => row.Chosen).Select(row => (row.Key, row.Value)).ToList());
 
     public static Gen<List<(FigureKey Key, Quantity Value)>> AllWithValues(IReadOnlyList<FigureKey> keys) =>
         Dollars.Array[keys.Count].Select(values => keys.Select((key, i) => (key, values[i])).ToList());

@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Files;
 
-/// <summary>Whatever files are called, each has a name of its own that fits.</summary>
+/// <summary>Every file gets a name of its own within the length limit, whatever it was called.</summary>
 public sealed class UploadedFileNameTests
 {
     static readonly string Long = new string('a', 40) + new string('b', 160) + ".xlsx";

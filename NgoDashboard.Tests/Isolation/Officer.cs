@@ -7,12 +7,12 @@ using NgoDashboard.Tests.TestKit.Clients;
 
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>Somebody with an officer's key who tries a way, and everything that was answered.</summary>
-/// <param name="province">Whose officer it is.</param>
-/// <param name="cookie">"briefing=…", as the entrance gave it.</param>
+/// <summary>A client with an officer's key that makes a read attempt, and records all answers.</summary>
+/// <param name="province">The officer's province.</param>
+/// <param name="cookie">"briefing=…", as the sign-in returned it.</param>
 sealed class Officer(TwoProvincesFixture country, ProvinceCode province, string key, string cookie)
 {
-    readonly ConcurrentQueue<byte[]> heard = new();
+    readonly ConcurrentQueue<byte[]> responses = new();
 
     public TwoProvincesFixture Country => country;
 
@@ -22,23 +22,23 @@ sealed class Officer(TwoProvincesFixture country, ProvinceCode province, string 
 
     public string Cookie => cookie;
 
-    public IReadOnlyCollection<byte[]> Responses => heard;
+    public IReadOnlyCollection<byte[]> Responses => responses;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void RecordResponse(string text) => heard.Enqueue(Encoding.UTF8.GetBytes(text));
+    public void RecordResponse(string text) => responses.Enqueue(Encoding.UTF8.GetBytes(text));
 
-    public void RecordResponse(byte[] bytes) => heard.Enqueue(bytes);
+    public void RecordResponse(byte[] bytes) => responses.Enqueue(bytes);
 
-    /// <summary>With the key in the header.</summary>
+    /// <summary>Sends the key in the header.</summary>
     public Task<int> SendWithKey(string path, string method = "GET", string? json = null, params (string Name, string Value)[] headers) =>
         Send(method, path, json, [("Authorization", $"Bearer {key}"), .. headers]);
 
-    /// <summary>As the browser does.</summary>
+    /// <summary>Sends the cookie, like a browser.</summary>
     public Task<int> SendWithCookie(string path, string method = "GET", params (string Name, string Value)[] headers) =>
         Send(method, path, null, [("Cookie", cookie), .. headers]);
 
-    /// <summary>With these headers and no others; the address goes out as it is written.</summary>
+    /// <summary>Sends exactly these headers; the path is not canonicalised.</summary>
     /// <returns>The status.</returns>
     public async Task<int> Send(string method, string path, string? json, params (string Name, string Value)[] headers)
     {
@@ -53,7 +53,7 @@ sealed class Officer(TwoProvincesFixture country, ProvinceCode province, string 
         return (int)answer.StatusCode;
     }
 
-    /// <summary>Several, of which each must answer.</summary>
+    /// <summary>Sends a request to each path; any status is accepted.</summary>
     public async Task SendAllWithKey(params string[] paths)
     {
         foreach (var path in paths)
@@ -61,8 +61,8 @@ sealed class Officer(TwoProvincesFixture country, ProvinceCode province, string 
     }
 
     /// <summary>
-    /// Follows the hub, tries something there, and stays until the next version has come: whoever got into another's group would be
-    /// told by it.
+    /// Connects to the hub, makes an attempt there, and stays until the next version has arrived: a client that got into another
+    /// province's group would receive its frame.
     /// </summary>
     public async Task FollowHub(Func<HubConnection, Task>? attempt = null, string query = "", Action<HttpConnectionOptions>? options = null)
     {
@@ -89,7 +89,7 @@ sealed class Officer(TwoProvincesFixture country, ProvinceCode province, string 
             Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(20), Cancellation), "No frame came.");
     }
 
-    /// <summary>Calls a method of the hub, and hears how it is refused.</summary>
+    /// <summary>Calls a hub method, which must be refused, and records the message.</summary>
     public Task InvokeHubMethod(string method, params object?[] arguments) => FollowHub(async connection =>
     {
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => connection.InvokeCoreAsync<object?>(method, arguments, Cancellation));

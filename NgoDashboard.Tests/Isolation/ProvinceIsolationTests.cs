@@ -15,17 +15,17 @@ using NgoDashboard.Tests.TestKit.Clients;
 namespace NgoDashboard.Tests.Isolation;
 
 /// <summary>
-/// An officer of Lạng Sơn tries every way that there is to Hải Phòng's rows, and gets none of them; by those that lead to rows an
-/// officer of Hải Phòng does, so that no way passes by leading nowhere.
+/// An officer of Lạng Sơn makes every known attempt to read Hải Phòng's rows and gets none of them. An officer of Hải Phòng makes the
+/// same attempts and must get the rows where the attempt is open to the owner, so that no attempt passes because it never works.
 /// </summary>
 public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClassFixture<TwoProvincesFixture>
 {
     static readonly Dictionary<string, ReadAttempt> Attempts =
-        ((IEnumerable<ReadAttempt>)[.. ReadAttemptsByUrl.All, .. ReadAttemptsByIdentity.All, .. ReadAttemptsByPage.All, .. ReadAttemptsByHub.All]).ToDictionary(way => way.Name);
+        ((IEnumerable<ReadAttempt>)[.. ReadAttemptsByUrl.All, .. ReadAttemptsByIdentity.All, .. ReadAttemptsByPage.All, .. ReadAttemptsByHub.All]).ToDictionary(attempt => attempt.Name);
 
     public static TheoryData<string> All => [.. Attempts.Keys];
 
-    public static TheoryData<string> AttemptsOpenToOwner => [.. Attempts.Values.Where(way => way.IsOpenToOwner).Select(way => way.Name)];
+    public static TheoryData<string> AttemptsOpenToOwner => [.. Attempts.Values.Where(attempt => attempt.IsOpenToOwner).Select(attempt => attempt.Name)];
 
     [Fact]
     public void Ways_OfTheTable_AreMoreThanForty() => Assert.True(Attempts.Count > 40);
@@ -52,13 +52,13 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
         Assert.True(SecretMarker.IsPresent(officer.Responses));
     }
 
-    /// <summary>Seven codes mean another province since 2025: whoever has one of them has nothing of the other.</summary>
+    /// <summary>Seven codes mean another province since 2025: a key of one province gives no access to the other.</summary>
     public static TheoryData<string, string, bool> OfReusedCodes =>
     [
         .. from code in ReusedCode.All
            from way in ReadAttemptsByCode.All
            from isOld in (bool[])[true, false]
-           // What the new province has is what the old one's officer tries, and the other way round.
+           // isOld: the old province's officer tries to read the new province's rows; otherwise the other way round.
            where isOld || way.AppliesToOldProvince
            select new TheoryDataRow<string, string, bool>(code.Code, way.Name, isOld),
     ];
@@ -70,10 +70,10 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
         var known = ReusedCode.Find(code);
         var (own, other) = isOld ? (known.Old, known.New) : (known.New, known.Old);
         var (officer, theirs) = (country.Officer(own), country.Officer(other));
-        var tried = ReadAttemptsByCode.All.Single(one => one.Name == way);
+        var tried = ReadAttemptsByCode.All.Single(attempt => attempt.Name == way);
         int[] dollars = isOld ? [known.Sector, known.OnAir, known.OfSibling] : [];
 
-        // The other's own officer reads it first, so that no way passes by leading nowhere, and none by what is kept of an answer.
+        // The owner reads the rows first: it proves that the attempt works, and that no cached answer is served to the other.
         await tried.Try(theirs, other);
         Assert.NotNull(SecretMarker.FindFirst(theirs.Responses, ReusedCode.Words(other), dollars));
         await tried.Try(officer, other);
@@ -90,14 +90,14 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
         var known = ReusedCode.Find(code);
         var (own, other) = isOld ? (known.Old, known.New) : (known.New, known.Old);
         var services = country.App.Services;
-        var (amendments, proposals, floor, pairing) =
+        var (amendments, proposals, queue, pairing) =
             (services.GetRequiredService<Amendments>(), services.GetRequiredService<Proposals>(), services.GetRequiredService<SpeakingQueue>(), services.GetRequiredService<Pairing>());
         var me = country.App.Keyring.FindBySecret(country.KeyOf(own))!.ToPrincipal("test");
         var screen = pairing.StartWaiting(null)!.Value.Screen;
 
-        // One more at once, of which the other knows nothing: the other's own is no hindrance.
-        Assert.Equal([FindingKind.AlreadyAsked], (await floor.Submit(own, new(country.KeyId(own), "Cán bộ"), "lần nữa")).Select(finding => finding.Kind));
-        Assert.Equal(other, floor.OpenRequestOf(other)!.Province);
+        // The own open request blocks a second one; the other province's request is not affected.
+        Assert.Equal([FindingKind.AlreadyAsked], (await queue.Submit(own, new(country.KeyId(own), "Cán bộ"), "lần nữa")).Select(finding => finding.Kind));
+        Assert.Equal(other, queue.OpenRequestOf(other)!.Province);
         Assert.False(await amendments.Withdraw(own, country.AmendmentOf(other)));
         Assert.False(await proposals.Withdraw(own, proposals.ForProvince(other)[0].Id));
         Assert.False(me.CanReadInboxOf(other));
@@ -106,7 +106,7 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
         Assert.NotNull(pairing.Pair(me, screen.Code, 1, own, "Điểm cầu").Key);
     }
 
-    /// <summary>The roll call, and the links: points of one name in both provinces of a code are two points, each with its own screens.</summary>
+    /// <summary>Roll call and links: points of the same name in both provinces of a code are two points, each with its own screens.</summary>
     [Theory]
     [MemberData(nameof(ReusedCodes))]
     public async Task Screen_OfOneProvinceOfACode_IsCountedAtItsOwnPointAlone(string code, bool isOld)
@@ -122,10 +122,11 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
         await using var screen = await ScreenClient.Open(new(country.Address), secret);
         await screen.WaitForFrame(1);
 
-        var roll = country.App.Services.GetRequiredService<RollCallView>().Current;
-        Assert.True(roll.Lines.Single(line => line.Point.Name == name && line.Point.Province == own).IsConnected);
-        Assert.False(roll.Lines.Single(line => line.Point.Name == name && line.Point.Province == other).IsConnected);
-        Assert.Equal(own.ToString(), roll.Lines.Length > 0 ? country.App.Services.GetRequiredService<ConnectedScreens>().All.Single(one => one.Owner.PointId == mine.Id).Owner.Province : null);
+        var rollCall = country.App.Services.GetRequiredService<RollCallView>().Current;
+        Assert.True(rollCall.Lines.Single(line => line.Point.Name == name && line.Point.Province == own).IsConnected);
+        Assert.False(rollCall.Lines.Single(line => line.Point.Name == name && line.Point.Province == other).IsConnected);
+        var connected = country.App.Services.GetRequiredService<ConnectedScreens>().All;
+        Assert.Equal(own.ToString(), rollCall.Lines.Length > 0 ? connected.Single(shown => shown.Owner.PointId == mine.Id).Owner.Province : null);
     }
 
     [Fact]
@@ -136,8 +137,8 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
             .Where(now => reference.FindProvince(new(ProvinceCode.OldBasis, now.Code.Code)) is { } before && TextFolding.Fold(before.Name) != TextFolding.Fold(now.Name))
             .Select(now => now.Code.Code).Order();
 
-        Assert.Equal(ReusedCode.All.Select(one => one.Code).Order(), reused.Where(one => one != "46").Order());
-        Assert.All(ReusedCode.All, one => Assert.Equal(one.New, reference.FindProvince(one.Sibling)!.Successor));
+        Assert.Equal(ReusedCode.All.Select(known => known.Code).Order(), reused.Where(code => code != "46").Order());
+        Assert.All(ReusedCode.All, known => Assert.Equal(known.New, reference.FindProvince(known.Sibling)!.Successor));
     }
 
     [Theory]
@@ -149,9 +150,9 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
 
         await officer.SendWithKey("/api/figures" + query);
 
-        var told = Encoding.UTF8.GetString(officer.Responses.Last());
-        Assert.Contains($"{TwoProvincesFixture.OwnFigure}", told, StringComparison.Ordinal);
-        Assert.Contains("228700000", told, StringComparison.Ordinal);
+        var response = Encoding.UTF8.GetString(officer.Responses.Last());
+        Assert.Contains($"{TwoProvincesFixture.OwnFigure}", response, StringComparison.Ordinal);
+        Assert.Contains("228700000", response, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,9 +162,9 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
 
         await officer.SendWithCookie("/province");
 
-        var told = Encoding.UTF8.GetString(officer.Responses.Last());
-        Assert.Contains("12,346 triệu USD", told, StringComparison.Ordinal);
-        Assert.Contains("228,7 triệu USD", told, StringComparison.Ordinal);
+        var response = Encoding.UTF8.GetString(officer.Responses.Last());
+        Assert.Contains("12,346 triệu USD", response, StringComparison.Ordinal);
+        Assert.Contains("228,7 triệu USD", response, StringComparison.Ordinal);
     }
 
     [Theory]

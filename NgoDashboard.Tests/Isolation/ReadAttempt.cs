@@ -1,5 +1,5 @@
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>One way to read a province's rows.</summary>
-/// <param name="IsOpenToOwner">An officer of the province itself reads the tell-tale by it; else it leads nobody to it.</param>
+/// <summary>One attempt to read a province's rows.</summary>
+/// <param name="IsOpenToOwner">Whether the same attempt by the province's own officer returns the secret marker; otherwise it must fail for all officers.</param>
 sealed record ReadAttempt(string Name, bool IsOpenToOwner, Func<Officer, Task> Try);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Connections;
 
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>The screens' hub: forged joins, other transports and protocols, another's connection.</summary>
+/// <summary>Attempts by the screens' hub: forged joins, other transports and protocols, another client's connection.</summary>
 static class ReadAttemptsByHub
 {
     const char End = '\u001e';
@@ -52,7 +52,7 @@ static class ReadAttemptsByHub
             Assert.Equal(401, await officer.Send("POST", $"/hubs/briefing/negotiate?access_token={officer.Country.HashOf(TwoProvincesFixture.HaiPhong)}&negotiateVersion=1", null))),
     ];
 
-    /// <summary>A socket without a client: what is sent, and everything that comes until a frame has come or the server has had enough.</summary>
+    /// <summary>Uses a raw socket: sends the messages and records everything until a frame has arrived or the server closes.</summary>
     static async Task Raw(Officer officer, string query, string handshake, IEnumerable<string> messages)
     {
         using var socket = new ClientWebSocket();
@@ -60,17 +60,17 @@ static class ReadAttemptsByHub
         await socket.ConnectAsync(new($"{officer.Country.Address.Replace("http", "ws", StringComparison.Ordinal)}hubs/briefing{query}"), Cancellation);
         foreach (var message in messages.Prepend(handshake))
             await socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, Cancellation);
-        var (said, buffer) = (new StringBuilder(), new byte[64 * 1024]);
-        while (socket.State == WebSocketState.Open && !Frames(said).Contains("\"Show\"", StringComparison.Ordinal))
+        var (received, buffer) = (new StringBuilder(), new byte[64 * 1024]);
+        while (socket.State == WebSocketState.Open && !Frames(received).Contains("\"Show\"", StringComparison.Ordinal))
         {
             var part = await socket.ReceiveAsync(buffer, Cancellation);
-            said.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+            received.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
         }
 
-        officer.RecordResponse(said.ToString());
+        officer.RecordResponse(received.ToString());
         socket.Abort();
     }
 
-    /// <summary>The messages that came whole.</summary>
+    /// <summary>The complete messages so far.</summary>
     static string Frames(StringBuilder said) => said.ToString() is var text && text.LastIndexOf(End) is >= 0 and var end ? text[..end] : "";
 }

@@ -7,7 +7,7 @@ using NgoDashboard.Access.Scope;
 
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>Whatever somebody can say of themselves: forged, altered and borrowed keys and cookies, claims beside the own key.</summary>
+/// <summary>Attempts by identity: forged, altered and borrowed keys and cookies, claims beside the own key.</summary>
 static class ReadAttemptsByIdentity
 {
     const string Rows = "/api/figures?province=34:31&sources=all";
@@ -61,7 +61,7 @@ static class ReadAttemptsByIdentity
             Assert.Equal(401, await officer.Send("GET", Rows, null, ("Cookie", cookie)));
             Assert.Equal(302, await officer.Send("GET", "/province", null, ("Cookie", cookie)));
         }),
-        // Sealed by this very server: what it says of role and province is worth nothing, the key's id is asked for them.
+        // Sealed by this server itself: the claims in the cookie are ignored, role and province come from the key.
         new("own cookie that claims another province", true, async officer =>
         {
             var id = officer.Country.KeyId(officer.Province);
@@ -72,7 +72,7 @@ static class ReadAttemptsByIdentity
         new("no key at all", false, async officer => Assert.Equal(401, await officer.Send("GET", Rows, null))),
     ];
 
-    /// <summary>Whoever guesses often is told to wait.</summary>
+    /// <summary>Many guesses are answered with 429.</summary>
     static readonly int[] Refused = [401, 429];
 
     static ReadAttempt Key(string name, Func<TwoProvincesFixture, string> key) => new(name, false, async officer =>
@@ -93,8 +93,8 @@ static class ReadAttemptsByIdentity
 
     static string Altered(string cookie) => cookie[..^30] + (cookie[^30] == 'A' ? 'B' : 'A') + cookie[^29..];
 
-    /// <summary>A cookie as the server writes it, with claims of its own.</summary>
-    /// <param name="with">What seals it; null for the server's own keys.</param>
+    /// <summary>A cookie in the server's format, with forged claims.</summary>
+    /// <param name="with">The keys that seal it; null for the server's own.</param>
     static string Forged(Officer officer, string keyId, IDataProtectionProvider? with)
     {
         var protector = (with ?? officer.Country.App.Services.GetRequiredService<IDataProtectionProvider>())

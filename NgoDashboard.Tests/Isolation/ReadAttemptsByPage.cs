@@ -5,7 +5,7 @@ using NgoDashboard.Access.ScreenPairing;
 
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>Pages, as a browser asks for them, and screens that an officer pairs.</summary>
+/// <summary>Attempts by pages, as a browser requests them, and by screens that an officer pairs.</summary>
 static class ReadAttemptsByPage
 {
     public static IEnumerable<ReadAttempt> All =>
@@ -41,7 +41,7 @@ static class ReadAttemptsByPage
             Assert.Equal((null, PairingProblem.NotTheirs), pairing.Pair(me, screen.Code, 1, null, "Hội trường"));
             return Task.CompletedTask;
         }),
-        // A screen may be paired by its officer: it must not see more than the officer.
+        // Officers pair screens: a screen must not see more than its officer.
         new("rows by the key of the own screen", true, async officer =>
         {
             var (id, key) = officer.Country.App.IssueKey(Roles.Screen, officer.Province.ToString(), $"Màn hình {officer.Province}");

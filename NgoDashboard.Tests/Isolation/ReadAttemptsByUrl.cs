@@ -1,6 +1,6 @@
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>Whatever can be put into the address of the figures, and whatever else answers over HTTP.</summary>
+/// <summary>Attempts by URL: the parameters of the figures, and all other HTTP endpoints.</summary>
 static class ReadAttemptsByUrl
 {
     public static IEnumerable<ReadAttempt> All =>
@@ -62,11 +62,11 @@ static class ReadAttemptsByUrl
     static ReadAttempt Rows(string name, string query, string path = "/api/figures") =>
         new(name, true, async officer => Assert.Equal(200, await officer.SendWithKey(path + query)));
 
-    /// <param name="paths">With the method before them where it is not GET.</param>
+    /// <param name="paths">"METHOD path", or the path alone for GET.</param>
     static ReadAttempt Refused(string name, int status, params string[] paths) => new(name, false, async officer =>
     {
         foreach (var path in paths)
-            Assert.Equal((path, status), (path, await (path.Split(' ') is [var method, var of] ? officer.SendWithKey(of, method) : officer.SendWithKey(path))));
+            Assert.Equal((path, status), (path, await (path.Split(' ') is [var method, var target] ? officer.SendWithKey(target, method) : officer.SendWithKey(path))));
     });
 
     static ReadAttempt Writing(string name, string method, string path, string? json) =>

@@ -5,13 +5,13 @@ using NgoDashboard.Live.Inbox;
 namespace NgoDashboard.Tests.Isolation;
 
 /// <summary>
-/// A code that was given to another province in 2025. Yên Bái was 63:15 and became a part of Lào Cai, which has the code since and was 63:10
-/// before: a key of Yên Bái's, from before the merger, has no right to what is Lào Cai's, and Lào Cai none to what Yên Bái asked then.
+/// A code that was given to another province in 2025. Yên Bái was 63:15 and became a part of Lào Cai, which was 63:10 before and is 34:15
+/// now: an old key of Yên Bái has no access to Lào Cai's rows, and Lào Cai none to the requests that Yên Bái made.
 /// </summary>
-/// <param name="Sibling">Another unit that became a part of the new province.</param>
+/// <param name="Sibling">Another unit that was merged into the new province.</param>
 sealed record ReusedCode(string Code, ProvinceCode Sibling)
 {
-    /// <summary>Of a sector's year, and of the year on air, which the own screens show at their foot.</summary>
+    /// <summary>Dollars of a year that is not on air; <see cref="OnAir"/> those of the year on air, in the strip of the province's own screens.</summary>
     public int Sector => 21_000_000 + (int.Parse(Code, System.Globalization.CultureInfo.InvariantCulture) * 10_007) + 19;
 
     public int OnAir => Sector + 3_141_593;
@@ -27,16 +27,16 @@ sealed record ReusedCode(string Code, ProvinceCode Sibling)
         Create("15", "63:10"), Create("24", "63:27"), Create("44", "63:45"), Create("52", "63:64"), Create("80", "63:72"), Create("82", "63:87"), Create("91", "63:89"),
     ];
 
-    public static ReusedCode Find(string code) => All.Single(one => one.Code == code);
+    public static ReusedCode Find(string code) => All.Single(known => known.Code == code);
 
-    /// <summary>What is known of that side alone.</summary>
+    /// <summary>A text that only that province and the desk may read.</summary>
     public static string Words(ProvinceCode side) => $"CHUYỆN RIÊNG CỦA {side}.";
 
     static ReusedCode Create(string code, string sibling) => new(code, ProvinceCode.Parse(sibling));
 }
 
-/// <summary>A way to what the other province of a code has.</summary>
-/// <param name="AppliesToOldProvince">Whether it leads to what the old one has too, or to the new one's only: that one has all figures of the old.</param>
+/// <summary>An attempt to read the rows of the other province with the same code.</summary>
+/// <param name="AppliesToOldProvince">Whether the new province's officer must not get the old one's rows this way. False for figures: the new province may read those of the old.</param>
 sealed record ReadAttemptByCode(string Name, bool AppliesToOldProvince, Func<Officer, ProvinceCode, Task> Try);
 
 static class ReadAttemptsByCode
@@ -57,10 +57,10 @@ static class ReadAttemptsByCode
         new("what the other has asked, as the desk's lists have it", true, (officer, _) =>
         {
             var services = officer.Country.App.Services;
-            foreach (var one in services.GetRequiredService<Amendments>().ForProvince(officer.Province))
-                officer.RecordResponse(one.Reason);
-            foreach (var one in services.GetRequiredService<Proposals>().ForProvince(officer.Province))
-                officer.RecordResponse(one.Body);
+            foreach (var amendment in services.GetRequiredService<Amendments>().ForProvince(officer.Province))
+                officer.RecordResponse(amendment.Reason);
+            foreach (var proposal in services.GetRequiredService<Proposals>().ForProvince(officer.Province))
+                officer.RecordResponse(proposal.Body);
             officer.RecordResponse(services.GetRequiredService<SpeakingQueue>().OpenRequestOf(officer.Province)?.Subject ?? "");
             return Task.CompletedTask;
         }),

@@ -8,23 +8,23 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Tests.Isolation;
 
-/// <summary>What is known of Hải Phòng alone, and how it is found in whatever somebody was answered.</summary>
+/// <summary>Texts and numbers that only Hải Phòng and the desk may read, and how to find them in any answer.</summary>
 static partial class SecretMarker
 {
     public const string Words = "BÍ MẬT HẢI PHÒNG";
 
-    /// <summary>Dollars: of a sector's year, of a window, and of the year on air, which its own screens show at their foot.</summary>
+    /// <summary>Dollars: of a sector in a year, of a longer period, of the year on air (shown in the strip of its own screens), and before a correction.</summary>
     public const int OfASector = 31_415_926, OfAWindow = 27_182_818, OfTheYearOnAir = 16_180_939, Before = 14_142_735;
 
     static readonly Regex[] Written = [Text(), .. ((int[])[OfASector, OfAWindow, OfTheYearOnAir, Before]).SelectMany(Forms)];
 
-    /// <summary>The first place of one of those words or dollars, in whatever form.</summary>
+    /// <summary>The first occurrence of the words or one of the amounts in any form, with its surroundings.</summary>
     public static string? FindFirst(IEnumerable<byte[]> answers, string words, params IEnumerable<int> dollars) =>
         FindFirst(answers, [new(Regex.Escape(words)), .. dollars.SelectMany(Forms)]);
 
     public static bool IsPresent(IEnumerable<byte[]> answers) => FindFirst(answers) is not null;
 
-    /// <summary>The first place where it is, for the message of the failure; null where it is nowhere.</summary>
+    /// <summary>The first occurrence with its surroundings, for the failure message; null if there is none.</summary>
     public static string? FindFirst(IEnumerable<byte[]> answers) => FindFirst(answers, Written);
 
     static string? FindFirst(IEnumerable<byte[]> answers, Regex[] written) => answers.SelectMany(Unpacked)
@@ -33,7 +33,7 @@ static partial class SecretMarker
         .Select(found => found.text[Math.Max(0, found.Match.Index - 100)..Math.Min(found.text.Length, found.Match.Index + 100)])
         .FirstOrDefault();
 
-    /// <summary>A text as it may be read: unzipped, out of base64, without the escapes of HTML and JSON.</summary>
+    /// <summary>The readable texts of an answer: unzipped, decoded from base64, without HTML and JSON escapes.</summary>
     static IEnumerable<string> Unpacked(byte[] bytes)
     {
         if (bytes is [0x1F, 0x8B, ..])
@@ -58,10 +58,10 @@ static partial class SecretMarker
 
     static IEnumerable<byte[]> Packed(string text) => Base64Text().Matches(text)
         .Select(match => match.Value.Replace('+', '-').Replace('/', '_').TrimEnd('='))
-        .Where(one => Base64Url.IsValid(one))
-        .Select(one => Base64Url.DecodeFromChars(one));
+        .Where(text => Base64Url.IsValid(text))
+        .Select(text => Base64Url.DecodeFromChars(text));
 
-    /// <summary>Every digit, however grouped; rounded to three, two and one decimals of a million; and in words.</summary>
+    /// <summary>Patterns for an amount: all digits in any grouping, rounded to 3, 2 and 1 decimals of a million, and in words.</summary>
     static IEnumerable<Regex> Forms(int dollars)
     {
         var (millions, thousands, rest) = (dollars / 1_000_000, dollars / 1_000 % 1_000, dollars % 1_000);

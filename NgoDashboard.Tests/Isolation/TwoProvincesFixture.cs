@@ -19,8 +19,8 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Isolation;
 
 /// <summary>
-/// A server on which Hải Phòng and the units that it was merged from have figures that no scene on air shows, and an officer of it
-/// and one of Lạng Sơn, who also has a figure of the own province.
+/// A server with figures of Hải Phòng and its predecessors that no scene on air shows, with an officer of Hải Phòng and one of Lạng Sơn,
+/// who also has a figure of the own province.
 /// </summary>
 public sealed class TwoProvincesFixture : IAsyncLifetime
 {
@@ -35,7 +35,7 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
 
     internal string Address { get; private set; } = "";
 
-    /// <summary>Keeps no cookie and follows no redirect.</summary>
+    /// <summary>Without cookies and redirects.</summary>
     internal HttpClient Web { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -62,7 +62,7 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
             Edit("34:20", $"{YearOnAir}-01-01", $"{YearOnAir}-12-31", "disbursed", OwnFigure, reason: "Tỉnh báo"));
         await SendInboxItems();
         await PlantReusedCodes();
-        // The stage tells of the last change and has a scene: neither may be of a province.
+        // The stage shows the last change and a scene: neither may belong to a province.
         Assert.IsType<Committed>(await Desk.Take(Draft.From(new Scene(SceneKinds.Sectors, YearOnAir)), TestBriefing.Operator, Cancellation));
         await NextVersion();
     }
@@ -73,9 +73,9 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
         await App.DisposeAsync();
     }
 
-    internal long AmendmentOf(ProvinceCode province) => App.Services.GetRequiredService<Amendments>().ForProvince(province).Single(one => one.Attachment is not null).Id;
+    internal long AmendmentOf(ProvinceCode province) => App.Services.GetRequiredService<Amendments>().ForProvince(province).Single(amendment => amendment.Attachment is not null).Id;
 
-    /// <summary>The amendment that Hải Phòng asks for, with a file.</summary>
+    /// <summary>Id of the amendment that Hải Phòng requested, with an attachment.</summary>
     internal long Amendment { get; private set; }
 
     internal Officer Officer(ProvinceCode province) => new(this, province, officers[province].Key, officers[province].Cookie);
@@ -88,16 +88,16 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
 
     internal long PointOf(ProvinceCode province) => App.Points.FindOrAdd($"Điểm cầu {province}", province).Id;
 
-    /// <summary>What the entrance gives for a key.</summary>
+    /// <summary>The cookie that the sign-in gives for a key.</summary>
     internal async Task<string> CookieOf(string key)
     {
         using var answer = await Web.GetAsync($"{Address}enter?key={Uri.EscapeDataString(key)}", Cancellation);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return answer.Headers.GetValues("Set-Cookie").Single(one => one.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
+        return answer.Headers.GetValues("Set-Cookie").Single(cookie => cookie.StartsWith("briefing=", StringComparison.Ordinal)).Split(';')[0];
     }
 
-    /// <summary>Something national changes.</summary>
-    /// <returns>The version that it became.</returns>
+    /// <summary>Makes a new version by changing a national figure.</summary>
+    /// <returns>The new version.</returns>
     internal async Task<long> NextVersion() => Assert.IsType<Committed>(await Desk.Take(
         Draft.From([SampleData.Restate(FigureKey.National(2009, Measure.Countries), SampleData.Count(Interlocked.Increment(ref next)), accepted: true)]), TestBriefing.Operator, Cancellation)).State.Version;
 
@@ -114,18 +114,18 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
         Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
-    /// <summary>What a province asks is between it and the desk.</summary>
+    /// <summary>Requests of Hải Phòng, which only it and the desk may read.</summary>
     async Task SendInboxItems()
     {
-        var (amendments, who) = (App.Services.GetRequiredService<Amendments>(), new Operator(KeyId(HaiPhong), "Cán bộ Hải Phòng"));
-        var wish = SampleData.Restate(FigureKey.National(YearOnAir, Measure.Disbursed) with { Province = HaiPhong }, SampleData.Usd(SecretMarker.OfASector)) with { Reason = SecretMarker.Words };
-        Assert.Empty(await amendments.Submit(HaiPhong, who, wish, new Upload("so-lieu.xlsx", ObjectWorkbook.Create([[SecretMarker.Words, SecretMarker.OfASector]])) { Kind = AttachmentKind.Xlsx }));
+        var (amendments, officer) = (App.Services.GetRequiredService<Amendments>(), new Operator(KeyId(HaiPhong), "Cán bộ Hải Phòng"));
+        var restatement = SampleData.Restate(FigureKey.National(YearOnAir, Measure.Disbursed) with { Province = HaiPhong }, SampleData.Usd(SecretMarker.OfASector)) with { Reason = SecretMarker.Words };
+        Assert.Empty(await amendments.Submit(HaiPhong, officer, restatement, new Upload("so-lieu.xlsx", ObjectWorkbook.Create([[SecretMarker.Words, SecretMarker.OfASector]])) { Kind = AttachmentKind.Xlsx }));
         Amendment = Assert.Single(amendments.All).Id;
-        Assert.Empty(await App.Services.GetRequiredService<Proposals>().Submit(HaiPhong, who, SecretMarker.Words));
-        Assert.Empty(await App.Services.GetRequiredService<SpeakingQueue>().Submit(HaiPhong, who, SecretMarker.Words));
+        Assert.Empty(await App.Services.GetRequiredService<Proposals>().Submit(HaiPhong, officer, SecretMarker.Words));
+        Assert.Empty(await App.Services.GetRequiredService<SpeakingQueue>().Submit(HaiPhong, officer, SecretMarker.Words));
     }
 
-    /// <summary>Both provinces of each code that was given to another one: officers, what they ask, and the new ones' figures.</summary>
+    /// <summary>For each reused code: officers and requests of both provinces, and figures of the new one.</summary>
     async Task PlantReusedCodes()
     {
         var edits = new List<object>();
@@ -147,9 +147,9 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
 
     async Task SendInboxItemsAs(ProvinceCode province, Operator who, string words, int dollars)
     {
-        var wish = SampleData.Restate(FigureKey.National(YearOnAir, Measure.Committed) with { Province = province }, SampleData.Usd(dollars)) with { Reason = words };
+        var restatement = SampleData.Restate(FigureKey.National(YearOnAir, Measure.Committed) with { Province = province }, SampleData.Usd(dollars)) with { Reason = words };
         var upload = new Upload("so-lieu.xlsx", ObjectWorkbook.Create([[words, dollars]])) { Kind = AttachmentKind.Xlsx };
-        Assert.Empty(await App.Services.GetRequiredService<Amendments>().Submit(province, who, wish, upload));
+        Assert.Empty(await App.Services.GetRequiredService<Amendments>().Submit(province, who, restatement, upload));
         Assert.Empty(await App.Services.GetRequiredService<Proposals>().Submit(province, who, words));
         Assert.Empty(await App.Services.GetRequiredService<SpeakingQueue>().Submit(province, who, words));
     }

@@ -62,7 +62,7 @@ public sealed class NumberWordsTests
     [InlineData(Languages.English)]
     public void Of_DifferentNumbers_ReadDifferently(string language)
     {
-        // Neighbours by a slip: another digit, a zero too many, two digits exchanged.
+        // Pairs of numbers as typing errors produce them: another digit, a zero too many, one more.
         var slips = Gen.Select(Gen.Long[0, Quantity.MaxMinorUnits / 10], Gen.Int[0, 15], Gen.Int[1, 9]).SelectMany((number, place, digit) =>
             Gen.OneOf(Gen.Const(number + digit * (long)Math.Pow(10, place % 15)), Gen.Const(number * 10), Gen.Const(number + 1)).Select(other => (number, other)));
 

@@ -18,11 +18,11 @@ public sealed partial class ResourcesTests
 {
     static readonly string[] ReadAttributes = ["title", "aria-label", "alt", "placeholder", "Label", "Placeholder", "HelperText", "Text", "Title"];
 
-    /// <summary>The names of the languages stand in their own language, whatever the page's is.</summary>
+    /// <summary>Names of languages are always written in their own language.</summary>
     static readonly string[] LanguageNames = ["Tiếng Việt", "English"];
 
-    /// <summary>Keys that are made whole from values of the program.</summary>
-    static readonly Dictionary<string, string[]> MadeKeys = new()
+    /// <summary>Keys that the program composes from values of enums.</summary>
+    static readonly Dictionary<string, string[]> ComposedKeys = new()
     {
         ["Findings"] = [.. Enum.GetNames<FindingKind>()],
         ["Storage"] = [.. Enum.GetNames<StorageProblem>().Where(name => name != nameof(StorageProblem.Unknown))],
@@ -63,17 +63,17 @@ public sealed partial class ResourcesTests
 
     [Fact]
     public void Keys_NamedInTheSources_Exist() =>
-        Assert.Empty(Uses.Where(use => use.Pattern is not null && !Texts(use.Set, "").Keys.Any(key => Regex.IsMatch(key, use.Pattern))).Select(use => $"{use.File}: Words.{use.Set}[{use.Told}]"));
+        Assert.Empty(Uses.Where(use => use.Pattern is not null && !Texts(use.Set, "").Keys.Any(key => Regex.IsMatch(key, use.Pattern))).Select(use => $"{use.File}: Words.{use.Set}[{use.Key}]"));
 
     [Theory]
     [MemberData(nameof(Sets))]
     public void Keys_OfASet_AreAllUsed(string set)
     {
         var patterns = Uses.Where(use => use.Set == set).Select(use => use.Pattern).OfType<string>().ToArray();
-        // Where the key comes in a variable, the texts of the same file are what it can be.
+        // If the key is a variable, any literal of the same file may be its value.
         var elsewhere = Uses.Where(use => use.Set == set && use.Pattern is null).Select(use => use.File).Distinct()
             .SelectMany(file => Literal().Matches(SourceFiles.All.Single(source => source.Path == file).Text).Select(match => match.Groups[1].Value));
-        var whole = MadeKeys.GetValueOrDefault(set, []).Concat(elsewhere).ToHashSet();
+        var whole = ComposedKeys.GetValueOrDefault(set, []).Concat(elsewhere).ToHashSet();
 
         Assert.Empty(Texts(set, "").Keys.Where(key => !whole.Contains(key) && !patterns.Any(pattern => Regex.IsMatch(key, pattern))).Order());
     }
@@ -82,7 +82,7 @@ public sealed partial class ResourcesTests
     [InlineData("Findings")]
     [InlineData("Storage")]
     [InlineData("Subject")]
-    public void Keys_MadeByTheProgram_Exist(string set) => Assert.Empty(MadeKeys[set].Except(Texts(set, "").Keys));
+    public void Keys_MadeByTheProgram_Exist(string set) => Assert.Empty(ComposedKeys[set].Except(Texts(set, "").Keys));
 
     [Fact]
     public void Components_ShowNoTextOfTheirOwn()
@@ -113,7 +113,7 @@ public sealed partial class ResourcesTests
         Assert.Empty(found);
     }
 
-    /// <summary>Literals that the compiled markup writes as text, or as an attribute that is read out.</summary>
+    /// <summary>String literals that the compiled markup writes as text or as an attribute that users read.</summary>
     static IEnumerable<string> ShownTexts(MethodBase method)
     {
         string? before = null, last = null;
@@ -127,7 +127,7 @@ public sealed partial class ResourcesTests
 
             if (code != OpCodes.Callvirt && code != OpCodes.Call)
                 continue;
-            // A component's parameter goes through a check of its type on the way.
+            // Skip the TypeCheck call that Razor puts around component parameters.
             if (operand is MethodInfo { Name: "TypeCheck" })
                 continue;
             if (operand is MethodInfo { DeclaringType: var owner, Name: var name } && owner == typeof(RenderTreeBuilder))
@@ -166,11 +166,11 @@ public sealed partial class ResourcesTests
     static string PlaceholdersOf(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order());
 
     /// <summary>
-    /// Every <c>Words.Set[…]</c> of the sources; the pattern of the keys that it can mean, or null where a variable says it.
+    /// Every <c>Words.Set[…]</c> in the sources, with a pattern of the possible keys; null if the key is a variable.
     /// </summary>
-    static IReadOnlyList<(string File, string Set, string Told, string? Pattern)> Uses { get; } = [.. SourceFiles.All.SelectMany(file => UsesIn(file.Path, file.Text))];
+    static IReadOnlyList<(string File, string Set, string Key, string? Pattern)> Uses { get; } = [.. SourceFiles.All.SelectMany(file => UsesIn(file.Path, file.Text))];
 
-    static IEnumerable<(string File, string Set, string Told, string? Pattern)> UsesIn(string file, string text)
+    static IEnumerable<(string File, string Set, string Key, string? Pattern)> UsesIn(string file, string text)
     {
         foreach (Match start in Opening().Matches(text))
         {
@@ -181,14 +181,14 @@ public sealed partial class ResourcesTests
             foreach (var literal in literals)
             {
                 var pattern = string.Concat(Hole().Split(literal.Groups[1].Value).Select((part, i) => i == 0 ? Regex.Escape(part) : "[^ ]+" + Regex.Escape(part)));
-                // "{magnitude}-{unit}" could be any key: those are made whole above.
-                var isMadeWhole = Hole().Replace(literal.Groups[1].Value, "") == "-";
-                yield return (file, start.Groups[1].Value, key, isMadeWhole ? null : $"^{pattern}$");
+                // "{magnitude}-{unit}" would match any key; see ComposedKeys.
+                var isComposed = Hole().Replace(literal.Groups[1].Value, "") == "-";
+                yield return (file, start.Groups[1].Value, key, isComposed ? null : $"^{pattern}$");
             }
         }
     }
 
-    /// <summary>Up to the comma or bracket that ends it, whatever is nested in it.</summary>
+    /// <summary>The text up to the comma or bracket that ends the argument, including nested brackets.</summary>
     static string FirstArgument(string text, int from)
     {
         var depth = 0;

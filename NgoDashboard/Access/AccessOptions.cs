@@ -4,34 +4,34 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Access;
 
 /// <summary>
-/// What the settings say about keys and addresses. Read once, when the server starts: a wrong setting ends it with a sentence, because
-/// found out at the first request it would be found out by others.
+/// Settings about keys and addresses. Read once at startup: a wrong setting stops the server with a sentence for the person who starts
+/// it, because at the first request only users would see it.
 /// </summary>
-/// <param name="DeskKey"><c>Access__DeskKey</c>: a desk key that was not issued.</param>
-/// <param name="PublicAddress"><c>PublicAddress</c>: how browsers reach this server, scheme and host alone; null where it is not told.</param>
-/// <param name="KnownProxies"><c>Proxies__Known</c>: whose forwarded headers are believed.</param>
+/// <param name="DeskKey"><c>Access__DeskKey</c>: a desk key from the settings, besides the issued ones.</param>
+/// <param name="PublicAddress"><c>PublicAddress</c>: how browsers reach this server: scheme and host only; null if not set.</param>
+/// <param name="KnownProxies"><c>Proxies__Known</c>: the proxies whose forwarded headers are trusted.</param>
 public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnlyList<IPNetwork> KnownProxies)
 {
-    /// <summary>As many letters of base64 hold 192 bits: no number of tries finds one.</summary>
+    /// <summary>32 characters of base64 hold 192 bits, which cannot be guessed.</summary>
     public const int MinDeskKeyLength = 32;
 
     public const string DeskKeySetting = "Access__DeskKey", PublicAddressSetting = "PublicAddress", KnownProxiesSetting = "Proxies__Known";
 
     static readonly char[] ProxySeparators = [',', ';', ' '];
 
-    /// <summary>"https://briefing.example": as links begin, and as browsers write it into <c>Origin</c>. Null where it is not told.</summary>
+    /// <summary>The beginning of links and the <c>Origin</c> of browsers: "https://briefing.example". Null if not set.</summary>
     public string? Origin => PublicAddress?.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>Browsers come by TLS, also where it ends at a proxy and this server sees none of it.</summary>
+    /// <summary>Whether browsers use TLS, also if it ends at a proxy and this server sees plain HTTP.</summary>
     public bool IsHttps => PublicAddress?.Scheme == Uri.UriSchemeHttps;
 
-    /// <exception cref="InvalidSettingException">One of them cannot be used.</exception>
+    /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
     public static AccessOptions FromConfiguration(IConfiguration configuration) => new(
         ReadDeskKey(configuration["Access:DeskKey"]?.Trim()),
         ReadPublicAddress(configuration["PublicAddress"]?.Trim()),
         [.. (configuration["Proxies:Known"] ?? "").Split(ProxySeparators, StringSplitOptions.RemoveEmptyEntries).Select(ReadProxy)]);
 
-    /// <summary>What a link begins with: the public address; where none is set, the one that the request itself came to.</summary>
+    /// <summary>The beginning of links: the public address or, if none is set, the address of the request.</summary>
     public string BaseUrlFor(HttpRequest request) => Origin ?? $"{request.Scheme}://{request.Host}";
 
     /// <inheritdoc cref="BaseUrlFor(HttpRequest)"/>
@@ -49,7 +49,8 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        return Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
                 ? address
                 : throw InvalidSetting("setting-public-address", PublicAddressSetting, text);
@@ -62,5 +63,6 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
         return IPNetwork.TryParse(text, out var network) ? network : throw InvalidSetting("setting-proxies", KnownProxiesSetting, text);
     }
 
-    static InvalidSettingException InvalidSetting(string sentence, params object[] args) => InvalidSettingException.For(() => Words.Access[sentence, args]);
+    static InvalidSettingException InvalidSetting(string sentence, params object[] args) =>
+        InvalidSettingException.For(() => Words.Access[sentence, args]);
 }

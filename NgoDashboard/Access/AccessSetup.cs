@@ -15,14 +15,16 @@ using NgoDashboard.Storage.Access;
 
 namespace NgoDashboard.Access;
 
-/// <summary>Keys, sign-in and policies, for composition.</summary>
+/// <summary>Registers keys, sign-in and policies.</summary>
 public static class AccessSetup
 {
     const string SchemeName = "key";
 
     const string CircuitsPath = "_blazor";
 
-    /// <param name="withoutCertificate">Discards protection keys that are sealed by a certificate which is not set, instead of refusing to start.</param>
+    /// <param name="withoutCertificate">
+    /// Discards protection keys that are sealed by a certificate which is not set, instead of refusing to start.
+    /// </param>
     /// <typeparam name="TSignInPage">A whole page with one parameter, <c>SignInView View</c>.</typeparam>
     public static IServiceCollection AddAccess<TSignInPage>(this IServiceCollection services, bool withoutCertificate)
         where TSignInPage : IComponent
@@ -44,13 +46,31 @@ public static class AccessSetup
         services.AddSingleton<KeyCookie>();
         services.AddSingleton<StartupLinksFile>();
         services.AddScoped<CircuitHandler, LiveKeyCircuitHandler>();
+        AddKeyAuthentication(services);
 
+        // Keys in the database and a fixed application name: a restart, a move of the folder or a restore signs no browser out.
+        services.AddDataProtection().SetApplicationName("NgoDashboard");
+        services.AddSingleton(provider => new ProtectionKeyRepository(
+            provider.GetRequiredService<ProtectionKeyStore>(),
+            ProtectionCertificate.Load(provider.GetRequiredService<IConfiguration>()),
+            withoutCertificate));
+        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRepository>((options, keys) => options.XmlRepository = keys);
+
+        services.AddLogging(AddLogFilters);
+        return services;
+    }
+
+    static void AddKeyAuthentication(IServiceCollection services)
+    {
         services.AddAuthentication(SchemeName)
             .AddPolicyScheme(SchemeName, null, options => options.ForwardDefaultSelector = context =>
-                BearerKeyHandler.HasBearerHeader(context.Request) ? BearerKeyHandler.SchemeName : CookieAuthenticationDefaults.AuthenticationScheme)
+                BearerKeyHandler.HasBearerHeader(context.Request)
+                    ? BearerKeyHandler.SchemeName
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions, BearerKeyHandler>(BearerKeyHandler.SchemeName, null)
             .AddCookie();
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme).Configure<TimeProvider>(KeyCookie.Configure);
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<TimeProvider>(KeyCookie.Configure);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.Desk, policy => policy.RequireRole(Roles.Desk))
             .AddPolicy(Policies.Screen, policy => policy.RequireRole(Roles.All))
@@ -58,31 +78,24 @@ public static class AccessSetup
             .AddPolicy(Policies.DeskKey, policy => policy.AddAuthenticationSchemes(BearerKeyHandler.SchemeName).RequireRole(Roles.Desk));
         services.AddCascadingAuthenticationState();
         services.AddAntiforgery(options => options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
-
-        // In the database and under a fixed name: a restart, a move of the program's folder, or a restore signs nobody out.
-        services.AddDataProtection().SetApplicationName("NgoDashboard");
-        services.AddSingleton(provider => new ProtectionKeyRepository(
-            provider.GetRequiredService<ProtectionKeyStore>(), ProtectionCertificate.Load(provider.GetRequiredService<IConfiguration>()), withoutCertificate));
-        services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRepository>((options, keys) => options.XmlRepository = keys);
-
-        services.AddLogging(logging => logging
-            // The host writes every address to the log, and an address may hold a key.
-            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
-            // What is refused is counted, a line a minute: with a line each, whoever knocks without a key would fill the disk.
-            .AddFilter(typeof(BearerKeyHandler).FullName, LogLevel.Warning)
-            // A form that is too old is answered with a sentence, and that a page with a form must not be kept is what it says already.
-            .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
-            // The keys of the cookie are sealed by the certificate that is set, or lie in a file of this account alone: no warning is needed.
-            .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
-        return services;
     }
 
-    /// <summary>Before everything else: from where, and by which scheme, a request really comes.</summary>
+    static void AddLogFilters(ILoggingBuilder logging) => logging
+        // The host logs every request URL, and a URL may hold a key.
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        // Refused requests are logged as a count, once a minute: with a line each, clients without a key could fill the disk.
+        .AddFilter(typeof(BearerKeyHandler).FullName, LogLevel.Warning)
+        // A stale form is answered with a sentence, and pages with a form already send their own cache headers.
+        .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
+        // No warning about unencrypted keys: they are sealed by the certificate or readable by this account alone.
+        .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+
+    /// <summary>Must run first: restores the client's address and scheme behind a proxy.</summary>
     public static void UsePublicAddress(this IApplicationBuilder app) => app.UseForwardedRequests();
 
-    /// <summary>Before everything that answers: the headers, then who is asking.</summary>
-    /// <param name="scriptHash">Of the one script that stands in pages.</param>
-    /// <param name="styleHash">Of the style beside it.</param>
+    /// <summary>Must run before all endpoints: security headers, origin check, authentication, authorization.</summary>
+    /// <param name="scriptHash">CSP hash of the only inline script.</param>
+    /// <param name="styleHash">CSP hash of the only inline style.</param>
     public static void UseAccess(this IApplicationBuilder app, string scriptHash, string styleHash)
     {
         app.UseSecurityHeaders(scriptHash, styleHash);
@@ -92,10 +105,11 @@ public static class AccessSetup
         app.UseAuthorization();
     }
 
-    /// <summary>Circuits are for those who type: the endpoints of Blazor's hub ask for the key of a desk or of a province.</summary>
+    /// <summary>Restricts the endpoints of Blazor's hub to desk and province keys, because screens need no circuit.</summary>
     public static void RequireKeyForCircuits(this IEndpointConventionBuilder pages) => pages.Add(endpoint =>
     {
-        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').StartsWith(CircuitsPath, StringComparison.Ordinal))
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path }
+            && path.TrimStart('/').StartsWith(CircuitsPath, StringComparison.Ordinal))
             endpoint.Metadata.Add(new AuthorizeAttribute(Policies.Province));
     });
 }

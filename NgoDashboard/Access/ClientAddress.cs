@@ -3,17 +3,17 @@ using System.Net.Sockets;
 
 namespace NgoDashboard.Access;
 
-/// <summary>The address of whoever asks, in the form in which it is counted and written down.</summary>
+/// <summary>Client addresses, in the form used for rate limits and logs.</summary>
 public static class ClientAddress
 {
     const int NetworkPrefixBytes = 8;
 
-    /// <summary>IPv4 as IPv4: a socket that listens on both tells it as "::ffff:10.1.2.3".</summary>
+    /// <summary>IPv4 as IPv4: a dual-stack socket reports it as "::ffff:10.1.2.3".</summary>
     public static IPAddress Normalize(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>
-    /// What a limit counts: an IPv4 address; of IPv6 the network of 64 bits, because one household has that many addresses of its own
-    /// and would never meet the limit of one.
+    /// The unit of rate limits: an IPv4 address, or the /64 network of an IPv6 address, because one household has a whole /64 and would
+    /// never reach a limit per address.
     /// </summary>
     public static IPAddress RateLimitNetwork(IPAddress? address)
     {

@@ -1,20 +1,20 @@
 namespace NgoDashboard.Access;
 
-/// <summary>What a key is for. A key has one role for life.</summary>
+/// <summary>The roles of keys. A key never changes its role.</summary>
 public static class Roles
 {
-    /// <summary>Bàn điều hành: the only one who writes.</summary>
+    /// <summary>Bàn điều hành: the only role that writes figures.</summary>
     public const string Desk = "desk";
 
-    /// <summary>Điểm cầu: a projector, which only looks.</summary>
+    /// <summary>Điểm cầu: a projector or television, which only reads.</summary>
     public const string Screen = "screen";
 
-    /// <summary>A province's officer, who sees the province's own rows and the national ones.</summary>
+    /// <summary>A province's officer, who reads the province's own rows and the national ones.</summary>
     public const string Province = "province";
 
     public static readonly IReadOnlyList<string> All = [Desk, Screen, Province];
 
-    /// <summary>Where the holder of such a key starts.</summary>
+    /// <summary>The start page for holders of a key with this role.</summary>
     public static string StartPageFor(string role) => role switch
     {
         Desk => "/desk",
@@ -28,14 +28,15 @@ public static class Policies
 {
     public const string Desk = "desk";
 
-    /// <summary>What is on air may be seen with any key.</summary>
+    /// <summary>Any key: all roles may see what is on air.</summary>
     public const string Screen = "screen";
 
+    /// <summary>A province's officer or the desk.</summary>
     public const string Province = "province";
 
     /// <summary>
-    /// Writing through the API: the key itself, in the header. A browser sends a cookie along with requests that another page on
-    /// the same host makes, and never this header.
+    /// For writing through the API: a desk key as Bearer header. A cookie is not enough, because a browser sends it with requests of
+    /// other pages on the same host too, and never this header.
     /// </summary>
     public const string DeskKey = "desk-key";
 }

@@ -22,12 +22,12 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Api;
 
-/// <summary>The HTTP API, for composition.</summary>
+/// <summary>Registers and maps the HTTP API.</summary>
 public static class ApiSetup
 {
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        // The default encoder writes every Vietnamese letter as six characters.
+        // The default encoder escapes every Vietnamese letter as six characters.
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.AddProblemDetails();
         services.AddExportLimit();
@@ -69,7 +69,7 @@ public static class ApiSetup
         api.MapImports();
         api.MapProvinceForm();
         api.MapSceneFiles();
-        // No figures in it: whoever writes a program against it may read it before there is a key.
+        // Anonymous: it holds no figures, and a developer of a client may read it before the first key is issued.
         app.MapOpenApi().AllowAnonymous();
         app.MapHealth();
     }
@@ -77,7 +77,7 @@ public static class ApiSetup
     static string BadRequestTextKey(BadHttpRequestException bad, HttpRequest request) =>
         bad.StatusCode == StatusCodes.Status408RequestTimeout ? "too-slow" : request.HasFormContentType ? "not-a-form" : "not-json";
 
-    /// <summary>Nothing here may be kept by a proxy; and a failure is told in the API's own form, its cause only to the log.</summary>
+    /// <summary>Forbids caching by proxies, and answers exceptions as problem details; causes go to the log only.</summary>
     static async ValueTask<object?> HandleErrors(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
@@ -88,7 +88,8 @@ public static class ApiSetup
         }
         catch (BadHttpRequestException bad)
         {
-            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
+            return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
+                && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
                 ? ApiProblems.TooLarge(limit)
                 : Results.Problem(title: Words.Exchange[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
         }
@@ -106,9 +107,10 @@ public static class ApiSetup
         }
         catch (ReviewTimeoutException late)
         {
-            return Results.Problem(title: Words.Reports["review-too-long", late.Seconds], statusCode: StatusCodes.Status422UnprocessableEntity);
+            return Results.Problem(
+                title: Words.Reports["review-too-long", late.Seconds], statusCode: StatusCodes.Status422UnprocessableEntity);
         }
-        // A key that was revoked meanwhile is no failure: see LiveKeyRequests.
+        // A key that was revoked during the request is no failure of the server: LiveKeyRequests answers it.
         catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))

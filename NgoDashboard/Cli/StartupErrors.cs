@@ -9,19 +9,22 @@ using NgoDashboard.Storage.Reference;
 
 namespace NgoDashboard.Cli;
 
-/// <summary>Why the server does not start, for the person who starts it: a sentence with its remedy, and not a stack trace.</summary>
+/// <summary>Explains to the person who starts the server why it fails: a sentence with the remedy, not a stack trace.</summary>
 public static class StartupErrors
 {
-    /// <returns>Null for a mistake of the program, whose stack trace is wanted.</returns>
+    /// <returns>Null for a programming error, which should be reported with its stack trace.</returns>
     public static string? Explain(Exception broken, string? addresses) => broken switch
     {
         DamagedDatabaseException damaged => string.Join(Environment.NewLine, ChainSentences.ExplainRefusal(damaged)),
         StorageException refused => refused.Explanation,
         DataFileException or InvalidSettingException => broken.Message,
         IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Exchange["port-in-use", addresses]),
-        SocketException { SocketErrorCode: SocketError.AccessDenied } => Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),
-        SocketException or FormatException or IOException { InnerException: SocketException } => Languages.InAllLanguages(() => Words.Exchange["no-such-address", addresses, broken.Message]),
-        OptionsValidationException wrong => Languages.InAllLanguages(() => Words.Exchange["settings-wrong", string.Join(' ', wrong.Failures)]),
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),
+        SocketException or FormatException or IOException { InnerException: SocketException } =>
+            Languages.InAllLanguages(() => Words.Exchange["no-such-address", addresses, broken.Message]),
+        OptionsValidationException invalid =>
+            Languages.InAllLanguages(() => Words.Exchange["settings-wrong", string.Join(' ', invalid.Failures)]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

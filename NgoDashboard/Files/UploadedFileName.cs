@@ -3,18 +3,20 @@ using NgoDashboard.Figures.Text;
 namespace NgoDashboard.Files;
 
 /// <summary>
-/// What a file is called from the moment it comes in: by its name its questions and its figures are told from those of the others. Whoever
-/// sends it may call it anything, and several the same.
+/// The name of a received file: its questions and figures are told apart from those of other files by it. The sender may call a file
+/// anything, and several files the same.
 /// </summary>
 public static class UploadedFileName
 {
-    /// <summary>A name becomes part of reasons and titles, which have their own bounds.</summary>
+    /// <summary>In characters: a name becomes part of reasons and titles, which have limits of their own.</summary>
     const int MaxLength = 150;
 
-    /// <summary>What stands behind the last point is longer in no spreadsheet: then it is not the kind of the file, but a part of its name.</summary>
+    /// <summary>
+    /// In characters: no spreadsheet has a longer extension, so a longer text behind the last point is a part of the name.
+    /// </summary>
     const int MaxExtensionLength = 10;
 
-    /// <summary>Cleaned and cut, and only then made different from the others: two that differ where they are cut are the same.</summary>
+    /// <summary>Cleans and truncates the name before it is made unique, because names may be equal once they are truncated.</summary>
     public static string MakeUnique(string uploaded, IEnumerable<string> usedNames)
     {
         var others = usedNames.ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -26,14 +28,14 @@ public static class UploadedFileName
         return free;
     }
 
-    /// <summary>Without what no reader sees, and no longer than it may be. A name that is one already stays as it is.</summary>
+    /// <summary>Without invisible characters, and truncated to the maximum length. Idempotent.</summary>
     public static string CleanName(string sent) => Truncate(TextSanitizer.SanitizeLine(sent));
 
-    /// <summary>The end stays: there stand the year and the kind of the file.</summary>
+    /// <summary>Keeps the end, where the year and the extension stand.</summary>
     static string Truncate(string name)
     {
         var end = name.Length > MaxLength ? name[^MaxLength..] : name;
-        // Half of a letter is none, and cannot be stored.
+        // Half of a surrogate pair cannot be stored.
         return end.Length > 0 && char.IsLowSurrogate(end[0]) ? end[1..] : end;
     }
 }

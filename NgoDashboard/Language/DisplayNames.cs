@@ -4,12 +4,12 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Language;
 
-/// <summary>What the words of the subject are called in the reader's language.</summary>
+/// <summary>Display names of the subject's terms, in the language of the current culture.</summary>
 public static class DisplayNames
 {
     const string Separator = " · ";
 
-    /// <summary>The order in which names of places are looked for.</summary>
+    /// <summary>Sort order for names of places: Vietnamese alphabet, ignoring case.</summary>
     public static readonly StringComparer VietnameseOrder = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
 
     public static string ForMeasure(Measure measure) => Words.Subject[$"measure-{measure.ToCode()}"];
@@ -20,7 +20,7 @@ public static class DisplayNames
 
     public static string ForStatus(Status status) => Words.Subject[$"status-{status.ToCode()}"];
 
-    /// <summary>Who did something, as the journal knows it.</summary>
+    /// <summary>The actor of a journal entry; null means that the name was removed.</summary>
     public static string ForPerson(string? name) => name ?? Words.Record["person-removed"];
 
     public static string ForSector(Sector sector) => IsEnglish ? sector.NameEn : sector.Name;
@@ -32,7 +32,7 @@ public static class DisplayNames
     public static string ForProvince(Province province) => IsEnglish ? province.NameEn : province.Name;
 
     /// <summary>
-    /// With "(cũ)" where the unit was merged: names were reused in 2025, and the Quảng Trị of 2020 is not today's.
+    /// Adds "(cũ)" to a unit that was merged, because names were reused in 2025: the Quảng Trị of 2020 is not today's.
     /// </summary>
     public static string ForProvince(ProvinceCode code, ReferenceData reference)
     {
@@ -42,7 +42,7 @@ public static class DisplayNames
         return merged ? Words.Subject["old-unit", ForProvince(province)] : ForProvince(province);
     }
 
-    /// <summary>"năm 2020", "2019–2022", "ngày 30/4/2024", "1/1/2022 đến 30/6/2022". Years that are not calendar years give both days.</summary>
+    /// <summary>"năm 2020", "2019–2022", "ngày 30/4/2024", "1/1/2022 đến 30/6/2022": both days unless it is whole calendar years.</summary>
     public static string ForPeriod(Period period)
     {
         if (period.IsSingleDay)
@@ -54,7 +54,7 @@ public static class DisplayNames
             : Words.Subject["span", FormatYear(period.From), FormatYear(period.To)];
     }
 
-    /// <summary>As short as a column of a screen needs it: "1–6/2022" for whole months, otherwise both days.</summary>
+    /// <summary>Short enough for a column on a screen: "1–6/2022" for whole months, otherwise both days.</summary>
     public static string ShortForPeriod(Period period)
     {
         if (period.IsSingleDay || period is { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } })
@@ -70,7 +70,7 @@ public static class DisplayNames
 
     public static string ForDate(DateOnly day) => day.ToString(Words.Subject["date-format"], CultureInfo.CurrentCulture);
 
-    /// <summary>A place of the cube in one line: "Toàn quốc · Y tế · năm 2020 · giải ngân". All sectors go without saying.</summary>
+    /// <summary>A figure on one line: "Toàn quốc · Y tế · năm 2020 · giải ngân". "All sectors" is left out.</summary>
     public static string ForFigure(FigureKey key, ReferenceData reference)
     {
         var parts = new List<string>(5) { key.Province is { } province ? ForProvince(province, reference) : Words.Subject["nationwide"] };
@@ -83,7 +83,7 @@ public static class DisplayNames
         return string.Join(Separator, parts);
     }
 
-    /// <summary>The date of a source: a day as days are written here, a month or a year as the source gives it.</summary>
+    /// <summary>The date of a source: a day in the language's format, a month ("4/2024") or a year as the source gives it.</summary>
     public static string ForSourceDate(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? ForDate(day)
         : date is [_, _, _, _, '-', var tens, var ones] ? $"{(tens == '0' ? "" : tens)}{ones}/{date[..4]}"
@@ -93,7 +93,7 @@ public static class DisplayNames
     public static string ForSource(Source source) =>
         $"{source.Publisher}: {source.Title}{(source.Date is { } date ? $", {ForSourceDate(date)}" : "")}";
 
-    /// <summary>As a screen's footer tells it: "Quảng Trị · Y tế 2025", "Tổ chức PCPNN 31/12/2022". The country goes without saying.</summary>
+    /// <summary>For the footer of a screen: "Quảng Trị · Y tế 2025", "Tổ chức PCPNN 31/12/2022". "Nationwide" is left out.</summary>
     public static string BriefForFigure(FigureKey key, ReferenceData reference)
     {
         var parts = new List<string>(4);
@@ -115,7 +115,7 @@ public static class DisplayNames
         _ => ShortForPeriod(period),
     };
 
-    /// <summary>For a name in the middle of a sentence; only the first letter, so that "PCPNN" stays.</summary>
+    /// <summary>For a name in the middle of a sentence. Changes only the first letter, so that "PCPNN" stays.</summary>
     public static string Uncapitalise(string name) => name is "" ? "" : char.ToLower(name[0], CultureInfo.CurrentCulture) + name[1..];
 
     static bool IsEnglish => Languages.Current == Languages.English;

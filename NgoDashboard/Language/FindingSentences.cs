@@ -6,7 +6,7 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Language;
 
-/// <summary>A finding as a sentence in the reader's language.</summary>
+/// <summary>Findings as sentences in the language of the current culture.</summary>
 public static class FindingSentences
 {
     public static string ToSentence(this Finding finding, ReferenceData reference) =>
@@ -17,7 +17,7 @@ public static class FindingSentences
         Quantity quantity => [Numbers.FormatExact(quantity)],
         FigureKey key => [DisplayNames.ForFigure(key, reference)],
         ProvinceCode code => [DisplayNames.ForProvince(code, reference)],
-        // What it is now, and since which version.
+        // The current value, and the version of its last change.
         Figure figure =>
         [
             figure.AdoptedStatement is { } adopted ? Numbers.FormatExact(adopted.Value, adopted.Qualifier) : Words.Subject["unpublished"],
@@ -30,7 +30,7 @@ public static class FindingSentences
         decimal number => [Numbers.FormatNumber(number, 6)],
         int number => [number.ToString(CultureInfo.CurrentCulture)],
         long number => [number.ToString(CultureInfo.CurrentCulture)],
-        // As it was sent: what is refused is told to people too.
+        // Input that is quoted back: sanitized, because people read the sentence too.
         _ => [TextSanitizer.SanitizeLine(arg.ToString())],
     };
 }

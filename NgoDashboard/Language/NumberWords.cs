@@ -5,7 +5,8 @@ using NgoDashboard.Figures.Cube;
 namespace NgoDashboard.Language;
 
 /// <summary>
-/// A quantity read out, so that the ear catches what the eye passes over: "bốn triệu không trăm năm mươi nghìn USD".
+/// Spells out quantities, because a typing error is noticed in words more easily than in digits: "bốn triệu không trăm năm mươi
+/// nghìn USD".
 /// </summary>
 public static class NumberWords
 {
@@ -16,7 +17,12 @@ public static class NumberWords
         var words = Languages.Current == Languages.English ? EnglishNumber.SpellOut((long)whole) : VietnameseNumber.SpellOut((long)whole);
         if (fraction > 0)
             words += " " + Words.Desk["words-point"] + " " + SpellOutDigits(fraction);
-        var unit = quantity.Unit == Unit.Percent ? Words.Desk["words-percent"] : quantity.Unit == Unit.Count ? "" : DisplayNames.ForUnit(quantity.Unit);
+        var unit = quantity.Unit switch
+        {
+            Unit.Percent => Words.Desk["words-percent"],
+            Unit.Count => "",
+            _ => DisplayNames.ForUnit(quantity.Unit),
+        };
         return $"{words} {unit}".TrimEnd();
     }
 
@@ -29,7 +35,7 @@ public static class NumberWords
     }
 }
 
-/// <summary>Whole numbers in Vietnamese, with the changed forms of one, five and an empty ten: mốt, lăm, linh.</summary>
+/// <summary>Whole numbers in Vietnamese, with the irregular forms of one, five and a zero ten: mốt, lăm, linh.</summary>
 static class VietnameseNumber
 {
     static readonly string[] Digits = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
@@ -43,7 +49,7 @@ static class VietnameseNumber
         return string.Join(' ', words);
     }
 
-    // A billion (tỷ) is the highest group with a name: above it the same groups start again, "nghìn tỷ", "triệu tỷ".
+    // A billion (tỷ) is the highest named group. Above it the groups repeat: "nghìn tỷ", "triệu tỷ".
     static void Append(List<string> words, long number, bool isFirst)
     {
         var (billions, rest) = Math.DivRem(number, 1_000_000_000);
@@ -94,7 +100,13 @@ static class EnglishNumber
     static readonly string[] Tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
     static readonly (long Size, string Name)[] Groups =
-        [(1_000_000_000_000_000, "quadrillion"), (1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"), (1_000, "thousand")];
+    [
+        (1_000_000_000_000_000, "quadrillion"),
+        (1_000_000_000_000, "trillion"),
+        (1_000_000_000, "billion"),
+        (1_000_000, "million"),
+        (1_000, "thousand"),
+    ];
 
     public static string SpellOut(long number)
     {

@@ -3,7 +3,7 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Language;
 
-/// <summary>How many whole units one shown unit stands for: "triệu" is a million of them.</summary>
+/// <summary>How many whole units one displayed unit stands for: "triệu" is a million.</summary>
 public enum Magnitude
 {
     One,
@@ -13,7 +13,7 @@ public enum Magnitude
     Trillion,
 }
 
-/// <summary>A number as it is shown, and the unit it is shown in: "228,7" and "triệu USD". A count has no unit of its own.</summary>
+/// <summary>A formatted number and its unit: "228,7" and "triệu USD". The unit of a count is empty.</summary>
 public readonly record struct FormattedNumber(string Number, string Unit)
 {
     public override string ToString() => Unit switch
@@ -24,48 +24,50 @@ public readonly record struct FormattedNumber(string Number, string Unit)
     };
 }
 
-/// <summary>Quantities as text, in the reader's language: 1.234,5 in Vietnamese, 1,234.5 in English.</summary>
+/// <summary>Formats quantities in the current culture: 1.234,5 in Vietnamese, 1,234.5 in English.</summary>
 public static class Numbers
 {
-    // Three decimals of a million tell a thousand: a published 1.196.137 USD stays apart from 1,2 triệu. Trailing zeros go.
+    // Three decimals of a million show thousands, so that a published 1.196.137 USD differs from 1,2 triệu. Trailing zeros are dropped.
     const int MaxDecimals = 3;
 
     /// <summary>Every digit: "220.700.000 USD", "93.000.000.000 đồng", "381", "68,5 %".</summary>
     public static string FormatExact(Quantity quantity) => FormatInMagnitude(quantity, Magnitude.One).ToString();
 
-    /// <summary>With the words that are part of the figure: "gần 230.000.000 USD".</summary>
+    /// <summary>With the qualifier, which is part of the figure: "gần 230.000.000 USD".</summary>
     public static string FormatExact(Quantity quantity, Qualifier qualifier) => WithQualifier(qualifier, FormatExact(quantity));
 
-    /// <summary>In the largest unit that leaves at least one whole: "228,7" and "triệu USD". Below a million, every digit.</summary>
+    /// <summary>In the largest magnitude that leaves at least one whole: "228,7" and "triệu USD". Below a million, every digit.</summary>
     public static FormattedNumber FormatScaled(Quantity quantity) => FormatInMagnitude(quantity, MagnitudeOf(quantity));
 
-    public static string FormatScaled(Quantity quantity, Qualifier qualifier) => WithQualifier(qualifier, FormatScaled(quantity).ToString());
+    public static string FormatScaled(Quantity quantity, Qualifier qualifier) =>
+        WithQualifier(qualifier, FormatScaled(quantity).ToString());
 
-    /// <summary>As <see cref="FormatScaled(Quantity, Qualifier)"/>; where there is none, that it is not published.</summary>
+    /// <summary>As <see cref="FormatScaled(Quantity, Qualifier)"/>; "not published" for null.</summary>
     public static string FormatOrUnpublished(Quantity? quantity, Qualifier? qualifier) =>
         quantity is { } known ? FormatScaled(known, qualifier ?? Qualifier.Exact) : Words.Subject["unpublished"];
 
     /// <inheritdoc cref="FormatOrUnpublished(Quantity?, Qualifier?)"/>
     public static string FormatOrUnpublished(Statement? stated) => FormatOrUnpublished(stated?.Value, stated?.Qualifier);
 
-    /// <summary>In a given magnitude, so that one picture has one unit. Counts and percents have none.</summary>
+    /// <summary>In a given magnitude, so that a chart has one unit. Counts and percentages have no magnitude.</summary>
     public static FormattedNumber FormatInMagnitude(Quantity quantity, Magnitude magnitude)
     {
         if (!quantity.Unit.IsMoney)
             return new(FormatNumber(quantity.WholeUnits, 2), quantity.Unit == Unit.Percent ? DisplayNames.ForUnit(Unit.Percent) : "");
-        return new(FormatNumber(quantity.WholeUnits / FactorOfMagnitude(magnitude), magnitude == Magnitude.One ? 2 : MaxDecimals), UnitName(quantity.Unit, magnitude));
+        var number = FormatNumber(quantity.WholeUnits / FactorOfMagnitude(magnitude), magnitude == Magnitude.One ? 2 : MaxDecimals);
+        return new(number, UnitName(quantity.Unit, magnitude));
     }
 
-    /// <summary>The name of a unit at a magnitude: "tỷ đồng", and "USD" for one dollar.</summary>
+    /// <summary>The name of a unit in a magnitude: "tỷ đồng"; "USD" for single dollars.</summary>
     public static string UnitName(Unit unit, Magnitude magnitude) => magnitude switch
     {
         Magnitude.One => DisplayNames.ForUnit(unit),
-        // Nobody says "nghìn tỷ USD": a trillion dollars is past every figure here.
+        // "nghìn tỷ USD" is not in use: no figure here reaches a trillion dollars.
         Magnitude.Trillion when unit == Unit.Usd => UnitName(unit, Magnitude.Billion),
         _ => Words.Subject[$"{magnitude.ToString().ToLowerInvariant()}-{unit.ToCode()}"],
     };
 
-    /// <summary>The one magnitude for a picture of several quantities of one unit: that of the largest.</summary>
+    /// <summary>The common magnitude for a chart of several quantities in one unit: that of the largest.</summary>
     public static Magnitude MagnitudeOf(IEnumerable<Quantity> quantities) =>
         quantities.Select(MagnitudeOf).DefaultIfEmpty(Magnitude.One).Max();
 
@@ -74,11 +76,13 @@ public static class Numbers
         if (!quantity.Unit.IsMoney)
             return Magnitude.One;
         var largest = quantity.Unit == Unit.Usd ? Magnitude.Billion : Magnitude.Trillion;
-        // Rounded before comparing, or 999.999.999 would be shown as "1.000 triệu".
+        // Rounded before comparing; otherwise 999.999.999 would be shown as "1.000 triệu".
         var magnitude = Magnitude.Million;
         while (magnitude < largest && Math.Abs(Round(quantity.WholeUnits / FactorOfMagnitude(magnitude), MaxDecimals)) >= 1000)
             magnitude++;
-        return magnitude == Magnitude.Million && Math.Abs(quantity.WholeUnits) < FactorOfMagnitude(Magnitude.Million) ? Magnitude.One : magnitude;
+        return magnitude == Magnitude.Million && Math.Abs(quantity.WholeUnits) < FactorOfMagnitude(Magnitude.Million)
+            ? Magnitude.One
+            : magnitude;
     }
 
     public static decimal FactorOfMagnitude(Magnitude magnitude) => magnitude switch
@@ -90,11 +94,11 @@ public static class Numbers
         _ => 1,
     };
 
-    /// <summary>"gần", "hơn" and "khoảng" stand before the number; an exact number stands alone.</summary>
+    /// <summary>Puts "gần", "hơn" or "khoảng" before the number; an exact number has no word.</summary>
     public static string WithQualifier(Qualifier qualifier, string number) =>
         qualifier == Qualifier.Exact ? number : $"{DisplayNames.ForQualifier(qualifier)} {number}";
 
-    /// <summary>A bare number with grouping, at most that many decimals, no trailing zeros.</summary>
+    /// <summary>A number without unit: grouped digits, at most that many decimals, no trailing zeros.</summary>
     public static string FormatNumber(decimal value, int decimals = 0) =>
         Round(value, decimals).ToString("#,##0." + new string('#', decimals), CultureInfo.CurrentCulture);
 

@@ -1,8 +1,8 @@
 namespace NgoDashboard.Language;
 
 /// <summary>
-/// The language of a request: what it asks for with <c>?lang=en</c>, kept in a cookie; else what the cookie says; else Vietnamese.
-/// What the browser prefers is not asked: the same address must read the same on every screen.
+/// Sets the language of a request: from <c>?lang=en</c>, which is then stored in a cookie; else from that cookie; else Vietnamese.
+/// Accept-Language is ignored, so that an address reads the same on every screen.
 /// </summary>
 public static class RequestLanguage
 {
@@ -10,10 +10,10 @@ public static class RequestLanguage
 
     public static void UseLanguage(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        string? asked = context.Request.Query[ParameterName];
-        if (Languages.All.Contains(asked))
+        string? requested = context.Request.Query[ParameterName];
+        if (Languages.All.Contains(requested))
         {
-            context.Response.Cookies.Append(ParameterName, asked!, new()
+            context.Response.Cookies.Append(ParameterName, requested!, new()
             {
                 HttpOnly = true,
                 IsEssential = true,
@@ -21,7 +21,7 @@ public static class RequestLanguage
                 Secure = context.Request.IsHttps,
                 MaxAge = TimeSpan.FromDays(400),
             });
-            Languages.SetCurrent(asked);
+            Languages.SetCurrent(requested);
         }
         else
         {

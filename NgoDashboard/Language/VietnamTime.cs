@@ -1,6 +1,6 @@
 namespace NgoDashboard.Language;
 
-/// <summary>Viet Nam's clock: UTC+7 the whole year, without a time-zone database, which an office machine may lack.</summary>
+/// <summary>Viet Nam's local time: UTC+7 all year, computed without a time-zone database, because an office machine may lack one.</summary>
 public static class VietnamTime
 {
     public static readonly TimeSpan Offset = TimeSpan.FromHours(7);

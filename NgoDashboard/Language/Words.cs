@@ -4,8 +4,8 @@ using System.Resources;
 namespace NgoDashboard.Language;
 
 /// <summary>
-/// The texts of one part of the interface, from its .resx files: Vietnamese without a suffix, English beside it. The language is
-/// the one of <see cref="CultureInfo.CurrentUICulture"/> at the moment of reading.
+/// The texts of one part of the interface, from its .resx files: Vietnamese in Name.resx, English in Name.en.resx. Each access uses
+/// <see cref="CultureInfo.CurrentUICulture"/>.
 /// </summary>
 public sealed class Words
 {
@@ -50,13 +50,14 @@ public sealed class Words
 
     public string Name { get; }
 
-    /// <exception cref="MissingManifestResourceException">No text has this key: a mistake in the program, shown by a test.</exception>
+    /// <exception cref="MissingManifestResourceException">No text has this key: a programming error, found by ResourcesTests.</exception>
     public string this[string key] =>
-        resources.GetString(key, CultureInfo.CurrentUICulture) ?? throw new MissingManifestResourceException($"{Name}.resx has no text '{key}'.");
+        resources.GetString(key, CultureInfo.CurrentUICulture)
+        ?? throw new MissingManifestResourceException($"{Name}.resx has no text '{key}'.");
 
     public string this[string key, params ReadOnlySpan<object?> args] => string.Format(CultureInfo.CurrentCulture, this[key], args);
 
-    /// <summary>The keys of one language, nothing falling back to the other.</summary>
+    /// <summary>The keys of one language alone, without fallback to the other.</summary>
     public IEnumerable<string> Keys(CultureInfo culture) =>
         resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false)?
             .Cast<System.Collections.DictionaryEntry>().Select(entry => (string)entry.Key) ?? [];
@@ -76,17 +77,18 @@ public static class Languages
 
     public static string Current => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == English ? English : Vietnamese;
 
-    /// <summary>Reads and formats in that language from here to the end of the calling method's flow.</summary>
+    /// <summary>Sets the culture of texts and formats in the current asynchronous flow; null or an unknown code: Vietnamese.</summary>
     public static void SetCurrent(string? language)
     {
         var culture = CultureFor(language);
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, culture);
     }
 
-    /// <summary>For who starts the program, whose language is not known: one line in each.</summary>
-    public static string InAllLanguages(Func<string> make) => string.Join(Environment.NewLine, All.Select(language => RunInLanguage(language, make)));
+    /// <summary>One line in each language, for the person who starts the program, whose language is not known.</summary>
+    public static string InAllLanguages(Func<string> make) =>
+        string.Join(Environment.NewLine, All.Select(language => RunInLanguage(language, make)));
 
-    /// <summary>What is made in that language, whatever the caller's own is; the caller's stays.</summary>
+    /// <summary>Runs a function in that language and restores the caller's language afterwards.</summary>
     public static T RunInLanguage<T>(string language, Func<T> make)
     {
         var (culture, ui) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);

@@ -1,8 +1,8 @@
 namespace NgoDashboard.Live;
 
 /// <summary>
-/// Tells subscribers that something changed, and not what: whoever gets a notice looks, so a late or doubled one does no harm. Safe
-/// on any thread. Notices come on a thread of the pool, in the subscriber's own culture, one subscriber not waiting for another.
+/// Notifies subscribers that something changed. Notifications carry no data: subscribers read the current state, so late or duplicate
+/// notifications are harmless. They run on pool threads, in the subscriber's culture, independently of each other. Thread-safe.
 /// </summary>
 sealed class ChangeNotifier
 {
@@ -18,7 +18,7 @@ sealed class ChangeNotifier
         }
     }
 
-    /// <returns>Dispose it to be forgotten.</returns>
+    /// <returns>Dispose to unsubscribe.</returns>
     public IDisposable Subscribe(Action notice)
     {
         var context = ExecutionContext.Capture();
@@ -39,12 +39,12 @@ sealed class ChangeNotifier
             notify();
     }
 
-    sealed class Subscription(ChangeNotifier notices, Action notify) : IDisposable
+    sealed class Subscription(ChangeNotifier notifier, Action notify) : IDisposable
     {
         public void Dispose()
         {
-            lock (notices.gate)
-                notices.subscribers.Remove(notify);
+            lock (notifier.gate)
+                notifier.subscribers.Remove(notify);
         }
     }
 }

@@ -3,13 +3,11 @@ using NgoDashboard.Storage.Disk;
 namespace NgoDashboard.Live;
 
 /// <summary>
-/// The disk refused a change of what is prepared for a meeting: all that was there before still is. The message says what happened and what
-/// to do, in the language of who asked.
+/// Writing a change to disk failed; the state before it is intact. The message says what happened and what to do, in the current language.
 /// </summary>
 public sealed class NotSavedException(Exception refused) : Exception((refused as StorageException)?.Sentence ?? refused.Message, refused)
 {
-    /// <summary>Does what the disk may refuse.</summary>
-    /// <exception cref="NotSavedException">The disk refuses.</exception>
+    /// <exception cref="NotSavedException"><paramref name="work"/> threw a <see cref="StorageException"/>.</exception>
     public static T Guard<T>(Func<T> work)
     {
         try
@@ -29,7 +27,7 @@ public sealed class NotSavedException(Exception refused) : Exception((refused as
         return true;
     });
 
-    /// <summary>As <see cref="Guard{T}(Func{T})"/>, on a thread of the pool: the provider writes synchronously.</summary>
+    /// <summary>As <see cref="Guard{T}(Func{T})"/>, on a pool thread, because the SQLite provider writes synchronously.</summary>
     public static Task<T> GuardOnPool<T>(Func<T> work) => Task.Run(() => Guard(work));
 
     /// <inheritdoc cref="GuardOnPool{T}(Func{T})"/>

@@ -2,13 +2,14 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Live;
 
-/// <summary>Whoever sits at a desk: the access key, and the name that the journal calls its holder by.</summary>
-/// <param name="KeyId">Two people with the same key are one operator: they share a draft, and cannot confirm each other.</param>
+/// <summary>The holder of an access key who acts: an operator at a desk, or an officer of a province.</summary>
+/// <param name="KeyId">Two people with the same key are one operator: they share a draft, and cannot approve each other's commands.</param>
+/// <param name="Name">The name in the journal.</param>
 public sealed record Operator(string KeyId, string Name)
 {
     /// <summary>
-    /// Whoever starts the server: issues desk keys and holds none. Known by being this very object, so that no key, however it is
-    /// called, passes for it.
+    /// The person who starts the server; issues desk keys and has none. Compared by reference, so that no key can pass for it, whatever its
+    /// id and label.
     /// </summary>
     public static Operator Console { get; } = new("", Languages.RunInLanguage(Languages.Vietnamese, () => Words.Desk["console"]));
 

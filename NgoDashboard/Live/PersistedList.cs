@@ -4,8 +4,7 @@ using NgoDashboard.Storage;
 namespace NgoDashboard.Live;
 
 /// <summary>
-/// Rows as they stand on the disk, in their order: read from memory, changed one after another, on the disk when the change returns.
-/// Safe on any thread.
+/// A write-through list: reads come from memory, changes run one at a time and are on disk when their task completes. Thread-safe.
 /// </summary>
 sealed class PersistedList<T>(IEnumerable<T> first)
 {
@@ -17,8 +16,8 @@ sealed class PersistedList<T>(IEnumerable<T> first)
 
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
-    /// <param name="change">Writes to the store and returns what stands there then.</param>
-    /// <exception cref="NotSavedException">The disk refuses; all is as it was.</exception>
+    /// <param name="change">Writes to the store and returns the rows as stored. Runs under the lock, on a pool thread.</param>
+    /// <exception cref="NotSavedException">The write failed; the list is unchanged.</exception>
     public async Task<TResult> Change<TResult>(Func<ImmutableList<T>, (IEnumerable<T> Next, TResult Result)> change)
     {
         var result = await NotSavedException.GuardOnPool(() =>
@@ -34,17 +33,17 @@ sealed class PersistedList<T>(IEnumerable<T> first)
         return result;
     }
 
-    /// <summary>One row becomes another, where there is one and it may.</summary>
-    /// <param name="change">Writes to the store and returns what stands there then; null where it may not.</param>
-    /// <returns>Whether it was done: somebody else may have been quicker.</returns>
+    /// <summary>Replaces the first row that matches.</summary>
+    /// <param name="change">Writes to the store and returns the row as stored; null where the change is not allowed.</param>
+    /// <returns>False where no row matches or the change is not allowed, for example because another user was first.</returns>
     public Task<bool> Change(Func<T, bool> matches, Func<T, T?> change) => Change(rows =>
         rows.Find(row => matches(row)) is { } row && change(row) is { } next ? (rows.Replace(row, next), true) : (rows, false));
 }
 
-/// <summary>Moving among rows of a list that others stand between.</summary>
+/// <summary>Reorders the queued rows of a list that also has other rows.</summary>
 static class QueueOrder
 {
-    /// <summary>To that place among those that are in the queue, counted from 0; past the end is the end.</summary>
+    /// <param name="index">The new position among the queued rows, counted from 0; clamped to the length of the queue.</param>
     public static ImmutableList<T> MoveInQueue<T>(this ImmutableList<T> rows, T row, int index, Func<T, bool> isQueued)
     {
         var others = rows.Remove(row);

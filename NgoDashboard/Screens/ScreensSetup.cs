@@ -16,21 +16,22 @@ public static class ScreensSetup
 {
     public static IServiceCollection AddScreens(this IServiceCollection services)
     {
-        // For the screens' hub alone: a desk's circuit is a hub too, and its page waits thirty seconds for a word of the server.
+        // For the screens' hub only: a circuit of the desk is a hub too, and its page reconnects after 30 s without a message.
         services.AddSignalR().AddHubOptions<BriefingHub>(options =>
         {
-            // Never: who is silent is known where the acknowledgements are heard too. See SilentConnections.
+            // Switched off: SilentConnections detects silent clients, because it counts acknowledgements too.
             options.ClientTimeoutInterval = TimeSpan.FromDays(1);
-            // Never: SignalR says that it is there to all at once, also to those who were just sent a frame. See Delivery.
+            // Switched off: SignalR pings all connections at once, also those that were just sent a frame. FrameDelivery keeps them alive.
             options.KeepAliveInterval = TimeSpan.FromDays(1);
-            // A screen says "Painted" or "Received" and nothing else.
+            // A screen sends only "Painted" and "Received".
             options.MaximumReceiveMessageSize = 4 * 1024;
         });
-        // The default encoder writes "ỉ" as &#x1EC9; and a Vietnamese frame doubles in size.
+        // The default encoder writes "ỉ" as &#x1EC9;, which doubles the size of a Vietnamese frame.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        // One that polls has this time to ask again; with the poll itself it is missed as soon as any other.
-        services.Configure<ConnectionOptions>(options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
+        // A long-polling client has this time between two polls; with the poll itself it is then detected as late as any other.
+        services.Configure<ConnectionOptions>(
+            options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
         services.AddSingleton<ScreenHubLifetimeManager>();
         services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenHubLifetimeManager>());
         services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubActivator>();

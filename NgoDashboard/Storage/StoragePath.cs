@@ -1,6 +1,8 @@
 namespace NgoDashboard.Storage;
 
-/// <summary>Where the database is: the setting Storage:Path, else the user's data folder; a rehearsal has one of its own.</summary>
+/// <summary>
+/// The path of the database: the setting Storage:Path, else a file in the user's data folder; a rehearsal has a file of its own.
+/// </summary>
 public static class StoragePath
 {
     public static string Resolve(IConfiguration configuration, bool isRehearsal)
@@ -9,9 +11,10 @@ public static class StoragePath
         return isRehearsal ? Path.ChangeExtension(path, null) + "-rehearsal" + Path.GetExtension(path) : path;
     }
 
-    // Empty for a service account without a home: then beside the program, which is at least found again.
+    // The data folder is empty for a service account without a home; the program's own folder is at least the same at the next start.
     static string UserData() =>
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is { Length: > 0 } folder
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is
+            { Length: > 0 } folder
             ? folder
             : AppContext.BaseDirectory;
 }

@@ -1,15 +1,15 @@
-// Loaded by Blazor itself.
+// JavaScript initialiser, loaded by Blazor itself.
 
-// Milliseconds. A page is not to look alive for long on a line that carries nothing any more: three pings of the server (every 4 s, see
-// Program.cs) may be missed. SignalR's own 30 s and 15 s are half a scene.
-const serverTimeout = 12000;
-const pingInterval = 4000;
+// Milliseconds. A page must not look alive for long on a dead line, so three pings of the server (every 4 s, see Program.cs) may be missed.
+// SignalR's defaults of 30 s and 15 s are as long as half a scene.
+const serverTimeoutMs = 12000;
+const pingIntervalMs = 4000;
 
 export function beforeServerStart(options) {
-  options.configureSignalR = builder => builder.withServerTimeout(serverTimeout).withKeepAliveInterval(pingInterval);
+  options.configureSignalR = builder => builder.withServerTimeout(serverTimeoutMs).withKeepAliveInterval(pingIntervalMs);
 }
 
-// Before a component can ask for the event.
+// Registered before a component can use the event.
 export function afterWebStarted(blazor) {
   blazor.registerCustomEventType('figurechosen', { createEventArgs: event => ({ figure: event.detail }) });
 }

@@ -5,7 +5,9 @@ using NgoDashboard.Components.Export.SceneFiles;
 
 namespace NgoDashboard.Bench.Browser;
 
-/// <summary>A Chromium of its own: the one that CHROMIUM_PATH names, or one in the usual places, or one that the tests have installed.</summary>
+/// <summary>
+/// Starts Chromium: from CHROMIUM_PATH, else from the usual places, else the one that Playwright has installed for the tests.
+/// </summary>
 sealed class ChromiumProcess : ChildProcess
 {
     readonly string folder;
@@ -14,8 +16,9 @@ sealed class ChromiumProcess : ChildProcess
         : base(pin, program,
         [
             "--headless=new", "--remote-debugging-port=0", $"--user-data-dir={folder}", "--window-size=1920,1080",
-            "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
-            "--disable-domain-reliability", "--disable-extensions", "--disable-sync", "--no-first-run", "--no-default-browser-check", "--metrics-recording-only",
+            "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+            "--disable-default-apps", "--disable-domain-reliability", "--disable-extensions", "--disable-sync", "--no-first-run",
+            "--no-default-browser-check", "--metrics-recording-only",
             "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
             "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding", "about:blank",
         ]) => this.folder = folder;
@@ -43,7 +46,7 @@ sealed class ChromiumProcess : ChildProcess
         }
         catch (IOException)
         {
-            // One of its processes is still at its end.
+            // One of its processes is still exiting.
         }
     }
 

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace NgoDashboard.Bench.Browser;
 
-/// <summary>A page of Chromium, spoken to over its DevTools protocol.</summary>
+/// <summary>Controls a page of Chromium over the DevTools protocol.</summary>
 sealed class DevTools : IDisposable
 {
     static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(60);
@@ -27,7 +27,7 @@ sealed class DevTools : IDisposable
         return tools;
     }
 
-    /// <exception cref="BenchException">The browser refuses, or says nothing.</exception>
+    /// <exception cref="BenchException">The browser refuses the command or does not answer within a minute.</exception>
     public async Task<JsonElement> SendCommand(string method, JsonObject? parameters = null)
     {
         var id = Interlocked.Increment(ref last);
@@ -53,17 +53,18 @@ sealed class DevTools : IDisposable
         }
     }
 
-    /// <summary>The value of an expression in the page; a promise is waited for.</summary>
+    /// <summary>Evaluates an expression in the page and awaits a promise.</summary>
     public async Task<JsonElement> Evaluate(string expression)
     {
-        var answer = await SendCommand("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
+        var answer = await SendCommand(
+            "Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         if (answer.TryGetProperty("exceptionDetails", out var thrown))
             throw new BenchException("The page failed: " + thrown);
         return answer.GetProperty("result").TryGetProperty("value", out var value) ? value : default;
     }
 
-    /// <summary>Waits until the page says that it is so.</summary>
-    /// <exception cref="BenchException">It has not become so within half a minute.</exception>
+    /// <summary>Polls until a condition is true in the page.</summary>
+    /// <exception cref="BenchException">It is not true after 30 s.</exception>
     public async Task WaitUntil(string condition, string failureMessage)
     {
         for (var i = 0; i < 300; i++)
@@ -75,7 +76,7 @@ sealed class DevTools : IDisposable
             }
             catch (BenchException) when (i < 299)
             {
-                // Between two pages there is none to ask.
+                // During a navigation there is no page to evaluate in.
             }
 
             await Task.Delay(100);
@@ -111,7 +112,7 @@ sealed class DevTools : IDisposable
         }
         catch (Exception)
         {
-            // Whoever asks is told.
+            // The pending commands fail below.
         }
 
         foreach (var (_, answer) in pendingCommands)

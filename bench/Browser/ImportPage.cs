@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace NgoDashboard.Bench.Browser;
 
-/// <summary>The desk's page for reports, in a real browser.</summary>
+/// <summary>The desk's import page in a real browser.</summary>
 sealed class ImportPage(DevTools tools)
 {
     public async Task Open(string enter, string page)
@@ -13,10 +13,12 @@ sealed class ImportPage(DevTools tools)
         await tools.SendCommand("Page.navigate", new() { ["url"] = enter });
         await tools.WaitUntil("location.pathname.startsWith('/desk')", "The page for reports did not come up: the entrance led elsewhere");
         await tools.SendCommand("Page.navigate", new() { ["url"] = page });
-        await tools.WaitUntil("document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')", "The page for reports did not come up: it did not come to life");
+        await tools.WaitUntil(
+            "document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')",
+            "The page for reports did not come up: it did not come to life");
     }
 
-    /// <summary>Milliseconds from the choosing of a file to the first line of its review on the screen.</summary>
+    /// <summary>Milliseconds from choosing a file until the first line of its review is painted.</summary>
     public async Task<double> MeasureReviewMs(string file)
     {
         await tools.Evaluate(
@@ -31,7 +33,8 @@ sealed class ImportPage(DevTools tools)
             }); null
             """);
         var root = (await tools.SendCommand("DOM.getDocument")).GetProperty("root").GetProperty("nodeId").GetInt32();
-        var input = (await tools.SendCommand("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" })).GetProperty("nodeId").GetInt32();
+        var found = await tools.SendCommand("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" });
+        var input = found.GetProperty("nodeId").GetInt32();
         await tools.SendCommand("DOM.setFileInputFiles", new() { ["files"] = new JsonArray(file), ["nodeId"] = input });
         return (await tools.Evaluate("benchSeen")).GetDouble();
     }

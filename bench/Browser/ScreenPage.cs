@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace NgoDashboard.Bench.Browser;
 
-/// <summary>A bridge point's screen in a real browser, and what it costs there.</summary>
+/// <summary>A bridge point's screen in a real browser, instrumented.</summary>
 sealed class ScreenPage(DevTools tools)
 {
     /// <summary>
-    /// Notes when a frame comes, before the page's own script is told, and when the page says that its version is painted; and every
-    /// task that kept the page from anything else for more than 50 ms, which is what browsers call long.
+    /// Records when a frame arrives, before the page's own script handles it, when the page sets its version as painted, and every long
+    /// task
+    /// (over 50 ms).
     /// </summary>
     const string InstrumentationScript = """
         (() => {
@@ -56,18 +57,23 @@ sealed class ScreenPage(DevTools tools)
         await tools.WaitUntil("document.body?.dataset.painted > 0", "The screen in Chromium did not come up: it painted nothing");
     }
 
-    /// <summary>What was noted since the last time.</summary>
+    /// <summary>The values recorded since the last call.</summary>
     public async Task<PaintTimes> TakePaintTimes()
     {
-        var told = await tools.Evaluate("benchTake()");
+        var taken = await tools.Evaluate("benchTake()");
         return new(
-            [.. told.GetProperty("taken").EnumerateArray().Select(value => value.GetDouble())],
-            [.. told.GetProperty("long").EnumerateArray().Select(task => new LongTask(task.GetProperty("from").GetDouble(), task.GetProperty("took").GetDouble()))],
-            told.GetProperty("frames").GetInt32(),
-            told.GetProperty("version").GetInt64());
+            [.. taken.GetProperty("taken").EnumerateArray().Select(value => value.GetDouble())],
+            [
+                .. taken.GetProperty("long").EnumerateArray()
+                    .Select(task => new LongTask(task.GetProperty("from").GetDouble(), task.GetProperty("took").GetDouble())),
+            ],
+            taken.GetProperty("frames").GetInt32(),
+            taken.GetProperty("version").GetInt64());
     }
 
-    /// <summary>After all that nobody uses is collected; what was noted meanwhile is forgotten, because collecting is a long task.</summary>
+    /// <summary>
+    /// Sizes after a full garbage collection. Discards the values recorded meanwhile, because a collection is a long task.
+    /// </summary>
     public async Task<PageSize> MeasureSize()
     {
         for (var i = 0; i < 2; i++)
@@ -79,14 +85,14 @@ sealed class ScreenPage(DevTools tools)
     }
 }
 
-/// <param name="DelaysMs">Milliseconds from a frame's coming to its being painted.</param>
-/// <param name="LongTasks">Each task of more than 50 milliseconds.</param>
-/// <param name="Frames">That have come since the page was opened.</param>
-/// <param name="Version">That is painted now.</param>
+/// <param name="DelaysMs">Milliseconds from the arrival of a frame until it was painted.</param>
+/// <param name="LongTasks">Tasks of more than 50 ms.</param>
+/// <param name="Frames">Number of frames since the page was opened.</param>
+/// <param name="Version">The painted version.</param>
 sealed record PaintTimes(double[] DelaysMs, LongTask[] LongTasks, int Frames, long Version);
 
-/// <param name="StartMs">Milliseconds since 1970.</param>
-/// <param name="DurationMs">Milliseconds by the clock.</param>
+/// <param name="StartMs">Since 1970.</param>
+/// <param name="DurationMs">Wall time, in which the host may have paused the task: see StealTimeSampler.</param>
 sealed record LongTask(double StartMs, double DurationMs);
 
 sealed record PageSize(double HeapBytes, double Nodes, double Listeners);

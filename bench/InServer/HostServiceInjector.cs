@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace NgoDashboard.Bench.InServer;
 
 /// <summary>
-/// Services that are put from outside into a server that runs as delivered: the startup hook listens for the event with which .NET's host
-/// says that it is being built, and adds to what the program itself has registered.
+/// Adds services to an unmodified server from outside: the startup hook subscribes to the DiagnosticListener event "HostBuilding" of .NET's
+/// host and registers services after those of the program.
 /// </summary>
 sealed class HostServiceInjector(Action<IServiceCollection> add) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {

@@ -10,14 +10,12 @@ using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.Inbox;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Storage.Access;
-using SpeakingQueue = NgoDashboard.Live.Inbox.SpeakingQueue;
 
 namespace NgoDashboard.Bench.InServer;
 
 /// <summary>
-/// Writes inside a server what no API reaches, as its pages do: agenda, drafts, proposals, speaking requests, amendments. Each call that has
-/// returned is told on standard output: it must be there after every kill. The keys that write are those of the database's second desk and
-/// of its officers.
+/// Runs inside the server and writes what only pages can: agenda, drafts, proposals, speaking requests, amendments. Each completed write is
+/// printed on standard output, and must be in the database after every kill. Writes with the keys of the database's desk and officers.
 /// </summary>
 sealed class PageWriterService(IServiceProvider services) : BackgroundService
 {
@@ -27,22 +25,22 @@ sealed class PageWriterService(IServiceProvider services) : BackgroundService
 
     static readonly string[] Kinds = ["agenda", "draft", "proposal", "speech", "amendment"];
 
-    /// <summary>Between two of one writer: a person is slower, and the journal's writers are to have their turn.</summary>
+    /// <summary>Between two writes of one writer, so that the writers of the journal get their turn too.</summary>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(3);
 
-    /// <summary>Larger after each start: numbers of an earlier one are not used again.</summary>
+    /// <summary>Begins with the time, so that a later start never repeats values of an earlier one.</summary>
     long nextValue = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
 
     public static void Install() => HostServiceInjector.AddToNextHost(collection => collection.AddHostedService<PageWriterService>());
 
     public static bool IsPageWrite(AcknowledgedWrite answered) => Kinds.Contains(answered.Kind);
 
-    /// <summary>What a server with these writers has said, as it is looked for after a restart.</summary>
+    /// <summary>The completed writes in the output of a server.</summary>
     public static IEnumerable<AcknowledgedWrite> ParseOutput(IEnumerable<string> output) => output
         .Where(line => line.StartsWith(WrittenPrefix, StringComparison.Ordinal)).Select(line => line[WrittenPrefix.Length..].Split(' '))
         .Where(words => words.Length == 2).Select(words => new AcknowledgedWrite(words[0], 0, words[1]));
 
-    /// <summary>Those that a database does not have, as sentences.</summary>
+    /// <summary>Describes the writes that are missing in a database.</summary>
     public static IReadOnlyList<string> FindMissing(string database, IReadOnlyCollection<AcknowledgedWrite> all)
     {
         using var connection = new SqliteConnection(
@@ -55,10 +53,10 @@ sealed class PageWriterService(IServiceProvider services) : BackgroundService
             ["speech"] = ReadTexts(connection, "SELECT subject FROM floor_request"),
             ["amendment"] = ReadTexts(connection, "SELECT reason FROM amendment"),
         };
-        var missing = all.Where(one => there.TryGetValue(one.Kind, out var texts) && !texts.Contains(one.Value))
-            .Select(one => $"{one.Kind} {one.Value}").ToList();
-        // A draft is one row that is written over: it has the last that was answered, or one that came later.
-        if (all.LastOrDefault(one => one.Kind == "draft") is { } last
+        var missing = all.Where(write => there.TryGetValue(write.Kind, out var texts) && !texts.Contains(write.Value))
+            .Select(write => $"{write.Kind} {write.Value}").ToList();
+        // A draft is one row that is overwritten: it holds the last completed write or a later one.
+        if (all.LastOrDefault(write => write.Kind == "draft") is { } last
             && !ReadTexts(connection, "SELECT reason FROM draft_edit").Any(reason => string.CompareOrdinal(reason, last.Value) >= 0))
             missing.Add($"draft {last.Value}");
         return missing;
@@ -91,7 +89,7 @@ sealed class PageWriterService(IServiceProvider services) : BackgroundService
         while (!end.IsCancellationRequested)
         {
             var value = Interlocked.Increment(ref nextValue).ToString(CultureInfo.InvariantCulture);
-            // Refused by a limit, it is an answer of nothing that is stored; the next minute takes more.
+            // A write that a rate limit refuses stores nothing; the limit allows more in the next minute.
             if (await write(value))
                 Console.WriteLine(WrittenPrefix + kind + " " + value);
             await Task.Delay(Pause, end);
@@ -102,7 +100,7 @@ sealed class PageWriterService(IServiceProvider services) : BackgroundService
     {
         var agenda = services.GetRequiredService<Agenda>();
         await agenda.Add(new Scene(SceneKinds.Overview, 2023), value);
-        // Taken off again it is kept, as a removed one: a long agenda would be all that is written.
+        // Keeps the agenda short, because otherwise writing it would take all the time. A removed item stays in the database.
         if (agenda.Items is { Length: > 20 } items)
             await agenda.Remove(items[0].Id);
         return true;
@@ -120,7 +118,7 @@ sealed class PageWriterService(IServiceProvider services) : BackgroundService
     async Task<bool> AskToSpeak(ProvinceCode province, Operator officer, string value)
     {
         var queue = services.GetRequiredService<SpeakingQueue>();
-        // One of a province waits at a time.
+        // A province may have one waiting request.
         await queue.Withdraw(province);
         return (await queue.Submit(province, officer, value)).Count == 0;
     }
@@ -129,7 +127,7 @@ sealed class PageWriterService(IServiceProvider services) : BackgroundService
     {
         var key = new FigureKey(FigureKey.National(2021, Measure.Disbursed).Period, province, null, null, Measure.Disbursed);
         var amendments = services.GetRequiredService<Amendments>();
-        // One of a figure waits at a time.
+        // A figure may have one open amendment.
         foreach (var open in amendments.OpenForFigure(key))
             await amendments.Withdraw(province, open.Id);
         return (await amendments.Submit(province, officer, CreateEdit(key, value))).Count == 0;

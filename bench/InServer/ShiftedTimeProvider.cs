@@ -3,9 +3,9 @@ using System.Globalization;
 namespace NgoDashboard.Bench.InServer;
 
 /// <summary>
-/// A clock that is wrong by as many seconds as stand in a file, looked at ten times a second. It takes the place of the system's in the
-/// server's own container, put there from outside by the startup hook: what the server runs is as delivered. Time that is counted (the
-/// monotonic clock) stays right, as it does on a machine whose clock is set.
+/// A clock that is wrong by the number of seconds in a file, which it reads ten times a second. The startup hook registers it in the
+/// service
+/// container of an unmodified server. The monotonic clock stays right, as on a machine whose clock is set.
 /// </summary>
 sealed class ShiftedTimeProvider : TimeProvider
 {
@@ -25,11 +25,11 @@ sealed class ShiftedTimeProvider : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddSeconds(Interlocked.Read(ref shiftSeconds));
 
-    /// <summary>Takes effect when the host of this process is built, after all that the program itself has registered.</summary>
+    /// <summary>Registers the clock when the host of this process is built, after the program's own services.</summary>
     public static void Install(string file) => HostServiceInjector.AddToNextHost(services =>
         services.AddSingleton<TimeProvider>(new ShiftedTimeProvider(file)));
 
-    /// <summary>Written to another file first, so that half of it is never read.</summary>
+    /// <summary>Writes to another file first and renames it, so that the server never reads half of it.</summary>
     public static void WriteShift(string file, TimeSpan shift)
     {
         File.WriteAllText(file + ".new", ((long)shift.TotalSeconds).ToString(CultureInfo.InvariantCulture));

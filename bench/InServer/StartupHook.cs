@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-#pragma warning disable CA1050 // The runtime looks for it outside of any namespace.
+#pragma warning disable CA1050 // The runtime looks for the type StartupHook outside of any namespace.
 
 /// <summary>
-/// Runs inside a server that is measured, before the server's own first line (DOTNET_STARTUP_HOOKS): nothing but a thread that waits.
-/// Asked at its socket, it collects all that nobody uses any more and tells how large the rest is. Where it is asked for, it sets the
-/// server's clock wrong, or writes as its pages do. The server itself is as delivered.
+/// Runs inside a measured server before its Main (DOTNET_STARTUP_HOOKS); the server itself is unmodified. A thread listens on a Unix
+/// socket:
+/// on each connection it collects garbage and sends the size of the heap. By environment variables it also shifts the server's clock or
+/// starts the page writers.
 /// </summary>
 static class StartupHook
 {
@@ -28,7 +29,7 @@ static class StartupHook
         }
         catch (SocketException)
         {
-            // A process that the server has started itself, with the server's own environment: the server is measured, not this one.
+            // A child process of the server inherits its environment; only the server itself is measured.
             socket.Dispose();
             return;
         }
@@ -42,7 +43,7 @@ static class StartupHook
         while (true)
         {
             using var asking = socket.Accept();
-            // Twice: what has a finalizer goes in the second.
+            // Twice, because objects with a finalizer are freed by the second collection.
             for (var i = 0; i < 2; i++)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

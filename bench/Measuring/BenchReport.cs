@@ -3,8 +3,10 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Measuring;
 
-/// <summary>What was measured, as tables for a person: on the console and as Markdown, both at once: it may be broken off.</summary>
-/// <param name="path">Where the Markdown is to lie; null where nobody asked for it.</param>
+/// <summary>
+/// The results as tables, on the console and as Markdown. The file is written after each part, because a run may be interrupted.
+/// </summary>
+/// <param name="path">The Markdown file; null for none.</param>
 sealed class BenchReport(string? path)
 {
     readonly StringBuilder markdown = new("# Measured\n\n");
@@ -29,7 +31,11 @@ sealed class BenchReport(string? path)
         string[][] all = [headers, .. rows];
         int[] widths = [.. headers.Select((_, column) => all.Max(row => row[column].Length))];
         foreach (var row in all)
-            Console.WriteLine("  " + string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))));
+        {
+            var cells = row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]));
+            Console.WriteLine("  " + string.Join("  ", cells));
+        }
+
         markdown.AppendLine("| " + string.Join(" | ", headers) + " |");
         markdown.AppendLine("|" + string.Concat(headers.Select((_, column) => column == 0 ? "---|" : "---:|")));
         foreach (var row in all[1..])
@@ -38,7 +44,7 @@ sealed class BenchReport(string? path)
         Save();
     }
 
-    /// <summary>Three figures that say something; microseconds and such as milliseconds.</summary>
+    /// <summary>Three significant digits; "–" for NaN.</summary>
     public static string FormatNumber(double value) => double.IsNaN(value) ? "–"
         : value.ToString(Math.Abs(value) switch { >= 100 => "0", >= 10 => "0.0", >= 1 => "0.00", _ => "0.000" }, CultureInfo.InvariantCulture);
 

@@ -1,7 +1,7 @@
 namespace NgoDashboard.Bench.Measuring;
 
-/// <summary>What there is to say of many times, in microseconds.</summary>
-/// <param name="P99">Of fewer than 500 it says nothing.</param>
+/// <summary>Quantiles of measured values; of latencies in microseconds.</summary>
+/// <param name="P99">Meaningless for fewer than 500 values.</param>
 sealed record Quantiles(int Count, double Median, double P99, double Slowest)
 {
     public static Quantiles Compute(IReadOnlyCollection<int> values) => Compute([.. values.Select(value => (double)value)]);
@@ -15,7 +15,7 @@ sealed record Quantiles(int Count, double Median, double P99, double Slowest)
         return new(sorted.Length, Interpolate(sorted, .5), Interpolate(sorted, .99), sorted[^1]);
     }
 
-    /// <summary>Between two it is drawn straight.</summary>
+    /// <summary>Linear interpolation between two neighbours.</summary>
     static double Interpolate(double[] sorted, double part)
     {
         var at = part * (sorted.Length - 1);
@@ -24,10 +24,10 @@ sealed record Quantiles(int Count, double Median, double P99, double Slowest)
     }
 }
 
-/// <summary>How long edits took to their clients.</summary>
-/// <param name="Edits">Of each edit, over the clients; the slowest is the last screen.</param>
+/// <summary>Latencies from the start of edits to their receipt by the clients.</summary>
+/// <param name="Edits">For each edit, over its clients; the slowest is the last screen.</param>
 /// <param name="AllReceipts">Over all receipts of all edits.</param>
-/// <param name="Missing">Receipts that did not come.</param>
+/// <param name="Missing">Number of receipts that are missing.</param>
 sealed record Latencies(IReadOnlyList<Quantiles> Edits, Quantiles AllReceipts, int Missing)
 {
     public Quantiles LastScreen { get; } = Quantiles.Compute([.. Edits.Select(edit => edit.Slowest)]);

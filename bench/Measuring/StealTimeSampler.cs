@@ -3,17 +3,17 @@ using System.Globalization;
 namespace NgoDashboard.Bench.Measuring;
 
 /// <summary>
-/// What the host takes away of this machine's processors, as time goes by: a task that stood still meanwhile was not a long one. Looked at
-/// fifty times a second, on a thread of its own, until it is disposed.
+/// Samples the steal time of all processors (/proc/stat) every 20 ms on its own thread until it is disposed, because a task that the
+/// hypervisor paused is no long task of ours.
 /// </summary>
 sealed class StealTimeSampler : IDisposable
 {
-    /// <summary>The kernel counts in hundredths of a second; a look is as often as that twice.</summary>
+    /// <summary>The kernel counts in hundredths of a second.</summary>
     const double MsPerJiffy = 10;
 
     static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(20);
 
-    readonly List<(double At, double[] Taken)> samples = [];
+    readonly List<(double TimeMs, double[] StolenMs)> samples = [];
     readonly ManualResetEventSlim end = new();
     readonly Thread thread;
 
@@ -32,8 +32,8 @@ sealed class StealTimeSampler : IDisposable
     }
 
     /// <summary>
-    /// Milliseconds that a thread may have lost at most from one moment to another, both in milliseconds since 1970: what was taken of the
-    /// processor of which most was taken, for a thread is on one at a time.
+    /// The most time (ms) that a thread may have lost between two moments (ms since 1970): the steal time of the processor that lost most,
+    /// because a thread runs on one processor at a time.
     /// </summary>
     public double GetMaxStolenMs(double from, double to)
     {
@@ -41,8 +41,8 @@ sealed class StealTimeSampler : IDisposable
         {
             if (samples.Count == 0)
                 return 0;
-            var before = samples[Math.Max(0, samples.FindLastIndex(look => look.At <= from))].Taken;
-            var after = samples[samples.FindIndex(look => look.At >= to) is >= 0 and var at ? at : ^1].Taken;
+            var before = samples[Math.Max(0, samples.FindLastIndex(sample => sample.TimeMs <= from))].StolenMs;
+            var after = samples[samples.FindIndex(sample => sample.TimeMs >= to) is >= 0 and var at ? at : ^1].StolenMs;
             return Math.Min(to - from, before.Zip(after, (earlier, later) => later - earlier).Max());
         }
     }
@@ -54,7 +54,7 @@ sealed class StealTimeSampler : IDisposable
         end.Dispose();
     }
 
-    /// <summary>Of each processor; as proc(5) has it, the eighth number of its line.</summary>
+    /// <summary>For each processor; the eighth number of its line, see proc(5).</summary>
     static double[] ReadStolenMs() =>
     [
         .. File.ReadLines("/proc/stat").Skip(1).TakeWhile(line => line.StartsWith("cpu", StringComparison.Ordinal))

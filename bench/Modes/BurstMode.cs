@@ -5,12 +5,12 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;
 
-/// <summary>A hundred edits in a second: how much of it the screens are sent, and whether they end with the last.</summary>
+/// <summary>A hundred edits in a second: how many bytes the screens are sent, and whether they all show the last version.</summary>
 sealed class BurstMode(PublishedApplication published, BenchReport report)
 {
     const int Edits = 100, Bursts = 5, Singles = 10;
 
-    /// <returns>Bytes a screen, of a burst against one edit.</returns>
+    /// <returns>Bytes per screen of a burst, relative to one edit.</returns>
     public async Task<double> Run(int count, bool isPinned)
     {
         report.WriteHeading($"{Edits} edits in a second, {count} screens");
@@ -29,7 +29,6 @@ sealed class BurstMode(PublishedApplication published, BenchReport report)
                 }) / Singles);
                 var before = await meeting.Clients.SendOrThrow(new("look"));
                 bursts.Add(await MeasureBytesPerScreen(meeting, () => RunBurst(meeting, settled)));
-                // Less the pings that came meanwhile: a version or a ping, both are messages.
                 messages.Add((double)((await meeting.Clients.SendOrThrow(new("look"))).Frames - before.Frames) / count);
             }
 
@@ -39,9 +38,15 @@ sealed class BurstMode(PublishedApplication published, BenchReport report)
                 ["a screen", "bytes", "frames"],
                 [
                     ["one edit", BenchReport.FormatNumber(single), "1"],
-                    [$"{Edits} edits in a second", BenchReport.FormatNumber(burst), BenchReport.FormatNumber(Quantiles.Compute([.. messages]).Median)],
+                    [
+                        $"{Edits} edits in a second", BenchReport.FormatNumber(burst),
+                        BenchReport.FormatNumber(Quantiles.Compute([.. messages]).Median),
+                    ],
                 ]);
-            report.WriteLine($"All screens had the last version {BenchReport.FormatMicrosecondsAsMs(Quantiles.Compute([.. settled]).Median)} ms after its edit was to begin; the journal has all of them.");
+            var settledUs = Quantiles.Compute([.. settled]).Median;
+            report.WriteLine(
+                $"All screens had the last version {BenchReport.FormatMicrosecondsAsMs(settledUs)} ms after its edit was to begin; "
+                + "the journal has all of them.");
             return burst / single;
         }
     }
@@ -59,7 +64,7 @@ sealed class BurstMode(PublishedApplication published, BenchReport report)
 
         await meeting.Clients.SendOrThrow(new("edit") { Version = last.Version, ScheduledAt = last.ScheduledAt });
         settled.Add((await meeting.Clients.SendOrThrow(new("take") { Seconds = 30 })).Latencies!.LastScreen.Median);
-        // The last acknowledgement is on its way still.
+        // The last acknowledgement is still on its way.
         await Task.Delay(TimeSpan.FromSeconds(1));
     }
 

@@ -6,12 +6,13 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;
 
-/// <summary>Ours alone, with its screens connected and warm: what the modes that compare it with itself begin with.</summary>
+/// <summary>The application alone with its screens connected and warmed up, for modes that compare it with itself.</summary>
 sealed class ConnectedMeeting : IDisposable
 {
     static readonly TimeSpan Slot = TimeSpan.FromMilliseconds(250);
 
-    ConnectedMeeting(BriefingApplication application, SimulatorProcess clients, int count) => (Application, Clients, Count) = (application, clients, count);
+    ConnectedMeeting(BriefingApplication application, SimulatorProcess clients, int count) =>
+        (Application, Clients, Count) = (application, clients, count);
 
     public BriefingApplication Application { get; private set; }
 
@@ -19,9 +20,10 @@ sealed class ConnectedMeeting : IDisposable
 
     public int Count { get; }
 
-    /// <param name="reconnects">Screens that lose their connection come back.</param>
-    /// <param name="maxConcurrentConnects">So many open their connection at the same time.</param>
-    public static async Task<(ConnectedMeeting Meeting, SimulatorResponse Connected)> Start(PublishedApplication published, bool isPinned, int count, bool reconnects = false, int maxConcurrentConnects = 256)
+    /// <param name="reconnects">Whether screens reconnect after a lost connection.</param>
+    /// <param name="maxConcurrentConnects">Number of screens that connect at the same time.</param>
+    public static async Task<(ConnectedMeeting Meeting, SimulatorResponse Connected)> Start(
+        PublishedApplication published, bool isPinned, int count, bool reconnects = false, int maxConcurrentConnects = 256)
     {
         var (server, clients) = BenchOptions.GetProcessorPins(isPinned);
         var application = await BriefingApplication.Start(published, server);
@@ -29,8 +31,9 @@ sealed class ConnectedMeeting : IDisposable
         try
         {
             var to = new LoadTarget(
-                application.Port, "/hubs/briefing?lang=vi&changes=true", application.IssueProvinceKeys(), UsesSignalR: true, Acknowledges: true, reconnects, maxConcurrentConnects);
-            // What is compiled while thousands wait would be counted as theirs.
+                application.Port, "/hubs/briefing?lang=vi&changes=true", application.IssueProvinceKeys(), UsesSignalR: true,
+                Acknowledges: true, reconnects, maxConcurrentConnects);
+            // Warms up the compiler, whose time would otherwise be counted while thousands of screens wait.
             for (var i = 0; i < 30; i++)
                 application.PutNextFigure();
             return (meeting, await meeting.Clients.SendOrThrow(new("connect") { Count = count, Target = to, Seconds = 120 }));
@@ -42,7 +45,8 @@ sealed class ConnectedMeeting : IDisposable
         }
     }
 
-    /// <summary>So many edits, each at its time.</summary>
+    /// <summary>Sends edits on a fixed schedule, one every 250 ms.</summary>
+    /// <returns>Time until the answer of each, in µs.</returns>
     public async Task<List<double>> RunEdits(int edits)
     {
         var answers = new List<double>(edits);
@@ -59,7 +63,7 @@ sealed class ConnectedMeeting : IDisposable
         return answers;
     }
 
-    /// <summary>Ends the server without a word and starts it again on the same database and port.</summary>
+    /// <summary>Kills the server and starts it again on the same database and port.</summary>
     public async Task<(long Started, long Ready)> Restart(PublishedApplication published, bool isPinned, TimeSpan away)
     {
         var (folder, port) = (Application.KillKeepingDatabase(), Application.Port);

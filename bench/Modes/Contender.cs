@@ -5,40 +5,44 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;
 
-/// <summary>One of those that are measured side by side: a server, its clients, and what one edit of it cost.</summary>
-/// <param name="Slot">So long nobody else is asked anything.</param>
+/// <summary>One of the systems that are measured side by side: a server, its clients, and the costs of an edit.</summary>
+/// <param name="Slot">Time that belongs to each of its edits; the other contenders are idle in it.</param>
 sealed record Contender(string Name, ChildProcess Server, SimulatorProcess? Clients, Func<long, EditResult> Edit, TimeSpan Slot) : IDisposable
 {
     public int Count { get; set; }
 
-    /// <summary>It is edited in one round of so many: one whose slot is as long as those of all others together would fill the whole run.</summary>
+    /// <summary>It takes part in every n-th round, because a contender with a long slot would fill the whole run.</summary>
     public int RoundInterval { get; init; } = 1;
 
     public List<double> AnswerTimesUs { get; } = [];
 
     public List<double> ServerProcessorMs { get; } = [];
 
-    /// <summary>So long after an edit's answer nobody acknowledges it: all that the server does until then, it does to send it.</summary>
+    /// <summary>
+    /// Time after the answer in which no client acknowledges yet. Server CPU in this window is the cost of sending frames; the rest is that
+    /// of
+    /// acknowledgements.
+    /// </summary>
     public TimeSpan AckSilence { get; init; }
 
-    /// <summary>Of <see cref="ServerProcessorMs"/>, what was used until then.</summary>
+    /// <summary>The part of <see cref="ServerProcessorMs"/> in the window of <see cref="AckSilence"/>.</summary>
     public List<double> FramesProcessorMs { get; } = [];
 
     public double ClientsProcessorMs { get; set; }
 
-    /// <summary>Of one screen, in bytes: what the server's process has for itself, collected before it is counted.</summary>
+    /// <summary>Private memory of the server per screen, after a garbage collection.</summary>
     public double PrivateBytesPerScreen { get; set; }
 
-    /// <inheritdoc cref="PrivateBytesPerScreen"/>
+    /// <summary>Managed heap of the server per screen, after a garbage collection.</summary>
     public double HeapBytesPerScreen { get; set; }
 
-    /// <summary>Milliseconds until all had their first frame.</summary>
+    /// <summary>Time until all clients had their first frame.</summary>
     public double ConnectingMs { get; set; }
 
-    /// <summary>Milliseconds of the server's processor for one.</summary>
+    /// <summary>Server CPU to connect one client.</summary>
     public double ConnectingProcessorMsPerScreen { get; set; }
 
-    /// <summary>Received by one screen for one edit, its WebSocket's header included.</summary>
+    /// <summary>Bytes that a screen receives for one edit, with WebSocket headers.</summary>
     public double BytesPerScreenAndEdit { get; set; }
 
     public Latencies? Latencies { get; set; }

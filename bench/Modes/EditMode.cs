@@ -5,7 +5,7 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Modes;
 
-/// <summary>How long an edit takes to be on the disk and answered, and how many there can be in a second.</summary>
+/// <summary>How long an edit takes until it is durable and answered, and how many edits a second are possible.</summary>
 sealed class EditMode(PublishedApplication published, BenchReport report)
 {
     public async Task Run(int count, int edits, TimeSpan flood, bool isPinned)
@@ -19,7 +19,9 @@ sealed class EditMode(PublishedApplication published, BenchReport report)
                 using var alone = await BriefingApplication.Start(published, BenchOptions.GetProcessorPins(isPinned).Server);
                 for (var i = 0; i < 100; i++)
                     alone.PutNextFigure();
-                rows.Add(CreateRow("no screens", MeasureAnswerTimes(alone, edits), MeasureEditsPerSecond(alone, 1, flood), MeasureEditsPerSecond(alone, 8, flood), MeasureEditsPerSecond(alone, 32, flood)));
+                rows.Add(CreateRow(
+                    "no screens", MeasureAnswerTimes(alone, edits), MeasureEditsPerSecond(alone, 1, flood),
+                    MeasureEditsPerSecond(alone, 8, flood), MeasureEditsPerSecond(alone, 32, flood)));
                 continue;
             }
 
@@ -30,7 +32,9 @@ sealed class EditMode(PublishedApplication published, BenchReport report)
                 var calm = Quantiles.Compute([.. await meeting.RunEdits(edits)]);
                 await meeting.Clients.SendOrThrow(new("take") { Seconds = 30 });
                 var busy = meeting.Application;
-                rows.Add(CreateRow($"{screens} screens", calm, MeasureEditsPerSecond(busy, 1, flood), MeasureEditsPerSecond(busy, 8, flood), MeasureEditsPerSecond(busy, 32, flood)));
+                rows.Add(CreateRow(
+                    $"{screens} screens", calm, MeasureEditsPerSecond(busy, 1, flood), MeasureEditsPerSecond(busy, 8, flood),
+                    MeasureEditsPerSecond(busy, 32, flood)));
                 await meeting.RunEdits(1);
                 await meeting.Clients.SendOrThrow(new("take") { Seconds = 30 });
                 await meeting.Clients.SendOrThrow(new("check"));
@@ -40,8 +44,15 @@ sealed class EditMode(PublishedApplication published, BenchReport report)
         report.WriteTable(["", "an edit's answer, ms: median", "p99", "edits a second: 1 writer", "8 writers", "32 writers"], rows);
     }
 
-    static string[] CreateRow(string name, Quantiles calm, double one, double eight, double many) =>
-        [name, BenchReport.FormatMicrosecondsAsMs(calm.Median), BenchReport.FormatMicrosecondsAsMs(calm.Count >= 500 ? calm.P99 : double.NaN), BenchReport.FormatNumber(one), BenchReport.FormatNumber(eight), BenchReport.FormatNumber(many)];
+    static string[] CreateRow(string name, Quantiles answers, double oneWriter, double eightWriters, double manyWriters) =>
+    [
+        name,
+        BenchReport.FormatMicrosecondsAsMs(answers.Median),
+        BenchReport.FormatMicrosecondsAsMs(answers.Count >= 500 ? answers.P99 : double.NaN),
+        BenchReport.FormatNumber(oneWriter),
+        BenchReport.FormatNumber(eightWriters),
+        BenchReport.FormatNumber(manyWriters),
+    ];
 
     static Quantiles MeasureAnswerTimes(BriefingApplication application, int edits)
     {
@@ -55,7 +66,7 @@ sealed class EditMode(PublishedApplication published, BenchReport report)
         return Quantiles.Compute([.. taken]);
     }
 
-    /// <summary>Each writer sends its next edit when the one before is answered.</summary>
+    /// <summary>Throughput of concurrent writers; each sends its next edit when the one before is answered.</summary>
     static double MeasureEditsPerSecond(BriefingApplication application, int writers, TimeSpan time)
     {
         var (total, begun) = (0, Stopwatch.GetTimestamp());

@@ -7,29 +7,30 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
-/// What is done to a meeting from outside, and what must hold all the same. A quick run tries a little of every kind, several at a time, in
-/// a minute; a whole run does one after the other, so that its times say something.
+/// Inflicts faults on a meeting from outside and checks what must hold. A quick run tries a little of every kind concurrently within a
+/// minute;
+/// a full run is sequential, so that its times are meaningful.
 /// </summary>
 sealed class FaultMode(BenchOptions options, PublishedApplication published, BenchReport report)
 {
     const int QuickRunSeconds = 60;
 
-    /// <returns>How many goals were missed.</returns>
+    /// <returns>The number of missed goals.</returns>
     public async Task<int> Run()
     {
         var begun = Stopwatch.GetTimestamp();
         var isQuick = options.IsQuick;
         var (kills, flips) = (options.GetNumber("kills", isQuick ? 10 : 200), options.GetNumber("flips", isQuick ? 20 : 100));
-        // Those of one row are done one after the other, the rows beside each other.
+        // The scenarios of a row run in sequence, the rows concurrently.
         IFaultScenario[][] rows = isQuick ? CreateQuickRows(kills, flips) : [CreateFullRow(kills, flips)];
         if (options.GetText("only") is { } only)
             rows = SelectByName(rows, only);
-        var told = await Task.WhenAll(rows.Select(row => RunRow(row, isQuick)));
+        var contexts = await Task.WhenAll(rows.Select(row => RunRow(row, isQuick)));
         var goals = new Goals(report);
-        foreach (var part in told.SelectMany(row => row))
-            part.WriteTo(report, goals);
+        foreach (var context in contexts.SelectMany(row => row))
+            context.WriteTo(report, goals);
         var took = Stopwatch.GetElapsedTime(begun);
-        // Told, and no goal: a busy machine is no fault of the application.
+        // Reported, but no goal, because a busy machine is no fault of the application.
         var isSlow = isQuick && took.TotalSeconds > QuickRunSeconds;
         var tooLong = isSlow ? $", where a quick run is to take {QuickRunSeconds} at most" : "";
         report.WriteLine($"Took {BenchReport.FormatNumber(took.TotalSeconds)} s{tooLong}.");
@@ -39,9 +40,14 @@ sealed class FaultMode(BenchOptions options, PublishedApplication published, Ben
 
     static IFaultScenario[][] CreateQuickRows(int kills, int flips) =>
     [
-        [new KillScenario(kills), new DescriptorLimitScenario(TimeSpan.FromSeconds(5)), new ClockJumpScenario([TimeSpan.FromDays(500)], TimeSpan.FromSeconds(1))],
-        [new BitFlipScenario(flips, startsAlways: false), new HostileFileScenario([.. HostileFiles.OriginalAttack]), new LostDatabaseScenario(1), new BackupRestoreScenario(),
-            new ProxyScenario(all: false)],
+        [
+            new KillScenario(kills), new DescriptorLimitScenario(TimeSpan.FromSeconds(5)),
+            new ClockJumpScenario([TimeSpan.FromDays(500)], TimeSpan.FromSeconds(1)),
+        ],
+        [
+            new BitFlipScenario(flips, startsAlways: false), new HostileFileScenario([.. HostileFiles.OriginalAttack]),
+            new LostDatabaseScenario(1), new BackupRestoreScenario(), new ProxyScenario(all: false),
+        ],
     ];
 
     static IFaultScenario[] CreateFullRow(int kills, int flips) =>
@@ -70,7 +76,7 @@ sealed class FaultMode(BenchOptions options, PublishedApplication published, Ben
             }
             catch (Exception broken)
             {
-                // The other parts are still to be run; this one has missed its goal.
+                // The other scenarios still run; this one counts as a missed goal.
                 context.AddLine($"{part.Name} could not be tried to its end: {(broken is BenchException ? broken.Message : broken)}");
                 context.ExpectNone($"{part.Name}: not tried to its end", 1);
             }
@@ -81,7 +87,7 @@ sealed class FaultMode(BenchOptions options, PublishedApplication published, Ben
         return contexts;
     }
 
-    /// <summary>The parts with that word in their name.</summary>
+    /// <summary>The scenarios with that word in their name.</summary>
     static IFaultScenario[][] SelectByName(IFaultScenario[][] rows, string word)
     {
         IFaultScenario[] found = [.. rows.SelectMany(row => row).Where(part => part.Name.Contains(word, StringComparison.Ordinal))];

@@ -13,7 +13,7 @@ using NgoDashboard.Storage.Reference;
 namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
-/// A list of grants as long as there is none: how long until its review is on the screen, what memory that takes, and how long the library
+/// Imports lists longer than any real one: how long until the review is on the screen, how much memory that takes, and how long the library
 /// alone reads the same file.
 /// </summary>
 sealed class ImportMode(PublishedApplication published, BenchReport report)
@@ -26,13 +26,17 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
 
     static readonly string[] AllSectors = [.. DataFolder.LoadReferenceAndFigures().Reference.Sectors.Select(sector => sector.Name)];
 
-    static readonly string[] Codes = [.. DataFolder.LoadReferenceAndFigures().Reference.ProvincesOnBasis(ProvinceCode.OldBasis).Select(province => $"{province.Code}")];
+    static readonly string[] Codes =
+    [
+        .. DataFolder.LoadReferenceAndFigures().Reference.ProvincesOnBasis(ProvinceCode.OldBasis).Select(province => $"{province.Code}"),
+    ];
 
-    static readonly (string Name, string Unit)[] Measures = [("Cam kết", "USD"), ("Giải ngân", "USD"), ("Dự án", "đơn vị"), ("Phi dự án", "đơn vị")];
+    static readonly (string Name, string Unit)[] Measures =
+        [("Cam kết", "USD"), ("Giải ngân", "USD"), ("Dự án", "đơn vị"), ("Phi dự án", "đơn vị")];
 
     static readonly string[] Provinces = ["Lạng Sơn", "Cao Bằng", "Hà Giang", "Quảng Bình", "Quảng Trị", "Hải Dương", "Nam Định", "Bến Tre"];
 
-    /// <summary>The two that are as long in different ways: rows that are added up to few figures, and figures that are each a line of the review.</summary>
+    /// <summary>Two kinds of long files: rows that are summed up to few figures, and rows that are each a line of the review.</summary>
     static readonly (string What, string Goal, Func<int, IEnumerable<Row>> Rows)[] Files =
     [
         ("a list of {0} grants", "{0} grants", CreateGrantRows),
@@ -48,7 +52,9 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
         {
             foreach (var (what, goal, content) in Files)
             {
-                report.WriteHeading($"{string.Format(CultureInfo.InvariantCulture, what, rows)}, {rounds} times: read by the library alone, and by the application up to its review on the screen");
+                report.WriteHeading(
+                    $"{string.Format(CultureInfo.InvariantCulture, what, rows)}, {rounds} times: read by the library alone, "
+                    + "and by the application up to its review on the screen");
                 var file = TemporaryFiles.GetNewFilePath("report.xlsx");
                 var count = WriteWorkbook(file, content(rows));
                 var lines = new List<(double Library, double Ours, double Memory)>();
@@ -60,11 +66,12 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
         }
     }
 
-    static async Task<(double Library, double Ours, double Memory)> MeasureRound(BriefingApplication ours, ImportPage page, string file, int cells)
+    static async Task<(double Library, double Ours, double Memory)> MeasureRound(
+        BriefingApplication ours, ImportPage page, string file, int cells)
     {
         var address = $"http://127.0.0.1:{ours.Port}";
         await page.Open($"{address}/enter?key={BriefingApplication.DeskKey}", $"{address}/desk/import");
-        // The first reading compiles what it runs, on both sides.
+        // The first round includes the compilation of both sides.
         var begun = Stopwatch.GetTimestamp();
         var count = CountCellsByLibrary(file);
         var library = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
@@ -81,15 +88,20 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
     {
         report.WriteTable(
             ["round", "library, ms", "review on the screen, ms", "ratio", "memory over idle at most, MB"],
-            lines.Select((line, i) => (string[])[$"{i + 1}", BenchReport.FormatNumber(line.Library), BenchReport.FormatNumber(line.Ours), BenchReport.FormatNumber(line.Ours / line.Library), BenchReport.FormatNumber(line.Memory)]));
+            lines.Select((line, i) => (string[])
+            [
+                $"{i + 1}", BenchReport.FormatNumber(line.Library), BenchReport.FormatNumber(line.Ours),
+                BenchReport.FormatNumber(line.Ours / line.Library), BenchReport.FormatNumber(line.Memory),
+            ]));
         report.WriteLine($"The file is {new FileInfo(file).Length / 1024} KB.");
-        var (alone, screen) = (Quantiles.Compute([.. lines.Select(line => line.Library)]).Median, Quantiles.Compute([.. lines.Select(line => line.Ours)]).Median);
+        var alone = Quantiles.Compute([.. lines.Select(line => line.Library)]).Median;
+        var screen = Quantiles.Compute([.. lines.Select(line => line.Ours)]).Median;
         goals.Add($"{what}: review on the screen, median", "5 s", screen / 1000, 5, "s");
         goals.Add("the same against reading by the library alone", "3 ×", screen / alone, 3);
         goals.Add("memory over idle, at most", "300 MB", lines.Max(line => line.Memory), 300, "MB");
     }
 
-    /// <returns>How many cells hold something.</returns>
+    /// <returns>The number of non-empty cells.</returns>
     static int WriteWorkbook(string file, IEnumerable<Row> rows)
     {
         using var document = SpreadsheetDocument.Create(file, SpreadsheetDocumentType.Workbook);
@@ -118,13 +130,16 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
         for (var i = 0; i < rows; i++)
         {
             yield return new(
-                CreateNumberCell(i + 1), CreateTextCell($"Khoản viện trợ số {i}"), CreateTextCell(i % 3 == 0 ? "PDA" : "DA"), CreateTextCell($"Tổ chức {i % 400}"), CreateTextCell($"Nước {i % 40}"), CreateTextCell($"Cơ quan {i % 900}"),
-                CreateTextCell(Sectors[i % Sectors.Length]), CreateTextCell(Provinces[i / 7 % Provinces.Length]), CreateTextCell($"{i}/QĐ-UBND"), CreateTextCell("2022-2024"),
-                CreateNumberCell(3000 + (i % 977)), CreateNumberCell(2000 + (i % 977)), CreateNumberCell(1000 + (i % 977)), CreateNumberCell(1500 + (i % 977)), CreateNumberCell(100), CreateTextCell("USD"), CreateTextCell(""));
+                CreateNumberCell(i + 1), CreateTextCell($"Khoản viện trợ số {i}"), CreateTextCell(i % 3 == 0 ? "PDA" : "DA"),
+                CreateTextCell($"Tổ chức {i % 400}"), CreateTextCell($"Nước {i % 40}"), CreateTextCell($"Cơ quan {i % 900}"),
+                CreateTextCell(Sectors[i % Sectors.Length]), CreateTextCell(Provinces[i / 7 % Provinces.Length]),
+                CreateTextCell($"{i}/QĐ-UBND"), CreateTextCell("2022-2024"), CreateNumberCell(3000 + (i % 977)),
+                CreateNumberCell(2000 + (i % 977)), CreateNumberCell(1000 + (i % 977)), CreateNumberCell(1500 + (i % 977)),
+                CreateNumberCell(100), CreateTextCell("USD"), CreateTextCell(""));
         }
     }
 
-    /// <summary>Of every province of before July 2025, one year after the other.</summary>
+    /// <summary>Figures of every province before July 2025, one measure and year after the other.</summary>
     static IEnumerable<Row> CreateFigureRows(int rows)
     {
         yield return new(FiguresHeader.Split('|').Select(CreateTextCell));
@@ -141,7 +156,7 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
 
     static Cell CreateNumberCell(int value) => new(new CellValue(value.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>As the SDK's own guide reads a large sheet: element by element, each cell's text.</summary>
+    /// <summary>Reads a large sheet as the guide of the Open XML SDK recommends: element by element.</summary>
     static int CountCellsByLibrary(string file)
     {
         using var document = SpreadsheetDocument.Open(file, isEditable: false);

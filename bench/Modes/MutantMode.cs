@@ -7,8 +7,8 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
-/// Whether the tests bite: a seeded sample of small changes to the product, each compiled by itself and run against the tests of its room.
-/// dotnet-stryker was looked at first: it can neither draw a seeded sample nor run other tests for one room than for another.
+/// Mutation testing: a seeded sample of small changes of the product, each compiled on its own and run against the tests of its room.
+/// dotnet-stryker was considered: it can neither draw a seeded sample nor run different tests for different rooms.
 /// </summary>
 sealed class MutantMode(BenchOptions options, BenchReport report)
 {
@@ -18,7 +18,7 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
 
     readonly int seed = options.GetNumber("seed", 14), count = options.GetNumber("count", 200), workers = options.GetNumber("workers", 2);
 
-    /// <returns>How many goals were missed.</returns>
+    /// <returns>The number of missed goals.</returns>
     public async Task<int> Run()
     {
         var begun = Stopwatch.GetTimestamp();
@@ -42,7 +42,7 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
         return WriteReport([.. results], rooms, Stopwatch.GetElapsedTime(begun));
     }
 
-    /// <summary>The first of a shuffled order that compile: the same for the same seed and sources.</summary>
+    /// <summary>The first mutants of a shuffled order that compile: the same sample for the same seed and sources.</summary>
     (IReadOnlyList<Mutant> Sample, int Refused) DrawSample(ProductCompiler compiler, IReadOnlyList<Mutant> all)
     {
         var shuffled = all.ToArray();

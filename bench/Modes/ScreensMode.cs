@@ -8,39 +8,41 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
-/// The contenders side by side with the same number of screens: one edit of the first, one of the second, one of the third, and
-/// again, on a fixed schedule.
+/// Measures the contenders side by side with the same number of screens: one edit of each in turn, on a fixed schedule, so that the
+/// machine's
+/// noise affects all of them alike.
 /// </summary>
 sealed class ScreensMode(BenchOptions options, PublishedApplication published, BenchReport report)
 {
-    /// <summary>Past it their memory does not fit into many machines: only where it is asked for.</summary>
+    /// <summary>Above this number circuits need more memory than many machines have, and run only with --with circuits.</summary>
     const int MaxCircuits = 4_000;
 
-    /// <summary>From so many on, circuits need longer for an edit than all others together.</summary>
+    /// <summary>From this number on circuits need longer for an edit than all others together.</summary>
     const int ManyScreens = 1_000;
 
-    /// <summary>As <c>Pace</c> of the application reckons: so long its screens do not acknowledge what they have painted.</summary>
+    /// <summary>As in <c>AckDelay</c> of the application: the minimum delay is 1 ms for each 25 screens.</summary>
     const int FramesPerMillisecond = 25;
 
-    /// <summary>And so many of them do in a millisecond, then.</summary>
+    /// <summary>As in <c>AckDelay</c>: the jitter is 1 ms for each 20 screens.</summary>
     const int AcknowledgementsPerMillisecond = 20;
 
-    /// <summary>Milliseconds: so long one circuit needs for an edit, with some to spare.</summary>
+    /// <summary>Slot for each circuit: what it needs for an edit, with a reserve.</summary>
     const double CircuitSlotMs = .5;
 
     /// <summary>
-    /// A server that has just been started compiles while it works, what is used thirty times once more and then again, and a meeting
-    /// lasts for hours: so many edits, with time in between for it to do so.
+    /// Edits before the measurement, with pauses for the tiered compilation, which recompiles methods after 30 calls: a meeting lasts for
+    /// hours,
+    /// so that only the optimised code counts.
     /// </summary>
     const int WarmUpEdits = 200;
 
-    /// <summary>The same once all are connected: what is done for each of them has been done often enough after the first.</summary>
+    /// <summary>Edits after all screens are connected; few, because the code per screen runs thousands of times in each.</summary>
     const int WarmUpEditsConnected = 30;
 
-    /// <summary>Later than this, and what was measured is not what was meant; so long also a server has for itself when it gets warm.</summary>
+    /// <summary>Longest tolerated delay behind the schedule; also the pause between warm-up edits.</summary>
     static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The slot of whoever needs next to nothing.</summary>
+    /// <summary>Minimum slot of a contender.</summary>
     static readonly TimeSpan ShortestSlot = TimeSpan.FromMilliseconds(60);
 
     public async Task<IReadOnlyList<Contender>> Run(int count, int edits, bool isPinned)
@@ -58,8 +60,8 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
         }
         catch (BenchException trouble)
         {
-            var said = contenders.SelectMany(contender => contender.Server.OutputLines.Select(line => $"{contender.Name}: {line}"));
-            throw new BenchException(string.Join('\n', [trouble.Message, .. said.TakeLast(40)]));
+            var output = contenders.SelectMany(contender => contender.Server.OutputLines.Select(line => $"{contender.Name}: {line}"));
+            throw new BenchException(string.Join('\n', [trouble.Message, .. output.TakeLast(40)]));
         }
         finally
         {
@@ -70,7 +72,7 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
     async Task StartContenders(List<Contender> contenders, int count, int? server, int? clients)
     {
         var ours = await BriefingApplication.Start(published, server);
-        // Until the last acknowledgement is in: it must not fall into another's slot.
+        // Long enough for the last acknowledgement, which must not fall into the next contender's slot.
         var (slot, brief) = (ShortestSlot + TimeSpan.FromMilliseconds(count * .1), ShortestSlot + TimeSpan.FromMilliseconds(count * .05));
         contenders.Add(new("ours", ours, SimulatorProcess.Start(clients), begun => ours.PutNextFigure(begun), slot)
         {
@@ -78,8 +80,8 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
         });
         var alone = await BriefingApplication.Start(published, server);
         contenders.Add(new("ours, no screens", alone, null, begun => alone.PutNextFigure(begun), ShortestSlot));
-        var floor = await BaselineServerProcess.Start(server);
-        contenders.Add(new("floor", floor, SimulatorProcess.Start(clients), begun => floor.SendMessage(begun), slot));
+        var baseline = await BaselineServerProcess.Start(server);
+        contenders.Add(new("floor", baseline, SimulatorProcess.Start(clients), begun => baseline.SendMessage(begun), slot));
         var silent = await BaselineServerProcess.Start(server);
         contenders.Add(new("floor, nothing comes back", silent, SimulatorProcess.Start(clients), begun => silent.SendMessage(begun), brief));
 
@@ -92,10 +94,10 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
 
         var path = $"/hubs/briefing?lang=vi{(options.GetText("whole") is null ? "&changes=true" : "")}";
         await ConnectClients(contenders[0], count, new(ours.Port, path, IssueKeys(ours), UsesSignalR: true, Acknowledges: true, Reconnects: false));
-        floor.MessageBytes = silent.MessageBytes = (int)Math.Round(contenders[0].BytesPerScreenAndEdit);
-        // As the application's do. At once, they fell between the frames in some runs and not in others: 80 ms or 102.
-        floor.AckDelayMs = (count / FramesPerMillisecond, count / AcknowledgementsPerMillisecond);
-        await ConnectClients(contenders[2], count, new(floor.Port, "/", [], UsesSignalR: false, Acknowledges: true, Reconnects: false));
+        baseline.MessageBytes = silent.MessageBytes = (int)Math.Round(contenders[0].BytesPerScreenAndEdit);
+        // The application's delay: immediate acknowledgements fell between the frames in some runs and not in others (80 or 102 ms).
+        baseline.AckDelayMs = (count / FramesPerMillisecond, count / AcknowledgementsPerMillisecond);
+        await ConnectClients(contenders[2], count, new(baseline.Port, "/", [], UsesSignalR: false, Acknowledges: true, Reconnects: false));
         await ConnectClients(contenders[3], count, new(silent.Port, "/", [], UsesSignalR: false, Acknowledges: false, Reconnects: false));
         if (options.GetText("with") != "circuits" && (count > MaxCircuits || options.GetText("without") == "circuits"))
             return;
@@ -108,12 +110,13 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
         await ConnectClients(contenders[4], count, new(circuits.Port, "/", [], UsesSignalR: false, Acknowledges: true, Reconnects: false));
     }
 
-    string[] IssueKeys(BriefingApplication application) => options.GetText("keys") == "one" ? [application.IssueNationalKey()] : application.IssueProvinceKeys();
+    string[] IssueKeys(BriefingApplication application) =>
+        options.GetText("keys") == "one" ? [application.IssueNationalKey()] : application.IssueProvinceKeys();
 
-    /// <summary>All screens come, and the server gets warm.</summary>
+    /// <summary>Connects all screens, warms the server up and measures memory and bytes per screen.</summary>
     static async Task ConnectClients(Contender contender, int count, LoadTarget to)
     {
-        // First the heap: what nobody uses is given back, and memory does not depend on when it was collected last.
+        // Collects the heap first, so that memory does not depend on the time of the last collection.
         var (heap, memory) = (contender.Server.CollectAndGetHeapBytes(), contender.Server.PrivateBytes);
         var (processor, begun) = (contender.Server.ProcessorTimeMs, Stopwatch.GetTimestamp());
         var answer = await contender.Clients!.SendOrThrow(new("connect") { Count = count, Target = to, Seconds = 120 });
@@ -160,7 +163,7 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
                 contender.AnswerTimesUs.Add(edited.Elapsed.TotalMicroseconds);
                 if (contender.AckSilence > TimeSpan.Zero)
                 {
-                    // The frames are out, and the first acknowledgement is not in.
+                    // All frames are sent, and no acknowledgement has come yet.
                     await DelayUntil(next + (long)((edited.Elapsed + contender.AckSilence).TotalSeconds * Stopwatch.Frequency));
                     contender.FramesProcessorMs.Add(contender.Server.ProcessorTimeMs - processor);
                 }
@@ -172,7 +175,12 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
         }
 
         if (late > MaxDelay)
-            report.WriteLine($"The edits fell behind their schedule by up to {BenchReport.FormatNumber(late.TotalMilliseconds)} ms: a slot was too short, or something else has the processors. The delays of all that came later count from when they should have been.");
+        {
+            report.WriteLine(
+                $"The edits fell behind their schedule by up to {BenchReport.FormatNumber(late.TotalMilliseconds)} ms: a slot was too short, "
+                + "or something else has the processors. The delays of all that came later count from when they should have been.");
+        }
+
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
         {
             contender.ClientsProcessorMs += (await contender.Clients!.SendOrThrow(new("look"))).ProcessorTimeMs;
@@ -191,18 +199,22 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
     {
         foreach (var contender in contenders.Where(contender => contender.Clients is not null))
         {
-            var told = await contender.Clients!.SendOrThrow(new("look"));
-            if (told.LostConnections > 0)
-                throw new BenchException($"{contender.Name}: {told.LostConnections} connections were lost.");
-            if (contender.Name is "ours" or "circuits" && (await contender.Clients!.SendOrThrow(new("check"))).Html!.Contains($"data-version=\"{told.Version}\"", StringComparison.Ordinal) is false)
-                throw new BenchException($"{contender.Name}: the clients do not show version {told.Version}.");
+            var state = await contender.Clients!.SendOrThrow(new("look"));
+            if (state.LostConnections > 0)
+                throw new BenchException($"{contender.Name}: {state.LostConnections} connections were lost.");
+            if (contender.Name is not ("ours" or "circuits"))
+                continue;
+            var html = (await contender.Clients!.SendOrThrow(new("check"))).Html!;
+            if (!html.Contains($"data-version=\"{state.Version}\"", StringComparison.Ordinal))
+                throw new BenchException($"{contender.Name}: the clients do not show version {state.Version}.");
         }
     }
 
     void WriteReport(IReadOnlyList<Contender> contenders) => report.WriteTable(
         [
             "ms unless said otherwise", "edits", "screen: median", "p99", "slowest", "last screen: median", "p99", "edit's answer: median", "p99",
-            "server CPU an edit", "clients CPU an edit", "memory a screen, KB", "of it managed", "bytes a screen", "all connected", "CPU to connect one",
+            "server CPU an edit", "clients CPU an edit", "memory a screen, KB", "of it managed", "bytes a screen", "all connected",
+            "CPU to connect one",
         ],
         contenders.Select(contender =>
         {

@@ -8,17 +8,20 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
-/// Hours of a meeting: thousands of updates and scene changes in one Chromium page and hundreds of clients, and whether page and
-/// server are as large after it as before. Server and clients share a processor; the browser takes what it can get, for it draws with
-/// several processes and without a graphics card: on one processor its page would wait for its own picture.
+/// Hours of a meeting: thousands of updates and scene changes in one Chromium page and hundreds of clients, and whether page and server
+/// grow.
+/// Server and clients share a processor; the browser is not pinned, because it draws with several processes and without a graphics card,
+/// and
+/// on one processor the page would wait for its own rendering.
 /// </summary>
 sealed class SoakMode(BenchOptions options, PublishedApplication published, BenchReport report)
 {
     const int Points = 10;
 
     /// <summary>
-    /// So many updates, and as many scenes, before anything is counted: a browser goes on compiling what it runs for the first two
-    /// thousand frames, and its code lies in its heap.
+    /// Updates, and as many scene changes, before the measurement: the browser goes on compiling during the first two thousand frames, and
+    /// the
+    /// code is part of its heap.
     /// </summary>
     const int WarmUpUpdates = 1_500;
 
@@ -30,17 +33,21 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
     int step;
     int scene;
 
-    /// <param name="every">From one update to the next.</param>
+    /// <param name="every">Time from one update to the next.</param>
     public async Task<SoakResult> Run(int updates, int scenes, int count, TimeSpan every)
     {
         var (server, _) = BenchOptions.GetProcessorPins(options.GetText("pin") != "no");
-        report.WriteHeading($"{updates} updates and {scenes} scene changes, one each {every.TotalMilliseconds} ms, {count} clients and one page in Chromium");
+        report.WriteHeading(
+            $"{updates} updates and {scenes} scene changes, one each {every.TotalMilliseconds} ms, "
+            + $"{count} clients and one page in Chromium");
         using var ours = await BriefingApplication.Start(published, server);
         using var clients = SimulatorProcess.Start(server);
         await clients.SendOrThrow(new("connect")
         {
             Count = count,
-            Target = new(ours.Port, "/hubs/briefing?lang=vi&changes=true", ours.IssueProvinceKeys(), UsesSignalR: true, Acknowledges: true, Reconnects: false),
+            Target = new(
+                ours.Port, "/hubs/briefing?lang=vi&changes=true", ours.IssueProvinceKeys(), UsesSignalR: true, Acknowledges: true,
+                Reconnects: false),
             Seconds = 120,
         });
         var (chromium, tools) = await ChromiumProcess.Start(pin: null);
@@ -61,9 +68,14 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
                 var version = await RunUpdates(ours, (updates * point / Points) - (updates * (point - 1) / Points), share, every);
                 await Task.Delay(SettleTime);
                 var painting = await page.TakePaintTimes();
-                var told = await clients.SendOrThrow(new("look"));
-                if (painting.Version != version || told.Version != version || told.LostConnections > 0)
-                    throw new BenchException($"Version {version} was last; the page shows {painting.Version}, the clients {told.Version}, and {told.LostConnections} of them were lost.");
+                var state = await clients.SendOrThrow(new("look"));
+                if (painting.Version != version || state.Version != version || state.LostConnections > 0)
+                {
+                    throw new BenchException(
+                        $"Version {version} was last; the page shows {painting.Version}, the clients {state.Version}, "
+                        + $"and {state.LostConnections} of them were lost.");
+                }
+
                 soaked.Add(await MeasureSizes(ours, page), painting);
             }
 
@@ -73,7 +85,7 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
         }
     }
 
-    /// <summary>So many updates, with a scene change after each share of them.</summary>
+    /// <summary>Sends updates, with a scene change after each share of them.</summary>
     /// <returns>The last version.</returns>
     async Task<long> RunUpdates(BriefingApplication ours, int updates, int share, TimeSpan every)
     {
@@ -84,20 +96,21 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
             next = await DelayUntilNext(next, every);
             if (share == 0 || ++step % share != 0)
                 continue;
-            // Every other one is the picture that the updates are seen in.
+            // Every second scene is the overview, in which the updates are visible.
             var (kind, year) = ++scene % 2 == 0 ? ("overview", 2023) : Scenes[scene / 2 % Scenes.Length];
             ours.PutScene(kind, year);
             next = await DelayUntilNext(next, every);
         }
 
-        // Looked at in the same picture each time: another has another size.
+        // Ends with the same scene each time, because scenes differ in size.
         return ours.PutScene("overview").Version;
     }
 
     static async Task<long> DelayUntilNext(long next, TimeSpan every)
     {
-        // What was held up is not made up for: two changes at once would be one frame.
-        var later = Math.Max(next, Stopwatch.GetTimestamp() - (long)(every.TotalSeconds * Stopwatch.Frequency / 2)) + (long)(every.TotalSeconds * Stopwatch.Frequency);
+        // A delay is not made up for, because two changes at once would be one frame.
+        var ticks = every.TotalSeconds * Stopwatch.Frequency;
+        var later = Math.Max(next, Stopwatch.GetTimestamp() - (long)(ticks / 2)) + (long)ticks;
         if (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), later) is { Ticks: > 0 } left)
             await Task.Delay(left);
         return later;
@@ -112,7 +125,11 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
     void WriteReport(SoakResult soaked)
     {
         report.WriteTable(
-            ["at", "page: heap, KB", "DOM nodes", "listeners", "server: heap, KB", "private memory, KB", "frames in the page", "received to painted, ms: median", "p99", "slowest", "tasks over 50 ms by the clock", "less what the host took", "longest by the clock, ms"],
+            [
+                "at", "page: heap, KB", "DOM nodes", "listeners", "server: heap, KB", "private memory, KB", "frames in the page",
+                "received to painted, ms: median", "p99", "slowest", "tasks over 50 ms by the clock", "less what the host took",
+                "longest by the clock, ms",
+            ],
             soaked.Points.Select((point, i) => (string[])
             [
                 i == 0 ? "before" : $"{100 * i / Points} %",
@@ -127,12 +144,18 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
                 point.Painting is { } slow ? BenchReport.FormatNumber(Quantiles.Compute(slow.DelaysMs).Slowest) : "–",
                 point.Painting is { } tasks ? $"{tasks.LongTasks.Length}" : "–",
                 point.Painting is { } own ? $"{soaked.CountOwnLongTasks(own)}" : "–",
-                point.Painting is { LongTasks.Length: > 0 } longest ? BenchReport.FormatNumber(longest.LongTasks.Max(task => task.DurationMs)) : "–",
+                point.Painting is { LongTasks.Length: > 0 } longest
+                    ? BenchReport.FormatNumber(longest.LongTasks.Max(task => task.DurationMs))
+                    : "–",
             ]));
         report.WriteLine($"After against before: page {FormatPercent(soaked.PageGrowth)}, server {FormatPercent(soaked.ServerGrowth)}."
-            + $" The straight line through all points: page {FormatPercent(soaked.PageTrend)}, server {FormatPercent(soaked.ServerTrend)}, over the whole run.");
-        report.WriteLine($"Received to painted: median {BenchReport.FormatNumber(soaked.PaintDelaysMs.Median)} ms, p99 {BenchReport.FormatNumber(soaked.PaintDelaysMs.P99)} ms, slowest {BenchReport.FormatNumber(soaked.PaintDelaysMs.Slowest)} ms"
-            + $" of {soaked.PaintDelaysMs.Count} frames; tasks over 50 ms: {soaked.LongTasks} by the clock, {soaked.OwnLongTasks} less what the host took of the processors meanwhile (/proc/stat, steal).");
+            + $" The straight line through all points: page {FormatPercent(soaked.PageTrend)}, server {FormatPercent(soaked.ServerTrend)}, "
+            + "over the whole run.");
+        var delays = soaked.PaintDelaysMs;
+        report.WriteLine($"Received to painted: median {BenchReport.FormatNumber(delays.Median)} ms, "
+            + $"p99 {BenchReport.FormatNumber(delays.P99)} ms, slowest {BenchReport.FormatNumber(delays.Slowest)} ms "
+            + $"of {delays.Count} frames; tasks over 50 ms: {soaked.LongTasks} by the clock, "
+            + $"{soaked.OwnLongTasks} less what the host took of the processors meanwhile (/proc/stat, steal).");
     }
 
     static string FormatPercent(double part) => part.ToString("+0.0 %;−0.0 %", System.Globalization.CultureInfo.InvariantCulture);
@@ -140,7 +163,7 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
 
 sealed record SoakSizes(PageSize Page, long ServerHeapBytes, long ServerPrivateBytes);
 
-/// <summary>What the soak found, point by point.</summary>
+/// <summary>Results of the soak, point by point.</summary>
 sealed class SoakResult(StealTimeSampler steal)
 {
     const double LongTaskMs = 50;
@@ -157,15 +180,16 @@ sealed class SoakResult(StealTimeSampler steal)
 
     public double ServerTrend => LinearTrend.ComputeRelativeChange([.. points.Select(point => (double)point.Sizes.ServerHeapBytes)]);
 
-    /// <summary>Milliseconds, of all frames.</summary>
+    /// <summary>Of all frames.</summary>
     public Quantiles PaintDelaysMs => Quantiles.Compute([.. points.SelectMany(point => point.Painting?.DelaysMs ?? [])]);
 
     public int LongTasks => points.Sum(point => point.Painting?.LongTasks.Length ?? 0);
 
-    /// <summary>Those that are long also without the time for which the host took a processor away.</summary>
+    /// <summary>Long tasks that are long also after subtracting steal time.</summary>
     public int OwnLongTasks => points.Sum(point => point.Painting is { } painting ? CountOwnLongTasks(painting) : 0);
 
-    public int CountOwnLongTasks(PaintTimes painting) => painting.LongTasks.Count(task => task.DurationMs - steal.GetMaxStolenMs(task.StartMs, task.StartMs + task.DurationMs) > LongTaskMs);
+    public int CountOwnLongTasks(PaintTimes painting) => painting.LongTasks
+        .Count(task => task.DurationMs - steal.GetMaxStolenMs(task.StartMs, task.StartMs + task.DurationMs) > LongTaskMs);
 
     public void Add(SoakSizes sizes, PaintTimes? painting) => points.Add((sizes, painting));
 }

@@ -3,10 +3,12 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Modes;
 
-/// <summary>One screen of twenty stops reading, its connection open: what the others notice, and what it costs.</summary>
+/// <summary>
+/// 5 % of the screens stop reading without closing their connection: how much that delays the others, and how much memory it takes.
+/// </summary>
 sealed class StalledMode(PublishedApplication published, BenchReport report)
 {
-    /// <summary>Shorter than the time after which the server drops those that owe an acknowledgement.</summary>
+    /// <summary>A block is shorter than the time after which the server drops screens that do not acknowledge.</summary>
     const int BlockEdits = 50;
 
     public async Task<(double P99, double Memory)> Run(int count, int edits, bool isPinned)
@@ -22,7 +24,7 @@ sealed class StalledMode(PublishedApplication published, BenchReport report)
             for (var edit = 0; edit < edits; edit += BlockEdits)
             {
                 without.Add(await MeasureBlock(meeting));
-                // Of the heap: what the system has given the process changes by more than this with every collection.
+                // The managed heap, because the memory of the process changes by more than this with every collection.
                 var before = meeting.Application.CollectAndGetHeapBytes();
                 await meeting.Clients.SendOrThrow(new("stall") { Count = stalled });
                 with.Add(await MeasureBlock(meeting));
@@ -34,13 +36,13 @@ sealed class StalledMode(PublishedApplication published, BenchReport report)
             if ((await meeting.Clients.SendOrThrow(new("look"))).LostConnections is > 0 and var lost)
                 throw new BenchException($"{lost} connections were lost.");
             await meeting.Clients.SendOrThrow(new("check"));
-            // Of blocks of the same length, the one in the middle: a block in which something else had the processor says nothing.
-            var (calm, held) = (GetMedian(without, one => one.AllReceipts.P99), GetMedian(with, one => one.AllReceipts.P99));
+            // The median over blocks of equal length, because another process may have taken the processor during a block.
+            var (calm, held) = (GetMedian(without, block => block.AllReceipts.P99), GetMedian(with, block => block.AllReceipts.P99));
             report.WriteTable(
                 ["ms, the healthy screens", "median", "p99", "last screen: median"],
                 [
-                    ["none stalled", BenchReport.FormatMicrosecondsAsMs(GetMedian(without, one => one.AllReceipts.Median)), BenchReport.FormatMicrosecondsAsMs(calm), BenchReport.FormatMicrosecondsAsMs(GetMedian(without, one => one.LastScreen.Median))],
-                    ["5 % stalled", BenchReport.FormatMicrosecondsAsMs(GetMedian(with, one => one.AllReceipts.Median)), BenchReport.FormatMicrosecondsAsMs(held), BenchReport.FormatMicrosecondsAsMs(GetMedian(with, one => one.LastScreen.Median))],
+                    CreateRow("none stalled", without, calm),
+                    CreateRow("5 % stalled", with, held),
                 ]);
             var each = Quantiles.Compute([.. memory]).Median;
             report.WriteLine($"Memory of the server for one that stalls: {BenchReport.FormatNumber(each)} KB.");
@@ -48,11 +50,20 @@ sealed class StalledMode(PublishedApplication published, BenchReport report)
         }
     }
 
+    static string[] CreateRow(string name, List<Latencies> blocks, double p99) =>
+    [
+        name,
+        BenchReport.FormatMicrosecondsAsMs(GetMedian(blocks, block => block.AllReceipts.Median)),
+        BenchReport.FormatMicrosecondsAsMs(p99),
+        BenchReport.FormatMicrosecondsAsMs(GetMedian(blocks, block => block.LastScreen.Median)),
+    ];
+
     static async Task<Latencies> MeasureBlock(ConnectedMeeting meeting, int edits = BlockEdits)
     {
         await meeting.RunEdits(edits);
         return (await meeting.Clients.SendOrThrow(new("take") { Seconds = 30 })).Latencies!;
     }
 
-    static double GetMedian(List<Latencies> blocks, Func<Latencies, double> what) => Quantiles.Compute([.. blocks.Select(what)]).Median;
+    static double GetMedian(List<Latencies> blocks, Func<Latencies, double> getValue) =>
+        Quantiles.Compute([.. blocks.Select(getValue)]).Median;
 }

@@ -4,7 +4,7 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Modes;
 
-/// <summary>All screens come at once; then the server is killed, and all come back.</summary>
+/// <summary>All screens connect at once; then the server is killed, and all reconnect.</summary>
 sealed class StormMode(PublishedApplication published, BenchReport report)
 {
     static readonly TimeSpan DownTime = TimeSpan.FromSeconds(10);
@@ -26,12 +26,16 @@ sealed class StormMode(PublishedApplication published, BenchReport report)
             if (back.Version != last.Version)
                 throw new BenchException($"Version {last.Version} was answered; after the restart some show {back.Version}.");
             await meeting.Clients.SendOrThrow(new("check"));
-            var (all, afterReady) = (Stopwatch.GetElapsedTime(started, back.LastReadyAt).TotalSeconds, Stopwatch.GetElapsedTime(ready, back.LastReadyAt).TotalSeconds);
+            var all = Stopwatch.GetElapsedTime(started, back.LastReadyAt).TotalSeconds;
+            var afterReady = Stopwatch.GetElapsedTime(ready, back.LastReadyAt).TotalSeconds;
             report.WriteTable(
                 ["seconds", "until all have painted", "server CPU"],
                 [
                     ["all at once, from the first connection", BenchReport.FormatNumber(first), "–"],
-                    ["after SIGKILL and 10 s, from the start of the new process", BenchReport.FormatNumber(all), BenchReport.FormatNumber(processor / 1000)],
+                    [
+                        "after SIGKILL and 10 s, from the start of the new process", BenchReport.FormatNumber(all),
+                        BenchReport.FormatNumber(processor / 1000),
+                    ],
                     ["the same, from when it answered", BenchReport.FormatNumber(afterReady), "–"],
                 ]);
             report.WriteLine($"Every screen shows version {back.Version}, the last that was answered before the kill.");

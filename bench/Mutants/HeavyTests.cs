@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NgoDashboard.Bench.Mutants;
 
-/// <summary>The tests that start processes or browsers: they take too long to be run for every mutant.</summary>
-/// <param name="Classes">Those of which every test does, or may.</param>
+/// <summary>Tests that start processes or browsers, and take too long to run for every mutant. Found by words in their source.</summary>
+/// <param name="Classes">Classes of which every test does, or may.</param>
 /// <param name="Methods">Single tests of other classes.</param>
 sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Methods)
 {
-    static readonly string[] HeavyTypeNames = ["ServerProcess", "ImportProcess", "LibreOffice.", "BrowserTest", "Process.Start"];
+    static readonly string[] HeavyTypeNames = ["ServerProcess", "CommandLineProgram", "LibreOffice.", "BrowserTest", "Process.Start"];
 
     public static HeavyTests Find(string testsFolder)
     {
@@ -19,7 +19,7 @@ sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Me
         {
             var name = NameOf(declared);
             var heavy = declared.Members.Where(member => IsHeavy(member.ToString())).ToArray();
-            // Where something that is no test does it, any test may by way of that.
+            // If a helper method does, any test of the class may call it.
             if (IsHeavy($"{declared.BaseList}{declared.ParameterList}") || !heavy.All(IsTest))
                 classes.Add(name);
             else
@@ -29,7 +29,7 @@ sealed record HeavyTests(IReadOnlyList<string> Classes, IReadOnlyList<string> Me
         return new([.. classes.Order(StringComparer.Ordinal)], [.. methods.Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>As the test runner is told to leave them out.</summary>
+    /// <summary>Arguments of the test runner that exclude them.</summary>
     public IEnumerable<string> CreateRunnerArguments() =>
         [.. Classes.SelectMany(name => (string[])["-class-", name]), .. Methods.SelectMany(name => (string[])["-method-", name])];
 

@@ -2,26 +2,26 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NgoDashboard.Bench.Mutants;
 
-/// <summary>One small change of the product's source text that the tests of its room are to notice.</summary>
-/// <param name="File">Below the folder of the web project, with slashes.</param>
-/// <param name="Operator">Which kind of change it is.</param>
-/// <param name="Span">What is replaced by <paramref name="Replacement"/>.</param>
-/// <param name="Original">What a person is shown: the whole expression or statement, on one line.</param>
+/// <summary>One small change of the product's source that the tests of its room must detect.</summary>
+/// <param name="File">Path below the folder of the web project, with slashes.</param>
+/// <param name="Operator">The kind of change.</param>
+/// <param name="Span">The text that <paramref name="Replacement"/> replaces.</param>
+/// <param name="Original">For the report: the whole expression or statement on one line.</param>
 /// <param name="Mutated">The same after the change.</param>
 sealed record Mutant(string File, int Line, string Operator, TextSpan Span, string Replacement, string Original, string Mutated);
 
-/// <summary>What became of a mutant.</summary>
+/// <summary>Outcome of a mutant.</summary>
 enum MutantState
 {
-    /// <summary>A test failed, or the run crashed or did not end in time.</summary>
+    /// <summary>A test failed, or the run crashed or timed out.</summary>
     Killed,
 
     /// <summary>All tests of its room passed.</summary>
     Survived,
 
-    /// <summary>The whole does not compile with it, although its own file does.</summary>
+    /// <summary>The product does not compile with it, although its own file does.</summary>
     NotCompiled,
 }
 
-/// <param name="Detail">The first test that failed, or why there was none.</param>
+/// <param name="Detail">The first failed test, or another reason.</param>
 sealed record MutantResult(Mutant Mutant, MutantRoom Room, MutantState State, string Detail, TimeSpan Elapsed);

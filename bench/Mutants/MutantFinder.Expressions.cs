@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NgoDashboard.Bench.Mutants;
 
-/// <summary>Operators, constants and calls.</summary>
+/// <summary>Mutants of operators, constants and calls.</summary>
 sealed partial class MutantFinder
 {
     static readonly Dictionary<SyntaxKind, (string Operator, string[] Replacements)> BinaryOperators = new()
@@ -46,16 +46,16 @@ sealed partial class MutantFinder
         ["Union"] = "Intersect", ["Except"] = "Intersect", ["IndexOf"] = "LastIndexOf", ["LastIndexOf"] = "IndexOf",
     };
 
-    /// <summary>Calls whose receiver can stand in their place.</summary>
+    /// <summary>Calls that can be replaced by their receiver.</summary>
     static readonly HashSet<string> RemovableCalls =
         ["Where", "Distinct", "Concat", "Reverse", "Append", "Prepend", "Trim", "Order", "DefaultIfEmpty"];
 
     public override void VisitBinaryExpression(BinaryExpressionSyntax node)
     {
-        if (BinaryOperators.TryGetValue(node.Kind(), out var one) && !(one.Operator == "arithmetic" && !IsNumber(node)))
+        if (BinaryOperators.TryGetValue(node.Kind(), out var known) && !(known.Operator == "arithmetic" && !IsNumber(node)))
         {
-            foreach (var replacement in one.Replacements)
-                AddReplacement(one.Operator, node, node.OperatorToken, replacement);
+            foreach (var replacement in known.Replacements)
+                AddReplacement(known.Operator, node, node.OperatorToken, replacement);
         }
         else if (node.IsKind(SyntaxKind.CoalesceExpression) && node.Right is not ThrowExpressionSyntax)
         {
@@ -74,7 +74,7 @@ sealed partial class MutantFinder
 
     public override void VisitPostfixUnaryExpression(PostfixUnaryExpressionSyntax node)
     {
-        // In the head of a loop it would never end.
+        // In the header of a loop the mutant would never end.
         if (node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PostDecrementExpression
             && node.Parent is not ForStatementSyntax)
             AddReplacement("arithmetic", node, node.OperatorToken, node.IsKind(SyntaxKind.PostIncrementExpression) ? "--" : "++");
@@ -183,14 +183,14 @@ sealed partial class MutantFinder
         var isDuration = node.Ancestors().OfType<InvocationExpressionSyntax>()
             .FirstOrDefault() is { Expression: MemberAccessExpressionSyntax call }
             && call.Expression.ToString() == nameof(TimeSpan);
-        // One more in a duration is nothing that anyone could tell; elsewhere one more or one less, as the place has it.
+        // A duration is doubled, because a test cannot detect one unit more; other numbers change by 1, up or down by their position.
         var other = isDuration ? Math.Max(1, value * 2) : value == 0 || node.SpanStart % 2 == 0 ? value + 1 : value - 1;
         var shown = node.Ancestors()
             .FirstOrDefault(outer => outer is StatementSyntax or MemberDeclarationSyntax or ArgumentListSyntax or BinaryExpressionSyntax);
         AddMutant("constant", shown ?? node, node.Span, other.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The next member of an enum of the product.</summary>
+    /// <summary>The next member of an enum of the product; null for other symbols.</summary>
     static string? FindNextEnumMember(ISymbol? symbol)
     {
         if (symbol is not IFieldSymbol { ContainingType: { TypeKind: TypeKind.Enum } type } field
@@ -204,7 +204,7 @@ sealed partial class MutantFinder
     bool IsNumber(BinaryExpressionSyntax node) =>
         TypeOf(node) is { SpecialType: not SpecialType.System_String } and not { TypeKind: TypeKind.Delegate };
 
-    /// <summary>A code that is compared or made, not a text for people.</summary>
+    /// <summary>Whether a string is a code that is compared or returned, and not a text for people.</summary>
     static bool IsCompared(LiteralExpressionSyntax node) =>
         node.Parent is ConstantPatternSyntax or SwitchExpressionArmSyntax
             or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression };

@@ -6,10 +6,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NgoDashboard.Bench.Mutants;
 
-/// <summary>Statements, results, conditions, and the SQL in texts.</summary>
+/// <summary>Mutants of statements, results, conditions, and SQL in strings.</summary>
 sealed partial class MutantFinder
 {
-    // Each pattern has one group: what is replaced.
+    // Each pattern has one group, which is replaced.
     static readonly (Regex Pattern, string Replacement)[] SqlOperators =
     [
         (new(@" (<=) "), "<"),
@@ -68,7 +68,7 @@ sealed partial class MutantFinder
         base.VisitArrowExpressionClause(node);
     }
 
-    /// <summary>Comparisons have their own mutants; here is what has none.</summary>
+    /// <summary>Negates conditions that are no comparisons, because those have their own mutants.</summary>
     void AddConditionMutant(ExpressionSyntax condition)
     {
         if (condition is InvocationExpressionSyntax or MemberAccessExpressionSyntax or IdentifierNameSyntax
@@ -76,7 +76,7 @@ sealed partial class MutantFinder
             AddMutant("negation", condition.Parent is IfStatementSyntax ? condition : condition.Parent!, condition.Span, $"!({condition})");
     }
 
-    /// <summary>Something else of the same type, where there is something that a caller can live with.</summary>
+    /// <summary>Replaces a result by a default of the same type that callers accept: true, false, null, "", 0, [].</summary>
     void AddResultMutants(ExpressionSyntax expression)
     {
         if (expression is LiteralExpressionSyntax or ThrowExpressionSyntax or RefExpressionSyntax || TypeOf(expression) is not { } type)

@@ -6,8 +6,9 @@ using Microsoft.CodeAnalysis.Text;
 namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
-/// Every mutant of one file, in the order of the text. Left out is what no test can or should notice: attributes, messages of exceptions,
-/// logging, the release of resources, and constants that the tests have compiled in.
+/// Finds all mutants of one file, in the order of the text. Leaves out what tests cannot or should not detect: attributes, exceptions'
+/// messages,
+/// logging, disposal, and constants that are compiled into the tests.
 /// </summary>
 sealed partial class MutantFinder : CSharpSyntaxWalker
 {
@@ -35,7 +36,7 @@ sealed partial class MutantFinder : CSharpSyntaxWalker
     {
     }
 
-    // Default values are compiled into the callers, of which the tests are some.
+    // Default values are compiled into the callers, also into the tests.
     public override void VisitParameter(ParameterSyntax node)
     {
     }
@@ -71,7 +72,7 @@ sealed partial class MutantFinder : CSharpSyntaxWalker
     void AddReplacement(string @operator, SyntaxNode shown, SyntaxToken token, string replacement) =>
         AddMutant(@operator, shown, token.Span, replacement);
 
-    /// <summary>On one line, and not longer than a line of a report may be.</summary>
+    /// <summary>Joins the lines and truncates to the width of the report.</summary>
     static string ToOneLine(string source)
     {
         var line = string.Join(' ', source.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));

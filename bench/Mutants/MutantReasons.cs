@@ -1,8 +1,8 @@
 namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
-/// Why some mutants live and may: mostly because nothing that can be observed differs. One line each in reasons.tsv: file, original,
-/// mutated, reason, with tabs in between. By the text and not by the line, so that it holds while the file around it changes.
+/// Reasons why some mutants may survive, mostly because they are equivalent. One line each in reasons.tsv: file, original, mutated, reason,
+/// separated by tabs. Identified by text and not by line number, so that a reason holds while the file changes around it.
 /// </summary>
 sealed class MutantReasons
 {

@@ -5,12 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
-/// Which test classes speak of a file's type most often: they are run first, because most mutants die in one of them within seconds, where
-/// a whole room takes half a minute. What lives through them is run against the whole room all the same.
+/// The test classes that mention a file's type most often. They run first, because they kill most mutants within seconds, while a whole
+/// room
+/// takes half a minute. A mutant that survives them is still run against the whole room.
 /// </summary>
 sealed class NearestTests
 {
-    const int Most = 5;
+    const int MaxClasses = 5;
 
     readonly List<(string Class, string Text)> classes = [];
 
@@ -29,17 +30,18 @@ sealed class NearestTests
         }
     }
 
-    /// <summary>In the namespaces of that room; none where no test names the type.</summary>
-    /// <param name="file">Named like its type: <c>Access/Keyring.cs</c>.</param>
+    /// <summary>The nearest classes in the namespaces of a room; empty if no test mentions the type.</summary>
+    /// <param name="file">A path whose file is named like its type: <c>Access/Keys/Keyring.cs</c>.</param>
     public IReadOnlyList<string> For(string file, MutantRoom room)
     {
         var type = new Regex($@"\b{Regex.Escape(Path.GetFileName(file).Split('.')[0])}");
         string[] spaces = [.. room.Stages.SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
         return
         [
-            .. classes.Where(one => spaces.Any(space => one.Class.StartsWith(space, StringComparison.Ordinal)))
-                .Select(one => (one.Class, Count: type.Count(one.Text))).Where(one => one.Count > 0)
-                .OrderByDescending(one => one.Count).ThenBy(one => one.Class, StringComparer.Ordinal).Take(Most).Select(one => one.Class),
+            .. classes.Where(test => spaces.Any(space => test.Class.StartsWith(space, StringComparison.Ordinal)))
+                .Select(test => (test.Class, Count: type.Count(test.Text))).Where(test => test.Count > 0)
+                .OrderByDescending(test => test.Count).ThenBy(test => test.Class, StringComparer.Ordinal).Take(MaxClasses)
+                .Select(test => test.Class),
         ];
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NgoDashboard.Bench.Mutants;
 
-/// <summary>Compiles the product with one mutant in it, as its own build compiles it without.</summary>
+/// <summary>Compiles the product with one mutant, with the compiler arguments of its own build.</summary>
 sealed class ProductCompiler
 {
     readonly CSharpCommandLineArguments arguments;
@@ -27,11 +27,11 @@ sealed class ProductCompiler
             arguments.CompilationName ?? "NgoDashboard",
             parsed,
             arguments.MetadataReferences.Select(reference => MetadataReference.CreateFromFile(reference.Reference, reference.Properties)),
-            // A mutant may leave a variable unused or a null unguarded: it is what it is, as long as it compiles.
+            // Warnings are ignored: a mutant may leave a variable unused or a null unguarded.
             arguments.CompilationOptions.WithGeneralDiagnosticOption(ReportDiagnostic.Suppress).WithSpecificDiagnosticOptions([]));
     }
 
-    /// <summary>Every mutant of these files, by file and place.</summary>
+    /// <summary>All mutants of the selected files, by file and position.</summary>
     public IReadOnlyList<Mutant> FindMutants(Func<string, bool> isMutated) =>
     [
         .. trees.Where(tree => isMutated(tree.Key) && !tree.Key.StartsWith("obj/", StringComparison.Ordinal))
@@ -39,7 +39,7 @@ sealed class ProductCompiler
             .SelectMany(tree => MutantFinder.Find(unchanged.GetSemanticModel(tree.Value), tree.Key)),
     ];
 
-    /// <summary>Whether the mutant's file compiles. The others do not depend on what a mutant changes, save in the rarest cases.</summary>
+    /// <summary>Whether the mutant's file compiles; the other files hardly ever depend on what a mutant changes.</summary>
     public bool Compiles(Mutant mutant)
     {
         var (compilation, tree) = ApplyMutant(mutant);
@@ -48,11 +48,11 @@ sealed class ProductCompiler
     }
 
     /// <param name="mutant">Null for the product as it is.</param>
-    /// <returns>Why it does not compile; null where it does.</returns>
+    /// <returns>The first error; null if it compiles.</returns>
     public string? CompileTo(Mutant? mutant, string path)
     {
         var compilation = mutant is null ? unchanged : ApplyMutant(mutant).Compilation;
-        // Not over the old file: it is the same as that of the other workers.
+        // Deletes before writing, because the file is a hard link that the workers share.
         File.Delete(path);
         using var file = File.Create(path);
         var emitted = compilation.Emit(file, manifestResources: arguments.ManifestResources, options: arguments.EmitOptions);

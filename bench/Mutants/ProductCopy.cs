@@ -4,14 +4,14 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
-/// A copy of the sources in a temporary folder, built once with its tests: the clone itself is not touched, and the generated sources and
-/// the compiler's arguments are written where they can be read.
+/// A copy of the sources in a temporary folder, built once with its tests, so that the clone is not touched. The build writes the generated
+/// sources and the compiler's arguments to files.
 /// </summary>
 sealed class ProductCopy
 {
     const string Tests = "NgoDashboard.Tests", Product = "NgoDashboard";
 
-    // Written by the build itself, because nothing else knows all references, resources and symbols.
+    // MSBuild writes the arguments, because only the build knows all references, resources and symbols.
     const string WriteArguments = """
         <Project>
           <Target Name="WriteCompilerArguments" AfterTargets="CoreCompile" Condition="'$(MSBuildProjectName)' == 'NgoDashboard'">
@@ -48,10 +48,10 @@ sealed class ProductCopy
         return copy;
     }
 
-    /// <summary>The folder in which that worker runs the tests, on files of its own where they change.</summary>
+    /// <summary>The output folder of a worker: hard links, so that only changed files are its own.</summary>
     public string WorkerFolder(int worker) => Path.Combine(TestsFolder, "bin", $"Mutant{worker}", "net10.0");
 
-    /// <summary>What source generators have made in the build: Razor's components and more.</summary>
+    /// <summary>Output of the source generators: Razor components and others.</summary>
     public IEnumerable<string> GeneratedSources() =>
         Directory.EnumerateFiles(Path.Combine(ProductFolder, "obj", "Debug", "net10.0", "generated"), "*.cs", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ sealed class ProductCopy
         foreach (var file in RunProgram("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             CopyFile(from, file.Trim());
-        // The libraries of the pages were restored when the bench was built: npm need not be asked again.
+        // Copies the restored browser libraries, so that the build needs no npm.
         string[] restored = [.. Directory.EnumerateFiles(Path.Combine(from, Product, "wwwroot", "lib"), "*", SearchOption.AllDirectories),
             Path.Combine(from, Product, "obj", "libraries.stamp")];
         foreach (var file in restored)

@@ -3,12 +3,12 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Mutants;
 
-/// <param name="Passed">No test failed, and there was one.</param>
-/// <param name="Detail">The first that failed, or what else went wrong.</param>
+/// <param name="Passed">At least one test ran, and none failed.</param>
+/// <param name="Detail">The first failed test, or another reason.</param>
 sealed record TestRunResult(bool Passed, string Detail, TimeSpan Elapsed);
 
 /// <summary>
-/// The tests of a room, as they are run for each mutant: without those that start processes or browsers, and only to the first failure.
+/// Runs the tests of a room for a mutant, without those that start processes or browsers, until the first failure.
 /// </summary>
 sealed class RoomTestRunner
 {
@@ -26,7 +26,7 @@ sealed class RoomTestRunner
         nearest = new(copy.TestsFolder, heavy);
     }
 
-    /// <summary>Those that a room's tests are run without.</summary>
+    /// <summary>The tests of the rooms that are left out.</summary>
     public IEnumerable<string> GetSkippedTests(IEnumerable<MutantRoom> rooms)
     {
         string[] spaces = [.. rooms.SelectMany(room => room.Stages).SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
@@ -34,7 +34,7 @@ sealed class RoomTestRunner
             .Select(name => name["NgoDashboard.Tests.".Length..]);
     }
 
-    /// <summary>Runs the tests on the product as it is: they must pass, and their time tells how long a mutant may take.</summary>
+    /// <summary>Runs the tests without a mutant: they must pass, and their duration determines the time limit of mutants.</summary>
     public TestRunResult RunUnmutated(string folder, string[] stage)
     {
         var run = Run(folder, Namespaces(stage), TimeSpan.FromMinutes(15));
@@ -42,7 +42,7 @@ sealed class RoomTestRunner
         return run;
     }
 
-    /// <summary>To the first stage with a test that fails; before them the tests that are nearest to the file.</summary>
+    /// <summary>Runs the nearest tests of the file, then the stages of the room, until a test fails.</summary>
     public TestRunResult Run(string folder, MutantRoom room, string file)
     {
         var took = TimeSpan.Zero;
@@ -50,7 +50,7 @@ sealed class RoomTestRunner
         {
             var whole = room.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + unmutatedDurations[string.Join(' ', stage)]);
             var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), LimitFor(whole));
-            // Those that name it may all be among the tests that are left out.
+            // All classes that mention the type may be among the tests that are left out.
             if (!run.Passed && run.Detail != NoTest)
                 return run;
             took = run.Elapsed;
@@ -72,14 +72,16 @@ sealed class RoomTestRunner
     TestRunResult Run(string folder, IEnumerable<string> which, TimeSpan limit)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var tests = new TestProcess(Path.Combine(folder, "NgoDashboard.Tests"), [.. which, .. heavy.CreateRunnerArguments(), "-stopOnFail", "-noColor", "-noLogo"]);
+        using var tests = new TestProcess(
+            Path.Combine(folder, "NgoDashboard.Tests"),
+            [.. which, .. heavy.CreateRunnerArguments(), "-stopOnFail", "-noColor", "-noLogo"]);
         if (!tests.Process.WaitForExit(limit))
         {
             tests.Kill();
             return new(false, $"did not end within {limit.TotalSeconds:0} s", Stopwatch.GetElapsedTime(begun));
         }
 
-        // Once more without a limit: only that one waits for the last line of the output.
+        // Without a limit once more, because only this overload waits for the end of the output.
         tests.Process.WaitForExit();
         var took = Stopwatch.GetElapsedTime(begun);
         var failed = tests.OutputLines.FirstOrDefault(line => line.Contains("[FAIL]", StringComparison.Ordinal));
@@ -98,9 +100,9 @@ sealed class RoomTestRunner
     {
         ["DOTNET_STARTUP_HOOKS"] = "",
         [StartupHook.HeapSocketVariable] = "",
-        // What a test leaves behind that is ended in the middle goes with the bench.
+        // Files of a killed test are deleted with the bench's temporary folder.
         ["TMPDIR"] = TemporaryFiles.CreateFolder("tests"),
-        // Each run is short: what it would learn for a better second compilation comes too late.
+        // A run is short: profiling for a second compilation would not pay.
         ["DOTNET_TieredPGO"] = "0",
     });
 }

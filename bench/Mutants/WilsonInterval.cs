@@ -1,8 +1,8 @@
 namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
-/// Between which bounds a share lies with 95 % certainty that was seen in a sample: Wilson's score interval, which holds for few and for
-/// shares near 1 too.
+/// The 95 % confidence interval of a share that was seen in a sample: Wilson's score interval, which also holds for small samples and for
+/// shares near 1.
 /// </summary>
 readonly record struct WilsonInterval(double Low, double High)
 {

@@ -7,7 +7,9 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Processes;
 
-/// <summary>A process that the bench has started, on one processor where it is pinned; ended by its id, whatever happens.</summary>
+/// <summary>
+/// A process that the bench starts, optionally pinned to one processor; it is killed by its id when the bench ends, however it ends.
+/// </summary>
 class ChildProcess : IDisposable
 {
     static readonly ConcurrentDictionary<int, Process> RunningProcesses = new();
@@ -15,14 +17,22 @@ class ChildProcess : IDisposable
     readonly string heapSocketPath = TemporaryFiles.GetNewFilePath("heap");
     bool isDisposed;
 
-    // A signal ends the process without its ProcessExit: since .NET 10 only who listens for one is told.
+    // Since .NET 10 a signal ends the process without ProcessExit unless the program handles the signal.
     static readonly PosixSignalRegistration[] Signals =
-        [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+    [
+        .. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+            .Select(signal => PosixSignalRegistration.Create(signal, OnSignal)),
+    ];
 
     static ChildProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) => KillAll();
 
-    /// <param name="pin">The processor; null for all. It is set before the process starts: the runtime counts its processors once.</param>
-    protected ChildProcess(int? pin, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, bool isAsked = false)
+    /// <param name="pin">
+    /// The processor; null for all. Set by taskset before the start, because the runtime counts its processors once.
+    /// </param>
+    /// <param name="settings">Further environment variables.</param>
+    /// <param name="isAsked">Whether the bench talks to it over standard input and output; otherwise its output is collected.</param>
+    protected ChildProcess(
+        int? pin, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null, bool isAsked = false)
     {
         var start = new ProcessStartInfo(pin is null ? program : "taskset")
         {
@@ -52,7 +62,7 @@ class ChildProcess : IDisposable
 
     public Process Process { get; }
 
-    /// <summary>Milliseconds, of all its threads, since it was started.</summary>
+    /// <summary>Processor time of all threads since the start.</summary>
     public double ProcessorTimeMs
     {
         get
@@ -62,19 +72,19 @@ class ChildProcess : IDisposable
         }
     }
 
-    /// <summary>Bytes that are its own and in memory.</summary>
+    /// <summary>Private resident memory.</summary>
     public long PrivateBytes => SumProcFileBytes("smaps_rollup", "Private_");
 
-    /// <summary>Bytes that were in memory at most since <see cref="ResetPeakResidentBytes"/>.</summary>
+    /// <summary>The highest resident memory since <see cref="ResetPeakResidentBytes"/>.</summary>
     public long PeakResidentBytes => SumProcFileBytes("status", "VmHWM:");
 
-    /// <summary>Bytes that are in memory, shared ones too.</summary>
+    /// <summary>Resident memory, shared pages included.</summary>
     public long ResidentBytes => SumProcFileBytes("status", "VmRSS:");
 
-    // As proc(5) has it: 5 resets the peak of what is in memory.
+    // 5 resets the peak resident size, see proc(5).
     public void ResetPeakResidentBytes() => File.WriteAllText($"/proc/{Process.Id}/clear_refs", "5");
 
-    /// <summary>Bytes of the managed heap after all that nobody uses is collected. It holds the server up meanwhile.</summary>
+    /// <summary>Size of the managed heap after a full collection, which blocks the server.</summary>
     public long CollectAndGetHeapBytes()
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = 60_000 };
@@ -83,9 +93,12 @@ class ChildProcess : IDisposable
         return long.Parse(Encoding.ASCII.GetString(answer[..socket.Receive(answer)]), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The bench itself in another part.</summary>
-    protected static (string Program, string[] Arguments) CreateSelfCommand(params string[] part) =>
-        (Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ChildProcess).Assembly.Location, .. part] : part);
+    /// <summary>The command that starts the bench itself as a child process.</summary>
+    protected static (string Program, string[] Arguments) CreateSelfCommand(params string[] part)
+    {
+        var isDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        return (Environment.ProcessPath!, isDotnet ? [typeof(ChildProcess).Assembly.Location, .. part] : part);
+    }
 
     public void Kill()
     {
@@ -98,13 +111,13 @@ class ChildProcess : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // It has ended by itself.
+            // It has exited by itself.
         }
     }
 
     public virtual void Dispose()
     {
-        // Some end their server early, to start another in its place.
+        // Some scenarios dispose a server early to start another in its place.
         if (isDisposed)
             return;
         isDisposed = true;
@@ -114,8 +127,9 @@ class ChildProcess : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Bytes: the sum of the lines of that file of the process that begin so, which count in kilobytes.</summary>
-    long SumProcFileBytes(string file, string begin) => File.ReadLines($"/proc/{Process.Id}/{file}").Where(line => line.StartsWith(begin, StringComparison.Ordinal))
+    /// <summary>The sum, in bytes, of the lines of /proc/PID/<paramref name="file"/> that begin so; the file counts in kilobytes.</summary>
+    long SumProcFileBytes(string file, string begin) => File.ReadLines($"/proc/{Process.Id}/{file}")
+        .Where(line => line.StartsWith(begin, StringComparison.Ordinal))
         .Sum(line => 1024 * long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture));
 
     void AddOutputLine(string? line)
@@ -126,7 +140,7 @@ class ChildProcess : IDisposable
 
     static void OnSignal(PosixSignalContext signal)
     {
-        // Not the usual end, which may come before this one is through.
+        // Prevents the default action, which could end the process before the children are killed.
         signal.Cancel = true;
         KillAll();
         Environment.Exit(1);
@@ -143,7 +157,7 @@ class ChildProcess : IDisposable
             }
             catch (Exception)
             {
-                // It has ended by itself, or one of its own has: the others are still to be ended.
+                // It or one of its children has exited by itself; the others must still be killed.
             }
         }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NgoDashboard.Bench.Processes;
 
-/// <summary>The application as it is delivered: published once for a run of the bench, into a folder that goes with it.</summary>
+/// <summary>The published application; published once for a run of the bench into a temporary folder.</summary>
 sealed class PublishedApplication : IDisposable
 {
     readonly string? temporaryFolder;
@@ -11,7 +11,7 @@ sealed class PublishedApplication : IDisposable
 
     public string Folder { get; }
 
-    /// <param name="folder">Of an output that is there already; null to make one.</param>
+    /// <param name="folder">Folder of an existing output; null to publish.</param>
     public static PublishedApplication PublishOrUse(string? folder)
     {
         if (folder is not null)
@@ -21,15 +21,19 @@ sealed class PublishedApplication : IDisposable
         Console.WriteLine("Publishing the application…");
         using var publish = Process.Start(new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "publish", Path.Combine(root, "NgoDashboard"), "-c", "Release", "-o", Path.Combine(made, "app"), "--nologo", "-v", "quiet" },
+            ArgumentList =
+            {
+                "publish", Path.Combine(root, "NgoDashboard"), "-c", "Release", "-o", Path.Combine(made, "app"), "--nologo", "-v", "quiet",
+            },
             RedirectStandardOutput = true,
         })!;
-        var said = publish.StandardOutput.ReadToEnd();
+        var output = publish.StandardOutput.ReadToEnd();
         publish.WaitForExit();
-        return publish.ExitCode == 0 ? new(Path.Combine(made, "app"), made) : throw new BenchException("The application could not be published: " + said);
+        return publish.ExitCode == 0
+            ? new(Path.Combine(made, "app"), made)
+            : throw new BenchException("The application could not be published: " + output);
     }
 
-    /// <summary>The folder of the solution.</summary>
     public static string GetSolutionFolder()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -4,15 +4,17 @@ using System.Text;
 namespace NgoDashboard.Bench.Servers;
 
 /// <summary>
-/// The floor: Kestrel, its WebSockets and nothing else. <c>PUT /edit?bytes=N&amp;wait=W&amp;spread=S</c> sends one message of so many bytes
-/// to every socket; what comes back, after so many milliseconds as in the application's, is read and thrown away.
+/// The baseline ("floor" in the reports): Kestrel with WebSockets and nothing else. <c>PUT /edit?bytes=N&amp;wait=W&amp;spread=S</c> sends
+/// one
+/// message of N bytes to every socket. Clients acknowledge after W to W+S ms, as the application's do; acknowledgements are read and
+/// dropped.
 /// </summary>
 static class BaselineServer
 {
     public static async Task Run(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseSockets(options => 
+        builder.WebHost.UseKestrelCore().UseSockets(options =>
         {
             options.Backlog = 4096;
             options.UnsafePreferInlineScheduling = true;
@@ -43,7 +45,7 @@ static class BaselineServer
             }
             catch (WebSocketException)
             {
-                // The client is gone.
+                // The client has disconnected.
             }
 
             lock (sockets)
@@ -55,7 +57,7 @@ static class BaselineServer
             byte[] message;
             lock (sockets)
             {
-                message = latest = CreateMessage(++version, Asked("bytes"), Asked("wait"), Asked("spread"));
+                message = latest = CreateMessage(++version, ReadNumber("bytes"), ReadNumber("wait"), ReadNumber("spread"));
                 all = [.. sockets];
             }
 
@@ -66,7 +68,7 @@ static class BaselineServer
             });
             await context.Response.WriteAsync($"{{\"version\":{version}}}");
 
-            int Asked(string name) => int.Parse(context.Request.Query[name]!, System.Globalization.CultureInfo.InvariantCulture);
+            int ReadNumber(string name) => int.Parse(context.Request.Query[name]!, System.Globalization.CultureInfo.InvariantCulture);
         });
         await app.RunAsync();
     }
@@ -79,14 +81,16 @@ static class BaselineServer
         }
         catch (WebSocketException)
         {
-            // The client is gone.
+            // The client has disconnected.
         }
     }
 
-    /// <summary>As many bytes as the application's, and read by the same clients.</summary>
+    /// <summary>
+    /// A message of <paramref name="bytes"/> bytes on the wire in the form of the hub, so that the same clients can read it.
+    /// </summary>
     static byte[] CreateMessage(long version, int bytes, int wait, int spread)
     {
-        // A WebSocket's header is two bytes, four from 126 on.
+        // The header of a WebSocket frame has 2 bytes, from 126 bytes of payload on 4.
         var length = bytes - (bytes > 127 ? 4 : 2);
         var start = $"{{\"type\":1,\"target\":\"Show\",\"arguments\":[{{\"version\":{version},\"html\":\"";
         var end = $"\",\"wait\":{wait},\"spread\":{spread}}}]}}\u001e";

@@ -2,7 +2,7 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Servers;
 
-/// <summary>The floor, in a process of its own.</summary>
+/// <summary>The baseline server in its own process.</summary>
 sealed class BaselineServerProcess : ChildProcess
 {
     EditConnection? editConnection;
@@ -12,22 +12,23 @@ sealed class BaselineServerProcess : ChildProcess
 
     public int Port { get; }
 
-    /// <summary>How long its message is, with the WebSocket's header.</summary>
+    /// <summary>Length of its message, with the WebSocket header.</summary>
     public int MessageBytes { get; set; } = 500;
 
-    /// <summary>When its clients acknowledge, in milliseconds, as the application's do.</summary>
+    /// <summary>Acknowledgement delay of its clients: minimum and jitter.</summary>
     public (int Wait, int Spread) AckDelayMs { get; set; }
 
     public static async Task<BaselineServerProcess> Start(int? pin)
     {
         var port = BriefingApplication.GetFreePort();
-        var floor = new BaselineServerProcess(pin, port, CreateSelfCommand("floor-server", port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var command = CreateSelfCommand("floor-server", port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var baseline = new BaselineServerProcess(pin, port, command);
         for (var i = 0; i < 200; i++)
         {
             try
             {
-                floor.editConnection = new(port, null);
-                return floor;
+                baseline.editConnection = new(port, null);
+                return baseline;
             }
             catch (System.Net.Sockets.SocketException)
             {
@@ -35,10 +36,11 @@ sealed class BaselineServerProcess : ChildProcess
             }
         }
 
-        throw new BenchException("The floor did not start: " + string.Join('\n', floor.OutputLines));
+        throw new BenchException("The floor did not start: " + string.Join('\n', baseline.OutputLines));
     }
 
-    public EditResult SendMessage(long? scheduledAt = null) => editConnection!.PutEdit($"/edit?bytes={MessageBytes}&wait={AckDelayMs.Wait}&spread={AckDelayMs.Spread}", "", scheduledAt);
+    public EditResult SendMessage(long? scheduledAt = null) => editConnection!.PutEdit(
+        $"/edit?bytes={MessageBytes}&wait={AckDelayMs.Wait}&spread={AckDelayMs.Spread}", "", scheduledAt);
 
     public override void Dispose()
     {

@@ -6,7 +6,7 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Servers;
 
-/// <summary>Ours: the whole application on a database of its own, edited through its API.</summary>
+/// <summary>The published application ("ours" in the reports) on its own database, edited through its API.</summary>
 sealed class BriefingApplication : ChildProcess
 {
     public const string DeskKey = "khoa-ban-dieu-hanh-cua-phep-do-0123456789";
@@ -20,7 +20,7 @@ sealed class BriefingApplication : ChildProcess
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}",
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            // Its files for browsers lie beside it, wherever the bench is called.
+            // The content root is beside the program, whatever the bench's working directory is.
             ["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(program)!,
             ["DOTNET_ENVIRONMENT"] = "Production",
             ["Storage__Path"] = Path.Combine(folder, "briefing.db"),
@@ -31,33 +31,37 @@ sealed class BriefingApplication : ChildProcess
 
     public string Folder => folder;
 
-    /// <summary>With the overview on air.</summary>
+    /// <summary>Starts with the overview on air.</summary>
     public static async Task<BriefingApplication> Start(PublishedApplication published, int? pin, string? folder = null, int? port = null)
     {
-        var application = new BriefingApplication(pin, port ?? GetFreePort(), Path.Combine(published.Folder, "NgoDashboard.dll"), folder ?? TemporaryFiles.CreateFolder("database"));
+        var application = new BriefingApplication(
+            pin, port ?? GetFreePort(), Path.Combine(published.Folder, "NgoDashboard.dll"), folder ?? TemporaryFiles.CreateFolder("database"));
         await application.WaitUntilReady();
         if (folder is null)
             application.PutScene("overview");
         return application;
     }
 
-    /// <summary>A connection of its own for somebody who edits.</summary>
+    /// <summary>A connection for one more writer.</summary>
     public EditConnection OpenEditConnection() => new(Port, DeskKey);
 
-    /// <summary>One figure, another value each time.</summary>
-    /// <param name="scheduledAt">When it was to begin; now where nothing is said.</param>
-    public EditResult PutNextFigure(long? scheduledAt = null) => OwnEditConnection.PutEdit("/api/figures", CreateEditBody(Interlocked.Increment(ref editCount)), scheduledAt);
+    /// <summary>Edits one figure, with another value each time.</summary>
+    /// <param name="scheduledAt">Timestamp at which the edit should begin; null for now.</param>
+    public EditResult PutNextFigure(long? scheduledAt = null) =>
+        OwnEditConnection.PutEdit("/api/figures", CreateEditBody(Interlocked.Increment(ref editCount)), scheduledAt);
 
-    /// <summary>The body of an edit, as a program sends it.</summary>
+    /// <summary>The JSON body of one edit.</summary>
     public static string CreateEditBody(int number, int year = 2023) => string.Create(CultureInfo.InvariantCulture,
         $$"""[{"from":"{{year}}-01-01","to":"{{year}}-12-31","measure":"disbursed","value":{{228_000_000 + (number % 900 * 10_000)}},"unit":"USD","qualifier":"about","reason":"Đo","accept":true}]""");
 
-    public EditResult PutScene(string scene, int year = 2023) => OwnEditConnection.PutEdit("/api/stage", $$"""{"scene":"{{scene}}","parameters":{ "year":{{year}} } }""");
+    public EditResult PutScene(string scene, int year = 2023) =>
+        OwnEditConnection.PutEdit("/api/stage", $$"""{"scene":"{{scene}}","parameters":{ "year":{{year}} } }""");
 
-    /// <summary>Keys of screens: one for each of the 34 provinces.</summary>
+    /// <summary>Issues a screen key for each of the 34 provinces.</summary>
     public string[] IssueProvinceKeys()
     {
-        var codes = File.ReadLines(Path.Combine(PublishedApplication.GetSolutionFolder(), "data", "provinces.csv")).Skip(1).Select(line => line.Split(','))
+        var codes = File.ReadLines(Path.Combine(PublishedApplication.GetSolutionFolder(), "data", "provinces.csv")).Skip(1)
+            .Select(line => line.Split(','))
             .Where(fields => fields[0] == "34").Select(fields => fields[1]);
         return [.. codes.Select(code => IssueScreenKey(code))];
     }
@@ -71,7 +75,7 @@ sealed class BriefingApplication : ChildProcess
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Ended without a word; its database stays for the next start.</summary>
+    /// <summary>Kills the server and keeps its database for the next start.</summary>
     public string KillKeepingDatabase()
     {
         ownEditConnection?.Dispose();

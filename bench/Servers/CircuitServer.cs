@@ -14,8 +14,8 @@ using NgoDashboard.Storage.Reference;
 namespace NgoDashboard.Bench.Servers;
 
 /// <summary>
-/// The same scene with a Blazor circuit for each viewer, on the application's own figures, desk and journal: one interactive page and
-/// nothing else, everything as Blazor does it by default. <c>PUT /edit?value=N</c> is the same edit without the API's work.
+/// The contender with circuits: the same scene with a Blazor circuit for each viewer, on the application's own figures, desk and journal.
+/// One interactive page with Blazor's defaults. <c>PUT /edit?value=N</c> makes the same edit without the work of the API.
 /// </summary>
 static class CircuitServer
 {
@@ -31,22 +31,24 @@ static class CircuitServer
         services.AddSingleton(_ => new Database(database));
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
         services.AddSingleton<JournalStore>();
-        services.AddSingleton(provider => BriefingStart.LoadOrCreate(provider.GetRequiredService<JournalStore>(), () => DataFolder.LoadReferenceAndFigures(), isRehearsal: false, TimeProvider.System));
+        services.AddSingleton(provider => BriefingStart.LoadOrCreate(
+            provider.GetRequiredService<JournalStore>(), () => DataFolder.LoadReferenceAndFigures(), isRehearsal: false, TimeProvider.System));
         services.AddSingleton<Approvals>();
         services.AddSingleton<Desk>();
         services.AddRazorComponents().AddInteractiveServerComponents();
         var app = builder.Build();
-        var operators = new Operator("bench", "Bàn điều hành");
-        app.Services.GetRequiredService<LiveKeys>().SetKeys([new(operators.KeyId, "desk", null, operators.Name, [], "", null, null)]);
+        var deskOperator = new Operator("bench", "Bàn điều hành");
+        app.Services.GetRequiredService<LiveKeys>().SetKeys([new(deskOperator.KeyId, "desk", null, deskOperator.Name, [], "", null, null)]);
         var desk = app.Services.GetRequiredService<Desk>();
-        await desk.Take(Draft.From(new Scene(SceneKinds.Overview, 2023)), operators);
+        await desk.Take(Draft.From(new Scene(SceneKinds.Overview, 2023)), deskOperator);
         app.UseAntiforgery();
         app.MapPut("/edit", async (long value) =>
         {
             var edit = new Restatement(
-                FigureKey.National(2023, Measure.Disbursed), Quantity.FromWholeUnits(value, Unit.Usd)!.Value, Qualifier.About, Source: null, "Đo", IsAccepted: true);
-            return await desk.Take(Draft.From(edit), operators) is Committed taken
-                ? Results.Ok(new { version = taken.State.Version })
+                FigureKey.National(2023, Measure.Disbursed), Quantity.FromWholeUnits(value, Unit.Usd)!.Value, Qualifier.About,
+                Source: null, "Đo", IsAccepted: true);
+            return await desk.Take(Draft.From(edit), deskOperator) is Committed committed
+                ? Results.Ok(new { version = committed.State.Version })
                 : Results.UnprocessableEntity();
         });
         app.MapRazorComponents<ViewerPage>().AddInteractiveServerRenderMode();

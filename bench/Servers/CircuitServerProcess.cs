@@ -4,7 +4,7 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Servers;
 
-/// <summary>The contender with circuits, in a process of its own, on a database of its own.</summary>
+/// <summary>The contender with circuits in its own process, with its own database.</summary>
 sealed class CircuitServerProcess : ChildProcess
 {
     readonly string folder;
@@ -20,7 +20,7 @@ sealed class CircuitServerProcess : ChildProcess
 
     public int Port { get; }
 
-    /// <summary>With the overview on air.</summary>
+    /// <summary>Starts with the overview on air.</summary>
     public static async Task<CircuitServerProcess> Start(int? pin)
     {
         var (port, folder) = (BriefingApplication.GetFreePort(), TemporaryFiles.CreateFolder("circuits"));
@@ -39,12 +39,12 @@ sealed class CircuitServerProcess : ChildProcess
             }
         }
 
-        var said = string.Join('\n', circuits.OutputLines);
+        var output = string.Join('\n', circuits.OutputLines);
         circuits.Dispose();
-        throw new BenchException("The server of the circuits did not start: " + said);
+        throw new BenchException("The server of the circuits did not start: " + output);
     }
 
-    /// <summary>The figure that is edited in the application too, another value each time.</summary>
+    /// <summary>Edits the same figure as the application, with another value each time.</summary>
     public EditResult PutNextValue(long? scheduledAt = null) => editConnection!.PutEdit(
         string.Create(CultureInfo.InvariantCulture, $"/edit?value={228_000_000 + (Interlocked.Increment(ref editCount) % 900 * 10_000)}"), "", scheduledAt);
 

@@ -6,17 +6,17 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Servers;
 
-/// <summary>An edit that was answered.</summary>
-/// <param name="ScheduledAt">When it was to begin, as a timestamp.</param>
+/// <summary>An answered edit.</summary>
+/// <param name="ScheduledAt">Timestamp at which it should have begun.</param>
 /// <param name="Elapsed">From then to the last byte of the answer.</param>
 readonly record struct EditResult(long Version, long ScheduledAt, TimeSpan Elapsed);
 
 /// <summary>
-/// One kept connection by which edits are sent, without a library whose own work would be counted. For one thread at a time.
+/// One keep-alive connection for edits, without an HTTP library, whose own work would be measured too. For one thread at a time.
 /// </summary>
 sealed class EditConnection : IDisposable
 {
-    /// <summary>A server ends a connection that was silent for two minutes.</summary>
+    /// <summary>Less than Kestrel's keep-alive timeout of two minutes.</summary>
     static readonly TimeSpan MaxIdle = TimeSpan.FromMinutes(1);
 
     readonly byte[] buffer = new byte[64 * 1024];
@@ -31,8 +31,8 @@ sealed class EditConnection : IDisposable
         socket = ConnectSocket(port);
     }
 
-    /// <param name="scheduledAt">When it was to begin; now where nothing is said.</param>
-    /// <exception cref="BenchException">It was refused.</exception>
+    /// <param name="scheduledAt">Timestamp at which the edit should begin; null for now.</param>
+    /// <exception cref="BenchException">The server refused the edit.</exception>
     public EditResult PutEdit(string path, string body, long? scheduledAt = null)
     {
         var from = scheduledAt ?? Stopwatch.GetTimestamp();
@@ -45,7 +45,7 @@ sealed class EditConnection : IDisposable
         return new(long.Parse(digits, CultureInfo.InvariantCulture), from, took);
     }
 
-    /// <returns>The head of the answer and what follows it.</returns>
+    /// <returns>The whole response: headers and body.</returns>
     public string SendRequest(string method, string path, string? body = null)
     {
         if (Stopwatch.GetElapsedTime(lastUsedAt) > MaxIdle)
@@ -88,7 +88,8 @@ sealed class EditConnection : IDisposable
         var head = Encoding.ASCII.GetString(answer[..end]);
         const string Length = "Content-Length: ";
         return head.IndexOf(Length, StringComparison.OrdinalIgnoreCase) is var at and >= 0
-            ? answer.Length - end - 4 >= int.Parse(new string([.. head[(at + Length.Length)..].TakeWhile(char.IsAsciiDigit)]), CultureInfo.InvariantCulture)
+            ? answer.Length - end - 4 >= int.Parse(
+                new string([.. head[(at + Length.Length)..].TakeWhile(char.IsAsciiDigit)]), CultureInfo.InvariantCulture)
             : answer.EndsWith("\r\n0\r\n\r\n"u8);
     }
 }

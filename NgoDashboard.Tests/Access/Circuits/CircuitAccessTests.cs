@@ -10,7 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.Circuits;
 
-/// <summary>Who gets a circuit, how many of them, and who may go on with one: on the wire, as a page or an attacker asks.</summary>
+/// <summary>Which keys get a circuit, how many, and which may reconnect to one. On the wire, with the messages of a page or an attacker.</summary>
 public sealed class CircuitAccessTests(CircuitAccessTests.ServerFixture running) : IClassFixture<CircuitAccessTests.ServerFixture>
 {
     TestApplication App => running.App;
@@ -67,20 +67,20 @@ public sealed class CircuitAccessTests(CircuitAccessTests.ServerFixture running)
                 clients.Add(await OpenCircuit(key));
             Assert.Equal(20, Circuits.CountForKey(id));
 
-            using var one = await CircuitClient.Open(Server, Bearer(key));
-            Assert.Null(await one.StartCircuit(Server));
-            // The page says why it does nothing; in the reader's language.
+            using var extra = await CircuitClient.Open(Server, Bearer(key));
+            Assert.Null(await extra.StartCircuit(Server));
+            // The page says why it is not interactive, in the reader's language.
             using var page = await inside.SendRequest("GET", "/province");
             Assert.Contains("Khóa này đang mở 20 trang", await page.ReadText(), StringComparison.Ordinal);
             using var english = await inside.SendRequest("GET", "/province?lang=en");
             Assert.Contains("20 pages are open with this key", await english.ReadText(), StringComparison.Ordinal);
-            // Another key is another matter.
+            // The limit is per key.
             (await OpenCircuit(App.IssueKey(Roles.Province, "34:31").Secret)).Dispose();
 
-            // A page that is closed, or whose network fails, gives way: the circuit that waits for it longest is dropped for a new one.
+            // The circuit that has been disconnected for the longest time is dropped for a new one.
             clients[3].Dispose();
             await Wait.Until(() => Task.FromResult(!Circuits.IsFull(id)), () => Task.FromResult("Nobody noticed that a page went."));
-            Assert.NotNull(await one.StartCircuit(Server));
+            Assert.NotNull(await extra.StartCircuit(Server));
             Assert.Equal(20, Circuits.CountForKey(id));
             using var again = await inside.SendRequest("GET", "/province?lang=vi");
             Assert.Contains("Khóa này đang mở 20 trang", await again.ReadText(), StringComparison.Ordinal);
@@ -101,12 +101,12 @@ public sealed class CircuitAccessTests(CircuitAccessTests.ServerFixture running)
             for (var i = 0; i < KeyCircuits.MaxConnectionsPerKey; i++)
             {
                 clients.Add(await CircuitClient.Open(Server, Bearer(key)));
-                // An answer: the connection is counted by now.
+                // Wait for an answer, so that the connection has been counted.
                 Assert.Equal("False", await clients[^1].ReconnectCircuit("none"));
             }
 
-            using var one = await CircuitClient.Open(Server, Bearer(key));
-            await one.WaitUntilClosed();
+            using var extra = await CircuitClient.Open(Server, Bearer(key));
+            await extra.WaitUntilClosed();
         }
         finally
         {
@@ -161,12 +161,12 @@ public sealed class CircuitAccessTests(CircuitAccessTests.ServerFixture running)
         Circuits.End(circuit);
 
         Assert.Null(Circuits.FindForReconnect("its secret", id));
-        // Nor does it come back where it is started only then.
+        // Completing the start afterwards does not register it again.
         Circuits.CompleteStart(circuit, "another secret");
         Assert.Null(Circuits.FindForReconnect("another secret", id));
     }
 
-    /// <summary>Blazor's hub is known by its name and its methods: when a later version has others, this says so.</summary>
+    /// <summary>KeyCircuitFilter relies on the names of Blazor's hub methods: this test fails if a later version changes them.</summary>
     [Fact]
     public void Methods_OfBlazorsHubThatGiveACircuit_AreTheKnownOnes()
     {
@@ -221,7 +221,7 @@ public sealed class CircuitAccessTests(CircuitAccessTests.ServerFixture running)
         return client;
     }
 
-    /// <summary>On a port: sockets need one.</summary>
+    /// <summary>On a real port, because WebSockets need one.</summary>
     public sealed class ServerFixture : IDisposable
     {
         public ServerFixture()

@@ -18,19 +18,19 @@ public sealed class LiveKeyCircuitHandlerTests(TestApplication app) : IClassFixt
         var circuit = new LiveKeyCircuitHandler(new SignedIn(app.Keyring.FindBySecret(secret)!.ToPrincipal("test")), app.Keyring);
         await circuit.OnCircuitOpenedAsync(null!, TestContext.Current.CancellationToken);
         var acted = new List<string?>();
-        var hear = circuit.CreateInboundActivityHandler(_ =>
+        var handle = circuit.CreateInboundActivityHandler(_ =>
         {
             acted.Add(ActingKey.Id);
             return Task.CompletedTask;
         });
 
-        await hear(null!);
+        await handle(null!);
         Assert.Equal([id], acted);
-        // What follows on the same thread is not done with that key.
+        // The acting key does not leak into what follows on the same thread.
         Assert.Null(ActingKey.Id);
 
         app.Keyring.Revoke(id);
-        await hear(null!);
+        await handle(null!);
         Assert.Equal([id], acted);
     }
 

@@ -59,7 +59,7 @@ public class KeyringTests
         using var gone = await second.CreateClientWithKey(revoked).SendRequest("GET", "/api/stage");
         Assert.Equal(HttpStatusCode.Unauthorized, gone.StatusCode);
 
-        // One character further, and it is nobody's.
+        // A cookie with one altered character is not accepted.
         var altered = cookie[..40] + (cookie[40] == 'A' ? 'B' : 'A') + cookie[41..];
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(altered));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status("briefing=desk"));
@@ -123,16 +123,16 @@ public class KeyringTests
         Languages.SetCurrent(Languages.Vietnamese);
         using var app = new AppWithoutDeskKey(folder.Path);
         _ = app.Server;
-        // The start itself has issued both: what follows is a later start.
+        // The first start issued both keys; the calls below act as a later start.
         Assert.Equal([Roles.Desk, Roles.Screen], app.Keyring.IssuedKeys.Select(key => key.Role).Order());
         var (later, haveKeys) = StartupLinks.CreateLines(app.Keyring, Issue, _ => 1, "http://localhost:5080", isNewDeskKey: false);
         Assert.False(haveKeys);
         Assert.DoesNotContain(later, line => line.Contains("key=", StringComparison.Ordinal));
         Assert.Contains(later, line => line.Contains("--new-desk-key", StringComparison.Ordinal));
 
-        var asked = Assert.Single(StartupLinks.CreateLines(app.Keyring, Issue, _ => 1, "http://localhost:5080", isNewDeskKey: true).Lines);
-        Assert.StartsWith("Bàn điều hành: http://localhost:5080/enter#key=", asked, StringComparison.Ordinal);
-        Assert.Equal((Roles.Desk, null), (app.Keyring.FindBySecret(asked.Split("key=")[1])!.Role, app.Keyring.FindBySecret(asked.Split("key=")[1])!.IssuedBy));
+        var line = Assert.Single(StartupLinks.CreateLines(app.Keyring, Issue, _ => 1, "http://localhost:5080", isNewDeskKey: true).Lines);
+        Assert.StartsWith("Bàn điều hành: http://localhost:5080/enter#key=", line, StringComparison.Ordinal);
+        Assert.Equal((Roles.Desk, null), (app.Keyring.FindBySecret(line.Split("key=")[1])!.Role, app.Keyring.FindBySecret(line.Split("key=")[1])!.IssuedBy));
 
         string Issue(string label) => app.IssueDeskKey(Operator.Console, label).Secret;
     }
@@ -159,7 +159,7 @@ public class KeyringTests
         using var app = new TestApplication();
         var lines = new Lines();
         using var listening = app.WithWebHostBuilder(builder => builder
-            // As talkative as somebody may set it who looks for a fault.
+            // The most verbose levels, as an administrator may set them to find an error.
             .UseSetting("Logging:LogLevel:Default", "Debug").UseSetting("Logging:LogLevel:Microsoft", "Debug")
             .ConfigureServices(services => services.AddSingleton<ILoggerProvider>(lines)));
         using var client = listening.CreateClient(new() { AllowAutoRedirect = false });

@@ -6,10 +6,10 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.Keys;
 
-/// <summary>Who is a person of their own, by who issued whose key.</summary>
+/// <summary>Whether two keys belong to two persons, decided by which key issued which.</summary>
 public class LiveKeysTests
 {
-    // "a" and "x" came from the console; a issued b and c, b issued d, x issued y; e was issued by a and approved by x, and issued f.
+    // The console issued "a" and "x"; a issued b and c, b issued d, x issued y; e was issued by a, approved by x, and issued f.
     static readonly LiveKeys Keys = Of(
         Key("a"), Key("b", by: "a"), Key("c", by: "a"), Key("d", by: "b"), Key("x"), Key("y", by: "x"), Key("e", by: "a", approvedBy: "x"), Key("f", by: "e"),
         Key("old1", by: LiveKeys.UnknownIssuer), Key("old2", by: LiveKeys.UnknownIssuer), Key("setting", by: LiveKeys.UnknownIssuer), Key("orphan", by: "gone"),

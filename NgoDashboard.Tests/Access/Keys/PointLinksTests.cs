@@ -48,7 +48,7 @@ public sealed class PointLinksTests
         Assert.NotEqual(secret, other);
         Assert.Equal(other, Links(second).GetOrIssueSecrets(LangSon));
         Assert.Equal(HttpStatusCode.OK, await Status(second, secret));
-        // One more change, and both are gone.
+        // Renewing the link revokes both.
         Links(second).Renew(LangSon);
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(second, secret));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(second, other));
@@ -64,8 +64,8 @@ public sealed class PointLinksTests
         var renewed = Links(app).Renew(LangSon);
 
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(app, old));
-        using var asked = await cookie.SendRequest("GET", "/api/stage");
-        Assert.Equal(HttpStatusCode.Unauthorized, asked.StatusCode);
+        using var response = await cookie.SendRequest("GET", "/api/stage");
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await Status(app, renewed));
         Assert.Equal(HttpStatusCode.OK, await Status(app, device));
         Assert.Equal(renewed, Links(app).GetOrIssueSecrets(LangSon));
@@ -78,12 +78,12 @@ public sealed class PointLinksTests
         var links = Links(app).GetOrIssueSecrets([LangSon, HaiPhong, LangSon]);
         var device = app.Keyring.Issue(Roles.Screen, LangSon.Province, LangSon.Name, LangSon.Id).Secret;
         Assert.Equal((links[0], 2), (links[2], links.Distinct().Count()));
-        var told = new List<string>();
-        app.Keyring.Revoked += key => told.Add(key.Label);
+        var revoked = new List<string>();
+        app.Keyring.Revoked += key => revoked.Add(key.Label);
 
         Assert.Equal(2, app.Keyring.RevokeAllOfPoint(LangSon.Id));
 
-        Assert.Equal(["Lạng Sơn", "Lạng Sơn"], told);
+        Assert.Equal(["Lạng Sơn", "Lạng Sơn"], revoked);
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(app, links[0]));
         Assert.Equal(HttpStatusCode.Unauthorized, await Status(app, device));
         Assert.Equal(HttpStatusCode.OK, await Status(app, links[1]));
@@ -98,17 +98,17 @@ public sealed class PointLinksTests
         app.Points.Save([.. Enumerable.Range(0, 400).Select(i => new NgoDashboard.Meeting.Points.Point(0, NgoDashboard.Meeting.Points.PointKind.Local, LangSon.Province, $"Xã {i}"))]);
         LinkedPoint[] many = [.. app.Points.All.Select(point => new LinkedPoint(point.Id, point.Name, point.Province))];
 
-        var asked = new IReadOnlyList<string>[4];
-        Parallel.For(0, asked.Length, i => asked[i] = Links(app).GetOrIssueSecrets(many));
+        var results = new IReadOnlyList<string>[4];
+        Parallel.For(0, results.Length, i => results[i] = Links(app).GetOrIssueSecrets(many));
 
-        Assert.All(asked, one => Assert.Equal(asked[0], one));
-        Assert.Equal(many.Length, asked[0].Distinct().Count());
+        Assert.All(results, secrets => Assert.Equal(results[0], secrets));
+        Assert.Equal(many.Length, results[0].Distinct().Count());
         Assert.All(many, point => Assert.Single(app.Keyring.KeysOfPoint(point.Id)));
     }
 
     static PointLinks Links(TestApplication app) => app.Services.GetRequiredService<PointLinks>();
 
-    /// <summary>With both points in its register.</summary>
+    /// <summary>A server with both points registered.</summary>
     static TestApplication Started(TempFolder? folder = null)
     {
         var app = folder is null ? new TestApplication() : TestApplication.StartOnFolder(folder.Path);

@@ -16,7 +16,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.Keys;
 
-/// <summary>The keys of data protection, on whole starts of the server over one database.</summary>
+/// <summary>The data protection keys, over several starts of the server on one database.</summary>
 public sealed class ProtectionKeyRepositoryTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -29,7 +29,7 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
         string cookie;
         using (var first = StartOn())
             cookie = await Cookie(first);
-        // As it was before: the keys in a folder, none in the database.
+        // The layout of older versions: keys in a folder, none in the database.
         Directory.CreateDirectory(folder.GetFilePath("briefing.db.protection"));
         using (var database = new Database(folder.GetFilePath("briefing.db")))
         {
@@ -94,7 +94,7 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
                     part => Assert.Contains(part, refused.Message, StringComparison.Ordinal));
             }
 
-            // Given up, they are gone, and the next start asks for nothing.
+            // With the option the keys are removed, and the next start needs no certificate.
             Assert.Empty(new ProtectionKeyRepository(new(database), Load(null), givesUpSealed: true).GetAllElements());
         }
 

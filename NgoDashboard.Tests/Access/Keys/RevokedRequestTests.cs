@@ -7,7 +7,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.Keys;
 
-/// <summary>A request that was on its way when its key was revoked writes nothing, and is told what one that comes afterwards is told.</summary>
+/// <summary>A request whose key is revoked while it runs writes nothing and gets the same answer as a later request.</summary>
 public class RevokedRequestTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Theory]
@@ -74,11 +74,11 @@ public class RevokedRequestTests(TestApplication app) : IClassFixture<TestApplic
         var row = (await list.ReadJson()).EnumerateArray().Single(key => key.GetProperty("id").GetString() == id);
         Assert.Equal(app.GetOperatorForKey(TestApplication.DeskKey).KeyId, row.GetProperty("issuedBy").GetString());
         Assert.Equal(before + 1, app.LiveBriefing.Newest.Version);
-        // What issued it and it are one person.
+        // A key and the key that issued it count as one person.
         Assert.False(app.Services.GetService(typeof(Desk)) is Desk desk && desk.AreTwoPersons(id!, app.GetOperatorForKey(TestApplication.DeskKey).KeyId));
     }
 
-    /// <summary>A body whose end is not sent until the test says so.</summary>
+    /// <summary>A request body whose second half is sent only when the test releases it.</summary>
     sealed class DelayedContent : HttpContent
     {
         readonly byte[] body;

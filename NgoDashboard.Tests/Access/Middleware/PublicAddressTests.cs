@@ -4,7 +4,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.Middleware;
 
-/// <summary>Behind a proxy: what browsers are told of this server, and whose word it takes for where they are.</summary>
+/// <summary>Behind a proxy: the address that links, cookies and headers use, and which proxies are trusted for the client's address.</summary>
 public class PublicAddressTests
 {
     const string Public = "https://giaoban.example.vn", Proxy = "10.0.0.5", Stranger = "10.9.9.9";
@@ -13,7 +13,7 @@ public class PublicAddressTests
     public async Task PublicAddress_OfTls_IsInLinksCookiesAndHeaders()
     {
         using var app = new ProxiedTestApplication(("PublicAddress", Public));
-        // The proxy speaks plain HTTP to this server, under another name, and tells nothing.
+        // The proxy uses plain HTTP and another host name, and sends no forwarded headers.
         var point = app.Points.FindOrAdd("Lạng Sơn", new(34, "20"));
         using var link = await app.DeskClient.SendRequest("GET", $"/api/points/{point.Id}/link");
         Assert.StartsWith($"{Public}/enter#key=", (await link.ReadJson()).GetProperty("link").GetString(), StringComparison.Ordinal);
@@ -58,9 +58,9 @@ public class PublicAddressTests
 
         Assert.Equal(HttpStatusCode.Unauthorized, await Try(app.CreateClientFrom(Proxy, "203.0.113.8")));
         Assert.Equal(HttpStatusCode.TooManyRequests, await Try(app.CreateClientFrom("10.0.0.6", "203.0.113.7")));
-        // What the client itself wrote before the proxy did is not believed: only the proxy's own word is.
+        // Only the address that the proxy appended is trusted, not those that the client sent.
         Assert.Equal(HttpStatusCode.TooManyRequests, await Try(app.CreateClientFrom(Proxy, "198.51.100.1, 203.0.113.7")));
-        // Through two of them in a row.
+        // Through two known proxies in a row.
         Assert.Equal(HttpStatusCode.TooManyRequests, await Try(app.CreateClientFrom(Proxy, "203.0.113.7, 10.0.0.6")));
     }
 
@@ -73,7 +73,7 @@ public class PublicAddressTests
 
         Assert.Equal(HttpStatusCode.TooManyRequests, await Try(app.CreateClientFrom(Stranger, "203.0.113.200")));
         Assert.Equal(HttpStatusCode.Unauthorized, await Try(app.CreateClientFrom("10.9.9.10")));
-        // Said once, of each; not with each request, and not of the proxy that is known.
+        // One warning per unknown address, not per request, and none for the known proxy.
         using var known = await app.CreateClientFrom(Proxy, "203.0.113.7").SendRequest("GET", "/health/live");
         Assert.Single(app.Warnings, line => line.Contains("Proxies__Known", StringComparison.Ordinal));
         Assert.Contains(app.Warnings, line => line.StartsWith(Stranger, StringComparison.Ordinal));
@@ -103,7 +103,7 @@ public class PublicAddressTests
         Assert.Contains("Thử sai quá nhiều lần", (await refused.ReadJson()).GetProperty("title").GetString(), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, await Bearer(TestApplication.DeskKey));
-        // The same guessing at the entrance, and at another address none.
+        // The limit is shared with the sign-in page and applies to this address only.
         Assert.Equal(HttpStatusCode.TooManyRequests, await Try(app.CreateClientFrom(Stranger)));
         using var elsewhere = await app.CreateClientFrom(Proxy, key: "wrong").SendRequest("GET", "/api/stage");
         Assert.Equal(HttpStatusCode.Unauthorized, elsewhere.StatusCode);

@@ -11,7 +11,7 @@ public class PermissionTests(TestApplication app) : IClassFixture<TestApplicatio
 {
     const string LangSon = "34:20", HaiPhong = "34:31";
 
-    // Anonymous, screen, Lạng Sơn, Hải Phòng, desk. A desk's 404, 409 and 422 stand for: let in, then told that there is nothing in it or to do.
+    // Anonymous, screen, Lạng Sơn, Hải Phòng, desk. For the desk, 404, 409 and 422 mean: authorised, but there is nothing there or nothing to do.
     [Theory]
     [InlineData("GET", "/api/figures", 401, 200, 200, 200, 200)]
     [InlineData("PUT", "/api/figures", 401, 403, 403, 403, 422)]
@@ -79,7 +79,7 @@ public class PermissionTests(TestApplication app) : IClassFixture<TestApplicatio
     [Fact]
     public async Task Write_WithTheCookieOfADesk_IsRefused()
     {
-        // Another page on the same host can make a browser send the cookie, and never the header.
+        // Another page on the same host can make a browser send the cookie, but never the header.
         var inside = await app.SignInByCookie(TestApplication.DeskKey);
         using var read = await inside.SendRequest("GET", "/api/keys");
         using var write = await inside.SendRequest("PUT", "/api/stage", """{ "scene": "overview" }""");

@@ -41,25 +41,25 @@ public sealed class ReadableFiguresTests
     [MemberData(nameof(OfOthers))]
     public void Figure_OfAnotherProvince_IsAsIfNobodyHadPublishedIt(FigureKey other)
     {
-        var sight = Of(Roles.Province, LangSon);
+        var readable = Of(Roles.Province, LangSon);
 
-        Assert.False(sight.CanRead(other));
-        Assert.Null(sight.FindFigure(other));
-        Assert.Equal(Total.Unpublished, sight.Total(other));
-        Assert.Null(sight.RankOf(other));
-        Assert.Null(sight.ShareOfNation(other));
+        Assert.False(readable.CanRead(other));
+        Assert.Null(readable.FindFigure(other));
+        Assert.Equal(Total.Unpublished, readable.Total(other));
+        Assert.Null(readable.RankOf(other));
+        Assert.Null(readable.ShareOfNation(other));
     }
 
     [Fact]
     public void Figure_OfTheOwnProvince_IsTheSnapshots()
     {
-        var (sight, key) = (Of(Roles.Province, HaiPhong), InProvince(HaiPhong));
+        var (readable, key) = (Of(Roles.Province, HaiPhong), InProvince(HaiPhong));
 
-        Assert.True(sight.CanRead(key));
-        Assert.Same(Stated.FindFigure(key), sight.FindFigure(key));
-        Assert.Equal(Usd(60), sight.Total(key).Value);
-        Assert.Equal((1, 3), sight.RankOf(key));
-        Assert.Equal(60, sight.ShareOfNation(key)!.Value.Percent);
+        Assert.True(readable.CanRead(key));
+        Assert.Same(Stated.FindFigure(key), readable.FindFigure(key));
+        Assert.Equal(Usd(60), readable.Total(key).Value);
+        Assert.Equal((1, 3), readable.RankOf(key));
+        Assert.Equal(60, readable.ShareOfNation(key)!.Value.Percent);
     }
 
     [Theory]
@@ -70,11 +70,11 @@ public sealed class ReadableFiguresTests
     {
         var inside = CreateStatement(1, Usd(1)) with { Source = new("Sở Ngoại vụ", "a.xlsx, B3", "/desk/reports/a?sheet=&line=1", null) };
         var snapshot = Snapshot.Create(CountryReference, [new(InProvince(HaiPhong), [inside, CreateStatement(2, Usd(2), adopted: false)])]);
-        var sight = Of(role, role == Roles.Desk ? null : HaiPhong, snapshot);
+        var readable = Of(role, role == Roles.Desk ? null : HaiPhong, snapshot);
 
-        foreach (var figure in (Figure[])[sight.FindFigure(InProvince(HaiPhong))!, .. sight.Figures])
+        foreach (var figure in (Figure[])[readable.FindFigure(InProvince(HaiPhong))!, .. readable.Figures])
             Assert.Equal([expected, "https://example.org/bai"], figure.Statements.Select(statement => statement.Source.Url));
-        Assert.Equal("a.xlsx, B3", sight.FindFigure(InProvince(HaiPhong))!.AdoptedStatement!.Source.Title);
+        Assert.Equal("a.xlsx, B3", readable.FindFigure(InProvince(HaiPhong))!.AdoptedStatement!.Source.Title);
     }
 
     [Fact]

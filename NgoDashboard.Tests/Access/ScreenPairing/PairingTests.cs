@@ -95,7 +95,7 @@ public sealed class PairingTests : IDisposable
 
         Assert.Equal(codes.Length, codes.Distinct().Count());
         Assert.All(codes, code => Assert.Matches("^[ACDEFGHJKMNPQRTWXY34679]{8}$", code));
-        // Every letter at every place: no part of a code follows from another.
+        // Each letter occurs at each position, so that no part of a code can be predicted.
         Assert.All(Enumerable.Range(0, 8), place => Assert.Equal(23, codes.Select(code => code[place]).Distinct().Count()));
     }
 
@@ -119,7 +119,7 @@ public sealed class PairingTests : IDisposable
         var code = Waiting().Screen.Code;
 
         Assert.Equal(PairingProblem.NotTheirs, Pair(PrincipalOf(role, province), code).Problem);
-        // And it does not use up the code.
+        // The attempt does not use up the code.
         Assert.NotNull(Pair(Officer(HaiPhong), code).Key);
     }
 
@@ -157,7 +157,7 @@ public sealed class PairingTests : IDisposable
         Assert.NotNull(keyring.FindLive(fetched.Id));
     }
 
-    /// <summary>Whoever asks for thousands of codes from the address of a hall takes none from the pages that are open there.</summary>
+    /// <summary>A flood of requests for codes from a hall's address does not drop the codes of the pages that are open there.</summary>
     [Fact]
     public void Flood_OfCodesFromOneAddress_TakesNoneFromPagesThatAsk()
     {
@@ -166,7 +166,7 @@ public sealed class PairingTests : IDisposable
         for (var flood = 0; flood < 3 * Pairing.MaxPerNetwork; flood++)
         {
             Assert.NotNull(pairing.StartWaiting(IPAddress.Loopback));
-            // Each page asks again within the time of some hundred requests.
+            // Each page polls again once in 2,000 requests.
             if (flood % 20 == 0)
                 pairing.BeginPoll(pages[flood / 20 % pages.Length].Screen).Dispose();
         }
@@ -174,7 +174,7 @@ public sealed class PairingTests : IDisposable
         Assert.All(pages, page => Assert.Same(page.Screen, pairing.FindByDevice(page.Device)));
         Assert.All(pages, page => Assert.NotNull(Pair(Desk, page.Screen.Code).Key));
         Assert.Equal(Pairing.MaxPerNetwork, pairing.WaitingCount);
-        // And one more that comes gets its code.
+        // A new screen still gets a code.
         Assert.NotNull(Pair(Desk, Waiting().Screen.Code).Key);
         foreach (var poll in open)
             poll.Dispose();
@@ -193,7 +193,7 @@ public sealed class PairingTests : IDisposable
         Assert.Null(pairing.FindByDevice(second.Device));
         Assert.Equal(PairingProblem.NoSuchCode, Pair(Desk, second.Screen.Code).Problem);
         Assert.Same(first.Screen, pairing.FindByDevice(first.Device));
-        // Another network is another matter.
+        // The limit is per network.
         Assert.NotNull(pairing.StartWaiting(IPAddress.Parse("192.0.2.7")));
         Assert.Same(first.Screen, pairing.FindByDevice(first.Device));
     }
@@ -201,14 +201,15 @@ public sealed class PairingTests : IDisposable
     [Fact]
     public void Pages_ThatAreAllOpen_LeaveNoRoomAndLoseNothing()
     {
-        var open = Enumerable.Range(0, Pairing.MaxPerNetwork).Select(_ => Waiting()).Select(one => (one.Device, Poll: pairing.BeginPoll(one.Screen))).ToArray();
+        var open = Enumerable.Range(0, Pairing.MaxPerNetwork).Select(_ => Waiting())
+            .Select(waiting => (waiting.Device, Poll: pairing.BeginPoll(waiting.Screen))).ToArray();
 
         Assert.Null(pairing.StartWaiting(IPAddress.Loopback));
         Assert.NotNull(pairing.StartWaiting(IPAddress.IPv6Loopback));
         open[7].Poll.Dispose();
         Assert.NotNull(pairing.StartWaiting(IPAddress.Loopback));
         Assert.Null(pairing.FindByDevice(open[7].Device));
-        Assert.All(open.Where((_, i) => i != 7), one => Assert.NotNull(pairing.FindByDevice(one.Device)));
+        Assert.All(open.Where((_, i) => i != 7), page => Assert.NotNull(pairing.FindByDevice(page.Device)));
         time.Advance(Pairing.CodeLifetime);
         Assert.NotNull(pairing.StartWaiting(IPAddress.Loopback));
         Assert.Equal(1, pairing.WaitingCount);
@@ -225,7 +226,7 @@ public sealed class PairingTests : IDisposable
 
         Assert.Same(screen, pairing.FindByDevice(device));
         Assert.NotNull(keyring.FindLive(key.Id));
-        // Once it has its key, it is one of many.
+        // Once its key is fetched, it may be dropped like any other.
         pairing.MarkCollected(screen);
         for (var flood = 0; flood < Pairing.MaxPerNetwork; flood++)
             pairing.StartWaiting(IPAddress.Loopback);
@@ -244,7 +245,7 @@ public sealed class PairingTests : IDisposable
     public void Address_OfAClient_IsItsNetwork(string? one, string? other, bool isSame) => Assert.Equal(
         isSame, ClientAddress.RateLimitNetwork(one is null ? null : IPAddress.Parse(one)).Equals(ClientAddress.RateLimitNetwork(other is null ? null : IPAddress.Parse(other))));
 
-    /// <summary>The attack: 5,000 pages asked for without a key, and then a screen that is real.</summary>
+    /// <summary>An attack of 5,000 page requests without a key, then a real screen.</summary>
     [Fact]
     public async Task Screen_AfterFiveThousandPagesWithoutAKey_IsPairedAtOnce()
     {
@@ -259,8 +260,8 @@ public sealed class PairingTests : IDisposable
         Assert.Equal(0, app.Services.GetRequiredService<Pairing>().WaitingCount);
         var screen = app.CreateAnonymousClient();
         Assert.NotNull(app.Services.GetRequiredService<Pairing>().Pair(Desk, await Code(screen), hall.Id, hall.Province, hall.Name).Key);
-        using var told = await screen.SendRequest("GET", "/screen/pairing");
-        Assert.Equal(HttpStatusCode.OK, told.StatusCode);
+        using var response = await screen.SendRequest("GET", "/screen/pairing");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
@@ -279,9 +280,9 @@ public sealed class PairingTests : IDisposable
         using var none = await app.CreateAnonymousClient().SendRequest("GET", "/screen/pairing/qr");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
 
-        var asked = screen.SendRequest("GET", "/screen/pairing");
+        var polling = screen.SendRequest("GET", "/screen/pairing");
         var (key, _) = app.Services.GetRequiredService<Pairing>().Pair(Desk, code, hall.Id, hall.Province, hall.Name);
-        using (var answer = await asked)
+        using (var answer = await polling)
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
         Assert.Contains("data-version=", await (await screen.SendRequest("GET", "/screen")).ReadText(), StringComparison.Ordinal);
@@ -342,7 +343,7 @@ public sealed class PairingTests : IDisposable
 
     (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code) => pairing.Pair(by, code, point, HaiPhong, "Hội trường");
 
-    /// <summary>As the page asks for it; empty where the browser has its key.</summary>
+    /// <summary>The code as the page requests it; empty if the browser has its key.</summary>
     static async Task<string> Code(HttpClient client)
     {
         using var answer = await client.SendRequest("POST", "/screen/pairing");

@@ -91,7 +91,7 @@ public partial class SignInEndpointsTests(TestApplication app) : IClassFixture<T
         Assert.InRange(eleventh.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 60);
         Assert.Contains("Thử sai quá nhiều lần", await eleventh.ReadText(), StringComparison.Ordinal);
 
-        // A hall stands behind one address: it must not be locked out by one colleague.
+        // A hall shares one address: a right key must still pass.
         using var good = await client.SendRequest("GET", "/enter?key=" + TestApplication.DeskKey);
         Assert.Equal(HttpStatusCode.Redirect, good.StatusCode);
     }
@@ -138,7 +138,7 @@ public partial class SignInEndpointsTests(TestApplication app) : IClassFixture<T
         using var first = await client.SendRequest("GET", "/enter");
         Assert.Contains("Khóa truy cập", await first.ReadText(), StringComparison.Ordinal);
 
-        using var asked = await client.SendRequest("GET", "/enter?lang=en");
+        using var english = await client.SendRequest("GET", "/enter?lang=en");
         using var later = await client.SendRequest("GET", "/enter");
         Assert.Contains("<html lang=\"en\">", await later.ReadText(), StringComparison.Ordinal);
         Assert.Contains("Access key", await later.ReadText(), StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public partial class SignInEndpointsTests(TestApplication app) : IClassFixture<T
         using var response = await app.CreateAnonymousClient().SendRequest("GET", "/enter");
         var html = await response.ReadText();
         Assert.Matches("""<script src="/js/enter\.[a-z0-9]+\.js" data-defines="enterScript"></script>""", html);
-        // The watchdog's stands in the page, with its style.
+        // The watchdog's script and style are inline.
         Assert.Contains($"<script>{Watchdog.Script}</script>", html, StringComparison.Ordinal);
         Assert.Equal(3, html.Split("<script", StringSplitOptions.None).Length);
         Assert.Equal(2, html.Split("<style", StringSplitOptions.None).Length);

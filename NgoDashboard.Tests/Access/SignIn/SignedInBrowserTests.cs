@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.SignIn;
 
-/// <summary>A browser that is signed in: changing its key, ending that, and how long it lasts.</summary>
+/// <summary>A signed-in browser: changing its key, signing out, and the lifetime of its cookie.</summary>
 public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Fact]
@@ -18,17 +18,17 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         using var browser = await app.SignInByCookie(TestApplication.DeskKey);
         var screen = app.IssueKey(Roles.Screen, label: "Điểm cầu mới").Secret;
 
-        using var asked = await browser.SendRequest("GET", $"/enter?key={screen}&return=%2Fscreen%3Flang%3Den");
+        using var offer = await browser.SendRequest("GET", $"/enter?key={screen}&return=%2Fscreen%3Flang%3Den");
 
-        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
-        Assert.DoesNotContain(Cookies(asked), cookie => cookie.StartsWith("briefing=", StringComparison.Ordinal));
-        var page = await asked.ReadText();
+        Assert.Equal(HttpStatusCode.OK, offer.StatusCode);
+        Assert.DoesNotContain(Cookies(offer), cookie => cookie.StartsWith("briefing=", StringComparison.Ordinal));
+        var page = await offer.ReadText();
         Assert.Contains("Đổi khóa của trình duyệt này?", page, StringComparison.Ordinal);
         Assert.Contains("Điểm cầu mới", page, StringComparison.Ordinal);
         Assert.Contains("Bàn điều hành", page, StringComparison.Ordinal);
         Assert.Equal("Bàn điều hành", await CurrentKeyLabel(browser));
 
-        // By its button, which says whose key it lets go.
+        // The button's form names the key that is replaced.
         using var changed = await browser.PostAsync("/enter", Form(page), TestContext.Current.CancellationToken);
         Assert.Equal("/screen?lang=en", changed.Headers.Location?.OriginalString);
         Assert.Equal("Điểm cầu mới", await CurrentKeyLabel(browser));
@@ -42,18 +42,18 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         var page = await first.ReadText();
         var screen = app.IssueKey(Roles.Screen, label: "Điểm cầu mới").Secret;
 
-        // As the script of a link sends it: nobody has agreed.
-        using var asked = await browser.PostAsync("/enter", Form(page, screen, without: "instead-of"), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        // As a link's script sends it, without the person's confirmation.
+        using var unconfirmed = await browser.PostAsync("/enter", Form(page, screen, without: "instead-of"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, unconfirmed.StatusCode);
         Assert.Equal("Bàn điều hành", await CurrentKeyLabel(browser));
 
-        // As a person types it, below whose key it is.
+        // As a person types it, below the name of the current key.
         Assert.Contains("Trình duyệt này đang dùng khóa của: Bàn điều hành.", page, StringComparison.Ordinal);
         using var typed = await browser.PostAsync("/enter", Form(page, screen), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Redirect, typed.StatusCode);
         Assert.Equal("Điểm cầu mới", await CurrentKeyLabel(browser));
 
-        // The form was made when the desk's key was there: it does not let another go.
+        // The form names the desk key, which is no longer the current one, so it replaces nothing.
         using var stale = await browser.PostAsync("/enter", Form(page, TestApplication.DeskKey), TestContext.Current.CancellationToken);
         Assert.NotEqual(HttpStatusCode.Redirect, stale.StatusCode);
         Assert.Equal("Điểm cầu mới", await CurrentKeyLabel(browser));
@@ -80,7 +80,7 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         using var desk = await browser.SendRequest("GET", "/desk");
         var page = await desk.ReadText();
 
-        // Not by an address that a page of somebody else could name.
+        // Not by GET and not without the token: another site's page could send those.
         using var linked = await browser.SendRequest("GET", "/leave");
         Assert.NotEqual(HttpStatusCode.Redirect, linked.StatusCode);
         using var without = await browser.PostAsync("/leave", new FormUrlEncodedContent([]), TestContext.Current.CancellationToken);
@@ -110,7 +110,7 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         using var officer = await app.SignInByCookie(app.IssueKey(Roles.Province, "34:20").Secret);
         foreach (var path in (string[])["/province", "/pair", "/scenes", "/enter"])
             Assert.True((await Page(officer, path)).Contains("""action="/leave" """.TrimEnd(), StringComparison.Ordinal), path);
-        // Another role's page is refused with it, and whoever is not signed in has nothing to leave.
+        // Also on the page that refuses another role; not for a browser that is not signed in.
         Assert.Contains("""action="/leave" """.TrimEnd(), await Page(officer, "/desk"), StringComparison.Ordinal);
         Assert.DoesNotContain("""action="/leave" """.TrimEnd(), await Page(app.CreateAnonymousClient(), "/enter"), StringComparison.Ordinal);
     }
@@ -125,7 +125,7 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         using var own = new TimedApp(time);
         using var browser = await own.SignInByCookie(own.IssueKey(role, province).Secret);
 
-        // Past the half of its time it is given as much again: whoever works is not signed out in the middle of it.
+        // After half of the lifetime it is renewed for the full lifetime, so that a person at work is not signed out.
         time.Ahead = TimeSpan.FromHours(hours) * 0.6;
         using var renewed = await browser.SendRequest("POST", "/enter/renew");
         Assert.Equal(HttpStatusCode.NoContent, renewed.StatusCode);
@@ -133,7 +133,7 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         time.Ahead += TimeSpan.FromHours(hours) * 0.9;
         Assert.NotNull(await CurrentKeyLabel(browser));
 
-        // That was a request too: from here nobody is there.
+        // CurrentKeyLabel was a request too, so the lifetime counts from here.
         time.Ahead += TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(1);
         using var gone = await browser.SendRequest("POST", "/enter/renew");
         Assert.Equal(HttpStatusCode.Unauthorized, gone.StatusCode);
@@ -146,7 +146,7 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
         return await answer.ReadText();
     }
 
-    /// <summary>Whose key the browser has, as the entrance says it; null where it has none.</summary>
+    /// <summary>The label of the browser's key, as the sign-in page shows it; null without one.</summary>
     static async Task<string?> CurrentKeyLabel(HttpClient browser) =>
         HolderText().Match(WebUtility.HtmlDecode(await Page(browser, "/enter"))) is { Success: true } found ? found.Groups[1].Value : null;
 
@@ -166,7 +166,7 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
     [GeneratedRegex("""<input type="hidden" name="([^"]+)"(?: id="[^"]+")? value="([^"]*)" ?/?>""")]
     private static partial Regex HiddenField();
 
-    /// <summary>The system's clock, moved ahead.</summary>
+    /// <summary>The system clock, moved ahead.</summary>
     sealed class MovedTime : TimeProvider
     {
         public TimeSpan Ahead { get; set; }

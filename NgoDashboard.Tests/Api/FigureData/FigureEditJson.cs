@@ -1,6 +1,6 @@
 namespace NgoDashboard.Tests.Api.FigureData;
 
-/// <summary>An edit that is taken, as JSON, with single fields put otherwise; null leaves a field out.</summary>
+/// <summary>A valid edit as JSON, with changed fields; null leaves a field out.</summary>
 static class FigureEditJson
 {
     public static string Create(params ReadOnlySpan<(string Name, string? Json)> changes)

@@ -16,7 +16,7 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
         var desk = own.CreateClientWithKey(own.IssueKey(Roles.Desk, label: "Bà Hạnh").Secret);
         using var response = await desk.SendRequest("PUT", "/api/figures", $"[{FigureEditJson.Create()}]");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        // The key of a desk is a version too.
+        // Issuing the desk's key was version 2.
         Assert.Equal("""{"version":3}""", await response.ReadText());
 
         var row = Assert.Single(await desk.GetFigureRows(Query));
@@ -39,7 +39,7 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Same(before, app.LiveBriefing.Current);
         var errors = (await response.ReadJson()).GetProperty("errors").EnumerateArray().ToArray();
-        Assert.Equal([(1, "unit", "unitDoesNotFit"), (2, "[2]", "wrongType")], errors.Select(Named));
+        Assert.Equal([(1, "unit", "unitDoesNotFit"), (2, "[2]", "wrongType")], errors.Select(Describe));
         Assert.Equal("Đơn vị đồng không dùng cho chỉ tiêu dự án.", errors[0].GetProperty("message").GetString());
     }
 
@@ -97,7 +97,7 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         var error = Assert.Single((await response.ReadJson()).GetProperty("errors").EnumerateArray());
-        Assert.Equal((0, field, kind), Named(error));
+        Assert.Equal((0, field, kind), Describe(error));
         Assert.False(error.GetProperty("question").GetBoolean());
         Assert.NotEqual("", error.GetProperty("message").GetString());
         Assert.Equal(1, app.LiveBriefing.Current.Version);
@@ -115,7 +115,7 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
     public async Task Figure_EditedTwiceInOneRequest_IsRefused()
     {
         using var response = await app.DeskClient.SendRequest("PUT", "/api/figures", $"[{FigureEditJson.Create()},{FigureEditJson.Create(("value", "94000000000"))}]");
-        Assert.Equal((1, "from", "repeatedKey"), Named((await response.ReadJson()).GetProperty("errors")[0]));
+        Assert.Equal((1, "from", "repeatedKey"), Describe((await response.ReadJson()).GetProperty("errors")[0]));
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
         using var asked = await own.DeskClient.SendRequest("PUT", "/api/figures?lang=en", $"[{FigureEditJson.Create(("value", "930000000000"))}]");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.StatusCode);
         var error = (await asked.ReadJson()).GetProperty("errors")[0];
-        Assert.Equal((0, "value", "jump"), Named(error));
+        Assert.Equal((0, "value", "jump"), Describe(error));
         Assert.True(error.GetProperty("question").GetBoolean());
         Assert.Equal("A change by more than 5 times: 93,000,000,000 VND to 930,000,000,000 VND. Is that right?", error.GetProperty("message").GetString());
         Assert.Equal(1, own.LiveBriefing.Current.Version);
@@ -180,7 +180,7 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
         var problem = await second.ReadJson();
         var current = Assert.Single(problem.GetProperty("current").EnumerateArray());
         Assert.Equal(Assert.Single(await own.DeskClient.GetFigureRows(Query)).GetRawText(), current.GetRawText());
-        Assert.Equal((0, "expectedVersion", "stale"), Named(problem.GetProperty("errors")[0]));
+        Assert.Equal((0, "expectedVersion", "stale"), Describe(problem.GetProperty("errors")[0]));
 
         using var third = await own.DeskClient.SendRequest(
             "PUT", "/api/figures", $"[{FigureEditJson.Create(("value", "94000000000"), ("expectedVersion", current.GetProperty("version").GetRawText()))}]");
@@ -199,6 +199,6 @@ public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplic
             Assert.Single(await own.DeskClient.GetFigureRows(Query)).GetProperty("source").GetRawText());
     }
 
-    static (int, string, string) Named(JsonElement error) =>
+    static (int, string, string) Describe(JsonElement error) =>
         (error.GetProperty("row").GetInt32(), error.GetProperty("field").GetString()!, error.GetProperty("kind").GetString()!);
 }

@@ -6,7 +6,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.FigureData;
 
-/// <summary>The figures as files, and those of a province with the units that it was merged from.</summary>
+/// <summary>Figures as files, and with the predecessors of a province.</summary>
 public class FiguresFileTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string OfHaiPhong = "?province=34:31&sources=all";
@@ -47,7 +47,7 @@ public class FiguresFileTests(TestApplication app) : IClassFixture<TestApplicati
     [InlineData("?format=", "format")]
     [InlineData("?predecessors=yes", "predecessors")]
     [InlineData("?predecessors=", "predecessors")]
-    public async Task Wish_ThatIsUnknown_IsRefusedByName(string query, string field)
+    public async Task Parameter_ThatIsUnknown_IsRefusedByName(string query, string field)
     {
         using var response = await app.DeskClient.SendRequest("GET", "/api/figures" + query);
 

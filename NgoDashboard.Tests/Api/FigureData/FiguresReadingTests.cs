@@ -82,7 +82,7 @@ public class FiguresReadingTests(TestApplication app) : IClassFixture<TestApplic
     public async Task ProvinceKey_WithWhateverFilter_SeesItsOwnRowsAndTheNationalOnes()
     {
         using var own = new TestApplication();
-        // A row in each of: today's units, a unit merged into Hải Phòng, and units that kept their name.
+        // Rows of present provinces, of a unit merged into Hải Phòng, and of units that kept their name.
         string[] everywhere = ["34:20", "63:20", "34:31", "63:31", "63:30"];
         var edits = string.Join(',', everywhere.Select(code =>
             $$"""{ "from": "2026-01-01", "to": "2026-12-31", "province": "{{code}}", "measure": "projects", "value": 7, "unit": "count", "reason": "Thử", "accept": true }"""));

@@ -19,12 +19,12 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Api.Http;
 
-/// <summary>Files at once of one key, and answers that are made once.</summary>
+/// <summary>The limit of concurrent exports of a key, and the cache of responses.</summary>
 public sealed class ExportConcurrencyLimitTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>The limit as the server has it, before an export that lasts as long as the test wants.</summary>
+    /// <summary>The policy of the server before an export that the test lets wait.</summary>
     [Fact]
     public async Task Exports_OfOneKey_AreTwoAtOnceAFewWaitingAndThenTooMany()
     {
@@ -42,12 +42,13 @@ public sealed class ExportConcurrencyLimitTests
         await server.StartAsync(Cancellation);
         using var client = new HttpClient { BaseAddress = new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
 
-        // One more than there are places: whichever comes last is refused, and the others wait.
-        var asked = Enumerable.Range(0, ExportConcurrencyLimit.MaxConcurrentPerKey + ExportConcurrencyLimit.MaxQueuedPerKey + 1).Select(_ => client.GetAsync("/api/file?key=một", Cancellation)).ToList();
+        // One request more than permits and queue: the last one is refused, and the others wait.
+        var requests = Enumerable.Range(0, ExportConcurrencyLimit.MaxConcurrentPerKey + ExportConcurrencyLimit.MaxQueuedPerKey + 1)
+            .Select(_ => client.GetAsync("/api/file?key=một", Cancellation)).ToList();
         for (var i = 0; i < ExportConcurrencyLimit.MaxConcurrentPerKey; i++)
             await begun.WaitAsync(Cancellation);
-        var first = await Task.WhenAny(asked);
-        asked.Remove(first);
+        var first = await Task.WhenAny(requests);
+        requests.Remove(first);
         using var refused = await first;
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
 
@@ -58,8 +59,8 @@ public sealed class ExportConcurrencyLimitTests
         var other = client.GetAsync("/api/file?key=hai", Cancellation);
         await begun.WaitAsync(Cancellation);
 
-        released.Release(asked.Count + 1);
-        foreach (var answer in asked.Append(other))
+        released.Release(requests.Count + 1);
+        foreach (var answer in requests.Append(other))
             Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
     }
 
@@ -96,7 +97,7 @@ public sealed class ExportConcurrencyLimitTests
         Assert.Equal(7, await Made(desk, "a"));
     }
 
-    /// <summary>Where nothing but the reader and the version decides, the same bytes come twice; and each reader has its own.</summary>
+    /// <summary>Equal bytes for the same reader and version, other bytes after a change; another reader gets its own response.</summary>
     [Theory]
     [InlineData("/api/figures?format=csv")]
     [InlineData("/api/figures")]

@@ -8,7 +8,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.Http;
 
-/// <summary>Whoever knocks at the server, with whatever, must not be able to fill its log; and a client that is slow is no fault of ours.</summary>
+/// <summary>Refused requests must not fill the log, and a slow client is no error of the server.</summary>
 public sealed class LogFloodTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -31,7 +31,7 @@ public sealed class LogFloodTests
                          ("GET", "/scenes?item=1", screen), ("GET", "/api/scenes?format=csv&item=1", screen), ("TRACE", "/api/figures", null),
                      ])
                 await Ask(web, method, path, key);
-            // A form that is none, a cookie that is none.
+            // Malformed forms and cookies.
             await Ask(web, "POST", "/enter", null, new StringContent("a", Encoding.UTF8, "multipart/form-data"));
             await Ask(web, "POST", "/enter", null, new StringContent(new string('a', 20_000), Encoding.UTF8, "application/x-www-form-urlencoded"));
             await Ask(web, "POST", "/enter", null, new StringContent("__RequestVerificationToken=abc&key=a", Encoding.UTF8, "application/x-www-form-urlencoded"), "briefing=abc; .AspNetCore.Antiforgery.x=abc");
@@ -46,8 +46,8 @@ public sealed class LogFloodTests
     }
 
     /// <summary>
-    /// A body of which nothing more comes: 408 and a sentence, in the API and outside of it, and no stack trace. All at once: the server waits
-    /// five seconds for each.
+    /// A body that stops arriving is answered with 408 and a message, in the API and outside of it, without a stack trace in the log. The
+    /// requests are concurrent, because the server waits five seconds for each.
     /// </summary>
     [Fact]
     public async Task Body_ThatComesTooSlowly_IsToldSoAndIsNoFault()
@@ -76,7 +76,7 @@ public sealed class LogFloodTests
         }
     }
 
-    /// <summary>Calls of methods that there are not, and of one that there is with what it does not take; and of none at all.</summary>
+    /// <summary>Calls hub methods that do not exist, existing ones with wrong arguments, and methods that are not for clients.</summary>
     static async Task Hub(InProcessServer server, string key)
     {
         await using var connection = new HubConnectionBuilder().WithUrl(new Uri(new(server.Address), "hubs/briefing"), with => with.Headers["Authorization"] = $"Bearer {key}").Build();
@@ -88,15 +88,15 @@ public sealed class LogFloodTests
         }
     }
 
-    /// <summary>What is no message of the protocol ends the connection.</summary>
+    /// <summary>Malformed messages end the connection.</summary>
     static async Task Sockets(InProcessServer server, string key)
     {
-        foreach (var said in (string[])["{\"protocol\":\"none\",\"version\":1}\u001e", "garbage\u001e", "{\"protocol\":\"json\",\"version\":1}\u001e{\"type\":99}\u001e{{{\u001e", "{\"protocol\":\"json\",\"version\":1}\u001e" + new string('a', 10_000)])
+        foreach (var message in (string[])["{\"protocol\":\"none\",\"version\":1}\u001e", "garbage\u001e", "{\"protocol\":\"json\",\"version\":1}\u001e{\"type\":99}\u001e{{{\u001e", "{\"protocol\":\"json\",\"version\":1}\u001e" + new string('a', 10_000)])
         {
             using var socket = new ClientWebSocket();
             socket.Options.SetRequestHeader("Authorization", $"Bearer {key}");
             await socket.ConnectAsync(new($"{server.Address.Replace("http", "ws", StringComparison.Ordinal)}/hubs/briefing"), Cancellation);
-            await socket.SendAsync(Encoding.UTF8.GetBytes(said), WebSocketMessageType.Text, true, Cancellation);
+            await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, true, Cancellation);
             var buffer = new byte[4096];
             try
             {
@@ -106,12 +106,12 @@ public sealed class LogFloodTests
             }
             catch (WebSocketException)
             {
-                // Ended without a word.
+                // The server ended it without a closing handshake.
             }
         }
     }
 
-    /// <summary>Without what Kestrel says of a machine that has too much to do.</summary>
+    /// <summary>Without Kestrel's warnings of a busy machine (heartbeat).</summary>
     static string[] Lines(InProcessServer server) =>
         [.. server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains("heartbeat", StringComparison.Ordinal))];
 
@@ -126,11 +126,11 @@ public sealed class LogFloodTests
         Assert.InRange((int)answer.StatusCode, 300, 499);
     }
 
-    static async Task Raw(InProcessServer server, string said)
+    static async Task Raw(InProcessServer server, string request)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, new Uri(server.Address).Port, Cancellation);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(said), Cancellation);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
         var buffer = new byte[256];
         while (await socket.GetStream().ReadAsync(buffer, Cancellation) > 0)
         {

@@ -3,7 +3,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.Http;
 
-/// <summary>What a server whose database was taken away answers: that nothing was stored, and never 200.</summary>
+/// <summary>A server whose database was removed answers that nothing was stored, and never 200.</summary>
 public sealed class LostDatabaseApiTests : IAsyncDisposable
 {
     const string Edit =

@@ -28,8 +28,8 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Api.Http;
 
 /// <summary>
-/// Every door by which a text comes in is sent what may not be shown; nothing of it is stored, and nothing of it comes out: not on a page, not
-/// in a list, not in a file. Each text begins with the same words, by which it is found again wherever it went.
+/// Sends forbidden characters through every input of text. None of them may be stored or appear in a page, a response or a file. Each text
+/// begins with the same mark, so that the test finds it wherever it went.
 /// </summary>
 public sealed partial class TextInputTests : IDisposable
 {
@@ -37,11 +37,15 @@ public sealed partial class TextInputTests : IDisposable
 
     static readonly ProvinceCode HaiPhong = ProvinceCode.Parse("34:31");
 
-    /// <summary>Signs that may not stand in a text, between letters, so that something is left of it. No halves of letters: UTF-8 has none.</summary>
+    /// <summary>
+    /// Forbidden characters between letters, so that something is left after cleaning. No lone surrogates, because UTF-8 has none.
+    /// </summary>
     static readonly Gen<string> Poisoned = Gen.Int[0, TextSanitizerTests.Forbidden.Length - 1].Select(i => TextSanitizerTests.Forbidden[i]).Where(sign => !char.IsSurrogate(sign[0]) || sign.Length == 2)
         .Array[1, 6].Select(signs => $"{Mark} a{string.Join('b', signs)}c");
 
-    /// <summary>Where people's texts are kept. A column that holds some and is not here has come since: its door is to be looked at.</summary>
+    /// <summary>
+    /// The columns with people's texts. If the test finds the mark in another column, its input is new and must be checked.
+    /// </summary>
     static readonly string[] Columns =
     [
         "access_key.label", "agenda_item.note", "amendment.answer", "amendment.file_name", "amendment.reason", "draft_edit.reason", "floor_request.subject", "journal.because", "journal_change.reason", "journal_key.label", "meeting.name", "point.name", "point.place", "proposal.answer", "proposal.text",
@@ -62,7 +66,7 @@ public sealed partial class TextInputTests : IDisposable
     public async Task Text_SentThroughEveryDoor_IsStoredAndShownWithoutWhatMayNotBe()
     {
         _ = app.CreateAnonymousClient();
-        // What is allowed comes through the doors that refuse; what is not, through those that clean, and is tried at those that refuse.
+        // A clean text first, through the inputs that refuse; then poisoned ones, which some inputs refuse and others clean.
         await ThroughTheApi($"{Mark} a", isRefused: false);
         await Poisoned.SampleAsync(
             async text =>
@@ -87,7 +91,7 @@ public sealed partial class TextInputTests : IDisposable
             .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}") ?? [])
             .Where(door => !door.StartsWith("GET ", StringComparison.Ordinal) && !door.StartsWith("HEAD ", StringComparison.Ordinal));
 
-        // Whoever adds one looks at what it does with texts, and sends it a poisoned one above.
+        // A new endpoint must be checked for texts, and get a poisoned one above.
         Assert.Equal(
             [
                 "DELETE /api/keys/{id}", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo", "POST /api/requests/{request:long}", "POST /api/undo", "POST /enter",
@@ -147,7 +151,7 @@ public sealed partial class TextInputTests : IDisposable
 
         async Task Points(byte[] list, HttpStatusCode status)
         {
-            // What this server writes is clean: the poison is put in afterwards.
+            // CsvFileWriter cleans texts, so that the poisoned text must be inserted afterwards.
             var poisoned = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(list).Replace(TextSanitizer.SanitizeLine(text), text, StringComparison.Ordinal));
             if (isRefused && poisoned.SequenceEqual(list))
                 return;
@@ -163,31 +167,31 @@ public sealed partial class TextInputTests : IDisposable
         Assert.True(answer.StatusCode == expected, $"{method} {path} {JsonSerializer.Serialize(body)}: {await answer.ReadText()}");
     }
 
-    /// <summary>What people type, as the pages hand it on.</summary>
+    /// <summary>Texts that people type, as pages pass them on.</summary>
     async Task Typed(string text)
     {
-        // Of a minute no key may send more than some.
+        // A new key each time, because submissions of a key are limited per minute.
         var (officer, desk) = (new Operator($"officer {runs++}", "Cán bộ"), TestBriefing.Operator);
-        var (meetings, agenda, proposals, floor, amendments) = (Get<Desk>(), Get<Agenda>(), Get<Proposals>(), Get<SpeakingQueue>(), Get<Amendments>());
+        var (meetings, agenda, proposals, speakingQueue, amendments) = (Get<Desk>(), Get<Agenda>(), Get<Proposals>(), Get<SpeakingQueue>(), Get<Amendments>());
         Assert.IsType<Committed>(await meetings.Execute(new ChangeMeetingCommand($"{text} {runs}", new(2024, 12, 18), RequiresApproval: false), desk, Cancellation));
         Assert.IsType<Committed>(await meetings.Execute(new OpenMeetingCommand($"{text} {runs} mới", new(2024, 12, 18)), desk, Cancellation));
         await agenda.Add(new(SceneKinds.Overview, 2023), text);
         await agenda.Update(agenda.Items[0] with { Note = text });
-        // A jump, for which a reason must be given.
+        // A jump, which needs a reason.
         var jump = SampleData.Restate(FigureKey.National(2010, Measure.Countries), SampleData.Count(2 + (100 * (runs % 2))));
         await Get<Drafts>().AddEdits(desk, jump with { Reason = TextSanitizer.SanitizeLine(text) });
         Assert.IsType<Committed>(await meetings.Take(Draft.From(jump) with { IsReviewed = true, OverrideReason = text }, desk, Cancellation));
 
         Assert.Empty(await proposals.Submit(HaiPhong, officer, $"{text}\r\n{text}"));
         Assert.True(await proposals.Answer(proposals.ForProvince(HaiPhong)[^1].Id, desk, text));
-        Assert.Empty(await floor.Submit(HaiPhong, officer, text));
-        Assert.True(await floor.Withdraw(HaiPhong));
-        var wish = SampleData.Restate(new(Period.ForYear(2019), HaiPhong, null, null, Measure.Committed), SampleData.Usd(5_000 + runs++)) with { Reason = text };
-        Assert.Empty(await amendments.Submit(HaiPhong, officer, wish, new(text + ".pdf", SampleUploads.Pdf)));
+        Assert.Empty(await speakingQueue.Submit(HaiPhong, officer, text));
+        Assert.True(await speakingQueue.Withdraw(HaiPhong));
+        var amendment = SampleData.Restate(new(Period.ForYear(2019), HaiPhong, null, null, Measure.Committed), SampleData.Usd(5_000 + runs++)) with { Reason = text };
+        Assert.Empty(await amendments.Submit(HaiPhong, officer, amendment, new(text + ".pdf", SampleUploads.Pdf)));
         Assert.True(await amendments.Refuse(amendments.All[^1].Id, desk, text));
     }
 
-    /// <summary>A report that somebody else has made: cleaned, because its author is not there to mend it.</summary>
+    /// <summary>A report is cleaned and not refused, because its author is not there to correct it.</summary>
     async Task Imported(string signs)
     {
         var book = TextWorkbook.Create(($"{Mark} S{signs}a", true, $"Năm 2023\nTỉnh|Giải ngân (USD)\n{Mark} L{signs}a|#1196137\nCao Bằng|#2256106"));
@@ -195,7 +199,7 @@ public sealed partial class TextInputTests : IDisposable
         var answer = await asked.ReadJson();
         var replies = answer.GetProperty("questions").EnumerateArray().ToDictionary(
             question => question.GetProperty("id").GetString()!,
-            // A name that is like none has no choice but to be left out: it is taught a province.
+            // A name without similar names has only the choice to leave it out; the test answers with a province.
             question => question.GetProperty("choices").EnumerateArray().Select(choice => choice.GetProperty("value").GetString()!).FirstOrDefault(choice => choice != "-") ?? "63:20");
         using var taken = await Import(book, replies, signs);
         Assert.True(taken.StatusCode == HttpStatusCode.OK, await taken.ReadText());
@@ -206,7 +210,7 @@ public sealed partial class TextInputTests : IDisposable
         using var form = new MultipartFormDataContent();
         var file = new ByteArrayContent(book) { Headers = { ContentType = new(WorkbookWriter.MediaType) } };
         form.Add(file, "file", "a.xlsx");
-        // By the header itself: a client would write such a name in a way of its own.
+        // Sets the header itself, because HttpClient would encode such a name differently.
         file.Headers.ContentDisposition = ContentDispositionHeaderValue.Parse("form-data; name=file; filename*=utf-8''" + Uri.EscapeDataString($"{Mark} F{signs}a.xlsx"));
         form.Add(new StringContent(JsonSerializer.Serialize(replies)), "replies");
         return await app.DeskClient.PostAsync($"/api/imports?take={replies.Count > 0}&accept=true&publisher={Uri.EscapeDataString($"{Mark} P{signs}a")}", form, Cancellation);
@@ -227,7 +231,7 @@ public sealed partial class TextInputTests : IDisposable
             }
         }
 
-        // As one text: the failure tells all of them.
+        // As one string, so that the failure shows all of them.
         Assert.Equal(string.Join(", ", Columns), string.Join(", ", marked.Order(StringComparer.Ordinal)));
     }
 
@@ -250,7 +254,7 @@ public sealed partial class TextInputTests : IDisposable
                 {
                     count++;
                     var around = text[Math.Max(0, at - 10)..Math.Min(text.Length, at + 40)].Replace("\t", "", StringComparison.Ordinal).ReplaceLineEndings("\n").Trim('\uFEFF');
-                    // The window may have cut a letter of two in halves.
+                    // The window may have cut a surrogate pair.
                     Assert.True(TextSanitizer.IsDisplayable(around.Trim(around.Where(char.IsSurrogate).ToArray()), isMultiline: true), $"{path}: {Uri.EscapeDataString(around)}");
                 }
             }

@@ -14,12 +14,12 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Api.Imports;
 
-/// <summary>What was doubtful in a report and taken all the same stands in the journal as the warnings of that take, whichever way it came.</summary>
+/// <summary>Accepted doubts of a report are journalled as warnings of the take, by API, draft and command.</summary>
 public sealed class ImportDoubtsTests : IDisposable
 {
     static readonly byte[] First = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1000");
 
-    /// <summary>Seven times as much, over what was committed, and a total that is not that of its parts.</summary>
+    /// <summary>A jump by seven times, more than was committed, and a total that differs from its parts.</summary>
     static readonly byte[] Doubtful = TextWorkbook.Create("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5000|#7000\nCao Bằng|#10|#9\nTổng cộng|#5010|#8000");
 
     static readonly string[] Expected =
@@ -41,7 +41,7 @@ public sealed class ImportDoubtsTests : IDisposable
 
         await Post("?take=true&accept=true", Doubtful);
 
-        Told(Last().Warnings);
+        AssertWarnings(Last().Warnings);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ImportDoubtsTests : IDisposable
         await desk.Take(drafts.ForOperator(who) with { IsReviewed = true, OverrideReason = "Tỉnh đã xác nhận" }, who, Cancellation);
 
         Assert.Equal("Tỉnh đã xác nhận", Last().OverrideReason);
-        Told(Last().Warnings);
+        AssertWarnings(Last().Warnings);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ImportDoubtsTests : IDisposable
 
         Assert.True(code == 0, said);
         using var database = new Database(folder.GetFilePath("briefing.db"));
-        Told(new JournalStore(database).LoadMeeting(1)!.Entries[^1].Warnings);
+        AssertWarnings(new JournalStore(database).LoadMeeting(1)!.Entries[^1].Warnings);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class ImportDoubtsTests : IDisposable
         Assert.Empty(Last().Warnings);
     }
 
-    /// <summary>Each of them once.</summary>
-    static void Told(IReadOnlyList<string> warnings)
+    /// <summary>Each expected warning once, and no duplicates.</summary>
+    static void AssertWarnings(IReadOnlyList<string> warnings)
     {
         foreach (var expected in Expected)
             Assert.Single(warnings, warning => warning.StartsWith(expected, StringComparison.Ordinal));

@@ -23,7 +23,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Api.Imports;
 
-/// <summary>Reports through the API, the command line, and into the desk's draft.</summary>
+/// <summary>Imports of reports through the API, the command line, and into the desk's draft.</summary>
 public sealed class ImportEndpointsTests : IDisposable
 {
     static readonly FigureKey LangSon = new(Period.ForYear(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
@@ -316,15 +316,15 @@ public sealed class ImportEndpointsTests : IDisposable
         await File.WriteAllBytesAsync(folder.GetFilePath("a.xlsx"), Asking, Cancellation);
         await File.WriteAllBytesAsync(folder.GetFilePath("b.xlsx"), Good, Cancellation);
 
-        var (asked, told) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("a.xlsx"), "--check");
+        var (asked, output) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("a.xlsx"), "--check");
         var (good, counts) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("b.xlsx"), "--check");
         var (none, usage) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null);
 
-        Assert.Contains("“Lạng Xơn” là tỉnh, thành phố nào?", told, StringComparison.Ordinal);
+        Assert.Contains("“Lạng Xơn” là tỉnh, thành phố nào?", output, StringComparison.Ordinal);
         Assert.Contains("Mới 2 · thay đổi 0", counts, StringComparison.Ordinal);
         Assert.Contains("--check | --take", usage, StringComparison.Ordinal);
         Assert.Equal((1, 0, 2), (asked, good, none));
-        // To look makes nothing.
+        // A check creates no database.
         Assert.False(File.Exists(folder.GetFilePath("briefing.db")));
     }
 
@@ -333,16 +333,16 @@ public sealed class ImportEndpointsTests : IDisposable
     {
         using var folder = new TempFolder();
         await File.WriteAllBytesAsync(folder.GetFilePath("a.xlsx"), TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nQuảng Trị|#5"), Cancellation);
-        var (asked, told) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("a.xlsx"), "--check");
-        var reply = told.Split('\n').Single(line => line.Contains("=63'", StringComparison.Ordinal)).Split('\'')[1];
+        var (asked, output) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("a.xlsx"), "--check");
+        var reply = output.Split('\n').Single(line => line.Contains("=63'", StringComparison.Ordinal)).Split('\'')[1];
 
         var (good, counts) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("a.xlsx"), "--check", "--reply", reply);
-        var (wrong, unheard) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, folder.GetFilePath("a.xlsx"), "--take", "--reply", reply, "--reply", "không có=63");
+        var (wrong, unmatched) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, folder.GetFilePath("a.xlsx"), "--take", "--reply", reply, "--reply", "không có=63");
 
         Assert.Equal((1, 0, 2), (asked, good, wrong));
         Assert.Contains("Mới 1", counts, StringComparison.Ordinal);
-        Assert.Contains("“không có”", unheard, StringComparison.Ordinal);
-        Assert.DoesNotContain("Đã lên sóng", unheard, StringComparison.Ordinal);
+        Assert.Contains("“không có”", unmatched, StringComparison.Ordinal);
+        Assert.DoesNotContain("Đã lên sóng", unmatched, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -378,7 +378,7 @@ public sealed class ImportEndpointsTests : IDisposable
         await client.ConnectAsync(address.Host, address.Port, Cancellation);
         await using var stream = client.GetStream();
 
-        // What is announced is enough: nobody sends it.
+        // The announced length is enough: the body is never sent.
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /api/imports HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {TestApplication.DeskKey}\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 300000000\r\n\r\n"), Cancellation);
         using var reader = new StreamReader(stream);
         var said = await reader.ReadToEndAsync(Cancellation);
@@ -406,11 +406,11 @@ public sealed class ImportEndpointsTests : IDisposable
         await File.WriteAllBytesAsync(folder.GetFilePath("b.xlsx"), Good, Cancellation);
 
         var (without, _) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("b.xlsx"), "--take");
-        var (taken, told) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, folder.GetFilePath("b.xlsx"), "--take");
+        var (taken, output) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), TestApplication.DeskKey, folder.GetFilePath("b.xlsx"), "--take");
         var (_, again) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), null, folder.GetFilePath("b.xlsx"), "--check");
 
         Assert.Equal((2, 0), (without, taken));
-        Assert.Contains("Đã lên sóng: bản 2.", told, StringComparison.Ordinal);
+        Assert.Contains("Đã lên sóng: bản 2.", output, StringComparison.Ordinal);
         Assert.Contains("không đổi 2", again, StringComparison.Ordinal);
     }
 
@@ -421,9 +421,9 @@ public sealed class ImportEndpointsTests : IDisposable
         using var folder = new TempFolder();
         await File.WriteAllBytesAsync(folder.GetFilePath("b.xlsx"), Good, Cancellation);
 
-        var (code, told) = await CommandLineProgram.RunImport(server.DatabasePath, null, folder.GetFilePath("b.xlsx"), "--take", "--key", TestApplication.DeskKey, "--server", server.Address);
+        var (code, output) = await CommandLineProgram.RunImport(server.DatabasePath, null, folder.GetFilePath("b.xlsx"), "--take", "--key", TestApplication.DeskKey, "--server", server.Address);
 
-        Assert.Contains("Đã lên sóng: bản 2.", told, StringComparison.Ordinal);
+        Assert.Contains("Đã lên sóng: bản 2.", output, StringComparison.Ordinal);
         Assert.Equal(0, code);
         Assert.Equal(2, await server.GetVersionOnAir());
     }

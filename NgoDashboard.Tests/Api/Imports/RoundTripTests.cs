@@ -14,7 +14,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.Imports;
 
-/// <summary>What leaves as a file comes back without a question, and changes nothing.</summary>
+/// <summary>Exported files can be imported without questions and changes.</summary>
 public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -38,7 +38,7 @@ public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication
         Assert.Empty(review.Questions);
         Assert.Empty(review.Findings.Select(finding => finding.ToString()));
         Assert.Empty(review.Lines.Where(line => line.State != ReviewLineState.Unchanged).Select(line => line.ToString()));
-        // A form may be empty, and what a scene shows may all be added up.
+        // A form may be empty, and all numbers of a scene may be sums.
         Assert.True(review.Lines.Length > 0 || path.Contains("/form", StringComparison.Ordinal) || path.Contains("scene=", StringComparison.Ordinal));
     }
 
@@ -71,7 +71,7 @@ public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication
         Assert.Equal(ReviewLineState.New, Assert.Single(review.Lines, line => line.State != ReviewLineState.Unchanged).State);
     }
 
-    /// <summary>The provinces' table, with another number in the first row that is so.</summary>
+    /// <summary>Reviews the provinces' table with another number in the first row that matches.</summary>
     async Task<ReportReview> ReviewOfScene(Func<(string Value, string Adopted), bool> isIt, int number)
     {
         using var memory = new MemoryStream();
@@ -116,7 +116,7 @@ public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.BadRequest), (own.StatusCode, other.StatusCode, none.StatusCode));
     }
 
-    /// <summary>On other sheets the same figures stand once more.</summary>
+    /// <summary>Sheets of an agenda repeat figures of other sheets.</summary>
     [Fact]
     public async Task Agenda_ThatWasWritten_ComesBackWithNothingToReview()
     {

@@ -25,7 +25,7 @@ public sealed class PointsTests : IDisposable
     {
         var mended = Lines();
         var lines = Lines();
-        // By the line of the file, which begins with its head.
+        // By line of the file; line 1 is the header.
         var wrong = new Dictionary<int, (string Text, string Kind, string? Column)>
         {
             [1] = ("STT,Tên điểm cầu,Loại,\"Tỉnh, thành phố\",Địa điểm,,Điện thoại,Tên", "columnUnknown", "Điện thoại"),
@@ -62,15 +62,15 @@ public sealed class PointsTests : IDisposable
         var problem = await refused.ReadJson();
         Assert.Equal("Danh sách có lỗi nên chưa nhập điểm cầu nào.", problem.GetProperty("title").GetString());
         Assert.Equal(0, problem.GetProperty("more").GetInt32());
-        var told = problem.GetProperty("errors").EnumerateArray()
+        var errors = problem.GetProperty("errors").EnumerateArray()
             .Select(error => (Line: error.GetProperty("line").GetInt32(), Kind: error.GetProperty("kind").GetString()!, Column: error.GetProperty("column").GetString(), Message: error.GetProperty("message").GetString()))
             .ToArray();
         Assert.Equal(
             [(1, "columnUnknown", "Điện thoại"), (1, "columnTwice", "Tên"), .. wrong.Where(one => one.Key > 1).Select(one => (one.Key, one.Value.Kind, one.Value.Column))],
-            told.Select(error => (error.Line, error.Kind, error.Column)));
-        Assert.True(told.Select(error => error.Kind).Distinct().Count() >= 20);
-        Assert.All(told, error => Assert.NotEqual("", error.Message));
-        Assert.Contains("dòng 7", told.Single(error => error.Kind == "sameName").Message, StringComparison.Ordinal);
+            errors.Select(error => (error.Line, error.Kind, error.Column)));
+        Assert.True(errors.Select(error => error.Kind).Distinct().Count() >= 20);
+        Assert.All(errors, error => Assert.NotEqual("", error.Message));
+        Assert.Contains("dòng 7", errors.Single(error => error.Kind == "sameName").Message, StringComparison.Ordinal);
         Assert.Empty(app.Points.All);
 
         using var imported = await Send(Encoding.UTF8.GetBytes(string.Join("\r\n", mended)), "text/csv");
@@ -136,7 +136,7 @@ public sealed class PointsTests : IDisposable
         Assert.Equal(3, (await imported.ReadJson()).GetProperty("added").GetInt32());
     }
 
-    /// <summary>The head and 3,400 good lines.</summary>
+    /// <summary>The header and 3,400 valid lines.</summary>
     internal static List<string> Lines() =>
     [
         "STT,Tên điểm cầu,Loại,\"Tỉnh, thành phố\",Địa điểm,,,",
@@ -154,7 +154,7 @@ public sealed class PointsTests : IDisposable
 }
 
 /// <summary>
-/// The time that the import takes, from the first byte sent to the answer: <c>dotnet test --filter-trait Category=Measurement</c>
+/// Duration of the import from the first byte to the response: <c>dotnet test --filter-trait Category=Measurement</c>
 /// </summary>
 [Collection(Measurements.Name)]
 public sealed class PointsMeasurement
@@ -185,7 +185,7 @@ public sealed class PointsMeasurement
     }
 }
 
-/// <summary>Tests that measure run alone, after all others.</summary>
+/// <summary>Measurements run alone, after all other tests.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class Measurements
 {

@@ -23,7 +23,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Api.MeetingRecords;
 
-/// <summary>The files of the record, parsed back and held against the journal.</summary>
+/// <summary>The files of the record, parsed and compared with the journal.</summary>
 public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : IClassFixture<RecordReaderTests.MeetingFixture>
 {
     const string Formula = "=HYPERLINK(\"http://example.org\")";
@@ -55,13 +55,13 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
             Assert.Equal(entry.Actor, row["who"]);
         }
 
-        // How far each version came, in its first row and nowhere else; of what the screens did not show there is nothing to tell.
+        // Delivery figures are in the first row of a version only, and only for versions that the screens showed.
         Assert.Equal(
             held.Past.Entries.Where(entry => held.Reached.ContainsKey(entry.Version)).Select(entry => held.Reached[entry.Version]),
             rows.Where(row => (string)row["pointsExpected"] != "").Select(row => $"{row["version"]} {row["pointsPainted"]}/{row["pointsThere"]}"));
         Assert.All(rows.Where(row => (string)row["pointsPainted"] == "1"), row => Assert.InRange(long.Parse((string)row["slowestMs"], CultureInfo.InvariantCulture), 0, 60_000));
 
-        // The hash of each version, in its first row.
+        // The hash is in the first row of each version.
         Assert.Equal(held.Past.Entries.Select(entry => $"{entry.Version} {entry.Hash}"), rows.Where(row => (string)row["hash"] != "").Select(row => $"{row["version"]} {row["hash"]}"));
 
         var warned = rows.Single(row => (string)row["because"] != "");
@@ -98,11 +98,11 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
 
         var versions = Rows(file, "Các bản");
         var changes = held.Past.Entries.SelectMany(entry => entry.Changes).ToArray();
-        var told = versions.Where(row => Text(row[5]) != "" && Text(row[12]) != "").ToArray();
+        var changeRows = versions.Where(row => Text(row[5]) != "" && Text(row[12]) != "").ToArray();
         Assert.Equal(
             changes.Select(change => (change.Version, change.Before?.WholeUnits, change.After?.WholeUnits, change.Reason)),
-            told.Select(row => ((long)Number(row[0])!, Number(row[6]), Number(row[9]), Text(row[13]))));
-        Assert.All(told, row => Assert.All((Cell[])[row[0], row[1], row[9]], cell => Assert.Null(cell.DataType)));
+            changeRows.Select(row => ((long)Number(row[0])!, Number(row[6]), Number(row[9]), Text(row[13]))));
+        Assert.All(changeRows, row => Assert.All((Cell[])[row[0], row[1], row[9]], cell => Assert.Null(cell.DataType)));
         foreach (var row in versions)
         {
             var entry = held.Past.Entries.Single(entry => entry.Version == (long)Number(row[0])!);
@@ -114,7 +114,7 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
 
         Assert.Equal(held.Past.Entries.Select(entry => entry.Hash), versions.Select(row => Text(row[25])).Where(hash => hash != ""));
 
-        var formula = Assert.Single(told, row => Text(row[13]) == Formula)[13];
+        var formula = Assert.Single(changeRows, row => Text(row[13]) == Formula)[13];
         var format = file.WorkbookPart.WorkbookStylesPart!.Stylesheet!.CellFormats!.Elements<CellFormat>().ElementAt((int)formula.StyleIndex!.Value);
         Assert.True(format.QuotePrefix!.Value);
 
@@ -196,7 +196,7 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
     }
 
-    /// <summary>What the journal's own rows say, in the form of the file.</summary>
+    /// <summary>The rows of the journal in the form of the file.</summary>
     IEnumerable<string> Expected()
     {
         var names = held.App.LiveBriefing.Newest.Snapshot.Reference;
@@ -207,7 +207,7 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
             var (head, tail) = ($"{entry.Version} {entry.Kind.ToCode()}", $"{entry.Undoes} {(isCovered && entry.Kind != EntryKind.Hold ? "false" : "true")}");
             foreach (var change in entry.Changes)
             {
-                yield return $"{head} change {NgoDashboard.Language.DisplayNames.ForFigure(change.Key, names)} {Told(change.Before)} {change.QualifierBefore?.ToCode()} {Told(change.After)} {change.QualifierAfter.ToCode()} {(change.IsCorrection ? "true" : "false")}  {tail}";
+                yield return $"{head} change {NgoDashboard.Language.DisplayNames.ForFigure(change.Key, names)} {Format(change.Before)} {change.QualifierBefore?.ToCode()} {Format(change.After)} {change.QualifierAfter.ToCode()} {(change.IsCorrection ? "true" : "false")}  {tail}";
             }
 
             if (entry.Stage is { } stage)
@@ -220,7 +220,7 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
                 yield return $"{head} end-correction {NgoDashboard.Language.DisplayNames.ForFigure(key, names)}         {tail}";
         }
 
-        static string Told(Quantity? value) =>
+        static string Format(Quantity? value) =>
             value is { } known ? $"{known.WholeUnits.ToString(CultureInfo.InvariantCulture)} {known.Unit.ToCode()}" : " ";
     }
 
@@ -234,7 +234,9 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
 
     static decimal? Number(Cell cell) => cell.CellValue is { } value ? decimal.Parse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A meeting with a correction that was taken back, a take over a warning, a hold, and a reason like a formula.</summary>
+    /// <summary>
+    /// A meeting with a correction that was undone, a take with an overridden warning, a hold, and a reason like a formula.
+    /// </summary>
     public sealed class MeetingFixture : IAsyncLifetime
     {
         static readonly Operator Desk = new("k1", "Bà Hạnh");
@@ -243,12 +245,12 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
 
         internal PastMeetingRecord Past { get; private set; } = null!;
 
-        /// <summary>Of every version that the screens showed: how many points painted it, and how many were there.</summary>
+        /// <summary>For every version that the screens showed: "VERSION PAINTED/PRESENT" points.</summary>
         internal Dictionary<long, string> Reached { get; } = [];
 
         public async ValueTask InitializeAsync()
         {
-            // Two points are expected; the screen of one is there and paints every second of its versions.
+            // Two points are expected; the screen of one is connected and paints every second version.
             var rollCall = App.Services.GetRequiredService<ConnectedScreens>();
             var point = App.Points.FindOrAdd("Lạng Sơn", new(34, "20"));
             App.Points.FindOrAdd("Hải Phòng", new(34, "31"));
@@ -266,9 +268,9 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
 
         public ValueTask DisposeAsync() => App.DisposeAsync();
 
-        async Task Do(DeskCommand wish)
+        async Task Do(DeskCommand command)
         {
-            Assert.IsType<Committed>(await App.Services.GetRequiredService<Desk>().Execute(wish, Desk, TestContext.Current.CancellationToken));
+            Assert.IsType<Committed>(await App.Services.GetRequiredService<Desk>().Execute(command, Desk, TestContext.Current.CancellationToken));
             var version = App.LiveBriefing.Current.Version;
             var isPainted = version % 2 == 0;
             Reached[version] = $"{version} {(isPainted ? 1 : 0)}/1";

@@ -15,7 +15,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.Pages;
 
-/// <summary>What stands on the screens, taken away as tables.</summary>
+/// <summary>Scenes as table files.</summary>
 public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -26,7 +26,7 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
         "scene=province&year=2023&province=34:31", "scene=beside&year=2023&provinces=34:31,34:01", "scene=table&year=2023", "scene=programme&year=2023", "scene=relief&year=2024",
     ];
 
-    /// <summary>The picture drawn in a preview says of each number which figure it is.</summary>
+    /// <summary>In a preview, each number carries its figure key (data-figure).</summary>
     [Theory]
     [MemberData(nameof(Scenes))]
     public async Task Table_OfAScene_HasTheNumbersOfThePictureInItsOrder(string scene)
@@ -41,9 +41,9 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
         Assert.NotEmpty(shown);
         var snapshot = app.LiveBriefing.Current.Snapshot;
         Assert.Equal(shown.Select(key => FormattableString.Invariant($"{DisplayNames.ForPeriod(key.Period)} {key.Province} {DisplayNames.ForMeasure(key.Measure)} {snapshot.GetTotal(key).Value?.WholeUnits:0.####}")), rows.Select(row => $"{row[0]} {row[2]} {row[5]} {row[6]}"));
-        // Whatever nobody published has no number, and says so.
+        // An unpublished figure has no number, and says so.
         Assert.All(rows.Where(row => row[6] == ""), row => Assert.Equal(Words.Stage["unpublished"], row[14]));
-        // A number is either a source's, with its day, or it is said how it was had.
+        // A number is either adopted from a source, with its date, or the row says how it was computed.
         Assert.All(rows.Where(row => row[6] != ""), row => Assert.True(row[12] == Words.Province["is-adopted"] ? row[11] != "" && row[10] != "" && row[13] != "" : row[14] != "", string.Join(" | ", row)));
     }
 
@@ -134,7 +134,7 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
     [InlineData("format=xlsx&year=2023", "scene")]
     [InlineData("format=xlsx&trang=1", "trang")]
     [InlineData("format=xlsx&item=mot", "item")]
-    public async Task Wish_ThatCannotBe_IsRefusedByNameInASentence(string query, string field)
+    public async Task Parameter_ThatCannotBe_IsRefusedByNameInASentence(string query, string field)
     {
         using var refused = await app.DeskClient.GetAsync($"/api/scenes?{query}", Cancellation);
 
@@ -179,7 +179,7 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
         Assert.NotEqual(all.Count, (await app.DeskClient.GetFigureRows("?year=2020&province=all&sector=all&measure=all")).Count);
     }
 
-    /// <summary>The rows under the head of the first sheet, as texts; the cells that hold nothing too.</summary>
+    /// <summary>The rows below the header of the only sheet as texts, empty cells included.</summary>
     async Task<string[][]> Rows(string path)
     {
         using var book = SpreadsheetDocument.Open(new MemoryStream(await app.DeskClient.GetByteArrayAsync(path, Cancellation)), isEditable: false);

@@ -45,7 +45,7 @@ public class AttachmentTests(TestApplication app) : IClassFixture<TestApplicatio
             using var nowhere = await client.SendRequest("GET", "/api/amendments/987654/attachment");
 
             Assert.Equal(HttpStatusCode.NotFound, there.StatusCode);
-            Assert.Equal(Told(await nowhere.ReadText()), Told(await there.ReadText()));
+            Assert.Equal(WithoutTraceId(await nowhere.ReadText()), WithoutTraceId(await there.ReadText()));
             Assert.Equal(nowhere.StatusCode, there.StatusCode);
         }
 
@@ -80,11 +80,11 @@ public class AttachmentTests(TestApplication app) : IClassFixture<TestApplicatio
     {
         _ = app.CreateAnonymousClient();
         var amendments = app.Services.GetRequiredService<Amendments>();
-        var wish = new Restatement(Own, SampleData.Vnd(95_500_000_000 + amendments.All.Count), Qualifier.Exact, null, "Bổ sung");
-        Assert.Empty(await amendments.Submit(ProvinceCode.Parse(HaiPhong), new("p1", "Sở"), wish, new(name, SampleUploads.Pdf)));
+        var amendment = new Restatement(Own, SampleData.Vnd(95_500_000_000 + amendments.All.Count), Qualifier.Exact, null, "Bổ sung");
+        Assert.Empty(await amendments.Submit(ProvinceCode.Parse(HaiPhong), new("p1", "Sở"), amendment, new(name, SampleUploads.Pdf)));
         return $"/api/amendments/{amendments.All[^1].Id}/attachment";
     }
 
-    /// <summary>Without the number of the request, which differs each time.</summary>
-    static string Told(string problem) => System.Text.RegularExpressions.Regex.Replace(problem, "\"traceId\":\"[^\"]*\"", "");
+    /// <summary>Without the trace id, which differs each time.</summary>
+    static string WithoutTraceId(string problem) => System.Text.RegularExpressions.Regex.Replace(problem, "\"traceId\":\"[^\"]*\"", "");
 }

@@ -11,7 +11,7 @@ using NgoDashboard.Tests.TestKit.Clients;
 
 namespace NgoDashboard.Tests.Api.Stage;
 
-/// <summary>What each reader is told while the screens are held or covered.</summary>
+/// <summary>What each reader gets while the screens are held or covered.</summary>
 public class CoverTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string Query = "?year=2020&province=63:31&measure=disbursed";
@@ -30,16 +30,16 @@ public class CoverTests(TestApplication app) : IClassFixture<TestApplication>
 
         var (screen, province) = (own.CreateClientWithRole(Roles.Screen), own.CreateClientWithRole(Roles.Province, "34:31"));
         foreach (var reader in (HttpClient[])[screen, province])
-            Assert.Equal((93_000_000_000, 1), Told(Assert.Single(await reader.GetFigureRows(Query))));
-        Assert.Equal((93_500_000_000, 3), Told(Assert.Single(await own.DeskClient.GetFigureRows(Query))));
+            Assert.Equal((93_000_000_000, 1), ValueAndVersion(Assert.Single(await reader.GetFigureRows(Query))));
+        Assert.Equal((93_500_000_000, 3), ValueAndVersion(Assert.Single(await own.DeskClient.GetFigureRows(Query))));
         foreach (var reader in (HttpClient[])[screen, province])
             Assert.Equal(("overview", 2, cover, null), await Stage(reader));
-        // How far the desk has worked on behind the cover is told to desks alone.
+        // Only desks learn the newest version behind the cover.
         Assert.Equal(("overview", 2, cover, 4), await Stage(own.DeskClient));
         Assert.Contains("data-version=\"2\"", await (await screen.SendRequest("GET", "/screen")).ReadText(), StringComparison.Ordinal);
 
         using var released = await own.DeskClient.SendRequest("PUT", "/api/stage/cover", """{ "cover": "none" }""");
-        Assert.Equal((93_500_000_000, 3), Told(Assert.Single(await screen.GetFigureRows(Query))));
+        Assert.Equal((93_500_000_000, 3), ValueAndVersion(Assert.Single(await screen.GetFigureRows(Query))));
         Assert.Equal(("sectors", 5, "none", null), await Stage(screen));
     }
 
@@ -89,7 +89,7 @@ public class CoverTests(TestApplication app) : IClassFixture<TestApplication>
         Assert.Equal("Không có gì để làm: trạng thái đã như vậy.", (await response.ReadJson()).GetProperty("title").GetString());
     }
 
-    static (long Value, long Version) Told(System.Text.Json.JsonElement row) => (row.GetProperty("value").GetInt64(), row.GetProperty("version").GetInt64());
+    static (long Value, long Version) ValueAndVersion(System.Text.Json.JsonElement row) => (row.GetProperty("value").GetInt64(), row.GetProperty("version").GetInt64());
 
     static async Task<(string?, long, string?, long?)> Stage(HttpClient reader)
     {

@@ -24,7 +24,7 @@ public class StageTests(TestApplication app) : IClassFixture<TestApplication>
         Assert.Equal("""{"year":2020,"province":"34:31"}""", stage.GetProperty("parameters").GetRawText());
         Assert.Equal(2, stage.GetProperty("version").GetInt64());
 
-        // A year that is not given stays; a province does not stay where none is shown.
+        // Without a year the present one is kept; a province is dropped if the scene shows none.
         using var next = await own.DeskClient.SendRequest("PUT", "/api/stage", """{ "scene": "sectors" }""");
         Assert.Equal(HttpStatusCode.OK, next.StatusCode);
         using var after = await own.DeskClient.SendRequest("GET", "/api/stage");
@@ -87,9 +87,9 @@ public class StageTests(TestApplication app) : IClassFixture<TestApplication>
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
         using var read = await own.DeskClient.SendRequest("GET", "/api/stage");
-        var (asked, told) = (JsonDocument.Parse(body).RootElement, await read.ReadJson());
-        Assert.Equal(asked.GetProperty("scene").GetString(), told.GetProperty("scene").GetString());
-        Assert.True(JsonElement.DeepEquals(asked.GetProperty("parameters"), told.GetProperty("parameters")), told.GetRawText());
+        var (sent, stage) = (JsonDocument.Parse(body).RootElement, await read.ReadJson());
+        Assert.Equal(sent.GetProperty("scene").GetString(), stage.GetProperty("scene").GetString());
+        Assert.True(JsonElement.DeepEquals(sent.GetProperty("parameters"), stage.GetProperty("parameters")), stage.GetRawText());
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class UndoAndApprovalTests : IDisposable
         Assert.True(drafts.ForOperator(who).IsEmpty);
     }
 
-    /// <returns>The second person, with a key that the console issued.</returns>
+    /// <returns>A client of a second person, whose key the console issued.</returns>
     async Task<HttpClient> NeedTwo()
     {
         var second = app.CreateClientWithRole(Roles.Desk);

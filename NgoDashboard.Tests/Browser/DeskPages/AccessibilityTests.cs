@@ -11,10 +11,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>No page keeps anybody out: axe finds nothing on any of them.</summary>
+/// <summary>axe finds no violation on any page.</summary>
 public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
-    /// <summary>The rule for what is outside of landmarks: an open menu lies at the end of the page, and is gone with the focus.</summary>
+    /// <summary>The rule for content outside of landmarks: an open menu is at the end of the page, and closes with the focus.</summary>
     const string OutsideOfLandmarks = "region";
 
     BriefingServer Server => briefing.Server;
@@ -35,7 +35,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
     {
         var screen = await OpenScreen(Server);
         await using var staged = new StageStates();
-        // The strip, the mark and the cards are the same over every scene: one of each shape.
+        // The corrections strip, the held mark and the cards look the same over every scene: one scene of each shape is enough.
         string[] shapes = [SceneKinds.Overview, SceneKinds.Provinces, SceneKinds.Table, SceneKinds.Changes, SceneKinds.Text];
         foreach (var now in StageStates.Generate().Where(now => shapes.Contains(now.Scene.Kind)).DistinctBy(now => (now.Scene.Kind, now.Cover)))
         {
@@ -69,7 +69,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         await Expect(province).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = Words.Desk["key-role"] }).ClickAsync();
         await page.GetByRole(AriaRole.Option, new() { Name = Words.Desk["role-desk"], Exact = true }).ClickAsync();
-        // The list closes before the choice is told: only then no province is asked for.
+        // The list closes before the choice is processed: only then does the province's field go.
         await Expect(province).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["key-label"] }).FillAsync("Bàn thứ hai");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["key-create"] }).ClickAsync();
@@ -80,7 +80,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
     [Fact]
     public async Task Points_WithALinkAListAndItsFaultsAndTheirSheet_AreAccessible()
     {
-        // Of its own: points stay.
+        // A server of its own, because points stay.
         var server = await StartServer();
         var page = await OpenDesk(server, "/desk/points");
         await AssertAccessible(page, "no points");
@@ -107,12 +107,12 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         var paper = Encoding.Latin1.GetString(await sheets.PdfAsync(new() { PreferCSSPageSize = true }));
         Assert.Equal(2, Regex.Count(paper, @"/Type\s*/Page\b"));
 
-        // What the sheet tells leads a screen in.
+        // The link on the sheet signs a screen in.
         var screen = await (await OpenSession(server)).Context.NewPageAsync();
         await screen.GotoAsync(await sheets.Locator(".link").Last.InnerTextAsync());
         Assert.EndsWith("/screen", screen.Url, StringComparison.Ordinal);
 
-        // The field is drawn first, and listens once the server has heard that it is there: no hand is as quick as this one.
+        // The file field is rendered before Blazor listens to it; a test is faster than any user.
         Task Listening() => page.WaitForFunctionAsync("() => document.querySelector('input[type=file]')?._blazorInputFileNextFileId !== undefined");
 
         static FilePayload List(string lines) => new() { Name = "diem-cau.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes("Tên điểm cầu,Tỉnh\n" + lines) };
@@ -121,7 +121,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
     [Fact]
     public async Task Agenda_WithItsMenuAndItsDialogAndTheMeetingsPage_AreAccessible()
     {
-        // Of its own: an agenda stays.
+        // A server of its own, because an agenda stays.
         var server = await StartServer();
         var desk = new DeskPageObject(await OpenDesk(server));
         await AssertAccessible(desk.Page, "no agenda");
@@ -164,7 +164,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
             await page.Locator(".cell").EvaluateAllAsync<string[]>("cells => cells.map(cell => cell.className)"));
         await AssertAccessible(page, "grid");
 
-        // By the keyboard alone.
+        // By keyboard alone.
         await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-list"], Exact = true }).PressAsync("Enter");
         await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế", "Lạng Sơn"]);
         await AssertAccessible(page, "list");
@@ -195,7 +195,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         await page.GotoAsync("/desk");
         await AssertAccessible(page, "entrance");
 
-        // The browser writes every answer over 400 into its console; this one is expected.
+        // The browser logs every response of 400 and above; this one is expected.
         visit.AllowStatus(401);
         await page.GetByLabel(Words.Access["key"]).FillAsync("khong-phai-khoa");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"] }).ClickAsync();

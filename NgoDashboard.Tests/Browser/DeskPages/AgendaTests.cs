@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>The agenda under the hand: by mouse and by keyboard, over a restart, and from one meeting to the next.</summary>
+/// <summary>The agenda by mouse and by keyboard, over a restart, and from one meeting to the next.</summary>
 public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 {
     BriefingServer server = null!;
@@ -29,7 +29,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Items.Nth(1)).ToContainTextAsync(before[1]);
         Assert.Equal(before, await Order());
 
-        // In, to the tenth by its number, back to the first, down one, and with the item down two more.
+        // Into the list, to the tenth item by its number, back to the first, one down, and then with the item two down.
         await desk.Press("F6");
         await Expect(Item(0)).ToBeFocusedAsync();
         await desk.Page.Keyboard.TypeAsync("10");
@@ -59,7 +59,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 
         await desk.Press("Delete");
         await Expect(Items).ToHaveCountAsync(9);
-        // The keyboard is where it was.
+        // The focus is where it was.
         await Expect(Item(1)).ToBeFocusedAsync();
         await Expect(desk.Page.GetByText(Words.Desk["removed-item", before[1]])).ToBeVisibleAsync();
         await desk.Page.Locator(".mud-snackbar").GetByRole(AriaRole.Button, new() { Name = Words.Desk["put-back"] }).ClickAsync();
@@ -75,7 +75,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         var before = await Order();
         await Menu(2, "move-up");
         await Expect(Items.Nth(1)).ToContainTextAsync(before[2]);
-        // On the item or on its menu's button: either way the keyboard stays with what was moved.
+        // On the item or on its menu's button: either way the focus stays with the moved item.
         await Expect(Items.Nth(1).Locator(":focus")).ToHaveCountAsync(1);
 
         await Menu(1, "edit-item");
@@ -122,7 +122,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await meeting.GetByRole(AriaRole.Spinbutton, new() { Name = Words.Desk["rotation-seconds"] }).FillAsync("5");
         await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
         await Expect(desk.Agenda.Locator(".rotating")).ToBeVisibleAsync();
-        // The second scene comes by itself.
+        // The second scene comes automatically.
         await Expect(Items.Nth(1).Locator(".mark.on-air")).ToBeVisibleAsync(new() { Timeout = 20_000 });
 
         await Item(6).ClickAsync();
@@ -162,7 +162,7 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 
     ILocator Item(int place) => Items.Nth(place).Locator("button.item");
 
-    /// <summary>The titles, without their numbers and marks.</summary>
+    /// <summary>The titles without numbers and marks.</summary>
     async Task<string[]> Order() =>
         [.. await desk.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.agenda li .what')].map(what => what.firstChild.textContent.trim())")];
 }

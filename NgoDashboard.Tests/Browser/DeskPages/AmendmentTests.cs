@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>What a province asks, as three people see it: the officer, the desk, and the hall of another province.</summary>
+/// <summary>An amendment as three people see it: the officer, the operator, and the audience in another province.</summary>
 public sealed class AmendmentTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
@@ -42,7 +42,7 @@ public sealed class AmendmentTests(Chromium chromium) : BrowserTest(chromium)
         Assert.Equal("bao-cao.pdf", download.SuggestedFilename);
         await AssertAccessible(requests, "requests");
 
-        // The desk: the line in the column, the request beside the figure, one click, one key.
+        // The desk: the line in the inbox, the amendment beside its figure, one click, one key.
         var desk = new DeskPageObject(await OpenDesk(server));
         await desk.Page.GetByRole(AriaRole.Region, new() { Name = Words.Asked["asked"], Exact = true }).GetByRole(AriaRole.Button).ClickAsync();
         await AssertAccessible(desk.Page, "a request beside its figure");

@@ -11,10 +11,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>
-/// A whole meeting, as it is held: an agenda of ten scenes, two desks, two screens, and all that goes wrong in between. Played with
-/// the keyboard alone.
-/// </summary>
+/// <summary>A whole meeting by keyboard alone: an agenda of ten scenes, two desks, two screens, and what goes wrong in between.</summary>
 public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chromium)
 {
     const string Organisations = "Toàn quốc · năm 2023 · tổ chức PCPNN";
@@ -30,7 +27,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
     {
         await Begin();
 
-        // The title card, then the overview with three figures: one version, no total without its parts.
+        // The title card, then the overview with three figures in one version, so that no total is shown without its parts.
         await TakeNextScene();
         await PrepareThree();
         await AssertAccessible(chair.Page, "an agenda and a draft");
@@ -62,7 +59,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await chair.Press("?");
         await Expect(chair.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await AssertAccessible(chair.Page, "the card of keys");
-        // Nothing happens unseen behind it.
+        // Nothing reacts behind the dialog.
         await chair.Press("PageUp");
         await chair.Press("Escape");
         await Expect(chair.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
@@ -75,7 +72,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
     async Task Begin()
     {
         server = await StartProcess();
-        // A desk's key is a version: issued before anybody counts.
+        // Issuing a desk's key makes a version, so it is done before versions are counted.
         var key = await server.IssueKey("desk", label: "Bàn thứ hai");
         screens = [await OpenScreen(server, "Điểm cầu Hải Phòng"), await OpenScreen(server, "Điểm cầu Lạng Sơn")];
         foreach (var screen in screens)
@@ -109,7 +106,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await Prepare(second, "quang tri 2030", name, "4,1");
         await Expect(chair.Draft).ToContainTextAsync(Words.Desk["conflict-draft", "Bàn thứ hai", "4,1 triệu USD"]);
 
-        // The first to take has it; the other is told the value, and decides.
+        // The first take wins; the other operator sees the value and decides.
         await Take(chair);
         await Expect(second.Draft).ToContainTextAsync(Words.Desk["conflict-on-air", "4,05 triệu USD", shown[^1]]);
         await second.Press("F9");
@@ -163,7 +160,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         foreach (var screen in screens)
             await Expect(screen.Stage).ToContainTextAsync("381 → 388");
 
-        // It stands through other takes, until the desk ends it.
+        // The correction stays through other takes until an operator ends it.
         await TakeNow("hue 2031", "Huế · năm 2031 · giải ngân", "2");
         await Expect(screens[0].Stage).ToContainTextAsync("381 → 388");
         await chair.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["end-correction"] }).ClickAsync();
@@ -202,7 +199,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await Expect(chair.Draft.Locator(".doubts")).ToContainTextAsync("Thay đổi quá 5 lần");
         await chair.Press("F9");
         await AssertAccessible(chair.Page, "a doubt");
-        // The warning is not passed by the same key: a reason is asked for, and the keyboard is there already.
+        // The same key does not override the doubt: a reason is required, and its field has the focus.
         await Expect(chair.Draft.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["because"] })).ToBeFocusedAsync();
         Assert.Equal(version, await server.GetVersionOnAir());
         await chair.Page.Keyboard.TypeAsync("Chủ trì xác nhận");
@@ -215,7 +212,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await Take(chair);
     }
 
-    /// <summary>The next item of the agenda: prepared by one key, on air by another.</summary>
+    /// <summary>Prepares the next item of the agenda with one key and takes it with another.</summary>
     async Task TakeNextScene()
     {
         await chair.Press("PageDown");
@@ -247,7 +244,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await Expect(desk.Draft).ToContainTextAsync(Words.Desk["draft-empty"]);
     }
 
-    /// <summary>Both screens have painted it, and the roll call knows.</summary>
+    /// <summary>Waits until both screens have painted the version and the roll call shows it.</summary>
     async Task OnScreens(long version)
     {
         foreach (var screen in screens)

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>An operator corrects a figure with the keyboard, and is stopped where a mistake would go on air.</summary>
+/// <summary>An operator corrects a figure by keyboard, and is stopped where a mistake would go on air.</summary>
 public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     const string QuangTri = "34:44";
@@ -77,7 +77,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         await desk.Type("4,2", "Đính chính");
         var version = await Server.TakeEdits(Place(2034) with { Value = 4_100_000 });
 
-        // The page says so before anything is sent.
+        // The page says so before anything is submitted.
         await Expect(desk.Editor.GetByText(Words.Desk["changed-meanwhile", "4,1 triệu USD"])).ToBeVisibleAsync();
         await desk.Press("Enter");
 
@@ -93,14 +93,14 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         var desk = await Operator();
         var version = await Server.GetVersionOnAir();
 
-        // A scene outside of the agenda, at any time; nothing is on air before it is taken.
+        // A scene outside of the agenda; nothing is on air before a take.
         await desk.Press("F4");
         await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = Words.Desk["scene-kind"] }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Option, new() { Name = Words.Stage["scene-sectors"], Exact = true }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"], Exact = true }).ClickAsync();
         await Expect(desk.Draft).ToContainTextAsync(Words.Stage["title-sectors", 2023]);
         Assert.Equal(version, await Server.GetVersionOnAir());
-        // Behind a dialog nothing is taken, and this one closes once its scene is prepared.
+        // Shortcuts do nothing behind a dialog, and this one closes once its scene is prepared.
         await Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await desk.Press("F9");
 
@@ -113,7 +113,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
 
     async Task<DeskPageObject> Operator() => new(await OpenDesk(Server));
 
-    /// <summary>At the desk, with a figure of that value open.</summary>
+    /// <summary>Opens the desk with a figure of that value in the editor.</summary>
     async Task<DeskPageObject> Editing(int year, decimal value)
     {
         await Server.TakeEdits(Place(year) with { Value = value, Accept = true });

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>A link with its key behind '#', as a browser opens it.</summary>
+/// <summary>A link with its key in the URL's fragment, as a browser opens it.</summary>
 public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
@@ -16,8 +16,8 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
     {
         var officer = await Server.IssueKey("province", "34:31", "Sở Ngoại vụ Hải Phòng");
         var visit = await OpenSession(Server);
-        var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
-        visit.Context.Request += (_, request) => asked.Enqueue($"{request.Url} {(request.Headers.TryGetValue("referer", out var from) ? from : "")}");
+        var requested = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        visit.Context.Request += (_, request) => requested.Enqueue($"{request.Url} {(request.Headers.TryGetValue("referer", out var from) ? from : "")}");
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync("/enter?lang=vi");
 
@@ -25,11 +25,11 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
         await page.GoBackAsync();
 
-        // No address that a server, a proxy or the history keeps has held it.
+        // No address that a server, a proxy or the history stores has contained the key.
         Assert.DoesNotContain("key=", page.Url, StringComparison.Ordinal);
-        Assert.DoesNotContain(asked, address => address.Contains(officer, StringComparison.Ordinal));
+        Assert.DoesNotContain(requested, address => address.Contains(officer, StringComparison.Ordinal));
 
-        // Another link over it asks; the one that is in use does not.
+        // A link with another key asks first; one with the key in use does not.
         var desk = await Server.IssueKey("desk", label: "Bàn thứ hai");
         await page.GotoAsync("/enter");
         await Open(page, desk);
@@ -42,7 +42,7 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         await Expect(page).ToHaveURLAsync(Server.Address + "/desk");
         await Expect(page.Locator(".desk:not([inert])")).ToBeVisibleAsync();
 
-        // Out again, by the button that every page has: also from within a circuit, and all pages of the browser with it.
+        // Signs out with the button that every page has, also inside a circuit; all pages of the browser follow.
         var other = await visit.Context.NewPageAsync();
         await other.GotoAsync("/desk/points");
         await Expect(other.Locator("body")).ToHaveAttributeAsync("data-link", "online");
@@ -60,7 +60,7 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         var visit = await OpenSession(Server, new() { JavaScriptEnabled = false });
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync($"/enter#key={key}");
-        // What the page says then stands in it; a browser whose script is only held back does not show it.
+        // The text is in the page; a browser that merely has its scripts blocked by the test does not render noscript.
         Assert.Contains(Words.Access["no-script"], System.Net.WebUtility.HtmlDecode(await page.ContentAsync()), StringComparison.Ordinal);
 
         await page.GetByLabel(Words.Access["key"], new() { Exact = true }).FillAsync(key);
@@ -69,6 +69,6 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
     }
 
-    /// <summary>The page goes on by itself before it is all there.</summary>
+    /// <summary>The page navigates before it is completely loaded.</summary>
     static Task<IResponse?> Open(IPage page, string key) => page.GotoAsync($"/enter#key={key}", new() { WaitUntil = WaitUntilState.Commit });
 }

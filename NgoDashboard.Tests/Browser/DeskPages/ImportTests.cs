@@ -8,7 +8,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>A report from the file to every screen: chosen, read, questioned, put into the draft, taken as one version, and taken back whole.</summary>
+/// <summary>
+/// A report from the file to every screen: chosen, read, questioned, added to the draft, taken as one version, and undone as a whole.
+/// </summary>
 public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
@@ -54,7 +56,7 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         var figure = await server.GetAdoptedFigure(FigureEdit.ForYear(2023, "disbursed", 0, "USD") with { Province = "63:20" });
         Assert.Equal(1_196_137, figure!.Value.GetProperty("value").GetDecimal());
 
-        // While the reason's field is still there, the key is the field's own.
+        // While the field of the reason is there, Ctrl+Z belongs to the field.
         await Expect(desk.Draft.GetByLabel(Words.Desk["because"])).ToHaveCountAsync(0);
         await desk.Press("Control+z");
         await Wait.Until(async () => await server.GetVersionOnAir() > version, () => Task.FromResult("nothing was undone"));
@@ -85,7 +87,7 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
 
     static async Task Choose(IPage page, params (string Name, byte[] Content)[] files)
     {
-        // The field is drawn first, and listens once the server has heard that it is there: no hand is as quick as this one.
+        // The file field is rendered before Blazor listens to it; a test is faster than any user.
         await page.WaitForFunctionAsync("() => document.querySelector('input[type=file]')?._blazorInputFileNextFileId !== undefined");
         await page.Locator("input[type=file]").SetInputFilesAsync(files.Select(file => new FilePayload { Name = file.Name, MimeType = "application/octet-stream", Buffer = file.Content }));
     }

@@ -6,10 +6,10 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>An officer with a real browser: everything that its page is told, over the circuit too.</summary>
+/// <summary>Everything that an officer's browser receives, over the circuit too.</summary>
 public sealed class OfficerTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
-    const int MostClicks = 8;
+    const int MaxClicks = 8;
 
     const string FetchScript = """
         async () => (await Promise.all(['/api/figures?province=34:31&sources=all', '/api/figures?province=34:31&predecessors=true&format=csv', '/desk/record', '/api/record', '/api/stage', '/screen?province=34:31']
@@ -24,7 +24,7 @@ public sealed class OfficerTests(Chromium chromium, ServerFixture briefing) : Br
         await Server.TakeEdits(
             FigureEdit.ForYear(2019, "disbursed", SecretMarker.OfASector, "USD") with { Province = "34:31", Sector = "health", Reason = SecretMarker.Words, Accept = true },
             new FigureEdit("2015-01-01", "2017-12-31", "committed", SecretMarker.OfAWindow, "USD") { Province = "34:31", Reason = SecretMarker.Words, Accept = true });
-        // The stage tells of the last change: it is another.
+        // The stage shows the last change, so another change follows.
         await Server.TakeEdits(FigureEdit.ForYear(2009, "countries", 40, "count") with { Accept = true });
         await Server.TakeScene("title", 2009);
 
@@ -34,20 +34,20 @@ public sealed class OfficerTests(Chromium chromium, ServerFixture briefing) : Br
 
     async Task<IReadOnlyCollection<byte[]>> ReceivedMessages(string province)
     {
-        var (visit, heard) = (await OpenSession(Server), new ConcurrentQueue<byte[]>());
+        var (visit, received) = (await OpenSession(Server), new ConcurrentQueue<byte[]>());
         visit.AllowStatus(403);
         visit.Context.Page += (_, opened) => opened.WebSocket += (_, socket) =>
-            socket.FrameReceived += (_, frame) => heard.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
+            socket.FrameReceived += (_, frame) => received.Enqueue(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? ""));
         var page = await visit.Enter(await Server.IssueKey("province", province, $"Cán bộ {province}"), "/province?province=34:31&own=34:31", isInteractive: true);
         var buttons = page.Locator(".province-page button.link");
-        for (var i = 0; i < Math.Min(MostClicks, await buttons.CountAsync()); i++)
+        for (var i = 0; i < Math.Min(MaxClicks, await buttons.CountAsync()); i++)
             await buttons.Nth(i).ClickAsync();
-        heard.Enqueue(Encoding.UTF8.GetBytes(await page.ContentAsync()));
-        heard.Enqueue(Encoding.UTF8.GetBytes(await page.EvaluateAsync<string>(FetchScript)));
-        // Inside the circuit pages change without asking the server for an address.
+        received.Enqueue(Encoding.UTF8.GetBytes(await page.ContentAsync()));
+        received.Enqueue(Encoding.UTF8.GetBytes(await page.EvaluateAsync<string>(FetchScript)));
+        // Navigation inside the circuit does not request the address from the server.
         var refused = await page.RunAndWaitForResponseAsync(() => page.EvaluateAsync("() => Blazor.navigateTo('/desk/keys')"), answer => answer.Status == 403);
-        heard.Enqueue(await refused.BodyAsync());
-        Assert.Contains(heard, bytes => bytes.Length > 1000);
-        return heard;
+        received.Enqueue(await refused.BodyAsync());
+        Assert.Contains(received, bytes => bytes.Length > 1000);
+        return received;
     }
 }

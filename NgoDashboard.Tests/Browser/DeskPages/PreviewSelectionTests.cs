@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>A number of the desk's previews, chosen with the mouse, opens its figure: in a chart by its bar, on the map by its shape.</summary>
+/// <summary>A click on a number of the desk's previews opens its figure: in a chart on its bar, on the map on its shape.</summary>
 public sealed class PreviewSelectionTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
@@ -33,7 +33,7 @@ public sealed class PreviewSelectionTests(Chromium chromium, ServerFixture brief
         var desk = new DeskPageObject(await OpenDesk(Server));
         var map = desk.Page.Locator("#next-map");
         await map.Locator("svg").WaitForAsync();
-        // Nghệ An is wide enough for its middle to be inside it.
+        // Nghệ An is compact enough for its centre to be inside it.
         await map.EvaluateAsync(
             """
             map => {
@@ -46,7 +46,7 @@ public sealed class PreviewSelectionTests(Chromium chromium, ServerFixture brief
         await Expect(desk.Editor).ToContainTextAsync("năm 2020 · giải ngân");
     }
 
-    /// <summary>The middle of the row of that label, near the axis, where even a short bar is.</summary>
+    /// <summary>The middle of the row with that label, near the axis, where even a short bar is.</summary>
     static async Task<(float X, float Y)> PointOfRow(IPage page, string chart, string label)
     {
         await page.Locator(chart).ScrollIntoViewIfNeededAsync();

@@ -13,7 +13,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>A meeting, and the sheet that is printed of it.</summary>
+/// <summary>The record of a meeting, on the page and printed.</summary>
 public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
 {
     const string LongReason = "Tỉnh gửi báo cáo bổ sung ngày 11/4/2024, thay cho số liệu đã gửi trong báo cáo quý IV; số mới đã đối chiếu với Kho bạc Nhà nước, "
@@ -32,7 +32,7 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
                 await server.TakeEdits(FigureEdit.ForYear(2023, "projects", projects, "count") with { Province = "34:31", Accept = true });
             var version = await server.TakeScene("overview", 2023);
             await point.WaitForFrame(version);
-            await Wait.Until(async () => (await server.GetConnectedScreens()).All(one => one.Painted == version), async () => string.Join(", ", await server.GetConnectedScreens()));
+            await Wait.Until(async () => (await server.GetConnectedScreens()).All(point => point.Painted == version), async () => string.Join(", ", await server.GetConnectedScreens()));
         }
 
         await Wait.Until(async () => (await server.GetConnectedScreens()).Count == 0, async () => string.Join(", ", await server.GetConnectedScreens()));
@@ -104,7 +104,7 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
         var server = await StartProcess();
         var key = await server.IssueKey("screen", "34:20", "Điểm cầu Lạng Sơn");
         await using var before = await ScreenClient.Open(new(server.Address), key);
-        // On the disk, and not only known to the roll call: the killed server cannot say it any more.
+        // Wait until it is on the disk, not only in the roll call: the killed server cannot write it any more.
         await Wait.Until(() => Task.FromResult(Written(server) == 1), () => Task.FromResult($"{Written(server)} rows"));
 
         await server.Restart();
@@ -123,11 +123,11 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
         return connection.ExecuteScalar<long>("SELECT count(*) FROM attendance");
     }
 
-    /// <summary>Nothing sticks out of the sheet's width, and every page of the file has its number.</summary>
+    /// <summary>Nothing exceeds the sheet's width, and the PDF has the expected pages.</summary>
     static async Task AssertPrints(IPage page)
     {
         await page.EmulateMediaAsync(new() { Media = Media.Print });
-        // A4 without the margins of the style sheet, in the browser's pixels.
+        // A4 without the margins of the style sheet, in CSS pixels.
         await page.SetViewportSizeAsync((210 - 35) * 96 / 25, 1000);
         Assert.Empty(await page.EvaluateAsync<string[]>(
             """

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.DeskPages;
 
-/// <summary>Scenes as pictures and on paper, made by the server's own browser or by that of whoever looks.</summary>
+/// <summary>Scenes as pictures and on paper, made by the server's browser or by the user's own.</summary>
 public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     [Theory]
@@ -50,7 +50,7 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
 
         Assert.Matches(@"^chuong-trinh-ban-\d+\.pdf$", download.SuggestedFilename);
         AssertSheets(await File.ReadAllBytesAsync((await download.PathAsync())!, Cancellation), 10);
-        // The same by the browser of whoever looks.
+        // The same by the user's own browser.
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         AssertSheets(await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true }), 10);
         Assert.False(await page.Locator("nav").IsVisibleAsync());
@@ -82,7 +82,7 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
 
     static int Size(byte[] png, int at) => BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
 
-    /// <summary>1920×1080 pixels of CSS each: 1440×810 points.</summary>
+    /// <summary>1920×1080 CSS pixels each, which are 1440×810 points.</summary>
     static void AssertSheets(byte[] pdf, int count)
     {
         var text = Encoding.Latin1.GetString(pdf);
@@ -90,7 +90,7 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
         Assert.Equal(count, Regex.Count(text, @"/MediaBox \[0 0 1440(\.\d+)? 810(\.\d+)?\]"));
     }
 
-    /// <summary>Which part of the pixels differs by more than a shade.</summary>
+    /// <summary>The share of the pixels that differ by more than a shade (24 of 255).</summary>
     static Task<double> Differing(IPage blank, byte[] one, byte[] other) => blank.EvaluateAsync<double>(
         """
         async pictures => {

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.MissingFiles;
 
-/// <summary>A desk that does not get one of its files: in every run one of each kind, and in .ci/run each one of them, in each way.</summary>
+/// <summary>A desk page with one file missing: one file of each kind in every run; each file and each kind of loss in .ci/run.</summary>
 public sealed partial class LostDeskFileTests(Chromium chromium, ServerFixture briefing) : LostFileTest(chromium, briefing)
 {
     public static TheoryData<string> Files => [.. DeskFiles];
@@ -54,7 +54,7 @@ public sealed partial class LostDeskFileTests(Chromium chromium, ServerFixture b
     [InlineData("MudBlazor/MudBlazor.min.js", Loss.Empty)]
     public Task Desk_WhoseFileIsLostInAnotherWay_SaysSoAndHeals(string file, Loss loss) => AssertDesk("/desk", BriefingServer.DeskKey, file, loss);
 
-    /// <summary>Each with its fingerprint cut off.</summary>
+    /// <summary>The name of each file, without its fingerprint.</summary>
     [GeneratedRegex("(?:src|rel=\"stylesheet\" href)=\"/?(?:[a-zA-Z_]+/)+(?<name>[a-zA-Z.-]+)\\.[a-z0-9]{8,}\\.(?:js|css)\"")]
     private static partial Regex File();
 }

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.MissingFiles;
 
-/// <summary>How a file does not come.</summary>
+/// <summary>The way in which a file is lost.</summary>
 public enum Loss
 {
     /// <summary>The connection breaks.</summary>
@@ -17,16 +17,16 @@ public enum Loss
 
     NotFound,
 
-    /// <summary>Nothing comes, and no end.</summary>
+    /// <summary>The response never comes.</summary>
     Hanging,
 
-    /// <summary>A hall's network answers with a page of its own.</summary>
+    /// <summary>The network of the hall answers with a page of its own.</summary>
     AnotherPage,
 
     Empty,
 }
 
-/// <summary>Pages of which a file is lost: which there are, and what is asked of each page.</summary>
+/// <summary>Pages with one file missing: the lists of files, and what is expected of each page.</summary>
 public abstract class LostFileTest(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     /// <summary>Every script and style of the screens' page.</summary>
@@ -44,25 +44,25 @@ public abstract class LostFileTest(Chromium chromium, ServerFixture briefing) : 
         "_framework/blazor.web.js", "NgoDashboard.lib.module.js",
     ];
 
-    /// <summary>Promised.</summary>
+    /// <summary>The promised limits.</summary>
     const float NoticeTimeoutMs = 5_000, HealTimeoutMs = 20_000;
 
     protected const string Map = "lib/vietnam.json";
 
     private protected BriefingServer Server => briefing.Server;
 
-    /// <summary>The address of a file has a fingerprint in it, before one of its dots.</summary>
+    /// <summary>The file's address has a fingerprint before one of its dots.</summary>
     static Regex Address(string file) =>
         new($"/{Regex.Escape(file).Replace(@"\.", @"(\.[a-z0-9]{8,})?\.", StringComparison.Ordinal)}$");
 
-    /// <summary>A screen says so, is nowhere taken for showing, and heals.</summary>
+    /// <summary>The screen reports it, counts nowhere as showing, and recovers.</summary>
     private protected async Task AssertScreen(string file, Loss loss, string sentence = "incomplete")
     {
         var name = $"Điểm cầu {file} {loss}";
         var version = await Server.TakeScene("provinces", 2023);
         var (page, found) = await OpenWithout("/screen", await Server.IssueKey("screen", label: name), file, loss, sentence);
 
-        // The hub's client is among the files: where it, or what calls it, is lost there is no connection; else the frame is received.
+        // Without the hub's client or the script that uses it there is no connection; otherwise the frame is received but not painted.
         if (file is "lib/signalr.min.js" or "js/screen.js")
             await Expect(page.Locator("#link")).ToHaveTextAsync(Words.Stage["connecting"]);
         else
@@ -77,7 +77,7 @@ public abstract class LostFileTest(Chromium chromium, ServerFixture briefing) : 
         async Task<string?> State() => (await Server.GetConnectedScreens()).FirstOrDefault(point => point.Name == name)?.State;
     }
 
-    /// <summary>A page with a circuit says so, shows nothing as on air while it is not connected, and heals.</summary>
+    /// <summary>The page reports it, shows nothing as on air while it is not connected, and recovers.</summary>
     private protected async Task AssertDesk(string path, string key, string file, Loss loss)
     {
         var (page, found) = await OpenWithout(path, key, file, loss, null);

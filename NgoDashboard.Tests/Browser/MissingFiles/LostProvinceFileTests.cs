@@ -2,7 +2,7 @@ using NgoDashboard.Tests.Browser.Support;
 
 namespace NgoDashboard.Tests.Browser.MissingFiles;
 
-/// <summary>A province's page that does not get one of its files: in every run one, and in .ci/run each one of them.</summary>
+/// <summary>A province's page with one file missing: one file in every run, each file in .ci/run.</summary>
 public sealed class LostProvinceFileTests(Chromium chromium, ServerFixture briefing) : LostFileTest(chromium, briefing)
 {
     public static TheoryData<string> Files => [.. DeskFiles];

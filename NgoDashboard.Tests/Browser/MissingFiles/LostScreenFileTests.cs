@@ -3,7 +3,7 @@ using NgoDashboard.Tests.Browser.Support;
 
 namespace NgoDashboard.Tests.Browser.MissingFiles;
 
-/// <summary>A screen that does not get one of its files: in every run one of each kind, and in .ci/run each one of them, in each way.</summary>
+/// <summary>A screen with one file missing: one file of each kind in every run; each file and each kind of loss in .ci/run.</summary>
 public sealed partial class LostScreenFileTests(Chromium chromium, ServerFixture briefing) : LostFileTest(chromium, briefing)
 {
     public static TheoryData<string> Files => [.. ScreenFiles];
@@ -37,7 +37,7 @@ public sealed partial class LostScreenFileTests(Chromium chromium, ServerFixture
     [InlineData("lib/idiomorph.min.js", Loss.Empty)]
     public Task Screen_WhoseFileIsLostInAnotherWay_SaysSoShowsNothingAndHeals(string file, Loss loss) => AssertScreen(file, loss);
 
-    /// <summary>Each with its fingerprint cut off.</summary>
+    /// <summary>The name of each file, without its fingerprint.</summary>
     [GeneratedRegex("(?:src|rel=\"stylesheet\" href)=\"/(?:[a-z]+/)(?<name>[a-zA-Z.-]+)\\.[a-z0-9]{8,}\\.(?:js|css)\"")]
     private static partial Regex File();
 }

@@ -10,10 +10,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>What a real screen does with the differences that it is sent, and when it comes back.</summary>
+/// <summary>What a real screen does with differences, and how it reconnects.</summary>
 public sealed partial class ChangesTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
-    // Chance is made certain, and every wait between attempts is written down and over at once.
+    // Makes the jitter predictable, and records and shortens every pause between attempts.
     const string NoChance = """
         Math.random = () => .5;
         globalThis.waits = [];
@@ -50,7 +50,7 @@ public sealed partial class ChangesTests(Chromium chromium, ServerFixture briefi
             });
         });
         var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen"), "/screen"));
-        // Once it has acknowledged one, it is sent what changed.
+        // Once the screen has acknowledged a frame, it is sent differences.
         await screen.WaitUntilPainted(await Edit());
 
         var version = await Edit();
@@ -67,17 +67,17 @@ public sealed partial class ChangesTests(Chromium chromium, ServerFixture briefi
     {
         await Server.TakeScene("overview", 2023);
         var visit = await OpenSession(Server);
-        var said = new ConcurrentQueue<string>();
-        visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => said.Enqueue(frame.Text ?? "");
+        var sent = new ConcurrentQueue<string>();
+        visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => sent.Enqueue(frame.Text ?? "");
         var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen", label: "Điểm cầu xác nhận"), "/screen"));
 
         var version = await Edit();
         await screen.WaitUntilPainted(version);
         await Wait.Until(
             async () => (await Server.GetConnectedScreens()).Any(point => point.Name == "Điểm cầu xác nhận" && point.Painted == version),
-            () => Task.FromResult(string.Join('\n', said)));
+            () => Task.FromResult(string.Join('\n', sent)));
 
-        var rest = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Assert.Single(said, one => one.Contains($"[{version}]", StringComparison.Ordinal))));
+        var rest = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Assert.Single(sent, message => message.Contains($"[{version}]", StringComparison.Ordinal))));
         Assert.True(AcknowledgementFastPath.TryParseAcknowledgement(ref rest, out var painted));
         Assert.Equal((version, 0L), (painted, rest.Length));
     }
@@ -92,12 +92,12 @@ public sealed partial class ChangesTests(Chromium chromium, ServerFixture briefi
         await visit.Context.AddInitScriptAsync(NoChance);
         var screen = new ScreenPageObject(visit, await visit.Enter(await server.IssueKey("screen"), "/screen"));
         await Expect(screen.Page.Locator("body[data-link=online]")).ToBeVisibleAsync();
-        // Painting waits half a second at most, which is one of the times that are counted.
+        // Painting waits up to half a second, which would be counted among the pauses.
         await screen.WaitUntilPainted(await server.GetVersionOnAir());
 
         server.Kill();
 
-        // Half of what it may be at most, each time.
+        // With a random number of .5 each pause is half of its maximum.
         await screen.Page.WaitForFunctionAsync("() => waits.length >= 5");
         Assert.Equal([250, 500, 1000, 1500, 1500], (await screen.Page.EvaluateAsync<int[]>("() => waits")).Take(5));
     }

@@ -6,12 +6,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>Every scene, in both languages, on a small projector, an ordinary one and a wall: nothing scrolls, is cut off, overlaps or is too small.</summary>
+/// <summary>Every scene in both languages, at 720p, 1080p and 4K: nothing scrolls, is cut off, overlaps or is too small.</summary>
 public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
 {
     static readonly ViewportSize[] Sizes = [new() { Width = 1920, Height = 1080 }, new() { Width = 1280, Height = 720 }, new() { Width = 3840, Height = 2160 }];
 
-    /// <summary>As much as the head says of the roll.</summary>
+    /// <summary>The longest text of the roll call's badge.</summary>
     const string Missing = "3.398/3.400 · vắng Sở Ngoại vụ thành phố Hồ Chí Minh +1";
 
     [Theory]
@@ -20,14 +20,14 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Scenes_InEveryLanguageAndSize_FitTheStage(bool isRehearsal)
     {
         BriefingServer server = isRehearsal ? await StartProcess(isRehearsal) : await StartServer();
-        // A change with a long name is in the footer, and its marks are on the pictures.
+        // A change with a long name is in the footer, and its marks are in the scenes.
         await server.TakeEdits(FigureEdit.ForYear(2023, "disbursed", 229_900_000, "USD") with { Accept = true });
         await server.TakeEdits(FigureEdit.ForYear(2023, "committed", 335_500_000, "USD") with { Accept = true, Province = "34:31", Sector = "health" });
         var screens = new List<(string What, ScreenPageObject Screen)>();
         foreach (var language in Languages.All)
         {
-            // What is a multiple of a size that fits, fits: one wall is enough to see that it is one. The stripe of a rehearsal is
-            // tried where there is least room for it.
+            // A multiple of a size that fits, fits too: one wall is enough to see that it is one. The stripe of a rehearsal is tested at
+            // the size with the least room.
             foreach (var size in isRehearsal ? Sizes[1..2] : language == Languages.Vietnamese ? Sizes : Sizes[..2])
                 screens.Add(($"{language} {size.Width}×{size.Height}", await Open(server, size, language)));
         }
@@ -48,7 +48,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         });
         AssertNone(problems);
 
-        // A screen waits for its own frames most of the time: all of them at once.
+        // All screens at once, because each mostly waits for its own frames.
         async Task OnAll(Func<string, ScreenPageObject, Task<string[]>> look) =>
             problems.AddRange((await Task.WhenAll(screens.Select(one => look(one.What, one.Screen)))).SelectMany(found => found));
     }
@@ -58,7 +58,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     {
         var server = await StartServer();
         var screens = new List<(string Language, ViewportSize Size, ScreenPageObject Screen)>();
-        // The wall is tried with the scenes themselves.
+        // The wall is covered by the test above.
         foreach (var (language, size) in Languages.All.SelectMany(language => Sizes[..2].Select(size => (language, size))))
             screens.Add((language, size, await Open(server, size, language)));
 
@@ -97,7 +97,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     static async Task<string[]> Problems(ScreenPageObject screen, long version, string where)
     {
         await screen.WaitUntilPainted(version);
-        // Letters that came after the picture make it anew: two frames later it is what it will be.
+        // A font that arrives after the picture draws it again: two frames later it is final.
         await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame); }");
         var problems = await screen.Page.EvaluateAsync<string[]>(Script("layout.js"));
         return [.. problems.Select(problem => $"{where}: {problem}")];

@@ -10,7 +10,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>The server is killed. What was answered is kept, and every page comes back by itself.</summary>
+/// <summary>The server is killed. Every answered edit is kept, and every page recovers by itself.</summary>
 public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 {
     const int Edits = 200;
@@ -47,7 +47,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(desk.GetByText(Words.Desk["on-air", version])).ToBeVisibleAsync(new() { Timeout = 20_000 });
         Gone(false);
-        // Nobody was signed out: a page that is opened anew asks for no key.
+        // No page was signed out: a page that is opened again needs no key.
         foreach (var page in screens.Select(screen => screen.Page).Append(desk))
         {
             var path = new Uri(page.Url).AbsolutePath;
@@ -64,7 +64,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         var server = await StartProcess();
         var visit = await OpenSession(server);
         visit.IsServerDown = visit.AllowsMissingFiles = true;
-        // The page is there; what it asks for to come alive is not answered any more.
+        // The page is there, but the request by which it would come alive is not answered any more.
         await visit.Context.RouteAsync(
             new Regex("/_blazor/negotiate"),
             route =>
@@ -128,7 +128,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         Array.ForEach([.. Sessions], visit => visit.IsServerDown = true);
         var answered = new ConcurrentDictionary<int, long>();
 
-        // Each writer sends its own, one after the other; the kill comes while all of them are at it.
+        // Each writer sends its edits one after the other; the kill comes while all of them are sending.
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(Write));
         Assert.InRange(answered.Count, Edits / 2, Edits - 1);
         await server.Restart();
@@ -160,7 +160,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
                 }
                 catch (HttpRequestException)
                 {
-                    // Not answered: it may be stored or not, and nobody was told that it is.
+                    // Not answered: it may be stored or not, and no client was told that it is.
                     return;
                 }
 
@@ -184,7 +184,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 
     static readonly string[] Provinces = [.. PublishedData.ReferenceAndFigures.Reference.ProvincesOnBasis(34).Select(province => province.Code.ToString())];
 
-    /// <summary>Every edit at a place of its own, so that each can be asked for afterwards.</summary>
+    /// <summary>Every edit belongs to a figure of its own, so that each can be read afterwards.</summary>
     static FigureEdit Numbered(int number) =>
         FigureEdit.ForYear(2031 + (number / Provinces.Length), "organisations", 1000 + number, "count") with { Province = Provinces[number % Provinces.Length], Accept = true };
 }

@@ -6,12 +6,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>One frame for the whole country, and in it each province finds itself.</summary>
+/// <summary>One frame for the whole country, in which each province's screens highlight their own.</summary>
 public sealed class OwnProvinceTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     const int Year = 2009;
 
-    // A change is more than the own province: without its marks the colours are those that stay.
+    // The colour of a change takes precedence over that of the own province, so the marks are removed first.
     const string RankingScript = """
         async chart => {
             for (const row of chart.querySelectorAll('[data-chg]')) row.removeAttribute('data-chg');
@@ -40,7 +40,7 @@ public sealed class OwnProvinceTests(Chromium chromium, ServerFixture briefing) 
         await Expect(other.Stage.Locator("#own")).ToBeHiddenAsync();
         Assert.True(await langSon.Stage.Locator("#map").EvaluateAsync<bool>("map => map.shadowRoot.querySelectorAll('.own').length === 1"));
 
-        // With a card it goes, and with the next scene it is there again.
+        // It goes with a card, and comes back with the next scene.
         await langSon.WaitUntilPainted(await Server.TakeScene("title", Year));
         await Expect(langSon.Stage.Locator("#own")).ToBeHiddenAsync();
         await langSon.WaitUntilPainted(await Server.TakeScene("overview", Year));
@@ -52,13 +52,13 @@ public sealed class OwnProvinceTests(Chromium chromium, ServerFixture briefing) 
     {
         await ShowTwelve();
         var visit = await OpenSession(Server);
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var helloAllowed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await visit.Context.RouteWebSocketAsync(new Regex("/hubs/briefing"), route => route.ConnectToServer().OnMessage(async message =>
         {
-            // What it is told first, and nothing else that could have the page drawn anew.
+            // Passes only the handshake and the held-back Hello, so that nothing else makes the page draw again.
             var isFirst = message.Text!.Contains("\"Hello\"", StringComparison.Ordinal);
             if (isFirst)
-                await told.Task;
+                await helloAllowed.Task;
             if (isFirst || message.Text.StartsWith("{}", StringComparison.Ordinal))
                 route.Send(message.Text);
         }));
@@ -69,7 +69,7 @@ public sealed class OwnProvinceTests(Chromium chromium, ServerFixture briefing) 
         Assert.Equal("", await page.Locator("#clock").InnerTextAsync() + await page.Locator("#age").InnerTextAsync());
         Assert.Equal(0, await page.Locator("#map .own").CountAsync());
 
-        told.SetResult();
+        helloAllowed.SetResult();
         await Expect(page.Locator("#clock")).Not.ToBeEmptyAsync();
         await Expect(page.Locator("#age")).Not.ToBeEmptyAsync();
         Assert.Equal(11, await Rows());

@@ -8,11 +8,11 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>What a bridge point's line has to carry, as the browser's network counts it.</summary>
+/// <summary>The bytes that a bridge point's line must carry, as the browser's network layer counts them.</summary>
 public sealed class PageWeightTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
-    const int MostForAScene = 350 * 1024;
-    const int MostForAnUpdate = 1024;
+    const int MaxSceneBytes = 350 * 1024;
+    const int MaxUpdateBytes = 1024;
 
     BriefingServer Server => briefing.Server;
 
@@ -26,7 +26,7 @@ public sealed class PageWeightTests(Chromium chromium, ServerFixture briefing) :
             await screen.Page.EvaluateAsync("async () => { await document.fonts.ready; }");
 
             Print($"first load of {kind}: {Kilobytes(line.LoadedBytes)} over the wire");
-            Assert.InRange(line.LoadedBytes, 1, MostForAScene);
+            Assert.InRange(line.LoadedBytes, 1, MaxSceneBytes);
         }
     }
 
@@ -41,14 +41,14 @@ public sealed class PageWeightTests(Chromium chromium, ServerFixture briefing) :
 
         var update = Assert.Single(line.Frames.Skip(before));
         Print($"update of the overview: {update} bytes in one message");
-        Assert.InRange(update, 1, MostForAnUpdate);
+        Assert.InRange(update, 1, MaxUpdateBytes);
     }
 
     async Task<(ScreenPageObject Screen, NetworkCounter Line)> Open()
     {
         var visit = await OpenSession(Server);
         var key = await Server.IssueKey("screen");
-        // Signed in first: the entrance is not part of a scene. It loads nothing that the screen uses.
+        // Signed in first, because the sign-in page is not part of a scene; it loads nothing that the screen uses.
         await visit.Context.APIRequest.GetAsync($"/enter?key={Uri.EscapeDataString(key)}", new() { MaxRedirects = 0 });
         var page = await visit.Context.NewPageAsync();
         var line = await NetworkCounter.Attach(page);
@@ -60,7 +60,7 @@ public sealed class PageWeightTests(Chromium chromium, ServerFixture briefing) :
 
     static string Kilobytes(double bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024:0.0} KB");
 
-    /// <summary>Counts at the network of the browser: headers and packed bodies, and each message of the hub with a frame in it.</summary>
+    /// <summary>Counts in the browser's network layer: headers and compressed bodies, and each hub message with a frame in it.</summary>
     sealed class NetworkCounter
     {
         readonly Lock gate = new();
@@ -89,14 +89,14 @@ public sealed class PageWeightTests(Chromium chromium, ServerFixture briefing) :
         {
             var line = new NetworkCounter();
             var session = await page.Context.NewCDPSessionAsync(page);
-            session.Event("Network.loadingFinished").OnEvent += (_, told) =>
+            session.Event("Network.loadingFinished").OnEvent += (_, message) =>
             {
                 lock (line.gate)
-                    line.loaded += told!.Value.GetProperty("encodedDataLength").GetDouble();
+                    line.loaded += message!.Value.GetProperty("encodedDataLength").GetDouble();
             };
-            session.Event("Network.webSocketFrameReceived").OnEvent += (_, told) =>
+            session.Event("Network.webSocketFrameReceived").OnEvent += (_, message) =>
             {
-                var text = told!.Value.GetProperty("response").GetProperty("payloadData").GetString()!;
+                var text = message!.Value.GetProperty("response").GetProperty("payloadData").GetString()!;
                 if (!text.Contains("\"Show\"", StringComparison.Ordinal) && !text.Contains("\"Change\"", StringComparison.Ordinal))
                     return;
                 lock (line.gate)

@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>A screen that nobody has set up: its code, the officer who enters it, and its end.</summary>
+/// <summary>A screen without a key: its code, the officer who enters it, and the revocation.</summary>
 public sealed partial class PairingTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
@@ -15,7 +15,7 @@ public sealed partial class PairingTests(Chromium chromium, ServerFixture briefi
     [Fact]
     public async Task Screen_WhoseCodeAnOfficerEnters_IsThePointsUntilItIsUnpaired()
     {
-        // A point comes with its first screen's key, and the province has more than one.
+        // A point is created with its first screen's key, and the province has more than one.
         await Server.IssueKey("screen", "34:31", "Điểm cầu dự phòng");
         await Server.IssueKey("screen", "34:31", "Điểm cầu Hải Phòng");
         var visit = await OpenSession(Server);
@@ -40,7 +40,7 @@ public sealed partial class PairingTests(Chromium chromium, ServerFixture briefi
         await screen.WaitUntilPainted(await Server.GetVersionOnAir());
         Assert.Contains(await Server.GetConnectedScreens(), point => point is { Name: "Điểm cầu Hải Phòng", Connected: true });
 
-        // What the hub answers to a key that was taken back is no complaint.
+        // The hub's answer to a revoked key is expected.
         visit.AllowStatus(401);
         await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-undo"], Exact = true }).ClickAsync();
         var since = System.Diagnostics.Stopwatch.StartNew();

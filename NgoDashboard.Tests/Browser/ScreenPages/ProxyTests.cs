@@ -9,14 +9,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>Halls whose line is not ours: a proxy that forbids WebSockets, or streams too, and a projector whose clock is wrong.</summary>
+/// <summary>Networks that are not ours: a proxy that blocks WebSockets, or streams too, and a projector with a wrong clock.</summary>
 public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
-    // What a proxy does that does not know them: it answers, and with something else.
+    // Acts like a proxy that does not know them and answers with something else.
     const string NoWebSockets = "globalThis.WebSocket = class extends WebSocket { constructor(url) { super(url.replace('/hubs/', '/no-hubs/')); } };";
     const string NoStreams = "globalThis.EventSource = class extends EventSource { constructor(url) { super(url.replace('/hubs/', '/no-hubs/')); } };";
 
-    // Three hours ahead, and put right while the meeting runs: what happens to a clock that is set.
+    // Three hours ahead, and corrected while the page is open.
     const string WrongClock = "{ const now = Date.now; globalThis.wrong = 3 * 3600e3; Date.now = () => now.call(Date) + globalThis.wrong; }";
 
     BriefingServer Server => briefing.Server;
@@ -28,7 +28,7 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
     {
         await Server.TakeScene("overview", 2023);
         var visit = await OpenSession(Server);
-        // The browser writes down that something was refused; the page must not.
+        // The browser logs that something was refused; the page must not.
         visit.IsServerDown = true;
         visit.AllowStatus(404);
         var answers = new ConcurrentQueue<string?>();
@@ -57,14 +57,14 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
         await Server.TakeScene("overview", 2023);
         await using var proxy = await BufferingProxy.StartInFrontOf(Server);
         var visit = await OpenSession(proxy);
-        // The browser writes down that WebSockets were refused; the page must not.
+        // The browser logs that WebSockets were refused; the page must not.
         visit.IsServerDown = true;
         visit.AllowStatus(404);
-        var (ways, sockets) = (new ConcurrentQueue<string?>(), new ConcurrentQueue<string>());
+        var (transports, sockets) = (new ConcurrentQueue<string?>(), new ConcurrentQueue<string>());
         visit.Context.Response += (_, response) =>
         {
             if (response.Ok && response.Url.Contains("/hubs/briefing?", StringComparison.Ordinal) && response.Request.Method == "GET")
-                ways.Enqueue(response.Headers.GetValueOrDefault("content-type"));
+                transports.Enqueue(response.Headers.GetValueOrDefault("content-type"));
         };
         visit.Context.Page += (_, page) => page.WebSocket += (_, socket) => sockets.Enqueue(socket.Url);
 
@@ -73,12 +73,12 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
         await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
         Assert.NotEmpty(sockets);
 
-        // Once known, the way that worked is the first.
+        // Once known, the transport that worked is tried first.
         sockets.Clear();
         await screen.Page.ReloadAsync();
         await screen.WaitUntilPainted(await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + (await Server.GetVersionOnAir()), "count") with { Accept = true }));
         Assert.Empty(sockets);
-        Assert.Equal(["text/event-stream"], ways.Distinct());
+        Assert.Equal(["text/event-stream"], transports.Distinct());
         await screen.Page.CloseAsync();
     }
 
@@ -90,7 +90,7 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
         var closes = true;
         await visit.Context.RouteWebSocketAsync(new Regex("/_blazor"), route =>
         {
-            // Opened, and closed at the first word: one that is refused at once is done without, by polls.
+            // Opened and closed at the first message: if it were refused at once, Blazor would do without it, by long polling.
             if (closes)
                 route.OnMessage(_ => route.CloseAsync(new() { Code = 1001 }));
             else
@@ -118,7 +118,7 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
         await screen.WaitUntilPainted(await Server.GetVersionOnAir());
         await AssertRight(screen);
 
-        // Set back while the page is open.
+        // Corrected while the page is open.
         await screen.Page.EvaluateAsync("() => { globalThis.wrong = 0; }");
         var face = await screen.Page.Locator("#clock").InnerTextAsync();
         await Expect(screen.Page.Locator("#clock")).Not.ToHaveTextAsync(face);

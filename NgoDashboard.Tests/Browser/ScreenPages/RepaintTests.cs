@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>What the product is for: an edit is on every open screen, and nothing else ever is.</summary>
+/// <summary>The core of the product: an edit is on every open screen, and nothing else is.</summary>
 public sealed class RepaintTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
@@ -24,7 +24,7 @@ public sealed class RepaintTests(Chromium chromium, ServerFixture briefing) : Br
         foreach (var screen in screens)
         {
             await screen.WaitUntilPainted(version);
-            // The first of them: an edit of a test before may have left its mark on another.
+            // The first tile, because an edit of an earlier test may have left its mark on another.
             var tile = screen.Stage.Locator(".kpi").First;
             await Expect(tile).ToHaveAttributeAsync("data-chg", new System.Text.RegularExpressions.Regex("^[0-9]+$"));
             await Expect(tile).ToContainTextAsync(Millions(before + 1_300_000));
@@ -48,7 +48,7 @@ public sealed class RepaintTests(Chromium chromium, ServerFixture briefing) : Br
         using var refused = await Server.SendEdits(Disbursed(250_000_000), Disbursed(-1));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        // The next version is the first since, and with the same scene the same picture.
+        // The next version is the first since the refusal, and the same scene gives the same picture.
         Assert.Equal(version + 1, await Server.TakeScene("overview", 2023));
         foreach (var screen in screens)
         {

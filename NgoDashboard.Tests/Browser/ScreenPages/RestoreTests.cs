@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>The machine is lost, and an older copy of the journal is put back behind the pages that are open.</summary>
+/// <summary>The machine is lost, and an older copy of the journal is restored while screens are open.</summary>
 public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
 {
     [Fact]
@@ -18,9 +18,9 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
         // Its key is in the backup.
         var screen = await OpenScreen(server, "Điểm cầu Huế");
         var backup = folder.GetFilePath("meeting.backup");
-        // Another process, beside the server that has the database.
-        var (code, said) = await Command("backup", backup);
-        Assert.True(code == 0 && said.Contains($"bản {saved}", StringComparison.Ordinal), said);
+        // By another process, while the server has the database open.
+        var (code, output) = await Command("backup", backup);
+        Assert.True(code == 0 && output.Contains($"bản {saved}", StringComparison.Ordinal), output);
         var figures = await screen.Figures();
         var journal = await screen.Page.Locator("body").GetAttributeAsync("data-journal");
         await screen.WaitUntilPainted(await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 391, "count")));
@@ -30,8 +30,8 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
         foreach (var lost in Directory.GetFiles(Path.GetDirectoryName(server.DatabasePath)!, "briefing.db*"))
             File.Delete(lost);
 
-        (code, said) = await Command("restore", backup);
-        Assert.True(code == 0, said);
+        (code, output) = await Command("restore", backup);
+        Assert.True(code == 0, output);
         await server.Restart();
 
         await Expect(screen.Page.Locator($"body[data-version=\"{saved}\"]")).ToBeAttachedAsync(new() { Timeout = 20_000 });
@@ -41,7 +41,7 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
         await Wait.Until(
             async () => await server.GetConnectedScreens() is [{ Painted: var painted }] && painted == saved,
             async () => string.Join(", ", await server.GetConnectedScreens()));
-        // And goes on from there: a version of a number that it has had already.
+        // And it goes on from there, with a version number that the screen has seen before.
         var next = await server.TakeEdits(FigureEdit.ForYear(2023, "organisations", 392, "count"));
         await screen.WaitUntilPainted(next);
         await Expect(screen.Stage.Locator("main")).ToContainTextAsync("392");

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.ScreenPages;
 
-/// <summary>A screen's day: it comes late, the marks of a change go, nobody is at the keyboard.</summary>
+/// <summary>The life of a screen: it joins late, marks of changes disappear, and nobody is at the keyboard.</summary>
 public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefing) : BrowserTest(chromium), IClassFixture<ServerFixture>
 {
     BriefingServer Server => briefing.Server;
@@ -22,7 +22,7 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
         var late = await OpenScreen(Server);
 
         Assert.Equal(version, await late.Version());
-        // Drawn by the server already: nothing is waited for.
+        // Rendered by the server already, so the page does not wait for a frame.
         Assert.Contains($"data-version=\"{version}\"", await (await late.Page.Context.APIRequest.GetAsync("/screen")).TextAsync(), StringComparison.Ordinal);
         await Expect(late.Stage.Locator("main")).ToContainTextAsync("388");
         await Expect(late.Link).ToHaveTextAsync(Words.Stage["online"]);
@@ -40,9 +40,9 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
             line = route;
             route.ConnectToServer().OnMessage(message =>
             {
-                // The answer to the handshake may come in one piece with the first frame.
-                foreach (var one in message.Text!.Split('\u001e').Where(one => one.Contains("\"Show\"", StringComparison.Ordinal)))
-                    frames.Enqueue(one + '\u001e');
+                // The answer to the handshake may come in one message with the first frame.
+                foreach (var part in message.Text!.Split('\u001e').Where(part => part.Contains("\"Show\"", StringComparison.Ordinal)))
+                    frames.Enqueue(part + '\u001e');
                 route.Send(message.Text!);
             });
         });
@@ -55,7 +55,7 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
         var titles = await Titles(screen);
         line!.Send(old);
 
-        // The line keeps its order: once a newer frame is there, the old one has been looked at.
+        // Messages keep their order: once a newer frame is painted, the old one has been processed.
         await screen.WaitUntilPainted(await Server.TakeScene("years", 2020));
         Assert.Equal([Words.Stage["title-sectors", 2020], Words.Stage["title-years"]], await titles.EvaluateAsync<string[]>("seen => [...new Set(seen)]"));
     }
@@ -125,7 +125,7 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
         Assert.DoesNotContain("Blazor:", await screen.Page.ContentAsync(), StringComparison.Ordinal);
     }
 
-    /// <summary>Moves the page's clock; at its next beat, once a second, the page finds out and writes the time on its face.</summary>
+    /// <summary>Advances the page's clock, and waits for the next update, once a second, which writes the new time.</summary>
     static async Task AdvanceClock(ScreenPageObject screen, int seconds)
     {
         var face = await screen.Page.Locator("#clock").InnerTextAsync();
@@ -133,7 +133,7 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
         await Expect(screen.Page.Locator("#clock")).Not.ToHaveTextAsync(face);
     }
 
-    /// <summary>Every title from now on, as the page changes.</summary>
+    /// <summary>Records every title from now on.</summary>
     static Task<IJSHandle> Titles(ScreenPageObject screen) => screen.Page.EvaluateHandleAsync(
         """
         () => {

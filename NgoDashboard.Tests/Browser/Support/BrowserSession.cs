@@ -5,14 +5,14 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Browser.Support;
 
 /// <summary>
-/// One visitor: a browser context with cookies of its own. Whatever goes wrong in it is written down: errors in the console (a
-/// breach of the content-security policy is one), in a page's script, requests that fail and requests that leave the server.
+/// One user: a browser context with its own cookies. Records whatever goes wrong in it: errors in the console (a violation of the
+/// content-security policy is one), errors of a page's script, failed requests, and requests to another server.
 /// </summary>
 sealed class BrowserSession(IBrowserContext context, BriefingServer server)
 {
     readonly ConcurrentQueue<string> complaints = new();
-    readonly ConcurrentDictionary<int, bool> expected = new();
-    readonly ConcurrentDictionary<string, bool> said = new();
+    readonly ConcurrentDictionary<int, bool> allowedStatuses = new();
+    readonly ConcurrentDictionary<string, bool> allowedTexts = new();
     volatile bool isServerDown;
 
     public IBrowserContext Context => context;
@@ -21,7 +21,7 @@ sealed class BrowserSession(IBrowserContext context, BriefingServer server)
 
     public IReadOnlyCollection<string> Complaints => complaints;
 
-    /// <summary>While the server is down on purpose, that it does not answer is no complaint.</summary>
+    /// <summary>While the server is down on purpose, failed connections are no complaint.</summary>
     public bool IsServerDown
     {
         get => isServerDown;
@@ -36,17 +36,17 @@ sealed class BrowserSession(IBrowserContext context, BriefingServer server)
         return visit;
     }
 
-    /// <summary>While files are withheld on purpose, that those which need them break is no complaint.</summary>
+    /// <summary>While files are withheld on purpose, errors of the scripts that need them are no complaint.</summary>
     public bool AllowsMissingFiles { get; set; }
 
-    /// <summary>An answer with that status is no complaint from here on.</summary>
-    public void AllowStatus(int status) => expected[status] = true;
+    /// <summary>A response with that status is no complaint from here on.</summary>
+    public void AllowStatus(int status) => allowedStatuses[status] = true;
 
-    /// <summary>That the page writes this to its console is no complaint from here on.</summary>
-    public void AllowConsoleText(string text) => said[text] = true;
+    /// <summary>This text in the console is no complaint from here on.</summary>
+    public void AllowConsoleText(string text) => allowedTexts[text] = true;
 
-    /// <summary>Exchanges a key for the cookie and lands on that role's page.</summary>
-    /// <param name="isInteractive">Returns when the page listens, no longer a picture of itself.</param>
+    /// <summary>Exchanges a key for the cookie and opens the page.</summary>
+    /// <param name="isInteractive">Waits until the page's circuit is up.</param>
     public async Task<IPage> Enter(string key, string path, bool isInteractive = false)
     {
         var page = await context.NewPageAsync();
@@ -61,8 +61,8 @@ sealed class BrowserSession(IBrowserContext context, BriefingServer server)
     {
         context.Console += (_, message) =>
         {
-            // The browser's own words, and the answer itself as the hub's client writes it; of a WebSocket it is not told the status.
-            if (message.Type == "error" && !AllowsMissingFiles && !said.Keys.Any(text => message.Text.Contains(text, StringComparison.Ordinal)) && !expected.Keys.Any(status =>
+            // The browser's own text, or the response as the hub's client writes it; for a WebSocket the status is not known.
+            if (message.Type == "error" && !AllowsMissingFiles && !allowedTexts.Keys.Any(text => message.Text.Contains(text, StringComparison.Ordinal)) && !allowedStatuses.Keys.Any(status =>
                     message.Text.Contains($"status of {status}", StringComparison.Ordinal) || message.Text.Contains($"\"status\":{status}", StringComparison.Ordinal)
                     || (status == 401 && message.Text.Contains("WebSocket", StringComparison.Ordinal))))
                 Complain($"console: {message.Text} ({message.Location})", isConnection: Connection(message.Text));
@@ -73,7 +73,7 @@ sealed class BrowserSession(IBrowserContext context, BriefingServer server)
         context.RequestFailed += (_, request) => Complain($"failed: {request.Url} {request.Failure}", isConnection: Connection(request.Failure));
         context.Response += (_, response) =>
         {
-            if (response.Status >= 400 && !expected.ContainsKey(response.Status))
+            if (response.Status >= 400 && !allowedStatuses.ContainsKey(response.Status))
                 Complain($"{response.Status}: {response.Url}");
         };
     }
@@ -92,7 +92,7 @@ sealed class BrowserSession(IBrowserContext context, BriefingServer server)
 
     void Complain(string complaint, bool isConnection = false)
     {
-        // A page that is left drops what it was still loading.
+        // Leaving a page aborts what it is still loading.
         if ((isServerDown && isConnection) || complaint.EndsWith("net::ERR_ABORTED", StringComparison.Ordinal))
             return;
         complaints.Enqueue(complaint);

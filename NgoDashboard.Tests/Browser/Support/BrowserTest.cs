@@ -6,8 +6,8 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Browser.Support;
 
 /// <summary>
-/// A test in a real browser against the real server. When it is over its contexts are closed, and it fails if anything went wrong
-/// in them, whatever else it found.
+/// A test in a real browser against the real server. At its end it closes its sessions, and fails if anything went wrong in them, whatever
+/// else it has asserted.
 /// </summary>
 public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     {
         foreach (var visit in visits)
             await visit.Context.CloseAsync();
-        // After the pages: they would complain that it is gone.
+        // After the pages, which would complain about the missing server.
         foreach (var server in servers)
             await server.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -31,10 +31,10 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
             Assert.Fail($"In the browser:\n{string.Join('\n', complaints)}\nThe server said:\n{string.Join('\n', visits.Select(visit => visit.Server.Output).Distinct())}");
     }
 
-    /// <summary>A server of this test alone.</summary>
+    /// <summary>A server in this process, for this test alone.</summary>
     private protected async Task<BriefingServer> StartServer() => Track(await InProcessServer.Start());
 
-    /// <summary>A server that this test may kill.</summary>
+    /// <summary>A server in a process of its own, which the test may kill.</summary>
     private protected async Task<ServerProcess> StartProcess(bool isRehearsal = false) => Track(await ServerProcess.Start(isRehearsal));
 
     private protected async Task<BrowserSession> OpenSession(BriefingServer server, BrowserNewContextOptions? options = null)
@@ -44,7 +44,7 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         return visit;
     }
 
-    /// <summary>A bridge point's screen, attached.</summary>
+    /// <summary>Opens the screen of a bridge point and waits until it has painted.</summary>
     private protected async Task<ScreenPageObject> OpenScreen(BriefingServer server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
     {
         var visit = await OpenSession(server, options);
@@ -59,12 +59,12 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
         return await visit.Enter(key, path, isInteractive: true);
     }
 
-    /// <summary>axe finds nothing on the page as it is now.</summary>
+    /// <summary>Asserts that axe finds no violation on the page as it is now.</summary>
     private protected static async Task AssertAccessible(IPage page, string what, params string[] leftOut)
     {
-        // Colours on their way from one to the other are neither, and one may set out while axe looks.
+        // A colour in transition is neither the old nor the new one, and a transition may start while axe runs.
         await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
-        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
+        await page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(animation => animation instanceof CSSTransition).map(animation => animation.finished))");
         var violations = await Axe.Violations(page, leftOut);
         if (violations.Length > 0)
             Assert.Fail($"{what}: {string.Join('\n', violations)}");

@@ -4,18 +4,18 @@ using Microsoft.Playwright;
 
 namespace NgoDashboard.Tests.Browser.Support;
 
-/// <summary>One browser for all tests, started by the first that needs it and ended with the run.</summary>
+/// <summary>One browser for all tests, started by the first that needs it and closed at the end of the run.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    // Nothing of the browser's own may ask the network: a request to another host is then one of ours.
+    // The browser itself must not use the network, so that any request to another host is one of ours.
     static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update", "--disable-default-apps",
         "--disable-domain-reliability", "--disable-extensions", "--disable-sync", "--no-first-run", "--no-default-browser-check", "--metrics-recording-only",
         "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication,"
-        // For each window the browser would prepare pages of its own, to be typed into by nobody: as dear as ours.
+        // The browser would prepare pages of its own for each window, which cost as much as ours.
         + "AimEnabled,PreloadTopChromeWebUI,WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
-        // A page in the background is still a projector's: its clock and its frames must not be slowed down.
+        // A page in the background acts as a projector's: its timers and frames must not be slowed down.
         "--disable-background-timer-throttling", "--disable-backgrounding-occluded-windows", "--disable-renderer-backgrounding",
     ];
 
@@ -34,7 +34,7 @@ public sealed class Chromium : IAsyncDisposable
 
     static async Task<(IPlaywright, IBrowser)> Start()
     {
-        // Builds and other tests may have the processors just then.
+        // Builds and other tests may occupy the processors.
         Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         try

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NgoDashboard.Tests.Browser.Support;
 
-/// <summary>Somebody at the desk: finds, types, reads what comes back.</summary>
+/// <summary>The desk page as an operator uses it.</summary>
 sealed class DeskPageObject(IPage page)
 {
     public IPage Page => page;
@@ -16,7 +16,7 @@ sealed class DeskPageObject(IPage page)
     /// <summary>The typed value in words.</summary>
     public ILocator Echo => Editor.Locator(".echo");
 
-    /// <summary>What the rules said.</summary>
+    /// <summary>The findings of the rules.</summary>
     public ILocator Alert => Editor.GetByRole(AriaRole.Alert).Last;
 
     public ILocator Editor => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["edit"] });
@@ -42,7 +42,7 @@ sealed class DeskPageObject(IPage page)
         await Expect(Echo).Not.ToBeEmptyAsync();
     }
 
-    /// <summary>One search, one number, one key: Enter prepares, Ctrl+Enter takes at once.</summary>
+    /// <summary>One search, one number, one key: Enter prepares, Ctrl+Enter takes directly.</summary>
     public async Task EnterValue(string query, string name, string value, string key = "Enter")
     {
         await Press("F2");
@@ -56,14 +56,14 @@ sealed class DeskPageObject(IPage page)
         await Press(key);
     }
 
-    /// <summary>What is prepared here.</summary>
+    /// <summary>The operator's draft.</summary>
     public ILocator Draft => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["draft"], Exact = true });
 
     public ILocator Agenda => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["agenda"], Exact = true });
 
     public Task Press(string key) => page.Keyboard.PressAsync(key);
 
-    /// <summary>The note that says which version an edit became.</summary>
+    /// <summary>Waits for the message that tells which version the take became.</summary>
     public Task ExpectTaken(long version, bool isBehind = false) =>
         Expect(page.GetByText(Words.Desk[isBehind ? "taken-behind" : "taken", version])).ToBeVisibleAsync();
 

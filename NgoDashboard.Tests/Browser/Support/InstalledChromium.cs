@@ -4,8 +4,8 @@ using NgoDashboard.Components.Export.SceneFiles;
 namespace NgoDashboard.Tests.Browser.Support;
 
 /// <summary>
-/// Where a Chromium is: the one that is named, one of the usual places, Playwright's own, the system's package. A test without a
-/// browser would say that all is well when nothing was looked at, so there is no skipping.
+/// Finds a Chromium: the one named by CHROMIUM_PATH, one in the usual places, Playwright's own, or the system's package. There is no
+/// skipping, because a run without a browser would look successful although nothing was tested.
 /// </summary>
 static class InstalledChromium
 {
@@ -14,10 +14,10 @@ static class InstalledChromium
     const string Missing =
         "No Chromium was found and none could be installed: install Chromium, Google Chrome or Microsoft Edge, or name one in CHROMIUM_PATH.";
 
-    static readonly TimeSpan LongestDownload = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan MaxDownloadTime = TimeSpan.FromMinutes(5);
 
-    /// <param name="own">Where Playwright keeps the one that it installs.</param>
-    /// <exception cref="InvalidOperationException">There is none; the message says what to install.</exception>
+    /// <param name="own">The path at which Playwright keeps the browser that it installs.</param>
+    /// <exception cref="InvalidOperationException">No browser was found or installed; the message says what to install.</exception>
     public static string Locate(string own)
     {
         if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named)
@@ -32,9 +32,9 @@ static class InstalledChromium
 
     static bool InstallByPlaywright()
     {
-        // In a thread of its own: a network that swallows packets must not hold up the tests for ever.
+        // On another thread with a time limit, because a network that drops packets must not block the tests for ever.
         var install = Task.Run(() => Microsoft.Playwright.Program.Main(["install", "--no-shell", "chromium"]));
-        return install.Wait(LongestDownload) && install.Result == 0;
+        return install.Wait(MaxDownloadTime) && install.Result == 0;
     }
 
     static bool InstallSystemPackage() =>
@@ -46,7 +46,7 @@ static class InstalledChromium
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { Environment = { ["DEBIAN_FRONTEND"] = "noninteractive" } });
         if (process is null)
             return false;
-        if (process.WaitForExit(LongestDownload))
+        if (process.WaitForExit(MaxDownloadTime))
             return process.ExitCode == 0;
         process.Kill(entireProcessTree: true);
         return false;

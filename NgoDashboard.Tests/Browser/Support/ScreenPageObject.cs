@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace NgoDashboard.Tests.Browser.Support;
 
-/// <summary>An open screen, asked for what it shows.</summary>
+/// <summary>An open screen.</summary>
 sealed class ScreenPageObject(BrowserSession visit, IPage page)
 {
     public BrowserSession Session => visit;
@@ -16,7 +16,7 @@ sealed class ScreenPageObject(BrowserSession visit, IPage page)
     /// <summary>The last change, in the footer.</summary>
     public ILocator Latest => Stage.Locator(".latest");
 
-    /// <summary>Returns when the screen has painted that version or a newer one, and has told the hub.</summary>
+    /// <summary>Waits until the screen has painted that version or a newer one.</summary>
     public async Task WaitUntilPainted(long version)
     {
         try
@@ -32,6 +32,6 @@ sealed class ScreenPageObject(BrowserSession visit, IPage page)
 
     public async Task<long> Version() => long.Parse((await page.Locator("body").GetAttributeAsync("data-version"))!, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>The main part as text: every figure of the scene.</summary>
+    /// <summary>The main part as text, with every figure of the scene.</summary>
     public Task<string> Figures() => Stage.Locator("main").InnerTextAsync();
 }

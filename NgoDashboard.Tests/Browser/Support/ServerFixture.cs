@@ -2,7 +2,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Browser.Support;
 
-/// <summary>One server for the tests of a class that leave it as useful as they found it.</summary>
+/// <summary>One server for the tests of a class that do not disturb one another.</summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
     internal BriefingServer Server { get; private set; } = null!;

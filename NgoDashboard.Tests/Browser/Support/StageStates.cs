@@ -12,7 +12,7 @@ namespace NgoDashboard.Tests.Browser.Support;
 /// <summary>Every scene as a meeting may use it, and states of the stage that no single meeting has, painted into an open screen.</summary>
 sealed class StageStates : IAsyncDisposable
 {
-    // Of the provinces: one with much published, one with little, one of the old ones; and the one with the longest name.
+    // Provinces: one with many published figures, one with few, an old one, and the one with the longest name.
     public static readonly Scene[] Scenes =
     [
         new(SceneKinds.Title, 2023) { Text = Agenda }, new(SceneKinds.Title, 2023), new(SceneKinds.Overview, 2023), new(SceneKinds.Sectors, 2023),
@@ -34,14 +34,14 @@ sealed class StageStates : IAsyncDisposable
 
     static readonly string LongTitle = string.Join(' ', Enumerable.Repeat("Kết quả vận động viện trợ", 4)) + " năm 2022 và 2023";
 
-    // Above whatever the screen's own server has sent.
+    // Above any version that the screen's own server sends.
     long version = 1_000;
 
     readonly ServiceProvider services = new ServiceCollection().AddLogging().AddScreens().BuildServiceProvider();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    /// <summary>What no meeting shows at once: every scene held, under the strip of corrections, with a change in the footer.</summary>
+    /// <summary>What no meeting shows at once: every scene held, with the corrections strip and a change in the footer.</summary>
     public static IEnumerable<BriefingState> Generate()
     {
         var now = DateTimeOffset.UtcNow;
@@ -72,14 +72,14 @@ sealed class StageStates : IAsyncDisposable
         yield return shown with { Scene = new(SceneKinds.Compare, 2023) { Title = LongTitle[..80] }, IsRehearsal = true };
         yield return shown with { Cover = Cover.Blank };
         yield return shown with { Cover = Cover.Blank, IsRehearsal = true, Meeting = shown.Meeting with { Name = string.Join(' ', Enumerable.Repeat("Hội nghị giao ban", 11)) } };
-        // As much as a card takes.
+        // As much text as a card takes.
         var text = string.Join('\n', Enumerable.Repeat("Các địa phương rà soát, báo cáo số liệu trước ngày 30/6.", 10));
         yield return shown with { Scene = new(SceneKinds.Text, 2023) { Title = LongTitle, Text = text } };
         yield return shown with { Scene = new(SceneKinds.Title, 2023) { Title = LongTitle, Text = text } };
         yield return shown with { Scene = new(SceneKinds.Text, 2023) { Text = string.Join(' ', Enumerable.Repeat("Giao Ủy ban tổng hợp số liệu", 20)) + "\nHết." } };
     }
 
-    /// <summary>As the screen's script does it with a frame.</summary>
+    /// <summary>Applies a frame as screen.js does.</summary>
     public async Task Paint(IPage page, BriefingState now, string language)
     {
         var frame = await services.GetRequiredService<FrameRenderer>().Render(now with { Version = ++version }, language);

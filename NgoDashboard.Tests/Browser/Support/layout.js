@@ -1,41 +1,41 @@
-// Run in a screen's page: everything about its layout that a projector would show wrong, as sentences.
+// Run in a screen's page: returns a sentence for everything in its layout that would be wrong on a projector.
 () => {
   const stage = document.getElementById('stage');
   const unit = Math.min(innerHeight / 1080, innerWidth / 1920);
-  const smallest = 28, slack = 1;
+  const smallest = 28, tolerancePx = 1;
   const problems = [];
   const pen = new OffscreenCanvas(8, 8).getContext('2d');
-  const name = node => {
+  const describeNode = node => {
     const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
     const own = element.id ? `#${element.id}` : element.className && typeof element.className === 'string' ? `.${element.className.trim().replaceAll(/\s+/g, '.')}` : '';
     return `${element.localName}${own} “${element.textContent.trim().replaceAll(/\s+/g, ' ').slice(0, 60)}”`;
   };
-  const round = box => [box.left, box.top, box.right, box.bottom].map(Math.round).join(' ');
-  const leaves = (box, room) => box.left < room.left - slack || box.top < room.top - slack || box.right > room.right + slack || box.bottom > room.bottom + slack;
-  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > slack && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > slack;
-  // These give way on purpose, with an ellipsis: the names of changes, never their numbers, the sources, and the names of points.
-  const mayGiveWay = element => element.closest('.latest, .source, .corrections, #roll') !== null;
+  const boxText = box => [box.left, box.top, box.right, box.bottom].map(Math.round).join(' ');
+  const isOutside = (box, room) => box.left < room.left - tolerancePx || box.top < room.top - tolerancePx || box.right > room.right + tolerancePx || box.bottom > room.bottom + tolerancePx;
+  const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > tolerancePx && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > tolerancePx;
+  // These are truncated with an ellipsis on purpose: the names of changes (never their numbers), the sources, and the names of points.
+  const mayBeTruncated = element => element.closest('.latest, .source, .corrections, #roll') !== null;
 
   // ---- the page: one screen, no scrolling --------------------------------------------------------------------------
   const page = document.scrollingElement;
   if (page.scrollWidth > innerWidth || page.scrollHeight > innerHeight) problems.push(`the page scrolls: ${page.scrollWidth}×${page.scrollHeight}`);
   const viewport = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-  if (leaves(stage.getBoundingClientRect(), viewport)) problems.push('the stage is larger than the screen');
+  if (isOutside(stage.getBoundingClientRect(), viewport)) problems.push('the stage is larger than the screen');
 
   // ---- boxes: nothing cut off, siblings beside each other -----------------------------------------------------------
   const outsideCharts = [...stage.querySelectorAll('*')].filter(element => !element.parentElement.closest('live-chart'));
   for (const element of outsideCharts) {
     const style = getComputedStyle(element);
-    // A font's own box is higher than a tight line; whether ink is lost by that is looked at below.
+    // A font's own box is higher than a tight line; whether ink is cut off is checked below.
     const leading = .15 * parseFloat(style.fontSize);
-    if (element.localName !== 'live-chart' && style.overflow !== 'visible' && !mayGiveWay(element)
-      && (element.scrollWidth > element.clientWidth + slack || element.scrollHeight > element.clientHeight + slack + leading))
-      problems.push(`cut off: ${name(element)} ${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`);
+    if (element.localName !== 'live-chart' && style.overflow !== 'visible' && !mayBeTruncated(element)
+      && (element.scrollWidth > element.clientWidth + tolerancePx || element.scrollHeight > element.clientHeight + tolerancePx + leading))
+      problems.push(`cut off: ${describeNode(element)} ${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`);
   }
   for (const parent of [stage, ...outsideCharts.filter(element => element.querySelector('.tile'))]) {
     const boxes = [...parent.children].filter(child => getComputedStyle(child).display !== 'none' && child.getBoundingClientRect().width > 0);
     boxes.forEach((one, i) => boxes.slice(i + 1).forEach(other => {
-      if (meet(one.getBoundingClientRect(), other.getBoundingClientRect())) problems.push(`boxes overlap: ${name(one)} and ${name(other)}`);
+      if (overlap(one.getBoundingClientRect(), other.getBoundingClientRect())) problems.push(`boxes overlap: ${describeNode(one)} and ${describeNode(other)}`);
     }));
   }
 
@@ -48,7 +48,7 @@
     const style = getComputedStyle(element);
     if (style.visibility !== 'visible' || style.display === 'none') continue;
     const size = parseFloat(style.fontSize) / unit;
-    if (size < smallest - .05) problems.push(`too small: ${name(node)} ${size.toFixed(1)} units`);
+    if (size < smallest - .05) problems.push(`too small: ${describeNode(node)} ${size.toFixed(1)} units`);
     const range = document.createRange();
     range.selectNodeContents(node);
     pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
@@ -60,15 +60,15 @@
       for (let frame = element; frame !== document.body; frame = frame.parentElement) {
         if (frame !== stage && getComputedStyle(frame).overflow === 'visible') continue;
         const room = frame.getBoundingClientRect();
-        if (leaves(box, room) && !mayGiveWay(element)) {
-          problems.push(`text leaves ${name(frame).slice(0, 30)}: ${name(node)} ${round(box)} in ${round(room)}`);
+        if (isOutside(box, room) && !mayBeTruncated(element)) {
+          problems.push(`text leaves ${describeNode(frame).slice(0, 30)}: ${describeNode(node)} ${boxText(box)} in ${boxText(room)}`);
           break;
         }
-        // What is not shown lies on nothing.
+        // What is cut off overlaps nothing.
         [box.left, box.top] = [Math.max(box.left, room.left), Math.max(box.top, room.top)];
         [box.right, box.bottom] = [Math.min(box.right, room.right), Math.min(box.bottom, room.bottom)];
       }
-      texts.push({ box, node, name: name(node) });
+      texts.push({ box, node, name: describeNode(node) });
     }
   }
 
@@ -78,7 +78,7 @@
     const drawn = [];
     if (chart.chart) {
       const density = devicePixelRatio;
-      for (const { text, size, box, squeezed } of chart.chart.canvas.written ?? []) {
+      for (const { text, size, box, squeezed } of chart.chart.canvas.drawnTexts ?? []) {
         const place = { left: room.left + box.left / density, right: room.left + box.right / density, top: room.top + box.top / density, bottom: room.top + box.bottom / density };
         drawn.push({ text, size: size / density / unit, box: place });
         if (squeezed) problems.push(`squeezed: #${chart.id} “${text}”`);
@@ -90,7 +90,7 @@
           ? { left: Math.min(x, base), right: Math.max(x, base), top: y - height / 2, bottom: y + height / 2 }
           : { left: x - width / 2, right: x + width / 2, top: Math.min(y, base), bottom: Math.max(y, base) };
         const moved = { left: box.left + room.left, right: box.right + room.left, top: box.top + room.top, bottom: box.bottom + room.top };
-        for (const one of drawn) if (meet(one.box, moved)) problems.push(`on a bar: #${chart.id} “${one.text}”`);
+        for (const text of drawn) if (overlap(text.box, moved)) problems.push(`on a bar: #${chart.id} “${text.text}”`);
       }
     } else {
       for (const text of chart.shadowRoot.querySelectorAll('text')) {
@@ -101,14 +101,14 @@
     if (!drawn.length) problems.push(`nothing is written: #${chart.id}`);
     for (const { text, size, box } of drawn) {
       if (size < smallest - .05) problems.push(`too small: #${chart.id} “${text}” ${size.toFixed(1)} units`);
-      if (leaves(box, room)) problems.push(`text leaves its chart: #${chart.id} “${text}” ${round(box)} in ${round(room)}`);
+      if (isOutside(box, room)) problems.push(`text leaves its chart: #${chart.id} “${text}” ${boxText(box)} in ${boxText(room)}`);
       texts.push({ box, node: chart, name: `#${chart.id} “${text}”` });
     }
   }
 
   texts.forEach((one, i) => texts.slice(i + 1).forEach(other => {
-    // (A line with an ellipsis is told twice, whole and shortened.)
-    if ((one.node !== other.node || one.node.localName === 'live-chart') && meet(one.box, other.box)) problems.push(`texts overlap: ${one.name} and ${other.name}: ${round(one.box)} and ${round(other.box)}`);
+    // (A truncated line is reported twice, whole and shortened.)
+    if ((one.node !== other.node || one.node.localName === 'live-chart') && overlap(one.box, other.box)) problems.push(`texts overlap: ${one.name} and ${other.name}: ${boxText(one.box)} and ${boxText(other.box)}`);
   }));
   return [...new Set(problems)];
 }

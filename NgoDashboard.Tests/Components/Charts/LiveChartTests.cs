@@ -3,7 +3,7 @@ using NgoDashboard.Components.Charts;
 
 namespace NgoDashboard.Tests.Components.Charts;
 
-/// <summary>A chart is its table: what is drawn is read from it, so it is tested there.</summary>
+/// <summary>The picture is drawn from the table that the component renders, so the table is what is tested.</summary>
 public sealed class LiveChartTests : ComponentTest
 {
     static readonly DateTimeOffset Changed = DateTimeOffset.FromUnixTimeSeconds(1_712_907_060);

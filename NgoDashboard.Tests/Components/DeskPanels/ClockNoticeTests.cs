@@ -7,7 +7,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.DeskPanels;
 
-/// <summary>The desk is told of a clock that was set, until it has read it.</summary>
+/// <summary>The desk shows that the server's clock was changed, until an operator has read it.</summary>
 public sealed class ClockNoticeTests : ComponentTest
 {
     [Fact]

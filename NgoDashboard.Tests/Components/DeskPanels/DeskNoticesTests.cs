@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components.DeskPanels;
 
-/// <summary>What the desk is told of the server itself.</summary>
+/// <summary>Problems of the server itself, as the desk shows them.</summary>
 public sealed class DeskNoticesTests : ComponentTest
 {
     [Fact]
@@ -68,7 +68,7 @@ public sealed class DeskNoticesTests : ComponentTest
         }
     }
 
-    /// <summary>Half a second after what changed.</summary>
+    /// <summary>Lets the roll call's conflated notification come, half a second after the change.</summary>
     async Task AwaitNotice()
     {
         await Wait.Until(() => Task.FromResult(Time.PendingTimers > 0), () => Task.FromResult("no notice is due"));

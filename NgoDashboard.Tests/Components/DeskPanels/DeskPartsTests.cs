@@ -15,7 +15,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components.DeskPanels;
 
-/// <summary>The parts of the desk that follow what is on air.</summary>
+/// <summary>The parts of the desk that follow the briefing or the roll call.</summary>
 public sealed class DeskPartsTests : ComponentTest
 {
     [Fact]
@@ -59,7 +59,7 @@ public sealed class DeskPartsTests : ComponentTest
         bar.WaitForAssertion(() => Assert.Equal("0/3 đang hiển thị bản 2", TextOf(bar.Find("b"))));
 
         await DisposeComponentsAsync();
-        // What was still due when it closed.
+        // What was still pending when the component was disposed.
         Time.Advance(TimeSpan.FromSeconds(1));
         rollCall.Leave("1");
         Assert.Equal(0, Time.PendingTimers);
@@ -72,9 +72,9 @@ public sealed class DeskPartsTests : ComponentTest
         var rollCall = Services.GetRequiredService<ConnectedScreens>();
         var bar = Render<RollCallBar>();
         var probe = new ManualResetEventSlim();
-        using var told = rollCall.Subscribe(probe.Set);
+        using var subscription = rollCall.Subscribe(probe.Set);
 
-        // Said again what is known already.
+        // A change that changes nothing.
         rollCall.Leave("unknown");
         await AwaitNotice();
         Assert.True(probe.Wait(TimeSpan.FromSeconds(20), Cancellation));
@@ -83,7 +83,7 @@ public sealed class DeskPartsTests : ComponentTest
         Assert.Equal(1, bar.RenderCount);
     }
 
-    /// <summary>Half a second after what changed.</summary>
+    /// <summary>Lets the roll call's conflated notification come, half a second after the change.</summary>
     async Task AwaitNotice()
     {
         await Wait.Until(() => Task.FromResult(Time.PendingTimers > 0), () => Task.FromResult("no notice is due"));
@@ -94,7 +94,7 @@ public sealed class DeskPartsTests : ComponentTest
     public async Task Page_ThatCloses_LeavesNothingBehind()
     {
         var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
-        // Of the server itself.
+        // Subscribers of the server itself.
         var always = briefing.LiveBriefing.SubscriberCount;
         var page = Render<DeskPage>();
         await page.InvokeAsync(() => page.FindComponent<FigureFinder>().Instance.ChosenChanged.InvokeAsync(FigureKey.National(2023, Measure.Disbursed)));
@@ -114,7 +114,8 @@ public sealed class DeskPartsTests : ComponentTest
         await briefing.Take(new Scene(SceneKinds.Years, 2023));
         await slow.Instance.Begun.WaitAsync(Cancellation);
 
-        // Notices come on the pool: by the last of twenty the component has had some of them, and is still at the first.
+        // Notifications come on pool threads: by the last of twenty, the component has received some of them and is still busy with the
+        // first.
         const int last = 22;
         var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var listening = briefing.LiveBriefing.Subscribe(() => { if (briefing.State.Version == last) noticed.TrySetResult(); }).Subscription;
@@ -127,12 +128,12 @@ public sealed class DeskPartsTests : ComponentTest
         Assert.Equal(1, slow.Instance.MaxConcurrent);
     }
 
-    /// <summary>Needs long for its first version.</summary>
+    /// <summary>A component whose first update takes long.</summary>
     sealed class SlowComponent : LiveComponent
     {
         readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         int running;
-        string told = "";
+        string shownText = "";
 
         public TaskCompletionSource Release { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -146,10 +147,10 @@ public sealed class DeskPartsTests : ComponentTest
             var version = Briefing.Version;
             begun.TrySetResult();
             await Release.Task;
-            told = version.ToString(PinnedCulture.Vietnamese);
+            shownText = version.ToString(PinnedCulture.Vietnamese);
             running--;
         }
 
-        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, told);
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder) => builder.AddContent(0, shownText);
     }
 }

@@ -13,7 +13,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.Layout;
 
-/// <summary>A page whose key is revoked: nothing of it is left, in no dialog and in no menu either, and its circuit ends.</summary>
+/// <summary>A page whose key is revoked: nothing usable is left of it, neither dialogs nor menus, and its circuit ends.</summary>
 public sealed class DeskLayoutTests : ComponentTest
 {
     readonly Keyring keyring;
@@ -72,7 +72,7 @@ public sealed class DeskLayoutTests : ComponentTest
 
     async Task<IRenderedComponent<DeskLayout>> RenderLayout()
     {
-        // The layout brings its own places for dialogs and menus.
+        // The layout has its own providers for dialogs and menus.
         await DisposeComponentsAsync();
         return Render<DeskLayout>(parameters => parameters.Add(one => one.Body, "<p>Nội dung trang</p>"));
     }

@@ -19,12 +19,12 @@ public sealed class MeetingPageTests : ComponentTest
     static readonly DateOnly April = new(2024, 4, 12);
 
     readonly TestBriefing briefing;
-    readonly IRenderedComponent<MudSnackbarProvider> told;
+    readonly IRenderedComponent<MudSnackbarProvider> snackbars;
 
     public MeetingPageTests()
     {
         briefing = AddDeskServices(TestBriefing.Create([(National(), Usd(100))]));
-        told = Render<MudSnackbarProvider>();
+        snackbars = Render<MudSnackbarProvider>();
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class MeetingPageTests : ComponentTest
         await Click(page, "Lưu");
 
         page.WaitForAssertion(() => Assert.Equal(new MeetingDetails(1, "Giao ban năm 2024", April, RequiresApproval: true), briefing.State.Meeting));
-        told.WaitForAssertion(() => Assert.Contains("Đã lưu hội nghị", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Đã lưu hội nghị", snackbars.Markup, StringComparison.Ordinal));
         await Click(page, "Lưu");
-        told.WaitForAssertion(() => Assert.Contains("Không có gì để làm", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Không có gì để làm", snackbars.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class MeetingPageTests : ComponentTest
         var open = page.FindComponents<MudButton>().Single(button => TextOf(button.Find("button")) == "Bắt đầu hội nghị mới").Instance.OnClick;
         await page.InvokeAsync(() => Task.WhenAll(open.InvokeAsync(), open.InvokeAsync()));
         page.WaitForAssertion(() => Assert.Equal(new MeetingDetails(2, "Giao ban lần hai", April, RequiresApproval: false), briefing.State.Meeting));
-        told.WaitForAssertion(() => Assert.Contains("Hội nghị mới bắt đầu từ bản 2", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Hội nghị mới bắt đầu từ bản 2", snackbars.Markup, StringComparison.Ordinal));
 
         page.WaitForAssertion(() => Button(page, "Chép từ hội nghị ngày 12/4/2024"));
         await Click(page, "Chép từ hội nghị ngày 12/4/2024");
@@ -69,7 +69,7 @@ public sealed class MeetingPageTests : ComponentTest
 
         await Click(page, "Bắt đầu hội nghị mới");
 
-        told.WaitForAssertion(() => Assert.Contains("Đang chờ người thứ hai xác nhận", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Đang chờ người thứ hai xác nhận", snackbars.Markup, StringComparison.Ordinal));
         Assert.Equal(2, briefing.State.Version);
     }
 
@@ -87,7 +87,7 @@ public sealed class MeetingPageTests : ComponentTest
         page.WaitForAssertion(() => Assert.False(page.Find("input[type=checkbox]").HasAttribute("disabled")));
         Assert.Empty(page.FindAll(".second-how"));
 
-        // Switched on and lost again: it is said here and at the desk, and can be switched off by the two that it needs.
+        // Switched on and then without a second person again: the page and the desk say so, and the rule can be switched off.
         await briefing.Execute(new ChangeMeetingCommand("", April, RequiresApproval: true));
         await briefing.Execute(new RevokeKeyCommand("n1"));
         page.WaitForAssertion(() => Assert.Contains("không còn hai khóa", page.Markup, StringComparison.Ordinal));

@@ -25,7 +25,7 @@ public sealed class PointsPageTests : ComponentTest
     readonly Points points;
     readonly Keyring keyring;
     readonly PointLinks links;
-    readonly IRenderedComponent<MudSnackbarProvider> told;
+    readonly IRenderedComponent<MudSnackbarProvider> snackbars;
 
     public PointsPageTests()
     {
@@ -36,7 +36,7 @@ public sealed class PointsPageTests : ComponentTest
         Services.AddSingleton(keyring);
         Services.AddSingleton(links);
         AddDeskServices(briefing);
-        told = Render<MudSnackbarProvider>();
+        snackbars = Render<MudSnackbarProvider>();
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PointsPageTests : ComponentTest
         await Fill(page, 1, "Phòng họp");
         await ClickIn(page, "Thêm điểm cầu");
 
-        told.WaitForAssertion(() => Assert.Contains("Đã lưu: Bộ Y tế.", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Đã lưu: Bộ Y tế.", snackbars.Markup, StringComparison.Ordinal));
         Assert.Equal(new(1, PointKind.Ministry, null, "Bộ Y tế", "Phòng họp"), Assert.Single(points.All));
     }
 
@@ -127,10 +127,10 @@ public sealed class PointsPageTests : ComponentTest
 
         await ClickIn(page, "Gỡ điểm cầu");
 
-        told.WaitForAssertion(() => Assert.Contains("Đã gỡ: Lạng Sơn.", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Đã gỡ: Lạng Sơn.", snackbars.Markup, StringComparison.Ordinal));
         Assert.Empty(points.All);
         Assert.Null(keyring.FindBySecret(secret));
-        await told.InvokeAsync(() => told.FindAll("button").Single(button => TextOf(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
+        await snackbars.InvokeAsync(() => snackbars.FindAll("button").Single(button => TextOf(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
         page.WaitForAssertion(() => Assert.Equal("Lạng Sơn", TextOf(page.Find(".points-list .link"))));
         Assert.NotEqual(secret, links.GetOrIssueSecrets(new LinkedPoint(1, "Lạng Sơn", LangSon)));
     }
@@ -138,19 +138,19 @@ public sealed class PointsPageTests : ComponentTest
     [Fact]
     public async Task Import_ThatWaitsForOthers_TellsItsPlace()
     {
-        var turn = new TaskCompletionSource();
+        var ownTurn = new TaskCompletionSource();
         ((InProcessFileReader)Services.GetRequiredService<UploadedFileReader>()).BeforeRead = progress =>
         {
             progress?.Report(new(3, 0));
-            return turn.Task;
+            return ownTurn.Task;
         };
         var page = Render<PointsPage>();
         await Click(page, "Nhập danh sách");
 
-        // It returns when the file is read, and so not before its turn.
+        // It returns when the file has been read, so not before it is the file's turn.
         var uploading = Task.Run(() => Upload(page, "Điểm cầu,Tỉnh\nA,Lạng Sơn\n"), Xunit.TestContext.Current.CancellationToken);
         page.WaitForAssertion(() => Assert.Equal("Tệp đang chờ đọc, thứ 3", TextOf(page.Find(".import-result"))));
-        turn.SetResult();
+        ownTurn.SetResult();
         await uploading;
 
         page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới", TextOf(page.Find(".import-result")), StringComparison.Ordinal));
@@ -172,12 +172,12 @@ public sealed class PointsPageTests : ComponentTest
         Upload(page, "Điểm cầu,Tỉnh,Địa điểm\nA,Lạng Sơn,\nLạng Sơn,Lạng Sơn,Tầng 2\n");
         page.WaitForAssertion(() => Assert.Contains("1 điểm cầu mới, 1 điểm cầu thay đổi, 0 giữ nguyên.", TextOf(page.Find(".import-result")), StringComparison.Ordinal));
         Assert.Single(points.All);
-        // Another desk is quicker with one of them.
+        // Another operator adds one of them first.
         points.Save([new(0, PointKind.Local, LangSon, "a")]);
 
         await ClickIn(page, "Nhập danh sách này");
 
-        told.WaitForAssertion(() => Assert.Contains("Đã nhập: 0 điểm cầu mới, 2 thay đổi.", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Đã nhập: 0 điểm cầu mới, 2 thay đổi.", snackbars.Markup, StringComparison.Ordinal));
         Assert.Equal([("Lạng Sơn", "Tầng 2"), ("A", "")], points.All.Select(point => (point.Name, point.Place)));
     }
 

@@ -17,7 +17,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.Pages;
 
-/// <summary>What an officer reads of the own province.</summary>
+/// <summary>What an officer sees of their own province.</summary>
 public sealed class ProvincePageTests : ComponentTest
 {
     static readonly (FigureKey, Quantity)[] Published =
@@ -122,9 +122,9 @@ public sealed class ProvincePageTests : ComponentTest
     {
         var (_, briefing) = Open(Published);
         await briefing.Take(Restate(InProvince(LangSon), Usd(31_000_000), accepted: true));
-        var sight = new AccessKey("k1", Roles.Province, HaiPhong, "Cán bộ", DateTimeOffset.UnixEpoch).ToPrincipal("test").ReadableFigures(briefing.State.Snapshot);
+        var readable = new AccessKey("k1", Roles.Province, HaiPhong, "Cán bộ", DateTimeOffset.UnixEpoch).ToPrincipal("test").ReadableFigures(briefing.State.Snapshot);
 
-        var story = Render<FigureDetails>(one => one.Add(part => part.ReadableFigures, sight).Add(part => part.Figure, InProvince(LangSon)).Add(part => part.Version, briefing.State.Version));
+        var story = Render<FigureDetails>(one => one.Add(part => part.ReadableFigures, readable).Add(part => part.Figure, InProvince(LangSon)).Add(part => part.Version, briefing.State.Version));
 
         Assert.Equal("chưa công bố", TextOf(story.Find(".value")));
         Assert.Empty(story.FindComponents<NgoDashboard.Components.Shared.FigureHistory>());

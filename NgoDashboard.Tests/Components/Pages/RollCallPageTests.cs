@@ -12,7 +12,7 @@ using Point = NgoDashboard.Meeting.Points.Point;
 
 namespace NgoDashboard.Tests.Components.Pages;
 
-/// <summary>The roll call's page: four points, one in each state, or thousands.</summary>
+/// <summary>The roll call's page with four points, one in each state, or with thousands.</summary>
 public sealed class RollCallPageTests : ComponentTest
 {
     ConnectedScreens Calls => Services.GetRequiredService<ConnectedScreens>();
@@ -134,7 +134,7 @@ public sealed class RollCallPageTests : ComponentTest
         var line = new RollCallLine(new(1, PointKind.Local, new(34, "31"), "Điểm 1"), PointState.Showing, 1, Time.GetUtcNow(), 1, null, "");
         IRenderedComponent<RollCallGroup> group = Render<RollCallGroup>(parameters => parameters.Add(one => one.Province, new(34, "31")).Add(one => one.Reference, reference).Add(one => one.Lines, [line]));
 
-        // The next version, painted a little later: the square stays what it is.
+        // The next version, painted a little later, changes nothing about the square.
         group.Render(parameters => parameters.Add(one => one.Lines, [line with { PaintedVersion = 2, Delay = TimeSpan.FromSeconds(1), ScreenCount = 2 }]));
         Assert.Equal(1, group.RenderCount);
         group.Render(parameters => parameters.Add(one => one.Lines, [line with { State = PointState.Behind }]));
@@ -148,7 +148,7 @@ public sealed class RollCallPageTests : ComponentTest
         var page = Page("view=list");
         var painted = page.RenderCount;
 
-        // Only a bound against what would be felt: twice a second it has to be done.
+        // Only an upper bound for what would be noticed: it happens up to twice a second.
         var since = Stopwatch.StartNew();
         Calls.Leave("0");
         await AwaitNotice();
@@ -158,7 +158,10 @@ public sealed class RollCallPageTests : ComponentTest
         Assert.InRange(page.FindAll(".roll-list tbody th").Count, 1, 200);
     }
 
-    /// <summary>A ministry that has not come, and three provinces: one gone, one that says nothing, one with two screens that show it.</summary>
+    /// <summary>
+    /// A ministry that has not connected, and three provinces: one gone, one that has not acknowledged, one with two screens that show the
+    /// version.
+    /// </summary>
     TestBriefing AddFourPoints()
     {
         var briefing = AddDeskServices(TestBriefing.CreateFromPublishedData());
@@ -198,7 +201,7 @@ public sealed class RollCallPageTests : ComponentTest
         return Render<RollCallPage>();
     }
 
-    /// <summary>Half a second after what changed.</summary>
+    /// <summary>Lets the roll call's conflated notification come, half a second after the change.</summary>
     async Task AwaitNotice()
     {
         await Wait.Until(() => Task.FromResult(Time.PendingTimers > 0), () => Task.FromResult("no notice is due"));

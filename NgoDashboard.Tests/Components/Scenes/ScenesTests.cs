@@ -11,7 +11,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components.Scenes;
 
-/// <summary>What each scene says, on the published figures and on a country small enough to reckon in one's head.</summary>
+/// <summary>The content of each scene, on the published figures and on a sample small enough to check by head.</summary>
 public sealed partial class ScenesTests : ComponentTest
 {
     static readonly ProvinceCode HaiPhong = new(34, "31"), OldHaiPhong = new(63, "31");
@@ -113,7 +113,7 @@ public sealed partial class ScenesTests : ComponentTest
 
         Assert.Equal("Hải Phòng, năm 2020", drawn.Find("h1").TextContent);
         Assert.Equal(("Giải ngân tỷ đồng", "hơn 93", "mới có Hải Phòng (cũ)"), Headline(drawn, 0));
-        // A rate and a count of one predecessor are not those of the whole.
+        // The rate and the count of one predecessor are not those of the merged province.
         Assert.Equal(("Tỷ lệ giải ngân", "—", "chưa công bố"), Headline(drawn, 2));
         Assert.Equal(("Tổ chức PCPNN", "—", "chưa công bố"), Headline(drawn, 3));
         Assert.Equal(("2020", "93000000000", "1/2: >93", "part"), ChartRows(drawn, "years").Single());
@@ -162,7 +162,7 @@ public sealed partial class ScenesTests : ComponentTest
         var drawn = Languages.RunInLanguage(language, () => Scene(SampleData.CreateScene(kind), SampleData.CreateSnapshot()));
         string[] words = Languages.RunInLanguage(language, () => new[] { Words.Stage["unpublished"], Words.Stage["nothing"], Words.Stage["no-changes"] });
 
-        // A card has nothing to say of figures.
+        // A card shows no figures.
         if (kind is not (SceneKinds.Title or SceneKinds.Text))
             Assert.Contains(words, word => drawn.Markup.Contains(word, StringComparison.Ordinal));
         Assert.Empty(drawn.FindAll("data"));
@@ -310,7 +310,7 @@ public sealed partial class ScenesTests : ComponentTest
         Assert.Equal("2020–2024 Giải ngân gần 1,14 tỷ USD SGGP", TextOf(rows[0]));
         Assert.Equal(4, rows.Count(row => row.ClassList.Contains("now")));
         Assert.Equal("2002–2012 Dự án hơn 25.000 VNA", TextOf(rows[^1]));
-        // Between the lines of 2020 and 2025.
+        // Between the ticks of 2020 and 2025.
         Assert.Equal(("833", "100"), (rows[1].QuerySelector("rect")!.GetAttribute("x"), rows[1].QuerySelector("rect")!.GetAttribute("width")));
         Assert.Equal("Các giai đoạn chồng lên nhau: không cộng các số này với nhau.", TextOf(drawn.Find(".note")));
     }
@@ -386,7 +386,7 @@ public sealed partial class ScenesTests : ComponentTest
         var drawn = Scene(SampleData.CreateScene(kind, 2020) with { Sector = "health" });
 
         Assert.Equal(title, TextOf(drawn.Find("h1")));
-        // The whole's figures of that year.
+        // The figures of all sectors of that year.
         Assert.DoesNotContain("220,7", drawn.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain(">490<", drawn.Markup, StringComparison.Ordinal);
     }
@@ -422,7 +422,7 @@ public sealed partial class ScenesTests : ComponentTest
     static string ComparedText(IRenderedComponent<StageFrame> drawn, int which) =>
         TextsOf(drawn.FindAll(".compared")[which].QuerySelectorAll("h2, dt, dd, .note"));
 
-    /// <summary>Cells and the like, one after another.</summary>
+    /// <summary>The texts of several elements, joined.</summary>
     static string TextsOf(IEnumerable<IElement> elements) => string.Join(' ', elements.Select(TextOf).Where(text => text.Length > 0));
 
     IRenderedComponent<StageFrame> Scene(Scene scene, Snapshot? snapshot = null) =>

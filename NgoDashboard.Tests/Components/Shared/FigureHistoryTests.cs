@@ -9,7 +9,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.Shared;
 
-/// <summary>Any figure tells who changed it, when, why, from which source, and what was on air meanwhile.</summary>
+/// <summary>The history of a figure: who changed it, when, why, from which source, and what was on air at that time.</summary>
 public sealed class FigureHistoryTests : ComponentTest
 {
     [Fact]
@@ -41,5 +41,5 @@ public sealed class FigureHistoryTests : ComponentTest
         Assert.Contains(TestBriefing.Operator.Name, lines[2], StringComparison.Ordinal);
     }
 
-    static async Task Do(TestBriefing briefing, DeskCommand wish) => Assert.IsType<Committed>(await briefing.Desk.Execute(wish, TestBriefing.Operator, Cancellation));
+    static async Task Do(TestBriefing briefing, DeskCommand command) => Assert.IsType<Committed>(await briefing.Desk.Execute(command, TestBriefing.Operator, Cancellation));
 }

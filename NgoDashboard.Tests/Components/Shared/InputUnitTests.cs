@@ -55,7 +55,7 @@ public sealed class InputUnitTests
         Assert.Equal(Million, InputUnit.ForValue(Measure.Disbursed, SampleData.Usd(228_700_000)));
         Assert.Equal(new(Unit.Vnd, Magnitude.Billion), InputUnit.ForValue(Measure.Disbursed, SampleData.Vnd(93_000_000_000)));
         Assert.Equal(new(Unit.Usd, Magnitude.One), InputUnit.ForValue(Measure.Disbursed, SampleData.Usd(650_000)));
-        // Nobody types billions of dollars: the first that fits the currency.
+        // Billions of dollars are not offered, so it is the first unit of the currency.
         Assert.Equal(Million, InputUnit.ForValue(Measure.Disbursed, SampleData.Usd(1_140_000_000)));
         Assert.Equal(Million, InputUnit.ForValue(Measure.Disbursed, null));
     }

@@ -6,7 +6,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Components.StaticAssets;
 
-/// <summary>The pages as they leave the server: none looks alive before its scripts say so, and each brings its watchdog with it.</summary>
+/// <summary>The pages as the server sends them: none looks alive before its scripts say so, and each contains its watchdog.</summary>
 public sealed partial class WatchdogTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Theory]
@@ -20,14 +20,14 @@ public sealed partial class WatchdogTests(TestApplication app) : IClassFixture<T
         using var answer = await (isSignedIn ? app.DeskClient : app.CreateAnonymousClient()).SendRequest("GET", path);
         var page = await answer.ReadText();
 
-        // The only script and the only style without a file; the policy names the first, and where styles are named, the second.
+        // The only inline script and style; the policy allows the script by its hash, and the style where it restricts styles.
         Assert.Equal(Watchdog.Script, Assert.Single(InlineScript().Matches(page)).Groups["text"].Value);
         Assert.Contains($"<style>{Watchdog.Style}</style>", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf(Watchdog.Script, StringComparison.Ordinal) < FirstFile().Match(page).Index);
         Assert.Contains(Watchdog.ScriptHash, answer.Headers.GetValues("Content-Security-Policy").First(), StringComparison.Ordinal);
         Assert.Contains($"data-incomplete=\"{Words.Stage["incomplete"]}\"", page, StringComparison.Ordinal);
         Assert.Contains($"<p class=\"no-script\">{Words.Stage["no-script"]}</p>", page, StringComparison.Ordinal);
-        // One that does not say what it leaves behind would be missed by nobody.
+        // A script without data-defines could be missing unnoticed.
         Assert.All(ScriptFile().Matches(page), script => Assert.Contains(" data-defines=\"", script.Value, StringComparison.Ordinal));
     }
 

@@ -5,7 +5,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Figures.Cube;
 
-/// <summary>The figures that the project started from, on the real data files: what screens show, and what stands beside it.</summary>
+/// <summary>The published figures of the real data files: what screens show, and the statements kept beside it.</summary>
 public sealed class PublishedFiguresTests
 {
     static readonly Snapshot Known = PublishedData.Snapshot;
@@ -63,7 +63,7 @@ public sealed class PublishedFiguresTests
     [Fact]
     public void Disbursed2020_AgainstTheYearBefore_IsAlmost16PercentLess()
     {
-        // Printed as 15 %: of 220 and 262 it would be 16.0, of the adopted figures it is 15.8.
+        // The article printed 15 %. From 220 and 262 it would be 16.0, from the adopted figures it is 15.8.
         Assert.Equal(-15.8m, Math.Round((Minor(2020) - Minor(2019)) * 100m / Minor(2019), 1));
         Assert.Contains((Qualifier.Exact, Usd(220_000_000)), OtherStatements(Known.FindFigure(FigureKey.National(2020, Measure.Disbursed))!));
     }

@@ -3,7 +3,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Figures.Cube;
 
-/// <summary>Where a province stands in the country: its place and its share.</summary>
+/// <summary>A province's rank and its share of the national figure.</summary>
 public sealed class RankAndShareTests
 {
     static readonly (FigureKey, Quantity)[] All = [(InProvince(LangSon), Usd(30)), (InProvince(HaiPhong), Usd(50)), (InProvince(QuangTri), Usd(20))];

@@ -5,7 +5,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Figures.Cube;
 
-/// <summary>Figures of the 63 units of old on the 34 units of today.</summary>
+/// <summary>Figures of the 63 basis shown on the 34 basis.</summary>
 public sealed class RollUpTests
 {
     static readonly FigureKey[] OldUnits = [.. OldProvinces.Select(province => InProvince(province))];
@@ -19,7 +19,7 @@ public sealed class RollUpTests
             var predecessors = CountryReference.PredecessorsOf(current).Select(province => province.Code).ToArray();
             var total = snapshot.GetTotal(InProvince(current));
 
-            Assert.Equal(stated.Where(one => predecessors.Contains(one.Key.Province!.Value)).Sum(one => one.Value.MinorUnits), total.Value!.Value.MinorUnits);
+            Assert.Equal(stated.Where(pair => predecessors.Contains(pair.Key.Province!.Value)).Sum(pair => pair.Value.MinorUnits), total.Value!.Value.MinorUnits);
             Assert.Equal(predecessors, total.Predecessors);
         }
     });

@@ -16,7 +16,7 @@ public sealed class TotalsTests
         var total = CreateSnapshot(stated).GetTotal(Whole);
 
         Assert.Equal(TotalKind.Summed, total.Kind);
-        Assert.Equal(new Quantity(stated.Sum(one => one.Value.MinorUnits), Unit.Usd), total.Value);
+        Assert.Equal(new Quantity(stated.Sum(pair => pair.Value.MinorUnits), Unit.Usd), total.Value);
         Assert.Equal((3, 3), (total.KnownPartCount, total.PartCount));
     });
 
@@ -31,9 +31,10 @@ public sealed class TotalsTests
     [Fact]
     public void Total_SomePartsOfAConsistentWhole_NeverExceedsIt() => FigureGenerators.SomeWithValues([.. BySector, .. ByProvince]).Sample(stated =>
     {
-        // Consistent: the whole that a source will state one day is at least what either direction adds up to.
+        // Consistent: a whole stated later is at least the sum in either direction.
         var whole = Math.Max(
-            stated.Where(one => one.Key.Sector is not null).Sum(one => one.Value.MinorUnits), stated.Where(one => one.Key.Province is not null).Sum(one => one.Value.MinorUnits));
+            stated.Where(pair => pair.Key.Sector is not null).Sum(pair => pair.Value.MinorUnits),
+            stated.Where(pair => pair.Key.Province is not null).Sum(pair => pair.Value.MinorUnits));
         var total = CreateSnapshot(stated).GetTotal(Whole);
 
         Assert.True((total.Value?.MinorUnits ?? 0) <= whole);
@@ -49,7 +50,7 @@ public sealed class TotalsTests
     {
         var total = CreateSnapshot([(InProvince(HaiPhong), Usd(10)), (InProvince(OldHaiPhong), Usd(6)), (InProvince(OldLangSon), Usd(5))]).GetTotal(Whole);
 
-        // Hải Phòng as it is told now, Lạng Sơn carried over; the old Hải Phòng is within the new one.
+        // Hải Phòng as stated on the 34 basis plus Lạng Sơn carried over; the old Hải Phòng is part of the new one.
         Assert.Equal(Usd(15), total.Value);
         Assert.Equal((TotalKind.Partial, 2, 3), (total.Kind, total.KnownPartCount, total.PartCount));
     }
@@ -72,22 +73,22 @@ public sealed class TotalsTests
         {
             foreach (var change in changes)
             {
-                Ask();
+                ReadTotals();
                 snapshot = snapshot.WithFigures([new(change.Key, [CreateStatement(1_000, change.Value)])]);
             }
 
-            var anew = Snapshot.Create(snapshot.Reference, snapshot.Figures);
+            var recreated = Snapshot.Create(snapshot.Reference, snapshot.Figures);
             foreach (var (key, _) in watched)
             {
-                var (kept, fresh) = (snapshot.GetTotal(key), anew.GetTotal(key));
+                var (cached, fresh) = (snapshot.GetTotal(key), recreated.GetTotal(key));
                 Assert.Equal(
                     (fresh.Kind, fresh.Value, fresh.Qualifier, fresh.KnownPartCount, fresh.PartCount, fresh.IsConverted),
-                    (kept.Kind, kept.Value, kept.Qualifier, kept.KnownPartCount, kept.PartCount, kept.IsConverted));
-                Assert.Equal(fresh.Statements.OrderBy(statement => statement.Id), kept.Statements.OrderBy(statement => statement.Id));
-                Assert.Equal(ProvinceRanking.FindRank(anew, key), ProvinceRanking.FindRank(snapshot, key));
+                    (cached.Kind, cached.Value, cached.Qualifier, cached.KnownPartCount, cached.PartCount, cached.IsConverted));
+                Assert.Equal(fresh.Statements.OrderBy(statement => statement.Id), cached.Statements.OrderBy(statement => statement.Id));
+                Assert.Equal(ProvinceRanking.FindRank(recreated, key), ProvinceRanking.FindRank(snapshot, key));
             }
 
-            void Ask()
+            void ReadTotals()
             {
                 foreach (var (key, _) in watched)
                     _ = (snapshot.GetTotal(key), ProvinceRanking.FindRank(snapshot, key));
@@ -107,18 +108,18 @@ public sealed class TotalsTests
     }
 
     [Fact]
-    public void Total_NothingStated_IsUnpublishedAndNeverZero() => FigureGenerators.KeyWithValue.Sample(one =>
+    public void Total_NothingStated_IsUnpublishedAndNeverZero() => FigureGenerators.KeyWithValue.Sample(pair =>
     {
-        var total = CreateSnapshot([]).GetTotal(one.Key);
+        var total = CreateSnapshot([]).GetTotal(pair.Key);
 
         Assert.Equal(TotalKind.Unpublished, total.Kind);
         Assert.Null(total.Value);
     });
 
     [Fact]
-    public void Total_AnyCube_HasNoValueExactlyWhereUnpublished() => Gen.Select(FigureGenerators.Snapshot, FigureGenerators.KeyWithValue).Sample((snapshot, one) =>
+    public void Total_AnyCube_HasNoValueExactlyWhereUnpublished() => Gen.Select(FigureGenerators.Snapshot, FigureGenerators.KeyWithValue).Sample((snapshot, pair) =>
     {
-        var total = snapshot.GetTotal(one.Key);
+        var total = snapshot.GetTotal(pair.Key);
 
         Assert.Equal(total.Kind == TotalKind.Unpublished, total.Value is null);
         Assert.Equal(total.Value is null, total.Statements.IsEmpty);
@@ -153,7 +154,7 @@ public sealed class TotalsTests
         if (stated.Count == 0)
             Assert.Null(remainder);
         else
-            Assert.Equal(whole.MinorUnits, remainder!.Value.MinorUnits + stated.Sum(one => one.Value.MinorUnits));
+            Assert.Equal(whole.MinorUnits, remainder!.Value.MinorUnits + stated.Sum(pair => pair.Value.MinorUnits));
     });
 
     [Fact]
@@ -227,7 +228,7 @@ public sealed class TotalsTests
             CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(3)), (National(Measure.DisbursementRate), Percent(71))])
                 .GetTotal(National(Measure.DisbursementRate)) is var total ? (total.Kind, total.Value!.Value) : default);
 
-    /// <summary>Whether the one place can take part in what is shown at the other: as itself, a part, or an operand of a rate.</summary>
+    /// <summary>Whether one figure can affect the total shown for the other: as itself, as a part, or as an operand of a rate.</summary>
     static bool AreRelated(FigureKey part, FigureKey whole) =>
         part.Period == whole.Period
         && part.Campaign == whole.Campaign

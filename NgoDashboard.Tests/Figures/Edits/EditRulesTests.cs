@@ -50,7 +50,7 @@ public sealed class EditRulesTests
     {
         Assert.Equal([(FindingKind.UnknownStatement, "value")], ErrorsOf(new Adoption(National(), 99, "lý do")));
         Assert.Equal([(FindingKind.UnknownStatement, "value")], ErrorsOf(new Adoption(InSector("other"), 1, "lý do")));
-        // Of another figure's statement too.
+        // Also if the statement belongs to another figure.
         Assert.Equal([(FindingKind.UnknownStatement, "value")], ErrorsOf(new Adoption(National(), 2, "lý do")));
     }
 
@@ -64,7 +64,7 @@ public sealed class EditRulesTests
         Assert.Equal((FindingKind.Stale, "expectedVersion", false), (finding.Kind, finding.Field, finding.IsDoubt));
         Assert.Same(now.FindFigure(National()), finding.Args[0]);
         Assert.Empty(EditRules.CheckEdits(now, [Restate(National(), Usd(102), expected: 5)])[0]);
-        // Another figure of the same version is none of this edit's business.
+        // A change of another figure does not make this edit stale.
         Assert.Empty(EditRules.CheckEdits(now, [Restate(InSector("health"), Usd(41), expected: 4)])[0]);
     }
 
@@ -89,7 +89,7 @@ public sealed class EditRulesTests
         Assert.Equal(asks ? [FindingKind.Jump] : [], DoubtsOf(Restate(National(Measure.Organisations), Count(after))));
     }
 
-    /// <summary>Exactly five times, one unit less and one more, up and down: 500 and its fifth are whole numbers.</summary>
+    /// <summary>Exactly five times, one unit less and one unit more, up and down. 500, because its fifth is a whole number.</summary>
     [Theory]
     [InlineData(2499, false)]
     [InlineData(2500, false)]
@@ -106,7 +106,7 @@ public sealed class EditRulesTests
         Assert.Equal(asks ? [FindingKind.Jump] : [], found.Select(finding => finding.Kind));
     }
 
-    /// <summary>The same of money, in cents.</summary>
+    /// <summary>The same for money, in cents.</summary>
     [Theory]
     [InlineData("499.99", false)]
     [InlineData("500", false)]

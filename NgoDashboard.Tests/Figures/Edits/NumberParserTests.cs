@@ -65,7 +65,7 @@ public sealed class NumberParserTests
         var value = digits / (decimal)Math.Pow(10, decimals);
         var text = value.ToString("N" + decimals, PinnedCulture.Vietnamese);
 
-        // Two readings has only a text with one separator before three digits: never a guess, and never any other text refused.
+        // Only a text with one separator before exactly three digits is ambiguous: it is refused, and no other text is.
         var isAmbiguous = text.Count(c => c is '.' or ',') == 1 && text is [.., '.' or ',', _, _, _] && text[0] != '0';
         Assert.Equal(isAmbiguous ? (0m, FindingKind.AmbiguousSeparators) : (value, null), NumberParser.ParseNumber(text));
     });

@@ -12,10 +12,10 @@ public sealed class SnapshotEditsTests
 
     [Fact]
     public void Apply_AnyEdits_KeepsEveryPublishedStatementAndAtMostOneAdopted() =>
-        Gen.Select(Published, Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 5], FigureGenerators.Dollars).List[0, 30]).Sample((published, wishes) =>
+        Gen.Select(Published, Gen.Select(Gen.Int[0, 3], Gen.Bool, Gen.Int[0, 5], FigureGenerators.Dollars).List[0, 30]).Sample((published, operations) =>
         {
             var snapshot = Snapshot.Create(CountryReference, published);
-            foreach (var (place, adopts, index, value) in wishes)
+            foreach (var (place, adopts, index, value) in operations)
             {
                 var key = Places[place];
                 var edit = adopts && snapshot.FindFigure(key) is { Statements: { IsEmpty: false } statements }
@@ -96,16 +96,16 @@ public sealed class SnapshotEditsTests
     public void Apply_Edits_LeaveTheOldSnapshotAsItWas()
     {
         var before = CreateSnapshot([(National(), Usd(1))]);
-        var told = StateDump.Dump(before);
+        var dump = StateDump.Dump(before);
 
         before.ApplyEdits([Restate(National(), Usd(2)), Restate(InSector("health"), Usd(1))], 2, Today, "bàn");
 
-        Assert.Equal(told, StateDump.Dump(before));
+        Assert.Equal(dump, StateDump.Dump(before));
     }
 
     static readonly FigureKey[] Places = [National(), InSector("health"), InProvince(LangSon), InProvince(OldHaiPhong)];
 
-    /// <summary>At some places no statement, at some several that contradict each other, at most one adopted.</summary>
+    /// <summary>For each key none, one or several contradicting statements, at most one of them adopted.</summary>
     static readonly Gen<Figure[]> Published = Gen.Select(FigureGenerators.Dollars.Array[0, 4], Gen.Int[-1, 3]).Array[Places.Length].Select(places =>
     {
         var id = 0L;

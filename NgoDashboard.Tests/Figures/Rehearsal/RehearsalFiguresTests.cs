@@ -108,12 +108,14 @@ public sealed class RehearsalFiguresTests
     {
         var statements = Generated.Figures.Select(figure => (figure.Key, Statement: Assert.Single(figure.Statements))).ToArray();
 
-        Assert.All(statements, one =>
+        Assert.All(statements, row =>
         {
-            Assert.Equal(("Diễn tập", "Số liệu minh họa cho diễn tập"), (one.Statement.Source.Publisher, one.Statement.Source.Title));
-            Assert.Equal((Status.Confirmed, one.Key.Period.To, true, 1L), (one.Statement.Status, one.Statement.AsOf, one.Statement.IsAdopted, one.Statement.Version));
+            Assert.Equal(("Diễn tập", "Số liệu minh họa cho diễn tập"), (row.Statement.Source.Publisher, row.Statement.Source.Title));
+            Assert.Equal(
+                (Status.Confirmed, row.Key.Period.To, true, 1L),
+                (row.Statement.Status, row.Statement.AsOf, row.Statement.IsAdopted, row.Statement.Version));
         });
-        Assert.Equal(Enumerable.Range(1, statements.Length).Select(id => (long)id), statements.Select(one => one.Statement.Id));
+        Assert.Equal(Enumerable.Range(1, statements.Length).Select(id => (long)id), statements.Select(row => row.Statement.Id));
     }
 
     [Fact]

@@ -9,14 +9,14 @@ public sealed class TextSanitizerTests
 {
     static readonly string[] Common = ["a", "ế", "e\u0302\u0301", "Đ", " ", "\u00A0", "1", "=", "\r\n", "\n"];
 
-    /// <summary>Signs of every category that a text is made of, those that may not stand in one among them, and halves of letters.</summary>
+    /// <summary>Characters of every category, forbidden ones and unpaired surrogates among them.</summary>
     static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.Char.Select(letter => $"{letter}"),
         Gen.Int[0, 0x10FFFF].Where(Rune.IsValid).Select(value => new Rune(value).ToString()),
         Gen.Int[0, Forbidden.Length - 1].Select(i => Forbidden[i]),
         Gen.Int[0, Common.Length - 1].Select(i => Common[i])).Array[0, 30].Select(string.Concat);
 
-    /// <summary>By what stands in it: name and sign.</summary>
+    /// <summary>Forbidden characters, one or more of each range.</summary>
     public static string[] Forbidden =>
     [
         "\0", "\u0007", "\u001B", "\u007F", "\u0085", "\u009F", "\u00AD", "\u034F", "\u061C", "\u115F", "\u1160", "\u17B4", "\u17B5", "\u180B", "\u180E", "\u180F", "\u200B", "\u200C",
@@ -83,7 +83,7 @@ public sealed class TextSanitizerTests
     [Fact]
     public void Folded_WhateverItWas_DoesNotFail() => AnyText.Sample(text => TextFolding.Fold(text).All(letter => letter == ' ' || char.IsLetterOrDigit(letter)), iter: 20_000);
 
-    /// <summary>Said once more, letter by letter, without the short cut for common letters.</summary>
+    /// <summary>Checks that the fast path for common letters agrees with the rule, for every code point.</summary>
     [Fact]
     public void Allowed_OfEverySignThatThereIs_IsWhatIsSeen()
     {

@@ -11,7 +11,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
-/// <summary>Files that are made to end or to occupy the server, sent to the whole application, whose child processes are real.</summary>
+/// <summary>Files that were made to end or to occupy the server, sent to the whole application with real child processes.</summary>
 public sealed class HostileFilesApiTests(HostileFilesApiTests.ChildReadingApp app) : IClassFixture<HostileFilesApiTests.ChildReadingApp>
 {
     static readonly byte[] Good = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1196137");

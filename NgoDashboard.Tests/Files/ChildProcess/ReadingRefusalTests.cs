@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
-/// <summary>What the API says where a file is not read now: the sender may try again.</summary>
+/// <summary>What the API answers if a file cannot be read now.</summary>
 public sealed class ReadingRefusalTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -17,10 +17,12 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
-/// <summary>The door with real child processes: their limits, lowered so far that small files meet them, and their end.</summary>
+/// <summary>The reader with real child processes: their limits, lowered so far that small files exceed them, and their end.</summary>
 public sealed class UploadedFileReaderTests
 {
-    /// <summary>Told of every five hundred rows, and longer than a pipe holds: the child waits until it is read.</summary>
+    /// <summary>
+    /// Long enough for progress reports (every 500 rows), and longer than a pipe holds, so that the child waits until it is read.
+    /// </summary>
     static readonly byte[] Long = Lines(60_000);
 
     static readonly byte[] Short = Lines(3);
@@ -46,7 +48,7 @@ public sealed class UploadedFileReaderTests
     [InlineData(400, 60)]
     public async Task File_ThatTakesTooMuchMemory_IsToldSo(int heap, int resident)
     {
-        // Once the runtime of the child keeps the limit, once it is watched from outside.
+        // Once the runtime of the child enforces the limit, once the parent's polling does.
         using var reader = Reader(new() { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, PollInterval = TimeSpan.FromMilliseconds(10) });
         var wide = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 6_000).Select(i => string.Concat(Enumerable.Range(0, 200).Select(j => $"a{i}b{j};")) + "\n")));
 
@@ -137,7 +139,7 @@ public sealed class UploadedFileReaderTests
         new FileReadRequest(UploadedFileKind.Report, "a.csv", Long).WriteTo(child.StandardInput.BaseStream);
         child.StandardInput.Close();
 
-        // It has an answer that nobody reads, and would wait for ever.
+        // It has an answer that no process reads, and would wait for ever.
         await child.WaitForExitAsync(Cancellation);
     }
 
@@ -148,16 +150,16 @@ public sealed class UploadedFileReaderTests
         using var isReading = new SemaphoreSlim(0);
         using var mayGoOn = new ManualResetEventSlim();
         var places = new List<int>();
-        var first = reader.ReadReport("a.csv", Long, new Watcher(far =>
+        var first = reader.ReadReport("a.csv", Long, new Watcher(progress =>
         {
-            if (far.Rows != 500)
+            if (progress.Rows != 500)
                 return;
             isReading.Release();
             mayGoOn.Wait(Cancellation);
         }), Cancellation);
         await isReading.WaitAsync(Cancellation);
 
-        var second = reader.ReadReport("b.csv", Short, new Watcher(far => places.Add(far.QueuePosition)), Cancellation);
+        var second = reader.ReadReport("b.csv", Short, new Watcher(progress => places.Add(progress.QueuePosition)), Cancellation);
         await Assert.ThrowsAsync<ReadingQueueFullException>(() => reader.ReadReport("c.csv", Short, null, Cancellation));
         Assert.Equal([1], places);
         mayGoOn.Set();

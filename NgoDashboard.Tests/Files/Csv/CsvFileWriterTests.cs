@@ -10,7 +10,9 @@ namespace NgoDashboard.Tests.Files.Csv;
 
 public sealed class CsvFileWriterTests
 {
-    /// <summary>Signs by which a cell would be run, the full-width ones too, wherever they hide; and what may not be shown goes.</summary>
+    /// <summary>
+    /// Prefixes of formulas, full-width and hidden ones too, are escaped, and characters that may not be displayed are removed.
+    /// </summary>
     [Theory]
     [InlineData("=HYPERLINK(1)", "'=HYPERLINK(1)")]
     [InlineData("＝HYPERLINK(1)", "'＝HYPERLINK(1)")]

@@ -54,7 +54,7 @@ public sealed class AttachmentContentTests
     [InlineData("", "attachment.pdf")]
     [InlineData(".pdf", "pdf.pdf")]
     [InlineData("a. .pdf", "a.pdf")]
-    public void Name_AsItIsSent_IsCleanedAndEndsInTheTruth(string told, string name) => Assert.Equal(name, AttachmentContent.CleanFileName(told, AttachmentKind.Pdf));
+    public void Name_AsItIsSent_IsCleanedAndEndsInTheTruth(string uploaded, string name) => Assert.Equal(name, AttachmentContent.CleanFileName(uploaded, AttachmentKind.Pdf));
 
     [Fact]
     public void Name_OfAThousandLetters_IsCut() => Assert.Equal(124, AttachmentContent.CleanFileName(new string('a', 1_000), AttachmentKind.Png).Length);

@@ -10,7 +10,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Files.Exports;
 
-/// <summary>What is sent back says of every line whose it is, and what its sender is to say or to mend.</summary>
+/// <summary>Each item that is sent back names its owner and what its sender has to answer or to correct.</summary>
 public sealed class ReportSendBackTests
 {
     static readonly Snapshot Now = PublishedData.Snapshot;

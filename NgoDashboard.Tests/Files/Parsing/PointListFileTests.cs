@@ -84,7 +84,7 @@ public sealed class PointListFileTests : IDisposable
         var fits = Read($"{Head}\n2,{new string('x', Point.MaxNameLength)},tỉnh,Lạng Sơn,{new string('y', Point.MaxPlaceLength)}");
         Assert.True(fits.IsValid);
         var import = Read($"{Head}\n2,{new string('x', Point.MaxNameLength + 1)},tỉnh,Lạng Sơn,{new string('y', Point.MaxPlaceLength + 1)}");
-        Assert.Equal([(NameTooLong, 2, Name), (PlaceTooLong, 2, Place)], Told(import));
+        Assert.Equal([(NameTooLong, 2, Name), (PlaceTooLong, 2, Place)], FaultPositions(import));
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class PointListFileTests : IDisposable
     [InlineData(ColumnTwice, 1, "Tên", "name,province,Tên\nA,Lạng Sơn,B\n")]
     [InlineData(CellWithoutColumn, 2, null, "name,,province\nA,B,Lạng Sơn\n")]
     public void Head_WithAFault_IsTold(PointFaultKind kind, int? line, string? column, string text) =>
-        Assert.Equal([(kind, line, column)], Told(Read(text)));
+        Assert.Equal([(kind, line, column)], FaultPositions(Read(text)));
 
     public static TheoryData<PointFaultKind, byte[]> Files => new()
     {
@@ -120,7 +120,7 @@ public sealed class PointListFileTests : IDisposable
     public void File_ThatHoldsNoList_IsToldByWhatIsInIt(PointFaultKind kind, byte[] file)
     {
         var import = PointListFile.ReadImport(file, PublishedData.ReferenceAndFigures.Reference, points);
-        Assert.Equal([(kind, null, null)], Told(import));
+        Assert.Equal([(kind, null, null)], FaultPositions(import));
         Assert.NotEqual("", import.Faults[0].Sentence);
     }
 
@@ -143,7 +143,7 @@ public sealed class PointListFileTests : IDisposable
                 (ErrorCell, 3, Name), (FormulaCell, 4, Name), (ProvinceBareCode, 5, Province), (NameWithoutLetters, 7, Name), (LineBreak, 8, Place),
                 (TooManyCells, 9, null),
             ],
-            Told(import));
+            FaultPositions(import));
     }
 
     [Fact]
@@ -235,8 +235,8 @@ public sealed class PointListFileTests : IDisposable
         var lines = Enumerable.Range(0, PointListReader.MaxRows + 1).Select(i => (object?[])[$"Điểm {i}", "Lạng Sơn"]).ToArray();
         Assert.Equal(
             [(TooManyRows, PointListReader.MaxRows + 2, null)],
-            Told(Read("name,province\n" + string.Concat(lines.Select(line => $"{line[0]},{line[1]}\n")))));
-        Assert.Equal([(TooManyRows, PointListReader.MaxRows + 2, null)], Told(Read(ObjectWorkbook.Create([["name", "province"], .. lines]))));
+            FaultPositions(Read("name,province\n" + string.Concat(lines.Select(line => $"{line[0]},{line[1]}\n")))));
+        Assert.Equal([(TooManyRows, PointListReader.MaxRows + 2, null)], FaultPositions(Read(ObjectWorkbook.Create([["name", "province"], .. lines]))));
         Assert.Equal(PointListReader.MaxRows, Read(ObjectWorkbook.Create([["name", "province"], .. lines[1..]])).Added.Count);
     }
 
@@ -259,7 +259,7 @@ public sealed class PointListFileTests : IDisposable
             writer.Write("</t></is></c></row></sheetData></worksheet>");
         }
 
-        Assert.Equal([(TooManyElements, null, null)], Told(Read(stretched.ToArray())));
+        Assert.Equal([(TooManyElements, null, null)], FaultPositions(Read(stretched.ToArray())));
     }
 
     [Theory]
@@ -278,7 +278,7 @@ public sealed class PointListFileTests : IDisposable
 
     PointListImport Read(byte[] file) => PointListFile.ReadImport(file, WithAnAmbiguousName, points);
 
-    static IEnumerable<(PointFaultKind, int?, string?)> Told(PointListImport import) => import.Faults.Select(fault => (fault.Kind, fault.Line, fault.Column));
+    static IEnumerable<(PointFaultKind, int?, string?)> FaultPositions(PointListImport import) => import.Faults.Select(fault => (fault.Kind, fault.Line, fault.Column));
 
     static byte[] Zip(string name)
     {
@@ -292,7 +292,7 @@ public sealed class PointListFileTests : IDisposable
         return memory.ToArray();
     }
 
-    /// <summary>The real provinces, two of which people also call by one name.</summary>
+    /// <summary>The real provinces, two of which have an alias in common.</summary>
     static ReferenceData WithAnAmbiguousName { get; } = new(
         [
             .. PublishedData.ReferenceAndFigures.Reference.Provinces.Select(province =>

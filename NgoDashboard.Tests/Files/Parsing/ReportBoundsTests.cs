@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Files.Parsing;
 
-/// <summary>How much is read of a file, and who is told of it meanwhile.</summary>
+/// <summary>How much of a file is read, and how its progress is reported.</summary>
 public sealed class ReportBoundsTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -16,18 +16,18 @@ public sealed class ReportBoundsTests
     [Fact]
     public void File_OfTooManyRows_IsNotRead() => Assert.Equal([ReportFindingKind.TooManyRows], ReadFindings(Rows(ReportFileReader.MaxRows + 1)));
 
-    /// <summary>Few rows, but as wide as none is.</summary>
+    /// <summary>Few rows, but wider than any real ones.</summary>
     [Fact]
     public void File_OfTooManyCells_IsNotRead() => Assert.Equal([ReportFindingKind.TooManyCells], ReadFindings(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("1;", 400)) + "\n", 11_000)))));
 
     [Fact]
     public void File_OfManyRows_TellsHowFarItIsRead()
     {
-        var told = new RecordingProgress();
+        var progress = new RecordingProgress();
 
-        ReportFileReader.ReadReport("a.csv", Rows(2_000), told, Cancellation);
+        ReportFileReader.ReadReport("a.csv", Rows(2_000), progress, Cancellation);
 
-        Assert.Equal([500, 1_000, 1_500, 2_000], told.Rows);
+        Assert.Equal([500, 1_000, 1_500, 2_000], progress.Rows);
     }
 
     [Theory]
@@ -36,25 +36,25 @@ public sealed class ReportBoundsTests
     public void File_ThatNobodyWaitsFor_IsNotReadToItsEnd(bool isWorkbook)
     {
         using var source = new CancellationTokenSource();
-        var told = new RecordingProgress(source.Cancel);
+        var progress = new RecordingProgress(source.Cancel);
         var file = isWorkbook ? TextWorkbook.Create(string.Join('\n', Enumerable.Repeat("#1|#2", 2_000))) : Rows(2_000);
 
-        Assert.Throws<OperationCanceledException>(() => ReportFileReader.ReadReport("tep", file, told, source.Token));
-        Assert.Equal([500], told.Rows);
+        Assert.Throws<OperationCanceledException>(() => ReportFileReader.ReadReport("tep", file, progress, source.Token));
+        Assert.Equal([500], progress.Rows);
     }
 
     static IEnumerable<ReportFindingKind> ReadFindings(byte[] file) => ReportFileReader.ReadReport("a.csv", file, null, Cancellation).Findings.Select(finding => finding.Kind);
 
     static byte[] Rows(int count) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("1;2\n", count)));
 
-    sealed class RecordingProgress(Action? heard = null) : IProgress<int>
+    sealed class RecordingProgress(Action? onReport = null) : IProgress<int>
     {
         public List<int> Rows { get; } = [];
 
         public void Report(int value)
         {
             Rows.Add(value);
-            heard?.Invoke();
+            onReport?.Invoke();
         }
     }
 }

@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Files.Workbooks;
 
-/// <summary>Where LibreOffice is installed; elsewhere the rules of the format must do (<see cref="RoundTripTests"/>).</summary>
+/// <summary>Only where LibreOffice is installed; elsewhere the rules of the format must do (<see cref="RoundTripTests"/>).</summary>
 public class LibreOfficeTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -25,14 +25,14 @@ public class LibreOfficeTests(TestApplication app) : IClassFixture<TestApplicati
         foreach (var (path, file) in paths.Zip(files).Append(("/api/record?format=xlsx", record)))
             await File.WriteAllBytesAsync(file, await app.DeskClient.GetByteArrayAsync(path, Cancellation), Cancellation);
 
-        var said = await LibreOffice.ConvertToXlsx([.. files, record], folder.GetFilePath("saved"), folder.GetFilePath("profile"));
+        var output = await LibreOffice.ConvertToXlsx([.. files, record], folder.GetFilePath("saved"), folder.GetFilePath("profile"));
 
-        // The record is no list of figures: that it opens is all.
-        Assert.True(File.Exists(Path.Combine(folder.GetFilePath("saved"), "record.xlsx")), said);
+        // The record is no list of figures, so it only has to open.
+        Assert.True(File.Exists(Path.Combine(folder.GetFilePath("saved"), "record.xlsx")), output);
         foreach (var (path, file) in paths.Zip(files))
         {
             var saved = Path.Combine(folder.GetFilePath("saved"), Path.GetFileName(file));
-            Assert.True(File.Exists(saved), $"{path} did not open: {said}");
+            Assert.True(File.Exists(saved), $"{path} did not open: {output}");
             var review = app.Services.GetRequiredService<ReportImporter>().Review([ReportFileReader.ReadReport("tep.xlsx", await File.ReadAllBytesAsync(saved, Cancellation), null, Cancellation)], QuestionAnswers.None, Cancellation);
             Assert.Empty(review.Questions.Select(question => $"{path}: {question}"));
             Assert.Empty(review.Findings.Select(finding => $"{path}: {finding}"));

@@ -6,10 +6,12 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Files.Workbooks;
 
-/// <summary>Workbooks that would end the process, read in the process of the test: their bounds hold without a child too.</summary>
+/// <summary>
+/// Workbooks that would end the process, read in the process of the test, because their limits must hold without a child too.
+/// </summary>
 public sealed class WorkbookLimitsTests
 {
-    /// <summary>Twice what the bound on elements allows as a tree, and far from what the file would take as one.</summary>
+    /// <summary>In bytes. Twice what the limit on elements allows as a tree, and far from what the file would take as one.</summary>
     const long MostAllocated = 150L * 1024 * 1024;
 
     public static TheoryData<string, ReportFindingKind> Files => new()
@@ -29,7 +31,7 @@ public sealed class WorkbookLimitsTests
     [MemberData(nameof(Files))]
     public void Workbook_ThatWouldEndTheProcess_IsRefusedBeforeATreeIsBuilt(string name, ReportFindingKind kind)
     {
-        var read = ReportFileReader.ReadReport("a.xlsx", Made(name), null, Cancellation);
+        var read = ReportFileReader.ReadReport("a.xlsx", CreateFile(name), null, Cancellation);
 
         Assert.Equal(kind, Assert.Single(read.Findings).Kind);
         Assert.Empty(read.Sheets);
@@ -38,7 +40,7 @@ public sealed class WorkbookLimitsTests
     [Fact]
     public void Workbook_OfMillionsOfFormats_IsRefusedWithoutTheMemoryOfItsTree()
     {
-        // Packed to a thousandth it is a bomb as well: with fewer formats only the number of elements refuses it.
+        // Compressed to a thousandth it is a bomb as well; with fewer formats only the number of elements refuses it.
         var file = HostileFiles.ManyFormats(1_500_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -61,7 +63,7 @@ public sealed class WorkbookLimitsTests
     [InlineData(nameof(HostileFiles.ManyRelationships), PointFaultKind.TooManyElements)]
     public void Points_InSuchAWorkbook_AreRefusedWithTheBound(string name, PointFaultKind kind)
     {
-        var table = PointListFile.ReadTable(Made(name));
+        var table = PointListFile.ReadTable(CreateFile(name));
 
         Assert.Equal(kind, table.Fault);
         Assert.NotEmpty(table.FaultArgs);
@@ -74,7 +76,7 @@ public sealed class WorkbookLimitsTests
     [InlineData("a                                 b", "a                b")]
     public void Text_OfACell_HasNoLongRunsOfBlanks(string written, string tidy) => Assert.Equal(tidy, CellText.Normalize(written));
 
-    static byte[] Made(string name) => name switch
+    static byte[] CreateFile(string name) => name switch
     {
         nameof(HostileFiles.DeepStyles) => HostileFiles.DeepStyles(),
         nameof(HostileFiles.DeepBook) => HostileFiles.DeepBook(),

@@ -9,7 +9,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Agendas;
 
-/// <summary>Time is rung by hand; a step ends when its version is on air.</summary>
+/// <summary>With manual time; a step ends when its version is on air.</summary>
 public sealed class RotationTests : IDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
@@ -64,7 +64,7 @@ public sealed class RotationTests : IDisposable
         await Fill("years", "sectors");
         await rotation.Start(20, TestBriefing.Operator);
 
-        // Its time is up before the notice of the take has reached it.
+        // The timer fires before the notification of the take arrives.
         var ended = WaitForNotification(() => rotation.CurrentRun is null);
         await briefing.Take(new Scene("overview", Year));
         time.Advance(TimeSpan.FromSeconds(20));
@@ -131,28 +131,28 @@ public sealed class RotationTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(version, briefing.State.Version);
 
-        // Nor does it begin again.
+        // It cannot be started again either.
         await Assert.ThrowsAsync<NgoDashboard.Storage.Engine.KeyRevokedException>(() => rotation.Start(20, TestBriefing.SecondOperator));
         Assert.Null(rotation.CurrentRun);
     }
 
-    /// <summary>The next step, until its version is on air and its timer is set.</summary>
+    /// <summary>Advances by one interval and waits until that version is on air and the next timer is set.</summary>
     async Task PassInterval(long version)
     {
-        var told = WaitForNotification(() => briefing.State.Version == version);
+        var notified = WaitForNotification(() => briefing.State.Version == version);
         time.Advance(TimeSpan.FromSeconds(20));
-        await told;
+        await notified;
     }
 
-    async Task WaitForNotification(Func<bool> isSo)
+    async Task WaitForNotification(Func<bool> condition)
     {
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var notified = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var subscription = rotation.Subscribe(() =>
         {
-            if (isSo())
-                told.TrySetResult();
+            if (condition())
+                notified.TrySetResult();
         });
-        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await notified.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     async Task Fill(params string[] kinds)

@@ -18,17 +18,17 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
     readonly TestTimeProvider time = new();
     readonly ErrorCounter log = new();
-    readonly ConnectedScreens rollCall;
-    readonly DeliveryStats reaches;
+    readonly ConnectedScreens connectedScreens;
+    readonly DeliveryStats deliveries;
     readonly AttendanceStore store;
     readonly AttendanceRecorder attendance;
 
     public AttendanceRecorderTests()
     {
-        rollCall = new(briefing.LiveBriefing, time);
+        connectedScreens = new(briefing.LiveBriefing, time);
         store = new(briefing.Database);
-        reaches = new(rollCall, briefing.Points, briefing.LiveBriefing);
-        attendance = new(rollCall, reaches, briefing.LiveBriefing, store, time, log);
+        deliveries = new(connectedScreens, briefing.Points, briefing.LiveBriefing);
+        attendance = new(connectedScreens, deliveries, briefing.LiveBriefing, store, time, log);
     }
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -37,7 +37,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     {
         await attendance.StopAsync(CancellationToken.None);
         attendance.Dispose();
-        rollCall.Dispose();
+        connectedScreens.Dispose();
         briefing.Dispose();
     }
 
@@ -46,14 +46,14 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         var came = time.GetUtcNow();
-        rollCall.Join("c1", new(null, "Điểm cầu Huế", "34:31"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế", "34:31"));
         await WaitUntilWritten(stay => stay is { Connection: "c1", LeftAt: null });
-        rollCall.AcknowledgePainted("c1", 1);
+        connectedScreens.AcknowledgePainted("c1", 1);
         await briefing.Take(Restate(National(), Usd(101)));
-        rollCall.AcknowledgePainted("c1", 2);
+        connectedScreens.AcknowledgePainted("c1", 2);
         time.Advance(TimeSpan.FromSeconds(3));
 
-        rollCall.Leave("c1");
+        connectedScreens.Leave("c1");
 
         await WaitUntilWritten(stay => stay.LeftAt is not null);
         Assert.Equal(
@@ -65,16 +65,16 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         var came = time.GetUtcNow();
-        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.LastSeenAt == came);
-        rollCall.AcknowledgePainted("c1", 1);
+        connectedScreens.AcknowledgePainted("c1", 1);
 
         time.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal((came, null), Assert.Single(Stays()) is var early ? (early.LastSeenAt, early.LastVersion) : default);
         time.Advance(TimeSpan.FromSeconds(1));
         await WaitUntilWritten(stay => stay.LastSeenAt == came.AddSeconds(10) && stay.LastVersion == 1);
 
-        // Armed again once it has written.
+        // The timer is set again after the write.
         await Wait.Until(() => Task.FromResult(time.PendingTimers > 0), () => Task.FromResult("no beat"));
         time.Advance(TimeSpan.FromSeconds(10));
         await WaitUntilWritten(stay => stay.LastSeenAt == came.AddSeconds(20));
@@ -87,13 +87,13 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     public async Task Point_WhileTheClockIsSet_IsThereForTheTimeThatPassed(double days)
     {
         await attendance.StartAsync(Cancellation);
-        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.Connection == "c1");
         time.Advance(TimeSpan.FromSeconds(4));
 
         time.ShiftClock(TimeSpan.FromDays(days));
         time.Advance(TimeSpan.FromSeconds(3));
-        rollCall.Leave("c1");
+        connectedScreens.Leave("c1");
 
         await WaitUntilWritten(stay => stay.LeftAt is not null);
         var stay = Assert.Single(Stays());
@@ -112,10 +112,10 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         time.ShiftClock(TimeSpan.FromDays(days));
         time.Advance(TimeSpan.FromMilliseconds(70));
 
-        rollCall.AcknowledgePainted("a", 2);
+        connectedScreens.AcknowledgePainted("a", 2);
 
-        Assert.Equal(TimeSpan.FromMilliseconds(70), Assert.Single(rollCall.All).Delay);
-        Assert.Equal(Delivery(2, 1, 1, 1, 70, 70), reaches.All[2]);
+        Assert.Equal(TimeSpan.FromMilliseconds(70), Assert.Single(connectedScreens.All).Delay);
+        Assert.Equal(Delivery(2, 1, 1, 1, 70, 70), deliveries.All[2]);
     }
 
     [Fact]
@@ -125,12 +125,12 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await briefing.Execute(new OpenMeetingCommand("Phiên chiều", new(2024, 4, 12)));
         briefing.Time.ShiftClock(TimeSpan.FromDays(-500));
         await attendance.StartAsync(Cancellation);
-        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.Connection == "c1");
         await briefing.Take(Restate(National(), Usd(101)));
         time.Advance(TimeSpan.FromSeconds(7));
 
-        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, rollCall, reaches, time).ForMeeting();
+        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, time).ForMeeting();
 
         var point = Assert.Single(record!.Attendance);
         Assert.Equal((TimeSpan.FromSeconds(7), true), (point.TimePresent, point.IsConnected));
@@ -151,7 +151,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     public async Task Point_ThatIsThereWhenTheServerStops_LeavesWithIt()
     {
         await attendance.StartAsync(Cancellation);
-        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         time.Advance(TimeSpan.FromSeconds(4));
 
         await attendance.StopAsync(Cancellation);
@@ -164,16 +164,16 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON attendance BEGIN SELECT RAISE(ABORT, 'no space left'); END");
-        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await Wait.Until(() => Task.FromResult(log.Errors > 0), () => Task.FromResult("nothing was told"));
-        rollCall.Join("c2", new(null, "Điểm cầu Cà Mau"));
-        rollCall.Leave("c2");
+        connectedScreens.Join("c2", new(null, "Điểm cầu Cà Mau"));
+        connectedScreens.Leave("c2");
         time.Advance(TimeSpan.FromSeconds(10));
         await Wait.Until(() => Task.FromResult(time.PendingTimers > 0), () => Task.FromResult("no beat"));
         Assert.Empty(Stays());
-        // Nobody at the screens noticed.
-        rollCall.AcknowledgePainted("c1", 1);
-        Assert.Equal(1, Assert.Single(rollCall.All).PaintedVersion);
+        // The screens are not affected.
+        connectedScreens.AcknowledgePainted("c1", 1);
+        Assert.Equal(1, Assert.Single(connectedScreens.All).PaintedVersion);
 
         Execute("DROP TRIGGER full_disk");
         time.Advance(TimeSpan.FromSeconds(10));
@@ -187,12 +187,12 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     public async Task Record_OfAPointThatIsThere_TellsItAsItIsNow()
     {
         await attendance.StartAsync(Cancellation);
-        rollCall.Join("c1", new(null, "Điểm cầu Huế"));
+        connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.Connection == "c1");
-        rollCall.AcknowledgePainted("c1", 1);
+        connectedScreens.AcknowledgePainted("c1", 1);
         time.Advance(TimeSpan.FromSeconds(7));
 
-        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, rollCall, reaches, time).ForMeeting();
+        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, time).ForMeeting();
 
         var point = Assert.Single(record!.Attendance);
         Assert.Equal(("Điểm cầu Huế", true, TimeSpan.FromSeconds(7), 0, 1L, true), (point.PointName, point.IsConnected, point.TimePresent, point.GapCount, point.LastPaintedVersion, point.IsUpToDate));
@@ -203,25 +203,25 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     {
         Point[] points = [.. briefing.Points.Save([.. Enumerable.Range(1, 4).Select(i => new Point(0, PointKind.Local, HaiPhong, $"Điểm {i}"))])];
         await attendance.StartAsync(Cancellation);
-        // Two screens at the first; a desk that looks in; nobody at the fourth.
+        // Two screens at the first point, a desk's own connection, none at the fourth point.
         Connect(points[0], "1a", "1b");
         Connect(points[1], "2");
-        rollCall.Join("desk", new(null, "Bàn điều hành"));
+        connectedScreens.Join("desk", new(null, "Bàn điều hành"));
         await briefing.Take(Restate(National(), Usd(101)));
         var takenAt = briefing.State.TakenAt;
 
         foreach (var (at, connection) in (ReadOnlySpan<(int, string)>)[(100, "1a"), (300, "desk"), (400, "2"), (900, "1b")])
             Paint(connection, 2, takenAt.AddMilliseconds(at));
-        // It came five seconds after the take: what it took is told from its coming.
+        // Connected five seconds after the take: its delay counts from then.
         time.Advance(takenAt.AddSeconds(5) - time.GetUtcNow());
         Connect(points[2], "3");
         Paint("3", 2, takenAt.AddSeconds(5).AddMilliseconds(200));
 
-        Assert.Equal(Delivery(2, expected: 4, there: 3, painted: 3, median: 400, slowest: 900), reaches.All[2]);
+        Assert.Equal(Delivery(2, expected: 4, there: 3, painted: 3, median: 400, slowest: 900), deliveries.All[2]);
         Assert.Empty(store.LoadDeliveries(2, 2));
         await PassWriteInterval();
         await Wait.Until(() => Task.FromResult(store.LoadDeliveries(2, 2).Count == 1), () => Task.FromResult("nothing written"));
-        Assert.Equal(reaches.All[2], Assert.Single(store.LoadDeliveries(2, 2)));
+        Assert.Equal(deliveries.All[2], Assert.Single(store.LoadDeliveries(2, 2)));
     }
 
     [Fact]
@@ -236,8 +236,8 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
 
         Paint("a", 2, takenAt.AddMilliseconds(50));
 
-        Assert.Equal(Delivery(2, 1, 1, 1, 50, 50), reaches.All[2]);
-        Assert.Equal(Delivery(3, 1, 1, 0, null, null), reaches.All[3]);
+        Assert.Equal(Delivery(2, 1, 1, 1, 50, 50), deliveries.All[2]);
+        Assert.Equal(Delivery(3, 1, 1, 0, null, null), deliveries.All[3]);
     }
 
     [Fact]
@@ -248,11 +248,11 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         Connect(point, "a", "b");
         await briefing.Take(Restate(National(), Usd(101)));
         Paint("a", 2, briefing.State.TakenAt.AddMilliseconds(50));
-        Assert.Equal(0, reaches.All[2].Painted);
+        Assert.Equal(0, deliveries.All[2].Painted);
 
-        rollCall.Leave("b");
+        connectedScreens.Leave("b");
 
-        Assert.Equal(Delivery(2, 1, 1, 1, 50, 50), reaches.All[2]);
+        Assert.Equal(Delivery(2, 1, 1, 1, 50, 50), deliveries.All[2]);
     }
 
     [Fact]
@@ -264,11 +264,11 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
 
         Connect(points[0], "a");
         Paint("a", 1, time.GetUtcNow().AddMilliseconds(20));
-        Assert.Equal(Delivery(1, 2, 1, 1, 700, 700), reaches.All[1]);
-        // One more than then: now this start knows better.
+        Assert.Equal(Delivery(1, 2, 1, 1, 700, 700), deliveries.All[1]);
+        // More points than before the restart: now the new count is used.
         Connect(points[1], "b");
         Paint("b", 1, time.GetUtcNow().AddMilliseconds(20));
-        Assert.Equal(2, reaches.All[1].Painted);
+        Assert.Equal(2, deliveries.All[1].Painted);
     }
 
     [Fact]
@@ -311,7 +311,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
 
         await attendance.StartAsync(Cancellation);
 
-        var line = Assert.Single(new RollCallView(rollCall, briefing.Points, briefing.LiveBriefing, briefing.Journal).Current.Lines);
+        var line = Assert.Single(new RollCallView(connectedScreens, briefing.Points, briefing.LiveBriefing, briefing.Journal).Current.Lines);
         Assert.Equal((PointState.Gone, (DateTimeOffset?)left), (line.State, line.Since));
     }
 
@@ -326,9 +326,9 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await briefing.Execute(new CoverCommand(Cover.Held));
         await briefing.Take(Restate(National(), Usd(102)));
 
-        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, rollCall, reaches, time).ForMeeting();
+        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, time).ForMeeting();
 
-        // The last was taken behind the hold: no screen showed it.
+        // The last version was taken during the hold: no screen showed it.
         Assert.Equal(
             ["2 1/1 · 1,3 s (chậm nhất 1,3 s)", "3 0/1", "4 "],
             record!.Versions.Skip(1).Select(version => $"{version.Version} {RecordText.FormatDelivery(version)}"));
@@ -337,15 +337,15 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     void Connect(Point point, params string[] connections)
     {
         foreach (var connection in connections)
-            rollCall.Join(connection, new(point.Id, point.Name));
+            connectedScreens.Join(connection, new(point.Id, point.Name));
     }
 
-    /// <summary>The clock goes on to that moment; it never goes back.</summary>
+    /// <summary>Advances the clock to that time; never sets it back.</summary>
     void Paint(string connection, long version, DateTimeOffset at)
     {
         if (at > time.GetUtcNow())
             time.Advance(at - time.GetUtcNow());
-        rollCall.AcknowledgePainted(connection, version);
+        connectedScreens.AcknowledgePainted(connection, version);
     }
 
     async Task PassWriteInterval()
@@ -361,16 +361,16 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await attendance.StartAsync(Cancellation);
         for (var i = 0; i < 30; i++)
             await briefing.Take(Restate(National(), Usd(101 + i), accepted: true));
-        Assert.True(reaches.All.Count > 20);
+        Assert.True(deliveries.All.Count > 20);
 
         time.Advance(AttendanceRecorder.WriteInterval);
         await Wait.Until(() => Task.FromResult(store.LoadDeliveries(1, 31).Count > 20), () => Task.FromResult("nothing written"));
-        await Wait.Until(() => Task.FromResult(reaches.All.Count <= 4), () => Task.FromResult($"{reaches.All.Count} are kept"));
+        await Wait.Until(() => Task.FromResult(deliveries.All.Count <= 4), () => Task.FromResult($"{deliveries.All.Count} are kept"));
 
         for (var i = 0; i < 6; i++)
             await briefing.Take(Restate(National(), Usd(201 + i), accepted: true));
-        Assert.True(reaches.All.Count <= 10);
-        Assert.Equal(28, store.LoadDeliveries(1, 28).Count + reaches.All.Keys.Count(version => version <= 28 && store.LoadDeliveries(version, version).Count == 0));
+        Assert.True(deliveries.All.Count <= 10);
+        Assert.Equal(28, store.LoadDeliveries(1, 28).Count + deliveries.All.Keys.Count(version => version <= 28 && store.LoadDeliveries(version, version).Count == 0));
     }
 
     static VersionDelivery Delivery(long version, int expected, int there, int painted, int? median, int? slowest) => new(
@@ -378,8 +378,8 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
 
     IReadOnlyList<AttendanceRecord> Stays() => store.LoadAttendance(DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
-    Task WaitUntilWritten(Predicate<AttendanceRecord> isSo) =>
-        Wait.Until(() => Task.FromResult(Stays().Any(stay => isSo(stay))), () => Task.FromResult(string.Join('\n', Stays())));
+    Task WaitUntilWritten(Predicate<AttendanceRecord> condition) =>
+        Wait.Until(() => Task.FromResult(Stays().Any(stay => condition(stay))), () => Task.FromResult(string.Join('\n', Stays())));
 
     void Execute(string sql)
     {

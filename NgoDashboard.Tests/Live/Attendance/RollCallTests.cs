@@ -11,7 +11,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Attendance;
 
-/// <summary>The roll from its parts alone; version 7 is on air since nine.</summary>
+/// <summary>The roll call without its view and its stores; version 7 is on air since 9:00.</summary>
 public class RollCallTests
 {
     const long Version = 7;
@@ -21,7 +21,7 @@ public class RollCallTests
     static readonly BriefingState Now = new(
         Version, Nine, NgoDashboard.Figures.Cube.Snapshot.Create(CountryReference, []), SampleData.CreateScene(SceneKinds.Overview), [], [], IsRehearsal: false);
 
-    static readonly Gen<ConnectedScreen> AnyPresence =
+    static readonly Gen<ConnectedScreen> AnyScreen =
         from point in Gen.Long[0, 6]
         from connection in Gen.Int[0, 1_000_000]
         from painted in Gen.Long[0, Version]
@@ -58,18 +58,18 @@ public class RollCallTests
         var line = Line(Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { ReceivedVersion = received });
 
         Assert.Equal((state, painted, true), (line.State, line.PaintedVersion, line.IsConnected));
-        Assert.Equal(state == PointState.Showing ? 1 : 0, Of([Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { ReceivedVersion = received }]).ShowingCount);
+        Assert.Equal(state == PointState.Showing ? 1 : 0, CreateRollCall([Screen("a", 1, Version, 400), Screen("b", 1, painted, 900) with { ReceivedVersion = received }]).ShowingCount);
     }
 
     [Fact]
     public void Point_WithoutAScreen_IsAbsentOrGone()
     {
         Assert.Equal((PointState.Absent, null), Line() is var absent ? (absent.State, absent.Since) : default);
-        Assert.Equal((PointState.Gone, (DateTimeOffset?)Nine.AddMinutes(3)), Of([], _ => Nine.AddMinutes(3)).Lines[0] is var gone ? (gone.State, gone.Since) : default);
+        Assert.Equal((PointState.Gone, (DateTimeOffset?)Nine.AddMinutes(3)), CreateRollCall([], _ => Nine.AddMinutes(3)).Lines[0] is var gone ? (gone.State, gone.Since) : default);
     }
 
     [Fact]
-    public void Point_ThatWentAndIsBack_IsNotGone() => Assert.Equal(PointState.Showing, Of([Screen("a", 1, Version, 5)], _ => Nine).Lines[0].State);
+    public void Point_ThatWentAndIsBack_IsNotGone() => Assert.Equal(PointState.Showing, CreateRollCall([Screen("a", 1, Version, 5)], _ => Nine).Lines[0].State);
 
     [Fact]
     public void Point_WithSeveralScreens_IsThereSinceTheFirstAndTellsAllAddresses()
@@ -84,24 +84,24 @@ public class RollCallTests
     [Fact]
     public void Point_ThatWasRenamed_HasItsNewName()
     {
-        var roll = RollCall.Create([new(1, PointKind.Local, HaiPhong, "Tên mới")], [Screen("a", 1, Version, 5)], _ => null, Now);
+        var rollCall = RollCall.Create([new(1, PointKind.Local, HaiPhong, "Tên mới")], [Screen("a", 1, Version, 5)], _ => null, Now);
 
-        Assert.Equal("Tên mới", Assert.Single(roll.Lines).Point.Name);
+        Assert.Equal("Tên mới", Assert.Single(rollCall.Lines).Point.Name);
     }
 
     [Fact]
     public void Others_WithAnotherKeyOrAPointThatWasTakenOffTheList_AreNotCounted()
     {
-        var roll = Of([Screen("a", 1, Version, 5), Screen("desk", null, Version, 5), Screen("old", 99, Version, 5)]);
+        var rollCall = CreateRollCall([Screen("a", 1, Version, 5), Screen("desk", null, Version, 5), Screen("old", 99, Version, 5)]);
 
-        Assert.Equal((1, 1, 1), (roll.ExpectedCount, roll.ShowingCount, roll.ConnectedCount));
-        Assert.Equal(["desk", "old"], roll.OtherScreens.Select(other => other.ConnectionId));
+        Assert.Equal((1, 1, 1), (rollCall.ExpectedCount, rollCall.ShowingCount, rollCall.ConnectedCount));
+        Assert.Equal(["desk", "old"], rollCall.OtherScreens.Select(other => other.ConnectionId));
     }
 
     [Fact]
     public void Lines_OfWhichNothingChanged_AreTheSameObjects()
     {
-        var before = Of([Screen("a", 1, Version, 5)]);
+        var before = CreateRollCall([Screen("a", 1, Version, 5)]);
         var after = RollCall.Create(Points(2), [Screen("a", 1, Version, 5), Screen("b", 2, Version, 5)], _ => null, Now, RollCall.Create(Points(2), [Screen("a", 1, Version, 5)], _ => null, Now));
 
         Assert.Equal(before.Lines[0], after.Lines[0]);
@@ -111,30 +111,30 @@ public class RollCallTests
 
     [Fact]
     public void Roll_OfAnyConnections_CountsEveryPointOnceAndEveryConnectionOnce() =>
-        AnyPresence.Array[0, 40].Sample(any =>
+        AnyScreen.Array[0, 40].Sample(any =>
         {
-            ConnectedScreen[] present = [.. any.DistinctBy(one => one.ConnectionId)];
-            // Four are expected: the fifth and the sixth were taken off the list. Of those that are away, the even ones were here.
-            var roll = RollCall.Create(Points(4), present, point => point % 2 == 0 ? Nine : null, Now);
+            ConnectedScreen[] present = [.. any.DistinctBy(screen => screen.ConnectionId)];
+            // Points 1 to 4 are expected; 5 and 6 were removed. Of those without a screen, the even ones were connected before.
+            var rollCall = RollCall.Create(Points(4), present, point => point % 2 == 0 ? Nine : null, Now);
 
-            Assert.Equal([1L, 2, 3, 4], roll.Lines.Select(line => line.Point.Id));
-            Assert.Equal(present.Length, roll.Lines.Sum(line => line.ScreenCount) + roll.OtherScreens.Length);
-            Assert.Equal(4, Enum.GetValues<PointState>().Sum(roll.CountIn));
-            Assert.Equal(roll.ShowingCount, roll.CountIn(PointState.Showing));
-            Assert.Equal(roll.ConnectedCount, roll.ShowingCount + roll.CountIn(PointState.Behind));
-            foreach (var line in roll.Lines)
+            Assert.Equal([1L, 2, 3, 4], rollCall.Lines.Select(line => line.Point.Id));
+            Assert.Equal(present.Length, rollCall.Lines.Sum(line => line.ScreenCount) + rollCall.OtherScreens.Length);
+            Assert.Equal(4, Enum.GetValues<PointState>().Sum(rollCall.CountIn));
+            Assert.Equal(rollCall.ShowingCount, rollCall.CountIn(PointState.Showing));
+            Assert.Equal(rollCall.ConnectedCount, rollCall.ShowingCount + rollCall.CountIn(PointState.Behind));
+            foreach (var line in rollCall.Lines)
             {
-                ConnectedScreen[] own = [.. present.Where(one => one.Owner.PointId == line.Point.Id)];
-                Assert.Equal(own.Length > 0 && own.All(one => one.PaintedVersion == Version), line.State == PointState.Showing);
+                ConnectedScreen[] own = [.. present.Where(screen => screen.Owner.PointId == line.Point.Id)];
+                Assert.Equal(own.Length > 0 && own.All(screen => screen.PaintedVersion == Version), line.State == PointState.Showing);
                 Assert.Equal(own.Length == 0 ? line.Point.Id % 2 == 0 ? PointState.Gone : PointState.Absent : line.State, line.State);
-                Assert.Equal(own.Length == 0 ? 0 : own.Min(one => one.PaintedVersion), line.PaintedVersion);
+                Assert.Equal(own.Length == 0 ? 0 : own.Min(screen => screen.PaintedVersion), line.PaintedVersion);
             }
         });
 
     [Theory]
     [InlineData(3, 3, 0, RollCallBadgeContent.Count, "3/3 điểm cầu")]
     [InlineData(3, 2, 0, RollCallBadgeContent.Count, "2/3 điểm cầu")]
-    // Who is there and slow is there.
+    // A connected point that is behind counts as connected.
     [InlineData(3, 2, 1, RollCallBadgeContent.Count, "2/3 điểm cầu")]
     [InlineData(3, 2, 0, RollCallBadgeContent.Names, "2/3 · vắng Điểm 3")]
     [InlineData(4, 2, 0, RollCallBadgeContent.Names, "2/4 · vắng Điểm 3, Điểm 4")]
@@ -142,17 +142,17 @@ public class RollCallTests
     [InlineData(3, 3, 0, RollCallBadgeContent.Names, "3/3 điểm cầu")]
     [InlineData(3, 2, 0, RollCallBadgeContent.Nothing, "")]
     [InlineData(0, 0, 0, RollCallBadgeContent.Count, "")]
-    public void Header_OfARoll_SaysWhatTheDeskChose(int expected, int there, int behind, RollCallBadgeContent told, string text)
+    public void Header_OfARoll_SaysWhatTheDeskChose(int expected, int there, int behind, RollCallBadgeContent content, string text)
     {
-        var roll = RollCall.Create(
+        var rollCall = RollCall.Create(
             Points(expected), [.. Enumerable.Range(1, there).Select(i => Screen($"{i}", i, i <= behind ? 0 : Version, 5))], _ => null, Now);
 
-        Assert.Equal(text, RollCallBadgeSetting.BadgeText(roll, told));
+        Assert.Equal(text, RollCallBadgeSetting.BadgeText(rollCall, content));
     }
 
-    static RollCallLine Line(params ConnectedScreen[] present) => Of(present).Lines[0];
+    static RollCallLine Line(params ConnectedScreen[] present) => CreateRollCall(present).Lines[0];
 
-    static RollCall Of(IReadOnlyCollection<ConnectedScreen> present, Func<long, DateTimeOffset?>? leftAt = null) => RollCall.Create(Points(1), present, leftAt ?? (_ => null), Now);
+    static RollCall CreateRollCall(IReadOnlyCollection<ConnectedScreen> present, Func<long, DateTimeOffset?>? leftAt = null) => RollCall.Create(Points(1), present, leftAt ?? (_ => null), Now);
 
     static ImmutableArray<Point> Points(int count) => [.. Enumerable.Range(1, count).Select(i => new Point(i, PointKind.Local, HaiPhong, $"Điểm {i}"))];
 

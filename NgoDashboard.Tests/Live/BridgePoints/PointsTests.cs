@@ -57,7 +57,7 @@ public sealed class PointsTests : IDisposable
         Assert.Single(new Points(new PointStore(briefing.Database)).All);
 
         points.Restore(point);
-        Assert.Equal([point.Id, 2], points.All.Select(one => one.Id));
+        Assert.Equal([point.Id, 2], points.All.Select(saved => saved.Id));
         Assert.Equal(point, new Points(new PointStore(briefing.Database)).FindById(point.Id));
 
         points.Remove(point.Id);

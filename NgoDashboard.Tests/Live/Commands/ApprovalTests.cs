@@ -28,14 +28,14 @@ public sealed class ApprovalTests : IAsyncLifetime
     public async Task Take_WhereTwoAreNeeded_WaitsForASecondPersonAndIsJournalledWithBoth()
     {
         var before = briefing.LiveBriefing.Newest;
-        var request = await Ask(Take(Restate(National(), Usd(101))));
+        var approval = await Ask(Take(Restate(National(), Usd(101))));
 
         Assert.Same(before, briefing.LiveBriefing.Newest);
-        Assert.Equal(request, Assert.Single(briefing.Approvals.Pending));
-        Assert.IsType<SamePerson>(await Confirm(request, TestBriefing.Operator));
+        Assert.Equal(approval, Assert.Single(briefing.Approvals.Pending));
+        Assert.IsType<SamePerson>(await Confirm(approval, TestBriefing.Operator));
         Assert.Single(briefing.Approvals.Pending);
 
-        var taken = Assert.IsType<Committed>(await Confirm(request, TestBriefing.SecondOperator));
+        var taken = Assert.IsType<Committed>(await Confirm(approval, TestBriefing.SecondOperator));
 
         Assert.Equal(Usd(101), taken.State.Snapshot.FindAdopted(National())!.Value);
         Assert.Empty(briefing.Approvals.Pending);
@@ -112,24 +112,24 @@ public sealed class ApprovalTests : IAsyncLifetime
     [Fact]
     public async Task Confirm_ByTwoAtOnce_IsDoneOnce()
     {
-        var request = await Ask(Take(Restate(National(), Usd(101))));
+        var approval = await Ask(Take(Restate(National(), Usd(101))));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(2, 10).Select(i => Task.Run(() => Confirm(request, new($"k{i}", $"Bàn {i}")))));
+        var results = await Task.WhenAll(Enumerable.Range(2, 10).Select(i => Task.Run(() => Confirm(approval, new($"k{i}", $"Bàn {i}")))));
 
-        Assert.Single(outcomes.OfType<Committed>());
-        Assert.Equal(9, outcomes.OfType<NoChange>().Count());
+        Assert.Single(results.OfType<Committed>());
+        Assert.Equal(9, results.OfType<NoChange>().Count());
         Assert.Equal(3, briefing.LiveBriefing.Newest.Version);
     }
 
     [Fact]
     public async Task Confirm_TheDiskRefuses_LeavesTheRequestOpen()
     {
-        var request = await Ask(Take(Restate(National(), Usd(101))));
+        var approval = await Ask(Take(Restate(National(), Usd(101))));
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON statement BEGIN SELECT RAISE(ABORT, 'no space left'); END");
-        Assert.IsType<NotStored>(await Confirm(request, TestBriefing.SecondOperator));
+        Assert.IsType<NotStored>(await Confirm(approval, TestBriefing.SecondOperator));
 
         Execute("DROP TRIGGER full_disk");
-        Assert.IsType<Committed>(await Confirm(request, TestBriefing.SecondOperator));
+        Assert.IsType<Committed>(await Confirm(approval, TestBriefing.SecondOperator));
     }
 
     [Fact]
@@ -159,9 +159,9 @@ public sealed class ApprovalTests : IAsyncLifetime
 
     static TakeCommand Take(params Edit[] edits) => new(Draft.From(edits));
 
-    async Task<PendingApproval> Ask(DeskCommand wish, Operator? who = null) => Assert.IsType<AwaitingApproval>(await briefing.Execute(wish, who)).Approval;
+    async Task<PendingApproval> Ask(DeskCommand command, Operator? actor = null) => Assert.IsType<AwaitingApproval>(await briefing.Execute(command, actor)).Approval;
 
-    Task<DeskResult> Confirm(PendingApproval request, Operator who) => briefing.Desk.Confirm(request.Id, who, TestContext.Current.CancellationToken);
+    Task<DeskResult> Confirm(PendingApproval approval, Operator actor) => briefing.Desk.Confirm(approval.Id, actor, TestContext.Current.CancellationToken);
 
     (string Who, string KeyId, string? ConfirmedBy) Entry(long version)
     {

@@ -40,7 +40,7 @@ public sealed class CoverTests : IDisposable
 
         Assert.Same(briefing.LiveBriefing.Newest, briefing.LiveBriefing.Current);
         Assert.Equal((4L, Cover.None, Usd(102)), (briefing.State.Version, briefing.State.Cover, briefing.State.Snapshot.FindAdopted(National())!.Value));
-        // The mark of what changed behind the cover is still to be seen.
+        // The highlight of the change made under the cover is still there.
         Assert.Equal(National(), Assert.Single(briefing.State.RecentChanges).Key);
     }
 
@@ -127,21 +127,21 @@ public sealed class CoverTests : IDisposable
     [Fact]
     public void Publish_ReadByOthersMeanwhile_NeverShowsTheScreensAheadOfTheJournal()
     {
-        var air = new LiveBriefing(briefing.State);
+        var live = new LiveBriefing(briefing.State);
         using var stop = new CancellationTokenSource();
         var ahead = 0;
         var reader = new Thread(() =>
         {
             while (!stop.IsCancellationRequested)
             {
-                var (current, newest) = (air.Current, air.Newest);
+                var (current, newest) = (live.Current, live.Newest);
                 if (current.Version > newest.Version)
                     Interlocked.Increment(ref ahead);
             }
         });
         reader.Start();
         for (var version = 2; version < 20_000; version++)
-            air.Publish(briefing.State with { Version = version });
+            live.Publish(briefing.State with { Version = version });
         stop.Cancel();
         reader.Join();
 

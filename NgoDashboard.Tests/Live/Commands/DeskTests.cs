@@ -24,7 +24,7 @@ public sealed class DeskTests : IDisposable
         Assert.Same(briefing.State, taken.State);
         Assert.Equal((2L, briefing.Time.Now), (taken.State.Version, taken.State.TakenAt));
         Assert.Equal(Count(388), taken.State.Snapshot.FindAdopted(National(Measure.Organisations))!.Value);
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
         Assert.Equal(
             new AiredChange(National(Measure.Organisations), Count(338), Qualifier.Exact, Count(388), Qualifier.Exact, briefing.Time.Now, 2),
             Assert.Single(taken.State.LatestChanges));
@@ -37,23 +37,23 @@ public sealed class DeskTests : IDisposable
         var notices = 0;
         using var subscription = briefing.LiveBriefing.Subscribe(() => Interlocked.Increment(ref notices)).Subscription;
 
-        var outcome = Assert.IsType<Rejected>(await briefing.Take(Restate(National(), Usd(101)), Restate(InSector("helth"), Usd(1))));
+        var result = Assert.IsType<Rejected>(await briefing.Take(Restate(National(), Usd(101)), Restate(InSector("helth"), Usd(1))));
 
-        Assert.Equal([0, 1], outcome.Findings.Select(list => list.Count));
-        Assert.False(outcome.HasOnlyQuestions || outcome.IsStale);
+        Assert.Equal([0, 1], result.Findings.Select(list => list.Count));
+        Assert.False(result.HasOnlyQuestions || result.IsStale);
         Assert.Same(before, briefing.State);
         Assert.Equal(1, briefing.Journal.LoadState().Version);
         Assert.Empty(briefing.Journal.LoadNewestChanges(9));
         Assert.Equal(0, notices);
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
     }
 
     [Fact]
     public async Task Take_Jump_IsAskedAboutFirstAndTakenOnceAccepted()
     {
-        var asked = Assert.IsType<Rejected>(await briefing.Take(Restate(National(Measure.Organisations), Count(3_388))));
+        var rejected = Assert.IsType<Rejected>(await briefing.Take(Restate(National(Measure.Organisations), Count(3_388))));
 
-        Assert.True(asked.HasOnlyQuestions);
+        Assert.True(rejected.HasOnlyQuestions);
         Assert.Equal(1, briefing.State.Version);
 
         Assert.IsType<Committed>(await briefing.Take(Restate(National(Measure.Organisations), Count(3_388), accepted: true)));
@@ -65,34 +65,34 @@ public sealed class DeskTests : IDisposable
     {
         await briefing.Take(Restate(National(), Usd(101), expected: 1));
 
-        var outcome = Assert.IsType<Rejected>(await briefing.Take(Restate(National(), Usd(102), expected: 1)));
+        var result = Assert.IsType<Rejected>(await briefing.Take(Restate(National(), Usd(102), expected: 1)));
 
-        Assert.True(outcome.IsStale);
+        Assert.True(result.IsStale);
         Assert.Equal(Usd(101), briefing.State.Snapshot.FindAdopted(National())!.Value);
-        // A figure that nobody touched is not stale, however far the version went on.
+        // A figure without a change is not stale, whatever the newest version.
         Assert.IsType<Committed>(await briefing.Take(Restate(National(Measure.Organisations), Count(388), expected: 1)));
     }
 
     [Fact]
     public async Task Take_TwoHundredInParallel_LosesNone()
     {
-        // Places of all kinds, the nation's own figure among them again and again.
+        // Keys of all kinds, and the national figure several times.
         var places = CurrentProvinces.Concat(OldProvinces).SelectMany(province => Sectors, (province, sector) => InProvince(province) with { Sector = sector })
             .SelectMany(_ => (Measure[])[Measure.CommittedTotal, Measure.Projects], (key, measure) => key with { Measure = measure })
             .Concat(Enumerable.Repeat(National(Measure.CommittedTotal), 9)).ToArray();
         var edits = Enumerable.Range(0, 200).Select(i => places[i % places.Length]).Select((key, i) =>
             Restate(key, key.Measure.IsMoney ? Usd(1_000 + i) : Count(1_000 + i), accepted: true)).ToArray();
 
-        var outcomes = await Task.WhenAll(edits.Select(edit => Task.Run(() => briefing.Take(edit))));
+        var results = await Task.WhenAll(edits.Select(edit => Task.Run(() => briefing.Take(edit))));
 
-        var taken = outcomes.Select(Assert.IsType<Committed>).ToArray();
-        Assert.Equal(Enumerable.Range(2, 200).Select(version => (long)version), taken.Select(one => one.State.Version).Order());
+        var taken = results.Select(Assert.IsType<Committed>).ToArray();
+        Assert.Equal(Enumerable.Range(2, 200).Select(version => (long)version), taken.Select(committed => committed.State.Version).Order());
         Assert.Equal(201, briefing.State.Version);
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
         var stored = briefing.Journal.LoadNewestChanges(1_000);
         Assert.Equal(200, stored.Count);
         Assert.Equal(edits.Select(edit => (edit.Key, edit.Value)).ToHashSet(), stored.Select(change => (change.Key, change.After!.Value)).ToHashSet());
-        // Of each place the newest is what stands: none was overwritten by an older one.
+        // For each key the newest value is adopted: none was overwritten by an older one.
         foreach (var place in stored.GroupBy(change => change.Key))
             Assert.Equal(place.MaxBy(change => change.Version)!.After, briefing.State.Snapshot.FindAdopted(place.Key)!.Value);
     }
@@ -100,10 +100,10 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Take_TwentyThatSawTheSameVersion_OneWinsAndTheOthersAreStale()
     {
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => Task.Run(() => briefing.Take(Restate(National(), Usd(100 + i), expected: 1)))));
+        var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(i => Task.Run(() => briefing.Take(Restate(National(), Usd(100 + i), expected: 1)))));
 
-        Assert.Single(outcomes.OfType<Committed>());
-        Assert.Equal(19, outcomes.OfType<Rejected>().Count(outcome => outcome.IsStale));
+        Assert.Single(results.OfType<Committed>());
+        Assert.Equal(19, results.OfType<Rejected>().Count(result => result.IsStale));
         Assert.Equal(2, briefing.State.Version);
     }
 
@@ -118,7 +118,7 @@ public sealed class DeskTests : IDisposable
         Assert.Same(before, briefing.State);
         Execute("DROP TRIGGER full_disk");
         Assert.Equal(2, Assert.IsType<Committed>(await briefing.Take(Restate(National(), Usd(101)))).State.Version);
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class DeskTests : IDisposable
         await briefing.Desk.Take(new Draft([Restate(National(), Usd(101)), Restate(InSector("health"), Usd(7))], scene), TestBriefing.Operator, TestContext.Current.CancellationToken);
 
         Assert.Equal((2L, scene, 2), (briefing.State.Version, briefing.State.Scene, briefing.State.LatestChanges.Length));
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
     }
 
     [Fact]
@@ -201,9 +201,9 @@ public sealed class DeskTests : IDisposable
         await briefing.Take(Restate(National(Measure.Organisations), Count(388)));
 
         Assert.Equal((3L, second.AddHours(-1)), (briefing.State.Version, briefing.State.TakenAt));
-        // A change of an hour from now is none of the last seconds.
+        // A change that is one hour in the future is not a recent one.
         Assert.Equal(3, Assert.Single(briefing.State.RecentChanges).Version);
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
     }
 
     [Fact]
@@ -224,13 +224,13 @@ public sealed class DeskTests : IDisposable
         briefing.Restart();
         Assert.Equal((5L, before.AddSeconds(5), 5L), (briefing.State.Version, briefing.State.TakenAt, briefing.State.LatestChanges[0].Version));
         Assert.Equal([5, 4, 3, 2], briefing.Journal.LoadNewestChanges(10).Select(change => change.Version));
-        AssertAirEqualsJournal();
+        AssertLiveEqualsJournal();
     }
 
     [Fact]
     public async Task Take_AfterMidnightInHaNoi_IsOfThatDay()
     {
-        // 17:30 UTC on the 12th is half past midnight on the 13th in Viet Nam.
+        // 17:30 UTC on the 12th is 00:30 on the 13th in Viet Nam.
         briefing.Time.Advance(TimeSpan.FromHours(10));
         await briefing.Take(Restate(National(year: 2024), Usd(7)));
 
@@ -243,7 +243,7 @@ public sealed class DeskTests : IDisposable
         connection.Execute(sql);
     }
 
-    void AssertAirEqualsJournal()
+    void AssertLiveEqualsJournal()
     {
         var stored = briefing.Journal.LoadState();
 

@@ -14,7 +14,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Commands;
 
-/// <summary>Desk keys are issued, approved and revoked by the desk itself: as versions of the journal, and by the rule of two persons.</summary>
+/// <summary>Desk keys are issued, approved and revoked by commands, as versions of the journal, and approval needs two persons.</summary>
 public sealed class KeyboardShortcutTests : IDisposable
 {
     static readonly DateOnly Day = new(2024, 4, 12);
@@ -40,7 +40,7 @@ public sealed class KeyboardShortcutTests : IDisposable
         Assert.IsType<NoChange>(await briefing.Execute(new RevokeKeyCommand("n1")));
         Assert.Equal(revoked.State.Version, briefing.State.Version);
 
-        // What an undo takes back is the take, behind both; and the keys stay as they are.
+        // The undo reverts the take before both; the keys are not changed.
         Assert.IsType<Committed>(await briefing.Execute(new UndoCommand()));
         Assert.Equal(Usd(100), briefing.State.Snapshot.FindAdopted(National())!.Value);
         Assert.False(briefing.Database.Keys.IsLive("n1"));
@@ -55,7 +55,7 @@ public sealed class KeyboardShortcutTests : IDisposable
         Assert.Equal((null, "Máy chủ"), (Past()[^1].KeyChange!.IssuedBy, Past()[^1].Actor));
         Assert.Equal(1, Rows("SELECT count(*) FROM journal WHERE version = 2 AND key_id IS NULL"));
         await Assert.ThrowsAsync<ArgumentException>(() => briefing.Execute(new CoverCommand(Cover.Held), NgoDashboard.Live.Operator.Console));
-        // Nobody becomes the console by being called like it.
+        // The name of the console does not make an operator the console.
         await Assert.ThrowsAsync<KeyRevokedException>(() => Issue("n2", by: new("", "Máy chủ")));
     }
 
@@ -77,25 +77,25 @@ public sealed class KeyboardShortcutTests : IDisposable
         await Issue("child", by: TestBriefing.Operator);
         await Issue("grandchild", by: new("child", "Bà Hạnh"));
         await Issue("sibling", by: TestBriefing.Operator);
-        var request = await Ask(TestBriefing.Operator);
+        var approval = await Ask(TestBriefing.Operator);
 
         foreach (var id in (string[])["k1", "child", "grandchild", "sibling"])
-            Assert.IsType<SamePerson>(await Confirm(request, new(id, "Bà Hạnh")));
-        // Nor does one of them confirm what another has asked.
-        var other = await Ask(new("grandchild", "Ông Nam"));
-        Assert.IsType<SamePerson>(await Confirm(other, new("sibling", "Bà Hạnh")));
+            Assert.IsType<SamePerson>(await Confirm(approval, new(id, "Bà Hạnh")));
+        // Nor can one of them approve what another has submitted.
+        var secondApproval = await Ask(new("grandchild", "Ông Nam"));
+        Assert.IsType<SamePerson>(await Confirm(secondApproval, new("sibling", "Bà Hạnh")));
 
-        Assert.IsType<Committed>(await Confirm(other, TestBriefing.SecondOperator));
+        Assert.IsType<Committed>(await Confirm(secondApproval, TestBriefing.SecondOperator));
     }
 
     [Fact]
     public async Task Confirm_ByAnotherPersonOfTheSameName_IsTwo_AndByTheSameKeyUnderAnotherName_IsNot()
     {
         await NeedTwo();
-        var request = await Ask(new("k1", "Bàn điều hành"));
+        var approval = await Ask(new("k1", "Bàn điều hành"));
 
-        Assert.IsType<SamePerson>(await Confirm(request, new("k1", "Bàn thứ hai")));
-        Assert.IsType<Committed>(await Confirm(request, new("k2", "Bàn điều hành")));
+        Assert.IsType<SamePerson>(await Confirm(approval, new("k1", "Bàn thứ hai")));
+        Assert.IsType<Committed>(await Confirm(approval, new("k2", "Bàn điều hành")));
     }
 
     [Fact]
@@ -127,42 +127,42 @@ public sealed class KeyboardShortcutTests : IDisposable
         Assert.False(briefing.Desk.HasTwoPersons);
         Assert.IsType<NoSecondPerson>(await briefing.Execute(new ChangeMeetingCommand("Giao ban", Day, RequiresApproval: true)));
         Assert.False(briefing.State.Meeting.RequiresApproval);
-        // Another name needs nobody.
+        // A change of the name needs no second person.
         Assert.IsType<Committed>(await briefing.Execute(new ChangeMeetingCommand("Giao ban", Day, RequiresApproval: false)));
 
         await Issue("n1", by: NgoDashboard.Live.Operator.Console);
         Assert.True(briefing.Desk.HasTwoPersons);
         await NeedTwo();
 
-        // One of the two is gone: the rule stays, nothing goes on air by one alone, and the console has the way out.
+        // One of the two keys is revoked: approval is still required, one person alone cannot take, and the console issues a new key.
         Assert.IsType<Committed>(await briefing.Execute(new RevokeKeyCommand("n1")));
         Assert.True(briefing.State.Meeting.RequiresApproval);
-        var request = await Ask(TestBriefing.Operator);
-        Assert.IsType<SamePerson>(await Confirm(request, new("child", "Bà Hạnh")));
+        var approval = await Ask(TestBriefing.Operator);
+        Assert.IsType<SamePerson>(await Confirm(approval, new("child", "Bà Hạnh")));
         await Issue("n2", by: NgoDashboard.Live.Operator.Console);
-        Assert.IsType<Committed>(await Confirm(request, new("n2", "Ông Nam")));
+        Assert.IsType<Committed>(await Confirm(approval, new("n2", "Ông Nam")));
     }
 
     [Fact]
     public async Task Desk_WithARevokedKey_DoesNothing()
     {
         await NeedTwo();
-        var request = await Ask(TestBriefing.Operator);
-        var asked = await Ask(TestBriefing.SecondOperator);
+        var approval = await Ask(TestBriefing.Operator);
+        var approvalOfRevoked = await Ask(TestBriefing.SecondOperator);
         Assert.IsType<Committed>(await briefing.Execute(new RevokeKeyCommand("k2")));
         var before = briefing.LiveBriefing.Newest;
 
-        // What it has asked is asked no more, and it neither confirms nor does anything at all.
-        Assert.Equal([request], briefing.Approvals.Pending);
-        Assert.IsType<NoChange>(await Confirm(asked, TestBriefing.Operator));
-        await Assert.ThrowsAsync<KeyRevokedException>(() => Confirm(request, TestBriefing.SecondOperator));
-        DeskCommand[] wishes =
+        // Its pending command is withdrawn, and it can neither approve nor execute anything.
+        Assert.Equal([approval], briefing.Approvals.Pending);
+        Assert.IsType<NoChange>(await Confirm(approvalOfRevoked, TestBriefing.Operator));
+        await Assert.ThrowsAsync<KeyRevokedException>(() => Confirm(approval, TestBriefing.SecondOperator));
+        DeskCommand[] commands =
         [
             new TakeCommand(Draft.From(Restate(National(), Usd(101)))), new UndoCommand(), new RedoCommand(), new CoverCommand(Cover.Held), new DismissCorrectionsCommand([National()]),
             new ChangeMeetingCommand("", Day, RequiresApproval: false), new OpenMeetingCommand("", Day), new IssueKeyCommand(Prepared("n1")), new RevokeKeyCommand("k1"), new ApproveKeyCommand("k1"),
         ];
-        foreach (var wish in wishes)
-            await Assert.ThrowsAsync<KeyRevokedException>(() => briefing.Execute(wish, TestBriefing.SecondOperator));
+        foreach (var command in commands)
+            await Assert.ThrowsAsync<KeyRevokedException>(() => briefing.Execute(command, TestBriefing.SecondOperator));
 
         Assert.Same(before, briefing.LiveBriefing.Newest);
         Assert.True(briefing.Database.Keys.IsLive("k1"));
@@ -189,12 +189,12 @@ public sealed class KeyboardShortcutTests : IDisposable
 
     Task<DeskResult> Issue(string id, Operator by) => briefing.Execute(new IssueKeyCommand(Prepared(id)), by);
 
-    Task<DeskResult> Confirm(PendingApproval request, Operator who) => briefing.Desk.Confirm(request.Id, who, TestContext.Current.CancellationToken);
+    Task<DeskResult> Confirm(PendingApproval approval, Operator actor) => briefing.Desk.Confirm(approval.Id, actor, TestContext.Current.CancellationToken);
 
     async Task NeedTwo() => Assert.IsType<Committed>(await briefing.Execute(new ChangeMeetingCommand("Hai người", Day, RequiresApproval: true)));
 
-    async Task<PendingApproval> Ask(Operator who) =>
-        Assert.IsType<AwaitingApproval>(await briefing.Execute(new TakeCommand(Draft.From(Restate(National(), Usd(100 + briefing.State.Version)))), who)).Approval;
+    async Task<PendingApproval> Ask(Operator actor) =>
+        Assert.IsType<AwaitingApproval>(await briefing.Execute(new TakeCommand(Draft.From(Restate(National(), Usd(100 + briefing.State.Version)))), actor)).Approval;
 
     async Task KeepOnly(string id)
     {

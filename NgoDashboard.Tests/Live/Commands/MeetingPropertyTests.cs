@@ -12,8 +12,8 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 namespace NgoDashboard.Tests.Live.Commands;
 
 /// <summary>
-/// Any meeting, on a real journal: what the screens show is one version of the journal, whole; an undo restores everything; and what
-/// is running is what a restart would read.
+/// Any meeting, on a real journal: the screens show exactly one version of the journal; an undo restores everything; the running state is
+/// the one that a restart would load.
 /// </summary>
 public sealed class MeetingPropertyTests
 {
@@ -48,10 +48,10 @@ public sealed class MeetingPropertyTests
             },
             iter: 100);
 
-    /// <summary>One step, by numbers: which place or scene, which value.</summary>
+    /// <summary>One step; the numbers select the key or the scene, and the value.</summary>
     sealed record Move(Kind Kind, int Place, int Value, Qualifier Qualifier, bool IsCorrection, bool IsSecond);
 
-    /// <summary>A meeting beside what the test knows of it by itself.</summary>
+    /// <summary>A meeting, and the test's own model of it.</summary>
     sealed class SimulatedMeeting : IDisposable
     {
         readonly TestBriefing briefing;
@@ -75,60 +75,60 @@ public sealed class MeetingPropertyTests
 
         BriefingState Newest => briefing.LiveBriefing.Newest;
 
-        static Operator Other(Operator who) => who == TestBriefing.Operator ? TestBriefing.SecondOperator : TestBriefing.Operator;
+        static Operator Other(Operator actor) => actor == TestBriefing.Operator ? TestBriefing.SecondOperator : TestBriefing.Operator;
 
         public void Dispose() => briefing.Dispose();
 
         public async Task Play(Move move)
         {
             var before = Newest;
-            var who = move.IsSecond ? TestBriefing.SecondOperator : TestBriefing.Operator;
+            var actor = move.IsSecond ? TestBriefing.SecondOperator : TestBriefing.Operator;
             var key = Places[move.Place];
             var scene = Scenes[move.Place % Scenes.Length];
             switch (move.Kind)
             {
                 case Kind.Edit:
-                    await TakeAndCheck(new TakeCommand(Draft.From(Edit(move) with { IsAccepted = true })), who);
+                    await TakeAndCheck(new TakeCommand(Draft.From(Edit(move) with { IsAccepted = true })), actor);
                     break;
                 case Kind.Show:
-                    await TakeAndCheck(new TakeCommand(Draft.From(scene) with { AgendaItemId = move.Value }), who);
+                    await TakeAndCheck(new TakeCommand(Draft.From(scene) with { AgendaItemId = move.Value }), actor);
                     break;
                 case Kind.Prepare:
-                    prepared[(who, key)] = Edit(move) with { ExpectedVersion = move.Value == 0 ? before.Snapshot.FindFigure(key)?.Version : null };
-                    await briefing.Drafts.AddEdits(who, prepared[(who, key)]);
+                    prepared[(actor, key)] = Edit(move) with { ExpectedVersion = move.Value == 0 ? before.Snapshot.FindFigure(key)?.Version : null };
+                    await briefing.Drafts.AddEdits(actor, prepared[(actor, key)]);
                     break;
                 case Kind.PrepareScene:
-                    await briefing.Drafts.SetScene(who, scene, move.Value);
+                    await briefing.Drafts.SetScene(actor, scene, move.Value);
                     break;
                 case Kind.Drop:
-                    prepared.Remove((who, key));
-                    await briefing.Drafts.RemoveEdits(who, key);
+                    prepared.Remove((actor, key));
+                    await briefing.Drafts.RemoveEdits(actor, key);
                     break;
                 case Kind.TakeDraft:
-                    await TakeDraft(who);
+                    await TakeDraft(actor);
                     break;
                 case Kind.Undo:
-                    await UndoOrRedo(new UndoCommand(), done, undone, who);
+                    await UndoOrRedo(new UndoCommand(), done, undone, actor);
                     break;
                 case Kind.Redo:
-                    await UndoOrRedo(new RedoCommand(), undone, done, who);
+                    await UndoOrRedo(new RedoCommand(), undone, done, actor);
                     break;
                 case Kind.Hold or Kind.Blank or Kind.Release:
-                    await CoverAndCheck(move.Kind switch { Kind.Hold => Cover.Held, Kind.Blank => Cover.Blank, _ => Cover.None }, who);
+                    await CoverAndCheck(move.Kind switch { Kind.Hold => Cover.Held, Kind.Blank => Cover.Blank, _ => Cover.None }, actor);
                     break;
                 case Kind.Dismiss:
-                    Assert.Equal(before.Corrections.Any(correction => correction.Key == key), await ExecuteApproved(new DismissCorrectionsCommand([key]), who) is Committed);
+                    Assert.Equal(before.Corrections.Any(correction => correction.Key == key), await ExecuteApproved(new DismissCorrectionsCommand([key]), actor) is Committed);
                     Assert.DoesNotContain(Newest.Corrections, correction => correction.Key == key);
                     break;
                 case Kind.Open:
-                    Assert.IsType<Committed>(await ExecuteApproved(new OpenMeetingCommand("Hội nghị", new(2024, 4, 12 + move.Value)), who));
+                    Assert.IsType<Committed>(await ExecuteApproved(new OpenMeetingCommand("Hội nghị", new(2024, 4, 12 + move.Value)), actor));
                     opening = before.Snapshot;
                     done.Clear();
                     undone.Clear();
                     Assert.Empty(Newest.Corrections);
                     break;
                 case Kind.Rules:
-                    await ExecuteApproved(new ChangeMeetingCommand("Hội nghị", new(2024, 4, 12), RequiresApproval: move.IsCorrection), who);
+                    await ExecuteApproved(new ChangeMeetingCommand("Hội nghị", new(2024, 4, 12), RequiresApproval: move.IsCorrection), actor);
                     Assert.Equal(move.IsCorrection, Newest.Meeting.RequiresApproval);
                     break;
                 case Kind.Restart:
@@ -144,76 +144,76 @@ public sealed class MeetingPropertyTests
             Check();
         }
 
-        /// <summary>Where the meeting asks for two, the other says yes.</summary>
-        async Task<DeskResult> ExecuteApproved(DeskCommand wish, Operator who)
+        /// <summary>Where the meeting requires approval, the other operator approves.</summary>
+        async Task<DeskResult> ExecuteApproved(DeskCommand command, Operator actor)
         {
-            var needsTwo = Newest.Meeting.RequiresApproval && wish is not (CoverCommand or DismissCorrectionsCommand);
+            var needsTwo = Newest.Meeting.RequiresApproval && command is not (CoverCommand or DismissCorrectionsCommand);
             var before = Newest;
-            var outcome = await briefing.Desk.Execute(wish, who, TestContext.Current.CancellationToken);
-            if (outcome is not AwaitingApproval waiting)
+            var result = await briefing.Desk.Execute(command, actor, TestContext.Current.CancellationToken);
+            if (result is not AwaitingApproval waiting)
             {
-                Assert.False(needsTwo && outcome is Committed, $"{wish} did not wait for the second person.");
-                return outcome;
+                Assert.False(needsTwo && result is Committed, $"{command} did not wait for the second person.");
+                return result;
             }
 
             Assert.True(needsTwo);
             Assert.Same(before, Newest);
-            Assert.IsType<SamePerson>(await briefing.Desk.Confirm(waiting.Approval.Id, who, TestContext.Current.CancellationToken));
-            return await briefing.Desk.Confirm(waiting.Approval.Id, Other(who), TestContext.Current.CancellationToken);
+            Assert.IsType<SamePerson>(await briefing.Desk.Confirm(waiting.Approval.Id, actor, TestContext.Current.CancellationToken));
+            return await briefing.Desk.Confirm(waiting.Approval.Id, Other(actor), TestContext.Current.CancellationToken);
         }
 
-        async Task TakeAndCheck(TakeCommand wish, Operator who)
+        async Task TakeAndCheck(TakeCommand command, Operator actor)
         {
-            Assert.IsType<Committed>(await ExecuteApproved(wish, who));
+            Assert.IsType<Committed>(await ExecuteApproved(command, actor));
             done.Push(Newest.Version);
             undone.Clear();
         }
 
-        async Task TakeDraft(Operator who)
+        async Task TakeDraft(Operator actor)
         {
-            var draft = briefing.Drafts.ForOperator(who) with { IsReviewed = true, OverrideReason = "đã xem" };
+            var draft = briefing.Drafts.ForOperator(actor) with { IsReviewed = true, OverrideReason = "đã xem" };
             if (draft.IsEmpty)
                 return;
             var before = Newest;
-            var next = draft.Preview(before, who, briefing.Time.Now) with { Cover = before.Cover };
+            var next = draft.Preview(before, actor, briefing.Time.Now) with { Cover = before.Cover };
             if (draft.Edits.Any(edit => edit.ExpectedVersion is { } seen && before.Snapshot.FindFigure(edit.Key)?.Version > seen))
             {
-                Assert.True(Assert.IsType<Rejected>(await ExecuteApproved(new TakeCommand(draft), who)).IsStale);
+                Assert.True(Assert.IsType<Rejected>(await ExecuteApproved(new TakeCommand(draft), actor)).IsStale);
                 Assert.Same(before, Newest);
                 return;
             }
 
-            await TakeAndCheck(new TakeCommand(draft), who);
+            await TakeAndCheck(new TakeCommand(draft), actor);
             Assert.Equal(StateDump.Dump(next), StateDump.Dump(Newest));
-            await briefing.Drafts.RemoveTaken(who, draft);
-            Assert.True(briefing.Drafts.ForOperator(who).IsEmpty);
+            await briefing.Drafts.RemoveTaken(actor, draft);
+            Assert.True(briefing.Drafts.ForOperator(actor).IsEmpty);
             foreach (var edit in draft.Edits)
-                prepared.Remove((who, edit.Key));
+                prepared.Remove((actor, edit.Key));
         }
 
-        async Task UndoOrRedo(DeskCommand wish, Stack<long> from, Stack<long> to, Operator who)
+        async Task UndoOrRedo(DeskCommand command, Stack<long> from, Stack<long> to, Operator actor)
         {
             var before = Newest;
-            var outcome = await ExecuteApproved(wish, who);
+            var result = await ExecuteApproved(command, actor);
             if (from.Count == 0)
             {
-                Assert.IsType<NoChange>(outcome);
+                Assert.IsType<NoChange>(result);
                 Assert.Same(before, Newest);
                 return;
             }
 
-            Assert.IsType<Committed>(outcome);
+            Assert.IsType<Committed>(result);
             var version = from.Pop();
             to.Push(Newest.Version);
             Assert.Equal(states[version - 1], State());
             Assert.DoesNotContain(Newest.Corrections, correction => correction.Version == version);
         }
 
-        async Task CoverAndCheck(Cover cover, Operator who)
+        async Task CoverAndCheck(Cover cover, Operator actor)
         {
             var before = Newest.Cover;
             var isDone = cover != before && !(cover == Cover.Held && before == Cover.Blank);
-            Assert.Equal(isDone, await ExecuteApproved(new CoverCommand(cover), who) is Committed);
+            Assert.Equal(isDone, await ExecuteApproved(new CoverCommand(cover), actor) is Committed);
             if (isDone && cover != Cover.None)
                 shown = Newest.Version;
         }
@@ -230,12 +230,12 @@ public sealed class MeetingPropertyTests
             Assert.Equal((done.FirstOrNull(), undone.FirstOrNull()), (newest.UndoHistory.UndoableVersion, newest.UndoHistory.RedoableVersion));
             AssertChanges(newest);
             Assert.Equal(newest.Corrections.Length, newest.Corrections.Select(correction => correction.Key).Distinct().Count());
-            foreach (var who in (Operator[])[TestBriefing.Operator, TestBriefing.SecondOperator])
-                Assert.Equal(Sorted(prepared.Where(one => one.Key.Item1 == who).Select(one => one.Value)), Sorted(briefing.Drafts.ForOperator(who).Edits));
+            foreach (var actor in (Operator[])[TestBriefing.Operator, TestBriefing.SecondOperator])
+                Assert.Equal(Sorted(prepared.Where(entry => entry.Key.Item1 == actor).Select(entry => entry.Value)), Sorted(briefing.Drafts.ForOperator(actor).Edits));
             RememberState();
         }
 
-        /// <summary>What the meeting changed is what differs from its opening, and nothing that came back to it.</summary>
+        /// <summary>The meeting's changes are the differences from its opening, without figures that were changed back.</summary>
         void AssertChanges(BriefingState newest)
         {
             static (Quantity, Qualifier)? Stated(Snapshot snapshot, FigureKey key) => snapshot.FindAdopted(key) is { } stated ? (stated.Value, stated.Qualifier) : null;
@@ -251,7 +251,7 @@ public sealed class MeetingPropertyTests
 
         (string, Scene, long?) State() => (StateDump.DumpStatements(Newest.Snapshot), Newest.Scene, Newest.AgendaItemId);
 
-        static string Sorted<T>(IEnumerable<T> all) => string.Join('\n', all.Select(one => one!.ToString()).Order(StringComparer.Ordinal));
+        static string Sorted<T>(IEnumerable<T> all) => string.Join('\n', all.Select(entry => entry!.ToString()).Order(StringComparer.Ordinal));
 
         static Edit Edit(Move move)
         {

@@ -12,7 +12,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Commands;
 
-/// <summary>Whatever is done with a key that was revoked, every store refuses it at its door; the server's own work goes on.</summary>
+/// <summary>Every store refuses a write with a revoked key; the server's own work needs no key.</summary>
 public sealed class RevokedKeyTests : IDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(InProvince(LangSon), Usd(100))]);
@@ -42,7 +42,7 @@ public sealed class RevokedKeyTests : IDisposable
 
         var before = Counts();
         await RunAs("k2", () => Assert.ThrowsAsync<KeyRevokedException>(() => All[door](briefing)));
-        // Nor does it stand in memory, where the others would see it.
+        // It is not in memory either, where other users would see it.
         Assert.Equal(before, Counts());
 
         await RunAs("k1", () => All[door](briefing));

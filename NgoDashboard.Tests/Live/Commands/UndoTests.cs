@@ -53,9 +53,9 @@ public sealed class UndoTests : IDisposable
         Assert.Equal(TotalKind.Unpublished, briefing.State.Snapshot.GetTotal(InSector("health")).Kind);
         Assert.True(Assert.IsType<Rejected>(await briefing.Take(Restate(InSector("health"), Usd(8), expected: 2))).IsStale);
 
-        // Stated anew it is a first statement again, under a number that was never given.
+        // A new statement is provisional again, and its id was never used before.
         await briefing.Take(Restate(InSector("health"), Usd(8), expected: 3));
-        Assert.Equal((5L, Status.Provisional), Assert.Single(briefing.State.Snapshot.FindFigure(InSector("health"))!.Statements) is var one ? (one.Id, one.Status) : default);
+        Assert.Equal((5L, Status.Provisional), Assert.Single(briefing.State.Snapshot.FindFigure(InSector("health"))!.Statements) is var only ? (only.Id, only.Status) : default);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class UndoTests : IDisposable
 
         await briefing.Execute(new RedoCommand());
 
-        Assert.Equal((5L, (Quantity?)Usd(101), (Quantity?)Usd(102)), Assert.Single(briefing.State.Corrections) is var one ? (one.Version, one.Before, one.After) : default);
+        Assert.Equal((5L, (Quantity?)Usd(101), (Quantity?)Usd(102)), Assert.Single(briefing.State.Corrections) is var only ? (only.Version, only.Before, only.After) : default);
         Assert.True(Assert.Single(briefing.State.MeetingChanges).IsCorrection);
     }
 
@@ -172,7 +172,7 @@ public sealed class UndoTests : IDisposable
         await briefing.Execute(new UndoCommand());
         await briefing.Execute(new RedoCommand());
 
-        // The correction stands on with the value that the figure has now.
+        // The correction stays, with the current value of the figure.
         Assert.Equal((Usd(100), Usd(102)), Assert.Single(briefing.State.Corrections) is { Before: { } before, After: { } after } ? (before, after) : default);
         Assert.False(briefing.Journal.LoadNewestChanges(1)[0].IsCorrection);
     }
@@ -206,15 +206,15 @@ public sealed class UndoTests : IDisposable
         foreach (var value in Enumerable.Range(1, 10))
             await briefing.Take(Restate(National(), Usd(100 + value)));
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 14).Select(_ => Task.Run(() => briefing.Execute(new UndoCommand()))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 14).Select(_ => Task.Run(() => briefing.Execute(new UndoCommand()))));
 
-        Assert.Equal((10, 4), (outcomes.OfType<Committed>().Count(), outcomes.OfType<NoChange>().Count()));
+        Assert.Equal((10, 4), (results.OfType<Committed>().Count(), results.OfType<NoChange>().Count()));
         Assert.Equal(Usd(100), briefing.State.Snapshot.FindAdopted(National())!.Value);
     }
 
-    async Task<decimal> Value(DeskCommand wish)
+    async Task<decimal> Value(DeskCommand command)
     {
-        Assert.IsType<Committed>(await briefing.Execute(wish));
+        Assert.IsType<Committed>(await briefing.Execute(command));
         return briefing.State.Snapshot.FindAdopted(National())!.Value.WholeUnits;
     }
 

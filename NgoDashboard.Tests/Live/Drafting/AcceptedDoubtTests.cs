@@ -9,10 +9,10 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Drafting;
 
-/// <summary>What was doubtful in a report, and was accepted: it goes with the figures, and is journalled with them.</summary>
+/// <summary>Accepted doubts about reports: they stay with their figures in the draft, and are stored in the journal with them.</summary>
 public sealed class AcceptedDoubtTests : IDisposable
 {
-    static readonly Operator Who = TestBriefing.Operator;
+    static readonly Operator Actor = TestBriefing.Operator;
 
     static readonly AcceptedDoubt OfHealth = new(InSector("health"), "/desk/reports/a", "Y tế: nhầm đơn vị."), OfReport = new(null, "/desk/reports/a", "a.xlsx D9: tổng không khớp.");
 
@@ -24,9 +24,9 @@ public sealed class AcceptedDoubtTests : IDisposable
     public async Task Take_OfFiguresWithAcceptedDoubts_JournalsThemBesideItsOwn()
     {
         await Put();
-        await briefing.Drafts.AddEdits(Who, Restate(National(), Usd(1_000)));
+        await briefing.Drafts.AddEdits(Actor, Restate(National(), Usd(1_000)));
 
-        await briefing.Execute(new TakeCommand(briefing.Drafts.ForOperator(Who) with { IsReviewed = true, OverrideReason = "Chủ trì đã xem" }));
+        await briefing.Execute(new TakeCommand(briefing.Drafts.ForOperator(Actor) with { IsReviewed = true, OverrideReason = "Chủ trì đã xem" }));
 
         var taken = briefing.Journal.LoadMeeting(1)!.Entries[^1];
         Assert.Equal("Chủ trì đã xem", taken.OverrideReason);
@@ -39,9 +39,9 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        var outcome = await briefing.Execute(new TakeCommand(briefing.Drafts.ForOperator(Who) with { IsReviewed = true }));
+        var result = await briefing.Execute(new TakeCommand(briefing.Drafts.ForOperator(Actor) with { IsReviewed = true }));
 
-        Assert.IsType<Committed>(outcome);
+        Assert.IsType<Committed>(result);
         Assert.Equal([OfHealth.Sentence, OfReport.Sentence], briefing.Journal.LoadMeeting(1)!.Entries[^1].Warnings);
     }
 
@@ -50,9 +50,9 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        await briefing.Drafts.AddEdits(Who, Restate(InSector("health"), Usd(8)));
+        await briefing.Drafts.AddEdits(Actor, Restate(InSector("health"), Usd(8)));
 
-        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
+        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Actor).AcceptedDoubts);
     }
 
     [Fact]
@@ -60,11 +60,11 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        await briefing.Drafts.RemoveEdits(Who, InSector("health"));
-        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
-        await briefing.Drafts.AddEdits(Who, Restate(InSector("education"), Usd(8)));
+        await briefing.Drafts.RemoveEdits(Actor, InSector("health"));
+        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Actor).AcceptedDoubts);
+        await briefing.Drafts.AddEdits(Actor, Restate(InSector("education"), Usd(8)));
 
-        Assert.Empty(briefing.Drafts.ForOperator(Who).AcceptedDoubts);
+        Assert.Empty(briefing.Drafts.ForOperator(Actor).AcceptedDoubts);
     }
 
     [Fact]
@@ -72,20 +72,20 @@ public sealed class AcceptedDoubtTests : IDisposable
     {
         await Put();
 
-        await briefing.Drafts.AddEdits(Who, [From("a", InSector("health"))], OfReport with { Sentence = "a.xlsx D9: thiếu một dòng." });
+        await briefing.Drafts.AddEdits(Actor, [From("a", InSector("health"))], OfReport with { Sentence = "a.xlsx D9: thiếu một dòng." });
 
-        Assert.Equal(["a.xlsx D9: thiếu một dòng."], briefing.Drafts.ForOperator(Who).AcceptedDoubts.Select(doubt => doubt.Sentence));
+        Assert.Equal(["a.xlsx D9: thiếu một dòng."], briefing.Drafts.ForOperator(Actor).AcceptedDoubts.Select(doubt => doubt.Sentence));
     }
 
     [Fact]
     public async Task Taken_WhatIsLeft_KeepsItsDoubts()
     {
         await Put();
-        var health = Draft.From(briefing.Drafts.ForOperator(Who).Edits[0]);
+        var health = Draft.From(briefing.Drafts.ForOperator(Actor).Edits[0]);
 
-        await briefing.Drafts.RemoveTaken(Who, health);
+        await briefing.Drafts.RemoveTaken(Actor, health);
 
-        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
+        Assert.Equal([OfReport], briefing.Drafts.ForOperator(Actor).AcceptedDoubts);
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public sealed class AcceptedDoubtTests : IDisposable
 
         briefing.Restart();
 
-        Assert.Equal([OfHealth, OfReport], briefing.Drafts.ForOperator(Who).AcceptedDoubts);
+        Assert.Equal([OfHealth, OfReport], briefing.Drafts.ForOperator(Actor).AcceptedDoubts);
     }
 
-    Task<Draft> Put() => briefing.Drafts.AddEdits(Who, [From("a", InSector("health")), From("a", InSector("education"))], OfHealth, OfReport);
+    Task<Draft> Put() => briefing.Drafts.AddEdits(Actor, [From("a", InSector("health")), From("a", InSector("education"))], OfHealth, OfReport);
 
     static Restatement From(string report, FigureKey key) => Restate(key, Usd(7)) with { Source = new("Sở Ngoại vụ", "a.xlsx, D7", $"/desk/reports/{report}?sheet=&line=7", null) };
 }

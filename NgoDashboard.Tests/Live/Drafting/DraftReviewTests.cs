@@ -37,17 +37,17 @@ public sealed class DraftReviewTests : IDisposable
     [Fact]
     public async Task Review_TwoPublicationsThatDisagree_AreToldUntilTheDeskHasDecidedOnce()
     {
-        using var two = TestBriefing.Create((Figure[])[new(Organisations, [CreateStatement(1, Count(338)), CreateStatement(2, Count(388), adopted: false)])]);
-        using var one = TestBriefing.Create((Figure[])[new(Organisations, [CreateStatement(1, Count(338)), CreateStatement(2, Count(338), adopted: false)])]);
+        using var disagreeing = TestBriefing.Create((Figure[])[new(Organisations, [CreateStatement(1, Count(338)), CreateStatement(2, Count(388), adopted: false)])]);
+        using var agreeing = TestBriefing.Create((Figure[])[new(Organisations, [CreateStatement(1, Count(338)), CreateStatement(2, Count(338), adopted: false)])]);
 
-        var doubt = Assert.Single(DraftReview.FindDoubts(two.State, Draft.From(Restate(Organisations, Count(390)))));
+        var doubt = Assert.Single(DraftReview.FindDoubts(disagreeing.State, Draft.From(Restate(Organisations, Count(390)))));
         Assert.Equal((Organisations, FindingKind.SourcesDisagree), (doubt.Key, doubt.Finding.Kind));
         Assert.Equal([Count(338), "Báo mẫu", Count(388), "Báo mẫu"], doubt.Finding.Args);
-        Assert.Empty(DraftReview.FindDoubts(one.State, Draft.From(Restate(Organisations, Count(390)))));
-        Assert.Empty(DraftReview.FindDoubts(two.State, Draft.From(new Adoption(Organisations, 2, "lý do"))));
+        Assert.Empty(DraftReview.FindDoubts(agreeing.State, Draft.From(Restate(Organisations, Count(390)))));
+        Assert.Empty(DraftReview.FindDoubts(disagreeing.State, Draft.From(new Adoption(Organisations, 2, "lý do"))));
 
-        await two.Take(Restate(Organisations, Count(390)));
-        Assert.Empty(DraftReview.FindDoubts(two.State, Draft.From(Restate(Organisations, Count(391)))));
+        await disagreeing.Take(Restate(Organisations, Count(390)));
+        Assert.Empty(DraftReview.FindDoubts(disagreeing.State, Draft.From(Restate(Organisations, Count(391)))));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class DraftReviewTests : IDisposable
         var doubt = Assert.Single(DraftReview.FindDoubts(briefing.State, draft));
         Assert.Equal((National(), FindingKind.TotalChanges), (doubt.Key, doubt.Finding.Kind));
         Assert.Equal([Usd(50), Usd(51)], doubt.Finding.Args);
-        // Restated together with its parts it is no surprise, and a part of another year does not touch it.
+        // No doubt where the total is edited together with its part, or where the part is of another year.
         Assert.Empty(DraftReview.FindDoubts(briefing.State, Draft.From(Restate(InSector("health"), Usd(31)), Restate(National(), Usd(51)))));
         Assert.Empty(DraftReview.FindDoubts(briefing.State, Draft.From(Restate(InSector("health") with { Period = Period.ForYear(2022) }, Usd(31)))));
 
@@ -75,7 +75,7 @@ public sealed class DraftReviewTests : IDisposable
     [Fact]
     public async Task Review_ATotalThatWasReadOut_IsToldWhereItVanishes()
     {
-        // A rate is reckoned from both currencies only where the year has an exchange rate.
+        // A rate over two currencies exists only where the year has an exchange rate.
         var year = Period.ForYear(YearWithoutRate);
         using var briefing = TestBriefing.Create([(National() with { Period = year }, Usd(90)), (National(Measure.Committed) with { Period = year }, Usd(100))]);
         await briefing.Take(new Scene(SceneKinds.Overview, YearWithoutRate));
@@ -93,7 +93,7 @@ public sealed class DraftReviewTests : IDisposable
             Assert.Equal(FindingKind.Jump, Assert.Single(Assert.IsType<NeedsReason>(await briefing.Execute(new TakeCommand(draft with { OverrideReason = reason }))).Doubts).Finding.Kind);
         Assert.Equal(1, briefing.Journal.LoadState().Version);
 
-        // The record is in the language of the meeting, whoever takes.
+        // The record is in Vietnamese, whatever the operator's language.
         Languages.SetCurrent(Languages.English);
         Assert.IsType<Committed>(await briefing.Execute(new TakeCommand(draft with { OverrideReason = " Bộ đã xác nhận " })));
 

@@ -79,8 +79,8 @@ public sealed class DraftTests : IDisposable
 
         Assert.Equal(edits, Drafts.ForOperator(One).Edits);
         Assert.Equal((card, (long?)41, (string?)null), (Drafts.ForOperator(One).Scene, Drafts.ForOperator(One).AgendaItemId, Drafts.ForOperator(One).OverrideReason));
-        // A page that was open is open no more.
-        Assert.Equal(new OperatorDraft(Two, new Draft([], Years), at, null) with { Draft = Drafts.ForOperator(Two) }, Drafts.All.Single(one => one.Operator == Two));
+        // After a restart no page has a figure open.
+        Assert.Equal(new OperatorDraft(Two, new Draft([], Years), at, null) with { Draft = Drafts.ForOperator(Two) }, Drafts.All.Single(draft => draft.Operator == Two));
         Assert.Equal(Years, Drafts.ForOperator(Two).Scene);
     }
 
@@ -127,11 +127,11 @@ public sealed class DraftTests : IDisposable
     {
         var keys = Sectors.SelectMany(sector => CurrentProvinces.Select(province => InProvince(province) with { Sector = sector })).ToArray();
 
-        await Task.WhenAll(((Operator[])[One, Two]).SelectMany(who => keys.Select(key => Task.Run(() => Drafts.AddEdits(who, Restate(key, Usd(1)))))));
+        await Task.WhenAll(((Operator[])[One, Two]).SelectMany(actor => keys.Select(key => Task.Run(() => Drafts.AddEdits(actor, Restate(key, Usd(1)))))));
 
         briefing.Restart();
-        foreach (var who in (Operator[])[One, Two])
-            Assert.Equal(keys.ToHashSet(), Drafts.ForOperator(who).Edits.Select(edit => edit.Key).ToHashSet());
+        foreach (var actor in (Operator[])[One, Two])
+            Assert.Equal(keys.ToHashSet(), Drafts.ForOperator(actor).Edits.Select(edit => edit.Key).ToHashSet());
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class DraftTests : IDisposable
 
         var next = draft.Preview(briefing.State, One, briefing.Time.Now);
 
-        // What is stale is shown as it was meant: the desk sees both values and chooses.
+        // A stale edit is part of the preview: the operator sees both values and chooses.
         Assert.Equal([National(), InSector("health")], next.LatestChanges.Select(change => change.Key).OrderBy(key => key.Sector));
         Assert.Equal(Usd(101), next.Snapshot.FindAdopted(National())!.Value);
         Assert.Equal(StateDump.Dump(briefing.State.Snapshot), StateDump.Dump(Draft.Empty.Preview(briefing.State, One, briefing.Time.Now).Snapshot));

@@ -10,7 +10,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Live.Imports;
 
-/// <summary>The address of a source inside this server: told to the desk alone, taken back from it, and no other.</summary>
+/// <summary>The source URL inside this server: sent to the desk only, accepted from it in exactly its own form.</summary>
 public sealed class ReportSourceUrlTests(ReportSourceUrlTests.ImportedReportFixture app) : IClassFixture<ReportSourceUrlTests.ImportedReportFixture>
 {
     const string Query = "?year=2023&province=63:20&measure=disbursed";
@@ -121,7 +121,7 @@ public sealed class ReportSourceUrlTests(ReportSourceUrlTests.ImportedReportFixt
     Task<HttpResponseMessage> Put(string source) => app.DeskClient.SendRequest("PUT", "/api/figures", "[" + FigureEditJson.Create(
         ("from", "\"2023-01-01\""), ("to", "\"2023-12-31\""), ("province", "\"63:20\""), ("value", "1196138"), ("unit", "\"USD\""), ("qualifier", null), ("source", source)) + "]");
 
-    /// <summary>The application with one report taken.</summary>
+    /// <summary>The application with one imported report on air.</summary>
     public sealed class ImportedReportFixture : TestApplication, IAsyncLifetime
     {
         public async ValueTask InitializeAsync()

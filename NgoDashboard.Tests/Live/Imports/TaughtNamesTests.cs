@@ -14,7 +14,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Live.Imports;
 
-/// <summary>What the desk has said of names in reports: remembered together with the figures, and taken back.</summary>
+/// <summary>The desk's answers about names in reports: stored together with the figures, and removed again.</summary>
 public sealed class TaughtNamesTests : IDisposable
 {
     static readonly byte[] Asking = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Xơn|#1196137");
@@ -56,9 +56,9 @@ public sealed class TaughtNamesTests : IDisposable
     {
         var (first, second) = (Read("Tỉnh|Giải ngân thực tế của các tổ chức 2023 (USD)"), Read("Tỉnh|Giải ngân thực tế của các tổ chức năm 2024 (triệu USD)"));
         var question = Assert.Single(Imports.Review([first.File], QuestionAnswers.None, Cancellation).OpenQuestions);
-        var said = QuestionAnswers.None.WithAnswer(question.Id, "disbursed");
+        var answers = QuestionAnswers.None.WithAnswer(question.Id, "disbursed");
 
-        await Imports.AddToDraft(Hanh, [first], Imports.Review([first.File], said, Cancellation), new HashSet<FigureKey>(), null, said);
+        await Imports.AddToDraft(Hanh, [first], Imports.Review([first.File], answers, Cancellation), new HashSet<FigureKey>(), null, answers);
 
         Assert.Empty(Imports.Review([second.File], QuestionAnswers.None, Cancellation).OpenQuestions);
         var name = Assert.Single(Imports.LearnedNames());
@@ -117,33 +117,33 @@ public sealed class TaughtNamesTests : IDisposable
 
         Assert.Empty(Imports.LearnedNames());
         Assert.Single(Imports.Review([chosen[0].File], QuestionAnswers.None, Cancellation).OpenQuestions);
-        // Somebody else was quicker.
+        // As if another operator had been first.
         Assert.False(await Imports.ForgetName(name));
     }
 
     [Fact]
     public async Task Take_ThatIsRefused_TeachesNothing()
     {
-        var (review, said) = Answered();
+        var (review, answers) = Answered();
         using var put = await app.DeskClient.SendRequest("PUT", "/api/figures", """[{"from":"2023-01-01","to":"2023-12-31","province":"63:20","measure":"disbursed","value":1,"unit":"USD","reason":"Bàn khác"}]""");
         Assert.Equal(HttpStatusCode.OK, put.StatusCode);
 
-        var outcome = await Imports.TakeOnAir(Hanh, chosen, review, app.Services.GetRequiredService<Desk>(), null, said);
+        var result = await Imports.TakeOnAir(Hanh, chosen, review, app.Services.GetRequiredService<Desk>(), null, answers);
 
-        Assert.IsType<Rejected>(outcome);
+        Assert.IsType<Rejected>(result);
         Assert.Empty(Imports.LearnedNames());
     }
 
-    async Task Put(Operator who, string answer = "63:20")
+    async Task Put(Operator actor, string answer = "63:20")
     {
-        var (review, said) = Answered(answer);
-        await Imports.AddToDraft(who, chosen, review, new HashSet<FigureKey>(), null, said);
+        var (review, answers) = Answered(answer);
+        await Imports.AddToDraft(actor, chosen, review, new HashSet<FigureKey>(), null, answers);
     }
 
-    (ReportReview Review, QuestionAnswers Said) Answered(string answer = "63:20")
+    (ReportReview Review, QuestionAnswers Answers) Answered(string answer = "63:20")
     {
         var question = Assert.Single(Imports.Review([chosen[0].File], QuestionAnswers.None).Questions);
-        var said = QuestionAnswers.None.WithAnswer(question.Id, answer);
-        return (Imports.Review([chosen[0].File], said), said);
+        var answers = QuestionAnswers.None.WithAnswer(question.Id, answer);
+        return (Imports.Review([chosen[0].File], answers), answers);
     }
 }

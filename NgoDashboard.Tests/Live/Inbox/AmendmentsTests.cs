@@ -73,7 +73,7 @@ public sealed class AmendmentsTests : IDisposable
     {
         for (var i = 0; i < AmendmentRules.MaxOpen; i++)
         {
-            // As slowly as a person.
+            // As slow as a person, below the limit per minute.
             briefing.Time.Advance(TimeSpan.FromSeconds(10));
             Assert.Empty(await Submit(OldFigure, Usd(20 + i)));
         }
@@ -130,7 +130,7 @@ public sealed class AmendmentsTests : IDisposable
         await briefing.Execute(new RedoCommand());
         await WaitUntilAired(4);
 
-        // Another value, later, does not unsay that it was on air.
+        // A later value does not change that the amendment was on air.
         await briefing.Take(SampleData.Restate(OldFigure, Usd(13), accepted: true));
         briefing.Restart();
         Assert.Equal(4, Only.AiredInVersion);
@@ -197,8 +197,8 @@ public sealed class AmendmentsTests : IDisposable
         await Submit(OldFigure, Usd(12));
         Assert.Empty(await briefing.Amendments.Submit(LangSon, new("p2", "Lạng Sơn"), Restate(InProvince(LangSon), Usd(6))));
 
-        Assert.Equal([HaiPhong], briefing.Amendments.ForProvince(HaiPhong).Select(one => one.Province));
-        Assert.Equal([LangSon], briefing.Amendments.ForProvince(LangSon).Select(one => one.Province));
+        Assert.Equal([HaiPhong], briefing.Amendments.ForProvince(HaiPhong).Select(amendment => amendment.Province));
+        Assert.Equal([LangSon], briefing.Amendments.ForProvince(LangSon).Select(amendment => amendment.Province));
         Assert.Empty(briefing.Amendments.ForProvince(QuangTri));
     }
 
@@ -206,13 +206,13 @@ public sealed class AmendmentsTests : IDisposable
     public async Task Start_WithAFileThatNoRowNames_SweepsItAndLeavesTheOthers()
     {
         await Submit(OldFigure, Usd(12), new("a.pdf", SampleUploads.Pdf));
-        var kept = Assert.Single(Directory.GetFiles(Folder));
+        var stored = Assert.Single(Directory.GetFiles(Folder));
         await File.WriteAllTextAsync(Path.Combine(Folder, "0123.part"), "half", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(Folder, "4567"), "whole", TestContext.Current.CancellationToken);
 
         briefing.Restart();
 
-        Assert.Equal([kept], Directory.GetFiles(Folder));
+        Assert.Equal([stored], Directory.GetFiles(Folder));
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class AmendmentsTests : IDisposable
         Assert.Equal(AmendmentState.Open, Only.State);
     }
 
-    /// <summary>Whatever is done in whatever order: a state is left only the ways it may be, and a restart reads the same.</summary>
+    /// <summary>Any sequence of steps makes allowed state changes only, and a restart loads the same state.</summary>
     [Fact]
     public Task States_AnySequence_MoveOnlyAsTheyMay() =>
         Gen.Int[0, 7].Array[1, 14].SampleAsync(
@@ -256,7 +256,7 @@ public sealed class AmendmentsTests : IDisposable
                         Assert.True(isDone && before.CanBecome(after.State), $"{before.State} → {after.State}");
                     own.Restart();
                     Assert.Equal(after with { AiredInVersion = null }, own.Amendments.All[0] with { AiredInVersion = null });
-                    // On air exactly where the figure is what was asked for, by a take that came after.
+                    // On air only where it is accepted and the figure has the requested value.
                     if (own.Amendments.All[0].AiredInVersion is not null)
                         Assert.Equal((AmendmentState.Accepted, Usd(12)), (own.Amendments.All[0].State, own.State.Snapshot.FindAdopted(OldFigure)!.Value));
                 }

@@ -20,9 +20,9 @@ public sealed class ProposalsTests : IDisposable
 
     public void Dispose() => briefing.Dispose();
 
-    static async Task<IEnumerable<FindingKind>> Kinds(Task<IReadOnlyList<Finding>> asked) => (await asked).Select(finding => finding.Kind);
+    static async Task<IEnumerable<FindingKind>> Kinds(Task<IReadOnlyList<Finding>> submission) => (await submission).Select(finding => finding.Kind);
 
-    /// <summary>As slowly as a person: no limit of a minute is met.</summary>
+    /// <summary>As slow as a person, below the limit per minute.</summary>
     Task<IEnumerable<FindingKind>> Raise(ProvinceCode province)
     {
         briefing.Time.Advance(TimeSpan.FromSeconds(10));
@@ -37,7 +37,7 @@ public sealed class ProposalsTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>The rows of the database that were written since it was asked last.</summary>
+    /// <summary>The ids of the rows that were written since the last call.</summary>
     long[] ReadWrittenIds()
     {
         using var connection = briefing.Database.OpenConnection();
@@ -46,14 +46,14 @@ public sealed class ProposalsTests : IDisposable
         return written;
     }
 
-    string OpenTexts => string.Join(' ', briefing.Proposals.All.Where(one => one.State == ProposalState.Open).Select(one => one.Body));
+    string OpenTexts => string.Join(' ', briefing.Proposals.All.Where(proposal => proposal.State == ProposalState.Open).Select(proposal => proposal.Body));
 
     [Fact]
     public async Task Proposals_RaisedMovedAnsweredAndWithdrawn_AreKeptInTheirOrder()
     {
         foreach (var text in (string[])["a", "b", "c", "d"])
             Assert.Empty(await briefing.Proposals.Submit(text == "d" ? LangSon : HaiPhong, Officer, text));
-        var ids = briefing.Proposals.All.Select(one => one.Id).ToArray();
+        var ids = briefing.Proposals.All.Select(proposal => proposal.Id).ToArray();
 
         Assert.True(await briefing.Proposals.Move(ids[3], 0));
         Assert.True(await briefing.Proposals.Answer(ids[1], TestBriefing.Operator, " Sẽ có văn bản. "));
@@ -64,9 +64,9 @@ public sealed class ProposalsTests : IDisposable
 
         briefing.Restart();
         Assert.Equal("d c a", OpenTexts);
-        var answered = briefing.Proposals.ForProvince(HaiPhong).Single(one => one.State == ProposalState.Answered);
+        var answered = briefing.Proposals.ForProvince(HaiPhong).Single(proposal => proposal.State == ProposalState.Answered);
         Assert.Equal(("b", "Sẽ có văn bản.", "Bàn điều hành"), (answered.Body, answered.Answer, answered.AnsweredBy));
-        Assert.Equal(["d"], briefing.Proposals.ForProvince(LangSon).Select(one => one.Body));
+        Assert.Equal(["d"], briefing.Proposals.ForProvince(LangSon).Select(proposal => proposal.Body));
         Assert.True(await briefing.Proposals.Withdraw(LangSon, ids[3]));
         Assert.Equal("c a", OpenTexts);
     }
@@ -84,12 +84,12 @@ public sealed class ProposalsTests : IDisposable
         for (var i = 0; i < Proposals.MaxOpen - 1; i++)
             Assert.Empty(await Raise(HaiPhong));
         Assert.Empty(await Raise(HaiPhong));
-        Assert.Equal(50, briefing.Proposals.ForProvince(HaiPhong).Count(one => one.State == ProposalState.Open));
+        Assert.Equal(50, briefing.Proposals.ForProvince(HaiPhong).Count(proposal => proposal.State == ProposalState.Open));
 
         Assert.Equal([FindingKind.TooManyOpen], await Raise(HaiPhong));
         Assert.Empty(await Raise(LangSon));
 
-        // One that is answered, or taken back, makes room for one.
+        // An answered or withdrawn proposal makes room for one more.
         Assert.True(await briefing.Proposals.Answer(briefing.Proposals.ForProvince(HaiPhong)[0].Id, TestBriefing.Operator, "Đã rõ"));
         Assert.Empty(await Raise(HaiPhong));
         Assert.Equal([FindingKind.TooManyOpen], await Raise(HaiPhong));
@@ -104,7 +104,7 @@ public sealed class ProposalsTests : IDisposable
             Assert.Empty(await briefing.Proposals.Submit(HaiPhong, Officer, "a"));
 
         Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(briefing.Proposals.Submit(HaiPhong, Officer, "a")));
-        // Each key by itself; and taking back makes no room.
+        // The limit is per key, and withdrawing does not reset it.
         Assert.Empty(await briefing.Proposals.Submit(HaiPhong, new("p2", "Sở Ngoại vụ"), "a"));
         Assert.True(await briefing.Proposals.Withdraw(HaiPhong, briefing.Proposals.All[0].Id));
         Assert.Equal([FindingKind.TooManyThisMinute], await Kinds(briefing.Proposals.Submit(HaiPhong, Officer, "a")));
@@ -142,7 +142,7 @@ public sealed class ProposalsTests : IDisposable
     {
         for (var i = 0; i < 30; i++)
             Assert.Empty(await Raise(i % 2 == 0 ? HaiPhong : LangSon));
-        var ids = briefing.Proposals.All.Select(one => one.Id).ToArray();
+        var ids = briefing.Proposals.All.Select(proposal => proposal.Id).ToArray();
         Execute("CREATE TABLE written (id INTEGER); CREATE TRIGGER proposal_updated AFTER UPDATE ON proposal BEGIN INSERT INTO written VALUES (NEW.id); END; CREATE TRIGGER proposal_added AFTER INSERT ON proposal BEGIN INSERT INTO written VALUES (NEW.id); END;");
 
         Assert.Empty(await Raise(QuangTri));
@@ -155,7 +155,7 @@ public sealed class ProposalsTests : IDisposable
         Assert.Equal([ids[5]], ReadWrittenIds());
 
         var before = briefing.Proposals.All;
-        // A database with other triggers than the program's is refused at the start.
+        // Because a database with unknown triggers is refused at startup.
         Execute("DROP TRIGGER proposal_updated; DROP TRIGGER proposal_added; DROP TABLE written;");
         briefing.Restart();
         Assert.Equal(before, briefing.Proposals.All);
@@ -179,42 +179,42 @@ public sealed class ProposalsTests : IDisposable
     [Fact]
     public async Task Floor_AskedInvitedAndFinished_IsOneQueue()
     {
-        var floor = briefing.SpeakingQueue;
+        var queue = briefing.SpeakingQueue;
         foreach (var province in (ProvinceCode[])[HaiPhong, LangSon, QuangTri])
-            Assert.Empty(await floor.Submit(province, Officer, "về viện trợ"));
-        Assert.Equal([FindingKind.AlreadyAsked], (await floor.Submit(HaiPhong, Officer, "lần nữa")).Select(finding => finding.Kind));
-        Assert.Equal(3, floor.PositionOf(floor.OpenRequestOf(QuangTri)!));
+            Assert.Empty(await queue.Submit(province, Officer, "về viện trợ"));
+        Assert.Equal([FindingKind.AlreadyAsked], (await queue.Submit(HaiPhong, Officer, "lần nữa")).Select(finding => finding.Kind));
+        Assert.Equal(3, queue.PositionOf(queue.OpenRequestOf(QuangTri)!));
 
-        Assert.True(await floor.Move(floor.OpenRequestOf(QuangTri)!.Id, 0));
-        Assert.True(await floor.Invite(floor.OpenRequestOf(HaiPhong)!.Id));
-        Assert.Equal([HaiPhong, QuangTri, LangSon], floor.OpenRequests.Select(one => one.Province));
-        // Whoever speaks cannot take it back; the next one ends it.
-        Assert.False(await floor.Withdraw(HaiPhong));
-        Assert.True(await floor.Invite(floor.OpenRequestOf(LangSon)!.Id));
-        Assert.Null(floor.OpenRequestOf(HaiPhong));
+        Assert.True(await queue.Move(queue.OpenRequestOf(QuangTri)!.Id, 0));
+        Assert.True(await queue.Invite(queue.OpenRequestOf(HaiPhong)!.Id));
+        Assert.Equal([HaiPhong, QuangTri, LangSon], queue.OpenRequests.Select(request => request.Province));
+        // The province that is speaking cannot withdraw; inviting the next one ends its turn.
+        Assert.False(await queue.Withdraw(HaiPhong));
+        Assert.True(await queue.Invite(queue.OpenRequestOf(LangSon)!.Id));
+        Assert.Null(queue.OpenRequestOf(HaiPhong));
 
         briefing.Restart();
-        floor = briefing.SpeakingQueue;
-        Assert.Equal([(LangSon, SpeakingRequestState.Speaking), (QuangTri, SpeakingRequestState.Waiting)], floor.OpenRequests.Select(one => (one.Province, one.State)));
-        Assert.Equal(1, floor.PositionOf(floor.OpenRequestOf(QuangTri)!));
-        Assert.True(await floor.SetState(floor.OpenRequestOf(LangSon)!.Id, SpeakingRequestState.Done));
-        Assert.True(await floor.Withdraw(QuangTri));
-        Assert.Empty(floor.OpenRequests);
-        Assert.Empty(await floor.Submit(HaiPhong, Officer, ""));
+        queue = briefing.SpeakingQueue;
+        Assert.Equal([(LangSon, SpeakingRequestState.Speaking), (QuangTri, SpeakingRequestState.Waiting)], queue.OpenRequests.Select(request => (request.Province, request.State)));
+        Assert.Equal(1, queue.PositionOf(queue.OpenRequestOf(QuangTri)!));
+        Assert.True(await queue.SetState(queue.OpenRequestOf(LangSon)!.Id, SpeakingRequestState.Done));
+        Assert.True(await queue.Withdraw(QuangTri));
+        Assert.Empty(queue.OpenRequests);
+        Assert.Empty(await queue.Submit(HaiPhong, Officer, ""));
     }
 
     [Fact]
     public void Effects_OfAValue_AreTheTotalsThatChangeAndTheWholesThatNoLongerHold()
     {
         var cube = CreateSnapshot((National(), Usd(100)), (InSector("health"), Usd(20)), (InProvince(OldHaiPhong), Usd(10)), (InProvince(OldHaiDuong), Usd(5)), (InProvince(OldLangSon), Usd(50)));
-        var asked = new Amendment(1, HaiPhong, "Sở", "p1", default, InProvince(OldHaiPhong), Usd(60), Qualifier.Exact, "Bổ sung");
+        var amendment = new Amendment(1, HaiPhong, "Sở", "p1", default, InProvince(OldHaiPhong), Usd(60), Qualifier.Exact, "Bổ sung");
 
-        var effects = AmendmentEffects.Calculate(cube, asked);
+        var effects = AmendmentEffects.Calculate(cube, amendment);
 
         var effect = Assert.Single(effects.Totals);
         Assert.Equal((InProvince(HaiPhong), Usd(15), Usd(65)), (effect.Key, effect.Before.Value, effect.After.Value));
         Assert.Equal([National()], effects.Contradictions.Select(doubt => doubt.Key));
         Assert.Equal(Usd(115), Assert.Single(effects.Contradictions).Finding.Args[0]);
-        Assert.Empty(AmendmentEffects.Calculate(cube, asked with { Value = Usd(11) }).Contradictions);
+        Assert.Empty(AmendmentEffects.Calculate(cube, amendment with { Value = Usd(11) }).Contradictions);
     }
 }

@@ -92,8 +92,8 @@ public sealed class BackupScheduleTests : IDisposable
         await schedule.StartAsync(Cancellation);
         await PassTime(schedule, TimeSpan.Zero);
         var notices = new SemaphoreSlim(0);
-        using var told = schedule.Subscribe(() => notices.Release());
-        // The folder's disk is gone: something that is no folder is in its place.
+        using var subscription = schedule.Subscribe(() => notices.Release());
+        // Simulates a lost disk: a file is in the place of the folder.
         Directory.Move(Into, Into + "-gone");
         await File.WriteAllTextAsync(Into, "", Cancellation);
 
@@ -169,8 +169,8 @@ public sealed class BackupScheduleTests : IDisposable
     [InlineData("1.5h", "1", 90, 1)]
     [InlineData("02:00:00", "1", 120, 1)]
     [InlineData(null, null, 60, 24)]
-    public void Options_ThatMakeSense_AreRead(string? every, string? keep, int minutes, int kept) =>
-        Assert.Equal(new BackupOptions("/backups", TimeSpan.FromMinutes(minutes), kept), Options("/backups", every, keep));
+    public void Options_ThatMakeSense_AreRead(string? every, string? keep, int minutes, int retained) =>
+        Assert.Equal(new BackupOptions("/backups", TimeSpan.FromMinutes(minutes), retained), Options("/backups", every, keep));
 
     [Theory]
     [InlineData("/backups", "5", null, "Backup__Every")]
@@ -197,7 +197,7 @@ public sealed class BackupScheduleTests : IDisposable
     BackupSchedule Schedule(int keep = 24) =>
         new(new(Into, TimeSpan.FromHours(1), keep), briefing.Database, time, NullLogger<BackupSchedule>.Instance);
 
-    /// <summary>The clock goes on, and what it sets off is over.</summary>
+    /// <summary>Advances the clock and waits for the backup that it starts.</summary>
     async Task PassTime(BackupSchedule schedule, TimeSpan by)
     {
         time.Advance(by);

@@ -5,7 +5,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Operations;
 
-/// <summary>What the desk is told of a clock that cannot be right.</summary>
+/// <summary>What the desk sees when the server's clock jumps or was wrong.</summary>
 public sealed class ClockWatchTests : IDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
@@ -73,14 +73,14 @@ public sealed class ClockWatchTests : IDisposable
         briefing.Time.ShiftClock(TimeSpan.FromDays(-500));
         briefing.Restart();
         using var watch = CreateWatch();
-        var told = new TaskCompletionSource();
-        using var subscription = watch.Subscribe(told.SetResult);
+        var notified = new TaskCompletionSource();
+        using var subscription = watch.Subscribe(notified.SetResult);
 
         Assert.Equal(new FutureStamp(2, stamp, TimeSpan.FromDays(500)), watch.FutureStamp);
         watch.Acknowledge();
 
         Assert.Null(watch.FutureStamp);
-        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await notified.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Records;
 
-/// <summary>The record from rows alone: a minute between one version and the next, the first at nine.</summary>
+/// <summary>The record from rows without a database: one minute between versions, the first at 9:00.</summary>
 public class MeetingRecordTests
 {
     static readonly DateTimeOffset Nine = new(2024, 4, 12, 9, 0, 0, VietnamTime.Offset);
@@ -153,7 +153,7 @@ public class MeetingRecordTests
             [Opening, Show(6, Overview), Show(7, Years)],
             stays:
             [
-                // Two connections at once, then away, then back to the end; and one that came before the meeting.
+                // Two overlapping connections, a gap, then back to the end; and one point that connected before the meeting.
                 Stay("a", "Huế", 0, 4, painted: 5), Stay("b", "Huế", 3, 5, painted: 6), Stay("c", "Huế", 8, 10, painted: 7),
                 Stay("d", "Cà Mau", -60, 1.5, painted: 5),
             ]);
@@ -185,7 +185,7 @@ public class MeetingRecordTests
             stays:
             [
                 Stay("a", "Huế", 0, 4, painted: 5) with { PointId = 7, Address = "10.0.0.1" }, Stay("b", "Thành phố Huế", 5, 6, painted: 5) with { PointId = 7, Address = "10.0.0.2" },
-                // Of the same name, and another point.
+                // Other points with the same name.
                 Stay("c", "Huế", 1, 2, painted: 5) with { PointId = 8 }, Stay("d", "Huế", 2, 3, painted: 5),
             ]);
 
@@ -197,9 +197,9 @@ public class MeetingRecordTests
     [Fact]
     public void Versions_OnTheScreens_TellHowFarTheyCameAndTheOthersNothing()
     {
-        VersionDelivery Reach(long version) => new(version, 63, 62, 60, TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(2_100));
+        VersionDelivery Delivered(long version) => new(version, 63, 62, 60, TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(2_100));
 
-        var record = Record([Opening, Cover(6, EntryKind.Hold), Fix(7)], reaches: [Reach(6), Reach(7), new(5, 63, 0, 0, null, null)]);
+        var record = Record([Opening, Cover(6, EntryKind.Hold), Fix(7)], deliveries: [Delivered(6), Delivered(7), new(5, 63, 0, 0, null, null)]);
 
         Assert.Equal(["5 0/63", "6 60/63 · 0,4 s (chậm nhất 2,1 s)", "7 "], record.Versions.Select(version => $"{version.Version} {RecordText.FormatDelivery(version)}"));
     }
@@ -235,9 +235,9 @@ public class MeetingRecordTests
 
     static MeetingRecord Record(
         ImmutableArray<JournalEntryRecord> entries, ImmutableArray<AgendaItemRecord>? agenda = null, ScreensRecord? before = null, DateTimeOffset? endedAt = null,
-        VersionDelivery[]? reaches = null, params AttendanceRecord[] stays)
+        VersionDelivery[]? deliveries = null, params AttendanceRecord[] stays)
     {
         var sectors = CreateScene(SceneKinds.Sectors).ToEntry();
-        return MeetingRecord.Create(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, (reaches ?? []).ToDictionary(reach => reach.Version), Nine.AddMinutes(90));
+        return MeetingRecord.Create(new(before ?? new(4, sectors, sectors, null), endedAt, entries, agenda ?? []), stays, (deliveries ?? []).ToDictionary(delivery => delivery.Version), Nine.AddMinutes(90));
     }
 }

@@ -6,7 +6,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Live.Scenes;
 
-/// <summary>What can be said of a scene, and what cannot go on air.</summary>
+/// <summary>Scenes, their parameters, and the rules for what can go on air.</summary>
 public class SceneTests
 {
     static readonly Gen<ProvinceCode> Codes = Gen.OneOf<ProvinceCode>([.. SampleData.CurrentProvinces, .. SampleData.OldProvinces]);

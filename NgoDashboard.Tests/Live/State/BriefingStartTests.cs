@@ -54,10 +54,10 @@ public sealed class BriefingStartTests
         var journal = new JournalStore(database);
         BriefingStart.LoadOrCreate(journal, () => PublishedData.ReferenceAndFigures, isRehearsal: false, new ManualTimeProvider());
 
-        var air = BriefingStart.LoadOrCreate(journal, () => throw new InvalidOperationException("The files are read once."), isRehearsal: true, new ManualTimeProvider());
+        var live = BriefingStart.LoadOrCreate(journal, () => throw new InvalidOperationException("The files are read once."), isRehearsal: true, new ManualTimeProvider());
 
-        Assert.True(air.Current.IsRehearsal);
-        Assert.Equal(PublishedData.Snapshot.Count, air.Current.Snapshot.Count);
+        Assert.True(live.Current.IsRehearsal);
+        Assert.Equal(PublishedData.Snapshot.Count, live.Current.Snapshot.Count);
     }
 
     [Fact]

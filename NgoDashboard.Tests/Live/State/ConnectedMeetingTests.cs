@@ -9,7 +9,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.State;
 
-/// <summary>The meeting, its corrections, and what it changed.</summary>
+/// <summary>The meeting, its corrections and its net changes.</summary>
 public sealed class ConnectedMeetingTests : IDisposable
 {
     static readonly DateOnly Day = new(2024, 4, 12);
@@ -44,13 +44,13 @@ public sealed class ConnectedMeetingTests : IDisposable
         await briefing.Take(Correct(Count(388)));
         await briefing.Take(Restate(National(), Usd(101)) with { IsCorrection = true });
         await briefing.Take(Correct(Count(390)));
-        var told = StateDump.Dump(briefing.State.Corrections);
+        var before = StateDump.Dump(briefing.State.Corrections);
 
         Assert.Equal(
             [(National(Measure.Organisations), (Quantity?)Count(388), (Quantity?)Count(390)), (National(), Usd(100), Usd(101))],
             briefing.State.Corrections.Select(correction => (correction.Key, correction.Before, correction.After)));
         briefing.Restart();
-        Assert.Equal(told, StateDump.Dump(briefing.State.Corrections));
+        Assert.Equal(before, StateDump.Dump(briefing.State.Corrections));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class ConnectedMeetingTests : IDisposable
         await briefing.Take(Restate(National(), Usd(100)));
         Assert.Empty(briefing.State.MeetingChanges);
 
-        // "Nearly" makes it another figure.
+        // The same value with "nearly" is a change.
         await briefing.Take(Restate(National(), Usd(100)) with { Qualifier = Qualifier.Nearly });
         Assert.Equal((Qualifier.Exact, Qualifier.Nearly), Assert.Single(briefing.State.MeetingChanges) is var change ? (change.QualifierBefore!.Value, change.QualifierAfter) : default);
     }
@@ -97,7 +97,7 @@ public sealed class ConnectedMeetingTests : IDisposable
         Assert.Equal((0, 0, 0, 0), (opened.Corrections.Length, opened.MeetingChanges.Length, opened.RecentChanges.Length, opened.LatestChanges.Length));
         Assert.Equal((null, SceneKinds.Sectors), (opened.UndoHistory.UndoableVersion, opened.Scene.Kind));
         Assert.Same(snapshot, opened.Snapshot);
-        // The scene stays on air: what it shows is read out in the new meeting too.
+        // The scene stays on air, so its totals belong to the new meeting too.
         Assert.Contains(InSector("health") with { Period = Period.ForYear(2022) }, opened.TotalsOnAir);
         Assert.DoesNotContain(National(), opened.TotalsOnAir);
         await AssertTheSameAfterARestart();
@@ -129,9 +129,9 @@ public sealed class ConnectedMeetingTests : IDisposable
     async Task AssertTheSameAfterARestart()
     {
         await briefing.Take(Restate(National(), Usd(101)));
-        var told = StateDump.Dump(briefing.State);
+        var before = StateDump.Dump(briefing.State);
         briefing.Restart();
-        Assert.Equal(told, StateDump.Dump(briefing.State));
+        Assert.Equal(before, StateDump.Dump(briefing.State));
     }
 
     static Edit Correct(Quantity value) => Restate(National(Measure.Organisations), value) with { IsCorrection = true };

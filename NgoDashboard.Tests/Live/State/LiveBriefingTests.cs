@@ -11,7 +11,7 @@ public sealed class LiveBriefingTests
 {
     static readonly BriefingState First = new(1, new ManualTimeProvider().Now, Snapshot.Create(SampleData.CountryReference, []), new Scene(SceneKinds.Overview, 2023), [], [], false);
 
-    readonly LiveBriefing air = new(First);
+    readonly LiveBriefing live = new(First);
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -19,12 +19,12 @@ public sealed class LiveBriefingTests
     public async Task Subscribe_ThenPublish_GivesTheStateAndANotice()
     {
         var noticed = new TaskCompletionSource<long>();
-        var (now, subscription) = air.Subscribe(() => noticed.TrySetResult(air.Current.Version));
+        var (now, subscription) = live.Subscribe(() => noticed.TrySetResult(live.Current.Version));
         using (subscription)
         {
             Assert.Same(First, now);
 
-            air.Publish(First with { Version = 2 });
+            live.Publish(First with { Version = 2 });
 
             Assert.Equal(2, await noticed.Task.WaitAsync(Cancellation));
         }
@@ -38,12 +38,12 @@ public sealed class LiveBriefingTests
             async () =>
             {
                 var subscribed = new List<(long First, IDisposable Subscription, SemaphoreSlim Arrived)>();
-                // Each as soon as the next version is out: in the midst of it, if that is possible at all.
-                for (var version = 1L; version < last; version = air.Current.Version)
+                // Subscribes as soon as the next version is out, to hit the middle of a publication.
+                for (var version = 1L; version < last; version = live.Current.Version)
                 {
-                    SpinWait.SpinUntil(() => air.Current.Version > version || version == last);
+                    SpinWait.SpinUntil(() => live.Current.Version > version || version == last);
                     var arrived = new SemaphoreSlim(0);
-                    var (now, subscription) = air.Subscribe(() => arrived.Release());
+                    var (now, subscription) = live.Subscribe(() => arrived.Release());
                     subscribed.Add((now.Version, subscription, arrived));
                 }
 
@@ -57,14 +57,14 @@ public sealed class LiveBriefingTests
             Cancellation)).ToArray();
         for (var version = 2; version <= last; version++)
         {
-            air.Publish(First with { Version = version });
-            // Lets the listeners in between: on two cores they would come when all is over.
+            live.Publish(First with { Version = version });
+            // Gives the subscribers time, because on two cores they would otherwise start after the last version.
             Thread.SpinWait(200);
         }
 
         await Task.WhenAll(listening);
 
-        Assert.Equal(0, air.SubscriberCount);
+        Assert.Equal(0, live.SubscriberCount);
     }
 
     [Fact]
@@ -75,14 +75,14 @@ public sealed class LiveBriefingTests
             () =>
             {
                 (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo("en-GB"), CultureInfo.GetCultureInfo("en-GB"));
-                return air.Subscribe(() => noticed.TrySetResult((CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name))).Subscription;
+                return live.Subscribe(() => noticed.TrySetResult((CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name))).Subscription;
             },
             Cancellation);
         using (subscription)
         {
             Assert.Equal("vi-VN", CultureInfo.CurrentCulture.Name);
 
-            air.Publish(First with { Version = 2 });
+            live.Publish(First with { Version = 2 });
 
             Assert.Equal(("en-GB", "en-GB"), await noticed.Task.WaitAsync(Cancellation));
         }
@@ -93,10 +93,10 @@ public sealed class LiveBriefingTests
     {
         using var release = new ManualResetEventSlim();
         var noticed = new TaskCompletionSource();
-        using var stalled = air.Subscribe(() => release.Wait(Cancellation)).Subscription;
-        using var healthy = air.Subscribe(() => noticed.TrySetResult()).Subscription;
+        using var stalled = live.Subscribe(() => release.Wait(Cancellation)).Subscription;
+        using var healthy = live.Subscribe(() => noticed.TrySetResult()).Subscription;
 
-        air.Publish(First with { Version = 2 });
+        live.Publish(First with { Version = 2 });
         await noticed.Task.WaitAsync(Cancellation);
 
         release.Set();
@@ -107,15 +107,15 @@ public sealed class LiveBriefingTests
     {
         var closed = 0;
         var noticed = new TaskCompletionSource();
-        var gone = air.Subscribe(() => Interlocked.Increment(ref closed)).Subscription;
-        using var there = air.Subscribe(() => noticed.TrySetResult()).Subscription;
-        Assert.Equal(2, air.SubscriberCount);
+        var disposed = live.Subscribe(() => Interlocked.Increment(ref closed)).Subscription;
+        using var remaining = live.Subscribe(() => noticed.TrySetResult()).Subscription;
+        Assert.Equal(2, live.SubscriberCount);
 
-        gone.Dispose();
-        gone.Dispose();
+        disposed.Dispose();
+        disposed.Dispose();
 
-        Assert.Equal(1, air.SubscriberCount);
-        air.Publish(First with { Version = 2 });
+        Assert.Equal(1, live.SubscriberCount);
+        live.Publish(First with { Version = 2 });
         await noticed.Task.WaitAsync(Cancellation);
         Assert.Equal(0, closed);
     }
@@ -125,8 +125,8 @@ public sealed class LiveBriefingTests
     [InlineData(0)]
     public void Publish_VersionThatIsNotNewer_IsAMistakeOfTheCaller(long version)
     {
-        Assert.Throws<InvalidOperationException>(() => air.Publish(First with { Version = version }));
+        Assert.Throws<InvalidOperationException>(() => live.Publish(First with { Version = version }));
 
-        Assert.Same(First, air.Current);
+        Assert.Same(First, live.Current);
     }
 }

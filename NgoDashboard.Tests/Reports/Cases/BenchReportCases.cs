@@ -7,7 +7,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>Files as offices send them, each with its own ways, and files that are none.</summary>
+/// <summary>Files as offices send them, each in a layout of its own, and files without a table.</summary>
 static class BenchReportCases
 {
     static readonly ProvinceCode LangSon = new(63, "20"), CaoBang = new(63, "04");
@@ -917,7 +917,7 @@ static class BenchReportCases
             63:20 - disbursed 2023 1 USD
             * Macros
             """) { File = "a.xlsm" };
-        // As most programs keep them: each text once, for all cells that have it.
+        // As most programs store them: each text once, for all cells that have it.
         yield return new("Workbook_WhoseTextsAreShared", ObjectWorkbook.Create(["Năm 2023"], ["Tỉnh", "Lĩnh vực", "Giải ngân (USD)"], ["Lạng Sơn", "Y tế", 5], ["Cao Bằng", "Y tế", 7]), """
             63:20 health disbursed 2023 5 USD
             63:04 health disbursed 2023 7 USD
@@ -931,7 +931,7 @@ static class BenchReportCases
 
     static byte[] Csv(string text) => ReportCase.EncodeText(text);
 
-    /// <summary>As that code page has the letters: tone marks apart, circumflex and horn not.</summary>
+    /// <summary>The text as that code page stores it: tone marks apart, circumflex and horn not.</summary>
     static string SplitCells(string text)
     {
         var apart = new StringBuilder();

@@ -6,7 +6,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>Numbers that are read as they are written, and are doubtful beside what is there, or beside each other.</summary>
+/// <summary>Numbers that are read as written, but are doubtful beside known figures or beside each other.</summary>
 static class CheckCases
 {
     static readonly FigureKey Nation = FigureKey.National(2023, Measure.Disbursed);
@@ -18,7 +18,7 @@ static class CheckCases
 
     static IEnumerable<ReportCase> Slips()
     {
-        // Of 2024 no rate is known yet.
+        // No rate is known yet for 2024.
         yield return new("Slip_OfCurrencyInAYearWithoutRate", TextWorkbook.Create("""
             Năm 2024 (triệu đồng)
             Địa phương|Giải ngân
@@ -160,7 +160,7 @@ static class CheckCases
             """) { Answers = [Question.AddUpAnswer] };
         yield return new("Rows_OfOneTableThatAreEqual_OnTwoSheets", TextWorkbook.Create(
             ("A", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2"), ("B", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2")), "63:20 - disbursed 2023 2 USD");
-        // Whether it is two organisations or four nobody can tell.
+        // Two organisations or four: the desk must decide.
         yield return new("Lists_OfWhichEachCountsAsMany", TextWorkbook.Create(
             ("A", true, "Tỉnh Lạng Sơn, năm 2023\nTên dự án|Nhà tài trợ|Giải ngân (USD)\nN|Oxfam|#10\nM|Plan|#20"), ("B", true, "Tỉnh Lạng Sơn, năm 2023\nTên dự án|Nhà tài trợ|Giải ngân (USD)\nK|Caritas|#10\nL|SOS|#20")), """
             63:20 - disbursed 2023 60 USD

@@ -2,7 +2,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>Tables whose rows are measures, or campaigns, and tables of which the head does not say what their numbers are.</summary>
+/// <summary>Tables whose rows are measures or campaigns, and tables whose header does not state what their numbers are.</summary>
 static class MeasureCases
 {
     public static IEnumerable<ReportCase> All => [.. Rows(), .. Places(), .. Heads()];

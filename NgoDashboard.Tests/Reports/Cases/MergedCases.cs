@@ -2,7 +2,10 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>Cells that are merged: in heads, where one counts for all columns under it, and over rows, where a name counts for each and a number does not.</summary>
+/// <summary>
+/// Merged cells: in headers, where one is the caption of all columns under it, and over rows, where a name applies to each row and a number
+/// to none.
+/// </summary>
 static class MergedCases
 {
     public static IEnumerable<ReportCase> All => [.. Heads(), .. Totals(), .. Grants()];
@@ -98,7 +101,7 @@ static class MergedCases
             63:20 health disbursed 2023 3000 USD
             63:20 education-training disbursed 2023 4000 USD
             """);
-        // Beside a merged cell stands what is not below it.
+        // What stands beside a merged cell is not below it.
         yield return new("MergedHead_EndsWhereItIsMerged", TextWorkbook.Create("""
             Năm 2023
             Tỉnh|Giải ngân (USD)|<|
@@ -224,7 +227,7 @@ static class MergedCases
             * FilledDown A4
             * FilledDown B4
             """) { File = "a.csv" };
-        // The same name twice: the empty place below the first may be of anybody.
+        // The same name twice: the empty cell below the first may belong to any province.
         yield return new("Grants_OfWhichOneHasNoPlace", TextWorkbook.Create("""
             Năm 2023 (USD)
             Địa bàn|Tên dự án|Nhà tài trợ|Giải ngân

@@ -2,7 +2,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>Units, names, places, times and counts that are easily taken for others.</summary>
+/// <summary>Units, names, places, periods and counts that are easily mistaken for others.</summary>
 static class NameCases
 {
     public static IEnumerable<ReportCase> All => [.. Units(), .. Provinces(), .. Places(), .. Numbers(), .. Hidden(), .. Counts(), .. Wholes(), .. Times(), .. Decrees()];

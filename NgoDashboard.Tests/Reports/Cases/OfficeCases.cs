@@ -2,7 +2,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>Layouts of offices in which a number is easily taken for another.</summary>
+/// <summary>Layouts of offices in which a number is easily mistaken for another.</summary>
 static class OfficeCases
 {
     public static IEnumerable<ReportCase> All =>

@@ -10,13 +10,13 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Reports.Cases;
 
-/// <summary>One file as an office might send it, and what must be read from it.</summary>
-/// <param name="Expected">A line for each figure, each question ("?") and each finding ("!"), in any order; notes with a "*".</param>
+/// <summary>A file as an office might send it, and what must be read from it.</summary>
+/// <param name="Expected">A line for each figure, each question ("?") and each finding ("!"), in any order; notes begin with "*".</param>
 public sealed record ReportCase(string Name, byte[] Content, string Expected)
 {
     public string File { get; init; } = "bao-cao.xlsx";
 
-    /// <summary>What the desk answers, in the order of the questions; what is answered brings the figures of a second reading.</summary>
+    /// <summary>The desk's answers, in the order of the questions; the expected lines are those of the review with all of them.</summary>
     public IReadOnlyList<string> Answers { get; init; } = [];
 
     public IReadOnlyList<Alias> Aliases { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed record ReportCase(string Name, byte[] Content, string Expected)
         return ReportReview.Create(files, snapshot, Aliases, answers, 2026);
     }
 
-    /// <summary>A review in the words of <see cref="Expected"/>.</summary>
+    /// <summary>A review in the notation of <see cref="Expected"/>.</summary>
     public static IReadOnlyList<string> Describe(ReportReview review) =>
     [
         .. review.Lines.Where(line => line.Key is not null).Select(Describe),
@@ -64,7 +64,7 @@ public sealed record ReportCase(string Name, byte[] Content, string Expected)
         return string.Join(' ', words);
     }
 
-    /// <summary>Text as a program saves it.</summary>
+    /// <summary>Text as a program saves it, with CRLF line ends.</summary>
     public static byte[] EncodeText(string text, Encoding? encoding = null, bool hasMark = false)
     {
         var used = encoding ?? new UTF8Encoding(false);

@@ -4,7 +4,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Reports.Questions;
 
-/// <summary>Only what answers a question closes it; anything else leaves it open, and loses no number.</summary>
+/// <summary>Only a valid answer closes a question; any other leaves it open, so that no number is lost.</summary>
 public sealed class QuestionLogTests
 {
     [Theory]
@@ -30,10 +30,10 @@ public sealed class QuestionLogTests
     [InlineData(QuestionKind.Period, "", false)]
     public void Ask_WithAnAnswer_TakesOnlyOneOfItsKind(QuestionKind kind, string answer, bool isTaken)
     {
-        var inquiry = CreateLog(QuestionAnswers.None.WithAnswer("id", answer));
+        var log = CreateLog(QuestionAnswers.None.WithAnswer("id", answer));
 
-        Assert.Equal(isTaken ? answer : null, Ask(inquiry, kind));
-        Assert.Equal(isTaken ? answer : null, inquiry.Questions.Single().Answer);
+        Assert.Equal(isTaken ? answer : null, Ask(log, kind));
+        Assert.Equal(isTaken ? answer : null, log.Questions.Single().Answer);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class QuestionLogTests
         Assert.Null(Ask(CreateLog(QuestionAnswers.None, new Alias(name, "99:99")), QuestionKind.Province, name));
     }
 
-    static string? Ask(QuestionLog inquiry, QuestionKind kind, AliasKey? name = null) => inquiry.Ask(kind, "id", "a.xlsx", new("A", 1), "?", () => kind switch
+    static string? Ask(QuestionLog log, QuestionKind kind, AliasKey? name = null) => log.Ask(kind, "id", "a.xlsx", new("A", 1), "?", () => kind switch
     {
         QuestionKind.Style => ["vi", "en"],
         QuestionKind.Province or QuestionKind.Sector => [Question.LeaveOutAnswer],

@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Review;
 
-/// <summary>Where a figure has several values the desk chooses by what they are.</summary>
+/// <summary>If a figure has several values, the desk chooses between them by value and source.</summary>
 public sealed class DuplicateValuesTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -21,7 +21,7 @@ public sealed class DuplicateValuesTests
 
         Assert.Equal("700.000 USD — trung.xlsx, Tổng hợp!B3, dòng 3", ChoiceText(question, 0));
         Assert.Equal("800.000 USD — trung.xlsx, Tổng hợp!B5, dòng 5", ChoiceText(question, 1));
-        // So the page, the API and the command line have it.
+        // The page, the API and the command line show the same text.
         Assert.Equal(ChoiceText(question, 0), ImportQuestionResponse.From(question, PublishedData.ReferenceAndFigures.Reference).Choices[0].Text);
     }
 

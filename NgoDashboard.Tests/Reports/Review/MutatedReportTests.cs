@@ -14,12 +14,12 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Reports.Review;
 
-/// <summary>Files that are broken in every way: whatever comes, there is an answer, soon, in a bounded memory, and nothing of it is kept.</summary>
+/// <summary>Randomly damaged files: each gets an answer, in bounded time and memory, and nothing of it is stored.</summary>
 public sealed partial class MutatedReportTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const int Files = 2_000;
 
-    /// <summary>Every so many goes through the API too.</summary>
+    /// <summary>One file of so many also goes through the API.</summary>
     const int FilesBetween = 50;
 
     static readonly TimeSpan MaxDuration = TimeSpan.FromSeconds(10);
@@ -33,9 +33,9 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
     {
         var imports = app.Services.GetRequiredService<ReportImporter>();
         var random = new Random(20_261_127);
-        byte[][] sources = [.. BenchReportCases.All.Where(one => one.Content.Length > 100).Select(one => one.Content)];
+        byte[][] sources = [.. BenchReportCases.All.Where(testCase => testCase.Content.Length > 100).Select(testCase => testCase.Content)];
         using var desk = app.DeskClient;
-        // Else the server does it when nothing has been written for a while: the same rows, in other files.
+        // Otherwise the server does it once nothing has been written for a while: the same rows, in other files.
         app.Services.GetRequiredService<Database>().Maintain(TimeSpan.Zero);
         var stored = Stored();
         for (var i = 0; i < Files; i++)
@@ -49,7 +49,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         Assert.Equal(stored, Stored());
     }
 
-    /// <summary>What never ends is told, and not waited for.</summary>
+    /// <summary>A file that never ends fails the test instead of blocking it.</summary>
     static async Task AwaitAnswer(int file, Task reading)
     {
         try
@@ -62,7 +62,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         }
     }
 
-    /// <summary>One thread reads it: all that it asks for, kept or not, is more than it ever holds.</summary>
+    /// <summary>On one thread, so that the allocated bytes are an upper bound of what it holds at any time.</summary>
     static void ReadInProcess(int number, byte[] file, ReportImporter imports)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -79,8 +79,8 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
             Assert.Fail($"File {number}: {failure}");
         }
 
-        var taken = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(taken < MostMemory, $"File {number} took {taken} bytes.");
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(allocated < MostMemory, $"File {number} took {allocated} bytes.");
     }
 
     static async Task Post(int number, byte[] file, HttpClient desk)
@@ -91,7 +91,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         Assert.True(response.StatusCode == HttpStatusCode.OK, $"File {number}: {response.StatusCode}");
     }
 
-    /// <summary>All that is on the disk, but the memory that SQLite shares between its readers.</summary>
+    /// <summary>All that is on the disk, except the memory that SQLite shares between its readers.</summary>
     string[] Stored() =>
     [
         .. Directory.GetFiles(app.Folder, "*", SearchOption.AllDirectories).Where(path => !path.EndsWith("-shm", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
@@ -100,7 +100,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
 
     static string Hash(string path)
     {
-        // The database is open.
+        // Shared, because the database is open.
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         return Convert.ToHexString(SHA256.HashData(file));
     }
@@ -134,7 +134,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         return changed;
     }
 
-    /// <summary>A package that is whole, with a part that is not.</summary>
+    /// <summary>A valid package with a damaged part.</summary>
     static byte[] MutateEntry(byte[] source, Random random)
     {
         using var memory = new MemoryStream();
@@ -163,7 +163,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         return memory.ToArray();
     }
 
-    /// <summary>Digits and references that are others: rows far away, styles and texts that are not there.</summary>
+    /// <summary>Changes digits and references: rows far away, styles and texts that do not exist.</summary>
     static byte[] MutateCells(byte[] xml, Random random)
     {
         byte[] changed = [.. xml];
@@ -178,7 +178,7 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         return changed;
     }
 
-    /// <summary>What heads a column heads another, or stands among the rows.</summary>
+    /// <summary>Swaps cells, so that captions head other columns or stand among the rows.</summary>
     static string SwapCells(string text, Regex cells, Random random)
     {
         for (var i = random.Next(1, 8); i > 0; i--)

@@ -9,37 +9,38 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Review;
 
-/// <summary>Every file of the collection is read as it must be: each figure, each question, each finding, and nothing else.</summary>
+/// <summary>Every file of the collection is read exactly as expected: each figure, each question, each finding, and nothing else.</summary>
 public sealed class ReportReviewTests
 {
-    public static TheoryData<string> Names => [.. BenchReportCases.All.Select(one => one.Name)];
+    public static TheoryData<string> Names => [.. BenchReportCases.All.Select(testCase => testCase.Name)];
 
     [Fact]
     public void Cases_OfTheCollection_AreManyAndEachIsThereOnce()
     {
         Assert.True(BenchReportCases.All.Count >= 40);
-        Assert.Equal(BenchReportCases.All.Count, BenchReportCases.All.DistinctBy(one => one.Name).Count());
+        Assert.Equal(BenchReportCases.All.Count, BenchReportCases.All.DistinctBy(testCase => testCase.Name).Count());
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Review_OfAFile_TellsExactlyWhatIsInIt(string name)
     {
-        var one = BenchReportCases.All.Single(other => other.Name == name);
+        var testCase = BenchReportCases.All.Single(other => other.Name == name);
 
         Assert.Equal(
-            one.Expected.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
-            ReportCase.Describe(one.Review()).Order(StringComparer.Ordinal));
+            testCase.Expected.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            ReportCase.Describe(testCase.Review()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Cases_OfTheCollection_TellOfEveryFindingAndQuestionThereIs()
     {
-        var told = string.Join('\n', BenchReportCases.All.Select(one => one.Expected));
-        // Of what is too large, or ends or occupies the process that reads it, there are tests of their own; a note on a sum is a word of its line; a rule is told by its own name.
+        var expected = string.Join('\n', BenchReportCases.All.Select(testCase => testCase.Expected));
+        // What is too large, or ends or occupies the reading process, has tests of its own; a converted sum is a word of its line; a rule
+        // has its own name.
         string[] elsewhere = ["TooLarge", "TooManyRows", "TooManyCells", "NestedTooDeeply", "TooManyElements", "MemoryExceeded", "ProcessorTimeExceeded", "TimeExceeded", "ReaderCrashed", "Converted", "AlsoInDong", "Rule"];
 
-        Assert.All(Enum.GetNames<ReportFindingKind>().Concat(Enum.GetNames<QuestionKind>()).Except(elsewhere), kind => Assert.Matches($@"\b{kind}\b", told));
+        Assert.All(Enum.GetNames<ReportFindingKind>().Concat(Enum.GetNames<QuestionKind>()).Except(elsewhere), kind => Assert.Matches($@"\b{kind}\b", expected));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Reports.Review;
 
-/// <summary>One table, laid out in whatever way: the figures are the same.</summary>
+/// <summary>One table in any layout gives the same figures.</summary>
 public sealed class ReportVariationTests
 {
     static readonly string[] Provinces = ["Lạng Sơn", "Cao Bằng", "Hà Giang", "Quảng Bình", "Hoà Bình"];
@@ -55,7 +55,7 @@ public sealed class ReportVariationTests
             review.Lines.Select(line => $"{PublishedData.ReferenceAndFigures.Reference.FindProvince(line.Key!.Value.Province!.Value)!.Name.Replace("Hòa", "Hoà", StringComparison.Ordinal)} {line.Key!.Value.Measure} {line.Value!.Value.MinorUnits}").Order());
     }, iter: 400);
 
-    /// <summary>How one office lays out its table.</summary>
+    /// <summary>The layout of one office's table.</summary>
     sealed record TableLayout(int Order, int Titles, int Style, int Form, int Head, char Separator, bool HasTotal, bool IsNumbered, int UnitAt, bool IsSpanned)
     {
         public byte[] Write((long Committed, long Disbursed)[] amounts)
@@ -66,7 +66,7 @@ public sealed class ReportVariationTests
             lines.Add(Title(UnitAt == 1 ? "Tổng hợp năm 2023, đơn vị tính: USD" : "Tổng hợp năm 2023"));
             var unit = UnitAt == 1 ? "" : UnitAt == 0 ? " (USD)" : ", USD";
             var head = Ordered("TT", PickCaption(ProvinceHeads[0]), PickCaption(MoneyHeads[0]) + unit, PickCaption(MoneyHeads[1]) + unit);
-            // Only neighbours can stand under one head.
+            // Only neighbours can stand under one caption.
             var money = Array.FindIndex(head, text => text.EndsWith(unit, StringComparison.Ordinal) && MoneyHeads.Any(heads => text.StartsWith(PickCaption(heads), StringComparison.Ordinal)));
             if (IsSpanned && MoneyHeads.Any(heads => head[money + 1].StartsWith(PickCaption(heads), StringComparison.Ordinal)))
             {
@@ -97,10 +97,10 @@ public sealed class ReportVariationTests
 
         bool IsWorkbook => Form == 3;
 
-        /// <summary>Over all columns, as offices centre what stands above a table.</summary>
+        /// <summary>Merged over all columns, because offices centre what stands above a table.</summary>
         string[] Title(string text) => IsWorkbook ? [text, "<", "<", "<"] : [text];
 
-        /// <summary>What a file of text has no word for.</summary>
+        /// <summary>A merge mark; text files cannot merge cells.</summary>
         string Merged(string mark) => IsWorkbook ? mark : "";
 
         string PickCaption(string[] heads) => heads[Head % heads.Length];

@@ -11,8 +11,8 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Reports.Review;
 
 /// <summary>
-/// How the work of a review grows with its file. Counted in rows that were looked at and in bytes that were allocated, which are the same on
-/// every machine: twice the rows may take little more than twice the work.
+/// How the work of a review grows with its file. Counted in visited rows and allocated bytes, which are the same on every machine: twice
+/// the rows may take little more than twice the work.
 /// </summary>
 public sealed class ReportWorkTests
 {
@@ -39,7 +39,7 @@ public sealed class ReportWorkTests
     [MemberData(nameof(Shapes))]
     public void Review_OfTwiceTheRows_TakesTwiceTheWork(string shape)
     {
-        // Once before: what is made only once is not of one of them.
+        // A first run, so that what is allocated only once does not count.
         MeasureAllocatedBytes(Makers[shape](300));
 
         var (few, many) = (MeasureAllocatedBytes(Makers[shape](1_500)), MeasureAllocatedBytes(Makers[shape](3_000)));
@@ -57,7 +57,7 @@ public sealed class ReportWorkTests
 
         finder.FindTables(sheet);
 
-        // Once as a line and once below the head above it; where three tables stand beside each other, the same for each, and once to take them apart.
+        // Once as a line and once below the header above it; for three tables beside each other the same for each, and once to slice them.
         Assert.InRange(finder.VisitedRowCount, Rows, 12 * Rows);
     }
 

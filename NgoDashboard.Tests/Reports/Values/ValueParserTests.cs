@@ -7,7 +7,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Reports.Values;
 
-/// <summary>What single texts say: units, windows, numbers, places.</summary>
+/// <summary>What single texts mean: units, periods, numbers, places.</summary>
 public sealed class ValueParserTests
 {
     [Theory]

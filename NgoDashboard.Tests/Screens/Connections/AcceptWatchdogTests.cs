@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Screens.Connections;
 
 /// <summary>
-/// A server that cannot accept any more ends by itself: half a minute, because it waits 20 seconds for an answer before it believes that.
+/// A server that cannot accept connections ends its process. Takes half a minute, because the watchdog waits for 20 s without an answer.
 /// </summary>
 public sealed class AcceptWatchdogTests
 {
@@ -15,7 +15,7 @@ public sealed class AcceptWatchdogTests
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/prlimit"), "There is no prlimit to take the descriptors away.");
         await using var server = await ServerProcess.Start();
         var id = server.ProcessId!.Value.ToString(CultureInfo.InvariantCulture);
-        // Fewer than it has open: every connection is refused to it from now on, as in an attack that never ends.
+        // Fewer than it has open: from now on it cannot accept any connection.
         using (var limit = Process.Start("/usr/bin/prlimit", ["--pid", id, "--nofile=100:100"]))
             await limit.WaitForExitAsync(TestContext.Current.CancellationToken);
 

@@ -11,8 +11,8 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Screens.Connections;
 
 /// <summary>
-/// More connections than the system has files for, for half a minute: as long as the attack of which the server was deaf for ever, and longer
-/// than the time after which a server that accepts nothing ends itself.
+/// More connections than the limit of open files, for 30 s: as long as the attack after which the server never accepted a connection again,
+/// and longer than the time after which <see cref="NgoDashboard.Screens.Connections.AcceptWatchdog"/> ends the process.
 /// </summary>
 public sealed partial class ConnectionFloodTests
 {
@@ -30,7 +30,7 @@ public sealed partial class ConnectionFloodTests
         Assert.InRange(limit, 16, 640);
         var key = await server.IssueKey(Roles.Screen);
         await using var screen = await ScreenClient.Open(new(server.Address), key);
-        await using var other = await ScreenClient.Open(new(server.Address), key);
+        await using var secondScreen = await ScreenClient.Open(new(server.Address), key);
 
         var closed = 0;
         var flood = new Socket?[limit + 150];
@@ -49,18 +49,18 @@ public sealed partial class ConnectionFloodTests
                 flood[i] ??= Connect(new Uri(server.Address).Port);
             }
 
-            // Over a connection that was there before.
+            // Over a connection that was open before the flood.
             Assert.Equal("live", await server.DeskClient.GetStringAsync("/health/live", Cancellation));
             await Task.Delay(500, Cancellation);
         }
 
         Assert.True(closed >= 150, $"{closed} of the flood were closed.");
-        Assert.False(screen.WhenClosed.IsCompleted || other.WhenClosed.IsCompleted);
+        Assert.False(screen.WhenClosed.IsCompleted || secondScreen.WhenClosed.IsCompleted);
         var version = await server.TakeScene("years");
-        await Wait.Until(() => Task.FromResult(screen.Frames.Last().Version == version && other.Frames.Last().Version == version), () => Task.FromResult("no frame"));
+        await Wait.Until(() => Task.FromResult(screen.Frames.Last().Version == version && secondScreen.Frames.Last().Version == version), () => Task.FromResult("no frame"));
 
-        foreach (var one in flood)
-            one?.Dispose();
+        foreach (var socket in flood)
+            socket?.Dispose();
         await Wait.Until(
             async () =>
             {

@@ -3,7 +3,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Screens.Connections;
 
-/// <summary>How many connections there may be, and when accepting them is dead.</summary>
+/// <summary>The connection limits, and the check whether accepting is dead.</summary>
 public sealed class ConnectionLimitsTests
 {
     [Theory]
@@ -62,35 +62,35 @@ public sealed class ConnectionLimitsTests
     public void Accepting_ThatIsNotAnsweredFor20Seconds_IsDead()
     {
         var time = new ManualTimeProvider();
-        var judge = new AcceptLivenessCheck(time);
+        var check = new AcceptLivenessCheck(time);
 
-        Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Ask(judge, time, seconds: 5, isAnswered: false)));
+        Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Probe(check, time, seconds: 5, isAnswered: false)));
     }
 
     [Fact]
     public void Accepting_ThatIsAnsweredInBetweenOrFull_IsAlive()
     {
         var time = new ManualTimeProvider();
-        var judge = new AcceptLivenessCheck(time);
+        var check = new AcceptLivenessCheck(time);
 
-        Assert.All(Enumerable.Range(0, 20), round => Assert.False(Ask(judge, time, seconds: 6, isAnswered: round % 3 == 0)));
-        Assert.All(Enumerable.Range(0, 20), _ => Assert.False(Ask(judge, time, seconds: 6, isAnswered: false, isFull: true)));
+        Assert.All(Enumerable.Range(0, 20), round => Assert.False(Probe(check, time, seconds: 6, isAnswered: round % 3 == 0)));
+        Assert.All(Enumerable.Range(0, 20), _ => Assert.False(Probe(check, time, seconds: 6, isAnswered: false, isFull: true)));
     }
 
     [Fact]
     public void Accepting_OfAProcessThatWasSuspended_IsAlive()
     {
         var time = new ManualTimeProvider();
-        var judge = new AcceptLivenessCheck(time);
+        var check = new AcceptLivenessCheck(time);
 
-        // One question after each pause of a minute: the process has run for no second of it.
-        Assert.All(Enumerable.Range(0, 10), _ => Assert.False(Ask(judge, time, seconds: 60, isAnswered: false)));
-        Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Ask(judge, time, seconds: 5, isAnswered: false)));
+        // One probe per minute: the gaps are not counted, because the process was suspended.
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.False(Probe(check, time, seconds: 60, isAnswered: false)));
+        Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Probe(check, time, seconds: 5, isAnswered: false)));
     }
 
-    static bool Ask(AcceptLivenessCheck judge, ManualTimeProvider time, int seconds, bool isAnswered, bool isFull = false)
+    static bool Probe(AcceptLivenessCheck check, ManualTimeProvider time, int seconds, bool isAnswered, bool isFull = false)
     {
         time.Advance(TimeSpan.FromSeconds(seconds));
-        return judge.RecordProbe(isAnswered, isFull);
+        return check.RecordProbe(isAnswered, isFull);
     }
 }

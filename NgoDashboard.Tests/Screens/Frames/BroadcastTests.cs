@@ -4,7 +4,7 @@ using NgoDashboard.Tests.TestKit.Clients;
 
 namespace NgoDashboard.Tests.Screens.Frames;
 
-/// <summary>One version on its way: which message for whom, each made once.</summary>
+/// <summary>Which message a screen gets for a version, and that each message is created once.</summary>
 public sealed class BroadcastTests
 {
     [Fact]

@@ -26,7 +26,7 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
     [Fact]
     public async Task Render_AskedByManyAtOnce_RendersOncePerVersionAndLanguage()
     {
-        // Long enough a round for several to come at the same moment.
+        // Enough calls for several to run at the same time.
         var frames = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(
             async () => (Language: Languages.All[i % 2], Frame: await Renderer.Render(Overview, Languages.All[i % 2])))));
 
@@ -105,11 +105,11 @@ public sealed partial class FrameRendererTests(ITestOutputHelper output) : IAsyn
         var frame = await Renderer.Render(Overview, Languages.Vietnamese);
 
         output.WriteLine($"The overview: {Encoding.UTF8.GetByteCount(frame.Html)} bytes of HTML, {frame.GzippedHtml.Length} packed, {Convert.ToBase64String(frame.GzippedHtml).Length} in a message.");
-        // In base64 with its envelope an update then stays under 2 KB.
+        // Then a message with base64 and envelope is below 2 KB.
         Assert.InRange(frame.GzippedHtml.Length, 1, 1_500 - 1);
     }
 
-    /// <summary>Any letter that is not ASCII, written as &amp;#x1EC9; or &amp;#7881;.</summary>
+    /// <summary>A non-ASCII letter written as a character reference, &amp;#x1EC9; or &amp;#7881;.</summary>
     [GeneratedRegex("&#(x0*[0-9a-fA-F]{2,}|[0-9]{3,});")]
     private static partial Regex LetterByNumber();
 }

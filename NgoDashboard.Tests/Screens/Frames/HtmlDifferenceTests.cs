@@ -5,7 +5,7 @@ using NgoDashboard.Tests.TestKit.Clients;
 
 namespace NgoDashboard.Tests.Screens.Frames;
 
-/// <summary>What makes of one rendering the next.</summary>
+/// <summary>The difference between two renderings.</summary>
 public sealed class HtmlDifferenceTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public sealed class HtmlDifferenceTests
     [Fact]
     public void Sum_OfAText_IsFowlerNollVoOverItsUnits()
     {
-        // The published values of FNV-1a for bytes hold for units of the same numbers.
+        // Published values of FNV-1a: for ASCII the bytes and the code units are the same numbers.
         Assert.Equal(0x811c9dc5u, HtmlDifference.Checksum(""));
         Assert.Equal(0xe40c292cu, HtmlDifference.Checksum("a"));
         Assert.Equal(0xbf9cf968u, HtmlDifference.Checksum("foobar"));

@@ -15,15 +15,15 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Screens.Frames;
 
-/// <summary>The screens' page as it comes over the line, with all that it loads.</summary>
+/// <summary>The page of the screens over HTTP, and the files that it loads.</summary>
 public sealed partial class ScreenPageCacheTests : IAsyncDisposable
 {
-    // Only there are files kept for good: a developer's browser asks again.
+    // Production, because in Development static files are not cached by the browser.
     readonly ProductionApp app = new();
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    ScreenPageCache Copy => app.Services.GetRequiredService<ScreenPageCache>();
+    ScreenPageCache Cache => app.Services.GetRequiredService<ScreenPageCache>();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
@@ -65,27 +65,27 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
     public async Task Page_AskedByManyAtOnce_IsMadeOncePerVersionAndLanguage()
     {
         var now = app.LiveBriefing.Current;
-        var copies = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Copy.GetPage(now, Languages.All[i % 2]))));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Cache.GetPage(now, Languages.All[i % 2]))));
 
-        Assert.Equal(2, copies.Distinct().Count());
-        Assert.NotEqual(copies[0], copies[1]);
+        Assert.Equal(2, pages.Distinct().Count());
+        Assert.NotEqual(pages[0], pages[1]);
     }
 
     [Fact]
     public async Task Page_AfterAnEdit_IsMadeAnewAndTheOldOneForgotten()
     {
         var now = app.LiveBriefing.Current;
-        var old = await Copy.GetPage(now, Languages.Vietnamese);
+        var old = await Cache.GetPage(now, Languages.Vietnamese);
 
         var next = Assert.IsType<Committed>(await app.Services.GetRequiredService<Desk>().Take(
             Draft.From(SampleData.Restate(FigureKey.National(2023, Measure.Disbursed), SampleData.Usd(231_500_000))), TestBriefing.Operator, Cancellation)).State;
 
         using var answer = await app.DeskClient.SendRequest("GET", "/screen");
         Assert.Contains($"data-version=\"{next.Version}\"", await answer.ReadText(), StringComparison.Ordinal);
-        var fresh = await Copy.GetPage(next, Languages.Vietnamese);
+        var fresh = await Cache.GetPage(next, Languages.Vietnamese);
         Assert.NotSame(old, fresh);
-        // Somebody who is late is shown the newer one: the older is not there any more.
-        Assert.Same(fresh, await Copy.GetPage(now, Languages.Vietnamese));
+        // A late caller gets the newer page, because the older is no longer cached.
+        Assert.Same(fresh, await Cache.GetPage(now, Languages.Vietnamese));
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
         var sheet = Assert.Single(links, link => link.StartsWith("/css/fonts.", StringComparison.Ordinal));
         using (var fonts = await app.CreateAnonymousClient().SendRequest("GET", sheet))
             links.UnionWith(FontAddress().Matches(await fonts.ReadText()).Select(font => font.Groups["address"].Value));
-        // Seven scripts of ours and of others, the map, the fonts, the styles of three pages, the icon.
-        Assert.Equal((7, 1, 9, 6, 1), (Of("js"), Of("json"), Of("woff2"), Of("css"), Of("svg")));
+        // Scripts, the map, fonts, the style sheets of three pages, the icon.
+        Assert.Equal((7, 1, 9, 6, 1), (CountOf("js"), CountOf("json"), CountOf("woff2"), CountOf("css"), CountOf("svg")));
 
         foreach (var link in links)
         {
@@ -131,7 +131,7 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
             Assert.NotEmpty(await Unpacked(answer));
         }
 
-        int Of(string kind) => links.Count(link => link.EndsWith("." + kind, StringComparison.Ordinal));
+        int CountOf(string kind) => links.Count(link => link.EndsWith("." + kind, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
         return await reader.ReadToEndAsync(Cancellation);
     }
 
-    /// <summary>As the meeting runs it.</summary>
+    /// <summary>In the Production environment.</summary>
     sealed class ProductionApp : TestApplication
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -192,7 +192,7 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
     [GeneratedRegex("""url\("?(?<address>[^")]+)"?\)""")]
     private static partial Regex FontAddress();
 
-    /// <summary>Ten letters of the build, or sixteen of ours.</summary>
+    /// <summary>A fingerprint of 10 characters from the build, or of 16 from this application.</summary>
     [GeneratedRegex("""^/(?:[\w-]+/)*[\w.-]+\.(?:[a-z0-9]{10}|[0-9a-f]{16})\.(?:js|css|json|svg|woff2)$""")]
     private static partial Regex Fingerprinted();
 }

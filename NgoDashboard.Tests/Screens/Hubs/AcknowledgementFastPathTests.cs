@@ -5,7 +5,7 @@ using NgoDashboard.Screens.Hubs;
 
 namespace NgoDashboard.Tests.Screens.Hubs;
 
-/// <summary>Which words of a screen are taken for an acknowledgement before SignalR sees them.</summary>
+/// <summary>Which messages of a screen are handled as acknowledgements before SignalR parses them.</summary>
 public sealed class AcknowledgementFastPathTests
 {
     const string Ping = "{\"type\":6}\u001e";
@@ -13,13 +13,13 @@ public sealed class AcknowledgementFastPathTests
     [Theory]
     [InlineData("{\"target\":\"Painted\",\"arguments\":[128],\"type\":1}\u001e")]
     [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[128]}\u001e")]
-    public void Acknowledgement_AsTheClientsWriteIt_IsTakenWhateverFollows(string said)
+    public void Acknowledgement_AsTheClientsWriteIt_IsTakenWhateverFollows(string text)
     {
-        foreach (var more in (string[])["", Ping, said[..20]])
+        foreach (var more in (string[])["", Ping, text[..20]])
         {
             foreach (var length in (int[])[1, 7, 30, 1000])
             {
-                var rest = Pieces(said + more, length);
+                var rest = Pieces(text + more, length);
 
                 Assert.True(AcknowledgementFastPath.TryParseAcknowledgement(ref rest, out var version));
                 Assert.Equal(128, version);
@@ -39,12 +39,12 @@ public sealed class AcknowledgementFastPathTests
     [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[99999999999999999999]}\u001e")]
     [InlineData("{\"type\":1,\"target\":\"Painted\",\"arguments\":[1],\"invocationId\":\"7\"}\u001e")]
     [InlineData("{\"type\":1,\"target\":\"Other\",\"arguments\":[128]}\u001e")]
-    public void Words_ThatAreNoWholeAcknowledgement_AreLeftAsTheyAre(string said)
+    public void Words_ThatAreNoWholeAcknowledgement_AreLeftAsTheyAre(string text)
     {
-        var rest = Pieces(said, 9);
+        var rest = Pieces(text, 9);
 
         Assert.False(AcknowledgementFastPath.TryParseAcknowledgement(ref rest, out _));
-        Assert.Equal(said, Encoding.UTF8.GetString(rest));
+        Assert.Equal(text, Encoding.UTF8.GetString(rest));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class AcknowledgementFastPathTests
         var reading = Read(input);
         await Write(pipe, Painted(4)[20..] + Ping);
 
-        // What is there of one that is not whole is SignalR's to wait for.
+        // An incomplete message is left for SignalR, which waits for the rest.
         Assert.Equal(Painted(4)[..20], await reading);
         Assert.Equal([1L, 2, 3], painted);
     }
@@ -97,7 +97,7 @@ public sealed class AcknowledgementFastPathTests
     static async Task Write(Pipe pipe, string text) =>
         await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(text), TestContext.Current.CancellationToken);
 
-    /// <summary>What is there, as SignalR takes it.</summary>
+    /// <summary>Reads and consumes everything available, as SignalR does.</summary>
     static async Task<string> Read(PipeReader input)
     {
         var read = await input.ReadAsync(TestContext.Current.CancellationToken);
@@ -111,7 +111,7 @@ public sealed class AcknowledgementFastPathTests
         public PipeWriter Output => throw new NotSupportedException();
     }
 
-    /// <summary>As a connection may bring it: in buffers of that length.</summary>
+    /// <summary>The text in segments of that length in bytes.</summary>
     static ReadOnlySequence<byte> Pieces(string text, int length)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

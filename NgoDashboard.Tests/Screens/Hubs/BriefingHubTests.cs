@@ -21,7 +21,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Screens.Hubs;
 
-/// <summary>The whole server on a real port, with real clients: what a screen is sent, and what it leaves behind.</summary>
+/// <summary>The whole server on a real port with real clients: what a screen receives, and that it leaves nothing behind.</summary>
 public sealed class BriefingHubTests : IAsyncLifetime
 {
     static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);
@@ -35,9 +35,9 @@ public sealed class BriefingHubTests : IAsyncLifetime
 
     FrameDelivery Delivery => app.Services.GetRequiredService<FrameDelivery>();
 
-    ConnectedScreens RollCall => app.Services.GetRequiredService<ConnectedScreens>();
+    ConnectedScreens ConnectedScreens => app.Services.GetRequiredService<ConnectedScreens>();
 
-    RevokedConnections Admission => app.Services.GetRequiredService<RevokedConnections>();
+    RevokedConnections RevokedConnections => app.Services.GetRequiredService<RevokedConnections>();
 
     public ValueTask InitializeAsync()
     {
@@ -52,7 +52,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public void Circuits_OfTheDesk_AreStillToldThatTheServerIsThere()
     {
-        // A circuit is a hub too: what the screens' hub goes without, its page waits half a minute for and then breaks off.
+        // The circuits' hub must keep its own keep-alive, which the screens' hub does without: its client gives up after 30 s.
         var hub = typeof(Microsoft.AspNetCore.Components.Server.CircuitOptions).Assembly.GetType("Microsoft.AspNetCore.Components.Server.ComponentHub", throwOnError: true)!;
         var options = (IOptions<HubOptions>)app.Services.GetRequiredService(typeof(IOptions<>).MakeGenericType(typeof(HubOptions<>).MakeGenericType(hub)));
 
@@ -89,38 +89,38 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var journal = app.Services.GetRequiredService<NgoDashboard.Storage.Engine.Database>().Identity;
         await using var screen = await ScreenClient.Open(server, app.IssueKey(Roles.Screen).Secret, acceptsDifferences: true);
         var whole = await screen.WaitForFrame(1);
-        // Before its first acknowledgement it would be sent the whole once more.
-        await Until(() => RollCall.All.All(presence => presence.PaintedVersion == whole.Version));
+        // Before its first acknowledgement the screen would get a whole frame again.
+        await Until(() => ConnectedScreens.All.All(connected => connected.PaintedVersion == whole.Version));
         await screen.WaitForFrame(await Edit(231_600_000));
         using var client = new HttpClient { BaseAddress = server, DefaultRequestHeaders = { Authorization = new("Bearer", TestApplication.DeskKey) } };
         using var page = await client.SendRequest("GET", "/screen");
         using var stage = await client.SendRequest("GET", "/api/stage");
-        var told = (await stage.ReadJson()).GetProperty("journal");
+        var stageJournal = (await stage.ReadJson()).GetProperty("journal");
 
         Assert.True(journal.Id.Length >= 22 && journal.Generation == 1, journal.ToString());
         Assert.Equal(new HelloJournal(journal.Id, 1), screen.Hello!.Journal);
         Assert.Equal([$"{journal.Id}/1", $"{journal.Id}/1"], [whole.Journal, Assert.Single(screen.Differences).Journal]);
         Assert.Contains($"data-journal=\"{journal.Id}/1\"", await page.ReadText(), StringComparison.Ordinal);
-        Assert.Equal((journal.Id, 1), (told.GetProperty("id").GetString(), told.GetProperty("generation").GetInt64()));
+        Assert.Equal((journal.Id, 1), (stageJournal.GetProperty("id").GetString(), stageJournal.GetProperty("generation").GetInt64()));
     }
 
     [Fact]
     public async Task Screen_ThatShowsAVersionBeyondTheJournal_IsToldToTheDeskAndDoesNotCountAsShowing()
     {
-        var book = app.Services.GetRequiredService<RollCallView>();
+        var rollCallView = app.Services.GetRequiredService<RollCallView>();
         await using var langSon = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, "34:20", "Lạng Sơn").Secret);
         await langSon.WaitForFrame(1);
-        await Until(() => book.Current.ShowingCount == 1);
+        await Until(() => rollCallView.Current.ShowingCount == 1);
 
         await langSon.Acknowledge("Painted", 130);
-        await Until(() => book.Current.ScreensBeyondJournal.Length == 1);
-        var now = book.Current;
+        await Until(() => rollCallView.Current.ScreensBeyondJournal.Length == 1);
+        var now = rollCallView.Current;
         Assert.Equal(("Lạng Sơn", 130L), now.ScreensBeyondJournal[0] is var screen ? (screen.Owner.Name, screen.VersionBeyondJournal) : default);
         Assert.Equal((0, PointState.Behind, 0L), (now.ShowingCount, now.Lines[0].State, now.Lines[0].PaintedVersion));
 
-        // Its page was loaded anew.
+        // As after a reload of its page.
         await langSon.Acknowledge("Painted", app.LiveBriefing.Current.Version);
-        await Until(() => book.Current is { ShowingCount: 1, ScreensBeyondJournal.Length: 0 });
+        await Until(() => rollCallView.Current is { ShowingCount: 1, ScreensBeyondJournal.Length: 0 });
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
 
         Assert.IsType<Rejected>(await Desk.Take(Draft.From(Say(-1)), TestBriefing.Operator, Cancellation));
 
-        // The next version comes right after the first: nothing was between them.
+        // The next frame directly follows the first: nothing was sent in between.
         var version = await Edit(229_000_000);
         await screen.WaitForFrame(version);
         Assert.Equal([version - 1, version], screen.Frames.Select(frame => frame.Version));
@@ -186,14 +186,14 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var connection = await Present("Điểm cầu kẹt");
         await using var healthy = await Screen();
         await healthy.WaitForFrame(1);
-        // More than every buffer on the way holds: from here on nothing gets through to the stalled one.
+        // More than all buffers hold: from here on the stalled screen receives nothing.
         var stuck = app.Services.GetRequiredService<IHubContext<BriefingHub>>().Clients.Client(connection)
             .SendAsync("Show", new string('x', 64_000_000), Cancellation);
 
         for (var i = 0; i < 20; i++)
         {
             var version = await Edit(229_000_000 + i);
-            // Less than the 15 seconds after which the server gives the stalled one up.
+            // Less than the 15 s after which the server aborts the stalled connection.
             Assert.Equal(version, (await healthy.WaitForFrame(version).WaitAsync(TimeSpan.FromSeconds(10), Cancellation)).Version);
         }
 
@@ -211,7 +211,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         await healthy.WaitForFrame(await Edit(229_000_000));
         Assert.False(stuck.IsCompleted);
 
-        // A server that waits for its connections does so for thirty seconds.
+        // A server that waited for its connections would take 30 s.
         await app.Services.GetRequiredService<IHost>().StopAsync(Cancellation).WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
     }
 
@@ -241,8 +241,8 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var version = (await changing.WaitForFrame(1)).Version;
         for (var i = 0; i < 10; i++)
         {
-            // The first acknowledgement tells what it has: from then on it needs no more than what is new.
-            await Until(() => RollCall.All.All(presence => presence.PaintedVersion == version));
+            // From its first acknowledgement on, the screen gets differences.
+            await Until(() => ConnectedScreens.All.All(connected => connected.PaintedVersion == version));
             version = await Edit(229_000_000 + (i * 100_000));
             Assert.Equal((await other.WaitForFrame(version)).HtmlText, (await changing.WaitForFrame(version)).HtmlText);
         }
@@ -272,14 +272,14 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var before = app.LiveBriefing.SubscriberCount;
         var screens = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Screen()));
         await Task.WhenAll(screens.Select(screen => screen.WaitForFrame(1)));
-        Assert.Equal((10, 10, 10), (Delivery.ConnectionCount, RollCall.All.Count, Admission.Count));
-        // A screen is fed by the delivery: it does not listen by itself.
+        Assert.Equal((10, 10, 10), (Delivery.ConnectionCount, ConnectedScreens.All.Count, RevokedConnections.Count));
+        // Screens are served by the delivery and have no subscription of their own.
         Assert.Equal(before, app.LiveBriefing.SubscriberCount);
 
         foreach (var screen in screens)
             await screen.DisposeAsync();
 
-        await Until(() => (Delivery.ConnectionCount, RollCall.All.Count, Admission.Count) == (0, 0, 0));
+        await Until(() => (Delivery.ConnectionCount, ConnectedScreens.All.Count, RevokedConnections.Count) == (0, 0, 0));
     }
 
     [Fact]
@@ -296,7 +296,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var version = await Edit(229_000_000);
         await other.WaitForFrame(version);
         Assert.DoesNotContain(revoked.Frames, frame => frame.Version == version);
-        await Until(() => RollCall.All.All(presence => presence.Owner.Name != "Điểm cầu Lạng Sơn"));
+        await Until(() => ConnectedScreens.All.All(connected => connected.Owner.Name != "Điểm cầu Lạng Sơn"));
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => ScreenClient.Open(server, secret));
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
     }
@@ -312,7 +312,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         foreach (var screen in (ScreenClient[])[haiPhong, langSon, ministry])
             await screen.WaitForFrame(version);
 
-        // It came with the first frame, and says the same still.
+        // The strip came with the first frame and has not changed.
         Assert.Contains("<b>Hải Phòng</b>", Assert.Single(haiPhong.OwnStripFrames).HtmlText, StringComparison.Ordinal);
         Assert.Contains("<b>Lạng Sơn</b>", Assert.Single(langSon.OwnStripFrames).HtmlText, StringComparison.Ordinal);
         Assert.DoesNotContain(langSon.OwnStripFrames, own => own.HtmlText.Contains("Hải Phòng", StringComparison.Ordinal));
@@ -336,7 +336,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
         var version = await Edit(229_000_000);
         await screen.WaitForFrame(version);
 
-        await Until(() => RollCall.All.Single() is { Owner: { PointId: not null, Name: "Điểm cầu Lạng Sơn", Province: "34:20", Address: not null } } presence && presence.PaintedVersion == version);
+        await Until(() => ConnectedScreens.All.Single() is { Owner: { PointId: not null, Name: "Điểm cầu Lạng Sơn", Province: "34:20", Address: not null } } connected && connected.PaintedVersion == version);
     }
 
     Task<ScreenClient> Screen() => ScreenClient.Open(server, TestApplication.DeskKey);
@@ -348,11 +348,11 @@ public sealed class BriefingHubTests : IAsyncLifetime
 
     async Task<string> Present(string point)
     {
-        await Until(() => RollCall.All.Any(presence => presence.Owner.Name == point));
-        return RollCall.All.Single(presence => presence.Owner.Name == point).ConnectionId;
+        await Until(() => ConnectedScreens.All.Any(connected => connected.Owner.Name == point));
+        return ConnectedScreens.All.Single(connected => connected.Owner.Name == point).ConnectionId;
     }
 
-    /// <summary>For what another thread of the server does in its own time; nothing tells when.</summary>
+    /// <summary>Polls, because the server does this on another thread without any notification.</summary>
     static async Task Until(Func<bool> condition)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -362,7 +362,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
             await timer.WaitForNextTickAsync(patience.Token);
     }
 
-    /// <summary>A screen whose machine hangs: the connection stands, and nobody reads from it.</summary>
+    /// <summary>A screen that hangs: the connection stays open, but its client does not read.</summary>
     sealed class StalledScreen(Socket socket, WebSocket webSocket) : IDisposable
     {
         public static async Task<StalledScreen> Open(Uri server, string key)

@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Screens.Hubs;
 
-/// <summary>A screen counts on from the server's clock; where that is set, it is told.</summary>
+/// <summary>Screens calculate from the server's clock, so they get a message when it is set.</summary>
 public sealed class ClockChangeSenderTests : IAsyncDisposable
 {
     readonly AdjustableClock time = new();
@@ -35,7 +35,7 @@ public sealed class ClockChangeSenderTests : IAsyncDisposable
         Assert.InRange(screen.ClockMessages.First().ServerTimeMs - before, 500L * 24 * 3600 * 1000, (500L * 24 * 3600 * 1000) + 120_000);
     }
 
-    /// <summary>The system's, with a clock that can be set.</summary>
+    /// <summary>The system time with an adjustable clock.</summary>
     sealed class AdjustableClock : TimeProvider
     {
         long ahead;

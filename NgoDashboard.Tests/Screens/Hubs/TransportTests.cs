@@ -20,7 +20,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Screens.Hubs;
 
-/// <summary>The ways to a screen, for halls whose proxy lets through only some of them, and the way back after a restart.</summary>
+/// <summary>All SignalR transports, because some proxies allow only some of them, and reconnecting after a restart.</summary>
 public sealed class TransportTests
 {
     const string Point = "Điểm cầu Lạng Sơn";
@@ -31,12 +31,12 @@ public sealed class TransportTests
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.ServerSentEvents)]
     [InlineData(HttpTransportType.LongPolling)]
-    public async Task Screen_ByEachWay_IsShownAndCountedLikeAnyOther(HttpTransportType way)
+    public async Task Screen_ByEachWay_IsShownAndCountedLikeAnyOther(HttpTransportType transport)
     {
         await using var app = new RecordingApp();
         app.Listen();
-        var rollCall = app.Services.GetRequiredService<ConnectedScreens>();
-        var screen = await ScreenClient.Open(app.Address, app.IssueKey(Roles.Screen, "34:20", Point).Secret, configureConnection: options => options.Transports = way);
+        var connectedScreens = app.Services.GetRequiredService<ConnectedScreens>();
+        var screen = await ScreenClient.Open(app.Address, app.IssueKey(Roles.Screen, "34:20", Point).Secret, configureConnection: options => options.Transports = transport);
 
         await screen.WaitForFrame(1);
         var version = await app.Edit(231_500_000);
@@ -44,9 +44,9 @@ public sealed class TransportTests
         Assert.Contains("231,5", (await screen.WaitForFrame(version)).HtmlText, StringComparison.Ordinal);
         Assert.Contains("Lạng Sơn", Assert.Single(screen.OwnStripFrames).HtmlText, StringComparison.Ordinal);
         Assert.Equal("34:20", screen.Hello?.Province);
-        await Until(() => rollCall.All.Any(presence => presence.Owner is { Name: Point, Province: "34:20" } && presence.PaintedVersion == version));
+        await Until(() => connectedScreens.All.Any(connected => connected.Owner is { Name: Point, Province: "34:20" } && connected.PaintedVersion == version));
         await screen.DisposeAsync();
-        await Until(() => rollCall.All.Count == 0 && app.Services.GetRequiredService<FrameDelivery>().ConnectionCount == 0);
+        await Until(() => connectedScreens.All.Count == 0 && app.Services.GetRequiredService<FrameDelivery>().ConnectionCount == 0);
     }
 
     [Fact]
@@ -55,15 +55,15 @@ public sealed class TransportTests
         await using var app = new RecordingApp();
         app.Listen();
         var screens = new Dictionary<HttpTransportType, ScreenClient>();
-        foreach (var way in Enum.GetValues<HttpTransportType>().Where(way => way is not HttpTransportType.None))
-            screens[way] = await ScreenClient.Open(app.Address, TestApplication.DeskKey, configureConnection: options => options.Transports = way);
+        foreach (var transport in Enum.GetValues<HttpTransportType>().Where(transport => transport is not HttpTransportType.None))
+            screens[transport] = await ScreenClient.Open(app.Address, TestApplication.DeskKey, configureConnection: options => options.Transports = transport);
         await Task.WhenAll(screens.Values.Select(screen => screen.WaitForFrame(1)));
-        // Their acknowledgements are signs of life too: after the last of them nothing comes.
-        await Until(() => app.Services.GetRequiredService<ConnectedScreens>().All.Count(presence => presence.PaintedVersion == 1) == screens.Count);
+        // Acknowledgements count as activity: wait for the last one.
+        await Until(() => app.Services.GetRequiredService<ConnectedScreens>().All.Count(connected => connected.PaintedVersion == 1) == screens.Count);
 
-        // The clients say that they are there every fifteen seconds of their own, of which none has passed.
+        // The clients ping every 15 s of their own clock, which does not move here.
         app.Time.Move(SilentConnections.SilenceTimeout);
-        // Who was heard in that very moment is silent from it on.
+        // A second time, because a connection may have been active at the moment of the first jump.
         app.Time.Move(SilentConnections.SilenceTimeout);
 
         await Task.WhenAll(screens[HttpTransportType.WebSockets].WhenClosed, screens[HttpTransportType.ServerSentEvents].WhenClosed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
@@ -73,7 +73,7 @@ public sealed class TransportTests
             await screen.DisposeAsync();
     }
 
-    /// <summary>The clients look at their clocks once a second, and a busy machine is late.</summary>
+    /// <summary>With a margin, because clients check their timers once a second, and a busy machine is late.</summary>
     [Fact]
     public void Patience_WithAClientOfTheUsualSettings_IsLongerThanItIsSilent() =>
         Assert.InRange(SilentConnections.SilenceTimeout - HubConnection.DefaultKeepAliveInterval, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
@@ -96,25 +96,25 @@ public sealed class TransportTests
 
         await using var after = new RecordingApp(folder.Path);
         after.Listen();
-        await using var again = await ScreenClient.Open(after.Address, null, configureConnection: Directly);
-        var frame = await again.WaitForFrame(1);
+        await using var reconnected = await ScreenClient.Open(after.Address, null, configureConnection: Directly);
+        var frame = await reconnected.WaitForFrame(1);
 
-        Assert.Equal((version, "34:20"), (frame.Version, again.Hello?.Province));
-        var rollCall = after.Services.GetRequiredService<ConnectedScreens>();
-        await Until(() => rollCall.All.Any(presence => presence.Owner.Name == Point && presence.PaintedVersion == version));
-        // No entrance, no page, no negotiation and no circuit.
-        Assert.Equal(["/hubs/briefing"], after.Asked);
+        Assert.Equal((version, "34:20"), (frame.Version, reconnected.Hello?.Province));
+        var connectedScreens = after.Services.GetRequiredService<ConnectedScreens>();
+        await Until(() => connectedScreens.All.Any(connected => connected.Owner.Name == Point && connected.PaintedVersion == version));
+        // No sign-in, no page, no negotiation and no circuit.
+        Assert.Equal(["/hubs/briefing"], after.RequestedPaths);
 
         void Directly(Microsoft.AspNetCore.Http.Connections.Client.HttpConnectionOptions options) =>
             (options.Cookies, options.Transports, options.SkipNegotiation) = (cookies, HttpTransportType.WebSockets, true);
     }
 
-    static Task Until(Func<bool> isSo) => Wait.Until(() => Task.FromResult(isSo()), () => Task.FromResult("something else"));
+    static Task Until(Func<bool> condition) => Wait.Until(() => Task.FromResult(condition()), () => Task.FromResult("something else"));
 
-    /// <summary>On a real port, with a clock that can be moved on, and every request written down.</summary>
+    /// <summary>On a real port, with an adjustable clock, recording the paths of all requests.</summary>
     sealed class RecordingApp(string? folder = null) : TestApplication(folder)
     {
-        public ConcurrentQueue<string> Asked { get; } = new();
+        public ConcurrentQueue<string> RequestedPaths { get; } = new();
 
         public MovedTime Time { get; } = new();
 
@@ -133,24 +133,24 @@ public sealed class TransportTests
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<IStartupFilter>(new Record(Asked)));
+            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<IStartupFilter>(new Record(RequestedPaths)));
         }
     }
 
-    sealed class Record(ConcurrentQueue<string> asked) : IStartupFilter
+    sealed class Record(ConcurrentQueue<string> paths) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
             app.Use((context, rest) =>
             {
-                asked.Enqueue(context.Request.Path);
+                paths.Enqueue(context.Request.Path);
                 return rest(context);
             });
             next(app);
         };
     }
 
-    /// <summary>The real clock, some time ahead.</summary>
+    /// <summary>The system clock, ahead by an adjustable time.</summary>
     sealed class MovedTime : TimeProvider
     {
         long ahead;

@@ -11,13 +11,13 @@ public sealed class ConflatingSenderTests
     [Fact]
     public async Task Offer_WhileOneIsOnTheWay_SendsOnlyTheNewestAfterIt()
     {
-        var line = new ConflatingSender<string>(Send);
-        line.SendLatest("60/63");
+        var sender = new ConflatingSender<string>(Send);
+        sender.SendLatest("60/63");
         await Until(1);
 
-        line.SendLatest("61/63");
-        line.SendLatest("62/63");
-        // A client that does not read holds up nobody, and gets no more than this.
+        sender.SendLatest("61/63");
+        sender.SendLatest("62/63");
+        // A client that does not read blocks no caller, and gets no more than this.
         Assert.Equal(["60/63"], sent);
         taken.Dequeue().SetResult();
         await Until(2);
@@ -30,18 +30,18 @@ public sealed class ConflatingSenderTests
     {
         const int Offers = 500;
         var (atOnce, most, last) = (0, 0, "");
-        var line = new ConflatingSender<string>(async text =>
+        var sender = new ConflatingSender<string>(async text =>
         {
             InterlockedMax(ref most, Interlocked.Increment(ref atOnce));
-            // Other sendings, if there are any, have their turn meanwhile.
+            // Gives concurrent sends, if there are any, the chance to run.
             for (var i = 0; i < 20; i++)
                 await Task.Yield();
             Volatile.Write(ref last, text);
             Interlocked.Decrement(ref atOnce);
         });
 
-        Parallel.For(0, Offers, i => line.SendLatest($"{i}"));
-        line.SendLatest("388");
+        Parallel.For(0, Offers, i => sender.SendLatest($"{i}"));
+        sender.SendLatest("388");
 
         await Wait.Until(() => Task.FromResult(Volatile.Read(ref last) == "388"), () => Task.FromResult(last));
         Assert.Equal(1, most);
@@ -50,12 +50,12 @@ public sealed class ConflatingSenderTests
     [Fact]
     public async Task Offer_AfterASendingThatFailed_IsSent()
     {
-        var line = new ConflatingSender<string>(Send);
-        line.SendLatest("60/63");
+        var sender = new ConflatingSender<string>(Send);
+        sender.SendLatest("60/63");
         await Until(1);
         taken.Dequeue().SetException(new InvalidOperationException());
 
-        line.SendLatest("61/63");
+        sender.SendLatest("61/63");
 
         await Until(2);
         Assert.Equal("61/63", sent[^1]);

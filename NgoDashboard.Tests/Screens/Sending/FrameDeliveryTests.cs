@@ -21,7 +21,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Screens.Sending;
 
-/// <summary>Delivery to connections without a network, with its clock in the test's hands.</summary>
+/// <summary>Delivery to connections without a network, with a clock controlled by the test.</summary>
 public sealed class FrameDeliveryTests : IAsyncLifetime
 {
     readonly TestApplication app = new();
@@ -42,7 +42,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
     {
         await delivery.StopAsync(Cancellation);
         delivery.Dispose();
-        connected.ForEach(one => one.Dispose());
+        connected.ForEach(connection => connection.Dispose());
         await app.DisposeAsync();
     }
 
@@ -54,7 +54,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
         delivery.AcknowledgePainted(screen.ConnectionId, first);
 
         var versions = new List<long> { await Edit(0) };
-        // Shown at once: nothing was shown before it for a while.
+        // Sent at once, because the minimum interval since the last frame has passed.
         Assert.Equal(versions[0], await screen.Next());
         delivery.AcknowledgePainted(screen.ConnectionId, versions[0]);
         for (var i = 1; i < 20; i++)
@@ -64,7 +64,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
         time.Advance(FrameDelivery.MinFrameInterval);
         Assert.Equal(versions[^1], await screen.Next());
         Assert.False(screen.HasMore);
-        // The journal has all of them.
+        // The journal has all versions.
         Assert.Equal(Enumerable.Range((int)versions[0], 20).Select(version => (long)version), versions);
     }
 
@@ -72,8 +72,8 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
     public async Task Connection_ThatOwesAnAcknowledgement_IsDroppedAfterTheBoundAndNoOther()
     {
         var (owing, painting) = (await Open(), await Open());
-        foreach (var one in (Connected[])[owing, painting])
-            delivery.AcknowledgePainted(one.ConnectionId, await one.Next());
+        foreach (var connection in (Connected[])[owing, painting])
+            delivery.AcknowledgePainted(connection.ConnectionId, await connection.Next());
         var version = await Edit(1);
         Assert.Equal(version, await owing.Next());
         delivery.AcknowledgePainted(painting.ConnectionId, await painting.Next());
@@ -149,11 +149,11 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
 
     async Task<Connected> Open(bool isStuck = false)
     {
-        var one = new Connected(isStuck);
-        connected.Add(one);
-        await connections.OnConnectedAsync(one.Connection);
-        await delivery.OpenConnection(one, Languages.Vietnamese, null, takesChanges: false);
-        return one;
+        var connection = new Connected(isStuck);
+        connected.Add(connection);
+        await connections.OnConnectedAsync(connection.Connection);
+        await delivery.OpenConnection(connection, Languages.Vietnamese, null, takesChanges: false);
+        return connection;
     }
 
     async Task<long> Edit(decimal dollars)
@@ -162,7 +162,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
         return Assert.IsType<Committed>(await app.Services.GetRequiredService<Desk>().Take(draft, TestBriefing.Operator, Cancellation)).State.Version;
     }
 
-    /// <summary>A connection whose other end is in the test.</summary>
+    /// <summary>A connection whose client is the test.</summary>
     sealed class Connected : HubCallerContext, IDisposable
     {
         static readonly JsonHubProtocol Protocol = new();
@@ -180,7 +180,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
 
         public HubConnectionContext Connection { get; }
 
-        /// <summary>What the last message said.</summary>
+        /// <summary>The argument of the last message.</summary>
         public JsonElement Last { get; private set; }
 
         public int Pings { get; private set; }

@@ -14,7 +14,7 @@ using Point = NgoDashboard.Meeting.Points.Point;
 
 namespace NgoDashboard.Tests.Screens.Sending;
 
-/// <summary>The whole server on a real port, five hundred screens, and everything that goes wrong with them in a meeting.</summary>
+/// <summary>The whole server on a real port with 500 screens, and the faults that occur during a meeting.</summary>
 public sealed class RollCallFaultsTests : IAsyncLifetime
 {
     const int Screens = 500, Cut = 50, Stalled = 20, Silent = 10;
@@ -26,7 +26,7 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    RollCallView Book => app.Services.GetRequiredService<RollCallView>();
+    RollCallView View => app.Services.GetRequiredService<RollCallView>();
 
     public ValueTask InitializeAsync()
     {
@@ -50,7 +50,7 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
         await Parallel.ForEachAsync(
             Enumerable.Range(0, Screens), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation },
             async (i, _) => screens[i] = await SocketScreen.Open(app.ClientOptions.BaseAddress, keys[i]));
-        await Until(() => Book.Current.ShowingCount == Screens);
+        await Until(() => View.Current.ShowingCount == Screens);
 
         var since = Stopwatch.StartNew();
         var (cut, stalled, silent) = (screens[..Cut], screens[Cut..(Cut + Stalled)], screens[(Cut + Stalled)..(Cut + Stalled + Silent)]);
@@ -60,26 +60,26 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
         var version = 0L;
         for (var i = 0; i < 3; i++)
             version = await Take(229_000_000 + i);
-        // Long before the server knows of anybody that it is gone: nobody waits for those.
-        await Until(() => Book.Current.ShowingCount == Screens - Cut - Stalled - Silent);
+        // Long before the server notices that screens are gone: the others do not wait for them.
+        await Until(() => View.Current.ShowingCount == Screens - Cut - Stalled - Silent);
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));
-        Assert.Equal(Cut + Stalled + Silent, Book.Current.CountIn(PointState.Behind));
+        Assert.Equal(Cut + Stalled + Silent, View.Current.CountIn(PointState.Behind));
 
-        await Until(() => Book.Current.CountIn(PointState.Gone) == Cut);
+        await Until(() => View.Current.CountIn(PointState.Gone) == Cut);
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
-        // Those that stayed are where they were, and follow what comes.
+        // The healthy screens still show the newest version.
         version = await Take(231_000_000);
-        await Until(() => Book.Current.Version == version && Book.Current.ShowingCount == Screens - Cut - Stalled - Silent);
-        Assert.Equal(Expected(), Book.Current.Lines.OrderBy(line => line.Point.Id).Select(line => line.State));
-        // Who owes an acknowledgement is sent nothing more.
+        await Until(() => View.Current.Version == version && View.Current.ShowingCount == Screens - Cut - Stalled - Silent);
+        Assert.Equal(Expected(), View.Current.Lines.OrderBy(line => line.Point.Id).Select(line => line.State));
+        // A screen that owes an acknowledgement gets no further frames.
         Assert.All(silent, screen => Assert.InRange(screen.LastReceivedVersion, 1, version - 1));
         await OverTheApi(version);
         await Until(() => screens[^1].RollCallBadgeText == $"{Screens - Cut}/{Screens} điểm cầu");
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
 
-        // Who hangs no more is not behind any more.
+        // Screens that read again catch up.
         Array.ForEach(stalled, screen => screen.ResumeReading());
-        await Until(() => Book.Current.CountIn(PointState.Behind) == Silent);
+        await Until(() => View.Current.CountIn(PointState.Behind) == Silent);
     }
 
     async Task OverTheApi(long version)
@@ -113,7 +113,7 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
         return Assert.IsType<Committed>(await app.Services.GetRequiredService<Desk>().Take(draft, TestBriefing.Operator, Cancellation)).State.Version;
     }
 
-    Task Until(Func<bool> isSo) => Wait.Until(
-        () => Task.FromResult(isSo()),
-        () => Task.FromResult(string.Join(", ", Enum.GetValues<PointState>().Select(state => $"{state} {Book.Current.CountIn(state)}")) + $", \"{screens[^1]?.RollCallBadgeText}\""), 35);
+    Task Until(Func<bool> condition) => Wait.Until(
+        () => Task.FromResult(condition()),
+        () => Task.FromResult(string.Join(", ", Enum.GetValues<PointState>().Select(state => $"{state} {View.Current.CountIn(state)}")) + $", \"{screens[^1]?.RollCallBadgeText}\""), 35);
 }

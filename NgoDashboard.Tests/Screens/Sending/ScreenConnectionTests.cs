@@ -8,7 +8,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Screens.Sending;
 
-/// <summary>The way to one screen, with its transport, its acknowledgements and its clock in the test's hands.</summary>
+/// <summary>One connection, with transport, acknowledgements and clock controlled by the test.</summary>
 public sealed class ScreenConnectionTests : IDisposable
 {
     static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20");
@@ -17,9 +17,9 @@ public sealed class ScreenConnectionTests : IDisposable
     readonly TestTimeProvider time = new();
     readonly LanguageFeed feed = new();
     readonly Transport transport = new();
-    readonly ScreenConnection line;
+    readonly ScreenConnection connection;
 
-    public ScreenConnectionTests() => line = Line(transport);
+    public ScreenConnectionTests() => connection = CreateConnection(transport);
 
     public void Dispose() => steps.Dispose();
 
@@ -39,7 +39,7 @@ public sealed class ScreenConnectionTests : IDisposable
     [Fact]
     public void Offer_OfNothingNewer_SendsNothing()
     {
-        line.SendNewestIfIdle();
+        connection.SendNewestIfIdle();
         Assert.Empty(transport.Sent);
 
         Offer(5);
@@ -107,20 +107,20 @@ public sealed class ScreenConnectionTests : IDisposable
     {
         Acknowledge(1);
         time.Advance(ScreenConnection.AckTimeout);
-        Assert.False(line.IsOverdue);
+        Assert.False(connection.IsOverdue);
         Offer(2);
         Take();
         Offer(3);
 
         time.Advance(ScreenConnection.AckTimeout - TimeSpan.FromMilliseconds(1));
-        Assert.False(line.IsOverdue);
+        Assert.False(connection.IsOverdue);
         time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.True(line.IsOverdue);
+        Assert.True(connection.IsOverdue);
         Offer(4);
         Assert.Equal([1, 2], transport.Sent);
 
         Painted(2);
-        Assert.False(line.IsOverdue);
+        Assert.False(connection.IsOverdue);
         Assert.Equal([1, 2, 4], transport.Sent);
     }
 
@@ -135,14 +135,14 @@ public sealed class ScreenConnectionTests : IDisposable
         }
 
         Assert.Equal([1, 2, 3, 4, 5], transport.Sent);
-        Assert.True(line.IsOverdue);
+        Assert.True(connection.IsOverdue);
     }
 
     [Fact]
     public void Send_ThatNeverEnds_HoldsOnlyItsOwnLineAndIsOverdueAtTheBound()
     {
         var healthyTransport = new Transport();
-        var healthy = Line(healthyTransport);
+        var healthy = CreateConnection(healthyTransport);
         for (var version = 1; version <= 3; version++)
         {
             Offer(version);
@@ -154,7 +154,7 @@ public sealed class ScreenConnectionTests : IDisposable
 
         time.Advance(ScreenConnection.AckTimeout);
         Assert.Equal([1], transport.Sent);
-        Assert.True(line.IsOverdue);
+        Assert.True(connection.IsOverdue);
         Assert.Equal([1, 2, 3], healthyTransport.Sent);
         Assert.False(healthy.IsOverdue);
     }
@@ -176,15 +176,15 @@ public sealed class ScreenConnectionTests : IDisposable
         var silent = TimeSpan.FromSeconds(5);
         Acknowledge(1);
         time.Advance(silent - TimeSpan.FromMilliseconds(1));
-        line.PingIfSilent(silent);
+        connection.PingIfSilent(silent);
         Assert.Equal(0, Pings());
 
         time.Advance(TimeSpan.FromMilliseconds(1));
-        line.PingIfSilent(silent);
-        line.PingIfSilent(silent);
+        connection.PingIfSilent(silent);
+        connection.PingIfSilent(silent);
         Assert.Equal(1, Pings());
 
-        // A frame that comes meanwhile waits for the transport alone.
+        // A frame that is published during the ping waits only for the transport.
         Offer(2);
         Take();
         Assert.Equal([1, 2], transport.Sent);
@@ -196,7 +196,7 @@ public sealed class ScreenConnectionTests : IDisposable
         Offer(1);
         time.Advance(TimeSpan.FromMinutes(1));
 
-        line.PingIfSilent(TimeSpan.FromSeconds(5));
+        connection.PingIfSilent(TimeSpan.FromSeconds(5));
 
         Assert.Equal((0, 1), (Pings(), transport.InFlight));
     }
@@ -209,10 +209,10 @@ public sealed class ScreenConnectionTests : IDisposable
         Take();
         Offer(3);
 
-        line.Close();
+        connection.Close();
         Painted(2);
         Offer(4);
-        line.PingIfSilent(TimeSpan.Zero);
+        connection.PingIfSilent(TimeSpan.Zero);
 
         Assert.Equal([1, 2], transport.Sent);
     }
@@ -222,8 +222,8 @@ public sealed class ScreenConnectionTests : IDisposable
     {
         var (one, two) = (new Transport(), new Transport());
         feed.Publish(new(1, "<p>bản</p>"), default(AckDelay));
-        Line(one).SendNewestIfIdle();
-        Line(two).SendNewestIfIdle();
+        CreateConnection(one).SendNewestIfIdle();
+        CreateConnection(two).SendNewestIfIdle();
 
         Assert.Same(Assert.Single(one.Messages), Assert.Single(two.Messages));
     }
@@ -232,14 +232,14 @@ public sealed class ScreenConnectionTests : IDisposable
     public void Screen_ThatTakesChanges_IsSentTheDifferenceFromWhatItHasPainted()
     {
         var taking = new Transport();
-        var changing = Line(taking, takesChanges: true);
+        var changing = CreateConnection(taking, takesChanges: true);
         foreach (var version in (long[])[1, 2, 3])
         {
             Publish(version);
             changing.SendNewestIfIdle();
             taking.Take();
             steps.RunAllSteps();
-            // Before the first acknowledgement nobody knows what it has.
+            // Before the first acknowledgement the server does not know what the screen has.
             if (version > 1)
                 changing.Acknowledge(version);
         }
@@ -252,7 +252,7 @@ public sealed class ScreenConnectionTests : IDisposable
     public void Strip_OfAProvince_IsSentBeforeTheFrameAndOnlyWhereItSaysSomethingElse()
     {
         var sent = new Transport();
-        var own = Line(sent, LangSon);
+        var own = CreateConnection(sent, LangSon);
         foreach (var (version, text) in ((long, string)[])[(1, "một"), (2, "một"), (3, "hai")])
         {
             feed.Publish(LangSon, new(version, text));
@@ -278,18 +278,18 @@ public sealed class ScreenConnectionTests : IDisposable
         moves.Sample(drawn =>
         {
             using var interleaving = new ManualSynchronizationContext();
-            var (wire, offers) = (new Transport(), new LanguageFeed());
-            var one = new ScreenConnection(offers, null, takesChanges: false, wire.Send, time);
+            var (wire, interleavedFeed) = (new Transport(), new LanguageFeed());
+            var one = new ScreenConnection(interleavedFeed, null, takesChanges: false, wire.Send, time);
             long offered = 0;
             foreach (var (move, number) in drawn)
             {
                 switch (move)
                 {
                     case 0 or 1:
-                        // Sometimes the same again, sometimes an older one, often a newer one.
+                        // The same version, an older one, or mostly a newer one.
                         var version = Math.Max(1, offered + number - 2);
                         offered = Math.Max(offered, version);
-                        offers.Publish(FrameOf(version), default(AckDelay));
+                        interleavedFeed.Publish(FrameOf(version), default(AckDelay));
                         one.SendNewestIfIdle();
                         break;
                     case 2:
@@ -310,7 +310,7 @@ public sealed class ScreenConnectionTests : IDisposable
                     return false;
             }
 
-            // Now the transport takes everything, and the screen paints what it has.
+            // Finally the transport takes everything, and the screen acknowledges it.
             for (var i = 0; i < 10; i++)
             {
                 interleaving.RunAllSteps();
@@ -325,18 +325,18 @@ public sealed class ScreenConnectionTests : IDisposable
 
     int Pings() => transport.Messages.Count(HubMessages.IsPing);
 
-    ScreenConnection Line(Transport to, ProvinceCode? own = null, bool takesChanges = false) => new(feed, own, takesChanges, to.Send, time);
+    ScreenConnection CreateConnection(Transport to, ProvinceCode? own = null, bool takesChanges = false) => new(feed, own, takesChanges, to.Send, time);
 
     void Publish(long version) => feed.Publish(FrameOf(version), default(AckDelay));
 
     void Offer(long version)
     {
         Publish(version);
-        line.SendNewestIfIdle();
+        connection.SendNewestIfIdle();
         steps.RunAllSteps();
     }
 
-    /// <summary>The transport has taken what is in flight.</summary>
+    /// <summary>Completes the write in flight.</summary>
     void Take()
     {
         transport.Take();
@@ -345,7 +345,7 @@ public sealed class ScreenConnectionTests : IDisposable
 
     void Painted(long version)
     {
-        line.Acknowledge(version);
+        connection.Acknowledge(version);
         steps.RunAllSteps();
     }
 
@@ -358,7 +358,7 @@ public sealed class ScreenConnectionTests : IDisposable
 
     static Frame FrameOf(long version) => new(version, $"<p>bản {version}</p>" + string.Concat(Enumerable.Range(0, 30).Select(i => $"<td>{i * 7919 % 977}</td>")));
 
-    /// <summary>A connection that takes a message when it is told to.</summary>
+    /// <summary>A transport whose writes complete when the test says so.</summary>
     sealed class Transport
     {
         readonly List<TaskCompletionSource> inFlight = [];

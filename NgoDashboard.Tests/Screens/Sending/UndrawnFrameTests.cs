@@ -11,7 +11,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Screens.Sending;
 
-/// <summary>A screen that has a frame and could not draw it: it goes on to be sent the next, and counts nowhere as showing one.</summary>
+/// <summary>A screen that received a frame but could not draw it gets the next frames, and never counts as showing them.</summary>
 public sealed class UndrawnFrameTests : IAsyncLifetime
 {
     const string Name = "Điểm cầu Lạng Sơn";
@@ -42,7 +42,7 @@ public sealed class UndrawnFrameTests : IAsyncLifetime
         {
             await screen.Acknowledge("Received", version);
             await Until(() => Line.State == PointState.Undrawn);
-            // As a difference from the one that it could not draw: the page has its text all the same.
+            // As the difference from the frame that was not drawn, because the page has its HTML.
             version = await Edit(231_500_000 + i);
             Assert.Equal(version, (await screen.WaitForFrame(version)).Version);
         }
@@ -80,7 +80,7 @@ public sealed class UndrawnFrameTests : IAsyncLifetime
         var version = (await screen.WaitForFrame(1)).Version;
 
         await screen.Acknowledge("Received", version + 1);
-        // One after the other on the same connection: when the second has been heard, so has the first.
+        // Messages of one connection are handled in order: when the second is handled, so is the first.
         await screen.Acknowledge("Painted", version);
         await Until(() => Line.State == PointState.Showing);
 
@@ -97,5 +97,5 @@ public sealed class UndrawnFrameTests : IAsyncLifetime
     async Task<long> Edit(decimal value) => Assert.IsType<Committed>(await app.Services.GetRequiredService<Desk>().Take(
         Draft.From(SampleData.Restate(FigureKey.National(2023, Measure.Disbursed), SampleData.Usd(value))), TestBriefing.Operator, Cancellation)).State.Version;
 
-    static Task Until(Func<bool> isSo) => Wait.Until(() => Task.FromResult(isSo()), () => Task.FromResult("the roll does not say so"));
+    static Task Until(Func<bool> condition) => Wait.Until(() => Task.FromResult(condition()), () => Task.FromResult("the roll does not say so"));
 }

@@ -15,7 +15,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Storage.Backup;
 
-/// <summary>Real databases, saved and restored.</summary>
+/// <summary>Backups and restores of real databases.</summary>
 public sealed class BackupTests : IDisposable
 {
     static readonly DateTimeOffset BackupTime = new(2026, 12, 18, 7, 31, 0, TimeSpan.Zero);
@@ -62,9 +62,9 @@ public sealed class BackupTests : IDisposable
         {
             DatabaseRestorer.RestoreDatabase(folder.GetFilePath($"{i}.backup"), folder.GetFilePath($"{i}.db"), BackupTime);
             using var database = new Database(folder.GetFilePath($"{i}.db"));
-            var (stored, lived) = (new JournalStore(database).LoadState(), briefing.Journal.LoadState(versions[i]));
-            Assert.Equal(versions[i], stored.Version);
-            Assert.Equal(StateDump.Dump(lived.Snapshot), StateDump.Dump(stored.Snapshot));
+            var (restored, original) = (new JournalStore(database).LoadState(), briefing.Journal.LoadState(versions[i]));
+            Assert.Equal(versions[i], restored.Version);
+            Assert.Equal(StateDump.Dump(original.Snapshot), StateDump.Dump(restored.Snapshot));
             foreach (var table in (string[])["journal", "journal_change", "statement", "stage", "meeting", "journal_warning", "correction_end"])
                 Assert.Equal(DumpRows(briefing.Database, table, versions[i]), DumpRows(database, table, long.MaxValue));
         }
@@ -75,7 +75,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Write_WhileABackupRuns_NeverFindsTheDatabaseLocked()
     {
-        // Large enough that the backup takes a while.
+        // 20 MB, so that the backup takes long enough for many writes.
         using (var connection = briefing.Database.OpenConnection())
             connection.Execute(
                 """
@@ -359,7 +359,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal([briefing.Database.Identity.Id, briefing.Database.Identity.Id], [first.Identity.Id, second.Identity.Id]);
         Assert.Equal(3, new HashSet<long> { briefing.Database.Identity.Generation, first.Identity.Generation, second.Identity.Generation }.Count);
         Assert.True(first.Identity.Generation > briefing.Database.Identity.Generation);
-        // Also where the clock is wrong.
+        // The generation also rises if the clock is wrong.
         Assert.Equal(first.Identity.Generation + 1, JournalIdentity.NextGeneration(first.Identity.Generation, DateTimeOffset.UnixEpoch));
     }
 
@@ -376,7 +376,7 @@ public sealed class BackupTests : IDisposable
         Assert.Equal((22, true), (database.Identity.Id.Length, database.Identity.Generation > 1));
     }
 
-    /// <summary>Straight to SQLite, which says at once that it is locked; the provider would try again without a word.</summary>
+    /// <summary>Calls SQLite directly, which reports a locked database at once; the provider would retry silently.</summary>
     static TimeSpan TimeWrite(SqliteConnection writer)
     {
         var began = Stopwatch.GetTimestamp();

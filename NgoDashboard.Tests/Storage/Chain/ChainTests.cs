@@ -11,7 +11,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 
-/// <summary>The hashes of the journal: they hold while nothing is changed, and name the version and the part where something is.</summary>
+/// <summary>The journal's hash chain is valid while nothing is changed; otherwise it names the changed version and part.</summary>
 public sealed class ChainTests : IDisposable
 {
     static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
@@ -55,7 +55,7 @@ public sealed class ChainTests : IDisposable
     {
         PopulatedJournal.WriteEveryEntryKind(database);
         using var connection = OpenWithoutRules();
-        List<string> unseen = [];
+        List<string> undetected = [];
         foreach (var part in EntryForm.FindParts(EntryForm.NewestForm)!)
         {
             foreach (var (column, type) in connection.Query<(string, string)>("SELECT name, type FROM pragma_table_info(@Table)", new { part.Table }).AsList())
@@ -63,18 +63,18 @@ public sealed class ChainTests : IDisposable
                 foreach (var (row, version) in connection.Query<(long, long)>($"SELECT rowid, {part.VersionSql} FROM {part.Table}").AsList())
                 {
                     connection.Execute("SAVEPOINT before");
-                    // A key of a table is moved out of the way of those that are there.
+                    // Key columns get values that no other row has (see ChangedValueSql).
                     connection.Execute($"UPDATE {part.Table} SET {column} = {ChangedValueSql(column, type)} WHERE rowid = @row", new { row });
                     var fault = ChainVerifier.VerifyChain(connection).Fault;
                     connection.Execute("ROLLBACK TO before; RELEASE before");
                     var isRight = column == "version" ? fault is not null && fault.Version <= version : fault?.Version == version && fault.Part == part.Label;
                     if (!isRight)
-                        unseen.Add($"{part.Table}.{column} of version {version}: {fault}");
+                        undetected.Add($"{part.Table}.{column} of version {version}: {fault}");
                 }
             }
         }
 
-        Assert.Empty(unseen);
+        Assert.Empty(undetected);
         Assert.Null(ChainVerifier.VerifyChain(connection).Fault);
     }
 
@@ -181,7 +181,7 @@ public sealed class ChainTests : IDisposable
                     []);
                 Assert.Null(VerifyChain().Fault);
                 using var connection = OpenWithoutRules();
-                // Absent and empty are two things.
+                // NULL and empty text must have different hashes.
                 connection.Execute("BEGIN; UPDATE journal SET because = CASE WHEN because IS NULL THEN '' END WHERE version = @version", new { version });
                 Assert.Equal(new ChainFault(version, "entry"), ChainVerifier.VerifyChain(connection).Fault);
                 connection.Execute("ROLLBACK");
@@ -238,7 +238,7 @@ public sealed class ChainTests : IDisposable
         using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {
             connection.Open();
-            // A key of the table that the index does not have.
+            // The table then reads the rows of another one, which its own index does not have.
             connection.Execute("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'report_file') WHERE name = 'report_alias'");
         }
 
@@ -255,12 +255,12 @@ public sealed class ChainTests : IDisposable
         _ => $"coalesce({column}, 0) + 1000",
     };
 
-    // A lone half of a pair of surrogates is no text in UTF-8.
+    // A lone surrogate cannot be encoded in UTF-8. All surrogates are removed, and NUL too.
     static string RemoveLoneSurrogates(string text) => string.Concat(text.Where(c => !char.IsSurrogate(c) && c != '\0'));
 
     ChainReport VerifyChain() => database.ReadInTransaction(ChainVerifier.VerifyChain);
 
-    /// <summary>As somebody who has the file and not the program: without triggers, references and checks.</summary>
+    /// <summary>A connection as an attacker with the file would have: without triggers, foreign keys and CHECK constraints.</summary>
     SqliteConnection OpenWithoutRules()
     {
         var connection = database.OpenConnection();

@@ -8,7 +8,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 
-/// <summary>A database of which one bit was turned: it starts only where every row is what it was.</summary>
+/// <summary>After one bit of the database was flipped, the program starts only if every row still reads as before.</summary>
 public sealed class FlippedBitsTests : IDisposable
 {
     const int Flips = 60, PageBytes = 4096;
@@ -22,7 +22,7 @@ public sealed class FlippedBitsTests : IDisposable
     {
         var (file, written) = WriteDatabase();
         var random = new Random(20_240_412);
-        List<string> unseen = [];
+        List<string> undetected = [];
         var refused = 0;
         for (var i = 0; i < Flips; i++)
         {
@@ -32,11 +32,11 @@ public sealed class FlippedBitsTests : IDisposable
             if (TryStart(path) is not { } read)
                 refused++;
             else if (!read.SequenceEqual(written))
-                unseen.Add($"{place}: {read.Except(written).FirstOrDefault()}");
+                undetected.Add($"{place}: {read.Except(written).FirstOrDefault()}");
             File.Delete(path);
         }
 
-        Assert.Empty(unseen);
+        Assert.Empty(undetected);
         Assert.InRange(refused, Flips / 4, Flips);
     }
 
@@ -63,7 +63,7 @@ public sealed class FlippedBitsTests : IDisposable
         using (var database = new Database(folder.GetFilePath("full.db")))
         using (var connection = database.OpenConnection())
         {
-            // In the table's own page, not in an index of it: so few rows have one page.
+            // The bit is flipped in the table's page and not in an index; with so few rows the table has one page.
             var page = connection.ExecuteScalar<int>("SELECT rootpage FROM sqlite_schema WHERE name = @table", new { table }) - 1;
             var at = file.AsSpan(page * PageBytes, PageBytes).IndexOf(System.Text.Encoding.UTF8.GetBytes(text));
             Assert.True(at > 0);
@@ -104,7 +104,7 @@ public sealed class FlippedBitsTests : IDisposable
         return (File.ReadAllBytes(path), written);
     }
 
-    /// <summary>As the program starts; null where it refuses with a sentence.</summary>
+    /// <summary>Opens and checks the database as the program does at its start; null if it is refused.</summary>
     static string[]? TryStart(string path)
     {
         try

@@ -11,7 +11,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Chain;
 
-/// <summary>docs/journal.md: what it says of the canonical form, its example, and how a name is removed.</summary>
+/// <summary>Compares docs/journal.md with the program: the canonical form, the example, and the SQL that removes a name.</summary>
 public sealed partial class JournalDocumentTests : IDisposable
 {
     static readonly string Document = File.ReadAllText(Path.Combine(SourceFiles.ProjectFolder, "..", "docs", "journal.md"));
@@ -81,12 +81,12 @@ public sealed partial class JournalDocumentTests : IDisposable
         const string Place = "`from`, `to`, `province`, `sector`, `campaign`, `measure`";
         Assert.Contains($"PLACE is {Place}", Document, StringComparison.Ordinal);
 
-        var told = Rows().Matches(Document).Select(row => $"{row.Groups["part"]} {row.Groups["table"]} {row.Groups["order"]}: {row.Groups["fields"].Value.Replace("PLACE", Place, StringComparison.Ordinal)}");
+        var documented = Rows().Matches(Document).Select(row => $"{row.Groups["part"]} {row.Groups["table"]} {row.Groups["order"]}: {row.Groups["fields"].Value.Replace("PLACE", Place, StringComparison.Ordinal)}");
 
         Assert.Equal(
             EntryForm.FindParts(1)!.Select(part =>
                 $"{part.Label} {part.Table} {(part.OrderColumns == "version" ? "" : part.OrderColumns)}: {string.Join(", ", part.Fields.Select(field => $"`{field.Label}`{(field.Kind == FieldKind.Person ? " (digest)" : "")}"))}"),
-            told);
+            documented);
         Assert.Contains($"**form {EntryForm.NewestForm}**", Document, StringComparison.Ordinal);
     }
 
@@ -154,7 +154,7 @@ public sealed partial class JournalDocumentTests : IDisposable
 
     static List<Dictionary<string, string?>> ParseBlock(string name) => ParseFields(BlockText(name));
 
-    /// <summary>As the page describes the form: lengths are read, and nothing is looked for.</summary>
+    /// <summary>Parses the canonical form as the page describes it: by the lengths, without searching for line ends in values.</summary>
     static List<Dictionary<string, string?>> ParseFields(string text)
     {
         var (bytes, at) = (Encoding.UTF8.GetBytes(text), 0);

@@ -65,7 +65,7 @@ public sealed class DatabaseTests : IDisposable
         var thrown = Assert.Throws<StorageException>(() => new Database(Path));
 
         Assert.Contains("newer version", thrown.Message, StringComparison.Ordinal);
-        // The lock was let go of: the newer program can be started at once.
+        // The lock was released, so the newer program can start at once.
         using var held = new FileStream(Path + ".lock", FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         using var reading = new SqliteConnection($"Data Source={Path};Pooling=False");
         reading.Open();
@@ -171,7 +171,7 @@ public sealed class DatabaseTests : IDisposable
         OldSchemaDatabase.CopyToSchema6(today, Path);
 
         using var database = new Database(Path);
-        // The names have other salts: all but the hashes is what it was.
+        // The upgrade makes new salts, so everything but the hashes is equal.
         Assert.Equal(written.Select(WithoutHashes), PopulatedJournal.DumpAsLines(database).Select(WithoutHashes));
         static string WithoutHashes(string line) => System.Text.RegularExpressions.Regex.Replace(line, "\"(Hash|ChainedAt)\":(\"[^\"]*\"|null)", "");
         using var connection = database.OpenConnection();
@@ -201,7 +201,7 @@ public sealed class DatabaseTests : IDisposable
     [Fact]
     public void Upgrade_ThatFails_LeavesTheOldDatabaseAsItWas()
     {
-        // A table in the way of the next schema's.
+        // A table whose name the next schema's script needs, so that the script fails.
         CreateOldDatabase(schema: 5, "CREATE TABLE report_alias_of_more (a TEXT) STRICT; INSERT INTO meta (name, value) VALUES ('a', 'b')");
 
         Assert.Throws<StorageException>(() => new Database(Path));
@@ -236,13 +236,13 @@ public sealed class DatabaseTests : IDisposable
         using var database = new Database(Path);
         File.Delete(Path + ".lock");
 
-        // In this process the file would do; another process has to be asked.
+        // In the same process the lock file would be enough, so another process tries.
         var second = await ServerProcess.RunUntilExit(Path);
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("another server", second.Said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", second.Said, StringComparison.Ordinal);
-        // Readers are not in the way, nor is the lock in theirs.
+        // The lock does not block readers, and readers do not block the lock.
         using (var reader = new SqliteConnection($"Data Source={Path};Mode=ReadOnly;Pooling=False"))
         {
             reader.Open();

@@ -10,7 +10,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
-/// <summary>A database that is gone, cut or another's is never taken for an empty one.</summary>
+/// <summary>A database that was deleted, truncated or replaced is never treated as an empty one.</summary>
 public sealed class LostDatabaseTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -112,7 +112,7 @@ public sealed class LostDatabaseTests : IDisposable
     [Fact]
     public void Start_AfterOneThatDiedBeforeItLoaded_GoesOn()
     {
-        // The lock, the tables and the empty folders are there, and no journal ever was.
+        // The lock file, the tables and the empty folders exist, but there never was a journal.
         using (var first = new Database(Path))
         {
             _ = new AttachmentFolder(first);
@@ -122,7 +122,7 @@ public sealed class LostDatabaseTests : IDisposable
         using var second = new Database(Path);
         Assert.True(new JournalStore(second).IsEmpty);
         second.Dispose();
-        // It died even before the tables were made.
+        // The first start ended even before the tables were created.
         File.WriteAllBytes(Path, []);
         using var third = new Database(Path);
         Assert.True(new JournalStore(third).IsEmpty);
@@ -153,7 +153,7 @@ public sealed class LostDatabaseTests : IDisposable
         using var older = new Database(Path);
 
         Assert.Equal(2, older.LostVersion);
-        // Screens that have seen version 2 must take what this one says.
+        // The generation rises, so that screens that have seen version 2 accept version 1.
         var generation = long.Parse(new SettingStore(older).FindSetting("journal-generation")!, System.Globalization.CultureInfo.InvariantCulture);
         Assert.True(generation > 1);
         older.Dispose();
@@ -224,7 +224,7 @@ public sealed class LostDatabaseTests : IDisposable
         running.Maintain(DatabaseMaintenance.CheckpointAfterIdle);
 
         Assert.Equal(0, new FileInfo(WalPath).Length);
-        // The file alone has everything.
+        // A copy of the database file alone is complete.
         File.Copy(Path, folder.GetFilePath("copy.db"));
         using var copy = new SqliteConnection($"Data Source={folder.GetFilePath("copy.db")};Mode=ReadOnly;Pooling=False");
         copy.Open();
@@ -304,7 +304,7 @@ public sealed class LostDatabaseTests : IDisposable
         }
     }
 
-    /// <summary>As cp does: the same file with another content, and no shorter than before.</summary>
+    /// <summary>Overwrites the content of the same file, as cp does.</summary>
     void Overwrite(string source)
     {
         running!.Checkpoint();

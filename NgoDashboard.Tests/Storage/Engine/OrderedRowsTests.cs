@@ -15,7 +15,7 @@ public sealed class OrderedRowsTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Whatever is added, moved and changed, in whatever order: what is read back is the list, in its order.</summary>
+    /// <summary>After any sequence of inserts, moves and changes the list is read back in its order.</summary>
     [Fact]
     public void List_ChangedInAnyWay_IsReadBackAsItWas()
     {
@@ -46,7 +46,7 @@ public sealed class OrderedRowsTests : IDisposable
             threads: 1);
     }
 
-    /// <summary>A list of the version before had its rows numbered from 0, without gaps.</summary>
+    /// <summary>Older versions numbered the rows from 0 without gaps.</summary>
     [Fact]
     public void List_OfTheVersionBefore_IsMovedInTheSame()
     {
@@ -63,7 +63,7 @@ public sealed class OrderedRowsTests : IDisposable
 
         store.SaveRequests(rows.RemoveAt(4).Insert(1, rows[4]));
 
-        Assert.Equal(["0", "4", "1", "2", "3"], new SpeakingQueueStore(database).LoadRequests().Select(one => one.Subject));
+        Assert.Equal(["0", "4", "1", "2", "3"], new SpeakingQueueStore(database).LoadRequests().Select(request => request.Subject));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class OrderedRowsTests : IDisposable
 
         Assert.Throws<StorageException>(() => store.SaveRequests([rows[1], NewRequest(), rows[0]]));
         Assert.Equal(rows, new SpeakingQueueStore(database).LoadRequests());
-        // What was not stored is written the next time.
+        // The rows of the failed write are written by the next one.
         store.SaveRequests([rows[1], rows[0]]);
         Assert.Equal([rows[1], rows[0]], new SpeakingQueueStore(database).LoadRequests());
     }

@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
-/// <summary>What the disk refuses is told as it is, with its remedy, in both languages.</summary>
+/// <summary>Each storage problem is reported with its cause and remedy, in both languages.</summary>
 public sealed class StorageErrorTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -37,7 +37,7 @@ public sealed class StorageErrorTests : IDisposable
         var lines = refused.Explanation.Split(Environment.NewLine);
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.StartsWith(Path + ": ", line, StringComparison.Ordinal));
-        // An officer and a log are told different things: no path in the sentence, and the engine's words in the message.
+        // The sentence for officers has no path; the message for the log has SQLite's own text.
         Assert.All(Languages.All, language => Assert.DoesNotContain(Path, Languages.RunInLanguage(language, () => refused.Sentence), StringComparison.Ordinal));
         Assert.Contains("engine's own words", refused.Message, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class StorageErrorTests : IDisposable
         var settings = new SettingStore(database);
         settings.SaveSetting("a", "before");
 
-        // The engine's own limit refuses exactly as a disk without room does.
+        // SQLite's page limit fails with the same error as a full disk.
         var refused = Assert.Throws<StorageException>(() => database.WriteInTransaction((connection, _) =>
         {
             connection.Execute("PRAGMA max_page_count = 1");
@@ -161,7 +161,7 @@ public sealed class StorageErrorTests : IDisposable
         }
     }
 
-    /// <returns>Whether the command is there and succeeded.</returns>
+    /// <returns>True if the command exists and succeeded.</returns>
     static async Task<bool> TryRunCommand(string command, params string[] args)
     {
         try

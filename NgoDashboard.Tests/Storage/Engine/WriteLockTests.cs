@@ -3,7 +3,7 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
-/// <summary>Who writes next.</summary>
+/// <summary>The order in which waiting writers get the lock.</summary>
 public sealed class WriteLockTests
 {
     readonly WriteLock writeLock = new();
@@ -32,7 +32,7 @@ public sealed class WriteLockTests
         writeLock.AcquireLowPriority().Dispose();
     }
 
-    /// <summary>A thread that waits for its turn.</summary>
+    /// <summary>Starts a thread that waits for the lock, and returns once it waits.</summary>
     Thread StartWaiting(string name, Func<IDisposable> take)
     {
         var thread = new Thread(() =>

@@ -97,7 +97,7 @@ public sealed class JournalStoreTests : IDisposable
         journal.AppendInitialData(CountryReference, [two], Start, "data", Overview, Meeting);
         var snapshot = Snapshot.Create(CountryReference, [two]);
 
-        // Once the newly adopted comes after the old one, once before it.
+        // The newly adopted statement comes once after the old one in the list and once before it.
         snapshot = Append(snapshot, 2, Start, null, new Adoption(National(), 2, "lý do"));
         snapshot = Append(snapshot, 3, Start, null, new Adoption(National(), 1, "lý do"));
         snapshot = Append(snapshot, 4, Start, null, Restate(National(), Usd(3)));
@@ -124,23 +124,23 @@ public sealed class JournalStoreTests : IDisposable
     {
         var snapshot = LoadSample();
         Append(snapshot, 2, Start, null, Restate(National(), Usd(101)));
-        var told = StateDump.Dump(journal.LoadState().Snapshot);
+        var expected = StateDump.Dump(journal.LoadState().Snapshot);
 
         Assert.Throws<StorageException>(() => Append(snapshot, 2, Start, Overview, Restate(National(), Usd(102))));
 
-        Assert.Equal((2L, told), (journal.LoadState().Version, StateDump.Dump(journal.LoadState().Snapshot)));
+        Assert.Equal((2L, expected), (journal.LoadState().Version, StateDump.Dump(journal.LoadState().Snapshot)));
     }
 
     [Fact]
     public void Append_ThatFailsHalfWay_LeavesNothing()
     {
         var snapshot = LoadSample();
-        var told = StateDump.Dump(snapshot);
+        var expected = StateDump.Dump(snapshot);
 
-        // The head and the changes are written before the statement that has no such sector.
+        // The journal row and the changes are written before the statement whose sector does not exist.
         Assert.Throws<StorageException>(() => Append(snapshot, 2, Start, Overview, Restate(National(), Usd(101)), Restate(InSector("helth"), Usd(1))));
 
-        Assert.Equal((1L, told), (journal.LoadState().Version, StateDump.Dump(journal.LoadState().Snapshot)));
+        Assert.Equal((1L, expected), (journal.LoadState().Version, StateDump.Dump(journal.LoadState().Snapshot)));
         Assert.Equal([1L, 0, 1], Count("journal", "journal_change", "stage"));
     }
 

@@ -119,10 +119,10 @@ public sealed class PastMeetingRecordTests : IDisposable
     async Task Execute(DeskCommand wish, bool isConfirmed = false)
     {
         briefing.Time.Advance(TimeSpan.FromMinutes(1));
-        var outcome = await briefing.Desk.Execute(wish, TestBriefing.Operator, TestContext.Current.CancellationToken);
+        var result = await briefing.Desk.Execute(wish, TestBriefing.Operator, TestContext.Current.CancellationToken);
         if (isConfirmed)
-            outcome = await briefing.Desk.Confirm(Assert.IsType<AwaitingApproval>(outcome).Approval.Id, TestBriefing.SecondOperator, TestContext.Current.CancellationToken);
-        Assert.IsType<Committed>(outcome);
+            result = await briefing.Desk.Confirm(Assert.IsType<AwaitingApproval>(result).Approval.Id, TestBriefing.SecondOperator, TestContext.Current.CancellationToken);
+        Assert.IsType<Committed>(result);
     }
 
     static Edit CorrectionOf(FigureKey key, Quantity value) => Restate(key, value) with { IsCorrection = true };

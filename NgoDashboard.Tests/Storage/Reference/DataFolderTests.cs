@@ -45,7 +45,7 @@ public sealed class DataFolderTests : IDisposable
     }
 
     [Theory]
-    // figures.csv: each kind of fault in the one line that it has.
+    // figures.csv: one kind of fault in its only line.
     [InlineData("figures.csv", 2, "province", "'63:99' is unknown", "63:99,health,,2023-01-01,2023-12-31,disbursed,12,USD,exact,confirmed,2023-12-31,yes,Báo,Bài,,2024,")]
     [InlineData("figures.csv", 2, "province", "'31' is unknown", "31,health,,2023-01-01,2023-12-31,disbursed,12,USD,exact,confirmed,2023-12-31,yes,Báo,Bài,,2024,")]
     [InlineData("figures.csv", 2, "sector", "'helth' is unknown", ",helth,,2023-01-01,2023-12-31,disbursed,12,USD,exact,confirmed,2023-12-31,yes,Báo,Bài,,2024,")]
@@ -176,7 +176,7 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void Read_FaultsInSeveralFiles_ListsThemAllWithoutEchoes()
     {
-        // The unknown province of figures.csv is only the echo of its own broken line.
+        // The province in figures.csv is unknown only because of the invalid line in provinces.csv, so it is not reported.
         Write("provinces.csv", Header("provinces.csv"), "63,3x,Hải Phòng,Hai Phong,Bắc,city,31,,", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,");
         Write("figures.csv", Header("figures.csv"), "63:31,,,2023-01-01,2023-12-31,disbursed,12x,USD,exact,confirmed,2023-12-31,yes,Báo,Bài,,2024,");
 

@@ -6,7 +6,7 @@ using NgoDashboard.Live.Scenes;
 
 namespace NgoDashboard.Tests.TestKit.Applications;
 
-/// <summary>A server on a free port of this machine, with a database of its own, asked as its desk asks it.</summary>
+/// <summary>A server on a free port of this machine with its own database, and requests to its API with the desk's key.</summary>
 abstract class BriefingServer : IAsyncDisposable
 {
     public const string DeskKey = TestApplication.DeskKey;
@@ -19,13 +19,13 @@ abstract class BriefingServer : IAsyncDisposable
 
     public abstract string Address { get; }
 
-    /// <summary>The file that it writes, to be looked into from outside.</summary>
+    /// <summary>The file of the database, so that a test can read or damage it.</summary>
     public abstract string DatabasePath { get; }
 
-    /// <summary>What the server has told of itself, for the message of a test that fails.</summary>
+    /// <summary>The server's log, for the message of a failed test.</summary>
     public abstract string Output { get; }
 
-    /// <summary>Asks with the desk's key.</summary>
+    /// <summary>Sends the desk's key.</summary>
     public HttpClient DeskClient => desk.Value;
 
     public HttpClient CreateClientWithKey(string key) =>
@@ -42,7 +42,7 @@ abstract class BriefingServer : IAsyncDisposable
     public Task<long> TakeEdits(params FigureEdit[] edits) =>
         ReadVersion(DeskClient.PutAsJsonAsync("/api/figures", edits, JsonOptions, TestContext.Current.CancellationToken));
 
-    /// <summary>A refusal is an answer like any other here.</summary>
+    /// <summary>Like <see cref="TakeEdits"/>, but a refusal does not fail the test.</summary>
     public Task<HttpResponseMessage> SendEdits(params FigureEdit[] edits) =>
         DeskClient.PutAsJsonAsync("/api/figures", edits, JsonOptions, TestContext.Current.CancellationToken);
 
@@ -51,7 +51,7 @@ abstract class BriefingServer : IAsyncDisposable
 
     public Task<JsonElement> GetStage() => DeskClient.GetFromJsonAsync<JsonElement>("/api/stage", TestContext.Current.CancellationToken);
 
-    /// <summary>What is adopted at the place of an edit, or null.</summary>
+    /// <summary>The row of the adopted statement with the key of an edit, or null.</summary>
     public async Task<JsonElement?> GetAdoptedFigure(FigureEdit place)
     {
         var rows = await DeskClient.GetFigureRows($"?year={place.From[..4]}&measure={place.Measure}");
@@ -63,7 +63,6 @@ abstract class BriefingServer : IAsyncDisposable
         static string? Text(JsonElement row, string field) => row.GetProperty(field).GetString();
     }
 
-    /// <summary>The screens that are there.</summary>
     public async Task<IReadOnlyList<RollCallRow>> GetConnectedScreens() =>
         [.. (await DeskClient.GetFromJsonAsync<RollCallRow[]>("/api/roll-call", TestContext.Current.CancellationToken))!.Where(point => point.Connected)];
 
@@ -85,9 +84,9 @@ abstract class BriefingServer : IAsyncDisposable
     static readonly JsonSerializerOptions JsonOptions =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    static async Task<long> ReadVersion(Task<HttpResponseMessage> asked)
+    static async Task<long> ReadVersion(Task<HttpResponseMessage> request)
     {
-        using var answer = await asked;
+        using var answer = await request;
         Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.ReadText());
         return (await answer.ReadJson()).GetProperty("version").GetInt64();
     }
@@ -117,6 +116,5 @@ sealed record FigureEdit(string From, string To, string Measure, decimal Value, 
 
     public bool? Accept { get; init; }
 
-    /// <summary>Of a whole year.</summary>
     public static FigureEdit ForYear(int year, string measure, decimal value, string unit) => new($"{year}-01-01", $"{year}-12-31", measure, value, unit);
 }

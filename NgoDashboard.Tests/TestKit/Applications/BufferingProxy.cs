@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace NgoDashboard.Tests.TestKit.Applications;
 
 /// <summary>
-/// The server behind a proxy as nginx is one without further settings: it knows no WebSockets, and gathers every answer until it is
-/// whole, unless the answer says X-Accel-Buffering: no.
+/// A server behind a proxy with the defaults of nginx: no WebSockets, and every response buffered as a whole unless it says
+/// X-Accel-Buffering: no.
 /// </summary>
 sealed class BufferingProxy : BriefingServer
 {
@@ -65,30 +65,30 @@ sealed class BufferingProxy : BriefingServer
 
         try
         {
-            using var asked = CreateUpstreamRequest(context.Request);
-            using var answer = await upstreamClient.SendAsync(asked, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+            using var request = CreateUpstreamRequest(context.Request);
+            using var answer = await upstreamClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
             await WriteResponse(answer, context);
         }
         catch (Exception gone) when (gone is OperationCanceledException or HttpRequestException or IOException)
         {
-            // The browser, or the server, has ended it.
+            // The browser or the server has closed the connection.
             context.Abort();
         }
     }
 
     static HttpRequestMessage CreateUpstreamRequest(HttpRequest request)
     {
-        var asked = new HttpRequestMessage(new(request.Method), $"{request.Path.ToUriComponent()}{request.QueryString}");
+        var upstream = new HttpRequestMessage(new(request.Method), $"{request.Path.ToUriComponent()}{request.QueryString}");
         if (request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0)
-            asked.Content = new StreamContent(request.Body);
+            upstream.Content = new StreamContent(request.Body);
         foreach (var (name, values) in request.Headers.Where(header => !HopByHopHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            if (!asked.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
-                asked.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
+            if (!upstream.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+                upstream.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
         }
 
-        asked.Headers.Host = request.Host.Value;
-        return asked;
+        upstream.Headers.Host = request.Host.Value;
+        return upstream;
     }
 
     static async Task WriteResponse(HttpResponseMessage answer, HttpContext context)

@@ -2,19 +2,19 @@ using System.Diagnostics;
 
 namespace NgoDashboard.Tests.TestKit.Applications;
 
-/// <summary>The program as it is run from a command line, to its end.</summary>
+/// <summary>Runs a command of the program in its own process until it exits.</summary>
 static class CommandLineProgram
 {
-    /// <param name="database">The file that it works on.</param>
-    /// <param name="deskKey">Of the setting; null where it has none.</param>
+    /// <param name="database">The setting Storage:Path.</param>
+    /// <param name="deskKey">The setting Access:DeskKey; null to leave it out.</param>
     public static Task<(int Code, string Said)> RunImport(string database, string? deskKey, params string[] arguments) =>
         RunCommand(database, deskKey, ["import", .. arguments]);
 
-    /// <summary>Any command, or the server itself where it is expected to refuse to start.</summary>
+    /// <summary>Any command, or the server itself where a test expects that it refuses to start.</summary>
     public static Task<(int Code, string Said)> RunCommand(string database, string? deskKey, params string[] arguments) =>
         RunCommand(database, deskKey, new Dictionary<string, string>(), arguments);
 
-    /// <param name="settings">Variables of the environment besides.</param>
+    /// <param name="settings">Further environment variables.</param>
     /// <inheritdoc cref="RunCommand(string, string?, string[])"/>
     public static async Task<(int Code, string Said)> RunCommand(
         string database, string? deskKey, IReadOnlyDictionary<string, string> settings, params string[] arguments)
@@ -35,8 +35,9 @@ static class CommandLineProgram
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        var (said, wrong) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await said + await wrong);
+        return (process.ExitCode, await output + await errors);
     }
 }

@@ -5,11 +5,12 @@ using NgoDashboard.Files.ChildProcess;
 namespace NgoDashboard.Tests.TestKit.Applications;
 
 /// <summary>
-/// Reads sent files in the process of the test, through the same answers that a child would write: a process for each would take minutes.
+/// Reads uploaded files inside the test process, through the protocol of the child process: starting a process for each file would take
+/// minutes.
 /// </summary>
 sealed class InProcessFileReader() : UploadedFileReader(Options.Create(new FileReadingOptions()), TimeProvider.System, NullLogger<UploadedFileReader>.Instance)
 {
-    /// <summary>What happens before a file is read: it waits, or is refused.</summary>
+    /// <summary>Runs before a file is read, so that a test can let it wait or refuse it.</summary>
     public Func<IProgress<FileProgress>?, Task>? BeforeRead { get; set; }
 
     public override void StartSpareProcess()

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace NgoDashboard.Tests.TestKit.Applications;
 
 /// <summary>
-/// The server inside the tests' own process, set as the meeting sets it and reached over the same port. What it runs is compiled
-/// once for all of them, so it is there at once; whoever wants to kill a server takes a <see cref="ServerProcess"/>.
+/// The server inside the test process, with the settings of production and a real port. Its code is compiled once for all tests, so that it
+/// starts quickly; a test that kills the server needs a <see cref="ServerProcess"/>.
 /// </summary>
 sealed class InProcessServer : BriefingServer
 {
@@ -24,7 +24,7 @@ sealed class InProcessServer : BriefingServer
 
     public override string Output => string.Join('\n', app.Log.Lines);
 
-    /// <summary>On a thread of the pool: the test's own goes on.</summary>
+    /// <summary>Starts on a thread of the pool, because starting blocks.</summary>
     public static Task<InProcessServer> Start() => Task.Run(() => new InProcessServer(), TestContext.Current.CancellationToken);
 
     public override async ValueTask DisposeAsync()
@@ -41,7 +41,7 @@ sealed class InProcessServer : BriefingServer
         {
             base.ConfigureWebHost(builder);
             builder.UseEnvironment("Production");
-            // What goes wrong in a circuit is told to the page's console, and so to the test, in full.
+            // Exceptions of a circuit are written to the page's console in full, where the test reads them.
             builder.UseSetting(WebHostDefaults.DetailedErrorsKey, "true");
             builder.ConfigureLogging(logging => logging.AddProvider(Log));
         }

@@ -2,25 +2,26 @@ using System.Diagnostics;
 
 namespace NgoDashboard.Tests.TestKit.Applications;
 
-/// <summary>The spreadsheets' other program, where it is installed.</summary>
+/// <summary>LibreOffice, if it is installed: a second program that must be able to open our workbooks.</summary>
 static class LibreOffice
 {
     public static string? ExecutablePath { get; } = GetCandidatePaths().FirstOrDefault(File.Exists);
 
-    /// <summary>Opens the workbooks in a folder and saves each of them anew.</summary>
-    /// <returns>What it said.</returns>
+    /// <summary>Opens each workbook and saves it as XLSX.</summary>
+    /// <returns>Its output.</returns>
     public static async Task<string> ConvertToXlsx(IReadOnlyList<string> files, string into, string profile)
     {
         var start = new ProcessStartInfo(ExecutablePath!) { RedirectStandardOutput = true, RedirectStandardError = true };
-        // A profile of its own: it opens nothing in the windows of who is working here.
+        // An own profile: otherwise it would use the windows of a LibreOffice that runs on this machine.
         foreach (var argument in (string[])[$"-env:UserInstallation={new Uri(profile)}", "--headless", "--norestore", "--convert-to", "xlsx", "--outdir", into, .. files])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start) ?? throw new InvalidOperationException("LibreOffice did not start.");
         try
         {
-            var (said, wrong) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return await said + await wrong;
+            return await output + await errors;
         }
         finally
         {

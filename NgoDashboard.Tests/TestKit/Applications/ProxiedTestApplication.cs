@@ -7,15 +7,16 @@ using Microsoft.Extensions.Logging;
 
 namespace NgoDashboard.Tests.TestKit.Applications;
 
-/// <summary>The application as a proxy reaches it: each request says from which address its connection comes.</summary>
+/// <summary>The application behind a proxy: each request says in a header from which address its connection comes.</summary>
 sealed class ProxiedTestApplication(params (string Name, string Value)[] settings) : TestApplication
 {
     const string RemoteAddressHeader = "Test-Connection-From";
 
-    /// <summary>What the program itself has warned of.</summary>
+    /// <summary>Messages that the program has logged as warnings.</summary>
     public ConcurrentQueue<string> Warnings { get; } = new();
 
-    /// <summary>Somebody at that address; or, where they say so, behind whoever connects from it.</summary>
+    /// <param name="connection">The address from which the connection comes: that of the client, or of a proxy.</param>
+    /// <param name="forwardedFor">The client's address that the proxy forwards.</param>
     public HttpClient CreateClientFrom(string connection, string? forwardedFor = null, string? proto = null, string? key = null)
     {
         var client = key is null ? CreateAnonymousClient() : CreateClientWithKey(key);

@@ -8,8 +8,8 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.TestKit.Applications;
 
 /// <summary>
-/// The server as the meeting runs it: a process of its own that can be killed in the middle of its work. Ended with the test, and
-/// with the test run whatever happens to it.
+/// The server in its own process, which a test can kill or suspend. It is ended with the test, and at the latest when the test process
+/// exits.
 /// </summary>
 sealed class ServerProcess : BriefingServer
 {
@@ -52,7 +52,7 @@ sealed class ServerProcess : BriefingServer
         }
     }
 
-    /// <summary>SIGKILL: nothing is flushed, nobody is told.</summary>
+    /// <summary>SIGKILL: the server can flush nothing and say goodbye to no client.</summary>
     public void Kill()
     {
         if (process is not { } running)
@@ -61,22 +61,22 @@ sealed class ServerProcess : BriefingServer
         End(running);
     }
 
-    /// <summary>It answers nothing, and ends no connection: as a line that carries nothing any more.</summary>
+    /// <summary>SIGSTOP: the server answers nothing and closes no connection, like a broken line.</summary>
     public void Suspend() => Signal("-STOP");
 
     public void Resume() => Signal("-CONT");
 
-    /// <summary>Of the system's process; null where it was killed.</summary>
+    /// <summary>Null after <see cref="Kill"/>.</summary>
     public int? ProcessId => process?.Id;
 
-    /// <summary>Waits for an end that it makes itself.</summary>
+    /// <summary>Waits until the server exits by itself.</summary>
     public async Task<int> End()
     {
         await process!.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }
 
-    /// <summary>Again on the same port and the same database.</summary>
+    /// <summary>Kills it and starts it again on the same port and database.</summary>
     public Task Restart()
     {
         Kill();
@@ -90,16 +90,16 @@ sealed class ServerProcess : BriefingServer
         folder.Dispose();
     }
 
-    /// <summary>A start that is expected to end by itself.</summary>
+    /// <summary>A start that the test expects to exit by itself.</summary>
     /// <param name="shell">Around the command, such as <c>ulimit -n 256; exec "$@"</c>; null for none.</param>
     public static async Task<(int ExitCode, string Said)> RunUntilExit(string database, string? address = null, string? shell = null, params string[] args)
     {
         using var process = Process.Start(CreateStartInfo(database, address ?? $"http://127.0.0.1:{GetFreePort()}", shell, args))
             ?? throw new InvalidOperationException("dotnet did not start.");
-        var said = await Task.WhenAll(
+        var outputs = await Task.WhenAll(
             process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, string.Join('\n', said));
+        return (process.ExitCode, string.Join('\n', outputs));
     }
 
     void Signal(string signal)
@@ -110,7 +110,7 @@ sealed class ServerProcess : BriefingServer
 
     static ProcessStartInfo CreateStartInfo(string database, string address, string? shell, IReadOnlyList<string> args)
     {
-        // Beside the tests: the build puts it there with its assets, its data and its settings.
+        // Beside the tests: the build copies it there with its assets, data and settings.
         var program = Path.Combine(AppContext.BaseDirectory, "NgoDashboard.dll");
         var host = Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
         return new ProcessStartInfo(
@@ -125,9 +125,9 @@ sealed class ServerProcess : BriefingServer
                 ["ASPNETCORE_URLS"] = address,
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
                 ["DOTNET_ENVIRONMENT"] = "Production",
-                // What goes wrong in a circuit is told to the page's console, and so to the test, in full.
+                // Exceptions of a circuit are written to the page's console in full, where the test reads them.
                 ["ASPNETCORE_DETAILEDERRORS"] = "true",
-                // It lives for seconds: what it would learn for a better second compilation comes too late.
+                // The process lives for seconds: profiling for a second compilation would not pay.
                 ["DOTNET_TieredPGO"] = "0",
                 ["Storage__Path"] = database,
                 ["Access__DeskKey"] = DeskKey,
@@ -139,13 +139,13 @@ sealed class ServerProcess : BriefingServer
     {
         process = Process.Start(CreateStartInfo(DatabasePath, Address, shell, isRehearsal ? ["--rehearsal"] : [])) ?? throw new InvalidOperationException("dotnet did not start.");
         RunningProcesses[process.Id] = process;
-        process.OutputDataReceived += Hear;
-        process.ErrorDataReceived += Hear;
+        process.OutputDataReceived += AddLine;
+        process.ErrorDataReceived += AddLine;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         await WaitUntilReady(process);
 
-        void Hear(object sender, DataReceivedEventArgs line)
+        void AddLine(object sender, DataReceivedEventArgs line)
         {
             if (line.Data is { } text)
                 outputLines.Enqueue(text);
@@ -183,14 +183,14 @@ sealed class ServerProcess : BriefingServer
         }
         catch (InvalidOperationException)
         {
-            // It had ended by itself.
+            // It had exited by itself.
         }
 
         RunningProcesses.TryRemove(running.Id, out _);
         running.Dispose();
     }
 
-    // Free at this moment; nobody else asks for the same one on purpose.
+    // Free at this moment; another process could take it before the server does, which is unlikely.
     static int GetFreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

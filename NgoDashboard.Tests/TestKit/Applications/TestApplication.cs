@@ -20,7 +20,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.TestKit.Applications;
 
-/// <summary>The whole application on the published figures, with a database of its own, reached from outside.</summary>
+/// <summary>The whole application in process on the published figures, with its own database; tests reach it over HTTP.</summary>
 public class TestApplication : WebApplicationFactory<Program>
 {
     public const string DeskKey = "khoa-thu-cua-ban-dieu-hanh-0123456789";
@@ -32,7 +32,7 @@ public class TestApplication : WebApplicationFactory<Program>
     {
     }
 
-    /// <param name="folder">Of the database; null for one that goes with the application.</param>
+    /// <param name="folder">Folder of the database; null for a temporary one that is deleted with the application.</param>
     protected TestApplication(string? folder)
     {
         temporaryFolder = folder is null ? new() : null;
@@ -49,10 +49,10 @@ public class TestApplication : WebApplicationFactory<Program>
 
     public HttpClient DeskClient => CreateClientWithKey(DeskKey);
 
-    /// <summary>Another start of the same briefing; the one before must be disposed.</summary>
+    /// <summary>Starts again on an existing database; the application before must be disposed.</summary>
     public static TestApplication StartOnFolder(string folder) => new(folder);
 
-    /// <summary>A statement on the database, behind the program's back.</summary>
+    /// <summary>Executes SQL on the database without the program's knowledge.</summary>
     public void ExecuteSql(string sql)
     {
         using var connection = Services.GetRequiredService<NgoDashboard.Storage.Engine.Database>().OpenConnection();
@@ -61,7 +61,7 @@ public class TestApplication : WebApplicationFactory<Program>
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Follows no redirect and keeps cookies, as a browser with its address bar in view.</summary>
+    /// <summary>Follows no redirects, so that tests can check them, and keeps cookies.</summary>
     public HttpClient CreateAnonymousClient() => CreateClient(new() { AllowAutoRedirect = false });
 
     public HttpClient CreateClientWithKey(string key)
@@ -80,19 +80,21 @@ public class TestApplication : WebApplicationFactory<Program>
         return (key.Id, secret);
     }
 
-    /// <summary>Another desk's key, which is a version of the journal: of a person of its own where the console issues it.</summary>
+    /// <summary>Issues a desk key, which is a version of the journal. Keys that the console issues count as different persons.</summary>
     public (string Id, string Secret) IssueDeskKey(Operator by, string label = "Khóa thử")
     {
         var issued = Task.Run(() => Services.GetRequiredService<KeyIssuer>().Issue(Roles.Desk, null, label, null, by)).GetAwaiter().GetResult();
         return (issued.Key.Id, issued.Secret);
     }
 
-    /// <summary>Whoever has that key, as the desk knows them.</summary>
-    public Operator GetOperatorForKey(string secret) => Keyring.FindBySecret(secret) is { } key ? new(key.Id, key.Label) : throw new ArgumentException("No live key.", nameof(secret));
+    /// <summary>The operator who has that key.</summary>
+    public Operator GetOperatorForKey(string secret) => Keyring.FindBySecret(secret) is { } key
+        ? new(key.Id, key.Label)
+        : throw new ArgumentException("No live key.", nameof(secret));
 
     public HttpClient CreateClientWithRole(string role, string? province = null) => CreateClientWithKey(IssueKey(role, province).Secret);
 
-    /// <summary>Signed in by cookie, through the entrance.</summary>
+    /// <summary>Exchanges the key for a cookie at /enter.</summary>
     public async Task<HttpClient> SignInByCookie(string key)
     {
         var client = CreateAnonymousClient();
@@ -104,7 +106,7 @@ public class TestApplication : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.ConfigureLogging(logging => logging.ClearProviders());
-        // It would end the tests with the server.
+        // The watchdog would end the test process together with the server.
         builder.UseSetting("Limits:Watch", "false");
         if (!ReadsFilesInChildProcess)
             builder.ConfigureServices(services => services.AddSingleton<UploadedFileReader, InProcessFileReader>());
@@ -113,7 +115,7 @@ public class TestApplication : WebApplicationFactory<Program>
             builder.UseSetting("Access:DeskKey", key);
     }
 
-    /// <summary>As outside of tests; a process for each file takes its time.</summary>
+    /// <summary>True to read uploads as in production; a process for each file is slow.</summary>
     protected virtual bool ReadsFilesInChildProcess => false;
 
     protected virtual string? DeskKeySetting => DeskKey;
@@ -121,7 +123,7 @@ public class TestApplication : WebApplicationFactory<Program>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         var host = base.CreateHost(builder);
-        // Whom the tests call the operator, and the second, works here too.
+        // So that TestBriefing.Operator and SecondOperator can work here too.
         host.Services.GetRequiredService<NgoDashboard.Storage.Engine.LiveKeys>().SetKeys(TestBriefing.DeskKeys);
         return host;
     }
@@ -129,14 +131,14 @@ public class TestApplication : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        // Called twice: the base class does so when it has disposed itself.
+        // The base class calls this twice.
         if (disposing)
             temporaryFolder?.Dispose();
         temporaryFolder = null;
     }
 }
 
-/// <summary>Requests in one line.</summary>
+/// <summary>Sends requests and reads responses in one line each.</summary>
 static class HttpClientExtensions
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

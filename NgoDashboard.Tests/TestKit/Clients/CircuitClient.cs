@@ -5,8 +5,8 @@ using System.Text;
 namespace NgoDashboard.Tests.TestKit.Clients;
 
 /// <summary>
-/// The browser's half of a circuit, as far as it gets one, goes on with it and is refused one: it speaks Blazor's own form of MessagePack by
-/// hand, over a socket of its own.
+/// The client half of a Blazor circuit: starts, reconnects and resumes circuits, or is refused. Speaks Blazor's MessagePack protocol
+/// ("blazorpack") over its own socket, without a browser.
 /// </summary>
 sealed class CircuitClient : IDisposable
 {
@@ -26,8 +26,8 @@ sealed class CircuitClient : IDisposable
     /// <summary>Whether the server has ended the connection.</summary>
     public bool IsClosed => socket.State != WebSocketState.Open;
 
-    /// <param name="headers">With what it comes: a key, a cookie, an origin.</param>
-    /// <exception cref="WebSocketException">It is not let in.</exception>
+    /// <param name="headers">Headers of the handshake: a key, a cookie, an origin.</param>
+    /// <exception cref="WebSocketException">The server refuses the connection.</exception>
     public static async Task<CircuitClient> Open(Uri server, params (string Name, string Value)[] headers)
     {
         var client = new CircuitClient();
@@ -38,15 +38,15 @@ sealed class CircuitClient : IDisposable
         return client;
     }
 
-    /// <returns>The secret of the circuit; null where none is begun.</returns>
+    /// <returns>The secret of the circuit; null if none was started.</returns>
     public Task<string?> StartCircuit(Uri server) => InvokeHubMethod("StartCircuit", server.AbsoluteUri, server.AbsoluteUri, "[]", "");
 
-    /// <returns>"True" where the page may go on with that circuit.</returns>
+    /// <returns>"True" if the server accepts the reconnect.</returns>
     public Task<string?> ReconnectCircuit(string secret) => InvokeHubMethod("ConnectCircuit", secret);
 
     public Task<string?> ResumeCircuit(string secret, Uri server) => InvokeHubMethod("ResumeCircuit", secret, server.AbsoluteUri, server.AbsoluteUri, "[]", "");
 
-    /// <summary>Calls a method and waits for its result; null where there is none, or the connection ends.</summary>
+    /// <summary>Calls a hub method and waits for its result; null if it has none, or the connection ends.</summary>
     public async Task<string?> InvokeHubMethod(string method, params string[] arguments)
     {
         var id = (++calls).ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -67,7 +67,6 @@ sealed class CircuitClient : IDisposable
         return null;
     }
 
-    /// <summary>Until the server ends the connection.</summary>
     public async Task WaitUntilClosed()
     {
         while (await ReceiveMessage() is not null)
@@ -75,7 +74,7 @@ sealed class CircuitClient : IDisposable
         }
     }
 
-    /// <summary>As when the network fails: nobody says goodbye.</summary>
+    /// <summary>Ends the connection without a closing handshake, as when the network fails.</summary>
     public void Dispose()
     {
         socket.Abort();
@@ -102,7 +101,7 @@ sealed class CircuitClient : IDisposable
         body.Write(bytes);
     }
 
-    /// <summary>[3, headers, id, kind, result]: kind 1 is an error, 2 nothing, 3 a value.</summary>
+    /// <summary>A completion is [3, headers, id, kind, result]; kind 1 is an error, 2 no result, 3 a result.</summary>
     static (bool IsIt, string? Result) TryReadCompletion(byte[] message, string id)
     {
         if (message is not [0x94 or 0x95, 3, 0x80, ..])
@@ -132,7 +131,7 @@ sealed class CircuitClient : IDisposable
         return Encoding.UTF8.GetString(message, at - length, length);
     }
 
-    /// <summary>The next whole message; null where the connection has ended.</summary>
+    /// <summary>The next whole message; null after the connection has ended.</summary>
     async Task<byte[]?> ReceiveMessage()
     {
         var buffer = new byte[16 * 1024];
@@ -156,7 +155,7 @@ sealed class CircuitClient : IDisposable
 
     void SplitMessages(byte[] bytes)
     {
-        // The answer to the handshake is the one message of JSON.
+        // The response to the handshake is the only JSON message.
         if (bytes is [(byte)'{', ..] && Array.IndexOf(bytes, RecordSeparator) is >= 0 and var end)
             bytes = bytes[(end + 1)..];
         while (bytes.Length > 0)

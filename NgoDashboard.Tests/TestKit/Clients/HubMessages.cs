@@ -5,7 +5,7 @@ using NgoDashboard.Screens.Frames;
 
 namespace NgoDashboard.Tests.TestKit.Clients;
 
-/// <summary>What the hub's messages say, read as a screen reads them.</summary>
+/// <summary>Parses messages of the hub and applies differences, as screen.js does.</summary>
 static class HubMessages
 {
     static readonly JsonHubProtocol Protocol = new();
@@ -19,7 +19,7 @@ static class HubMessages
         return (json.GetProperty("target").GetString()!, json.GetProperty("arguments")[0]);
     }
 
-    /// <summary>What comes of a text by a difference, whose sum is checked.</summary>
+    /// <summary>Applies a difference and asserts the checksum of the result.</summary>
     public static string ApplyDifference(string before, string steps, uint sum)
     {
         var after = ApplyDifference(before, steps);

@@ -10,7 +10,7 @@ using NgoDashboard.Screens.Hubs;
 
 namespace NgoDashboard.Tests.TestKit.Clients;
 
-/// <summary>A real client of the hub: keeps what it is shown and says that it painted it, as a screen does.</summary>
+/// <summary>A SignalR client of the hub that records all messages and acknowledges frames, as a screen does.</summary>
 sealed class ScreenClient : IAsyncDisposable
 {
     readonly HubConnection connection;
@@ -21,14 +21,14 @@ sealed class ScreenClient : IAsyncDisposable
     readonly SemaphoreSlim arrived = new(0);
     readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    ScreenClient(Uri server, string? key, string language, bool acknowledges, bool takesChanges, Action<HttpConnectionOptions>? way)
+    ScreenClient(Uri server, string? key, string language, bool acknowledges, bool takesChanges, Action<HttpConnectionOptions>? configureConnection)
     {
         connection = new HubConnectionBuilder()
             .WithUrl(new Uri(server, $"hubs/briefing?lang={language}{(takesChanges ? "&changes=true" : "")}"), options =>
             {
                 if (key is not null)
                     options.AccessTokenProvider = () => Task.FromResult<string?>(key);
-                way?.Invoke(options);
+                configureConnection?.Invoke(options);
             })
             .Build();
         connection.Closed += _ =>
@@ -57,26 +57,26 @@ sealed class ScreenClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The frames that came as a difference.</summary>
+    /// <summary>The frames that were sent as a difference.</summary>
     public IReadOnlyCollection<ReceivedFrameChange> Differences => differences;
 
     public IReadOnlyCollection<ReceivedFrame> Frames => frames;
 
-    /// <summary>What it was told of time, place and journal, before anything else.</summary>
+    /// <summary>The first message: clock, province and journal.</summary>
     public Hello? Hello { get; private set; }
 
-    /// <summary>What it was told of the server's clock since.</summary>
+    /// <summary>Later messages about the server's clock.</summary>
     public IReadOnlyCollection<ClockMessage> ClockMessages => clockMessages;
 
-    /// <summary>The province's own strips.</summary>
+    /// <summary>Frames of the province's own strip.</summary>
     public IReadOnlyCollection<ReceivedFrame> OwnStripFrames => ownStripFrames;
 
-    /// <summary>Ends when the server, or the test, has ended the connection.</summary>
+    /// <summary>Completes when the server or the test has closed the connection.</summary>
     public Task WhenClosed => closed.Task;
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <param name="key">Null where <paramref name="configureConnection"/> brings a cookie.</param>
+    /// <param name="key">Null if <paramref name="configureConnection"/> adds a cookie instead.</param>
     public static async Task<ScreenClient> Open(
         Uri server, string? key, string language = "vi", bool acknowledges = true, bool acceptsDifferences = false, Action<HttpConnectionOptions>? configureConnection = null)
     {
@@ -88,17 +88,17 @@ sealed class ScreenClient : IAsyncDisposable
     /// <summary>The first frame of that version or a newer one.</summary>
     public async Task<ReceivedFrame> WaitForFrame(long version)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        timeout.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
             if (frames.FirstOrDefault(frame => frame.Version >= version) is { } shown)
                 return shown;
-            await arrived.WaitAsync(patience.Token);
+            await arrived.WaitAsync(timeout.Token);
         }
     }
 
-    /// <summary>Says to the hub what becomes of a version: Painted, Received.</summary>
+    /// <param name="message">"Painted" or "Received".</param>
     public Task Acknowledge(string message, long version) => connection.SendAsync(message, version, Cancellation);
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
@@ -109,7 +109,7 @@ sealed record Hello(long Now, string? Province, HelloJournal Journal);
 
 sealed record HelloJournal(string Id, long Generation);
 
-/// <summary>A frame as it comes over the wire.</summary>
+/// <summary>A frame as it is sent: gzipped HTML.</summary>
 sealed record ReceivedFrame(long Version, byte[] Html, string Journal = "")
 {
     public string HtmlText => Gunzip(Html);
@@ -124,7 +124,9 @@ sealed record ReceivedFrame(long Version, byte[] Html, string Journal = "")
     }
 }
 
-/// <summary>A frame as its difference from the one before.</summary>
+/// <summary>
+/// A frame as a difference from the version <paramref name="From"/>; the steps are JSON, or gzipped JSON if they are long.
+/// </summary>
 sealed record ReceivedFrameChange(long Version, string Journal, long From, JsonElement? Steps, byte[]? Change, uint Sum)
 {
     public string StepsJson => Steps?.GetRawText() ?? ReceivedFrame.Gunzip(Change!);

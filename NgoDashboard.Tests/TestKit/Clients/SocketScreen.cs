@@ -5,8 +5,7 @@ using System.Text.Json;
 namespace NgoDashboard.Tests.TestKit.Clients;
 
 /// <summary>
-/// A screen reduced to its connection: hundreds of them fit into a test, and each can fail as a real one does. It speaks the hub's
-/// protocol by hand, over a socket of its own.
+/// A screen without a browser or SignalR client, over its own WebSocket: a test can hold hundreds, and each can fail as a real screen does.
 /// </summary>
 sealed class SocketScreen : IDisposable
 {
@@ -20,23 +19,23 @@ sealed class SocketScreen : IDisposable
     TaskCompletionSource? readingPaused;
     long lastReceivedVersion;
 
-    /// <summary>The newest version that it was sent.</summary>
+    /// <summary>The newest version that it has received.</summary>
     public long LastReceivedVersion => Interlocked.Read(ref lastReceivedVersion);
 
-    /// <summary>What its head says of the roll.</summary>
+    /// <summary>Text of the roll-call badge in its header.</summary>
     public string? RollCallBadgeText { get; private set; }
 
-    /// <summary>Paints and says nothing of it.</summary>
+    /// <summary>Paints frames without acknowledging them.</summary>
     public bool SkipsAcknowledgements { get; set; }
 
-    /// <summary>As if its cable was pulled: nothing comes from it any more, and nobody tells the server.</summary>
+    /// <summary>As if its cable was pulled: it neither reads nor sends, and the connection is not closed.</summary>
     public bool IsCablePulled { get; private set; }
 
     public static async Task<SocketScreen> Open(Uri server, string key)
     {
         var screen = new SocketScreen();
         screen.socket.Options.SetRequestHeader("Authorization", "Bearer " + key);
-        // A beat of the socket itself would tell nothing to the hub.
+        // The hub does not see pings of the WebSocket itself.
         screen.socket.Options.KeepAliveInterval = TimeSpan.Zero;
         await screen.socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/briefing" }.Uri, TestContext.Current.CancellationToken);
         await screen.Send("{\"protocol\":\"json\",\"version\":1}");
@@ -51,7 +50,7 @@ sealed class SocketScreen : IDisposable
         StopReading();
     }
 
-    /// <summary>It hangs: it reads no more, and its connection goes on to say that it is there.</summary>
+    /// <summary>The screen hangs: it stops reading, but its pings go on.</summary>
     public void StopReading() => readingPaused ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void ResumeReading()
@@ -103,7 +102,7 @@ sealed class SocketScreen : IDisposable
         }
         catch (Exception gone) when (gone is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
-            // The test, or the server, has ended it.
+            // The test or the server has closed the connection.
         }
     }
 

@@ -1,14 +1,13 @@
 namespace NgoDashboard.Tests.TestKit.Databases;
 
-/// <summary>One bit of a database file is another, as a failing disk leaves it.</summary>
+/// <summary>Flips one bit of a database file, like a failing disk. <c>bench -- faults</c> has a fuller version (SqliteFile).</summary>
 static class BitFlip
 {
-    // The kinds of pages of a tree: inner and leaf pages of indexes and of tables.
+    // Page types of a B-tree: interior and leaf pages of indexes and tables (sqlite.org/fileformat2.html, 1.6).
     static readonly byte[] TreePages = [2, 5, 10, 13];
 
     /// <summary>
-    /// A copy in which one bit of a page that holds rows or index entries is turned, at a place that follows from the random numbers: in its head
-    /// or in its entries, not in the space between that nothing uses.
+    /// A copy with one flipped bit in a B-tree page, at a random place in its header or its cells, not in the unused space between them.
     /// </summary>
     public static (byte[] File, string Place) FlipOneBit(byte[] file, Random random)
     {

@@ -4,13 +4,12 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Tests.TestKit.Databases;
 
-/// <summary>A database as an earlier version of the program would have left it.</summary>
+/// <summary>Databases of earlier schema versions, for tests of the migration.</summary>
 static class OldSchemaDatabase
 {
-    // In the order in which an entry is written: each refers to those before it.
+    // In the order of their foreign keys.
     static readonly string[] EntryTables = ["journal_change", "statement", "journal_warning", "correction_end", "stage", "meeting"];
 
-    /// <summary>An empty database of that schema.</summary>
     public static void Create(string path, int schema)
     {
         using var connection = Open(path);
@@ -24,7 +23,7 @@ static class OldSchemaDatabase
         connection.Execute($"PRAGMA user_version = {schema}");
     }
 
-    /// <summary>The journal and the reference data of a database of today, in one of schema 6.</summary>
+    /// <summary>Copies the journal and the reference data of a database of today into a new database of schema 6.</summary>
     public static void CopyToSchema6(string today, string path)
     {
         Create(path, 6);

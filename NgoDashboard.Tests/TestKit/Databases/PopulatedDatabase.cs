@@ -5,7 +5,7 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Tests.TestKit.Databases;
 
-/// <summary>A database with rows in every table, and every row of it as a line.</summary>
+/// <summary>Fills every table of a database, and dumps all rows as lines.</summary>
 static class PopulatedDatabase
 {
     public static void Write(Database database)
@@ -37,7 +37,7 @@ static class PopulatedDatabase
             """);
     }
 
-    /// <summary>Every row of every table as the table itself has it, and what the journal is read as.</summary>
+    /// <summary>Every row of every table, read without indexes, and the journal as the program reads it.</summary>
     public static string[] DumpAllRows(Database database)
     {
         using var connection = database.OpenConnection();
@@ -49,9 +49,9 @@ static class PopulatedDatabase
 
     static IEnumerable<string> DumpRows(SqliteConnection connection, string table) =>
         connection.Query($"SELECT rowid AS _row, * FROM \"{table}\" NOT INDEXED ORDER BY rowid").Select(row =>
-            $"{table} {string.Join('|', ((IDictionary<string, object?>)row).Select(column => Write(column.Value)))}");
+            $"{table} {string.Join('|', ((IDictionary<string, object?>)row).Select(column => FormatValue(column.Value)))}");
 
-    static string Write(object? value) => value switch
+    static string FormatValue(object? value) => value switch
     {
         null => "NULL",
         byte[] bytes => Convert.ToHexString(bytes),

@@ -8,7 +8,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.TestKit.Databases;
 
-/// <summary>A journal with an entry of every kind and a value in every column, and all that can be read of it.</summary>
+/// <summary>Writes a journal with an entry of every kind and a value in every column, and dumps it.</summary>
 static class PopulatedJournal
 {
     public const long LastVersion = 8;
@@ -16,7 +16,7 @@ static class PopulatedJournal
     static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
     static readonly StageRecord Years = new("years", """{"year":2022}""", 7);
 
-    /// <param name="hasKey">False for a journal as an earlier version of the program could have written it.</param>
+    /// <param name="hasKey">False to leave out the entry of a key, which earlier versions of the program did not know.</param>
     public static void WriteEveryEntryKind(Database database, bool hasKey = true)
     {
         var journal = new JournalStore(database);
@@ -39,7 +39,7 @@ static class PopulatedJournal
         Append(journal, snapshot, CreateEntry(LastVersion, EntryKind.Take), Restate(InSector("education"), Usd(4)));
     }
 
-    /// <summary>Everything that can be read of the journal, as lines.</summary>
+    /// <summary>Everything that the program can read from the journal, as lines.</summary>
     public static string[] DumpAsLines(Database database)
     {
         var journal = new JournalStore(database);

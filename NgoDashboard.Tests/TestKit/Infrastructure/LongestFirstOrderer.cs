@@ -5,7 +5,7 @@ using Xunit.v3;
 
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
-/// <summary>Whole meetings begin first: one that began last would be waited for by a machine with nothing else to do.</summary>
+/// <summary>Starts the longest collections first: started last, one of them would run alone at the end.</summary>
 public sealed class LongestFirstOrderer : ITestCollectionOrderer
 {
     static readonly string[] LongestCollections = ["ConnectedMeetingTests", "DeskPages.AgendaTests", "LayoutTests", "AccessibilityTests"];
@@ -15,7 +15,7 @@ public sealed class LongestFirstOrderer : ITestCollectionOrderer
         [.. testCollections.OrderBy(collection => GetRank(collection.TestCollectionDisplayName)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
 
     static int GetRank(string name) =>
-        Array.FindIndex(LongestCollections, meeting => name.Contains(meeting, StringComparison.Ordinal)) is >= 0 and var place ? place
+        Array.FindIndex(LongestCollections, longest => name.Contains(longest, StringComparison.Ordinal)) is >= 0 and var place ? place
         : name.Contains("Browser.", StringComparison.Ordinal) ? LongestCollections.Length
         : LongestCollections.Length + 1;
 }

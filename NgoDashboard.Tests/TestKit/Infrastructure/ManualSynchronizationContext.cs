@@ -1,8 +1,8 @@
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
 /// <summary>
-/// Runs what would run on the pool one step at a time, on the test's own thread and in the order that the test chooses: an
-/// interleaving can be drawn at random and met again.
+/// Runs continuations one at a time on the test's thread, in an order that the test chooses, so that random interleavings of asynchronous
+/// code are repeatable.
 /// </summary>
 sealed class ManualSynchronizationContext : SynchronizationContext, IDisposable
 {
@@ -17,7 +17,7 @@ sealed class ManualSynchronizationContext : SynchronizationContext, IDisposable
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>One of the steps that could come next, by any number.</summary>
+    /// <summary>Runs the pending step number <paramref name="which"/> modulo the number of pending steps.</summary>
     public void RunStep(int which)
     {
         if (steps.Count == 0)

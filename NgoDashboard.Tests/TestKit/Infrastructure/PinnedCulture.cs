@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
-/// <summary>The tests read and write as the meeting does, on whatever machine they run.</summary>
+/// <summary>Runs all tests with the culture vi-VN, whatever the machine's is.</summary>
 static class PinnedCulture
 {
     public static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
-    // CA2255 speaks of libraries: this assembly is the program. An earlier hook than this the runner does not offer.
+    // CA2255 warns of module initialisers in libraries; this assembly is the program, and the runner offers no earlier hook.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255

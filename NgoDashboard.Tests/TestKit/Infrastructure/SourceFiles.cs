@@ -2,13 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
-/// <summary>The project as it is written, for rules that the compiler does not hold.</summary>
+/// <summary>The sources of the web project, for rules that the compiler does not hold.</summary>
 static class SourceFiles
 {
-    /// <summary>The folder of the web project.</summary>
-    public static string ProjectFolder { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(GetThisFilePath())!, "..", "..", "NgoDashboard"));
+    /// <summary>The folder of the solution: the nearest one above this file that holds NgoDashboard.sln.</summary>
+    public static string SolutionFolder { get; } = FindSolutionFolder();
 
-    /// <summary>Every .cs and .razor file of the web project, by its path in it, with its text.</summary>
+    /// <summary>The folder of the web project.</summary>
+    public static string ProjectFolder { get; } = Path.Combine(SolutionFolder, "NgoDashboard");
+
+    /// <summary>Every .cs and .razor file of the web project, by its path in it (with slashes), with its text.</summary>
     public static IReadOnlyList<(string Path, string Text)> All { get; } =
     [
         .. Directory.EnumerateFiles(ProjectFolder, "*.*", SearchOption.AllDirectories)
@@ -20,5 +23,11 @@ static class SourceFiles
             .OrderBy(file => file.Path, StringComparer.Ordinal),
     ];
 
-    static string GetThisFilePath([CallerFilePath] string path = "") => path;
+    static string FindSolutionFolder([CallerFilePath] string thisFile = "")
+    {
+        var folder = Path.GetDirectoryName(thisFile);
+        while (folder is not null && !File.Exists(Path.Combine(folder, "NgoDashboard.sln")))
+            folder = Path.GetDirectoryName(folder);
+        return folder ?? throw new InvalidOperationException($"No folder above {thisFile} holds NgoDashboard.sln.");
+    }
 }

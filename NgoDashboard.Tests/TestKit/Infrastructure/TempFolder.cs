@@ -1,6 +1,6 @@
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
-/// <summary>A folder of one test, gone with it.</summary>
+/// <summary>A temporary folder that is deleted with the test.</summary>
 sealed class TempFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("ngo-test-").FullName;
@@ -9,7 +9,7 @@ sealed class TempFolder : IDisposable
 
     public void Dispose()
     {
-        // A page that was closed may still be reading: its database makes files while they are deleted.
+        // A page that was closed may still read the database, which then creates files during the deletion: retried for a second.
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -1,23 +1,24 @@
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
-/// <summary>A clock that stands still until a test moves it, and then rings the timers that are due, on the test's own thread.</summary>
+/// <summary>A clock that a test moves; timers that become due run on the test's thread. Thread-safe.</summary>
 sealed class TestTimeProvider : TimeProvider
 {
     readonly Lock gate = new();
-    readonly List<FakeTimer> bells = [];
+    readonly List<FakeTimer> timers = [];
     TimeSpan clockShift;
     DateTimeOffset now = new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// Timers that are to ring once: what is left behind would show here. Those that ring again and again are not ours:
-    /// MudBlazor's popovers keep one, on whichever TimeProvider they find.
+    /// Single-shot timers that are pending; a test asserts 0 to find leaked timers. Periodic ones are not counted, because MudBlazor's
+    /// popover
+    /// service keeps one on the registered TimeProvider.
     /// </summary>
     public int PendingTimers
     {
         get
         {
             lock (gate)
-                return bells.Count(bell => bell is { Due: not null, IsRepeating: false });
+                return timers.Count(timer => timer is { Due: not null, IsRepeating: false });
         }
     }
 
@@ -27,14 +28,14 @@ sealed class TestTimeProvider : TimeProvider
         lock (gate)
         {
             now += by;
-            due = [.. bells.Where(bell => bell.Due <= now).OrderBy(bell => bell.Due)];
+            due = [.. timers.Where(timer => timer.Due <= now).OrderBy(timer => timer.Due)];
         }
 
-        foreach (var bell in due)
-            bell.Ring();
+        foreach (var timer in due)
+            timer.Run();
     }
 
-    /// <summary>The clock is set, backwards too; no time passes and no timer rings.</summary>
+    /// <summary>Sets the wall clock, also backwards; no time passes and no timer runs.</summary>
     public void ShiftClock(TimeSpan by)
     {
         lock (gate)
@@ -57,28 +58,28 @@ sealed class TestTimeProvider : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var bell = new FakeTimer(this, () => callback(state));
+        var timer = new FakeTimer(this, () => callback(state));
         lock (gate)
-            bells.Add(bell);
-        bell.Change(dueTime, period);
-        return bell;
+            timers.Add(timer);
+        timer.Change(dueTime, period);
+        return timer;
     }
 
     sealed class FakeTimer(TestTimeProvider time, Action callback) : ITimer
     {
-        TimeSpan again;
+        TimeSpan repeatInterval;
 
         public DateTimeOffset? Due { get; private set; }
 
-        public bool IsRepeating => again != Timeout.InfiniteTimeSpan;
+        public bool IsRepeating => repeatInterval != Timeout.InfiniteTimeSpan;
 
-        public void Ring()
+        public void Run()
         {
             lock (time.gate)
             {
                 if (Due is null)
                     return;
-                Due = again == Timeout.InfiniteTimeSpan ? null : time.now + again;
+                Due = repeatInterval == Timeout.InfiniteTimeSpan ? null : time.now + repeatInterval;
             }
 
             callback();
@@ -87,7 +88,7 @@ sealed class TestTimeProvider : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (time.gate)
-                (Due, again) = (dueTime == Timeout.InfiniteTimeSpan ? null : time.now + dueTime, period);
+                (Due, repeatInterval) = (dueTime == Timeout.InfiniteTimeSpan ? null : time.now + dueTime, period);
             return true;
         }
 
@@ -96,7 +97,7 @@ sealed class TestTimeProvider : TimeProvider
             lock (time.gate)
             {
                 Due = null;
-                time.bells.Remove(this);
+                time.timers.Remove(this);
             }
         }
 

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace NgoDashboard.Tests.TestKit.Infrastructure;
 
-/// <summary>Waits for what is to become true, not for time to pass.</summary>
+/// <summary>Polls for a condition instead of waiting a fixed time.</summary>
 static class Wait
 {
     static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(25);
 
-    /// <param name="describeActual">What is there instead, for the message of the failure.</param>
+    /// <param name="describeActual">Describes the actual state for the failure message.</param>
     public static async Task Until(Func<Task<bool>> condition, Func<Task<string>> describeActual, int seconds = 20)
     {
         var since = Stopwatch.StartNew();

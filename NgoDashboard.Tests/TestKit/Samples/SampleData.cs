@@ -5,12 +5,12 @@ using NgoDashboard.Live.Scenes;
 
 namespace NgoDashboard.Tests.TestKit.Samples;
 
-/// <summary>A country small enough to reckon in one's head: three provinces that were five, three sectors, two rates.</summary>
+/// <summary>A country small enough for mental arithmetic: three provinces, formerly five, three sectors, two exchange rates.</summary>
 static class SampleData
 {
     public const int Year = 2023;
 
-    /// <summary>Of the years of the sample only this one has no rate.</summary>
+    /// <summary>The only year of the sample without an exchange rate.</summary>
     public const int YearWithoutRate = 2024;
 
     public const decimal Rate = 24_000;
@@ -57,9 +57,9 @@ static class SampleData
     public static Statement CreateStatement(long id, Quantity value, bool adopted = true, Qualifier qualifier = Qualifier.Exact) =>
         new(id, value, qualifier, Status.Confirmed, new DateOnly(2023, 12, 31), CreateSource(), null, adopted, IsFromDesk: false, Version: 1);
 
-    /// <summary>One adopted statement at each place, with ids from 1.</summary>
+    /// <summary>One adopted statement for each key, with ids from 1.</summary>
     public static IReadOnlyList<Figure> CreateFigures(params IEnumerable<(FigureKey Key, Quantity Value)> stated) =>
-        [.. stated.Select((one, i) => new Figure(one.Key, [CreateStatement(i + 1, one.Value)]))];
+        [.. stated.Select((figure, i) => new Figure(figure.Key, [CreateStatement(i + 1, figure.Value)]))];
 
     public static Snapshot CreateSnapshot(params IEnumerable<(FigureKey Key, Quantity Value)> stated) =>
         Snapshot.Create(CountryReference, CreateFigures(stated));
@@ -67,7 +67,7 @@ static class SampleData
     public static Restatement Restate(FigureKey key, Quantity value, long? expected = null, bool accepted = false) =>
         new(key, value, Qualifier.Exact, null, "Tỉnh báo lại", expected, accepted);
 
-    /// <summary>A scene of that kind with what it cannot be without.</summary>
+    /// <summary>A scene of that kind with its required parameters.</summary>
     public static Scene CreateScene(string kind, int year = Year, ProvinceCode? province = null) =>
         new(kind, year, province ?? (SceneKinds.Requires(kind, SceneParameters.Province) ? HaiPhong : null))
         {

@@ -5,8 +5,8 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Tests.TestKit.Samples;
 
 /// <summary>
-/// Everything that a state holds, as text that can be compared: immutable arrays are equal only to themselves, and a difference
-/// of two texts says where it is.
+/// Everything in a state as text, for comparison: immutable arrays compare by reference, and a difference between two texts shows where
+/// it is.
 /// </summary>
 static class StateDump
 {
@@ -37,7 +37,7 @@ static class StateDump
 
     public static string Dump(IEnumerable<AiredChange> changes) => string.Join('\n', changes.Select(change => $"{change} {change.OccurredAt:O}"));
 
-    /// <summary>What is stated, without the versions that say when: what an undo restores.</summary>
+    /// <summary>The statements without their versions: what an undo restores.</summary>
     public static string DumpStatements(Snapshot snapshot) => string.Join('\n', snapshot.Figures
         .Where(figure => !figure.Statements.IsEmpty)
         .OrderBy(figure => figure.Key.ToString(), StringComparer.Ordinal)
@@ -45,8 +45,8 @@ static class StateDump
 
     public static string Dump(ReferenceData reference) => string.Join('\n',
     [
-        .. reference.Provinces.Select(one => $"{one with { Aliases = [] }} {string.Join(';', one.Aliases)}"),
-        .. reference.Sectors.Select(one => $"{one with { Aliases = [] }} {string.Join(';', one.Aliases)}"),
+        .. reference.Provinces.Select(province => $"{province with { Aliases = [] }} {string.Join(';', province.Aliases)}"),
+        .. reference.Sectors.Select(sector => $"{sector with { Aliases = [] }} {string.Join(';', sector.Aliases)}"),
         .. reference.Campaigns.Select(one => one.ToString()),
         .. reference.Rates.Select(one => FormattableString.Invariant($"{one.Year} {one.VndPerUsd:0.00} {one.Source} {one.IsConfirmed}")),
     ]);

@@ -19,7 +19,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.TestKit.Samples;
 
-/// <summary>A whole briefing on a real database in a folder of its own, with a clock that the test moves.</summary>
+/// <summary>The services of a briefing on a real database in a temporary folder, with a clock that the test moves.</summary>
 sealed class TestBriefing : IDisposable
 {
     readonly TempFolder folder = new();
@@ -27,16 +27,19 @@ sealed class TestBriefing : IDisposable
 
     public static readonly Operator Operator = new("k1", "Bàn điều hành"), SecondOperator = new("k2", "Bàn thứ hai");
 
-    /// <summary>Twenty desk keys of the console, each of a person of its own: the operator's is the first, the second's the second.</summary>
+    /// <summary>
+    /// Twenty desk keys that the console issued, so that each counts as a person of its own; the first two are those of <see
+    /// cref="Operator"/> and <see cref="SecondOperator"/>.
+    /// </summary>
     public static IReadOnlyList<KeyRecord> DeskKeys { get; } =
     [
         .. Enumerable.Range(1, 20).Select(i => new KeyRecord(
             $"k{i}", "desk", null, $"Bàn {i}", SHA256.HashData([(byte)i]), "2024-04-12T07:00:00Z", null, null)),
     ];
 
-    TestBriefing((ReferenceData Reference, IReadOnlyList<Figure> Figures) first)
+    TestBriefing((ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData)
     {
-        this.initialData = first;
+        this.initialData = initialData;
         Start();
     }
 
@@ -68,12 +71,12 @@ sealed class TestBriefing : IDisposable
 
     public BriefingState State => LiveBriefing.Current;
 
-    /// <summary>On the sample's reference, with one adopted statement at each place.</summary>
+    /// <summary>On the sample's reference data, with one adopted statement for each key.</summary>
     public static TestBriefing Create(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((SampleData.CountryReference, SampleData.CreateFigures(stated)));
 
     public static TestBriefing Create(IReadOnlyList<Figure> figures) => new((SampleData.CountryReference, figures));
 
-    /// <summary>On the real data files.</summary>
+    /// <summary>On the real data files of data/.</summary>
     public static TestBriefing CreateFromPublishedData() => new(PublishedData.ReferenceAndFigures);
 
     public Task<DeskResult> Take(params Edit[] edits) => Desk.Take(Draft.From(edits), Operator, TestContext.Current.CancellationToken);
@@ -82,7 +85,7 @@ sealed class TestBriefing : IDisposable
 
     public Task<DeskResult> Execute(DeskCommand wish, Operator? who = null) => Desk.Execute(wish, who ?? Operator, TestContext.Current.CancellationToken);
 
-    /// <summary>The server stops and starts again on the same database.</summary>
+    /// <summary>Disposes the services and creates them again on the same database.</summary>
     public void Restart()
     {
         Stop();
@@ -110,7 +113,7 @@ sealed class TestBriefing : IDisposable
         SpeakingQueue = new(new(Database), limits, Time);
         Points = new(new(Database));
         Desk = new(Journal, LiveBriefing, Approvals, Database.Keys, Time, NullLogger<Desk>.Instance);
-        // The keyring is not here; what it has stored is asked anew after a restart.
+        // There is no keyring here: stored keys are loaded again after a restart.
         Database.Keys.SetKeys(DeskKeys);
         Database.Keys.SetKeys(new KeyStore(Database).LoadKeys());
     }

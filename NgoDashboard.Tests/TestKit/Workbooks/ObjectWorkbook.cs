@@ -4,10 +4,10 @@ using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace NgoDashboard.Tests.TestKit.Workbooks;
 
-/// <summary>A workbook as somebody's spreadsheet program saves it.</summary>
+/// <summary>A workbook as a spreadsheet program saves it, from cells as objects.</summary>
 static class ObjectWorkbook
 {
-    /// <summary>A cell "=…" is a formula, "#…!" an error, a number a number; every other text is a shared one, as programs keep them.</summary>
+    /// <param name="rows">A string "=…" is a formula, "#…!" an error, an int a number; every other string is a shared string.</param>
     public static byte[] Create(params IEnumerable<object?[]> rows) => Create([("Danh sách", true, rows)]);
 
     public static byte[] Create(params (string Name, bool IsVisible, IEnumerable<object?[]> Rows)[] sheets)
@@ -39,7 +39,7 @@ static class ObjectWorkbook
     {
         foreach (var (column, value) in row.Index())
         {
-            // What is empty is not written at all.
+            // Spreadsheet programs write no empty cells.
             if (value is null)
                 continue;
             var cell = value switch

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace NgoDashboard.Tests.TestKit.Workbooks;
 
-/// <summary>Files as provinces send them, and as they should not.</summary>
+/// <summary>Valid and invalid uploads.</summary>
 static class SampleUploads
 {
     public static readonly byte[] Pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\nendobj\n%%EOF");
 
-    /// <summary>A workbook of that many parts more, with a list of types as given.</summary>
+    /// <summary>A minimal workbook with further (empty) parts and the given [Content_Types].xml.</summary>
     public static byte[] CreateWorkbook(string types = "<Types/>", params IEnumerable<string> parts)
     {
         using var memory = new MemoryStream();

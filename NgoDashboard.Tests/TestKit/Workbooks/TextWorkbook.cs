@@ -7,14 +7,15 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace NgoDashboard.Tests.TestKit.Workbooks;
 
 /// <summary>
-/// A workbook from its rows as text: "#228.5" is a number, "#1.5{triệu USD}" one with a format, "=7" a formula, "!REF" an error, "@2023-01-05" a
-/// day; "&lt;" is merged with the cell to its left, "^" with the one above.
+/// A workbook from rows as text: "#228.5" is a number, "#1.5{triệu USD}" a number with a format, "=7" a formula with its stored result,
+/// "!REF"
+/// an error, "@2023-01-05" a date; "&lt;" is merged with the cell to its left, "^" with the one above.
 /// </summary>
 static partial class TextWorkbook
 {
     const uint DayStyle = 1;
 
-    /// <param name="rows">One row a line, cells divided by "|"; a line that begins with "~" is hidden.</param>
+    /// <param name="rows">One row per line, cells separated by "|"; a line that begins with "~" is a hidden row.</param>
     public static byte[] Create(string rows) => Create(("Tổng hợp", true, rows));
 
     public static byte[] Create(params (string Name, bool IsVisible, string Rows)[] sheets)
@@ -50,7 +51,7 @@ static partial class TextWorkbook
         return memory.ToArray();
     }
 
-    /// <summary>The same with a part for macros, as a workbook that holds some is saved.</summary>
+    /// <summary>The same workbook with a macro part.</summary>
     public static byte[] WithMacros(byte[] book)
     {
         using var memory = new MemoryStream();
@@ -65,7 +66,7 @@ static partial class TextWorkbook
         return memory.ToArray();
     }
 
-    /// <summary>The same with columns of its first sheet hidden, counted from 1.</summary>
+    /// <summary>The same workbook with hidden columns in its first sheet, counted from 1.</summary>
     public static byte[] WithHiddenColumns(byte[] book, uint first, uint last)
     {
         using var memory = new MemoryStream();

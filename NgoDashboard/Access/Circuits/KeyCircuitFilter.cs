@@ -6,22 +6,25 @@ using NgoDashboard.Access.Scope;
 namespace NgoDashboard.Access.Circuits;
 
 /// <summary>
-/// The door of the circuits: it counts them and their connections by key, and lets nobody go on with a circuit of another key. It stands
-/// before all hubs, because Blazor's own cannot be named; the screens' hub has none of these methods.
+/// Hub filter that limits Blazor circuits and connections per key and rejects a reconnect to a circuit that another key started.
+/// Registered for all hubs, because Blazor's hub type is internal; the screens' hub has none of these methods.
 /// </summary>
 sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
 {
-    /// <summary>The methods of Blazor's hub by which a page gets a circuit; a test opens one by each.</summary>
+    /// <summary>The methods of Blazor's hub that give a page a circuit (held by CircuitAccessTests).</summary>
     const string StartMethod = "StartCircuit", ConnectMethod = "ConnectCircuit", ResumeMethod = "ResumeCircuit";
 
-    /// <summary>What is remembered of a connection: its key, and the circuit that it has.</summary>
+    /// <summary>Keys of the connection's items: the id of the key that it counts for, and its circuit.</summary>
     static readonly object CountedKeyItem = new(), CircuitItem = new();
 
-    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next) => invocation.HubMethodName switch
+    public ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next) => invocation.HubMethodName switch
     {
         StartMethod => StartCircuit(invocation, next),
-        ConnectMethod => FindCircuit(invocation) is { } circuit ? ReconnectCircuit(circuit, invocation, next) : ValueTask.FromResult<object?>(false),
-        // Null: there is no such circuit, and the page asks for itself anew.
+        ConnectMethod => FindCircuit(invocation) is { } circuit
+            ? ReconnectCircuit(circuit, invocation, next)
+            : ValueTask.FromResult<object?>(false),
+        // Null tells the page that there is no such circuit, so that it reloads.
         ResumeMethod => FindCircuit(invocation) is not null ? StartCircuit(invocation, next) : ValueTask.FromResult<object?>(null),
         _ => next(invocation),
     };
@@ -54,7 +57,8 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
     KeyCircuit? FindCircuit(HubInvocationContext invocation) =>
         circuits.FindForReconnect(invocation.HubMethodArguments is [string secret, ..] ? secret : null, invocation.Context.User?.KeyId);
 
-    async ValueTask<object?> ReconnectCircuit(KeyCircuit circuit, HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    async ValueTask<object?> ReconnectCircuit(
+        KeyCircuit circuit, HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var result = await next(invocation);
         if (result is true)
@@ -66,7 +70,7 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
         return result;
     }
 
-    /// <summary>The connection has that circuit from now on, and leaves it when it ends: it may have ended meanwhile.</summary>
+    /// <summary>Gives the circuit to the connection. The connection may have ended meanwhile, after its disconnect handler ran.</summary>
     void AttachCircuit(KeyCircuit circuit, HubCallerContext connection)
     {
         connection.Items[CircuitItem] = circuit;
@@ -86,7 +90,7 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
         }
         finally
         {
-            // Refused, as a second one on a connection is.
+            // Blazor refused it, for example a second circuit on one connection.
             if (secret is null)
                 circuits.End(circuit);
         }
@@ -100,10 +104,10 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
     }
 }
 
-/// <summary>Follows one circuit from within; one for each circuit, and one without a circuit for a page that is only rendered.</summary>
+/// <summary>Ends the counted circuit when Blazor closes it. Scoped: one per circuit; without a circuit for a prerendered page.</summary>
 sealed class KeyCircuitHandler(KeyCircuits circuits) : CircuitHandler
 {
-    /// <summary>From the call that starts a circuit to what is made for it on the way: Blazor tells the one nothing of the other.</summary>
+    /// <summary>Hands the circuit from the hub call that starts it to the handler that Blazor creates during the call.</summary>
     internal static readonly AsyncLocal<KeyCircuit?> CircuitBeingStarted = new();
 
     public KeyCircuit? Circuit { get; } = CircuitBeingStarted.Value;

@@ -2,19 +2,19 @@ using NgoDashboard.Access.Keys;
 
 namespace NgoDashboard.Access.Circuits;
 
-/// <summary>One circuit, the live part of a page, and the key that it was begun with.</summary>
+/// <summary>A Blazor circuit, and the key that started it.</summary>
 sealed class KeyCircuit(string keyId, string connection)
 {
     public string KeyId => keyId;
 
-    /// <summary>Null without one: a circuit outlives its connection for some minutes, so that a page whose network failed is taken up again.</summary>
+    /// <summary>Null while disconnected: a circuit survives its connection for some minutes, so that the page can reconnect.</summary>
     internal string? Connection { get; set; } = connection;
 
     public bool IsConnected => Connection is not null;
 
     public bool IsEnded { get; internal set; }
 
-    /// <summary>Told when it has given way to a newer one: its page is drawn no more.</summary>
+    /// <summary>Raised when it was dropped for a newer circuit, so that its page is no longer rendered.</summary>
     public event Action? Ended;
 
     internal string? Secret { get; set; }
@@ -23,15 +23,15 @@ sealed class KeyCircuit(string keyId, string connection)
 }
 
 /// <summary>
-/// The circuits of each key. A circuit holds a page with all that it follows, some 150 KB and a share of every change: one key must not be
-/// able to fill the memory, or to slow down everybody else. One for the whole server; safe on any thread.
+/// The circuits of each key. A circuit costs about 200 KB of managed memory (bench/RESULTS.md, "circuits") and work on every change: one
+/// key must not be able to exhaust the memory or slow down the others. One for the whole server; safe on any thread.
 /// </summary>
 public sealed class KeyCircuits(Keyring keyring)
 {
-    /// <summary>A desk with several operators at one key, each with some pages open, has fewer.</summary>
+    /// <summary>Enough for several operators with one desk key, each with several pages open.</summary>
     public const int MaxPerKey = 20;
 
-    /// <summary>Connections without a circuit are those that begin one, and those that come back while the server still waits for the one before.</summary>
+    /// <summary>More, because a page connects before it has a circuit and reconnects before its old connection is dropped.</summary>
     internal const int MaxConnectionsPerKey = 2 * MaxPerKey;
 
     readonly Lock gate = new();
@@ -39,11 +39,12 @@ public sealed class KeyCircuits(Keyring keyring)
     readonly Dictionary<string, KeyCircuit> bySecret = [];
     readonly Dictionary<string, int> connections = [];
 
-    /// <summary>Whether a page that is opened now would get no circuit.</summary>
+    /// <summary>Whether a page opened now would get no circuit.</summary>
     public bool IsFull(string? keyId)
     {
         lock (gate)
-            return keyId is not null && byKey.TryGetValue(keyId, out var circuits) && circuits.Count >= MaxPerKey && circuits.TrueForAll(one => one.IsConnected);
+            return keyId is not null && byKey.TryGetValue(keyId, out var circuits)
+                && circuits.Count >= MaxPerKey && circuits.TrueForAll(circuit => circuit.IsConnected);
     }
 
     public int CountForKey(string keyId)
@@ -52,41 +53,41 @@ public sealed class KeyCircuits(Keyring keyring)
             return byKey.TryGetValue(keyId, out var circuits) ? circuits.Count : 0;
     }
 
-    /// <summary>Of a key that has all it may have, the circuit gives way that has been without its page for the longest time.</summary>
-    /// <returns>Null where all pages are there: then the new one is refused, and the page says why.</returns>
+    /// <summary>Counts a new circuit. At the limit, the one that has been disconnected for the longest time is dropped.</summary>
+    /// <returns>Null if the key is not live, or at the limit with all circuits connected; the page then says why.</returns>
     internal KeyCircuit? TryStart(string? keyId, string connection)
     {
         if (keyId is null || keyring.FindLive(keyId) is null)
             return null;
-        var begun = new KeyCircuit(keyId, connection);
-        KeyCircuit? past = null;
+        var started = new KeyCircuit(keyId, connection);
+        KeyCircuit? dropped = null;
         lock (gate)
         {
             if (!byKey.TryGetValue(keyId, out var circuits))
                 byKey[keyId] = circuits = [];
             if (circuits.Count >= MaxPerKey)
             {
-                past = circuits.Find(one => !one.IsConnected);
-                if (past is null)
+                dropped = circuits.Find(circuit => !circuit.IsConnected);
+                if (dropped is null)
                     return null;
-                Remove(past);
+                Remove(dropped);
             }
 
-            // Found again where the last one of a key was removed.
+            // Set again, because Remove deletes the list with the last circuit of a key.
             byKey[keyId] = circuits;
-            circuits.Add(begun);
+            circuits.Add(started);
         }
 
-        past?.RaiseEnded();
-        return begun;
+        dropped?.RaiseEnded();
+        return started;
     }
 
-    /// <param name="secret">By which its page asks for it again.</param>
+    /// <param name="secret">With which its page asks to reconnect.</param>
     internal void CompleteStart(KeyCircuit circuit, string secret)
     {
         lock (gate)
         {
-            // It may have failed at once.
+            // It may have failed already.
             if (circuit.IsEnded)
                 return;
             circuit.Secret = secret;
@@ -95,24 +96,27 @@ public sealed class KeyCircuits(Keyring keyring)
     }
 
     /// <summary>
-    /// Whether a browser may have that circuit again: only one that is signed in with the key that it was begun with, and that is live. In
-    /// the same browser somebody else may have signed in meanwhile.
+    /// The circuit, if the browser may reconnect to it: it must be signed in with the live key that started the circuit, because another
+    /// person may have signed in with the same browser since.
     /// </summary>
-    /// <returns>Null where it may not, or there is none.</returns>
+    /// <returns>Null if it may not, or if there is no such circuit.</returns>
     internal KeyCircuit? FindForReconnect(string? secret, string? keyId)
     {
         lock (gate)
-            return secret is not null && bySecret.TryGetValue(secret, out var circuit) && circuit.KeyId == keyId && keyring.FindLive(keyId) is not null ? circuit : null;
+            return secret is not null && bySecret.TryGetValue(secret, out var circuit)
+                && circuit.KeyId == keyId && keyring.FindLive(keyId) is not null
+                    ? circuit
+                    : null;
     }
 
-    /// <summary>Its page is back, on another connection.</summary>
+    /// <summary>The page reconnected with another connection.</summary>
     internal void AttachConnection(KeyCircuit circuit, string connection)
     {
         lock (gate)
             circuit.Connection = connection;
     }
 
-    /// <summary>Its page is gone, unless it is back already.</summary>
+    /// <summary>The connection ended; ignored if the page has reconnected already.</summary>
     internal void DetachConnection(KeyCircuit circuit, string connection)
     {
         lock (gate)
@@ -120,7 +124,7 @@ public sealed class KeyCircuits(Keyring keyring)
             if (circuit.Connection != connection)
                 return;
             circuit.Connection = null;
-            // Behind the others: those that have been without a page for longer are found first.
+            // To the end of the list, so that the circuit that has been disconnected for the longest time is found first.
             if (byKey.TryGetValue(circuit.KeyId, out var circuits) && circuits.Remove(circuit))
                 circuits.Add(circuit);
         }
@@ -132,7 +136,7 @@ public sealed class KeyCircuits(Keyring keyring)
             Remove(circuit);
     }
 
-    /// <returns>Whether that key may have one connection more.</returns>
+    /// <returns>Whether the key may open another connection.</returns>
     internal bool TryAddConnection(string keyId)
     {
         lock (gate)

@@ -7,8 +7,8 @@ using NgoDashboard.Storage.Engine;
 namespace NgoDashboard.Access.Circuits;
 
 /// <summary>
-/// What a page says is heard while its key is live, and done with that key: whatever it calls writes with it or not at all. A browser
-/// that stays on a page whose key was revoked presses buttons that nobody listens to. One for each circuit.
+/// Ignores the events of a page once its key is revoked, and sets the key as the acting one for everything that the events write. One
+/// for each circuit.
 /// </summary>
 sealed class LiveKeyCircuitHandler(AuthenticationStateProvider signedIn, Keyring keyring) : CircuitHandler
 {
@@ -17,7 +17,8 @@ sealed class LiveKeyCircuitHandler(AuthenticationStateProvider signedIn, Keyring
     public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken) =>
         keyId = (await signedIn.GetAuthenticationStateAsync()).User.KeyId;
 
-    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async activity =>
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(
+        Func<CircuitInboundActivityContext, Task> next) => async activity =>
     {
         if (keyring.FindLive(keyId) is null)
             return;

@@ -4,18 +4,18 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Access.Keys;
 
-/// <summary>A key that is live, without its secret.</summary>
-/// <param name="Province">Of the 34 basis; whose rows the key may see, or which bridge point it stands at.</param>
-/// <param name="Label">What the journal calls its holder; a screen is called by its point's name.</param>
-/// <param name="PointId">The bridge point whose screen it is.</param>
-/// <param name="IsPointLink">Whether it is the key of the point's link, which can be told again; else it is a device's own.</param>
-/// <param name="IssuedBy">The id of the key that issued it; null where the console did, or the server by itself.</param>
-/// <param name="ApprovedBy">Of a desk's key: the id of the second person's key that approved it.</param>
+/// <summary>A live key, without its secret.</summary>
+/// <param name="Province">On the 34 basis: the province whose rows the key may read, or of the screen's bridge point.</param>
+/// <param name="Label">The holder's name in the journal; for a screen, the name of its point.</param>
+/// <param name="PointId">The bridge point of a screen's key.</param>
+/// <param name="IsPointLink">Whether it is the key of the point's link, whose secret can be shown again, and not a device's own.</param>
+/// <param name="IssuedBy">The id of the key that issued it; null if the console or the server did.</param>
+/// <param name="ApprovedBy">For a desk key: the id of the second person's key that approved it.</param>
 public sealed record AccessKey(
     string Id, string Role, ProvinceCode? Province, string Label, DateTimeOffset IssuedAt, long? PointId = null, bool IsPointLink = false,
     string? IssuedBy = null, string? ApprovedBy = null);
 
-/// <summary>What is refused before a key is issued.</summary>
+/// <summary>Validates a key before it is issued.</summary>
 public static class KeyRules
 {
     public const int MaxLabelLength = 100;
@@ -47,7 +47,7 @@ public static class KeyRules
         }
         else if (!code.IsCurrent)
         {
-            // An officer of today has today's province; its predecessors come with it.
+            // Keys are for current provinces; the figures of their predecessors are included.
             findings.Add(new(FindingKind.ProvinceNotCurrent, "province"));
         }
 

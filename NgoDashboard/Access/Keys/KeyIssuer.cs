@@ -8,14 +8,14 @@ using NgoDashboard.Storage.Engine;
 namespace NgoDashboard.Access.Keys;
 
 /// <summary>
-/// Issues and revokes keys of every role by its own way: a desk's through the desk, so that the journal has it, the others through the
-/// keyring. One for the whole server; safe on any thread.
+/// Issues and revokes keys of all roles: desk keys through the desk, so that the journal records them, others through the keyring. One
+/// for the whole server; safe on any thread.
 /// </summary>
 public sealed class KeyIssuer(Keyring keyring, Live.Commands.Desk desk)
 {
-    /// <returns>The key and its secret, which is told here and never again.</returns>
-    /// <exception cref="NotSavedException">The disk refuses; there is no such key.</exception>
-    /// <exception cref="KeyRevokedException">The key of whoever issues it is not live.</exception>
+    /// <returns>The key and its secret, which is not stored and cannot be shown again.</returns>
+    /// <exception cref="NotSavedException">Writing to the disk failed; no key was issued.</exception>
+    /// <exception cref="KeyRevokedException">The issuing operator's key is not live.</exception>
     public async Task<(AccessKey Key, string Secret)> Issue(string role, ProvinceCode? province, string label, long? point, Operator by)
     {
         if (role != Roles.Desk)
@@ -23,19 +23,24 @@ public sealed class KeyIssuer(Keyring keyring, Live.Commands.Desk desk)
         var (prepared, secret) = keyring.PrepareDeskKey(label);
         await RunDeskCommand(new IssueKeyCommand(prepared), by);
         // Another desk may have revoked it since.
-        return keyring.FindLive(prepared.Id) is { } issued ? (issued, secret) : throw new NotSavedException(new StorageException(Words.Exchange["no-such-key"]));
+        return keyring.FindLive(prepared.Id) is { } issued
+            ? (issued, secret)
+            : throw new NotSavedException(new StorageException(Words.Exchange["no-such-key"]));
     }
 
-    /// <returns>Whether there was such a live key; that of the settings cannot be revoked here.</returns>
-    /// <exception cref="NotSavedException">The disk refuses; the key is live as before.</exception>
-    /// <exception cref="KeyRevokedException">The key of whoever revokes it is not live.</exception>
+    /// <returns>Whether there was such a live key. The key of the settings cannot be revoked.</returns>
+    /// <exception cref="NotSavedException">Writing to the disk failed; the key is still live.</exception>
+    /// <exception cref="KeyRevokedException">The revoking operator's key is not live.</exception>
     public async Task<bool> Revoke(string id, Operator by) => keyring.FindLive(id) is { } key
-        && (key.Role == Roles.Desk ? await RunDeskCommand(new RevokeKeyCommand(id), by) : await NotSavedException.GuardOnPool(() => keyring.Revoke(id)));
+        && (key.Role == Roles.Desk
+            ? await RunDeskCommand(new RevokeKeyCommand(id), by)
+            : await NotSavedException.GuardOnPool(() => keyring.Revoke(id)));
 
-    /// <summary>A desk key for whoever started the server.</summary>
+    /// <summary>Issues a desk key for the person who started the server. Blocks the calling thread.</summary>
     /// <returns>The secret.</returns>
-    /// <exception cref="NotSavedException">The disk refuses.</exception>
-    public string IssueDeskKeyAtConsole(string label) => Task.Run(() => Issue(Roles.Desk, null, label, null, Operator.Console)).GetAwaiter().GetResult().Secret;
+    /// <exception cref="NotSavedException">Writing to the disk failed.</exception>
+    public string IssueDeskKeyAtConsole(string label) =>
+        Task.Run(() => Issue(Roles.Desk, null, label, null, Operator.Console)).GetAwaiter().GetResult().Secret;
 
     async Task<bool> RunDeskCommand(DeskCommand command, Operator by) => await desk.Execute(command, by, CancellationToken.None) switch
     {

@@ -5,21 +5,22 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Access.Keys;
 
-/// <summary>A bridge point as its key knows it.</summary>
+/// <summary>The part of a bridge point that its keys need.</summary>
 public sealed record LinkedPoint(long Id, string Name, ProvinceCode? Province);
 
 /// <summary>
-/// The key of each bridge point's link. It stands on paper and in messages, so it is told again on a later day: the server keeps it
-/// sealed, beside the hash by which it is found. One for the whole server; safe on any thread.
+/// The secrets of the bridge points' links. A link is printed and sent in messages and must be shown again later, so the server stores
+/// its secret encrypted, beside the hash. One for the whole server; safe on any thread.
 /// </summary>
 public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protection)
 {
+    // The purpose must not change: links on paper would stop working.
     readonly IDataProtector protector = protection.CreateProtector("NgoDashboard.PointLinks");
 
-    // Two desks that ask at once are told the same key.
+    // So that two desks that ask at the same time get the same key.
     readonly Lock gate = new();
 
-    /// <summary>The key of that point's link; a new one where it has none.</summary>
+    /// <summary>The secret of the point's link; issues a key if it has none.</summary>
     public string GetOrIssueSecrets(LinkedPoint point) => GetOrIssueSecrets([point])[0];
 
     /// <inheritdoc cref="GetOrIssueSecrets(LinkedPoint)"/>
@@ -35,28 +36,34 @@ public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protecti
         }
     }
 
-    /// <summary>Another key; nobody gets in with the one before once this returns.</summary>
+    /// <summary>Replaces the key of the link; the previous one gives no access once this returns.</summary>
     public string Renew(LinkedPoint point)
     {
         lock (gate)
         {
-            string[] before = [.. keyring.KeysOfPoint(point.Id).Where(key => key.IsPointLink).Select(key => key.Id)];
+            string[] replaced = [.. keyring.KeysOfPoint(point.Id).Where(key => key.IsPointLink).Select(key => key.Id)];
             var issued = Issue([point])[0];
-            foreach (var id in before)
+            foreach (var id in replaced)
                 keyring.Revoke(id);
             return issued;
         }
     }
 
-    IReadOnlyList<string> Issue(LinkedPoint[] points) => points.Length == 0
-        ? []
-        : [.. keyring.Issue([.. points.Select(point => new NewKey(Roles.Screen, point.Province, point.Name, point.Id))], Seal).Select(issued => issued.Secret)];
+    IReadOnlyList<string> Issue(LinkedPoint[] points)
+    {
+        if (points.Length == 0)
+            return [];
+        NewKey[] keys = [.. points.Select(point => new NewKey(Roles.Screen, point.Province, point.Name, point.Id))];
+        return [.. keyring.Issue(keys, Seal).Select(issued => issued.Secret)];
+    }
 
-    /// <summary>By the id of the point.</summary>
+    /// <summary>The secrets that can be decrypted, by the id of the point; of several, the newest key's.</summary>
     Dictionary<long, string> ExistingSecrets(HashSet<long> points)
     {
         var known = new Dictionary<long, string>();
-        var links = keyring.SealedSecrets.Select(seal => (Key: keyring.FindLive(seal.Key), Seal: seal.Value)).Where(link => link.Key?.PointId is { } point && points.Contains(point));
+        var links = keyring.SealedSecrets
+            .Select(seal => (Key: keyring.FindLive(seal.Key), Seal: seal.Value))
+            .Where(link => link.Key?.PointId is { } point && points.Contains(point));
         foreach (var (key, seal) in links.OrderBy(link => link.Key!.IssuedAt))
         {
             if (TryUnseal(seal) is { } secret)
@@ -68,7 +75,7 @@ public sealed class PointLinks(Keyring keyring, IDataProtectionProvider protecti
 
     byte[] Seal(string secret) => protector.Protect(Encoding.UTF8.GetBytes(secret));
 
-    /// <returns>Null where the server's own keys were lost: the point's screens stay, and its link must be issued anew.</returns>
+    /// <returns>Null if the data protection keys were lost: the point's screens stay signed in, but its link needs a new key.</returns>
     string? TryUnseal(byte[] seal)
     {
         try

@@ -10,8 +10,8 @@ using NgoDashboard.Storage.Disk;
 namespace NgoDashboard.Access.Keys;
 
 /// <summary>
-/// The certificate that seals the keys of data protection in the database, where one is set: with the database, or a backup of it, alone
-/// nobody can make a cookie then. An expired one does as well as any.
+/// The optional certificate that encrypts the data protection keys in the database, so that the database or a backup alone is not
+/// enough to forge a cookie. Its validity dates are not checked.
 /// </summary>
 public sealed class ProtectionCertificate
 {
@@ -25,7 +25,7 @@ public sealed class ProtectionCertificate
 
     public bool IsSet => certificate is not null;
 
-    /// <exception cref="StorageException">It cannot be used; the message is a sentence in both languages.</exception>
+    /// <exception cref="StorageException">The certificate cannot be used; the message is a sentence in both languages.</exception>
     public static ProtectionCertificate Load(IConfiguration configuration)
     {
         if (configuration[CertificateSetting]?.Trim() is not { Length: > 0 } path)
@@ -46,10 +46,10 @@ public sealed class ProtectionCertificate
 
     internal static bool IsSealed(string xml) => XElement.Parse(xml).Name == Encryption + "EncryptedData";
 
-    /// <summary>Whether it is open anyway, or was sealed by this certificate.</summary>
+    /// <summary>Whether the key is not encrypted, or encrypted by this certificate.</summary>
     public bool CanOpen(string xml) => !IsSealed(xml) || (certificate is not null && SealingThumbprint(xml) == certificate.Thumbprint);
 
-    /// <summary>The thumbprint of the certificate that opens it; null where the key is open or does not say.</summary>
+    /// <summary>The thumbprint of the certificate that decrypts the key; null if the key is not encrypted or does not name one.</summary>
     public static string? SealingThumbprint(string xml)
     {
         if (XElement.Parse(xml).Descendants(Signature + "X509Certificate").FirstOrDefault()?.Value is not { } embedded)
@@ -58,7 +58,7 @@ public sealed class ProtectionCertificate
         return by.Thumbprint;
     }
 
-    /// <summary>As it is where no certificate is set.</summary>
+    /// <summary>Encrypts the key; without a certificate it is returned as plain XML.</summary>
     internal string Seal(XElement key)
     {
         if (certificate is null)

@@ -5,22 +5,24 @@ using Microsoft.AspNetCore.HttpOverrides;
 namespace NgoDashboard.Access.Middleware;
 
 /// <summary>
-/// Requests that came through a proxy: their address and scheme are what the proxy says, where <c>Proxies__Known</c> names the proxy,
-/// and what the connection itself says everywhere else. Where the public address is https, every request counts as such: links, the
-/// Secure of cookies and HSTS follow from that alone, whether a proxy in between tells its scheme or not.
+/// Takes the client's address and scheme from the headers of the proxies in <c>Proxies__Known</c>, and from the connection otherwise.
+/// If the public address is https, every request counts as https, so that links, Secure cookies and HSTS do not depend on whether a
+/// proxy forwards the scheme.
 /// </summary>
 static class ForwardedRequests
 {
-    /// <summary>More proxies in a row than any network has; a longer list of addresses is somebody's invention.</summary>
+    /// <summary>More proxies in a row than any real network has; a longer list of addresses is forged.</summary>
     const int MaxProxies = 8;
 
     public static void AddForwardedRequests(this IServiceCollection services)
     {
         services.AddSingleton<UnknownProxyWarnings>();
-        // After everything else that configures it: the framework believes loopback, and with ASPNETCORE_FORWARDEDHEADERS_ENABLED everybody.
+        // PostConfigure, because by default the framework trusts loopback, and with ASPNETCORE_FORWARDEDHEADERS_ENABLED all clients.
         services.AddOptions<ForwardedHeadersOptions>().PostConfigure<AccessOptions>((forwarded, access) =>
         {
-            forwarded.ForwardedHeaders = access.KnownProxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders = access.KnownProxies.Count == 0
+                ? ForwardedHeaders.None
+                : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             forwarded.ForwardLimit = MaxProxies;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
@@ -50,12 +52,12 @@ static class ForwardedRequests
 }
 
 /// <summary>
-/// Says in the log whose forwarded headers are not believed, once of each: where a proxy was forgotten in the settings, all its clients
-/// are counted as one, and nobody would know why.
+/// Logs a warning once for each address whose forwarded headers are not trusted: if a proxy is missing from the settings, all its
+/// clients count as one for rate limits, and nothing else would show why.
 /// </summary>
 sealed class UnknownProxyWarnings(AccessOptions options, ILogger<UnknownProxyWarnings> log)
 {
-    // Anybody can send such a header from anywhere: the log is not theirs to fill.
+    // Any client can send such a header, so the number of warnings is limited.
     const int MaxWarnings = 10;
 
     readonly ConcurrentDictionary<IPAddress, bool> warned = new();
@@ -71,7 +73,8 @@ sealed class UnknownProxyWarnings(AccessOptions options, ILogger<UnknownProxyWar
         if (options.KnownProxies.Any(network => network.Contains(address)) || !warned.TryAdd(address, true))
             return;
         log.LogWarning(
-            "{Address} sends X-Forwarded headers and is not named in {Setting}: they are not believed, and all that comes from it counts as one client.",
+            "{Address} sends X-Forwarded headers and is not named in {Setting}: "
+            + "they are not believed, and all that comes from it counts as one client.",
             address,
             AccessOptions.KnownProxiesSetting);
     }

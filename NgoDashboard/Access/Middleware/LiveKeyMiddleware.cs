@@ -5,14 +5,14 @@ using NgoDashboard.Storage.Engine;
 namespace NgoDashboard.Access.Middleware;
 
 /// <summary>
-/// A request writes with the key that it came with, and only while that is live: also where it was on its way when the key was
-/// revoked. It is answered as if it had come afterwards.
+/// Sets the key of a request as the acting one, so that it writes only while the key is live. If the key is revoked during the request,
+/// it gets the same answer (401) as a later request.
 /// </summary>
 static class LiveKeyMiddleware
 {
     public static void UseLiveKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        // Screens write nothing, and there are thousands: the mark would be carried along with every message of theirs.
+        // Not for screens: they write nothing, and the AsyncLocal would cost thousands of connections a copy with every message.
         if (context.User.Role is Roles.Desk or Roles.Province)
             ActingKey.SetId(context.User.KeyId);
         try

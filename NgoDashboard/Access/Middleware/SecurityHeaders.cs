@@ -3,8 +3,8 @@ using NgoDashboard.Access.SignIn;
 namespace NgoDashboard.Access.Middleware;
 
 /// <summary>
-/// Everything comes from this server, and but for the one script that is named by its hash none stands in a page. MudBlazor writes
-/// styles into elements, so its pages allow that; the pages of the screens and the entrance do not.
+/// Security headers of all answers. The Content-Security-Policy allows this server's own files and one inline script, by its hash.
+/// Pages with MudBlazor allow inline styles, because it writes style attributes; the screen and sign-in pages do not.
 /// </summary>
 static class SecurityHeaders
 {
@@ -12,11 +12,11 @@ static class SecurityHeaders
         "default-src 'self'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'self'; base-uri 'self'; "
         + "form-action 'self'; object-src 'none'; ";
 
-    /// <summary>A browser that has come by TLS once comes by nothing else for a year.</summary>
+    /// <summary>HSTS: a browser that has used TLS once uses nothing else for a year.</summary>
     const string TlsForAYear = "max-age=31536000";
 
-    /// <param name="scriptHash">Of the script that stands in pages: 'sha256-…'.</param>
-    /// <param name="styleHash">Of the style beside it.</param>
+    /// <param name="scriptHash">CSP hash of the only inline script: 'sha256-…'.</param>
+    /// <param name="styleHash">CSP hash of the only inline style.</param>
     public static void UseSecurityHeaders(this IApplicationBuilder app, string scriptHash, string styleHash)
     {
         var scripts = $"{SharedDirectives}script-src 'self' {scriptHash}; ";
@@ -26,7 +26,9 @@ static class SecurityHeaders
         {
             var path = context.Request.Path;
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = path.StartsWithSegments("/screen") || path.StartsWithSegments(SignInUrls.Path) ? strict : withInlineStyles;
+            headers.ContentSecurityPolicy = path.StartsWithSegments("/screen") || path.StartsWithSegments(SignInUrls.Path)
+                ? strict
+                : withInlineStyles;
             if (isHttps)
                 headers.StrictTransportSecurity = TlsForAYear;
             headers.XContentTypeOptions = "nosniff";

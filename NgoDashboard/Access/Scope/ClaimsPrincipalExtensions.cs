@@ -6,13 +6,13 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Access.Scope;
 
-/// <summary>Who is asking: a key as a principal, and what can be read from one.</summary>
+/// <summary>Converts a key to a claims principal, and reads its claims.</summary>
 public static class ClaimsPrincipalExtensions
 {
-    /// <summary>The claim of the province, in the API's form "34:31".</summary>
+    /// <summary>Claim type of the province, in the API's form "34:31".</summary>
     public const string ProvinceClaim = "province";
 
-    /// <summary>The claim of the bridge point whose screen it is.</summary>
+    /// <summary>Claim type of the screen's bridge point, by its id.</summary>
     public const string PointClaim = "point";
 
     public static ClaimsPrincipal ToPrincipal(this AccessKey key, string scheme)
@@ -34,32 +34,33 @@ public static class ClaimsPrincipalExtensions
 
         public string? Role => user.FindFirstValue(ClaimTypes.Role);
 
-        /// <summary>The bridge point whose screen it is.</summary>
-        public long? PointId => long.TryParse(user.FindFirstValue(PointClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var point) ? point : null;
+        /// <summary>The bridge point of a screen's key.</summary>
+        public long? PointId =>
+            long.TryParse(user.FindFirstValue(PointClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var point) ? point : null;
 
-        /// <summary>The label of the key: edits stand in the journal under it.</summary>
+        /// <summary>The label of the key, which is the actor's name in the journal.</summary>
         public string KeyLabel => user.Identity?.Name ?? "";
 
         /// <summary>
-        /// A province, and a province's screen, sees its own figures, with those of the units that it was merged from, and the national
-        /// ones. Asked by <see cref="ReadableFigures"/>, and by nobody else.
+        /// A province and a province's screen may read their own figures, including those of the units merged into the province, and the
+        /// national ones. Only <see cref="ReadableFigures"/> calls this (held by ReadableFiguresRuleTests).
         /// </summary>
         internal bool CanRead(FigureKey key, ReferenceData reference) =>
             user.Role switch
             {
                 Roles.Desk => true,
-                // A screen of the whole country. One of a province is paired by the province's officer, who must see no more by it.
+                // A screen without a province. A province's screen is paired by its officer, who must not see more through it.
                 Roles.Screen when user.OwnProvince is null => true,
                 Roles.Province or Roles.Screen => key.Province is not { } province
                     || (user.OwnProvince is { } own && (province == own || reference.FindProvince(province)?.Successor == own)),
                 _ => false,
             };
 
-        /// <summary>What a province asks of the desk is between the two.</summary>
+        /// <summary>A province's requests are visible to that province and the desk only.</summary>
         public bool CanReadInboxOf(ProvinceCode province) =>
             user.Role switch { Roles.Desk => true, Roles.Province => user.OwnProvince == province, _ => false };
 
-        /// <summary>The figures as this key may see them.</summary>
+        /// <summary>The figures that this key may read.</summary>
         public ReadableFigures ReadableFigures(Snapshot snapshot) => new(user, snapshot);
 
         public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;

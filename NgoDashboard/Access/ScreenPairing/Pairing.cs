@@ -9,7 +9,7 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Access.ScreenPairing;
 
-/// <summary>Why a code did not pair a screen.</summary>
+/// <summary>Why a code did not pair a screen. Each name is part of the key of a text resource.</summary>
 public enum PairingProblem
 {
     NoSuchCode,
@@ -18,19 +18,19 @@ public enum PairingProblem
 }
 
 /// <summary>
-/// Pairs screens with bridge points as people know it from a television: the screen shows a code, somebody who is signed in enters
-/// it. Whoever reads the code gains nothing by it: the key goes to the browser that was given the code, which proves itself by a
-/// secret of its own. One for the whole server; safe on any thread; in memory only, so that a restart shows new codes.
+/// Pairs screens with bridge points like a television: the screen shows a code, and a signed-in operator or officer enters it. Reading
+/// the code is of no use to others, because the key goes to the browser that got the code, which proves itself by a secret cookie. One
+/// for the whole server; safe on any thread; in memory only, so that after a restart screens show new codes.
 /// </summary>
 public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvider time)
 {
-    /// <summary>Long enough to be read out over a telephone; the screen shows the next by itself.</summary>
+    /// <summary>Long enough to read the code out over a telephone; the screen replaces an expired code by itself.</summary>
     public static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>A whole country that comes unpaired, and a network of a province behind one address, must find room.</summary>
+    /// <summary>Room for all screens of the country unpaired at once, and for a province's network behind one address.</summary>
     internal const int MaxWaiting = 20_000, MaxPerNetwork = 5_000;
 
-    // Without I and 1, O and 0, B and 8, S and 5, Z and 2, L, U and V: they are read out, and read on a projector.
+    // Without I, 1, O, 0, B, 8, S, 5, Z, 2, L, U and V, which are confused on a projector or when read out.
     const string CodeAlphabet = "ACDEFGHJKMNPQRTWXY34679";
     const int CodeLength = 8;
     const int DeviceBytes = 32;
@@ -50,18 +50,18 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     }
 
     /// <summary>
-    /// A code for a screen that has none. Where too many wait, the one gives way whose page has not asked for the longest time: a page that
-    /// is open asks all the time, so nobody can take its code away by asking for others.
+    /// Starts waiting with a new code. At the limit, the screen whose page has not polled for the longest time is dropped. Open pages poll
+    /// all the time, so a flood of requests for codes cannot take their codes away (held by PairingTests).
     /// </summary>
-    /// <returns>The screen, and the secret by which its browser is known again; null where too many wait whose pages are open.</returns>
+    /// <returns>The screen and the secret for its browser's cookie; null at the limit if all waiting pages are open.</returns>
     public (WaitingScreen Screen, string Device)? StartWaiting(IPAddress? remote)
     {
         var network = ClientAddress.RateLimitNetwork(remote);
-        var past = new List<AccessKey>();
-        WaitingScreen? begun = null;
+        var uncollected = new List<AccessKey>();
+        WaitingScreen? started = null;
         lock (gate)
         {
-            ForgetExpired(past);
+            ForgetExpired(uncollected);
             if (TryMakeRoom(network))
             {
                 string code;
@@ -69,18 +69,18 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
                     code = RandomNumberGenerator.GetString(CodeAlphabet, CodeLength);
                 while (byCode.ContainsKey(code));
                 var device = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(DeviceBytes));
-                begun = byDevice[device] = byCode[code] = new(code, device, network, time.GetUtcNow() + CodeLifetime);
-                waiting.Add(begun);
+                started = byDevice[device] = byCode[code] = new(code, device, network, time.GetUtcNow() + CodeLifetime);
+                waiting.Add(started);
             }
         }
 
-        // Paired, and never came for its key: nobody holds it.
-        foreach (var key in past)
+        // Paired screens that never fetched their key: no browser holds it.
+        foreach (var key in uncollected)
             keyring.Revoke(key.Id);
-        return begun is null ? null : (begun, Device: begun.DeviceSecret);
+        return started is null ? null : (started, Device: started.DeviceSecret);
     }
 
-    /// <summary>The screen of that browser, while its code holds or its key does.</summary>
+    /// <summary>The browser's screen, until its code expires or its key is revoked.</summary>
     public WaitingScreen? FindByDevice(string? device)
     {
         lock (gate)
@@ -91,8 +91,8 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         }
     }
 
-    /// <summary>The page of that screen asks: until the question ends, the code is nobody else's to take.</summary>
-    /// <returns>Dispose it when the question is answered.</returns>
+    /// <summary>Marks the screen's page as polling: until the poll ends, the screen is not dropped for others.</summary>
+    /// <returns>Dispose it when the poll is answered.</returns>
     public IDisposable BeginPoll(WaitingScreen screen)
     {
         lock (gate)
@@ -105,12 +105,12 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     }
 
     /// <summary>
-    /// The screen with that code stands at that point from now on, until its key is revoked. A desk pairs at any point, an officer at
+    /// Pairs the screen that shows the code with a bridge point, until its key is revoked. The desk pairs with any point, an officer with
     /// those of the own province.
     /// </summary>
-    /// <param name="code">As it was typed: small letters, blanks and dashes do no harm.</param>
-    /// <param name="province">The point's.</param>
-    /// <param name="name">The point's.</param>
+    /// <param name="code">As typed: case, blanks and dashes are ignored.</param>
+    /// <param name="province">The province of the point.</param>
+    /// <param name="name">The name of the point, which becomes the label of the key.</param>
     public (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code, long point, ProvinceCode? province, string name)
     {
         if (by.Role is not Roles.Desk && (by.Role is not Roles.Province || province is null || province != by.OwnProvince))
@@ -128,7 +128,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
             else
             {
                 byCode.Remove(screen.Code);
-                // Its key is on the way: until it was fetched, nothing makes it give way.
+                // Its key is being issued: the screen is not dropped until its browser has fetched the key.
                 screen.OpenPolls++;
                 WaitingScreens.MarkBusy(screen);
             }
@@ -153,7 +153,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         }
         catch
         {
-            // Where the disk refuses, the code can be entered again.
+            // If writing to the disk failed, the code can be entered again.
             lock (gate)
             {
                 if (byDevice.ContainsKey(screen.DeviceSecret))
@@ -165,9 +165,10 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
         }
     }
 
-    /// <summary>Written in two halves, as it is read out.</summary>
+    /// <summary>Two groups of four, as the code is read out.</summary>
     public static string FormatCode(string code) => $"{code[..(CodeLength / 2)]} {code[(CodeLength / 2)..]}";
 
+    /// <summary>The browser has fetched the key: from now on the screen may be dropped like any other.</summary>
     internal void MarkCollected(WaitingScreen screen)
     {
         lock (gate)

@@ -2,12 +2,12 @@ using NgoDashboard.Access.SignIn;
 
 namespace NgoDashboard.Access.ScreenPairing;
 
-/// <summary>By this cookie a browser that shows a code is known again when somebody has entered it.</summary>
+/// <summary>The cookie that identifies a browser showing a code, so that it gets its key once the code is entered.</summary>
 public static class PairingCookie
 {
     const string CookieName = "pairing";
 
-    /// <summary>The browser's own waiting, or a new one; null where too many wait whose pages are open.</summary>
+    /// <summary>The browser's waiting screen, or a new one; null at the limit of <see cref="Pairing.StartWaiting"/>.</summary>
     public static WaitingScreen? GetOrStart(HttpContext context, Pairing pairing)
     {
         if (FindScreen(context, pairing) is { } known)
@@ -25,9 +25,10 @@ public static class PairingCookie
         return screen;
     }
 
-    public static WaitingScreen? FindScreen(HttpContext context, Pairing pairing) => pairing.FindByDevice(context.Request.Cookies[CookieName]);
+    public static WaitingScreen? FindScreen(HttpContext context, Pairing pairing) =>
+        pairing.FindByDevice(context.Request.Cookies[CookieName]);
 
-    /// <summary>The browser is the point's screen from now on.</summary>
+    /// <summary>Signs the browser in as the point's screen, once the code has been entered.</summary>
     public static async Task SignIn(HttpContext context, Pairing pairing, WaitingScreen screen)
     {
         await KeyCookie.SignIn(context, await screen.PairedKey);

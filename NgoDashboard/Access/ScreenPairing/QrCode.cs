@@ -4,7 +4,7 @@ using QRCoder;
 
 namespace NgoDashboard.Access.ScreenPairing;
 
-/// <summary>A link as a picture that a telephone or a set-top box reads: SVG, without a fixed size, with its quiet zone.</summary>
+/// <summary>Draws a link as a QR code: SVG without a fixed size, with its quiet zone.</summary>
 public static class QrCode
 {
     public static string ToSvg(string link)
@@ -12,7 +12,7 @@ public static class QrCode
         using var generator = new QRCodeGenerator();
         using var data = generator.CreateQrCode(link, QRCodeGenerator.ECCLevel.M);
         var rows = data.ModuleMatrix;
-        // One line for each run of dark modules: thousands of these stand in one document.
+        // One line for each run of dark modules keeps it small: a document has thousands of these pictures.
         var path = new StringBuilder();
         for (var y = 0; y < rows.Count; y++)
         {

@@ -3,15 +3,15 @@ using NgoDashboard.Access.Keys;
 
 namespace NgoDashboard.Access.ScreenPairing;
 
-/// <summary>A screen that shows a code and waits to be told at which bridge point it stands.</summary>
+/// <summary>A screen that shows a code and waits to be paired with a bridge point.</summary>
 public sealed class WaitingScreen
 {
     readonly TaskCompletionSource<AccessKey> paired = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="code">Eight letters and digits that nobody takes for one another.</param>
-    /// <param name="device">The secret by which its browser is known.</param>
-    /// <param name="network">Where it comes from, as <see cref="ClientAddress"/> counts it.</param>
-    /// <param name="until">Past it the code is worth nothing.</param>
+    /// <param name="code">Eight characters that are not confused with one another.</param>
+    /// <param name="device">The secret of its browser's cookie.</param>
+    /// <param name="network">The client's network, see <see cref="ClientAddress.RateLimitNetwork"/>.</param>
+    /// <param name="until">When the code expires.</param>
     internal WaitingScreen(string code, string device, IPAddress network, DateTimeOffset until)
     {
         (Code, DeviceSecret, Network, ExpiresAt) = (code, device, network, until);
@@ -22,26 +22,26 @@ public sealed class WaitingScreen
 
     public DateTimeOffset ExpiresAt { get; }
 
-    /// <summary>Ends with the screen's own key when somebody has entered the code.</summary>
+    /// <summary>Completes with the screen's own key when the code has been entered.</summary>
     public Task<AccessKey> PairedKey => paired.Task;
 
     internal string DeviceSecret { get; }
 
     internal IPAddress Network { get; }
 
-    /// <summary>Its place among all screens, the oldest first.</summary>
+    /// <summary>Its node in the list of all screens, oldest first.</summary>
     internal LinkedListNode<WaitingScreen> AgeNode { get; }
 
-    /// <summary>Its place among those that nobody asks for at this moment, the longest forgotten first.</summary>
+    /// <summary>Its node in the list of screens without an open poll, longest idle first; not in the list while a poll is open.</summary>
     internal LinkedListNode<WaitingScreen> IdleNode { get; }
 
-    /// <summary>The same among those of its network.</summary>
+    /// <summary>The same for the list of its network.</summary>
     internal LinkedListNode<WaitingScreen> NetworkIdleNode { get; }
 
-    /// <summary>How many questions of its page are open.</summary>
+    /// <summary>Number of open polls of its page.</summary>
     internal int OpenPolls { get; set; }
 
-    /// <summary>The screen has come for its key.</summary>
+    /// <summary>The browser has fetched its key.</summary>
     internal bool IsCollected { get; set; }
 
     internal AccessKey? Key => paired.Task.IsCompletedSuccessfully ? paired.Task.Result : null;

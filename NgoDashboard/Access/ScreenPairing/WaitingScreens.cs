@@ -3,9 +3,8 @@ using System.Net;
 namespace NgoDashboard.Access.ScreenPairing;
 
 /// <summary>
-/// The screens that wait, in the order of their coming, and those of them that nobody asks for, in the order in which they were last asked
-/// for: of all, and of each network. Every step takes the same time however many wait, because whoever asks without a key sets the pace.
-/// Not safe on several threads: <see cref="Pairing"/> takes turns.
+/// The waiting screens by age, and those without an open poll by the time of their last poll, overall and per network. All operations
+/// are O(1), because unauthenticated clients decide how often they run. Not thread-safe: <see cref="Pairing"/> locks.
 /// </summary>
 sealed class WaitingScreens
 {
@@ -30,14 +29,14 @@ sealed class WaitingScreens
         MarkIdle(screen);
     }
 
-    /// <summary>Its page has asked just now, and does not ask at this moment.</summary>
+    /// <summary>Its last open poll has just ended.</summary>
     public void MarkIdle(WaitingScreen screen)
     {
         idle.AddLast(screen.IdleNode);
         networks[screen.Network].Idle.AddLast(screen.NetworkIdleNode);
     }
 
-    /// <summary>Its page asks, or its key is on the way.</summary>
+    /// <summary>Its page polls, or its key is being issued.</summary>
     public static void MarkBusy(WaitingScreen screen)
     {
         screen.IdleNode.List?.Remove(screen.IdleNode);

@@ -2,7 +2,7 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Access.SignIn;
 
-/// <summary>Answers to programs that come without a key, or with one of another role: a status and a sentence, no page.</summary>
+/// <summary>Answers (problem details) to API clients without a key or with a key of another role.</summary>
 static class AuthProblems
 {
     public static Task WriteUnauthorized(HttpContext context)

@@ -6,15 +6,19 @@ using NgoDashboard.Access.Scope;
 
 namespace NgoDashboard.Access.SignIn;
 
-/// <summary>Signs in a request by the key in its header: <c>Authorization: Bearer KEY</c>.</summary>
+/// <summary>Authenticates a request by the key in its header: <c>Authorization: Bearer KEY</c>.</summary>
 sealed class BearerKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Keyring keyring, FailedAttempts attempts)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    Keyring keyring,
+    FailedAttempts attempts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
     const string Prefix = SchemeName + " ";
 
-    /// <summary>Too many wrong keys came from this address: how long it must wait.</summary>
+    /// <summary>Set if too many wrong keys came from this address: how long it must wait.</summary>
     TimeSpan? retryAfter;
 
     public static bool HasBearerHeader(HttpRequest request) =>
@@ -26,7 +30,7 @@ sealed class BearerKeyHandler(
             return Task.FromResult(AuthenticateResult.NoResult());
         if (keyring.FindBySecret(Request.Headers.Authorization.ToString()[Prefix.Length..]) is { } key)
             return Task.FromResult(AuthenticateResult.Success(new(key.ToPrincipal(SchemeName), SchemeName)));
-        // Counted with the wrong keys at the entrance: it is the same guessing.
+        // Counted together with wrong keys on the sign-in page: both are guesses of the same secrets.
         retryAfter = attempts.RecordFailure(Context.Connection.RemoteIpAddress);
         return Task.FromResult(AuthenticateResult.Fail("No live key."));
     }

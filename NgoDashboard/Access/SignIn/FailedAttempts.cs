@@ -4,9 +4,9 @@ using System.Threading.RateLimiting;
 namespace NgoDashboard.Access.SignIn;
 
 /// <summary>
-/// Counts wrong keys by remote address, and wrong codes of screens by the key that types them. Only failures count, and a good key passes even while the address is limited: a hall of
-/// sixty screens stands behind one address and must not be locked out by one colleague's typing. The limit keeps noise out of the
-/// log; what protects a key of 256 bits is its length, and a code its short life besides.
+/// Limits wrong keys per remote address, and wrong pairing codes per key of the person who types them. Only failures count, and a right
+/// key passes even while the address is limited, because a hall of sixty screens behind one address must not be locked out by one
+/// colleague's typing errors. The limit keeps noise out of the log; a key is protected by its 256 bits, a code also by its short life.
 /// </summary>
 public sealed class FailedAttempts : IDisposable
 {
@@ -16,13 +16,13 @@ public sealed class FailedAttempts : IDisposable
         who => RateLimitPartition.GetFixedWindowLimiter(
             who, _ => new() { PermitLimit = MaxPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
 
-    /// <returns>Null while the address may try on; else how long it must wait.</returns>
+    /// <returns>Null while the address is below the limit; otherwise how long it must wait.</returns>
     public TimeSpan? RecordFailure(IPAddress? remote) => RecordFailure($"address {ClientAddress.RateLimitNetwork(remote)}");
 
     /// <summary>Counts a wrong code.</summary>
     public void RecordFailedCode(string keyId) => RecordFailure($"key {keyId}");
 
-    /// <summary>Whether the holder of that key has typed too many wrong codes: then a right one is refused too, or guessing would pay.</summary>
+    /// <summary>Whether the key's holder typed too many wrong codes. Right ones are then refused too, or guessing would pay.</summary>
     public bool IsLockedOut(string keyId)
     {
         using var lease = limiter.AttemptAcquire($"key {keyId}", permitCount: 0);

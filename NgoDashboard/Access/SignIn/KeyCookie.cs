@@ -6,17 +6,17 @@ using NgoDashboard.Access.Scope;
 namespace NgoDashboard.Access.SignIn;
 
 /// <summary>
-/// The cookie that a key is exchanged for. It stands for the id of a key, no more: role, label and province are read from the
-/// <see cref="Keyring"/> on every request, so a revoked key ends at once.
+/// The cookie that a key is exchanged for. Only the key's id in it counts: role, label and province are read from the
+/// <see cref="Keyring"/> on every request, so that a revocation takes effect at once.
 /// </summary>
 sealed class KeyCookie(Keyring keyring, SignInPageRenderer pages) : CookieAuthenticationEvents
 {
     public const string CookieName = "briefing";
 
     /// <summary>
-    /// How long a browser stays signed in after it was last used. A desk's machine is often somebody else's tomorrow, and its page says
-    /// by itself that somebody works on it (session.js); a screen must not be signed out between two meetings, so it has as long as a
-    /// browser keeps a cookie at all.
+    /// How long a browser stays signed in after its last use. Short for the desk, because its machine is often used by another person the
+    /// next day (session.js renews the cookie while the operator works). A screen must stay signed in between two meetings, so it gets
+    /// 400 days, the longest that browsers keep a cookie.
     /// </summary>
     public static TimeSpan Lifetime(string role) => role switch
     {
@@ -29,16 +29,16 @@ sealed class KeyCookie(Keyring keyring, SignInPageRenderer pages) : CookieAuthen
     {
         options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
-        // Lax, not Strict: the link to a page of ours comes in a message of somebody else's.
+        // Lax, not Strict: links to our pages are opened from messages, that is, from other sites.
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        // Renewed past the half of its time, for as long as it was given.
+        // Renewed after half of its lifetime, for the full lifetime.
         options.SlidingExpiration = true;
         options.CookieManager = new MaxAgeCookieManager(time);
         options.EventsType = typeof(KeyCookie);
     }
 
-    /// <summary>Gives the browser the cookie of that key.</summary>
+    /// <summary>Sets the cookie of the key.</summary>
     public static Task SignIn(HttpContext context, AccessKey key)
     {
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -71,20 +71,25 @@ sealed class KeyCookie(Keyring keyring, SignInPageRenderer pages) : CookieAuthen
         var request = context.Request;
         if (!IsPageRequest(request))
             return AuthProblems.WriteForbidden(context.HttpContext);
-        var view = new SignInView(SignInProblem.WrongRole, request.Path.ToUriComponent() + request.QueryString.ToUriComponent(), keyring.FindLive(context.HttpContext.User.KeyId));
+        var view = new SignInView(
+            SignInProblem.WrongRole,
+            request.Path.ToUriComponent() + request.QueryString.ToUriComponent(),
+            keyring.FindLive(context.HttpContext.User.KeyId));
         return pages.RenderPage(view).ExecuteAsync(context.HttpContext);
     }
 
-    // A cookie of before the lifetimes were told apart says 400 days of itself, whoever holds it.
+    // Checked here too, because old cookies claim 400 days for every role: they date from before lifetimes differed by role.
     static bool IsExpired(CookieValidatePrincipalContext context, TimeSpan lifetime) =>
         context.Properties.IssuedUtc is { } issued && context.Options.TimeProvider!.GetUtcNow() - issued >= lifetime;
 
     static bool IsPageRequest(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/hubs") && !request.Path.StartsWithSegments("/_blazor");
+        && !request.Path.StartsWithSegments("/api")
+        && !request.Path.StartsWithSegments("/hubs")
+        && !request.Path.StartsWithSegments("/_blazor");
 }
 
-/// <summary>Cookies that say how long they last and not until when: a projector's clock is often years off.</summary>
+/// <summary>Sends Max-Age with cookies, and not only Expires, because a projector's clock is often years off.</summary>
 sealed class MaxAgeCookieManager(TimeProvider time) : ICookieManager
 {
     readonly ChunkingCookieManager inner = new();

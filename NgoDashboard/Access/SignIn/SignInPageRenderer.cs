@@ -3,6 +3,7 @@ using NgoDashboard.Access.Keys;
 
 namespace NgoDashboard.Access.SignIn;
 
+/// <summary>Why the sign-in page refused a key. Each name is part of the key of a text resource.</summary>
 public enum SignInProblem
 {
     WrongKey,
@@ -11,14 +12,14 @@ public enum SignInProblem
     WrongRole,
 }
 
-/// <summary>A key that a link brought to a browser which has another one already.</summary>
-/// <param name="Key">The secret, for the form by which the person says yes.</param>
+/// <summary>A key from a link that was opened in a browser signed in with another key.</summary>
+/// <param name="Key">The secret, for the form that confirms the switch.</param>
 public sealed record KeySwitchOffer(string Label, string Key);
 
-/// <summary>What the page of the entrance shows.</summary>
-/// <param name="ReturnUrl">Where to go once inside; a local address or null.</param>
-/// <param name="CurrentKey">The key that the browser is signed in with, where it is.</param>
-/// <param name="KeySwitch">Asked about before it takes the place of the holder's.</param>
+/// <summary>What the sign-in page shows.</summary>
+/// <param name="ReturnUrl">Where to go after sign-in; a local address or null.</param>
+/// <param name="CurrentKey">The key that the browser is signed in with; null if it is not.</param>
+/// <param name="KeySwitch">The key that replaces the current one if the person confirms.</param>
 public sealed record SignInView(SignInProblem? Problem, string? ReturnUrl, AccessKey? CurrentKey = null, KeySwitchOffer? KeySwitch = null)
 {
     public int StatusCode => Problem switch
@@ -31,7 +32,7 @@ public sealed record SignInView(SignInProblem? Problem, string? ReturnUrl, Acces
     };
 }
 
-/// <summary>Draws the entrance with a component that this room does not know: it has one parameter, View.</summary>
+/// <summary>Renders the sign-in page, a component of a room below, whose type is passed in. Its one parameter is View.</summary>
 sealed class SignInPageRenderer(Type page)
 {
     public IResult RenderPage(SignInView view) => new RazorComponentResult(page, new Dictionary<string, object?> { ["View"] = view })

@@ -1,31 +1,32 @@
 namespace NgoDashboard.Access.SignIn;
 
-/// <summary>Addresses of the entrance.</summary>
+/// <summary>Addresses of the sign-in page.</summary>
 public static class SignInUrls
 {
     public const string Path = "/enter";
 
-    /// <summary>Where a browser is signed out, by POST.</summary>
+    /// <summary>Signs a browser out, by POST.</summary>
     public const string SignOutPath = "/leave";
 
-    /// <summary>Where that leads: the page tells the browser's other pages, whose circuits would live on.</summary>
+    /// <summary>The redirect after signing out: the page notifies the browser's other pages, whose circuits would live on.</summary>
     public const string LeftPath = Path + "?left";
 
-    /// <summary>Asked by pages that are open for long while somebody works on them: that alone keeps their cookie from running out.</summary>
+    /// <summary>Requested by open pages while a person works on them, because a circuit alone does not renew the cookie.</summary>
     public const string RenewPath = Path + "/renew";
 
     /// <summary>
-    /// The link that a key is handed out as, and that its QR code holds. The key stands behind '#': what stands there a browser sends
-    /// to nobody, so that no proxy and no log on the way learns it. The page exchanges it by its script.
+    /// The link by which a key is handed out, also as a QR code. The key is in the fragment, which browsers never send, so that it appears
+    /// in no proxy's log. The page's script exchanges it for the cookie.
     /// </summary>
     /// <param name="address">Scheme and host, without a path: <c>http://localhost:5080</c>.</param>
     public static string ForKey(string address, string key) => $"{address.TrimEnd('/')}{Path}#key={Uri.EscapeDataString(key)}";
 
-    public static string WithReturnUrl(string? back) => LocalReturnUrl(back) is { } local ? $"{Path}?return={Uri.EscapeDataString(local)}" : Path;
+    public static string WithReturnUrl(string? back) =>
+        LocalReturnUrl(back) is { } local ? $"{Path}?return={Uri.EscapeDataString(local)}" : Path;
 
     /// <summary>
-    /// The address if it leads to a page here, else null. Browsers read "//host", "/\host" and "/&lt;tab&gt;/host" as another host,
-    /// and a header holds ASCII only.
+    /// The address if it is a page of this server, otherwise null (prevents open redirects). Browsers treat "//host", "/\host" and
+    /// "/&lt;tab&gt;/host" as another host, and a header may contain ASCII only.
     /// </summary>
     public static string? LocalReturnUrl(string? back) =>
         back is ['/', ..] and not ['/', '/', ..] && back.All(c => c is > ' ' and < '\u007f' and not '\\')

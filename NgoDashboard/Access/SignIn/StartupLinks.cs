@@ -6,17 +6,18 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Access.SignIn;
 
 /// <summary>
-/// Tells the person who started the server how to get in: the first time, and with --new-desk-key, by links with new keys. Printed to a
-/// terminal; where the output goes elsewhere, into a file of this account alone, because logs are kept and sent on.
+/// Shows the person who started the server how to sign in: at the first start, and with --new-desk-key, by links with new keys. Printed
+/// on a terminal; redirected output gets the path of a file that only this account can read, because logs are stored and forwarded.
 /// </summary>
 public static class StartupLinks
 {
     public const string NewDeskKeyOption = "--new-desk-key";
 
     /// <param name="isNewDeskKey">Issues a desk key although there are some.</param>
-    /// <param name="issueDeskKey">The desk issues a key of that label and stores it with its entry in the journal; returns the secret.</param>
-    /// <param name="point">The bridge point of that name, at which the first screen stands.</param>
-    public static void PrintStartupLinks(this WebApplication app, bool isNewDeskKey, Func<string, string> issueDeskKey, Func<string, long> point) =>
+    /// <param name="issueDeskKey">Issues a desk key with that label, with its journal entry; returns the secret.</param>
+    /// <param name="point">Returns the id of the bridge point with that name, for the first screen.</param>
+    public static void PrintStartupLinks(
+        this WebApplication app, bool isNewDeskKey, Func<string, string> issueDeskKey, Func<string, long> point) =>
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             var services = app.Services;
@@ -32,7 +33,7 @@ public static class StartupLinks
                 Console.Out.WriteLine(line);
         });
 
-    /// <summary>Issues what is needed.</summary>
+    /// <summary>Issues the keys that are needed and returns the lines to print.</summary>
     internal static (IReadOnlyList<string> Lines, bool HaveKeys) CreateLines(
         Keyring keyring, Func<string, string> issueDeskKey, Func<string, long> point, string address, bool isNewDeskKey)
     {
@@ -43,14 +44,16 @@ public static class StartupLinks
         if (isFirst)
         {
             var label = Words.Access["screen-label"];
-            lines.Add(Words.Access["screen-link", SignInUrls.ForKey(address, keyring.Issue(Roles.Screen, null, label, point(label)).Secret)]);
+            var secret = keyring.Issue(Roles.Screen, null, label, point(label)).Secret;
+            lines.Add(Words.Access["screen-link", SignInUrls.ForKey(address, secret)]);
         }
 
         return (lines, true);
     }
 
-    /// <summary>What is printed: the lines themselves, or where those with keys lie.</summary>
-    internal static IReadOnlyList<string> LinesToPrint((IReadOnlyList<string> Lines, bool HaveKeys) told, StartupLinksFile file, bool isRedirected)
+    /// <summary>The lines to print: the lines themselves, or the path of the file that holds those with keys.</summary>
+    internal static IReadOnlyList<string> LinesToPrint(
+        (IReadOnlyList<string> Lines, bool HaveKeys) told, StartupLinksFile file, bool isRedirected)
     {
         if (!told.HaveKeys || !isRedirected)
         {
@@ -65,17 +68,17 @@ public static class StartupLinks
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // Without them nobody gets in: that is worse than a log that holds them.
+            // Printed all the same: a server that no one can sign in to is worse than keys in a log.
             return [Words.Access["links-not-in-file", file.Path, refused.Message], .. told.Lines];
         }
     }
 
-    /// <summary>An address that a browser on this machine opens: "any address" is none.</summary>
+    /// <summary>An address that a browser on this machine can open; wildcard addresses become localhost.</summary>
     internal static string LocalUrl(IEnumerable<string>? bound)
     {
         var first = bound?.FirstOrDefault() ?? "http://localhost:5080";
-        foreach (var any in (string[])["//0.0.0.0", "//[::]", "//*", "//+"])
-            first = first.Replace(any, "//localhost", StringComparison.Ordinal);
+        foreach (var wildcard in (string[])["//0.0.0.0", "//[::]", "//*", "//+"])
+            first = first.Replace(wildcard, "//localhost", StringComparison.Ordinal);
         return first;
     }
 }

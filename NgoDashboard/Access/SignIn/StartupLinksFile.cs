@@ -6,25 +6,25 @@ using NgoDashboard.Storage.Engine;
 namespace NgoDashboard.Access.SignIn;
 
 /// <summary>
-/// Where the first links go when nobody looks at the output: what a service writes there is kept by the system's log and sent on. The
-/// file lies beside the database, readable by this account alone, until the desk's link in it is used; the next links take its place.
+/// The file for the first links if the output is redirected, because a service's output is stored in the system's log and forwarded. It
+/// is beside the database, readable by this account alone, until the desk link in it is used; new links overwrite it.
 /// </summary>
 sealed class StartupLinksFile(Database database, TimeProvider time, ILogger<StartupLinksFile> log)
 {
-    /// <summary>Whoever has not opened it by then asks for a new link: a start after that removes it.</summary>
+    /// <summary>A start after this time removes the file; then --new-desk-key makes a new link.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
 
     public string Path { get; } = database.Path + ".links.txt";
 
-    /// <exception cref="IOException">The disk refuses.</exception>
-    /// <exception cref="UnauthorizedAccessException">The system refuses.</exception>
+    /// <exception cref="IOException">Writing to the disk failed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The account may not write the file.</exception>
     public void Write(IEnumerable<string> lines)
     {
         var text = string.Join(Environment.NewLine, [.. lines, "", Words.Access["links-file-note", MaxAge.TotalHours], ""]);
         PrivateFile.WriteAtomically(Path, Encoding.UTF8.GetBytes(text), isNew: false);
     }
 
-    /// <summary>Whoever has used a link of it needs it no more.</summary>
+    /// <summary>Removes the file if the key just used is from it.</summary>
     public void RemoveOnceUsed(string secret) => Remove(() => File.ReadAllText(Path).Contains(secret, StringComparison.Ordinal));
 
     public void RemoveIfExpired() => Remove(() => time.GetUtcNow() - File.GetLastWriteTimeUtc(Path) > MaxAge);

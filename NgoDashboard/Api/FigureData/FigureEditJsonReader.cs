@@ -8,24 +8,30 @@ using NgoDashboard.Live.Scenes;
 
 namespace NgoDashboard.Api.FigureData;
 
-/// <summary>One row of PUT /api/figures as an edit. What the cube itself refuses is left to <see cref="EditRules"/>.</summary>
+/// <summary>Reads one row of PUT /api/figures as an edit. Checks the form only; <see cref="EditRules"/> checks the content.</summary>
 static class FigureEditJsonReader
 {
     const int MaxNameLength = 500;
     const int MaxUrlLength = 2000;
 
-    // A decimal holds that many digits for certain: past them it would round silently.
+    // Every number of 28 digits fits into a decimal; more digits would be rounded silently.
     const int MaxDigits = 28;
 
     static readonly string[] Fields =
-        ["from", "to", "province", "sector", "campaign", "measure", "value", "unit", "qualifier", "reason", "source", "expectedVersion", "accept"];
+    [
+        "from", "to", "province", "sector", "campaign", "measure", "value", "unit", "qualifier", "reason", "source", "expectedVersion",
+        "accept",
+    ];
 
     static readonly string[] SourceFields = ["title", "url", "date"];
 
-    /// <param name="who">The publisher of what the desk types.</param>
-    /// <param name="isStoredReport">Whether an address inside this server is that of a report that is kept: such a source is sent back as it was told.</param>
-    /// <returns>The edit, or null where findings say why there is none.</returns>
-    public static (Edit? Edit, IReadOnlyList<Finding> Findings) ReadEdit(JsonElement row, int index, string who, Func<string, bool> isStoredReport)
+    /// <param name="who">The publisher of a figure that the client states without a report.</param>
+    /// <param name="isStoredReport">
+    /// Whether an address inside this server is that of a stored report: clients send such a source back as they read it.
+    /// </param>
+    /// <returns>The edit, or null if findings say why there is none.</returns>
+    public static (Edit? Edit, IReadOnlyList<Finding> Findings) ReadEdit(
+        JsonElement row, int index, string who, Func<string, bool> isStoredReport)
     {
         var fields = new JsonFields(row, string.Create(CultureInfo.InvariantCulture, $"[{index}]"), Fields);
         var findings = fields.Findings;
@@ -36,7 +42,7 @@ static class FigureEditJsonReader
         var measure = ReadCode<Measure>(fields, "measure", FindingKind.UnknownMeasure, EnumCodes.TryParse, isRequired: true);
         var unit = ReadCode<Unit>(fields, "unit", FindingKind.UnknownUnit, EnumCodes.TryParse, isRequired: true);
         var value = ReadValue(fields, unit);
-        // A row without a word of doubt states an exact number.
+        // Without a qualifier the number is exact.
         var qualifier = ReadCode<Qualifier>(fields, "qualifier", FindingKind.UnknownQualifier, EnumCodes.TryParse) ?? Qualifier.Exact;
         var reason = fields.ReadText("reason") ?? "";
         var source = ReadSource(fields, who, isStoredReport);
@@ -49,7 +55,8 @@ static class FigureEditJsonReader
             return (null, findings);
         }
 
-        return (new Restatement(new(period.Value, province, sector, campaign, measure.Value), value.Value, qualifier, source, reason, expected, isAccepted), findings);
+        var key = new FigureKey(period.Value, province, sector, campaign, measure.Value);
+        return (new Restatement(key, value.Value, qualifier, source, reason, expected, isAccepted), findings);
     }
 
     static Period? ReadPeriod(JsonFields fields)
@@ -85,7 +92,7 @@ static class FigureEditJsonReader
             return null;
         if (element.ValueKind != JsonValueKind.Number)
         {
-            // Text is refused even where it looks like a number: "1.234" is two numbers.
+            // A string is refused even if it looks like a number, because "1.234" is 1234 in Viet Nam and 1.234 elsewhere.
             fields.Findings.Add(new(FindingKind.WrongType, "value", "value", FieldType.Number));
             return null;
         }
@@ -104,7 +111,7 @@ static class FigureEditJsonReader
         return null;
     }
 
-    static Source? ReadSource(JsonFields fields, string who, Func<string, bool> isKept)
+    static Source? ReadSource(JsonFields fields, string who, Func<string, bool> isStoredReport)
     {
         if (fields.FindElement("source") is not { } element)
             return null;
@@ -114,25 +121,31 @@ static class FigureEditJsonReader
         var date = source.ReadText("date");
         if (title is not null && string.IsNullOrWhiteSpace(title))
             source.Findings.Add(new(FindingKind.FieldMissing, "source.title", "source.title"));
-        // Shown as a link: no other scheme than these two may come in, and of this server's own addresses only those of reports.
-        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https") && !isKept(url))
+        // The address is shown as a link: only http and https are allowed, and of this server's own addresses only those of reports.
+        if (url is not null
+            && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+            && !isStoredReport(url))
             source.Findings.Add(new(FindingKind.BadAddress, "source.url", url));
-        if (date is not null && !((string[])["yyyy", "yyyy-MM", "yyyy-MM-dd"]).Any(form => DateOnly.TryParseExact(date, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
+        if (date is not null && !IsDate(date))
             source.Findings.Add(new(FindingKind.BadDate, "source.date", date));
         fields.Findings.AddRange(source.Findings);
         return source.Findings.Count == 0 ? new Source(who, title!, url, date) : null;
     }
 
-    delegate bool CodeParser<T>(string? word, out T value);
+    /// <summary>A year, a month or a day: "2020", "2020-12", "2020-12-31".</summary>
+    static bool IsDate(string text) => ((string[])["yyyy", "yyyy-MM", "yyyy-MM-dd"])
+        .Any(format => DateOnly.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+
+    delegate bool CodeParser<T>(string? code, out T value);
 
     static T? ReadCode<T>(JsonFields fields, string name, FindingKind unknown, CodeParser<T> read, bool isRequired = false)
         where T : struct
     {
-        if (fields.ReadText(name, isRequired) is not { } word)
+        if (fields.ReadText(name, isRequired) is not { } code)
             return null;
-        if (read(word, out var value))
+        if (read(code, out var value))
             return value;
-        fields.Findings.Add(new(unknown, name, word));
+        fields.Findings.Add(new(unknown, name, code));
         return null;
     }
 }

@@ -3,9 +3,9 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Api.FigureData;
 
-/// <summary>One statement in the API's form, in the order of its properties.</summary>
-/// <param name="Value">In whole units: dollars, đồng, pieces, percent.</param>
-/// <param name="Version">When the figure last changed: what an edit gives back as its expectedVersion.</param>
+/// <summary>One statement in the API's form; the order of the parameters is that of the JSON.</summary>
+/// <param name="Value">In whole units: dollars, đồng, a count, percent.</param>
+/// <param name="Version">The version that last changed the figure; an edit sends it back as expectedVersion.</param>
 public sealed record FigureResponse(
     string From,
     string To,
@@ -39,6 +39,6 @@ public sealed record FigureResponse(
         figure.Version);
 }
 
-/// <param name="Url">Of a figure that came from a report, told to the desk alone: where its row is shown, inside this server.</param>
+/// <param name="Url">For a figure from a report, the address inside this server that shows its row; for desks only.</param>
 /// <param name="Date">A year, a month or a day.</param>
 public sealed record SourceResponse(string Title, string? Url, string? Date);

@@ -3,7 +3,7 @@ using NgoDashboard.Files.Csv;
 
 namespace NgoDashboard.Api.FigureData;
 
-/// <summary>Rows as CSV for programs: fixed names whatever the reader's language, and numbers with a decimal point.</summary>
+/// <summary>Rows as CSV for programs: column names that do not depend on the language, and numbers with a decimal point.</summary>
 static class FiguresCsv
 {
     static readonly string[] Header =

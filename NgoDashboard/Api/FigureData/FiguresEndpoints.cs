@@ -23,7 +23,7 @@ namespace NgoDashboard.Api.FigureData;
 /// <summary>GET and PUT /api/figures.</summary>
 static class FiguresEndpoints
 {
-    /// <summary>More than all figures of one meeting; past it, somebody sends the wrong file.</summary>
+    /// <summary>More than all figures of one meeting; a longer array is a file sent by mistake.</summary>
     public const int MaxEdits = 1000;
 
     const string Json = "json", Csv = "csv", Xlsx = "xlsx";
@@ -53,14 +53,15 @@ static class FiguresEndpoints
     }
 
     static async Task<IResult> Get(
-        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format, HttpContext context, LiveBriefing air,
-        VersionedResponseCache answers, IOptions<JsonOptions> json)
+        string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format,
+        HttpContext context, LiveBriefing briefing, VersionedResponseCache cache, IOptions<JsonOptions> json)
     {
-        // Behind held or covered screens the desk works on; nobody else is told more than they show.
-        var picture = context.User.Role == Roles.Desk ? air.Newest : air.Current;
-        var snapshot = picture.Snapshot;
-        // A form always sends something.
-        var (query, findings) = FiguresQuery.Parse(NullIfAll(year), NullIfAll(province), NullIfAll(sector), NullIfAll(measure), sources, predecessors, snapshot.Reference);
+        // The desk sees the newest version; all others see what the screens show, which is older while they are held or covered.
+        var state = context.User.Role == Roles.Desk ? briefing.Newest : briefing.Current;
+        var snapshot = state.Snapshot;
+        // An HTML form sends "all" for a filter without a choice.
+        var (query, findings) = FiguresQuery.Parse(
+            NullIfAll(year), NullIfAll(province), NullIfAll(sector), NullIfAll(measure), sources, predecessors, snapshot.Reference);
         var unknown = context.Request.Query.FindUnknown(Filters, StringComparer.OrdinalIgnoreCase);
         if (format is not null && !Formats.ContainsValue(format))
             findings = [.. findings, new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))];
@@ -68,40 +69,51 @@ static class FiguresEndpoints
             return ApiProblems.BadRequest(wrong, snapshot.Reference);
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
-        // Asked for by name it is a file for an office, with a name.
-        string? Named(string ending) => format is null ? null : $"{Words.Province["file-name"]}-{air.Current.Version}.{ending}";
-        Task<byte[]> Made(string form, Func<byte[]> make) => answers.GetOrCreate(context.User, picture, $"figures {form} {query}", make);
+        // With ?format= it is a file for an office and has a name; by Accept it is data for a program.
+        string? FileName(string extension) =>
+            format is null ? null : $"{Words.Province["file-name"]}-{briefing.Current.Version}.{extension}";
+        Task<byte[]> GetCached(string variant, Func<byte[]> make) =>
+            cache.GetOrCreate(context.User, state, $"figures {variant} {query}", make);
+        IReadOnlyList<(Figure Figure, Statement Statement)> Statements() => query.MatchingStatements(snapshot, context.User);
+        IReadOnlyList<FigureResponse> Responses() => query.ToResponses(snapshot, context.User);
+        const string csvType = CsvFileWriter.MediaType + "; charset=utf-8";
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
         {
             Csv when format is not null => Results.File(
-                await Made("office.csv", () => FiguresOfficeFile.WriteCsv(query.MatchingStatements(snapshot, context.User), snapshot.Reference)), CsvFileWriter.MediaType + "; charset=utf-8", Named(Csv)),
-            Csv => Results.File(await Made(Csv, () => FiguresCsv.Write(query.ToResponses(snapshot, context.User))), CsvFileWriter.MediaType + "; charset=utf-8"),
+                await GetCached("office.csv", () => FiguresOfficeFile.WriteCsv(Statements(), snapshot.Reference)), csvType, FileName(Csv)),
+            Csv => Results.File(await GetCached(Csv, () => FiguresCsv.Write(Responses())), csvType),
             Xlsx => Results.File(
-                await Made(Xlsx, () => FiguresOfficeFile.WriteWorkbook(query.MatchingStatements(snapshot, context.User), snapshot.Reference)), WorkbookWriter.MediaType, Named(Xlsx)),
+                await GetCached(Xlsx, () => FiguresOfficeFile.WriteWorkbook(Statements(), snapshot.Reference)),
+                WorkbookWriter.MediaType,
+                FileName(Xlsx)),
             _ => Results.Bytes(
-                await Made(Json, () => JsonSerializer.SerializeToUtf8Bytes(query.ToResponses(snapshot, context.User), json.Value.SerializerOptions)), "application/json; charset=utf-8"),
+                await GetCached(Json, () => JsonSerializer.SerializeToUtf8Bytes(Responses(), json.Value.SerializerOptions)),
+                "application/json; charset=utf-8"),
         };
     }
 
     static string? NullIfAll(string? value) => value == FiguresQuery.AllValue ? null : value;
 
-    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, LiveBriefing air, Desk desk, ReportImporter imports, CancellationToken cancellation)
+    static async Task<IResult> Put(
+        HttpRequest request, ClaimsPrincipal user, LiveBriefing briefing, Desk desk, ReportImporter imports, CancellationToken cancellation)
     {
         var (document, refusal) = await JsonBody.ReadDocument(request, cancellation);
         if (document is null)
             return refusal!;
         using (document)
         {
-            var reference = air.Newest.Snapshot.Reference;
+            var reference = briefing.Newest.Snapshot.Reference;
             if (FindListProblem(document.RootElement) is { } wrong)
                 return ApiProblems.Unprocessable([wrong], reference);
 
-            var read = document.RootElement.EnumerateArray().Select((row, index) => FigureEditJsonReader.ReadEdit(row, index, user.KeyLabel, imports.IsStoredReport)).ToArray();
+            var read = document.RootElement.EnumerateArray()
+                .Select((row, index) => FigureEditJsonReader.ReadEdit(row, index, user.KeyLabel, imports.IsStoredReport)).ToArray();
             if (read.Any(row => row.Edit is null))
-                return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, AllErrors(read, air.Newest.Snapshot));
+                return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, AllErrors(read, briefing.Newest.Snapshot));
 
-            // Not cancelled by a caller who hangs up: whether it was taken must not depend on that.
-            return DeskResultResponses.ToResponse(await desk.Take(Draft.From([.. read.Select(row => row.Edit!)]), user.ToOperator(), CancellationToken.None), reference);
+            // No cancellation: a client that disconnects must not decide whether the edits are taken.
+            return DeskResultResponses.ToResponse(
+                await desk.Take(Draft.From([.. read.Select(row => row.Edit!)]), user.ToOperator(), CancellationToken.None), reference);
         }
     }
 
@@ -117,7 +129,9 @@ static class FiguresEndpoints
         };
     }
 
-    /// <summary>What could not be read, and what the rules say of the rest: everything at once, for one round of mending.</summary>
+    /// <summary>
+    /// Errors of rows that could not be read, and of the rules in the others, so that the client sees all of them at once.
+    /// </summary>
     static List<ApiError> AllErrors((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot)
     {
         var readable = read.Index().Where(row => row.Item.Edit is not null).ToArray();
@@ -127,12 +141,12 @@ static class FiguresEndpoints
         [
             .. read.Index().Select(row => (Row: row.Index, row.Item.Findings)).Concat(found)
                 .SelectMany(row => row.Findings.Select(finding => ApiError.From(finding, snapshot.Reference, row.Row)))
-                .OrderBy(refusal => refusal.Row),
+                .OrderBy(error => error.Row),
         ];
     }
 }
 
-/// <summary>One edit as it is sent; for the description of the API only, because rows are read field by field.</summary>
+/// <summary>One edit in a request. For the OpenAPI document only, because rows are read field by field.</summary>
 public sealed record FigureEditRequest(
     string From,
     string To,

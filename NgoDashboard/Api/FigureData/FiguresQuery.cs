@@ -8,14 +8,15 @@ using NgoDashboard.Live.Scenes;
 
 namespace NgoDashboard.Api.FigureData;
 
-/// <summary>Which statements somebody asks for.</summary>
-/// <param name="WithPredecessors">Of a province, those of the units that it was merged from too.</param>
-public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
+/// <summary>The filters of GET /api/figures.</summary>
+/// <param name="WithPredecessors">Whether a province includes the units that it was merged from.</param>
+public sealed record FiguresQuery(
+    int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
 {
-    /// <summary>In an address: no choice, said aloud. What is left empty by mistake is not taken for it.</summary>
+    /// <summary>The explicit value for "no filter"; an empty value is an error, because it may be a mistake.</summary>
     internal const string AllValue = "all";
 
-    /// <summary>The query of the filters of an address, or what is wrong with each.</summary>
+    /// <summary>Parses query parameters; with findings, the query leaves out the wrong ones.</summary>
     public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Parse(
         string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, ReferenceData reference)
     {
@@ -23,7 +24,8 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
         int? readYear = null;
         if (year is not null)
         {
-            if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= SceneKinds.FirstYear and <= SceneKinds.LastYear)
+            if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= SceneKinds.FirstYear and <= SceneKinds.LastYear)
                 readYear = number;
             else
                 findings.Add(new(FindingKind.BadYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
@@ -56,7 +58,7 @@ public sealed record FiguresQuery(int? Year, ProvinceCode? Province, string? Sec
         return (new(readYear, readProvince, sector, readMeasure, sources == AllValue, predecessors == "true"), findings);
     }
 
-    /// <summary>What the reader may see of it, the latest period first.</summary>
+    /// <summary>The matching statements that the reader may see, the latest period first.</summary>
     public IReadOnlyList<FigureResponse> ToResponses(Snapshot snapshot, ClaimsPrincipal reader) =>
         [.. MatchingStatements(snapshot, reader).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
 

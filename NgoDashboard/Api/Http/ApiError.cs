@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NgoDashboard.Access.SignIn;
-using NgoDashboard.Api.FigureData;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.ChildProcess;
@@ -9,20 +8,24 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Api.Http;
 
-/// <summary>One reason why a request is refused, as problem details carry it.</summary>
-/// <param name="Row">The index in the array that was sent; null where it is about no row.</param>
-/// <param name="Question">True where the same row passes once it says <c>"accept": true</c>.</param>
+/// <summary>One reason why a request is refused: an entry of <c>errors</c> in the problem details.</summary>
+/// <param name="Row">Index in the array that the client sent, from 0; null for an error of the whole request.</param>
+/// <param name="Question">True if the same row is accepted with <c>"accept": true</c>.</param>
 public sealed record ApiError(int? Row, string Field, string Message, string Kind, bool Question)
 {
     public static ApiError From(Finding finding, ReferenceData reference, int? row = null) => new(
-        row, finding.Field, finding.ToSentence(reference), JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()), finding.IsDoubt);
+        row,
+        finding.Field,
+        finding.ToSentence(reference),
+        JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()),
+        finding.IsDoubt);
 
-    /// <summary>What a bridge point may not be called.</summary>
+    /// <summary>A name that a bridge point may not have.</summary>
     public static ApiError From(PointFault fault, string field) =>
         new(null, field, fault.Sentence, JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()), Question: false);
 }
 
-/// <summary>Refusals as problem details (RFC 9457): a sentence in the title, each reason under <c>errors</c>.</summary>
+/// <summary>Refusals as problem details (RFC 9457): a sentence as title, the reasons under <c>errors</c>.</summary>
 static class ApiProblems
 {
     public static IResult Unprocessable(IEnumerable<Finding> findings, ReferenceData reference) =>
@@ -34,7 +37,7 @@ static class ApiProblems
     public static IResult NotFound(IEnumerable<Finding> findings, ReferenceData reference) =>
         WithErrors(StatusCodes.Status404NotFound, [.. findings.Select(finding => ApiError.From(finding, reference))]);
 
-    /// <summary>The disk refused; the same request may be sent again.</summary>
+    /// <summary>The disk could not be written; the client may repeat the same request.</summary>
     public static IResult NotStored(string problem) =>
         Results.Problem(title: Words.Exchange["not-stored", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
 
@@ -45,7 +48,7 @@ static class ApiProblems
     public static IResult TooLarge(long limit) =>
         Results.Problem(title: Words.Exchange["body-too-large", limit / 1024 / 1024], statusCode: StatusCodes.Status413PayloadTooLarge);
 
-    /// <summary>Too many sent files wait to be read; nothing was read of this one.</summary>
+    /// <summary>Too many uploaded files wait to be read; this one was not read.</summary>
     public static IResult QueueFull(HttpResponse response)
     {
         response.SetRetryAfter(ReadingQueueFullException.RetryAfter);
@@ -54,9 +57,11 @@ static class ApiProblems
 
     public static IResult SamePerson() => Results.Problem(title: Words.Exchange["same-person"], statusCode: StatusCodes.Status403Forbidden);
 
-    public static IResult NoSuchApproval() => Results.Problem(title: Words.Exchange["no-such-request"], statusCode: StatusCodes.Status404NotFound);
+    public static IResult NoSuchApproval() =>
+        Results.Problem(title: Words.Exchange["no-such-request"], statusCode: StatusCodes.Status404NotFound);
 
-    public static IResult WithErrors(int status, IReadOnlyList<ApiError> errors, IReadOnlyList<FigureResponse>? current = null)
+    /// <param name="current">The current values, where the client's <c>expectedVersion</c> is stale; written as <c>current</c>.</param>
+    public static IResult WithErrors(int status, IReadOnlyList<ApiError> errors, object? current = null)
     {
         var extensions = new Dictionary<string, object?> { ["errors"] = errors };
         if (current is not null)

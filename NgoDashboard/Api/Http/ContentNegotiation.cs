@@ -1,9 +1,9 @@
 namespace NgoDashboard.Api.Http;
 
-/// <summary>What form of an answer a request asks for.</summary>
+/// <summary>Chooses the media type of a response by the request's Accept header.</summary>
 static class ContentNegotiation
 {
-    /// <summary>The type that is wanted most; of equals, and where nothing is said, the first.</summary>
+    /// <summary>The type with the highest quality; among equals, and without a header, the first.</summary>
     public static string PreferredMediaType(this HttpRequest request, params ReadOnlySpan<string> types)
     {
         var accepted = request.GetTypedHeaders().Accept;
@@ -16,6 +16,7 @@ static class ContentNegotiation
 
         return best;
 
-        double Quality(string type) => accepted.Where(media => media.MediaType == type).Select(media => media.Quality ?? 1).DefaultIfEmpty(0).Max();
+        double Quality(string type) =>
+            accepted.Where(media => media.MediaType == type).Select(media => media.Quality ?? 1).DefaultIfEmpty(0).Max();
     }
 }

@@ -7,26 +7,33 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Api.Http;
 
 /// <summary>
-/// Files and documents to print are made from all figures, and some by a browser: two at a time of one key, a few more wait their turn, and
-/// whoever asks for more is told to come again. The meeting itself never waits for them.
+/// Limits how many exports one key may run at a time, because an export reads all figures and some start a browser. Further requests wait
+/// in
+/// a queue, and past that are answered 429 with Retry-After. The meeting itself never waits for exports.
 /// </summary>
 public static class ExportConcurrencyLimit
 {
-    /// <summary>Of an endpoint that makes such a file.</summary>
+    /// <summary>The rate-limiter policy of endpoints that export.</summary>
     public const string Policy = "export";
 
     public const int MaxConcurrentPerKey = 2;
 
-    /// <summary>A person who presses all buttons of a page one after another does not fill it.</summary>
+    /// <summary>Enough for an operator who presses every export button of a page in a row.</summary>
     public const int MaxQueuedPerKey = 8;
 
-    /// <summary>The longest of them, an agenda in PDF, takes some seconds.</summary>
+    /// <summary>The longest export, an agenda as PDF, takes some seconds.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public static IServiceCollection AddExportLimit(this IServiceCollection services) => services.AddRateLimiter(options =>
     {
         options.AddPolicy(Policy, context => RateLimitPartition.GetConcurrencyLimiter(
-            context.User.KeyId ?? "", _ => new() { PermitLimit = MaxConcurrentPerKey, QueueLimit = MaxQueuedPerKey, QueueProcessingOrder = QueueProcessingOrder.OldestFirst }));
+            context.User.KeyId ?? "",
+            _ => new()
+            {
+                PermitLimit = MaxConcurrentPerKey,
+                QueueLimit = MaxQueuedPerKey,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }));
         options.OnRejected = WriteTooManyExports;
     });
 
@@ -38,9 +45,10 @@ public static class ExportConcurrencyLimit
         var response = rejected.HttpContext.Response;
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.SetRetryAfter(RetryAfter);
-        // A person gets the page of problems, which is made where a status has no body.
+        // A page of the browser gets no body here: the status-code page middleware draws one.
         return rejected.HttpContext.Request.Path.StartsWithSegments("/api")
-            ? new(Results.Problem(title: Words.Exchange["too-many-exports", MaxConcurrentPerKey], statusCode: response.StatusCode).ExecuteAsync(rejected.HttpContext))
+            ? new(Results.Problem(title: Words.Exchange["too-many-exports", MaxConcurrentPerKey], statusCode: response.StatusCode)
+                .ExecuteAsync(rejected.HttpContext))
             : ValueTask.CompletedTask;
     }
 }

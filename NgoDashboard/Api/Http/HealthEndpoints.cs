@@ -5,14 +5,15 @@ using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Api.Http;
 
-/// <summary>One thing without which the server is not ready.</summary>
+/// <summary>A condition without which the server is not ready.</summary>
 /// <param name="FindProblem">
-/// Null where all is well; else the reason in a few English words. Anybody may ask: it names no path, no key and no person. Details go to
-/// the log and to the desk.
+/// Returns null if all is well, otherwise the reason in a few English words. The endpoint is anonymous: the reason must name no path, no
+/// key
+/// and no person. Details go to the log and to the desk.
 /// </param>
 public sealed record ReadinessCheck(string Name, Func<string?> FindProblem);
 
-/// <summary>For whoever watches the server: alive where it answers, ready where everything that was registered is.</summary>
+/// <summary>/health/live answers as long as the process does; /health/ready is 503 while a registered check fails.</summary>
 public static class HealthEndpoints
 {
     public const string LivePath = "/health/live";
@@ -38,7 +39,8 @@ public static class HealthEndpoints
         return problems.Length == 0
             ? Results.Text(backups.Status is { } status ? $"ready\n{BackupStatusText(status)}" : "ready")
             : Results.Text(
-                string.Join('\n', problems.Select(problem => $"not ready: {problem}")), statusCode: StatusCodes.Status503ServiceUnavailable);
+                string.Join('\n', problems.Select(problem => $"not ready: {problem}")),
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     static string? FindProblem(ReadinessCheck check, ILoggerFactory logs)
@@ -49,24 +51,27 @@ public static class HealthEndpoints
         }
         catch (Exception broken)
         {
-            // Without its stack: it is asked every few seconds, for as long as it lasts.
+            // Without the stack: a monitor repeats the request every few seconds for as long as the failure lasts.
             logs.CreateLogger(typeof(HealthEndpoints)).LogError("The check {Check} failed: {Problem}", check.Name, broken.Message);
             return $"{check.Name}: does not answer";
         }
     }
 
     /// <summary>
-    /// A meeting whose backups fail is still ready, and its supervisor must not end it. Nothing of paths: whoever asks needs no key.
+    /// The state of the backups as one line. Failing backups do not make the server unready, because a supervisor would then end a running
+    /// meeting. No paths in it: the endpoint is anonymous.
     /// </summary>
     internal static string BackupStatusText(BackupStatus status)
     {
         var newest = status.Newest is { } made
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{made.MadeAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, version {made.Version}, {Math.Floor(status.Age!.Value.TotalMinutes)} minutes old")
+                $"{FormatUtc(made.MadeAt)}, version {made.Version}, {Math.Floor(status.Age!.Value.TotalMinutes)} minutes old")
             : "none yet";
         return status.Failure is { } failure
-            ? string.Create(CultureInfo.InvariantCulture, $"backup: {newest}; failing since {failure.FailingSince.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+            ? $"backup: {newest}; failing since {FormatUtc(failure.FailingSince)}"
             : $"backup: {newest}";
     }
+
+    static string FormatUtc(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -3,13 +3,13 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Api.Http;
 
-/// <summary>Reads a request's body as JSON of any shape, so that what is wrong in it can be told by name.</summary>
+/// <summary>Reads a request's body as JSON of any shape, so that errors can be reported field by field.</summary>
 static class JsonBody
 {
-    /// <summary>A thousand edits with their reasons fit in; a file sent by mistake does not.</summary>
+    /// <summary>Room for a thousand edits with their reasons; a file sent by mistake is refused.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <returns>The document, which the caller disposes, or the answer that refuses it.</returns>
+    /// <returns>The document, which the caller disposes, or the response that refuses the body.</returns>
     public static async Task<(JsonDocument? Document, IResult? Refusal)> ReadDocument(HttpRequest request, CancellationToken cancellation)
     {
         using var memory = new MemoryStream();

@@ -6,16 +6,20 @@ using NgoDashboard.Figures.Text;
 namespace NgoDashboard.Api.Http;
 
 /// <summary>
-/// The fields of one JSON object, each of a known name and type. What is missing, unknown, doubled or of another type is kept in
-/// <see cref="Findings"/> and read as absent, so that one pass tells everything that is wrong.
+/// Reads the fields of one JSON object by name and type. A field that is missing, unknown, repeated or of another type is added to
+/// <see cref="Findings"/> and read as absent, so that one pass reports every error.
 /// </summary>
 sealed class JsonFields
 {
     readonly Dictionary<string, JsonElement> fields = new(StringComparer.Ordinal);
     readonly string prefix;
 
-    /// <param name="name">What to call the object itself where it is none.</param>
-    public JsonFields(JsonElement element, string name, IReadOnlyCollection<string> known, FindingKind unknown = FindingKind.UnknownField, string prefix = "")
+    /// <param name="name">The name of the object itself, for the finding that it is no object.</param>
+    /// <param name="unknown">The kind of finding for a field that is not among <paramref name="known"/>.</param>
+    /// <param name="prefix">Put before the names of fields in findings: "source.".</param>
+    public JsonFields(
+        JsonElement element, string name, IReadOnlyCollection<string> known, FindingKind unknown = FindingKind.UnknownField,
+        string prefix = "")
     {
         this.prefix = prefix;
         if (element.ValueKind != JsonValueKind.Object)
@@ -49,10 +53,12 @@ sealed class JsonFields
     }
 
     /// <summary>
-    /// The door of every text that a program sends: composed, and refused where it holds what may not be shown, because a program can
-    /// mend what it sends. No reader of a body asks JSON for a text in another way.
+    /// The only way in which texts of a JSON body are read: normalised to composed Unicode (NFC), and refused if they hold control
+    /// characters,
+    /// because a program can correct what it sends.
     /// </summary>
-    /// <param name="hasLines">Whether it may have more lines than one.</param>
+    /// <param name="longest">In UTF-16 characters.</param>
+    /// <param name="hasLines">Whether line breaks are allowed.</param>
     public string? ReadText(string name, bool isRequired = false, int longest = int.MaxValue, bool hasLines = false)
     {
         if (FindElement(name, isRequired) is not { } element)
@@ -69,7 +75,7 @@ sealed class JsonFields
         return null;
     }
 
-    /// <summary>A list of texts, or null where the field is absent or something else.</summary>
+    /// <summary>An array of strings; null if the field is absent or of another type.</summary>
     public IReadOnlyList<string>? ReadTexts(string name)
     {
         if (FindElement(name) is not { } element)
@@ -126,7 +132,7 @@ sealed class JsonFields
         }
         catch (InvalidOperationException)
         {
-            // Half a surrogate pair, written as an escape, is JSON but no text.
+            // Half a surrogate pair, written as an escape, is valid JSON but no text.
             return null;
         }
     }

@@ -2,10 +2,13 @@ using NgoDashboard.Figures.Edits;
 
 namespace NgoDashboard.Api.Http;
 
-/// <summary>The parameters of an address.</summary>
+/// <summary>Checks the names of query parameters.</summary>
 static class QueryParameters
 {
-    /// <summary>Each that is none of these: misspelt, it would be passed over, and the answer would look right.</summary>
-    public static IEnumerable<Finding> FindUnknown(this IQueryCollection query, IReadOnlyCollection<string> known, StringComparer compared) =>
+    /// <summary>
+    /// A finding for each unknown parameter: a misspelt filter would otherwise be ignored, and the response would look right.
+    /// </summary>
+    public static IEnumerable<Finding> FindUnknown(
+        this IQueryCollection query, IReadOnlyCollection<string> known, StringComparer compared) =>
         query.Keys.Where(name => !known.Contains(name, compared)).Select(name => new Finding(FindingKind.UnknownField, name, name));
 }

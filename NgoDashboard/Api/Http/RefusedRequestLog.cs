@@ -4,8 +4,8 @@ using System.Globalization;
 namespace NgoDashboard.Api.Http;
 
 /// <summary>
-/// Requests that were refused, told to the log as one line a minute, however many there were: whoever watches the server learns that somebody
-/// knocks, and nobody can fill the disk by knocking. One for the whole server; safe on any thread.
+/// Logs refused requests as one line a minute with the count of each status: an administrator sees that there are some, and a client
+/// cannot fill the disk with log lines. Singleton; thread-safe.
 /// </summary>
 public sealed class RefusedRequestLog(TimeProvider time, ILogger<RefusedRequestLog> log) : IDisposable
 {
@@ -40,20 +40,20 @@ public sealed class RefusedRequestLog(TimeProvider time, ILogger<RefusedRequestL
             timer = null;
         }
 
-        var told = new List<string>();
+        var summary = new List<string>();
         foreach (var status in Statuses)
         {
             if (counts.TryRemove(status, out var count))
-                told.Add(string.Create(CultureInfo.InvariantCulture, $"{status} × {count}"));
+                summary.Add(string.Create(CultureInfo.InvariantCulture, $"{status} × {count}"));
         }
 
-        log.LogInformation("Requests refused within a minute: {Refused}.", string.Join(", ", told));
+        log.LogInformation("Requests refused within a minute: {Refused}.", string.Join(", ", summary));
     }
 }
 
 static class RefusedRequestCounting
 {
-    /// <summary>Outermost: it sees the status that goes out.</summary>
+    /// <summary>Must be the outermost middleware, because it counts the status that is sent.</summary>
     public static void UseRefusedRequests(this IApplicationBuilder app)
     {
         var refused = app.ApplicationServices.GetRequiredService<RefusedRequestLog>();

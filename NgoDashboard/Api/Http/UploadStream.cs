@@ -1,11 +1,13 @@
 namespace NgoDashboard.Api.Http;
 
-/// <summary>What somebody sends, and what somebody else is given of it.</summary>
+/// <summary>Reads uploads within a limit, and sends them out again harmlessly.</summary>
 static class UploadStream
 {
     const int BufferBytes = 128 * 1024;
 
-    /// <summary>As much as may be sent, and one byte more where it is too much.</summary>
+    /// <summary>
+    /// Reads at least <paramref name="longest"/> + 1 bytes of a longer stream, so that the caller sees by the length that it is too long.
+    /// </summary>
     public static async Task<byte[]> ReadBounded(Stream stream, int longest, CancellationToken cancellation)
     {
         using var memory = new MemoryStream();
@@ -16,7 +18,7 @@ static class UploadStream
         return memory.ToArray();
     }
 
-    /// <summary>Whatever it holds, a browser runs none of it.</summary>
+    /// <summary>Headers by which a browser runs nothing of the file, whatever it holds.</summary>
     public static void ForbidScripts(HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";

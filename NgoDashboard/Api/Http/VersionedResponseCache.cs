@@ -7,27 +7,27 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Api.Http;
 
 /// <summary>
-/// Answers that depend on nothing but the version, the reader and what is asked for: asked for again, they cost nothing. Bounded in bytes, the
-/// longest unused go first. One for the whole server; safe on any thread.
+/// Caches responses that depend only on the version, the reader's role and province, the language and the request. Bounded in bytes; the
+/// least recently used entries are evicted first. Singleton; thread-safe.
 /// </summary>
 public sealed class VersionedResponseCache : IDisposable
 {
-    /// <summary>A thousand tables of a version, or some hundred pictures.</summary>
+    /// <summary>64 MiB: a thousand tables of one version, or some hundred pictures.</summary>
     const long MaxBytes = 64 * 1024 * 1024;
 
-    /// <summary>What is longer would push out everything else.</summary>
+    /// <summary>A longer response is not cached, because it would evict everything else.</summary>
     const int MaxEntryBytes = 8 * 1024 * 1024;
 
-    /// <summary>Of an entry itself, its key among it.</summary>
+    /// <summary>Estimated memory of an entry besides its content and variant.</summary>
     const int EntryOverheadBytes = 512;
 
-    /// <summary>Of versions that nobody asks for any more nothing is left after a pause of the meeting.</summary>
+    /// <summary>Shorter than a break of the meeting, so that old versions are gone after it.</summary>
     static readonly TimeSpan SlidingExpiration = TimeSpan.FromMinutes(15);
 
     readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
-    /// <param name="reader">Only what all readers of this role and province may see is told them: the two are part of the key.</param>
-    /// <param name="variant">Everything else that the answer depends on; the language is added here.</param>
+    /// <param name="reader">Role and province are part of the key: the content may depend on nothing else of the reader.</param>
+    /// <param name="variant">Everything else that the response depends on; the language is added here.</param>
     public async Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<Task<byte[]>> make)
     {
         var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), Languages.Current, picture.Version, variant);
@@ -35,11 +35,19 @@ public sealed class VersionedResponseCache : IDisposable
             return known!;
         var made = await make();
         if (made.Length <= MaxEntryBytes)
-            cache.Set(key, made, new MemoryCacheEntryOptions { Size = made.Length + (2 * variant.Length) + EntryOverheadBytes, SlidingExpiration = SlidingExpiration });
+        {
+            cache.Set(key, made, new MemoryCacheEntryOptions
+            {
+                Size = made.Length + (2 * variant.Length) + EntryOverheadBytes,
+                SlidingExpiration = SlidingExpiration,
+            });
+        }
+
         return made;
     }
 
-    public Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<byte[]> make) => GetOrCreate(reader, picture, variant, () => Task.FromResult(make()));
+    public Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<byte[]> make) =>
+        GetOrCreate(reader, picture, variant, () => Task.FromResult(make()));
 
     public void Dispose() => cache.Dispose();
 

@@ -19,10 +19,10 @@ using NgoDashboard.Reports.Questions;
 
 namespace NgoDashboard.Api.Imports;
 
-/// <summary>POST /api/imports, and the files that figures came from.</summary>
+/// <summary>POST /api/imports, and GET of the files that figures came from.</summary>
 static class ImportEndpoints
 {
-    /// <summary>Of all files of one request together.</summary>
+    /// <summary>Limit of one request, with all its files.</summary>
     const long MaxRequestBytes = 4L * ReportFileReader.MaxBytes;
 
     static readonly string[] Parameters = ["take", "accept", "name", "publisher"];
@@ -39,68 +39,78 @@ static class ImportEndpoints
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .Produces<ImportResponse>(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        // By cookie too: the desk's pages link to it.
+        // Policies.Desk and not DeskKey: the desk's pages link to it, so that the browser comes with its cookie.
         api.MapGet("/imports/{hash}", Get).RequireAuthorization(Policies.Desk).WithName("getImport")
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <param name="take">Put on air, where nothing is wrong, open or doubtful; otherwise the files are only read.</param>
-    /// <param name="accept">What is doubtful is taken too.</param>
-    /// <param name="name">Of a file that is the whole body.</param>
-    /// <param name="publisher">Who has made the report.</param>
+    /// <param name="take">"true" puts the figures on air if nothing is wrong, open or doubtful; otherwise the files are only read.</param>
+    /// <param name="accept">"true" takes doubtful figures too.</param>
+    /// <param name="name">The name of a file that is the whole body.</param>
+    /// <param name="publisher">The author of the report.</param>
     static async Task<IResult> Post(
-        string? take, string? accept, string? name, string? publisher, HttpContext context, ReportImporter imports, UploadedFileReader reader, Desk desk, LiveBriefing air,
-        ClaimsPrincipal user, CancellationToken cancellation)
+        string? take, string? accept, string? name, string? publisher, HttpContext context, ReportImporter imports,
+        UploadedFileReader reader, Desk desk, LiveBriefing briefing, ClaimsPrincipal user, CancellationToken cancellation)
     {
-        var reference = air.Newest.Snapshot.Reference;
+        var reference = briefing.Newest.Snapshot.Reference;
         if (FindParameterProblems(take, accept, context.Request.Query).ToArray() is { Length: > 0 } wrong)
             return ApiProblems.BadRequest(wrong, reference);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MaxRequestBytes;
         var (files, replies) = await ReadFiles(context.Request, name, cancellation);
-        var chosen = new List<UploadedReport>();
-        // One after the other: a request takes one place of those that read, however many files it has.
+        var reports = new List<UploadedReport>();
+        // In sequence, so that a request occupies one reader process however many files it has.
         foreach (var file in files)
-            chosen.Add(new(await reader.ReadReport(file.Name, file.Content, null, cancellation), file.Content));
-        var review = await reader.RunReview(token => imports.Review([.. chosen.Select(one => one.File)], replies, token), cancellation);
-        var answer = ImportResponse.From(review, reference, IsTrue(accept), replies: replies);
+            reports.Add(new(await reader.ReadReport(file.Name, file.Content, null, cancellation), file.Content));
+        var review = await reader.RunReview(
+            token => imports.Review([.. reports.Select(report => report.File)], replies, token), cancellation);
+        var response = ImportResponse.From(review, reference, IsTrue(accept), replies: replies);
         if (!IsTrue(take))
-            return Results.Ok(answer);
+            return Results.Ok(response);
         if (files.Count == 0)
             return ApiProblems.BadRequest([new(FindingKind.NothingSent, "")], reference);
-        if (!answer.Good)
-            return Results.Json(answer, statusCode: StatusCodes.Status422UnprocessableEntity);
+        if (!response.Good)
+            return Results.Json(response, statusCode: StatusCodes.Status422UnprocessableEntity);
 
-        var outcome = await imports.TakeOnAir(user.ToOperator(), chosen, review, desk, publisher, replies);
-        return outcome switch
+        var result = await imports.TakeOnAir(user.ToOperator(), reports, review, desk, publisher, replies);
+        return result switch
         {
-            null => Results.Ok(answer),
-            Committed taken => Results.Ok(answer with { Version = taken.State.Version }),
-            _ => DeskResultResponses.ToResponse(outcome, reference),
+            null => Results.Ok(response),
+            Committed committed => Results.Ok(response with { Version = committed.State.Version }),
+            _ => DeskResultResponses.ToResponse(result, reference),
         };
     }
 
-    /// <summary>What of the address makes no sense: misspelt, "take" would be passed over, and nobody would know that nothing is on air.</summary>
+    /// <summary>
+    /// Wrong or unknown query parameters: a misspelt "take" would be ignored, and the client would believe that the figures are on air.
+    /// </summary>
     static IEnumerable<Finding> FindParameterProblems(string? take, string? accept, IQueryCollection query)
     {
-        (string Name, string? Said)[] flags = [("take", take), ("accept", accept)];
-        return flags.Where(flag => flag.Said is { } said && !bool.TryParse(said, out _)).Select(flag => new Finding(FindingKind.WrongType, flag.Name, flag.Said!, FieldType.Boolean))
+        (string Name, string? Value)[] flags = [("take", take), ("accept", accept)];
+        return flags.Where(flag => flag.Value is { } value && !bool.TryParse(value, out _))
+            .Select(flag => new Finding(FindingKind.WrongType, flag.Name, flag.Value!, FieldType.Boolean))
             .Concat(query.FindUnknown(Parameters, StringComparer.OrdinalIgnoreCase));
     }
 
-    static bool IsTrue(string? flag) => bool.TryParse(flag, out var said) && said;
+    static bool IsTrue(string? flag) => bool.TryParse(flag, out var value) && value;
 
-    static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, QuestionAnswers Replies)> ReadFiles(HttpRequest request, string? name, CancellationToken cancellation)
+    static async Task<(IReadOnlyList<(string Name, byte[] Content)> Files, QuestionAnswers Replies)> ReadFiles(
+        HttpRequest request, string? name, CancellationToken cancellation)
     {
         if (!request.HasFormContentType)
-            return ([(UploadedFileName.MakeUnique(name ?? Words.Reports["file"], []), await UploadStream.ReadBounded(request.Body, ReportFileReader.MaxBytes, cancellation))], QuestionAnswers.None);
+        {
+            var body = await UploadStream.ReadBounded(request.Body, ReportFileReader.MaxBytes, cancellation);
+            return ([(UploadedFileName.MakeUnique(name ?? Words.Reports["file"], []), body)], QuestionAnswers.None);
+        }
+
         var form = await ReadForm(request, cancellation);
         var files = new List<(string Name, byte[] Content)>();
         foreach (var file in form.Files)
         {
             await using var stream = file.OpenReadStream();
-            files.Add((UploadedFileName.MakeUnique(Path.GetFileName(file.FileName), files.Select(one => one.Name)), await UploadStream.ReadBounded(stream, ReportFileReader.MaxBytes, cancellation)));
+            var uniqueName = UploadedFileName.MakeUnique(Path.GetFileName(file.FileName), files.Select(other => other.Name));
+            files.Add((uniqueName, await UploadStream.ReadBounded(stream, ReportFileReader.MaxBytes, cancellation)));
         }
 
         return (files, ParseReplies(form["replies"].ToString()));
@@ -114,8 +124,10 @@ static class ImportEndpoints
         }
         catch (InvalidDataException broken)
         {
-            // The one thing that is too long in a form that can be read is a file.
-            throw new BadHttpRequestException(broken.Message, request.ContentLength > MaxRequestBytes ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
+            // A form that can be parsed is too long only by its files.
+            throw new BadHttpRequestException(
+                broken.Message,
+                request.ContentLength > MaxRequestBytes ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
         }
     }
 
@@ -125,11 +137,12 @@ static class ImportEndpoints
             return QuestionAnswers.None;
         try
         {
-            return (JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []).Aggregate(QuestionAnswers.None, (said, one) => said.WithAnswer(one.Key, one.Value));
+            return (JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? [])
+                .Aggregate(QuestionAnswers.None, (answers, reply) => answers.WithAnswer(reply.Key, reply.Value));
         }
         catch (JsonException)
         {
-            // Told in the API's own form.
+            // HandleErrors of ApiSetup answers it as problem details.
             throw new BadHttpRequestException(json, StatusCodes.Status400BadRequest);
         }
     }

@@ -8,10 +8,10 @@ using NgoDashboard.Reports.Review;
 
 namespace NgoDashboard.Api.Imports;
 
-/// <summary>What a report says of one figure, beside what is there.</summary>
+/// <summary>What a report states for one figure, with the present value.</summary>
 /// <param name="State">"new", "changed", "unchanged", "doubtful", "asked" or "refused".</param>
-/// <param name="Cell">As spreadsheets write it: "D12".</param>
-/// <param name="Before">What the figure says now, in whole units.</param>
+/// <param name="Cell">In A1 notation: "D12".</param>
+/// <param name="Before">The present value, in whole units.</param>
 public sealed record ImportLineResponse(
     string State,
     string File,
@@ -51,9 +51,10 @@ public sealed record ImportLineResponse(
     public static string ToCode(ReviewLineState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }
 
-/// <summary>What a report leaves open; it is answered by sending the file again with the answer.</summary>
-/// <param name="Rows">How many rows wait for it.</param>
-public sealed record ImportQuestionResponse(string Id, string Kind, string File, string Cell, string Message, int Rows, IReadOnlyList<ImportChoiceResponse> Choices)
+/// <summary>An open question of a report. The client answers it by sending the file again with the answer in "replies".</summary>
+/// <param name="Rows">Number of rows that wait for the answer.</param>
+public sealed record ImportQuestionResponse(
+    string Id, string Kind, string File, string Cell, string Message, int Rows, IReadOnlyList<ImportChoiceResponse> Choices)
 {
     public static ImportQuestionResponse From(Question question, ReferenceData reference) => new(
         question.Id,
@@ -67,14 +68,21 @@ public sealed record ImportQuestionResponse(string Id, string Kind, string File,
 
 public sealed record ImportChoiceResponse(string Value, string Text);
 
-/// <summary>One thing that is wrong, doubtful or worth knowing.</summary>
+/// <summary>An error, a doubt or a note.</summary>
 public sealed record ImportFindingResponse(string Kind, bool IsNote, string File, string? Cell, string Message)
 {
     public static ImportFindingResponse From(ReportFinding finding, ReferenceData reference) => new(
-        JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()), finding.IsNote, finding.File, finding.Location?.ToString(), finding.ToSentence(reference));
+        JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()),
+        finding.IsNote,
+        finding.File,
+        finding.Location?.ToString(),
+        finding.ToSentence(reference));
 }
 
-/// <summary>A reply that came to nothing: misspelt, it would be passed over, and its question would stay open for a reason that nobody sees.</summary>
+/// <summary>
+/// A reply without effect, with the reason: a misspelt one would otherwise be ignored, and its question would stay open without a visible
+/// cause.
+/// </summary>
 public sealed record UnmatchedReply(string Id, string Answer, string Message)
 {
     public static IReadOnlyList<UnmatchedReply> FindUnmatched(ReportReview review, QuestionAnswers replies)
@@ -82,24 +90,25 @@ public sealed record UnmatchedReply(string Id, string Answer, string Message)
         var questions = review.Questions.ToDictionary(question => question.Id);
         return
         [
-            .. from one in replies.ById
-               where questions.GetValueOrDefault(one.Key)?.Answer != one.Value
-               orderby one.Key
-               select new UnmatchedReply(one.Key, one.Value, Words.Reports[questions.ContainsKey(one.Key) ? "no-such-choice" : "no-such-question", one.Key, one.Value]),
+            .. from reply in replies.ById
+               where questions.GetValueOrDefault(reply.Key)?.Answer != reply.Value
+               orderby reply.Key
+               let reason = questions.ContainsKey(reply.Key) ? "no-such-choice" : "no-such-question"
+               select new UnmatchedReply(reply.Key, reply.Value, Words.Reports[reason, reply.Key, reply.Value]),
         ];
     }
 }
 
-/// <summary>A review, as the API and the command line tell it.</summary>
-/// <param name="Good">Whether nothing in it needs another word.</param>
-/// <param name="Version">That the figures were taken as; null where nothing was.</param>
-/// <param name="Counts">Of lines by their state.</param>
-/// <param name="Unheard">Replies that answer none of the questions, or say what none of their choices is, each with its reason.</param>
+/// <summary>The review of uploaded reports, for the API and the command line.</summary>
+/// <param name="Good">Whether the figures can be taken as they are.</param>
+/// <param name="Version">The version that took the figures; null if none did.</param>
+/// <param name="Counts">Number of lines by state.</param>
+/// <param name="Unheard">Replies whose id is no question, or whose answer is none of its choices.</param>
 public sealed record ImportResponse(
-    bool Good, long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ImportQuestionResponse> Questions, IReadOnlyList<ImportFindingResponse> Findings, IReadOnlyList<ImportLineResponse> Lines,
-    IReadOnlyList<UnmatchedReply> Unheard)
+    bool Good, long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ImportQuestionResponse> Questions,
+    IReadOnlyList<ImportFindingResponse> Findings, IReadOnlyList<ImportLineResponse> Lines, IReadOnlyList<UnmatchedReply> Unheard)
 {
-    /// <param name="replies">What was answered before it was read.</param>
+    /// <param name="replies">The answers that the client sent with the files.</param>
     public static ImportResponse From(ReportReview review, ReferenceData reference, bool isAccepted, QuestionAnswers replies)
     {
         var unheard = UnmatchedReply.FindUnmatched(review, replies);

@@ -15,16 +15,16 @@ namespace NgoDashboard.Api.Imports;
 static class ProvinceFormEndpoints
 {
     public static void MapProvinceForm(this IEndpointRouteBuilder api) =>
-        // By cookie too: the pages link to it.
+        // With a cookie too, because pages link to it.
         api.MapGet("/form", Get).RequireAuthorization(Policies.Screen).LimitExports().WithName("getForm")
             .Produces(StatusCodes.Status200OK, contentType: WorkbookWriter.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
-    static async Task<IResult> Get(string? province, string? year, HttpContext context, LiveBriefing air, VersionedResponseCache answers)
+    static async Task<IResult> Get(string? province, string? year, HttpContext context, LiveBriefing briefing, VersionedResponseCache cache)
     {
-        var picture = context.User.Role == Roles.Desk ? air.Newest : air.Current;
-        var snapshot = picture.Snapshot;
+        var state = context.User.Role == Roles.Desk ? briefing.Newest : briefing.Current;
+        var snapshot = state.Snapshot;
         var (query, findings) = FiguresQuery.Parse(year, province, null, null, null, null, snapshot.Reference);
         if (province is null)
             findings = [.. findings, new(FindingKind.FieldMissing, "province", "province")];
@@ -32,11 +32,13 @@ static class ProvinceFormEndpoints
             findings = [.. findings, new(FindingKind.FieldMissing, "year", "year")];
         if (findings.Count > 0)
             return ApiProblems.BadRequest(findings, snapshot.Reference);
-        var sight = context.User.ReadableFigures(snapshot);
-        var (code, of) = (query.Province!.Value, query.Year!.Value);
-        return sight.CanRead(new(Period.ForYear(of), code, null, null, Measure.Disbursed))
-            ? Results.File(
-                await answers.GetOrCreate(context.User, picture, $"form {code} {of}", () => ProvinceForm.WriteWorkbook(code, of, snapshot, sight.CanRead)), WorkbookWriter.MediaType, $"{Words.Reports["form-file"]}-{code.Code}-{of}.xlsx")
-            : Results.Forbid();
+        var readable = context.User.ReadableFigures(snapshot);
+        var (formProvince, formYear) = (query.Province!.Value, query.Year!.Value);
+        if (!readable.CanRead(new(Period.ForYear(formYear), formProvince, null, null, Measure.Disbursed)))
+            return Results.Forbid();
+        var workbook = await cache.GetOrCreate(
+            context.User, state, $"form {formProvince} {formYear}",
+            () => ProvinceForm.WriteWorkbook(formProvince, formYear, snapshot, readable.CanRead));
+        return Results.File(workbook, WorkbookWriter.MediaType, $"{Words.Reports["form-file"]}-{formProvince.Code}-{formYear}.xlsx");
     }
 }

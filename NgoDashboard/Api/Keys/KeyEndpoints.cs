@@ -13,11 +13,11 @@ namespace NgoDashboard.Api.Keys;
 
 public sealed record KeyRequest(string Role, string? Province, string Label);
 
-/// <summary>The key itself is told here and never again.</summary>
+/// <summary>The only response that ever holds the key itself.</summary>
 public sealed record IssuedKeyResponse(string Id, string Key);
 
-/// <param name="IssuedBy">The id of the key that issued it; null where the console did.</param>
-/// <param name="ApprovedBy">Of a desk's key: the id of the second person's key that approved it.</param>
+/// <param name="IssuedBy">Id of the key that issued it; null if it was issued at the console.</param>
+/// <param name="ApprovedBy">For a desk key: id of the second person's key that approved it.</param>
 public sealed record KeyResponse(
     string Id, string Role, string? Province, string Label, DateTimeOffset IssuedAt, string? IssuedBy = null, string? ApprovedBy = null);
 
@@ -28,7 +28,8 @@ static class KeyEndpoints
 
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/keys", (Keyring keyring) => Results.Ok(keyring.IssuedKeys.Select(ToResponse))).RequireAuthorization(Policies.Desk).WithName("getKeys")
+        api.MapGet("/keys", (Keyring keyring) => Results.Ok(keyring.IssuedKeys.Select(ToResponse)))
+            .RequireAuthorization(Policies.Desk).WithName("getKeys")
             .Produces<KeyResponse[]>();
         api.MapPost("/keys", Post).RequireAuthorization(Policies.DeskKey).WithName("postKey")
             .WithMetadata(new JsonBodyMetadata(typeof(KeyRequest)))
@@ -55,7 +56,9 @@ static class KeyEndpoints
         using (document)
         {
             var fields = new JsonFields(document.RootElement, "{}", Fields);
-            var (role, province, label) = (fields.ReadText("role", isRequired: true), fields.ReadText("province"), fields.ReadText("label", isRequired: true));
+            var role = fields.ReadText("role", isRequired: true);
+            var province = fields.ReadText("province");
+            var label = fields.ReadText("label", isRequired: true);
             if (fields.Findings.Count > 0)
                 return ApiProblems.Unprocessable(fields.Findings, reference);
             if (KeyRules.Check(role!, province, label!, reference) is { Count: > 0 } findings)
@@ -63,7 +66,7 @@ static class KeyEndpoints
             ProvinceCode? code = province is null ? null : ProvinceCode.Parse(province);
             if (role != Roles.Screen)
                 return CreatedResponse(await keys.Issue(role!, code, label!, null, user.ToOperator()));
-            // A screen stands at a point: the one of that name, which comes with its first screen, and must be called as points may be.
+            // A screen stands at a bridge point: the label is the point's name, and a point that is not registered yet is added.
             var name = Point.NormalizeName(label);
             if ((PointRules.CheckText(label!) ?? PointRules.CheckName(name)) is { } fault)
                 return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, [ApiError.From(fault, "label")]);
@@ -71,7 +74,9 @@ static class KeyEndpoints
         }
     }
 
-    static IResult CreatedResponse((AccessKey Key, string Secret) issued) => Results.Created((string?)null, new IssuedKeyResponse(issued.Key.Id, issued.Secret));
+    static IResult CreatedResponse((AccessKey Key, string Secret) issued) =>
+        Results.Created((string?)null, new IssuedKeyResponse(issued.Key.Id, issued.Secret));
 
-    static KeyResponse ToResponse(AccessKey key) => new(key.Id, key.Role, key.Province?.ToString(), key.Label, key.IssuedAt, key.IssuedBy, key.ApprovedBy);
+    static KeyResponse ToResponse(AccessKey key) =>
+        new(key.Id, key.Role, key.Province?.ToString(), key.Label, key.IssuedAt, key.IssuedBy, key.ApprovedBy);
 }

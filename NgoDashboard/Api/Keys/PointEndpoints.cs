@@ -17,15 +17,17 @@ using NgoDashboard.Meeting.Points;
 namespace NgoDashboard.Api.Keys;
 
 /// <summary>A bridge point of the register.</summary>
-/// <param name="Keys">How many keys screens stand there with: that of its link, and those of devices.</param>
+/// <param name="Kind">province, ministry or local.</param>
+/// <param name="Keys">Number of keys of its screens: that of its link, and those of paired devices.</param>
 public sealed record PointResponse(long Id, string Name, string Kind, string? Province, string Place, int Keys);
 
-/// <summary>What an import did.</summary>
+/// <summary>Numbers of points that an import added, changed, left as they are, and whose province has a new name.</summary>
 public sealed record PointImportResponse(int Added, int Changed, int Same, int Renamed, string? Note);
 
 public sealed record PointLinkResponse(string Link);
 
-/// <summary>One thing that is wrong in a list.</summary>
+/// <summary>An error in an imported list.</summary>
+/// <param name="Line">Line of the file, from 1; null for an error of the whole file.</param>
 public sealed record PointListError(int? Line, string? Column, string Message, string Kind)
 {
     public static PointListError From(PointFault fault) =>
@@ -44,8 +46,9 @@ static class PointEndpoints
             .Produces<PointImportResponse>()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        // By cookie too: the page links to it.
-        api.MapGet("/points/sample", () => Results.File(PointListFile.CreateSample(), CsvFileWriter.MediaType + "; charset=utf-8", Words.Points["sample-file"] + ".csv"))
+        // Policies.Desk and not DeskKey: the page links to it, so that the browser comes with its cookie.
+        api.MapGet("/points/sample", () => Results.File(
+                PointListFile.CreateSample(), CsvFileWriter.MediaType + "; charset=utf-8", Words.Points["sample-file"] + ".csv"))
             .RequireAuthorization(Policies.Desk).WithName("getPointsSample")
             .Produces<string>(StatusCodes.Status200OK, CsvFileWriter.MediaType);
         api.MapGet("/points/{point:long}/link", Link).RequireAuthorization(Policies.DeskKey).WithName("getPointLink")
@@ -60,9 +63,11 @@ static class PointEndpoints
             new PointResponse(point.Id, point.Name, point.Kind.ToCode(), point.Province?.ToString(), point.Place, keys[point.Id].Count())));
     }
 
-    static async Task<IResult> Post(HttpRequest request, UploadedFileReader reader, Points points, ReferenceData reference, CancellationToken cancellation)
+    static async Task<IResult> Post(
+        HttpRequest request, UploadedFileReader reader, Points points, ReferenceData reference, CancellationToken cancellation)
     {
-        var table = await reader.ReadPoints(await UploadStream.ReadBounded(request.Body, PointListFile.MaxBytes, cancellation), null, cancellation);
+        var content = await UploadStream.ReadBounded(request.Body, PointListFile.MaxBytes, cancellation);
+        var table = await reader.ReadPoints(content, null, cancellation);
         var import = PointListFile.ReadImport(table, reference, points);
         if (!import.IsValid)
         {
@@ -70,7 +75,11 @@ static class PointEndpoints
                 title: Words.Points["refused"],
                 detail: import.Faults[0].Sentence,
                 statusCode: StatusCodes.Status422UnprocessableEntity,
-                extensions: new Dictionary<string, object?> { ["errors"] = import.Faults.Select(PointListError.From), ["more"] = import.UnlistedFaults });
+                extensions: new Dictionary<string, object?>
+                {
+                    ["errors"] = import.Faults.Select(PointListError.From),
+                    ["more"] = import.UnlistedFaults,
+                });
         }
 
         try
@@ -82,10 +91,15 @@ static class PointEndpoints
             return ApiProblems.NotStored(refused.Message);
         }
 
-        return Results.Ok(new PointImportResponse(import.Added.Count, import.Changed.Count, import.UnchangedCount, import.RenamedProvinceCount, import.Note));
+        return Results.Ok(new PointImportResponse(
+            import.Added.Count, import.Changed.Count, import.UnchangedCount, import.RenamedProvinceCount, import.Note));
     }
 
-    static IResult Link(long point, HttpRequest request, Points points, PointLinks links, AccessOptions access) => points.FindById(point) is { } found
-        ? Results.Ok(new PointLinkResponse(SignInUrls.ForKey(access.BaseUrlFor(request), links.GetOrIssueSecrets(new LinkedPoint(found.Id, found.Name, found.Province)))))
-        : Results.Problem(title: Words.Points["no-such-point"], statusCode: StatusCodes.Status404NotFound);
+    static IResult Link(long point, HttpRequest request, Points points, PointLinks links, AccessOptions access)
+    {
+        if (points.FindById(point) is not { } found)
+            return Results.Problem(title: Words.Points["no-such-point"], statusCode: StatusCodes.Status404NotFound);
+        var secret = links.GetOrIssueSecrets(new LinkedPoint(found.Id, found.Name, found.Province));
+        return Results.Ok(new PointLinkResponse(SignInUrls.ForKey(access.BaseUrlFor(request), secret)));
+    }
 }

@@ -3,7 +3,7 @@ using NgoDashboard.Files.Csv;
 
 namespace NgoDashboard.Api.MeetingRecords;
 
-/// <summary>The versions of a record as CSV, by the names of the API; times are Viet Nam's, with their offset.</summary>
+/// <summary>The versions of a record as CSV with the names of the API; times in Viet Nam time with offset.</summary>
 static class RecordCsv
 {
     static readonly (string Name, Func<RecordEntry, string?> Field)[] Columns =
@@ -45,7 +45,8 @@ static class RecordCsv
     ];
 
     public static byte[] Write(IEnumerable<RecordEntry> rows) => CsvFileWriter.Write(
-        rows.Select(row => Columns.Select(column => column.Field(row))).Prepend(Columns.Select(column => (string?)column.Name)), hasMark: true);
+        rows.Select(row => Columns.Select(column => column.Field(row))).Prepend(Columns.Select(column => (string?)column.Name)),
+        hasMark: true);
 
     static string? ToCsvText(long? number) => number?.ToString(CultureInfo.InvariantCulture);
 

@@ -13,8 +13,8 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Api.MeetingRecords;
 
 /// <summary>The record of a meeting in the API's form.</summary>
-/// <param name="LastHash">Of the last version, in hexadecimal: it proves the record and every version before it.</param>
-/// <param name="Chained">The versions that are older than the chain of hashes; null where there are none.</param>
+/// <param name="LastHash">Hash of the last version, in hexadecimal: it proves the record and every version before it.</param>
+/// <param name="Chained">The versions that are older than the chain of hashes; null if there are none.</param>
 public sealed record RecordResponse(
     long Opened,
     string Name,
@@ -32,21 +32,24 @@ public sealed record RecordResponse(
     IEnumerable<RecordEntry> Versions,
     IEnumerable<AttendanceResponse> Attendance);
 
-/// <param name="UpgradedAt">When the upgrade chained them: the hashes prove nothing of the time before.</param>
+/// <param name="UpgradedAt">When the upgrade of the schema chained them; the hashes prove nothing about the time before.</param>
 public sealed record ChainUpgradeResponse(long First, long Last, [property: JsonPropertyName("at")] DateTimeOffset UpgradedAt);
 
-/// <param name="OnAir">The kind of scene that the screens showed then; null for the card.</param>
-/// <param name="End">dismissed, takenBack, replaced; null where it still stands, or stood to the end.</param>
-public sealed record CorrectionResponse(long Version, string Figure, decimal? OldValue, decimal? NewValue, string? OnAir, string? End, long? EndedBy);
+/// <param name="OnAir">The scene that the screens showed at that time; null for the opening card.</param>
+/// <param name="End">dismissed, takenBack or replaced; null if the correction was never ended.</param>
+public sealed record CorrectionResponse(
+    long Version, string Figure, decimal? OldValue, decimal? NewValue, string? OnAir, string? End, long? EndedBy);
 
-/// <summary>An item of the agenda, or what was shown beside it, once for each time on air; without times where it was not.</summary>
+/// <summary>
+/// An item of the agenda, or a scene that was shown without one: one entry for each airing, and one without times if it was not aired.
+/// </summary>
 public sealed record AiringResponse(
     long? Item, string? Scene, string Title, string Note, DateTimeOffset? From, DateTimeOffset? To, long? Version);
 
-/// <param name="Id">The bridge point's in the register; null of another key.</param>
+/// <param name="Id">Id of the bridge point in the register; null for a connection with another key.</param>
 public sealed record AttendanceResponse(
-    long? Id, string Point, string? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool Connected, long Seconds, int Gaps, long? LastPainted,
-    bool UpToDate, string Address);
+    long? Id, string Point, string? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool Connected, long Seconds, int Gaps,
+    long? LastPainted, bool UpToDate, string Address);
 
 /// <summary>GET /api/record.</summary>
 static class RecordEndpoints
@@ -63,32 +66,35 @@ static class RecordEndpoints
     static readonly string[] Filters = ["meeting", "format", "lang"];
 
     public static void MapRecord(this IEndpointRouteBuilder api) =>
-        // By cookie too: the page links to the files.
+        // With a cookie too, because the page links to the files.
         api.MapGet("/record", Get).RequireAuthorization(Policies.Desk).LimitExports().WithName("getRecord")
             .Produces<RecordResponse>(StatusCodes.Status200OK, "application/json", CsvFileWriter.MediaType, WorkbookWriter.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
 
-    static async Task<IResult> Get(string? meeting, string? format, HttpContext context, RecordReader past, LiveBriefing air)
+    static async Task<IResult> Get(string? meeting, string? format, HttpContext context, RecordReader records, LiveBriefing briefing)
     {
-        var names = air.Newest.Snapshot;
+        var names = briefing.Newest.Snapshot;
         Finding[] wrong =
         [
             .. context.Request.Query.FindUnknown(Filters, StringComparer.OrdinalIgnoreCase),
-            .. format is null || Formats.ContainsValue(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))],
+            .. format is null || Formats.ContainsValue(format)
+                ? []
+                : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats.Values))],
         ];
         if (wrong.Length > 0)
             return ApiProblems.BadRequest(wrong, names.Reference);
 
         var isNumber = long.TryParse(meeting, NumberStyles.None, CultureInfo.InvariantCulture, out var opened);
-        if ((meeting is not null && !isNumber) || await past.ForMeeting(isNumber ? opened : null) is not { } record)
+        if ((meeting is not null && !isNumber) || await records.ForMeeting(isNumber ? opened : null) is not { } record)
             return Results.Problem(title: Words.Record["no-such-meeting"], statusCode: StatusCodes.Status404NotFound);
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         var name = Words.Record["file-name", RecordEntries.ToIsoDate(record.Meeting.HeldOn), record.FirstVersion, record.LastVersion];
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
         {
-            Csv => Results.File(RecordCsv.Write(RecordEntries.From(record, names)), CsvFileWriter.MediaType + "; charset=utf-8", name + ".csv"),
+            Csv => Results.File(
+                RecordCsv.Write(RecordEntries.From(record, names)), CsvFileWriter.MediaType + "; charset=utf-8", name + ".csv"),
             Xlsx => Results.File(RecordWorkbook.Write(record, names), WorkbookWriter.MediaType, name + ".xlsx"),
             _ => Results.Ok(ToResponse(record, names)),
         };
@@ -102,24 +108,28 @@ static class RecordEndpoints
         record.FirstVersion,
         record.LastVersion,
         record.LastHash,
-        record.VersionsBeforeChain is { } chained ? new(chained.FirstVersion, chained.LastVersion, VietnamTime.ToLocal(chained.ChainedAt)) : null,
+        record.VersionsBeforeChain is { } chained
+            ? new(chained.FirstVersion, chained.LastVersion, VietnamTime.ToLocal(chained.ChainedAt))
+            : null,
         VietnamTime.ToLocal(record.StartsAt),
         VietnamTime.ToLocal(record.EndsAt),
         record.IsOver,
         record.Corrections.Select(correction => new CorrectionResponse(
-            correction.Change.Version, DisplayNames.ForFigure(correction.Change.Key, names.Reference), correction.Change.Before?.WholeUnits, correction.Change.After?.WholeUnits,
+            correction.Change.Version, DisplayNames.ForFigure(correction.Change.Key, names.Reference),
+            correction.Change.Before?.WholeUnits, correction.Change.After?.WholeUnits,
             correction.SceneOnAir?.Kind, ToCode(correction.End), correction.EndedBy?.Version)),
         record.Agenda.SelectMany(line => AiringsOf(line, names)),
         RecordEntries.From(record, names),
         record.Attendance.Select(point => new AttendanceResponse(
-            point.PointId, point.PointName, point.Province?.ToString(), VietnamTime.ToLocal(point.FirstSeen), VietnamTime.ToLocal(point.LastSeen), point.IsConnected,
+            point.PointId, point.PointName, point.Province?.ToString(), VietnamTime.ToLocal(point.FirstSeen),
+            VietnamTime.ToLocal(point.LastSeen), point.IsConnected,
             (long)point.TimePresent.TotalSeconds, point.GapCount, point.LastPaintedVersion, point.IsUpToDate, point.Address)));
 
     static IEnumerable<AiringResponse> AiringsOf(AgendaLine line, Snapshot names) => line.Airings.IsEmpty
         ? [new(line.AgendaItemId, line.Scene?.Kind, RecordText.SceneOrCardTitle(line.Scene, names), line.Note, null, null, null)]
         : line.Airings.Select(airing => new AiringResponse(
-            line.AgendaItemId, airing.Scene?.Kind, RecordText.SceneOrCardTitle(airing.Scene, names), line.Note, VietnamTime.ToLocal(airing.From),
-            airing.To is { } to ? VietnamTime.ToLocal(to) : null, airing.Version));
+            line.AgendaItemId, airing.Scene?.Kind, RecordText.SceneOrCardTitle(airing.Scene, names), line.Note,
+            VietnamTime.ToLocal(airing.From), airing.To is { } to ? VietnamTime.ToLocal(to) : null, airing.Version));
 
     static string? ToCode(CorrectionEnd? end) => end switch
     {

@@ -11,12 +11,12 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Api.MeetingRecords;
 
 /// <summary>
-/// One thing that a version did: a change of a figure, a scene, a cover, a meeting's name or rules, a key, a correction that ended. A
-/// version that did several has as many rows, its warnings and the points that it reached in the first.
+/// One effect of a version: a change of a figure, of the scene, of the cover, of the meeting's name or rules, of a key, or the end of a
+/// correction. A version with several effects has several rows; its warnings and delivery figures are in the first.
 /// </summary>
-/// <param name="Kind">The word of the journal: load, take, undo, hold, blank, release, dismiss, meeting, key.</param>
-/// <param name="Event">change, scene, cover, meeting, key, end-correction; version where it did nothing that could be seen.</param>
-/// <param name="OnScreens">False where the screens were held or covered, and did not show it.</param>
+/// <param name="Kind">The code of the journal entry: load, take, undo, hold, blank, release, dismiss, meeting, key.</param>
+/// <param name="Event">change, scene, cover, meeting, key, end-correction; version if it had no visible effect.</param>
+/// <param name="OnScreens">False if the screens were held or covered and did not show it.</param>
 public sealed record RecordEntry(
     long Version, [property: JsonPropertyName("at")] DateTimeOffset OccurredAt, string Kind, string Event,
     [property: JsonPropertyName("who")] string Actor, string? ConfirmedBy, bool OnScreens, long? Undoes)
@@ -62,26 +62,28 @@ public sealed record RecordEntry(
     [JsonPropertyName("because")]
     public string? OverrideReason { get; init; }
 
-    /// <summary>Of the version, in hexadecimal.</summary>
+    /// <summary>Hash of the version, in hexadecimal.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>Of the version: at how many bridge points it was painted while it was on air, and after how long.</summary>
+    /// <summary>Delivery of the version: how many bridge points painted it while it was on air, and after how long.</summary>
     public PointDelivery? Points { get; init; }
 }
 
-/// <param name="MedianMs">Milliseconds; null where no point painted it.</param>
+/// <param name="There">Points with a connected screen.</param>
+/// <param name="MedianMs">Milliseconds from the take to the acknowledgement; null if no point painted it.</param>
 public sealed record PointDelivery(int Expected, int There, int Painted, long? MedianMs, long? SlowestMs);
 
-/// <summary>Versions as rows.</summary>
+/// <summary>Makes the rows of a record.</summary>
 static class RecordEntries
 {
-    public static IEnumerable<RecordEntry> From(MeetingRecord record, Snapshot names) => record.Versions.SelectMany(version => From(version, names));
+    public static IEnumerable<RecordEntry> From(MeetingRecord record, Snapshot names) =>
+        record.Versions.SelectMany(version => From(version, names));
 
     public static IEnumerable<RecordEntry> From(RecordedVersion version, Snapshot names)
     {
         var blank = new RecordEntry(
-            version.Version, VietnamTime.ToLocal(version.OccurredAt), version.Entry.Kind.ToCode(), "version", version.Actor, version.ConfirmedBy, version.IsOnScreens,
-            version.Entry.Undoes);
+            version.Version, VietnamTime.ToLocal(version.OccurredAt), version.Entry.Kind.ToCode(), "version", version.Actor,
+            version.ConfirmedBy, version.IsOnScreens, version.Entry.Undoes);
         var rows = version.Changes.Select(change => From(change, blank, names)).ToList();
         if (version.Scene is { } scene)
             rows.Add(blank with { Event = "scene", Scene = scene.Kind, Title = SceneTitle.TitleFor(scene, names) });
@@ -99,8 +101,10 @@ static class RecordEntries
             Warnings = version.Warnings.IsEmpty ? null : string.Join('\n', version.Warnings),
             OverrideReason = version.OverrideReason,
             Hash = version.Entry.Hash,
-            Points = version.Delivery is { } reach
-                ? new(reach.Expected, reach.Present, reach.Painted, (long?)reach.Median?.TotalMilliseconds, (long?)reach.Slowest?.TotalMilliseconds)
+            Points = version.Delivery is { } delivery
+                ? new(
+                    delivery.Expected, delivery.Present, delivery.Painted, (long?)delivery.Median?.TotalMilliseconds,
+                    (long?)delivery.Slowest?.TotalMilliseconds)
                 : null,
         };
         return rows;

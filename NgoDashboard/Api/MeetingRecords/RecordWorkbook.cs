@@ -7,13 +7,14 @@ using NgoDashboard.Live.Records;
 
 namespace NgoDashboard.Api.MeetingRecords;
 
-/// <summary>The record as a workbook: its four parts as sheets, with the words of its page.</summary>
+/// <summary>The record as a workbook of four sheets, with the headings of the record page.</summary>
 static class RecordWorkbook
 {
     public static byte[] Write(MeetingRecord record, Snapshot names) => WorkbookWriter.Write(
         CreateSheet("corrections", Corrections, record.Corrections.Select(correction => new CorrectedRow(correction, record, names))),
         CreateSheet("agenda", Agenda, record.Agenda.Index().SelectMany(line => AiredRow.From(line.Index, line.Item, names))),
-        CreateSheet("versions", Versions, record.Versions.SelectMany(version => RecordEntries.From(version, names).Select(row => (version, row)))),
+        CreateSheet(
+            "versions", Versions, record.Versions.SelectMany(version => RecordEntries.From(version, names).Select(row => (version, row)))),
         CreateSheet("points", Points, record.Attendance.Select(point => (point, names.Reference))));
 
     static readonly (string Header, double Width, Func<CorrectedRow, object?> Cell)[] Corrections =
@@ -88,25 +89,27 @@ static class RecordWorkbook
         ("col-address", 24, of => of.Point.Address.Length > 0 ? of.Point.Address : null),
     ];
 
-    static SheetContent CreateSheet<T>(string name, (string Header, double Width, Func<T, object?> Cell)[] columns, IEnumerable<T> rows) => new(
+    static SheetContent CreateSheet<T>(
+        string name, (string Header, double Width, Func<T, object?> Cell)[] columns, IEnumerable<T> rows) => new(
         Words.Record[$"sheet-{name}"],
         [.. columns.Select(column => new SheetColumn(Words.Record[column.Header], column.Width))],
         rows.Select(row => columns.Select(column => column.Cell(row)).ToArray()));
 
     static string? UnitName(Unit? unit) => unit is { } known ? DisplayNames.ForUnit(known) : null;
 
-    static string? UnitName(string? word) => EnumCodes.TryParse(word, out Unit unit) ? DisplayNames.ForUnit(unit) : null;
+    static string? UnitName(string? code) => EnumCodes.TryParse(code, out Unit unit) ? DisplayNames.ForUnit(unit) : null;
 
     static string? QualifierName(Qualifier? qualifier) => qualifier is { } known ? DisplayNames.ForQualifier(known) : null;
 
-    static string? QualifierName(string? word) => EnumCodes.TryParse(word, out Qualifier qualifier) ? DisplayNames.ForQualifier(qualifier) : null;
+    static string? QualifierName(string? code) =>
+        EnumCodes.TryParse(code, out Qualifier qualifier) ? DisplayNames.ForQualifier(qualifier) : null;
 
     sealed record CorrectedRow(RecordedCorrection Correction, MeetingRecord Record, Snapshot Snapshot)
     {
         public FigureChangeRecord Change => Correction.Change;
     }
 
-    /// <summary>One airing of a line of the agenda; a line that was not on air has one row without it.</summary>
+    /// <summary>One airing of a line of the agenda; a line that was never aired has one row without an airing.</summary>
     sealed record AiredRow(int Order, AgendaLine Line, Airing? Airing, string Title)
     {
         public string State => (Line, Airing) switch

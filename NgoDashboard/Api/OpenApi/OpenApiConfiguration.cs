@@ -8,7 +8,7 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Api.OpenApi;
 
-/// <summary>The OpenAPI document: words from the text resources, in the reader's language, and an example of every shape.</summary>
+/// <summary>The OpenAPI document: texts from the resources in the reader's language, and an example of every body.</summary>
 static class OpenApiConfiguration
 {
     const string Scheme = "key";
@@ -19,75 +19,90 @@ static class OpenApiConfiguration
         options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
         options.AddDocumentTransformer((document, _, _) =>
         {
-            document.Info = new() { Title = Words.Exchange["api"], Description = Words.Exchange["api-description"], Version = "1" };
-            document.Components ??= new();
-            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
-            {
-                [Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = Words.Exchange["api-key"] },
-            };
+            DescribeDocument(document);
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer(async (operation, context, cancellation) =>
-        {
-            if (operation.OperationId is not { } id)
-                return;
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } request)
-            {
-                operation.RequestBody = new OpenApiRequestBody
-                {
-                    Required = true,
-                    Content = new Dictionary<string, OpenApiMediaType>
-                    {
-                        [Json] = new()
-                        {
-                            Schema = await context.GetOrCreateSchemaAsync(request.Type, cancellationToken: cancellation),
-                            Example = JsonNode.Parse(OpenApiExamples.RequestExample(id)!),
-                        },
-                    },
-                };
-            }
-
-            if (context.Description.ActionDescriptor.EndpointMetadata.OfType<FileBodyMetadata>().FirstOrDefault() is { } file)
-            {
-                operation.RequestBody = new OpenApiRequestBody
-                {
-                    Required = true,
-                    Content = file.Types.ToDictionary(type => type, type => new OpenApiMediaType
-                    {
-                        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = type == CsvFileWriter.MediaType ? null : "binary" },
-                        Example = type == CsvFileWriter.MediaType ? JsonValue.Create(Encoding.UTF8.GetString(PointListFile.CreateSample()).TrimStart('\uFEFF')) : null,
-                    }),
-                };
-            }
-
-            operation.Summary = Words.Exchange[$"{id}-summary"];
-            operation.Description = Words.Exchange[$"{id}-description"];
-            operation.Tags = null;
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-            foreach (var parameter in operation.Parameters ?? [])
-                parameter.Description = Words.Exchange[$"parameter-{parameter.Name}"];
-            foreach (var (status, response) in operation.Responses ?? [])
-            {
-                if (OpenApiExamples.ResponseExample(id, status) is { } example)
-                {
-                    foreach (var content in response.Content?.Where(content => content.Key.Contains("json", StringComparison.Ordinal)) ?? [])
-                        content.Value.Example = JsonNode.Parse(example);
-                }
-            }
-        });
+        options.AddOperationTransformer(DescribeOperation);
     }
+
+    static void DescribeDocument(OpenApiDocument document)
+    {
+        document.Info = new() { Title = Words.Exchange["api"], Description = Words.Exchange["api-description"], Version = "1" };
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Scheme] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = Words.Exchange["api-key"],
+            },
+        };
+    }
+
+    static async Task DescribeOperation(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (operation.OperationId is not { } id)
+            return;
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } request)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Json] = new()
+                    {
+                        Schema = await context.GetOrCreateSchemaAsync(request.Type, cancellationToken: cancellation),
+                        Example = JsonNode.Parse(OpenApiExamples.RequestExample(id)!),
+                    },
+                },
+            };
+        }
+
+        if (metadata.OfType<FileBodyMetadata>().FirstOrDefault() is { } file)
+        {
+            operation.RequestBody =
+                new OpenApiRequestBody { Required = true, Content = file.Types.ToDictionary(type => type, DescribeFile) };
+        }
+
+        operation.Summary = Words.Exchange[$"{id}-summary"];
+        operation.Description = Words.Exchange[$"{id}-description"];
+        operation.Tags = null;
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        foreach (var parameter in operation.Parameters ?? [])
+            parameter.Description = Words.Exchange[$"parameter-{parameter.Name}"];
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            if (OpenApiExamples.ResponseExample(id, status) is { } example)
+            {
+                foreach (var content in response.Content?.Where(content => content.Key.Contains("json", StringComparison.Ordinal)) ?? [])
+                    content.Value.Example = JsonNode.Parse(example);
+            }
+        }
+    }
+
+    static OpenApiMediaType DescribeFile(string type) => type == CsvFileWriter.MediaType
+        ? new()
+        {
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = JsonValue.Create(Encoding.UTF8.GetString(PointListFile.CreateSample()).TrimStart('\uFEFF')),
+        }
+        : new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
 }
 
 /// <summary>
-/// What an operation reads from its body. Only told, not enforced: rows are read field by field, and a client that forgets the
-/// content type means JSON all the same.
+/// The JSON type of an operation's body. For the document only: bodies are read field by field, and a client that forgets the content type
+/// is read as JSON all the same.
 /// </summary>
 sealed record JsonBodyMetadata(Type Type);
 
-/// <summary>A file that is the body, of one of these types.</summary>
+/// <summary>The body is a file of one of these media types.</summary>
 sealed record FileBodyMetadata(params IReadOnlyList<string> Types);
 
-/// <summary>What the shapes look like, filled in.</summary>
+/// <summary>Examples of request and response bodies.</summary>
 static class OpenApiExamples
 {
     const string Row =

@@ -8,14 +8,15 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>What the page of a screen without a key is told.</summary>
-/// <param name="Code">In two halves, as it is read out; null where the browser has its key already.</param>
-/// <param name="Until">A sentence.</param>
+/// <summary>For the page of a screen without a key.</summary>
+/// <param name="Code">In two halves, as it is read out; null if the browser has its key already.</param>
+/// <param name="Until">A sentence in the reader's language that says until when the code holds.</param>
 public sealed record PairingResponse(string? Code, string? Until);
 
 /// <summary>
-/// What a screen without a key is shown, and how it learns that it has one. The page itself is the same for everybody and costs nothing:
-/// anybody may ask for it as often as they like. The code is made by the page's own first call (POST), and lives while the page asks (GET).
+/// Pairing of a screen without a key. The page is anonymous, static and free of state, so that clients may load it as often as they like.
+/// Its
+/// first call (POST) makes the code; the code lives while the page polls for its key (GET).
 /// </summary>
 static class PairingEndpoints
 {
@@ -24,10 +25,10 @@ static class PairingEndpoints
 
     const string SvgType = "image/svg+xml";
 
-    /// <summary>A question is answered within this time whatever happens: proxies cut what is silent for longer.</summary>
+    /// <summary>A poll is answered within this time, because proxies close connections that are silent for longer.</summary>
     static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(25);
 
-    /// <summary>When a page may ask for a code again that found no room.</summary>
+    /// <summary>Retry-After for a page that gets no code because too many are open.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     public static void MapPairing(this IEndpointRouteBuilder app)
@@ -37,7 +38,7 @@ static class PairingEndpoints
         app.MapGet(QrPath, QrImage).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>The page; or, where somebody has entered the browser's code meanwhile, the way to the stage.</summary>
+    /// <summary>The page; or a redirect to /screen if an officer or operator has entered this browser's code.</summary>
     public static async Task<IResult> ShowPage(HttpContext context, Pairing pairing)
     {
         if (PairingCookie.FindScreen(context, pairing) is not { PairedKey.IsCompletedSuccessfully: true } screen)
@@ -46,7 +47,7 @@ static class PairingEndpoints
         return Results.LocalRedirect($"/screen{context.Request.QueryString}");
     }
 
-    /// <summary>The browser's code; 503 where there is no room for one more.</summary>
+    /// <summary>The browser's code; 503 if too many codes are open.</summary>
     static async Task<IResult> StartPairing(HttpContext context, Pairing pairing)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -57,12 +58,18 @@ static class PairingEndpoints
         }
 
         if (!screen.PairedKey.IsCompletedSuccessfully)
-            return Results.Ok(new PairingResponse(Pairing.FormatCode(screen.Code), Words.Access["pair-until", VietnamTime.ToLocal(screen.ExpiresAt).ToString("HH:mm", CultureInfo.InvariantCulture)]));
+        {
+            var until = VietnamTime.ToLocal(screen.ExpiresAt).ToString("HH:mm", CultureInfo.InvariantCulture);
+            return Results.Ok(new PairingResponse(Pairing.FormatCode(screen.Code), Words.Access["pair-until", until]));
+        }
+
         await PairingCookie.SignIn(context, pairing, screen);
         return Results.Ok(new PairingResponse(null, null));
     }
 
-    /// <summary>Where somebody who is signed in enters the code, for a telephone; to the browser that shows the code alone.</summary>
+    /// <summary>
+    /// A QR code with the address where a signed-in officer enters the code by telephone; only for the browser that shows the code.
+    /// </summary>
     static IResult QrImage(HttpContext context, Pairing pairing, AccessOptions access)
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -71,14 +78,14 @@ static class PairingEndpoints
             : Results.NotFound();
     }
 
-    /// <summary>200 when the screen has its key, 204 while it has not, 410 when its code is worth nothing any more.</summary>
+    /// <summary>200 once the screen has its key, 204 while it has none, 410 after its code has expired.</summary>
     static async Task<IResult> WaitForKey(HttpContext context, Pairing pairing, TimeProvider time, IHostApplicationLifetime server)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (PairingCookie.FindScreen(context, pairing) is not { } screen)
             return Results.StatusCode(StatusCodes.Status410Gone);
         using var poll = pairing.BeginPoll(screen);
-        // A server that stops must not wait for those who wait.
+        // A server that shuts down must not wait for polls.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
         try
         {

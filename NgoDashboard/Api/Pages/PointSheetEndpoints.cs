@@ -11,10 +11,10 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>A bridge point with the link that leads its screen in.</summary>
+/// <summary>A bridge point with the link that signs its screen in.</summary>
 public sealed record PointSheet(Point Point, string Link);
 
-/// <summary>The sheets that go to the bridge points, for composition: a document of their own, which prints as it stands.</summary>
+/// <summary>Printed sheets for the bridge points with their links: a static document, without a circuit.</summary>
 public static class PointSheetEndpoints
 {
     public const string Path = "/desk/points/sheets";
@@ -24,29 +24,33 @@ public static class PointSheetEndpoints
         app.MapGet(Path, (string? province, Points points, PointSheetRenderer sheets, HttpContext context) =>
         {
             var isOne = ProvinceCode.TryParse(province, out var code);
-            return province is { Length: > 0 } && !isOne ? Results.NotFound() : sheets.Render(points.All.Where(point => !isOne || point.Province == code), context);
+            return province is { Length: > 0 } && !isOne
+                ? Results.NotFound()
+                : sheets.Render(points.All.Where(point => !isOne || point.Province == code), context);
         }).RequireAuthorization(Policies.Desk).LimitExports();
         app.MapGet("/desk/points/{point:long}/sheet", (long point, Points points, PointSheetRenderer sheets, HttpContext context) =>
-            points.FindById(point) is { } one ? sheets.Render([one], context) : Results.NotFound()).RequireAuthorization(Policies.Desk).LimitExports();
+                points.FindById(point) is { } found ? sheets.Render([found], context) : Results.NotFound())
+            .RequireAuthorization(Policies.Desk).LimitExports();
     }
 
     public static string PathOf(long point) => $"/desk/points/{point}/sheet";
 }
 
-/// <summary>Draws them; a point that has no link yet gets one.</summary>
-sealed class PointSheetRenderer(PointLinks links, AccessOptions access, LiveBriefing air, ReferenceData reference)
+/// <summary>Renders the sheets, and issues a link for each point that has none yet.</summary>
+sealed class PointSheetRenderer(PointLinks links, AccessOptions access, LiveBriefing briefing, ReferenceData reference)
 {
     public IResult Render(IEnumerable<Point> points, HttpContext context)
     {
-        // They hold keys: nothing on the way may keep them.
+        // The sheets hold keys: no cache may store them.
         context.Response.Headers.CacheControl = "no-store";
         Point[] ordered = [.. points.InDisplayOrder(reference)];
         var address = access.BaseUrlFor(context.Request);
         var secrets = links.GetOrIssueSecrets([.. ordered.Select(point => new LinkedPoint(point.Id, point.Name, point.Province))]);
         return new RazorComponentResult<PointSheetsPage>(new Dictionary<string, object?>
         {
-            [nameof(PointSheetsPage.Sheets)] = ordered.Zip(secrets, (point, secret) => new PointSheet(point, SignInUrls.ForKey(address, secret))).ToArray(),
-            [nameof(PointSheetsPage.Briefing)] = air.Newest,
+            [nameof(PointSheetsPage.Sheets)] =
+                ordered.Zip(secrets, (point, secret) => new PointSheet(point, SignInUrls.ForKey(address, secret))).ToArray(),
+            [nameof(PointSheetsPage.Briefing)] = briefing.Newest,
             [nameof(PointSheetsPage.Address)] = address,
         });
     }

@@ -7,15 +7,16 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>The page of the record, for composition: a document of its own, without a circuit, so that it prints as it stands.</summary>
+/// <summary>The record of a meeting as a static document, without a circuit, so that it can be printed as it is.</summary>
 public static class RecordPageEndpoints
 {
     public const string Path = "/desk/record";
 
-    public static void MapRecordPage(this IEndpointRouteBuilder app) => app.MapGet(Path, Get).RequireAuthorization(Policies.Desk).LimitExports();
+    public static void MapRecordPage(this IEndpointRouteBuilder app) =>
+        app.MapGet(Path, Get).RequireAuthorization(Policies.Desk).LimitExports();
 
-    /// <param name="meeting">The version that opened the meeting; without it, the meeting that is held.</param>
-    static async Task<IResult> Get(long? meeting, RecordReader record, LiveBriefing air, TimeProvider time, HttpResponse response)
+    /// <param name="meeting">The version that opened the meeting; null for the present meeting.</param>
+    static async Task<IResult> Get(long? meeting, RecordReader record, LiveBriefing briefing, TimeProvider time, HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";
         if (await record.ForMeeting(meeting) is not { } found)
@@ -24,7 +25,7 @@ public static class RecordPageEndpoints
         {
             [nameof(RecordPage.Record)] = found,
             [nameof(RecordPage.Meetings)] = await record.Meetings(),
-            [nameof(RecordPage.Briefing)] = air.Newest,
+            [nameof(RecordPage.Briefing)] = briefing.Newest,
             [nameof(RecordPage.PrintedAt)] = time.GetUtcNow(),
         });
     }

@@ -14,62 +14,82 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>GET /api/scenes: scenes as files, tables for an office, pictures for a paper, the whole agenda for the minutes.</summary>
+/// <summary>GET /api/scenes: scenes as tables (CSV, XLSX), a picture (PNG) or a document (PDF).</summary>
 static class SceneFileEndpoints
 {
     const string Csv = "csv", Xlsx = "xlsx", Png = "png", Pdf = "pdf", PngType = "image/png", PdfType = "application/pdf";
 
     static readonly string[] Formats = [Csv, Xlsx, Png, Pdf];
 
-    /// <summary>Of a picture: that of a projector, and twice as many pixels each way.</summary>
+    /// <summary>Widths of a picture in pixels: that of a projector, and twice that.</summary>
     static readonly int[] Widths = [HeadlessBrowser.Width, 2 * HeadlessBrowser.Width];
 
     static readonly string[] Parameters = [.. SceneSelection.Parameters, "format", "width", "lang"];
 
     public static void MapSceneFiles(this IEndpointRouteBuilder api) =>
-        // By cookie too: the page links to the files.
+        // With a cookie too, because the page links to the files.
         api.MapGet("/scenes", Get).RequireAuthorization(Policies.Screen).LimitExports().WithName("getScenes")
-            .Produces(StatusCodes.Status200OK, contentType: WorkbookWriter.MediaType, additionalContentTypes: [CsvFileWriter.MediaType, PngType, PdfType])
+            .Produces(
+                StatusCodes.Status200OK, contentType: WorkbookWriter.MediaType,
+                additionalContentTypes: [CsvFileWriter.MediaType, PngType, PdfType])
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    // What is asked for is read as a whole; by name it stands here for the description of the API.
+    // agenda, item and scene are read by SceneSelection; they are parameters here only for the OpenAPI document.
     static async Task<IResult> Get(
-        string? format, string? width, string? agenda, string? item, string? scene, HttpContext context, LiveBriefing air, Agenda items, SceneTableExtractor tables, ComponentHtmlRenderer html, HeadlessBrowser browser,
-        VersionedResponseCache answers)
+        string? format, string? width, string? agenda, string? item, string? scene, HttpContext context, LiveBriefing briefing,
+        Agenda items, SceneTableExtractor tables, ComponentHtmlRenderer html, HeadlessBrowser browser, VersionedResponseCache cache)
     {
         if (!SceneSelection.IsAllowedFor(context.User, context.Request.Query))
             return Results.Forbid();
-        var reference = air.Newest.Snapshot.Reference;
-        var (asked, findings) = SceneSelection.FromQuery(context.Request.Query, air, items);
+        var reference = briefing.Newest.Snapshot.Reference;
+        var (selection, findings) = SceneSelection.FromQuery(context.Request.Query, briefing, items);
         Finding[] wrong =
         [
             .. context.Request.Query.FindUnknown(Parameters, StringComparer.Ordinal),
             .. findings,
-            .. format is null ? [new(FindingKind.FieldMissing, "format", "format")] : Formats.Contains(format) ? [] : (Finding[])[new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats))],
-            .. width is null || Widths.Any(known => FormatInteger(known) == width) ? [] : (Finding[])[new(FindingKind.BadWidth, "width", [.. Widths.Select(FormatInteger)])],
-            .. format == Png && asked?.SelectionKind == SceneSelectionKind.Agenda ? (Finding[])[new(FindingKind.OnePicture, "format")] : [],
+            .. FindFormatProblems(format, width, selection),
         ];
         if (wrong.Length > 0)
-            return wrong.Any(finding => finding.Kind == FindingKind.NoSuchItem) ? ApiProblems.NotFound(wrong, reference) : ApiProblems.BadRequest(wrong, reference);
-        if (asked!.BriefingStates.Count == 0)
+        {
+            return wrong.Any(finding => finding.Kind == FindingKind.NoSuchItem)
+                ? ApiProblems.NotFound(wrong, reference)
+                : ApiProblems.BadRequest(wrong, reference);
+        }
+
+        if (selection!.BriefingStates.Count == 0)
             return Results.Problem(title: Words.Record["no-scenes"], statusCode: StatusCodes.Status404NotFound);
-        // Pictures are made by a browser on the machine that the meeting runs on: that is the desk's to ask for.
+        // Pictures are drawn by a browser on the machine that runs the meeting: only the desk may load it with that.
         if (format is Png or Pdf && context.User.Role != Roles.Desk)
             return Results.Forbid();
-        var name = Words.Record[asked.SelectionKind == SceneSelectionKind.Agenda ? "agenda-file" : "scene-file", asked.BriefingStates[0].Version];
-        Task<byte[]> Made(Func<Task<byte[]>> make) => answers.GetOrCreate(context.User, asked.BriefingStates[0], $"scenes {format} {width} {asked.CacheKey}", make);
-        Task<string> Page() => html.Render<ScenesPage>(ScenesPage.CreateParameters(asked, air.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
+        var state = selection.BriefingStates[0];
+        var name = Words.Record[selection.SelectionKind == SceneSelectionKind.Agenda ? "agenda-file" : "scene-file", state.Version];
+        Task<byte[]> GetCached(Func<Task<byte[]>> make) =>
+            cache.GetOrCreate(context.User, state, $"scenes {format} {width} {selection.CacheKey}", make);
+        Task<string> RenderPage() => html.Render<ScenesPage>(
+            ScenesPage.CreateParameters(selection, briefing.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
         try
         {
             return format switch
             {
-                Csv => Results.File(await Made(async () => SceneTable.WriteCsv(await tables.Extract(asked.BriefingStates))), CsvFileWriter.MediaType + "; charset=utf-8", $"{name}.{Csv}"),
-                Xlsx => Results.File(await Made(async () => SceneTable.WriteWorkbook(await tables.Extract(asked.BriefingStates))), WorkbookWriter.MediaType, $"{name}.{Xlsx}"),
-                Png => Results.File(await Made(async () => await browser.RenderPng(await Page(), Density(width), context.RequestAborted)), PngType, $"{name}.{Png}"),
-                _ => Results.File(await Made(async () => await browser.RenderPdf(await Page(), context.RequestAborted)), PdfType, $"{name}.{Pdf}"),
+                Csv => Results.File(
+                    await GetCached(async () => SceneTable.WriteCsv(await tables.Extract(selection.BriefingStates))),
+                    CsvFileWriter.MediaType + "; charset=utf-8",
+                    $"{name}.{Csv}"),
+                Xlsx => Results.File(
+                    await GetCached(async () => SceneTable.WriteWorkbook(await tables.Extract(selection.BriefingStates))),
+                    WorkbookWriter.MediaType,
+                    $"{name}.{Xlsx}"),
+                Png => Results.File(
+                    await GetCached(async () => await browser.RenderPng(await RenderPage(), Density(width), context.RequestAborted)),
+                    PngType,
+                    $"{name}.{Png}"),
+                _ => Results.File(
+                    await GetCached(async () => await browser.RenderPdf(await RenderPage(), context.RequestAborted)),
+                    PdfType,
+                    $"{name}.{Pdf}"),
             };
         }
         catch (RenderFailedException)
@@ -78,7 +98,21 @@ static class SceneFileEndpoints
         }
     }
 
-    static int Density(string? width) => (width is null ? Widths[0] : int.Parse(width, CultureInfo.InvariantCulture)) / HeadlessBrowser.Width;
+    static IEnumerable<Finding> FindFormatProblems(string? format, string? width, SceneSelection? selection)
+    {
+        if (format is null)
+            yield return new(FindingKind.FieldMissing, "format", "format");
+        else if (!Formats.Contains(format))
+            yield return new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats));
+        if (width is not null && !Widths.Any(known => FormatInteger(known) == width))
+            yield return new(FindingKind.BadWidth, "width", [.. Widths.Select(FormatInteger)]);
+        if (format == Png && selection?.SelectionKind == SceneSelectionKind.Agenda)
+            yield return new(FindingKind.OnePicture, "format");
+    }
+
+    /// <summary>Pixels of the picture per CSS pixel: 1 or 2.</summary>
+    static int Density(string? width) =>
+        (width is null ? Widths[0] : int.Parse(width, CultureInfo.InvariantCulture)) / HeadlessBrowser.Width;
 
     static string FormatInteger(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -9,12 +9,13 @@ using NgoDashboard.Screens.Hubs;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>The screens' page and hub, for composition.</summary>
+/// <summary>Registers and maps the page and the hub of the screens.</summary>
 public static class ScreenEndpoints
 {
     /// <summary>
-    /// The language and the log's scope of the request that opened a connection are nothing to what is done on it for hours; carried
-    /// along, they would be swapped in and out with every message of every screen.
+    /// Opens the connection without the execution context of its request: language and log scope do not matter to work that goes on for
+    /// hours,
+    /// and would otherwise be restored for every message of every screen.
     /// </summary>
     static RequestDelegate SuppressExecutionContext(RequestDelegate next) => context =>
     {
@@ -22,29 +23,34 @@ public static class ScreenEndpoints
             return next(context);
     };
 
-    /// <summary>A proxy that gathers an answer until it is whole would hold back a stream of events for ever.</summary>
+    /// <summary>Tells proxies not to buffer the response: otherwise one would hold back a stream of server-sent events for ever.</summary>
     static RequestDelegate DisableBuffering(RequestDelegate next) => context =>
     {
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        // As the headers leave: SignalR writes its own Cache-Control before. A proxy that packs what passes has to gather it too.
+        // In OnStarting, because SignalR sets its own Cache-Control before. no-transform, because a proxy that compresses buffers too.
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.CacheControl = headers.CacheControl is [{ Length: > 0 } said] ? $"{said}, no-transform" : "no-store, no-transform";
+            headers.CacheControl = headers.CacheControl is [{ Length: > 0 } value] ? $"{value}, no-transform" : "no-store, no-transform";
             return Task.CompletedTask;
         });
         return next(context);
     };
 
-    /// <param name="policy">Who may see what is on air; whoever comes without a key to the page is shown how to get one.</param>
+    /// <param name="policy">The policy of the hub. The page itself is anonymous: without a key it shows how to get one.</param>
     public static void MapScreens(this IEndpointRouteBuilder app, string policy)
     {
-        app.MapGet("/screen", async (HttpContext context, LiveBriefing air, ScreenPageCache page, Pairing pairing) =>
+        app.MapGet("/screen", async (HttpContext context, LiveBriefing briefing, ScreenPageCache page, Pairing pairing) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             if (context.User.Role is null)
-                return BearerKeyHandler.HasBearerHeader(context.Request) ? Results.Challenge() : await PairingEndpoints.ShowPage(context, pairing);
-            return await page.GetPage(air.Current, Languages.Current);
+            {
+                return BearerKeyHandler.HasBearerHeader(context.Request)
+                    ? Results.Challenge()
+                    : await PairingEndpoints.ShowPage(context, pairing);
+            }
+
+            return await page.GetPage(briefing.Current, Languages.Current);
         }).AllowAnonymous();
         app.MapPairing();
         app.MapConnections(

@@ -8,13 +8,13 @@ using NgoDashboard.Access.SignIn;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>/enter, where a key is exchanged for the cookie, and /leave, where the cookie ends.</summary>
+/// <summary>/enter exchanges a key for the cookie, /leave deletes the cookie, /enter/renew extends it.</summary>
 static class SignInEndpoints
 {
     // A form with one key in it.
     const int MaxFormBytes = 16 * 1024;
 
-    /// <summary>In the form: the id of the key that the person has seen named and lets go.</summary>
+    /// <summary>Form field: id of the present key, which the page has named, and which the person agrees to replace.</summary>
     public const string ReplacedKeyField = "instead-of";
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
@@ -24,38 +24,41 @@ static class SignInEndpoints
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxFormBytes));
         app.MapPost(SignInUrls.SignOutPath, SignOut).ExcludeFromDescription()
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxFormBytes));
-        // Only the cookie's own date changes, where it is due.
+        // Nothing to do: the cookie handler renews the cookie when it is due.
         app.MapPost(SignInUrls.RenewPath, () => Results.NoContent()).RequireAuthorization(Policies.Screen).ExcludeFromDescription();
     }
 
-    static async Task<IResult> Get(HttpContext context, KeySignIn doors)
+    static async Task<IResult> Get(HttpContext context, KeySignIn signIn)
     {
         PreventCaching(context);
         var query = context.Request.Query;
         var back = SignInUrls.LocalReturnUrl(query["return"]);
-        return query.ContainsKey("key") ? await doors.SignInWithKey(context, query["key"], back, insteadOf: null) : doors.ShowPage(context, new(null, back));
+        return query.ContainsKey("key")
+            ? await signIn.SignInWithKey(context, query["key"], back, insteadOf: null)
+            : signIn.ShowPage(context, new(null, back));
     }
 
-    static async Task<IResult> Post(HttpContext context, KeySignIn doors, IAntiforgery antiforgery)
+    static async Task<IResult> Post(HttpContext context, KeySignIn signIn, IAntiforgery antiforgery)
     {
         PreventCaching(context);
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-            return doors.ShowPage(context, new(SignInProblem.StaleForm, SignInUrls.LocalReturnUrl(context.Request.Query["return"])));
+            return signIn.ShowPage(context, new(SignInProblem.StaleForm, SignInUrls.LocalReturnUrl(context.Request.Query["return"])));
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        return await doors.SignInWithKey(context, form["key"], SignInUrls.LocalReturnUrl(form["return"]), form[ReplacedKeyField]);
+        return await signIn.SignInWithKey(context, form["key"], SignInUrls.LocalReturnUrl(form["return"]), form[ReplacedKeyField]);
     }
 
-    static async Task<IResult> SignOut(HttpContext context, KeySignIn doors, IAntiforgery antiforgery)
+    static async Task<IResult> SignOut(HttpContext context, KeySignIn signIn, IAntiforgery antiforgery)
     {
         PreventCaching(context);
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-            return doors.ShowPage(context, new(SignInProblem.StaleForm, null));
+            return signIn.ShowPage(context, new(SignInProblem.StaleForm, null));
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect(SignInUrls.LeftPath);
     }
 
-    // The key may be in the address: neither a cache nor the next page may learn it. Written last, because the form's token and
-    // the sign-in write weaker words of their own.
+    // The key may be in the address: neither a cache nor the next page (by Referer) may learn it. Set in OnStarting, because the
+    // antiforgery
+    // token and the sign-in set weaker headers of their own before.
     static void PreventCaching(HttpContext context) => context.Response.OnStarting(() =>
     {
         context.Response.Headers.CacheControl = "no-store";
@@ -64,12 +67,15 @@ static class SignInEndpoints
     });
 }
 
-/// <summary>Opens with a good key.</summary>
+/// <summary>Signs a browser in with a valid key, and limits failed attempts by address.</summary>
 sealed class KeySignIn(Keyring keyring, FailedAttempts attempts, SignInPageRenderer pages, StartupLinksFile firstLinks)
 {
-    public IResult ShowPage(HttpContext context, SignInView view) => pages.RenderPage(view with { CurrentKey = keyring.FindLive(context.User.KeyId) });
+    public IResult ShowPage(HttpContext context, SignInView view) =>
+        pages.RenderPage(view with { CurrentKey = keyring.FindLive(context.User.KeyId) });
 
-    /// <param name="insteadOf">The id of the key that the person lets go; a link lets go none, and is asked about.</param>
+    /// <param name="insteadOf">
+    /// Id of the present key that the person agreed to replace; a link replaces none, so that the page asks first.
+    /// </param>
     public async Task<IResult> SignInWithKey(HttpContext context, string? secret, string? back, string? insteadOf)
     {
         if (keyring.FindBySecret(secret) is { } key)

@@ -2,7 +2,7 @@ using NgoDashboard.Components.StaticAssets;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>The files that pages load, for composition; after them the build's own, <c>MapStaticAssets</c>.</summary>
+/// <summary>Files for pages that are made at start; map them before the build's own (<c>MapStaticAssets</c>).</summary>
 public static class StaticAssetEndpoints
 {
     public static void MapFontStylesheet(this IEndpointRouteBuilder app) =>

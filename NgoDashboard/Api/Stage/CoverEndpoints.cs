@@ -24,10 +24,11 @@ static class CoverEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    /// <summary>As the API calls it.</summary>
+    /// <summary>The code in the API.</summary>
     public static string ToCode(this Cover cover) => cover switch { Cover.Held => "held", Cover.Blank => "blank", _ => "none" };
 
-    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, ReferenceData reference, Desk desk, CancellationToken cancellation)
+    static async Task<IResult> Put(
+        HttpRequest request, ClaimsPrincipal user, ReferenceData reference, Desk desk, CancellationToken cancellation)
     {
         var (document, refusal) = await JsonBody.ReadDocument(request, cancellation);
         if (document is null)
@@ -35,12 +36,13 @@ static class CoverEndpoints
         using (document)
         {
             var fields = new JsonFields(document.RootElement, "{}", Fields);
-            var word = fields.ReadText("cover", isRequired: true);
+            var code = fields.ReadText("cover", isRequired: true);
             if (fields.Findings.Count > 0)
                 return ApiProblems.Unprocessable(fields.Findings, reference);
-            return Enum.GetValues<Cover>().Where(cover => cover.ToCode() == word).ToArray() is [var wanted]
-                ? DeskResultResponses.ToResponse(await desk.Execute(new CoverCommand(wanted), user.ToOperator(), CancellationToken.None), reference)
-                : ApiProblems.Unprocessable([new(FindingKind.UnknownCover, "cover", word!)], reference);
+            return Enum.GetValues<Cover>().Where(cover => cover.ToCode() == code).ToArray() is [var wanted]
+                ? DeskResultResponses.ToResponse(
+                    await desk.Execute(new CoverCommand(wanted), user.ToOperator(), CancellationToken.None), reference)
+                : ApiProblems.Unprocessable([new(FindingKind.UnknownCover, "cover", code!)], reference);
         }
     }
 }

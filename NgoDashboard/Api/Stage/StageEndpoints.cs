@@ -15,7 +15,7 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Api.Stage;
 
-/// <summary>What is said of a scene; what it does not have is not written.</summary>
+/// <summary>The parameters of a scene; those that it does not have are left out of the JSON.</summary>
 public sealed record StageParameters(int? Year)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Province { get; init; }
@@ -43,13 +43,16 @@ public sealed record StageParameters(int? Year)
 
 public sealed record StageRequest(string Scene, StageParameters? Parameters);
 
-/// <summary>What the screens show, and since when.</summary>
+/// <summary>The scene on air, and since when.</summary>
 /// <param name="Cover">"held", "blank" or "none".</param>
 /// <param name="Newest">
-/// The newest version of the journal, ahead of the screens while they are held or covered: told to desks alone, because that the desk works
-/// behind a cover, and how much, is not for the screens.
+/// The newest version of the journal, ahead of the screens while they are held or covered. For desks only: the screens are not to learn
+/// that
+/// the desk works behind a cover.
 /// </param>
-/// <param name="Journal">Whose versions these are: after another journal, or an older copy of this one, was put back, versions cannot be compared.</param>
+/// <param name="Journal">
+/// The journal that counts these versions: after a restore, or with another journal, versions cannot be compared with those of before.
+/// </param>
 public sealed record StageResponse(
     string Scene, StageParameters Parameters, long Version, [property: JsonPropertyName("at")] DateTimeOffset OnAirSince, string Cover,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Newest, BriefingIdentity Journal);
@@ -61,7 +64,7 @@ static class StageEndpoints
 
     public static void MapStage(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/stage", (LiveBriefing air, ClaimsPrincipal user) => Results.Ok(ToResponse(air.Current, user.Role == Roles.Desk ? air.Newest.Version : null))).RequireAuthorization(Policies.Screen).WithName("getStage")
+        api.MapGet("/stage", Get).RequireAuthorization(Policies.Screen).WithName("getStage")
             .Produces<StageResponse>();
         api.MapPut("/stage", Put).RequireAuthorization(Policies.DeskKey).WithName("putStage")
             .WithMetadata(new JsonBodyMetadata(typeof(StageRequest)))
@@ -71,28 +74,42 @@ static class StageEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    static StageResponse ToResponse(BriefingState now, long? newest) =>
-        new(now.Scene.Kind, StageParameters.From(now.Scene), now.Version, VietnamTime.ToLocal(now.TakenAt), now.Cover.ToCode(), newest, now.Journal);
+    static IResult Get(LiveBriefing briefing, ClaimsPrincipal user) =>
+        Results.Ok(ToResponse(briefing.Current, user.Role == Roles.Desk ? briefing.Newest.Version : null));
 
-    static async Task<IResult> Put(HttpRequest request, ClaimsPrincipal user, LiveBriefing air, Desk desk, CancellationToken cancellation)
+    static StageResponse ToResponse(BriefingState state, long? newest) => new(
+        state.Scene.Kind,
+        StageParameters.From(state.Scene),
+        state.Version,
+        VietnamTime.ToLocal(state.TakenAt),
+        state.Cover.ToCode(),
+        newest,
+        state.Journal);
+
+    static async Task<IResult> Put(
+        HttpRequest request, ClaimsPrincipal user, LiveBriefing briefing, Desk desk, CancellationToken cancellation)
     {
         var (document, refusal) = await JsonBody.ReadDocument(request, cancellation);
         if (document is null)
             return refusal!;
         using (document)
         {
-            var now = air.Newest;
+            var now = briefing.Newest;
             var reference = now.Snapshot.Reference;
             var (scene, findings) = ReadScene(document.RootElement, now);
             if (scene is null || findings.Count > 0)
                 return ApiProblems.Unprocessable(findings, reference);
             if (SceneRules.Check(scene, reference) is { Count: > 0 } refused)
                 return ApiProblems.Unprocessable(refused, reference);
-            return DeskResultResponses.ToResponse(await desk.Take(Draft.From(scene), user.ToOperator(), CancellationToken.None), reference);
+            return DeskResultResponses.ToResponse(
+                await desk.Take(Draft.From(scene), user.ToOperator(), CancellationToken.None), reference);
         }
     }
 
-    /// <summary>The scene that a body asks for, or what is wrong with each field; whether there can be such a scene is asked of <see cref="SceneRules"/>.</summary>
+    /// <summary>
+    /// The scene of a request body, or a finding for each wrong field. Only the form is checked; <see cref="SceneRules"/> decides whether
+    /// there can be such a scene.
+    /// </summary>
     internal static (Scene? Scene, IReadOnlyList<Finding> Findings) ReadScene(JsonElement body, BriefingState now)
     {
         var fields = new JsonFields(body, "{}", Fields);
@@ -108,11 +125,13 @@ static class StageEndpoints
         return (kind is null ? null : scene, fields.Findings);
     }
 
-    /// <summary>A year that is not given stays the one on air.</summary>
+    /// <summary>Without a year, the one on air is kept.</summary>
     static Scene ReadScene(JsonFields parameters, Scene scene) => scene with
     {
         Year = ReadYear(parameters, SceneParameters.Year) ?? scene.Year,
-        Province = parameters.ReadText(SceneParameters.Province) is { } code ? ReadProvince(parameters, SceneParameters.Province, code) : null,
+        Province = parameters.ReadText(SceneParameters.Province) is { } code
+            ? ReadProvince(parameters, SceneParameters.Province, code)
+            : null,
         Against = ReadYear(parameters, SceneParameters.Against),
         Provinces =
         [

@@ -8,15 +8,17 @@ using NgoDashboard.Live.Drafting;
 
 namespace NgoDashboard.Api.Stage;
 
-/// <summary>POST /api/undo and /api/redo, and POST /api/requests/{request}, by which a second person confirms.</summary>
+/// <summary>POST /api/undo, /api/redo, and /api/requests/{request}, by which a second person approves a command.</summary>
 static class UndoEndpoints
 {
     public static void MapUndo(this IEndpointRouteBuilder api)
     {
-        foreach (var (path, name, wish) in ((string, string, DeskCommand)[])[("/undo", "postUndo", new UndoCommand()), ("/redo", "postRedo", new RedoCommand())])
+        (string Path, string Name, DeskCommand Command)[] commands =
+            [("/undo", "postUndo", new UndoCommand()), ("/redo", "postRedo", new RedoCommand())];
+        foreach (var (path, name, command) in commands)
         {
             api.MapPost(path, async (ClaimsPrincipal user, ReferenceData reference, Desk desk) =>
-                    DeskResultResponses.ToResponse(await desk.Execute(wish, user.ToOperator(), CancellationToken.None), reference))
+                    DeskResultResponses.ToResponse(await desk.Execute(command, user.ToOperator(), CancellationToken.None), reference))
                 .RequireAuthorization(Policies.DeskKey).WithName(name)
                 .Produces<VersionResponse>()
                 .Produces<ApprovalPendingResponse>(StatusCodes.Status202Accepted)
@@ -31,22 +33,23 @@ static class UndoEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }
 
-    static async Task<IResult> ConfirmApproval(long request, ClaimsPrincipal user, ReferenceData reference, Desk desk, Approvals requests, Drafts drafts)
+    static async Task<IResult> ConfirmApproval(
+        long request, ClaimsPrincipal user, ReferenceData reference, Desk desk, Approvals approvals, Drafts drafts)
     {
-        var asked = requests.Pending.FirstOrDefault(open => open.Id == request);
-        var outcome = await desk.Confirm(request, user.ToOperator(), CancellationToken.None);
-        if (outcome is NoChange)
+        var approval = approvals.Pending.FirstOrDefault(pending => pending.Id == request);
+        var result = await desk.Confirm(request, user.ToOperator(), CancellationToken.None);
+        if (result is NoChange)
             return ApiProblems.NoSuchApproval();
         try
         {
-            if (outcome is Committed && asked is { Command: TakeCommand take })
-                await drafts.RemoveTaken(asked.RequestedBy, take.Draft);
+            if (result is Committed && approval is { Command: TakeCommand take })
+                await drafts.RemoveTaken(approval.RequestedBy, take.Draft);
         }
         catch (NotSavedException)
         {
-            // It is on air: that the draft could not be cleared is for its own desk to see.
+            // The command is on air, so the request succeeded; the desk that owns the draft sees that it could not be cleared.
         }
 
-        return DeskResultResponses.ToResponse(outcome, reference);
+        return DeskResultResponses.ToResponse(result, reference);
     }
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace NgoDashboard.Components.Charts;
 
-/// <summary>The moment of a change, in the attribute by which the screen marks it and takes the mark away by itself.</summary>
+/// <summary>The time of a change for the attribute data-chg: screen.js marks the value and removes the mark after 30 s.</summary>
 public static class ChangeMark
 {
-    /// <summary>Seconds since 1970, or null for no attribute at all.</summary>
+    /// <summary>Seconds since 1970-01-01 UTC; null leaves the attribute out.</summary>
     public static string? ToUnixSeconds(DateTimeOffset? changedAt) => changedAt?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

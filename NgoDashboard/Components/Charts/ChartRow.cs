@@ -16,16 +16,16 @@ public enum ChartRowState
     /// <summary>What the published parts leave of the published whole.</summary>
     Remainder,
 
-    /// <summary>Not published: a place without a bar, never a 0.</summary>
+    /// <summary>Not published: drawn as a gap, never as 0.</summary>
     Unpublished,
 }
 
 /// <summary>One row of a chart's table.</summary>
-/// <param name="Value">In whole units of the chart, for geometry only; null without a bar.</param>
-/// <param name="DisplayText">What is read: the label on the bar and the cell of the table, word for word.</param>
-/// <param name="Level">On a map: 1 is the lowest class, 0 none.</param>
+/// <param name="Value">In whole units of the chart, for the geometry only; null for a row without a bar.</param>
+/// <param name="DisplayText">The label on the bar and the text of the table cell, word for word.</param>
+/// <param name="Level">On a map: the class, 1 being the lowest; 0 for none.</param>
 /// <param name="Rank">In a ranking: the place, drawn before the label.</param>
-/// <param name="Figure">The place in the cube that it tells, where it tells one.</param>
+/// <param name="Figure">The figure that the row shows; null if there is no single one.</param>
 public sealed record ChartRow(
     string Label,
     decimal? Value,

@@ -3,10 +3,10 @@ using NgoDashboard.Figures.Cube;
 namespace NgoDashboard.Components.Charts;
 
 /// <summary>
-/// That this is a picture of the stage on another page, cascaded to all that is drawn in it; on a screen there is none. In a
-/// preview every number says which figure it is, for the desk to open; a frame does not carry what a screen has no use for.
+/// Cascaded to everything inside a preview of the stage on another page; null on a screen. In a preview every number carries its figure
+/// key, so that the desk can open the figure; a frame leaves the keys out, because a screen has no use for them.
 /// </summary>
-/// <param name="Id">Tells the previews of one page apart.</param>
+/// <param name="Id">Makes element ids unique among the previews of one page.</param>
 public sealed record PreviewContext(string Id)
 {
     public string ElementId(string id) => $"{Id}-{id}";

@@ -4,14 +4,14 @@ using NgoDashboard.Live.Operations;
 
 namespace NgoDashboard.Components.DeskPanels;
 
-/// <summary>How the state of the backups is read at the desk.</summary>
+/// <summary>Texts about the state of the backups.</summary>
 static class BackupWords
 {
     public static string NewestText(BackupStatus status) => status.Newest is { } newest
         ? Words.Backup["newest", Time(newest.MadeAt, status.AsOf), newest.Version]
         : Words.Backup["none-yet"];
 
-    /// <summary>With the day where it is not today's.</summary>
+    /// <summary>With the date unless it is today.</summary>
     static string Time(DateTimeOffset madeAt, DateTimeOffset now)
     {
         var (made, today) = (VietnamTime.ToLocal(madeAt), VietnamTime.LocalDay(now));

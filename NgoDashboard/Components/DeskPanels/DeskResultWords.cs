@@ -5,7 +5,7 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.DeskPanels;
 
-/// <summary>What became of a wish, told in passing. What is refused or doubted stays on the page and is told there.</summary>
+/// <summary>Shows the result of a command as a snackbar. The caller shows rejections and doubts on the page itself.</summary>
 static class DeskResultWords
 {
     const string SnackbarKey = "outcome";
@@ -14,16 +14,16 @@ static class DeskResultWords
     {
         var (text, severity) = outcome switch
         {
-            Committed { State: { Cover: Cover.None } now } => (Words.Desk["taken", now.Version], Severity.Success),
-            Committed { State: var now } => (Words.Desk["taken-behind", now.Version], Severity.Success),
+            Committed { State: { Cover: Cover.None } state } => (Words.Desk["taken", state.Version], Severity.Success),
+            Committed { State: var state } => (Words.Desk["taken-behind", state.Version], Severity.Success),
             AwaitingApproval => (Words.Desk["awaiting"], Severity.Info),
-            NotStored refused => (Words.Desk["not-stored", refused.Problem], Severity.Error),
+            NotStored failure => (Words.Desk["not-stored", failure.Problem], Severity.Error),
             SamePerson => (Words.Desk["same-person"], Severity.Warning),
             NoSecondPerson => (Words.Desk["no-second-person"], Severity.Warning),
             NoChange => (Words.Desk["nothing-to-do"], Severity.Info),
             _ => (Words.Desk["look-again"], Severity.Warning),
         };
-        // Few are shown at once, and one more waits until another goes: what became of the last wish is told now, in place of the one before.
+        // MudBlazor shows only a few snackbars and queues the rest, so the latest result replaces the one before it.
         snackbar.RemoveByKey(SnackbarKey);
         snackbar.Add(text, severity, key: SnackbarKey);
     }

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Components;
 
 namespace NgoDashboard.Components.DeskPanels;
 
-/// <summary>A number of a preview was pointed at.</summary>
-/// <param name="Figure">Its place in the cube, as text.</param>
+/// <summary>The user chose a number in a preview.</summary>
+/// <param name="Figure">The figure's key as text, see FigureKey.ToKeyString.</param>
 public sealed class FigureChosenEventArgs : EventArgs
 {
     public string Figure { get; set; } = "";
 }
 
-/// <summary>Events of our own script, by the names that markup uses: Blazor finds them by the name of this class.</summary>
+/// <summary>Custom events of desk.js and live-chart.js. Blazor finds this class by its name.</summary>
 [EventHandler("onfigurechosen", typeof(FigureChosenEventArgs), enableStopPropagation: true, enablePreventDefault: true)]
 public static class EventHandlers;

@@ -1,10 +1,10 @@
 namespace NgoDashboard.Components.DeskPanels;
 
-/// <summary>A key of the desk: what the page's script listens for, and how it is written on buttons and on the card.</summary>
-/// <param name="Combinations">As in aria-keyshortcuts: several are separated by spaces.</param>
+/// <summary>A keyboard shortcut: the combinations that desk.js listens for, and the label on buttons and on the shortcut card.</summary>
+/// <param name="Combinations">As in aria-keyshortcuts: alternatives are separated by spaces.</param>
 public sealed record KeyboardShortcut(string Combinations, string KeyLabel);
 
-/// <summary>The keys of the desk, in one place. None is taken by browsers for what cannot be prevented.</summary>
+/// <summary>All shortcuts of the desk. None is a key that browsers reserve and do not let a page override.</summary>
 public static class KeyboardShortcuts
 {
     public static readonly KeyboardShortcut FindFigure = new("F2 /", "F2");
@@ -20,13 +20,13 @@ public static class KeyboardShortcuts
     public static readonly KeyboardShortcut Next = new("PageDown", "PgDn");
     public static readonly KeyboardShortcut ShowCard = new("? F1", "?");
 
-    /// <summary>Those that the field itself listens for.</summary>
+    /// <summary>Handled by the input field or the list itself, not by desk.js.</summary>
     public static readonly KeyboardShortcut Prepare = new("Enter", "⏎");
     public static readonly KeyboardShortcut TakeDirectly = new("Control+Enter", "Ctrl ⏎");
     public static readonly KeyboardShortcut PickResult = new("ArrowDown", "↑ ↓ ⏎");
     public static readonly KeyboardShortcut Move = new("Alt+ArrowDown", "Alt ↑ ↓");
 
-    /// <summary>The card: each key with the text that says what it does.</summary>
+    /// <summary>The shortcut card: each shortcut with the resource key of its description.</summary>
     public static readonly IReadOnlyList<(KeyboardShortcut Key, string Text)> All =
     [
         (FindFigure, "find"),

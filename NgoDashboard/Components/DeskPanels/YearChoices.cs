@@ -2,12 +2,12 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Components.DeskPanels;
 
-/// <summary>The years that a list offers.</summary>
+/// <summary>The years that a list offers for selection.</summary>
 static class YearChoices
 {
     extension(Snapshot snapshot)
     {
-        /// <summary>Those that figures are known of and the one that is chosen, the latest first.</summary>
+        /// <summary>The years with figures, the chosen year and the one before it; newest first.</summary>
         public IEnumerable<int> SelectableYears(int chosen) =>
             snapshot.Figures.Select(figure => figure.Key.Period.To.Year).Append(chosen).Append(chosen - 1).Distinct().OrderDescending();
     }

@@ -1,4 +1,4 @@
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>Ends a circuit whose key was revoked and whose browser stays: what nobody catches is what ends one.</summary>
+/// <summary>Ends the circuit of a revoked key whose browser stays: an unhandled exception is what makes Blazor end a circuit.</summary>
 public sealed class CircuitEndedException() : Exception("The key of this page was revoked, and its browser did not leave it.");

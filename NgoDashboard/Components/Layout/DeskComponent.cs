@@ -2,7 +2,7 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>A part of the desk: it works on the newest version, also while the screens are held or covered.</summary>
+/// <summary>Base of the desk's components: they work on the newest version, even while the screens are held or blanked.</summary>
 public abstract class DeskComponent : SavingComponent
 {
     protected override BriefingState ReadState() => LiveBriefing.Newest;

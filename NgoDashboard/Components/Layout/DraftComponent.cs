@@ -5,12 +5,9 @@ using NgoDashboard.Live.Drafting;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>A part of the desk that shows what is being prepared: it follows the drafts and the requests too.</summary>
+/// <summary>Base of the components that show what is being prepared: rendered again when a draft or a pending approval changes.</summary>
 public abstract class DraftComponent : DeskComponent
 {
-    IDisposable? drafts;
-    IDisposable? requests;
-
     [Parameter, EditorRequired] public required Operator Actor { get; set; }
 
     [Inject] protected Drafts Drafts { get; private set; } = null!;
@@ -22,14 +19,7 @@ public abstract class DraftComponent : DeskComponent
     protected override void OnInitialized()
     {
         base.OnInitialized();
-        drafts = Drafts.Subscribe(() => _ = InvokeAsync(StateHasChanged));
-        requests = Approvals.Subscribe(() => _ = InvokeAsync(StateHasChanged));
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        drafts?.Dispose();
-        requests?.Dispose();
-        base.Dispose(disposing);
+        RerenderOn(Drafts.Subscribe);
+        RerenderOn(Approvals.Subscribe);
     }
 }

@@ -3,27 +3,27 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>A part of a page that follows what is on air for as long as the page is open.</summary>
+/// <summary>Base of the components that follow the briefing for as long as the page is open.</summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
     IDisposable? subscription;
-    bool isRenewing;
+    bool isRefreshing;
 
     [Inject] protected LiveBriefing LiveBriefing { get; set; } = null!;
 
-    /// <summary>Renewed before every rendering that a notice causes.</summary>
+    /// <summary>Updated before each rendering that a new version causes.</summary>
     protected BriefingState Briefing { get; private set; } = null!;
 
-    /// <summary>The state that this part follows: what the screens show.</summary>
+    /// <summary>The state that this component follows: by default what the screens show.</summary>
     protected virtual BriefingState ReadState() => LiveBriefing.Current;
 
     protected override void OnInitialized()
     {
-        subscription = LiveBriefing.Subscribe(() => _ = InvokeAsync(Renew)).Subscription;
+        subscription = LiveBriefing.Subscribe(() => _ = InvokeAsync(Refresh)).Subscription;
         Briefing = ReadState();
     }
 
-    /// <summary>What else depends on the version, before the page is drawn anew.</summary>
+    /// <summary>Updates what else depends on the version, before the component is rendered again.</summary>
     protected virtual Task OnBriefingChanged() => Task.CompletedTask;
 
     public void Dispose()
@@ -34,12 +34,13 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
     protected virtual void Dispose(bool disposing) => subscription?.Dispose();
 
-    async Task Renew()
+    async Task Refresh()
     {
-        // One after another: an older version that takes longer must not end up over a newer one. Whoever is at it looks again.
-        if (isRenewing)
+        // One update at a time, so that a slow update to an older version cannot overwrite a newer one. The update that is running picks up
+        // the newest version.
+        if (isRefreshing)
             return;
-        isRenewing = true;
+        isRefreshing = true;
         try
         {
             while (ReadState().Version != Briefing.Version)
@@ -51,7 +52,7 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         }
         finally
         {
-            isRenewing = false;
+            isRefreshing = false;
         }
     }
 }

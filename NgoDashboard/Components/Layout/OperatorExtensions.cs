@@ -6,6 +6,6 @@ namespace NgoDashboard.Components.Layout;
 
 static class OperatorExtensions
 {
-    /// <summary>Whoever is signed in, as the desk knows them.</summary>
+    /// <summary>The signed-in user as an operator.</summary>
     public static Operator ToOperator(this ClaimsPrincipal user) => new(user.KeyId ?? "", user.KeyLabel);
 }

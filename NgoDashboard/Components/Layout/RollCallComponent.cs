@@ -3,7 +3,9 @@ using NgoDashboard.Live.Attendance;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>A part of the desk that follows the roll: drawn anew at most twice a second, and only when the roll is another.</summary>
+/// <summary>
+/// Base of the components that show the roll call: rendered again at most twice a second, and only if the roll call has changed.
+/// </summary>
 public abstract class RollCallComponent : ComponentBase, IDisposable
 {
     IDisposable? subscription;
@@ -28,10 +30,10 @@ public abstract class RollCallComponent : ComponentBase, IDisposable
 
     void RefreshRollCall()
     {
-        var now = RollCallView.Current;
-        if (ReferenceEquals(now, RollCall))
+        var current = RollCallView.Current;
+        if (ReferenceEquals(current, RollCall))
             return;
-        RollCall = now;
+        RollCall = current;
         StateHasChanged();
     }
 }

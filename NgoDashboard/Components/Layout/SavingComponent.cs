@@ -5,18 +5,18 @@ using NgoDashboard.Live;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>A part of a page that changes what the disk keeps, and follows more than what is on air.</summary>
+/// <summary>Base of the components that save to the database, or that follow more than the briefing.</summary>
 public abstract class SavingComponent : LiveComponent
 {
-    readonly List<IDisposable> watched = [];
+    readonly List<IDisposable> subscriptions = [];
 
     [Inject] protected ISnackbar Snackbar { get; private set; } = null!;
 
-    /// <summary>Drawn anew at each notice, for as long as the page is open.</summary>
-    protected void RerenderOn(Func<Action, IDisposable> subscribe) => watched.Add(subscribe(() => _ = InvokeAsync(StateHasChanged)));
+    /// <summary>Renders again at each notification, until the component is disposed.</summary>
+    protected void RerenderOn(Func<Action, IDisposable> subscribe) => subscriptions.Add(subscribe(() => _ = InvokeAsync(StateHasChanged)));
 
-    /// <summary>Does what the disk may refuse, and says so where it does: nothing is lost but the attempt.</summary>
-    /// <returns>Whether the disk has it.</returns>
+    /// <summary>Runs work that the database may refuse to save, and tells the user if it does: only this attempt is lost.</summary>
+    /// <returns>True if the work was saved.</returns>
     protected async Task<bool> TrySave(Func<Task> work)
     {
         try
@@ -24,14 +24,14 @@ public abstract class SavingComponent : LiveComponent
             await work();
             return true;
         }
-        catch (NotSavedException refused)
+        catch (NotSavedException failure)
         {
-            Snackbar.Add(Words.Desk["not-stored", refused.Message], Severity.Error);
+            Snackbar.Add(Words.Desk["not-stored", failure.Message], Severity.Error);
             return false;
         }
     }
 
-    /// <summary>As <see cref="TrySave"/>; and says so where somebody else was quicker.</summary>
+    /// <summary>As <see cref="TrySave"/>; also tells the user if another one was faster and nothing was changed.</summary>
     protected async Task<bool> TrySaveIfUnchanged(Func<Task<bool>> work)
     {
         var isDone = false;
@@ -44,7 +44,7 @@ public abstract class SavingComponent : LiveComponent
 
     protected override void Dispose(bool disposing)
     {
-        foreach (var subscription in watched)
+        foreach (var subscription in subscriptions)
             subscription.Dispose();
         base.Dispose(disposing);
     }

@@ -8,7 +8,7 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes;
 
-/// <summary>What every scene is given, and the rows that several of them draw.</summary>
+/// <summary>Base of the scenes: the briefing that each is given, and the series that several of them draw.</summary>
 public abstract class SceneBase : ComponentBase
 {
     [Parameter, EditorRequired] public required BriefingState Briefing { get; set; }
@@ -21,17 +21,18 @@ public abstract class SceneBase : ComponentBase
 
     [CascadingParameter] public PreviewContext? Preview { get; set; }
 
-    /// <summary>Of the scene's year and sector where nothing else is said.</summary>
+    /// <summary>Of the scene's year and sector unless given.</summary>
     protected FigureKey KeyFor(Measure measure, int? year = null, ProvinceCode? province = null) =>
         new(Period.ForYear(year ?? Year), province, Briefing.Scene.Sector, null, measure);
 
-    /// <summary>When that figure changed, or one of a predecessor that it may be added up from.</summary>
+    /// <summary>When the figure changed last, or one of the predecessors that it may be summed from.</summary>
     protected DateTimeOffset? ChangedAt(FigureKey key) =>
         key.Province is { } province
-            ? Reference.PredecessorsOf(province).Select(old => old.Code).Append(province).Select(code => Briefing.ChangedAt(key with { Province = code })).Max()
+            ? Reference.PredecessorsOf(province).Select(predecessor => predecessor.Code).Append(province)
+                .Select(code => Briefing.ChangedAt(key with { Province = code })).Max()
             : Briefing.ChangedAt(key);
 
-    /// <summary>The national or a province's figures of a run of years; the year of the scene stands out.</summary>
+    /// <summary>National or provincial figures of consecutive years; the scene's year is in focus.</summary>
     protected Series SeriesByYear(Measure measure, int from, int to, ProvinceCode? province = null, MoneyScale? scale = null)
     {
         var totals = Enumerable.Range(from, to - from + 1)
@@ -41,17 +42,22 @@ public abstract class SceneBase : ComponentBase
         return Series.FromTotals(Briefing, totals, isInFocus: key => key.Period == Period.ForYear(Year), scale: scale);
     }
 
-    /// <summary>The sectors of a place, the largest first, then those not published, then what the published ones leave of the whole.</summary>
+    /// <summary>The sectors of a place: the largest first, then the unpublished ones, then the remainder of the whole.</summary>
     protected Series SeriesBySector(FigureKey whole, bool withUnpublished) => SeriesBySector(whole, withUnpublished, null);
 
-    /// <summary>In a given unit and in the order of reading out, for charts that are compared row by row.</summary>
+    /// <summary>In a given unit and in the order of the reference data, for charts that are compared row by row.</summary>
     protected Series SeriesBySector(FigureKey whole, bool withUnpublished, MoneyScale? scale)
     {
         var totals = Snapshot.TotalsBySector(whole)
             .Select(row => (Label: DisplayNames.ShortForSector(row.Sector), Key: whole with { Sector = row.Sector.Id }, row.Total))
             .Where(row => withUnpublished || row.Total.Value is not null)
             .ToArray();
-        var series = Series.FromTotals(Briefing, totals, isInFocus: key => scale is not null && key.Period == Period.ForYear(Year), largestFirst: scale is null, scale);
+        var series = Series.FromTotals(
+            Briefing,
+            totals,
+            isInFocus: key => scale is not null && key.Period == Period.ForYear(Year),
+            largestFirst: scale is null,
+            scale);
         return Snapshot.RemainderBySector(whole) is { MinorUnits: > 0 } rest ? series.WithRemainder(rest) : series;
     }
 
@@ -59,7 +65,7 @@ public abstract class SceneBase : ComponentBase
     protected string? RankText(FigureKey key) =>
         ProvinceRanking.FindRank(Snapshot, key) is var (place, of) ? Words.Stage["rank", place, of] : null;
 
-    /// <summary>The latest year up to this one for which some sector is known: the overview shows it with its year.</summary>
+    /// <summary>The latest year up to the scene's year for which some sector is published; null if there is none.</summary>
     protected int? LatestYearWithSectors(Measure measure, ProvinceCode? province = null) =>
         Snapshot.Figures
             .Where(figure => figure.AdoptedStatement is not null && figure.Key.Sector is not null && figure.Key.Campaign is null

@@ -4,10 +4,11 @@ using NgoDashboard.Meeting.Inbox;
 
 namespace NgoDashboard.Components.Shared;
 
-/// <summary>How what provinces ask is told.</summary>
+/// <summary>Texts about what provinces have sent.</summary>
 static class InboxWords
 {
-    /// <param name="shown">The version that the reader knows of: behind held screens a province is told no more than they show.</param>
+    /// <param name="shown">The newest version that the reader may know of: behind held screens a province is told no more than they
+    /// show.</param>
     public static string StateText(Amendment asked, long shown) => asked switch
     {
         { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => Words.Asked["state-aired", version],

@@ -5,7 +5,7 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Components.Shared;
 
-/// <summary>A typed value in words, with what it changes: read aloud before it is sent.</summary>
+/// <summary>A typed value in words and the change it makes, so that it can be read aloud before it is sent.</summary>
 static class InputEcho
 {
     public static string Describe(string typed, InputUnit unit, Qualifier qualifier, Statement? stated, ReferenceData reference)
@@ -19,7 +19,7 @@ static class InputEcho
         return $"{Numbers.FormatExact(quantity)}: {words} {ChangePercentText(stated?.Value, quantity)}".TrimEnd();
     }
 
-    /// <summary>"(+3,8 %)"; nothing where it cannot be said.</summary>
+    /// <summary>"(+3,8 %)"; empty if the two cannot be compared.</summary>
     public static string ChangePercentText(Quantity? before, Quantity value)
     {
         if (before is not { } old || old.Unit != value.Unit || old.MinorUnits == 0)

@@ -4,22 +4,22 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Components.Shared;
 
-/// <summary>A unit as it is typed: "triệu USD" is dollars by the million.</summary>
+/// <summary>A unit for typed values: "triệu USD" is dollars by the million.</summary>
 public sealed record InputUnit(Unit Unit, Magnitude Magnitude)
 {
     public string UnitName => Unit == Unit.Count ? Words.Subject["unit-count"] : Numbers.UnitName(Unit, Magnitude);
 
-    /// <summary>Those that fit a measure, the most used first.</summary>
+    /// <summary>The units of a measure, the most used first.</summary>
     public static IReadOnlyList<InputUnit> For(Measure measure) =>
         measure.IsMoney
             ?
             [
-                new(Unit.Usd, Magnitude.Million), new(Unit.Usd, Magnitude.One), new(Unit.Usd, Magnitude.Thousand), new(Unit.Vnd, Magnitude.Billion),
-                new(Unit.Vnd, Magnitude.Million), new(Unit.Vnd, Magnitude.One),
+                new(Unit.Usd, Magnitude.Million), new(Unit.Usd, Magnitude.One), new(Unit.Usd, Magnitude.Thousand),
+                new(Unit.Vnd, Magnitude.Billion), new(Unit.Vnd, Magnitude.Million), new(Unit.Vnd, Magnitude.One),
             ]
             : [new(measure == Measure.DisbursementRate ? Unit.Percent : Unit.Count, Magnitude.One)];
 
-    /// <summary>The one that the figure is shown in now.</summary>
+    /// <summary>The unit in which the figure is shown now.</summary>
     public static InputUnit ForValue(Measure measure, Quantity? now)
     {
         var units = For(measure);
@@ -29,7 +29,7 @@ public sealed record InputUnit(Unit Unit, Magnitude Magnitude)
             : units[0];
     }
 
-    /// <summary>What was typed, as a quantity, or why it is none.</summary>
+    /// <summary>Parses a typed value; a null value comes with the reason.</summary>
     public (Quantity? Value, Finding? Problem) Parse(string? text)
     {
         var (number, problem) = NumberParser.ParseNumber(text);
@@ -40,10 +40,12 @@ public sealed record InputUnit(Unit Unit, Magnitude Magnitude)
         var whole = number * Numbers.FactorOfMagnitude(Magnitude);
         if (Quantity.FromWholeUnits(whole, Unit) is { } quantity)
             return (quantity, null);
-        return (null, whole > Quantity.MaxMinorUnits / Unit.MinorUnitsPerWhole ? new Finding(FindingKind.TooLarge, "value") : new Finding(FindingKind.TooFine, "value", Unit));
+        return (null, whole > Quantity.MaxMinorUnits / Unit.MinorUnitsPerWhole
+            ? new Finding(FindingKind.TooLarge, "value")
+            : new Finding(FindingKind.TooFine, "value", Unit));
     }
 
-    /// <summary>Both numbers that "1.234" can be.</summary>
+    /// <summary>The two numbers that "1.234" may mean.</summary>
     static IEnumerable<object> PossibleReadings(FindingKind kind, string? text)
     {
         if (kind != FindingKind.AmbiguousSeparators)

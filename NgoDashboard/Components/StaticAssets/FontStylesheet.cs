@@ -6,8 +6,8 @@ using Microsoft.Extensions.FileProviders;
 namespace NgoDashboard.Components.StaticAssets;
 
 /// <summary>
-/// The stylesheet that names the fonts. The build gives each font an address with its fingerprint, but leaves a stylesheet's own
-/// addresses alone: here they are put in, once, and the result has an address of its own by the same rule.
+/// The style sheet that declares the fonts. The build gives each font file a fingerprinted address but does not touch the URLs inside a
+/// style sheet, so they are replaced here, once; the result gets a fingerprinted address too.
 /// </summary>
 sealed partial class FontStylesheet
 {

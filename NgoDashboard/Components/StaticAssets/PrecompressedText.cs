@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace NgoDashboard.Components.StaticAssets;
 
-/// <summary>A text that many are sent: packed once for all of them, in each way that a browser may ask for.</summary>
+/// <summary>A text for many clients: compressed once for all of them, in each encoding that a browser may ask for.</summary>
 public sealed class PrecompressedText : IResult
 {
     readonly string contentType;
@@ -14,7 +14,7 @@ public sealed class PrecompressedText : IResult
     {
         this.contentType = contentType;
         var plain = Encoding.UTF8.GetBytes(text);
-        // The smallest first. (Brotli's own smallest takes a hundred times as long, and a page is made for every version.)
+        // The smallest first. Brotli's own smallest takes about a hundred times as long, and a page is made for every version.
         encodings =
         [
             ("br", Compress(plain, packed => new BrotliStream(packed, CompressionLevel.Optimal))),
@@ -27,7 +27,7 @@ public sealed class PrecompressedText : IResult
     {
         var accepted = httpContext.Request.GetTypedHeaders().AcceptEncoding;
         var (encoding, bytes) = encodings.First(form => form.Encoding is not { } name
-            || accepted.Any(one => one.Quality is not 0 && one.Value.Equals(name, StringComparison.OrdinalIgnoreCase)));
+            || accepted.Any(value => value.Quality is not 0 && value.Value.Equals(name, StringComparison.OrdinalIgnoreCase)));
         var response = httpContext.Response;
         response.ContentType = contentType;
         response.ContentLength = bytes.Length;

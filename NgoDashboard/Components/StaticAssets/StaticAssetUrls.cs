@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Components;
 namespace NgoDashboard.Components.StaticAssets;
 
 /// <summary>
-/// Under which address a page loads a file: with the fingerprint of its content in it, so that a browser keeps it for good. What the
-/// framework's own <c>Assets</c> does in a page with a route, this does in every page. One for the whole server.
+/// The address of a static file, with the fingerprint of its content, so that browsers may cache it for good. Does for every page what the
+/// framework's <c>Assets</c> does for a page with a route. Singleton.
+/// </summary> does in a page with a route, this does in every page. One for the whole server.
 /// </summary>
 public sealed class StaticAssetUrls
 {

@@ -1,27 +1,30 @@
-// Stands inside the page itself, so that it cannot be lost without the page: it says what the page lacks, without the help of any
-// other file, and tries again until it is whole. It needs the elements of WatchdogBar, and of the page:
+// Stands inside the page itself, so that it cannot be lost without the page: it reports which parts of the page are missing, without the
+// help of any other file, and retries until the page is whole. It needs the elements of WatchdogBar, and of the page:
 // - script[data-defines]: the global that the script leaves behind once it has run;
 // - body[data-circuit]: a page that lives by a Blazor circuit, which an interactive component marks with #circuit[data-live].
+// (Comments on lines of their own are not sent, see Watchdog.cs.)
 (() => {
-  // Milliseconds. A page that is being loaded is given the first; the second is the longest pause between two attempts.
-  const patience = 3500;
-  const longestPause = 8000;
-  // A stylesheet that does not come keeps the whole page white; a slow line is given this long before the page is shown without it.
-  const longestWhite = 4500;
-  const slowLine = 12000;
-  const probeTimeout = 8000;
+  // A page that is loading is given this long before anything is reported, if no failure is known.
+  const graceMs = 3500;
+  // The longest pause between two attempts.
+  const maxRetryMs = 8000;
+  // A style sheet that does not come keeps the whole page blank; after this time the page is shown without it.
+  const maxBlankMs = 4500;
+  // A slow line is given this long before the page is reloaded for a file that may still be on its way.
+  const slowLoadMs = 12000;
+  const probeTimeoutMs = 8000;
   const attemptsKey = 'watchdog-attempts';
 
   const failed = new WeakSet();
   const applied = new WeakSet();
-  const all = selector => [...document.querySelectorAll(selector)];
-  const wait = ms => new Promise(done => setTimeout(done, ms));
-  const files = () => all('link[rel=stylesheet], script[data-defines]');
+  const queryAll = selector => [...document.querySelectorAll(selector)];
+  const delay = ms => new Promise(done => setTimeout(done, ms));
+  const requiredFiles = () => queryAll('link[rel=stylesheet], script[data-defines]');
 
-  function isThere(file) {
+  function isLoaded(file) {
     if (file.localName === 'script') return file.dataset.defines in globalThis;
     if (file.media === 'not all') return false;
-    // Asked only until it is there once: a large stylesheet is not looked through twice a second.
+    // Checked only until it is there once, so that a large style sheet is not inspected three times a second.
     if (!applied.has(file) && hasRules(file.sheet)) applied.add(file);
     return applied.has(file);
   }
@@ -30,30 +33,30 @@
     try {
       return sheet?.cssRules.length > 0;
     } catch {
-      // The browser does not tell the rules of a sheet that did not come.
+      // The browser does not give access to the rules of a style sheet that failed to load.
       return false;
     }
   }
 
-  const missing = () => files().filter(file => !isThere(file));
-  const isUndrawn = () => all('#stage live-chart').some(chart => !chart.isDrawn);
-  const isWhole = () => document.readyState !== 'loading' && !missing().length && !isUndrawn();
+  const missingFiles = () => requiredFiles().filter(file => !isLoaded(file));
+  const isUndrawn = () => queryAll('#stage live-chart').some(chart => !chart.isDrawn);
+  const isWhole = () => document.readyState !== 'loading' && !missingFiles().length && !isUndrawn();
 
-  // A phone that leaves its network is told so by the browser at once; the circuit notices only when an answer has been due for long. The
-  // server's own machine, whose cable is pulled out, still reaches it: so it is asked.
+  // A phone that leaves its network gets this event at once, while the circuit notices only after a timeout. On the server's own machine
+  // the event comes too when the cable is pulled out, although the server is reachable: so check it.
   let isOffline = false;
   addEventListener('offline', async () => {
     isOffline = !await isServed();
-    look();
+    check();
   });
   addEventListener('online', () => { isOffline = false; });
 
-  /** Null on a page that has no circuit. */
-  function circuit() {
+  /** Null on a page without a circuit. */
+  function circuitState() {
     if (!('circuit' in document.body.dataset)) return null;
     const modal = document.getElementById('components-reconnect-modal');
     if (isOffline || /components-reconnect-(?!hide)/.test(modal?.className)) return 'lost';
-    // Blazor shows its error bar also where only the first connection failed.
+    // Checked before the error bar, because Blazor shows that also if only the first connection failed.
     if (!document.querySelector('#circuit[data-live]')) return 'connecting';
     return document.getElementById('blazor-error-ui')?.style.display === 'block' ? 'error' : 'online';
   }
@@ -65,78 +68,81 @@
   let faultySince = 0;
   let isHealing = false;
 
-  function look() {
+  function check() {
     if (!document.body) return;
-    const state = circuit();
+    const state = circuitState();
     if (state) document.body.dataset.link = state;
     const isConnected = !['lost', 'connecting'].includes(state);
     if (isConnected && isWhole()) {
       faultySince = null;
       sessionStorage.removeItem(attemptsKey);
-      say('');
+      showMessage('');
       return;
     }
     faultySince ??= performance.now();
     const faultyFor = performance.now() - faultySince;
-    const lacks = missing();
-    const isKnown = state === 'lost' || (state === 'connecting' && isStartFailed()) || lacks.some(file => failed.has(file));
-    if (faultyFor < patience && !isKnown) return;
-    if (faultyFor >= longestWhite) showWithout(lacks);
-    say(lacks.length ? 'incomplete' : isConnected ? 'undrawn' : 'lost');
-    heal();
+    const missing = missingFiles();
+    const isKnownFailure = state === 'lost' || (state === 'connecting' && isStartFailed()) || missing.some(file => failed.has(file));
+    if (faultyFor < graceMs && !isKnownFailure) return;
+    if (faultyFor >= maxBlankMs) disableBlockedStyles(missing);
+    showMessage(missing.length ? 'incomplete' : isConnected ? 'undrawn' : 'lost');
+    retryUntilWhole();
   }
 
-  function say(what) {
+  function showMessage(messageKey) {
     const bar = document.getElementById('watchdog');
     if (!bar) return;
-    const text = bar.dataset[what] ?? '';
+    const text = bar.dataset[messageKey] ?? '';
     if (bar.textContent !== text) bar.textContent = text;
     bar.hidden = !text;
   }
 
-  function showWithout(lacks) {
-    for (const sheet of lacks.filter(file => file.localName === 'link' && !file.sheet && !failed.has(file) && !file.media)) {
+  /** Lets the browser show the page without the style sheets that are still on their way; each is applied once it has come. */
+  function disableBlockedStyles(missing) {
+    for (const sheet of missing.filter(file => file.localName === 'link' && !file.sheet && !failed.has(file) && !file.media)) {
       sheet.media = 'not all';
       sheet.addEventListener('load', () => sheet.removeAttribute('media'));
     }
   }
 
-  /** What would be lost by a reload. */
+  /** A reload would lose what is being typed. */
   const isTyping = () => document.activeElement?.matches('input, textarea') && document.activeElement.value;
 
-  async function heal() {
+  async function retryUntilWhole() {
     if (isHealing) return;
     isHealing = true;
-    let pause = 1000 * 2 ** (Number(sessionStorage.getItem(attemptsKey)) || 0);
+    let retryMs = 1000 * 2 ** (Number(sessionStorage.getItem(attemptsKey)) || 0);
     while (true) {
-      // Jitter: thousands of screens that miss the same file do not ask for it in the same instant.
-      await wait(Math.min(longestPause, pause) * (.5 + Math.random() / 2));
-      pause *= 2;
+      // Jitter, so that thousands of screens that miss the same file do not request it in the same instant.
+      await delay(Math.min(maxRetryMs, retryMs) * (.5 + Math.random() / 2));
+      retryMs *= 2;
       if (isOffline) isOffline = !await isServed();
-      look();
+      check();
       if (faultySince === null) break;
-      const lacks = missing();
-      // A circuit that was there is taken up again by Blazor, and a map is fetched again by its chart.
-      if (!lacks.length && circuit() !== 'connecting') continue;
-      // What is still on its way is given time.
-      const isKnown = lacks.length ? document.readyState === 'complete' || lacks.some(file => failed.has(file)) : isStartFailed();
-      if (!isKnown && performance.now() < slowLine) continue;
-      if (!await isServed(lacks) || isTyping()) continue;
+      const missing = missingFiles();
+      // A circuit that was up is resumed by Blazor, and a map is fetched again by its chart: no reload for those.
+      if (!missing.length && circuitState() !== 'connecting') continue;
+      // A file that may still be on its way is given time.
+      const isKnownFailure = missing.length
+        ? document.readyState === 'complete' || missing.some(file => failed.has(file))
+        : isStartFailed();
+      if (!isKnownFailure && performance.now() < slowLoadMs) continue;
+      if (!await isServed(missing) || isTyping()) continue;
       sessionStorage.setItem(attemptsKey, String((Number(sessionStorage.getItem(attemptsKey)) || 0) + 1));
       location.reload();
-      await wait(longestPause);
+      await delay(maxRetryMs);
     }
     isHealing = false;
   }
 
-  /** Whether the server answers, and has these files: a reload without a server would end in the browser's own error page. */
-  async function isServed(lacks = []) {
+  /** Whether the server answers and has these files: a reload without a server would end in the browser's own error page. */
+  async function isServed(neededFiles = []) {
     try {
-      for (const address of ['/health/live', ...lacks.map(file => file.href || file.src)]) {
-        // Past the cache, and into it: what lies there may be the answer of a proxy.
-        const answer = await fetch(address, { cache: 'reload', signal: AbortSignal.timeout(probeTimeout) });
-        if (!answer.ok) return false;
-        await answer.arrayBuffer();
+      for (const address of ['/health/live', ...neededFiles.map(file => file.href || file.src)]) {
+        // Bypasses the cache and overwrites it, because the cached file may be an error page of a proxy.
+        const response = await fetch(address, { cache: 'reload', signal: AbortSignal.timeout(probeTimeoutMs) });
+        if (!response.ok) return false;
+        await response.arrayBuffer();
       }
       return true;
     } catch {
@@ -147,12 +153,12 @@
   addEventListener('error', event => {
     if (!(event.target instanceof Element) || !event.target.matches('link[rel=stylesheet], script[data-defines]')) return;
     failed.add(event.target);
-    look();
+    check();
   }, true);
 
   addEventListener('unhandledrejection', () => { hasRejected = true; });
 
   globalThis.watchdog = { isWhole, isServed };
-  addEventListener('DOMContentLoaded', look);
-  setInterval(look, 300);
+  addEventListener('DOMContentLoaded', check);
+  setInterval(check, 300);
 })();

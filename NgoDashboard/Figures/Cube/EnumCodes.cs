@@ -1,6 +1,6 @@
 namespace NgoDashboard.Figures.Cube;
 
-/// <summary>The fixed words that stand for measures, units, qualifiers and statuses in the API, in data files and in the journal.</summary>
+/// <summary>Stable codes of measures, units, qualifiers and statuses in the API, in data files and in the journal.</summary>
 public static class EnumCodes
 {
     static readonly CodeTable<Measure> Measures = new(
@@ -38,11 +38,11 @@ public static class EnumCodes
 
     public static bool TryParse(string? code, out Status status) => Statuses.TryParse(code, out status);
 
-    sealed class CodeTable<T>(params (T Value, string Word)[] pairs)
+    sealed class CodeTable<T>(params (T Value, string Code)[] pairs)
         where T : struct, Enum
     {
-        readonly Dictionary<T, string> codes = pairs.ToDictionary(pair => pair.Value, pair => pair.Word);
-        readonly Dictionary<string, T> values = pairs.ToDictionary(pair => pair.Word, pair => pair.Value, StringComparer.Ordinal);
+        readonly Dictionary<T, string> codes = pairs.ToDictionary(pair => pair.Value, pair => pair.Code);
+        readonly Dictionary<string, T> values = pairs.ToDictionary(pair => pair.Code, pair => pair.Value, StringComparer.Ordinal);
 
         public string ToCode(T value) => codes[value];
 

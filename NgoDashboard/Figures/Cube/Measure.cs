@@ -12,7 +12,7 @@ public enum Measure
     /// <summary>Committed over the whole life of the grants (tổng cam kết).</summary>
     CommittedTotal,
 
-    /// <summary>Foreign non-governmental organisations: not additive, one works in many provinces.</summary>
+    /// <summary>Foreign non-governmental organisations: not additive, because one works in many provinces.</summary>
     Organisations,
 
     /// <summary>Programmes and projects.</summary>
@@ -24,7 +24,7 @@ public enum Measure
     /// <summary>Countries that the organisations come from: not additive.</summary>
     Countries,
 
-    /// <summary>Disbursed ÷ committed for the same period; derived unless somebody stated it.</summary>
+    /// <summary>Disbursed ÷ committed for the same period; derived unless a source states it.</summary>
     DisbursementRate,
 }
 
@@ -37,7 +37,7 @@ public enum Unit
     Percent,
 }
 
-/// <summary>How exact the source was (gần, hơn/trên, khoảng). Part of the figure, shown with it.</summary>
+/// <summary>How exact the source is (gần, hơn/trên, khoảng). Part of the figure and always shown with it.</summary>
 public enum Qualifier
 {
     Exact,
@@ -46,13 +46,13 @@ public enum Qualifier
     About,
 }
 
-/// <summary>How far a figure can be relied on.</summary>
+/// <summary>How reliable a figure is.</summary>
 public enum Status
 {
     Provisional,
     Confirmed,
 
-    /// <summary>Changed at the desk after it had been stated otherwise.</summary>
+    /// <summary>Changed at the desk after another value had been stated.</summary>
     Corrected,
 }
 
@@ -77,7 +77,7 @@ public static class MeasureRules
     }
 }
 
-/// <summary>How a unit is held.</summary>
+/// <summary>How amounts of a unit are stored.</summary>
 public static class UnitRules
 {
     extension(Unit unit)

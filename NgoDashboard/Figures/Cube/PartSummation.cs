@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace NgoDashboard.Figures.Cube;
 
-/// <summary>Adds up parts: in their own unit where they share one, otherwise in dollars at the year's rate.</summary>
+/// <summary>Adds up parts: in their common unit if they share one, otherwise in US dollars at the year's rate.</summary>
 static class PartSummation
 {
-    /// <param name="partCount">How many parts there are, known or not.</param>
-    /// <param name="vndPerUsd">The year's rate, or null: then money in đồng cannot join money in dollars and the sum stays partial.</param>
+    /// <param name="partCount">Number of parts, with or without a known value.</param>
+    /// <param name="vndPerUsd">The year's rate; if null, đồng and dollars cannot be combined and the sum stays partial.</param>
     public static Total SumParts(IEnumerable<Total> parts, int partCount, decimal? vndPerUsd)
     {
         var known = parts.Where(part => part.Value is not null).ToArray();
@@ -18,9 +18,9 @@ static class PartSummation
         if (summable.Length == 0)
             return Total.Unpublished;
 
-        var whole = summable.Length == partCount && summable.All(part => part.Kind is TotalKind.Stated or TotalKind.Summed);
+        var isComplete = summable.Length == partCount && summable.All(part => part.Kind is TotalKind.Stated or TotalKind.Summed);
         return new(
-            whole ? TotalKind.Summed : TotalKind.Partial,
+            isComplete ? TotalKind.Summed : TotalKind.Partial,
             new Quantity(summable.Sum(part => part.Value!.Value.ConvertTo(unit, vndPerUsd)!.Value.MinorUnits), unit),
             Total.CombineQualifiers(summable.Select(part => part.Qualifier)),
             [.. summable.SelectMany(part => part.Statements)],

@@ -1,16 +1,16 @@
 namespace NgoDashboard.Figures.Cube;
 
 /// <summary>
-/// A number with its unit, held as an integer of minor units (cents, đồng, hundredths of a percent), so that sums are exact.
+/// A number with its unit, stored as an integer of minor units (cents, đồng, hundredths of a percent), so that sums are exact.
 /// </summary>
 public readonly record struct Quantity(long MinorUnits, Unit Unit)
 {
-    /// <summary>A hundred trillion dollars: past it a typing slip is certain, and below it no sum over the cube can overflow.</summary>
+    /// <summary>A hundred trillion dollars. More is certainly a typing error, and sums of less over the cube cannot overflow.</summary>
     public const long MaxMinorUnits = 10_000_000_000_000_000;
 
     public decimal WholeUnits => (decimal)MinorUnits / Unit.MinorUnitsPerWhole;
 
-    /// <summary>The quantity of that many whole units, or null where it is finer than the unit or past <see cref="MaxMinorUnits"/>.</summary>
+    /// <summary>Converts whole units; null if the number is finer than the minor unit or exceeds <see cref="MaxMinorUnits"/>.</summary>
     public static Quantity? FromWholeUnits(decimal whole, Unit unit)
     {
         if (Math.Abs(whole) > MaxMinorUnits / unit.MinorUnitsPerWhole)
@@ -19,7 +19,10 @@ public readonly record struct Quantity(long MinorUnits, Unit Unit)
         return minor == decimal.Truncate(minor) ? new Quantity((long)minor, unit) : null;
     }
 
-    /// <summary>The same money in the other currency at a yearly rate, rounded to the minor unit; null where there is no rate.</summary>
+    /// <summary>
+    /// Converts money to the other currency at a yearly rate, rounded half away from zero to the minor unit. Null without a rate, or
+    /// if a unit is not money.
+    /// </summary>
     public Quantity? ConvertTo(Unit unit, decimal? vndPerUsd)
     {
         if (unit == Unit)

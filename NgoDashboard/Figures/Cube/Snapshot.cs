@@ -5,7 +5,7 @@ using NgoDashboard.Figures.Provinces;
 namespace NgoDashboard.Figures.Cube;
 
 /// <summary>
-/// All figures as they stand at one version, with what they refer to. Immutable: a page that holds one reads one truth, on any
+/// All figures of one version, with their reference data. Immutable, so that a page reads consistent figures from it on any
 /// thread, for as long as it likes.
 /// </summary>
 public sealed class Snapshot
@@ -17,30 +17,32 @@ public sealed class Snapshot
 
     public ReferenceData Reference { get; }
 
-    /// <summary>The highest statement id given so far.</summary>
+    /// <summary>The highest statement id assigned so far; the next one is one more.</summary>
     public long LastStatementId { get; }
 
-    // A walk over the tree costs many times one over a list, and every page walks.
+    // Cached as a list: iterating the immutable tree costs many times more, and every page iterates.
     public IReadOnlyList<Figure> Figures => field ??= [.. figures.Values];
 
     public int Count => figures.Count;
 
     internal TotalsCache TotalsCache { get; }
 
-    /// <param name="lastStatement">Where ids were given to statements that are no more: they are not given again.</param>
+    /// <param name="lastStatement">The highest id of removed statements too, so that no id is assigned twice.</param>
     public static Snapshot Create(ReferenceData reference, IEnumerable<Figure> figures, long lastStatement = 0)
     {
         var all = figures.ToImmutableDictionary(figure => figure.Key);
-        return new(reference, all, all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id).Append(lastStatement).Max(), new());
+        var ids = all.Values.SelectMany(figure => figure.Statements).Select(statement => statement.Id);
+        return new(reference, all, ids.Append(lastStatement).Max(), new());
     }
 
     public Figure? FindFigure(FigureKey key) => figures.GetValueOrDefault(key);
 
-    /// <summary>The adopted statement at exactly this place; nothing is summed.</summary>
+    /// <summary>The adopted statement at exactly this key; nothing is summed.</summary>
     public Statement? FindAdopted(FigureKey key) => figures.TryGetValue(key, out var figure) ? figure.AdoptedStatement : null;
 
     public bool TryFindFigure(FigureKey key, [NotNullWhen(true)] out Figure? figure) => figures.TryGetValue(key, out figure);
 
+    /// <summary>A copy in which these figures replace those with the same keys.</summary>
     public Snapshot WithFigures(IEnumerable<Figure> changed)
     {
         var next = figures.ToBuilder();

@@ -6,29 +6,29 @@ namespace NgoDashboard.Figures.Cube;
 /// <summary>Where a shown number comes from.</summary>
 public enum TotalKind
 {
-    /// <summary>A source says it.</summary>
+    /// <summary>A source states it.</summary>
     Stated,
 
-    /// <summary>Every part is known, and this is their sum.</summary>
+    /// <summary>The sum of all parts, each of which is known.</summary>
     Summed,
 
-    /// <summary>Some parts are known: the whole is at least about this.</summary>
+    /// <summary>The sum of the known parts: the whole is at least about this.</summary>
     Partial,
 
     /// <summary>Calculated from two other figures.</summary>
     Derived,
 
-    /// <summary>Nobody said it, and it cannot be had from what was said. Never 0.</summary>
+    /// <summary>Not stated, and not computable from what is stated. Never shown as 0.</summary>
     Unpublished,
 }
 
-/// <summary>What a screen shows at one place of the cube, and by what right.</summary>
-/// <param name="Value">Null exactly where the basis is <see cref="TotalKind.Unpublished"/>.</param>
-/// <param name="Statements">The statements behind it: one where it is stated, those added up or divided otherwise.</param>
-/// <param name="KnownPartCount">How many parts are known; 0 where it is no sum.</param>
-/// <param name="PartCount">How many parts there are.</param>
-/// <param name="IsConverted">Currencies were brought together at the year's rate, which the screen says.</param>
-/// <param name="Predecessors">The units of the 63 basis that it was added up from, for the note.</param>
+/// <summary>The value that a screen shows for one key, with its origin.</summary>
+/// <param name="Value">Null exactly if the kind is <see cref="TotalKind.Unpublished"/>.</param>
+/// <param name="Statements">The statements behind it: one if it is stated, otherwise those that were summed or divided.</param>
+/// <param name="KnownPartCount">Number of parts with a known value; 0 if it is not a sum.</param>
+/// <param name="PartCount">Number of all parts.</param>
+/// <param name="IsConverted">Currencies were combined at the year's rate; the screen states this.</param>
+/// <param name="Predecessors">The units of the 63 basis that it was summed from, for the footnote.</param>
 public sealed record Total(
     TotalKind Kind,
     Quantity? Value,
@@ -41,7 +41,7 @@ public sealed record Total(
 {
     public static Total Unpublished { get; } = new(TotalKind.Unpublished, null, Qualifier.Exact, []);
 
-    /// <summary>The statement itself, where this is no calculation.</summary>
+    /// <summary>The statement that is shown; null if the value was calculated.</summary>
     public Statement? Statement => Kind == TotalKind.Stated ? Statements[0] : null;
 
     public bool IsRolledUp => !Predecessors.IsDefaultOrEmpty;
@@ -50,7 +50,7 @@ public sealed record Total(
 
     public static Total FromStatement(Statement statement) => new(TotalKind.Stated, statement.Value, statement.Qualifier, [statement]);
 
-    /// <summary>"Nearly" and "over" survive a sum only among themselves and exact figures; mixed, the sum is "about".</summary>
+    /// <summary>A sum keeps "nearly" or "over" if no other inexact qualifier is among its parts; otherwise it is "about".</summary>
     public static Qualifier CombineQualifiers(IEnumerable<Qualifier> qualifiers)
     {
         var inexact = qualifiers.Where(qualifier => qualifier != Qualifier.Exact).Distinct().ToArray();

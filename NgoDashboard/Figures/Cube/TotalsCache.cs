@@ -3,30 +3,34 @@ using System.Collections.Concurrent;
 namespace NgoDashboard.Figures.Cube;
 
 /// <summary>
-/// What has been added up of a snapshot: the same for every page that shows it, so each is added up once. The snapshot that follows
-/// takes over whatever its changes cannot have touched. Safe on any thread.
+/// Caches the totals and rankings of a snapshot, because every page shows the same ones. The next snapshot takes over the entries
+/// that its changes cannot affect. Safe on any thread.
 /// </summary>
 sealed class TotalsCache
 {
-    readonly ConcurrentDictionary<CachePageKey, CachePage> sheets;
+    readonly ConcurrentDictionary<CachePageKey, CachePage> pages;
 
-    public TotalsCache() => sheets = new();
+    public TotalsCache() => pages = new();
 
-    TotalsCache(IEnumerable<KeyValuePair<CachePageKey, CachePage>> sheets) => this.sheets = new(sheets);
+    TotalsCache(IEnumerable<KeyValuePair<CachePageKey, CachePage>> sheets) => pages = new(sheets);
 
-    public Total GetOrAddTotal(FigureKey key, Snapshot snapshot, Func<FigureKey, Snapshot, Total> add) => PageFor(key).Totals.GetOrAdd(key, add, snapshot);
+    public Total GetOrAddTotal(FigureKey key, Snapshot snapshot, Func<FigureKey, Snapshot, Total> add) =>
+        PageFor(key).Totals.GetOrAdd(key, add, snapshot);
 
-    /// <param name="whole">Of the country; its ranking is one of the provinces' figures.</param>
-    public IReadOnlyList<RankedProvince> GetOrAddRanking(FigureKey whole, Snapshot snapshot, Func<FigureKey, Snapshot, IReadOnlyList<RankedProvince>> rank) =>
-        sheets.GetOrAdd(new(whole.Period, IsNational: false), _ => new()).Rankings.GetOrAdd(whole, rank, snapshot);
+    /// <param name="whole">The national key whose provinces are ranked. The ranking depends on provinces' figures alone.</param>
+    public IReadOnlyList<RankedProvince> GetOrAddRanking(
+        FigureKey whole, Snapshot snapshot, Func<FigureKey, Snapshot, IReadOnlyList<RankedProvince>> rank) =>
+        pages.GetOrAdd(new(whole.Period, IsNational: false), _ => new()).Rankings.GetOrAdd(whole, rank, snapshot);
 
     /// <summary>
-    /// Sums are of parts of the same period; the country's of its own figures and the provinces', a province's of provinces' alone.
+    /// Copies the entries that these changes cannot affect: a sum has parts of the same period only, national sums depend on national
+    /// and provincial figures, provincial sums on provincial figures alone.
     /// </summary>
     public TotalsCache CopyWithoutAffected(IReadOnlyCollection<FigureKey> changed) =>
-        new(sheets.Where(sheet => !changed.Any(key => key.Period == sheet.Key.Period && (sheet.Key.IsNational || key.Province is not null))));
+        new(pages.Where(page =>
+            !changed.Any(key => key.Period == page.Key.Period && (page.Key.IsNational || key.Province is not null))));
 
-    CachePage PageFor(FigureKey key) => sheets.GetOrAdd(new(key.Period, key.Province is null), _ => new());
+    CachePage PageFor(FigureKey key) => pages.GetOrAdd(new(key.Period, key.Province is null), _ => new());
 
     readonly record struct CachePageKey(Period Period, bool IsNational);
 

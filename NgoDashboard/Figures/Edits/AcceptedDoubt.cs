@@ -2,8 +2,8 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Figures.Edits;
 
-/// <summary>What was doubtful in a report, and was accepted before its figures came into a draft: journalled when they are taken.</summary>
-/// <param name="Key">The one that it is about; null where it is about the report.</param>
-/// <param name="Report">Where the report is kept: the addresses of its figures' sources begin so.</param>
-/// <param name="Sentence">In the language of the meeting, as the record is.</param>
+/// <summary>A doubt about a report, accepted before its figures entered a draft. The take writes it to the journal.</summary>
+/// <param name="Key">The figure concerned; null if the doubt concerns the whole report.</param>
+/// <param name="Report">The address of the stored report, with which the source addresses of its figures begin.</param>
+/// <param name="Sentence">In the language of the meeting, like the record.</param>
 public sealed record AcceptedDoubt(FigureKey? Key, string Report, string Sentence);

@@ -3,15 +3,15 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Figures.Edits;
 
-/// <summary>What is refused, and what the desk is asked first, before a list of edits becomes a version.</summary>
+/// <summary>Validates a list of edits before it becomes a version: errors are refused, doubts must be confirmed by the desk.</summary>
 public static class EditRules
 {
-    /// <summary>A change by more than this factor, up or down, is asked about: it is how units and digits slip.</summary>
+    /// <summary>A change by more than this factor, up or down, must be confirmed: wrong units and digits show as such jumps.</summary>
     public const int JumpFactor = 5;
 
     public const int MaxReasonLength = 500;
 
-    /// <returns>For each edit what was found, in its order; empty lists where nothing was.</returns>
+    /// <returns>The findings of each edit, in the order of the edits; an empty list for an edit without findings.</returns>
     public static IReadOnlyList<IReadOnlyList<Finding>> CheckEdits(Snapshot snapshot, IReadOnlyList<Edit> edits)
     {
         var findings = edits.Select(_ => new List<Finding>()).ToArray();
@@ -23,7 +23,7 @@ public static class EditRules
                 findings[i].Add(new(FindingKind.RepeatedKey, "from", edits[i].Key));
         }
 
-        // Questions are asked of what would be there: several edits of one take may only fit together.
+        // Doubts are checked on the resulting snapshot, because the edits of one take may be consistent only together.
         if (findings.All(list => list.Count == 0))
         {
             var (next, _) = snapshot.ApplyEdits(edits, long.MaxValue, DateOnly.MinValue, "");
@@ -54,7 +54,7 @@ public static class EditRules
             yield return new(FindingKind.ReasonTooLong, "reason", MaxReasonLength);
         foreach (var (field, text) in DisplayedTexts(edit))
         {
-            // Where there is no reason, that is all there is to say.
+            // A missing reason has its own finding above.
             if (!string.IsNullOrWhiteSpace(text) && !TextSanitizer.IsDisplayable(text))
                 yield return new(FindingKind.ControlCharacter, field, field);
         }
@@ -74,7 +74,7 @@ public static class EditRules
             yield return new(FindingKind.Stale, "expectedVersion", figure);
     }
 
-    /// <summary>What of an edit is shown as it was written: on screens, in the record, in files.</summary>
+    /// <summary>The texts of an edit that screens, the record and files show verbatim.</summary>
     static IEnumerable<(string Field, string Text)> DisplayedTexts(Edit edit)
     {
         yield return ("reason", edit.Reason);
@@ -99,7 +99,8 @@ public static class EditRules
         {
             var disbursed = after.FindAdopted(key with { Measure = Measure.Disbursed });
             var committed = after.FindAdopted(key with { Measure = Measure.Committed });
-            if (disbursed is not null && committed is not null && Exceeds(disbursed.Value, committed.Value, after.Reference.NearestVndPerUsd(key.Period.To.Year)))
+            if (disbursed is not null && committed is not null
+                && Exceeds(disbursed.Value, committed.Value, after.Reference.NearestVndPerUsd(key.Period.To.Year)))
                 yield return new(FindingKind.DisbursedOverCommitted, "value", disbursed.Value, committed.Value);
         }
 
@@ -107,11 +108,13 @@ public static class EditRules
             yield return new(FindingKind.PartOverWhole, "value", excess.PartsValue, excess.WholeValue, excess.Whole);
     }
 
-    // Another currency in a year without a rate is asked about too: that is how dollars are written where đồng were meant.
+    // Another currency in a year without a rate must be confirmed too: typically dollars were entered where đồng were meant.
     static bool IsJump(Quantity old, Quantity value, decimal? rate) =>
         value.ConvertTo(old.Unit, rate) is not { } comparable
-        || ((Int128)comparable.MinorUnits > (Int128)old.MinorUnits * JumpFactor || (Int128)comparable.MinorUnits * JumpFactor < old.MinorUnits);
+        || (Int128)comparable.MinorUnits > (Int128)old.MinorUnits * JumpFactor
+        || (Int128)comparable.MinorUnits * JumpFactor < old.MinorUnits;
 
-    /// <param name="rate">Of the nearest year that has one: a question too many costs less than none about a newest year.</param>
-    static bool Exceeds(Quantity value, Quantity limit, decimal? rate) => value.ConvertTo(limit.Unit, rate) is { } comparable && comparable.MinorUnits > limit.MinorUnits;
+    /// <param name="rate">The nearest year's rate: an unnecessary confirmation is cheaper than a missed error in the newest year.</param>
+    static bool Exceeds(Quantity value, Quantity limit, decimal? rate) =>
+        value.ConvertTo(limit.Unit, rate) is { } comparable && comparable.MinorUnits > limit.MinorUnits;
 }

@@ -2,10 +2,10 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Figures.Edits;
 
-/// <summary>Why a value is refused, or what the desk is asked first. Each has its sentence in the text resources.</summary>
+/// <summary>Why a value is refused, or what the desk must confirm first. Each name is the key of a text resource.</summary>
 public enum FindingKind
 {
-    // Refused: nothing is stored and no screen is touched.
+    // Errors, refused: nothing is stored and no screen changes.
     NotANumber,
     AmbiguousSeparators,
     Negative,
@@ -72,7 +72,7 @@ public enum FindingKind
     BadWidth,
     OnePicture,
 
-    // Asked first: taken when the desk says that it is right.
+    // Doubts, stored once the desk confirms them. Finding.IsDoubt relies on this order: errors above, doubts from here on.
     Jump,
     DisbursedOverCommitted,
     PartOverWhole,
@@ -82,7 +82,7 @@ public enum FindingKind
     TotalVanishes,
 }
 
-/// <summary>What a field must hold, for the sentence of <see cref="FindingKind.WrongType"/>.</summary>
+/// <summary>The type that a field must have, for the sentence of <see cref="FindingKind.WrongType"/>.</summary>
 public enum FieldType
 {
     Text,
@@ -93,10 +93,11 @@ public enum FieldType
     Object,
 }
 
-/// <summary>One thing that is wrong or doubtful.</summary>
-/// <param name="Field">The field of the edit it is about, in the API's words.</param>
-/// <param name="Args">What the sentence names: texts, <see cref="Quantity"/>, <see cref="FigureKey"/> and the like.</param>
+/// <summary>One error or doubt about an edit.</summary>
+/// <param name="Field">The field of the edit that it concerns, as the API names it.</param>
+/// <param name="Args">Arguments of the sentence: texts, <see cref="Quantity"/>, <see cref="FigureKey"/> and the like.</param>
 public sealed record Finding(FindingKind Kind, string Field, params IReadOnlyList<object> Args)
 {
+    /// <summary>Whether the desk can confirm it; an error cannot be confirmed.</summary>
     public bool IsDoubt => Kind >= FindingKind.Jump;
 }

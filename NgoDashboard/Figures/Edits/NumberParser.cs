@@ -3,16 +3,16 @@ using System.Globalization;
 namespace NgoDashboard.Figures.Edits;
 
 /// <summary>
-/// Reads a number as a Vietnamese office types it: 1.196.137 and 228,7; also 3,286,743 and 1 196 137. What could be read in two
-/// ways ("1.234", "1,234") is refused and not guessed, because a guess is a factor of a thousand.
+/// Parses a number as a Vietnamese office types it: 1.196.137 and 228,7; also 3,286,743 and 1 196 137. Ambiguous input ("1.234",
+/// "1,234") is refused, because a wrong guess would be off by a factor of a thousand.
 /// </summary>
 public static class NumberParser
 {
-    /// <returns>The number, or why it is none: <see cref="FindingKind.NotANumber"/>, <see cref="FindingKind.AmbiguousSeparators"/>,
+    /// <returns>The number, or why it is not one: <see cref="FindingKind.NotANumber"/>, <see cref="FindingKind.AmbiguousSeparators"/>,
     /// <see cref="FindingKind.Negative"/> or <see cref="FindingKind.TooLarge"/>.</returns>
     public static (decimal Value, FindingKind? Problem) ParseNumber(string? text)
     {
-        // Spaces of every kind group digits in pasted text; the minus may be the typographic one.
+        // Pasted text groups digits with non-breaking spaces too, and its minus may be the typographic one.
         var typed = (text ?? "").Trim().Replace('\u00a0', ' ').Replace('\u202f', ' ').Replace('\u2212', '-');
         var negative = typed.StartsWith('-');
         if (negative)
@@ -25,7 +25,8 @@ public static class NumberParser
             typed = string.Concat(groups);
         }
 
-        if (typed.Length == 0 || !char.IsAsciiDigit(typed[0]) || !char.IsAsciiDigit(typed[^1]) || typed.Any(c => !char.IsAsciiDigit(c) && c is not ('.' or ',')))
+        if (typed.Length == 0 || !char.IsAsciiDigit(typed[0]) || !char.IsAsciiDigit(typed[^1])
+            || typed.Any(c => !char.IsAsciiDigit(c) && c is not ('.' or ',')))
             return (0, FindingKind.NotANumber);
         if (typed.Count(char.IsAsciiDigit) > 20)
             return (0, FindingKind.TooLarge);
@@ -47,10 +48,10 @@ public static class NumberParser
                 return (typed, null);
             case (> 0, > 0):
             {
-                // Both are there: the later one is the decimal sign, once, and the earlier one groups.
-                var sign = typed.LastIndexOf('.') > typed.LastIndexOf(',') ? '.' : ',';
-                var parts = typed.Split(sign);
-                return parts.Length == 2 && IsGrouped(parts[0].Split(sign == '.' ? ',' : '.'))
+                // Both occur: the later one is the decimal separator and may occur once, the earlier one groups digits.
+                var decimalSeparator = typed.LastIndexOf('.') > typed.LastIndexOf(',') ? '.' : ',';
+                var parts = typed.Split(decimalSeparator);
+                return parts.Length == 2 && IsGrouped(parts[0].Split(decimalSeparator == '.' ? ',' : '.'))
                     ? (string.Concat(parts[0].Split('.', ',')) + "." + parts[1], null)
                     : ("", FindingKind.NotANumber);
             }
@@ -60,8 +61,8 @@ public static class NumberParser
                 var parts = typed.Split('.', ',');
                 if (parts.Length > 2)
                     return IsGrouped(parts) ? (string.Concat(parts), null) : ("", FindingKind.NotANumber);
-                // One separator before exactly three digits: thousands to one reader, a fraction to the other. Grouping never
-                // starts with a zero nor has four digits before it, so "0,125" and "1234,567" can only be fractions.
+                // One separator before exactly three digits may group thousands or begin a fraction. A first group never starts
+                // with a zero and never has four digits, so "0,125" and "1234,567" can only be fractions.
                 var ambiguous = parts[1].Length == 3 && parts[0].Length <= 3 && parts[0] is not ['0', ..];
                 return ambiguous ? ("", FindingKind.AmbiguousSeparators) : (parts[0] + "." + parts[1], null);
             }
@@ -69,5 +70,6 @@ public static class NumberParser
     }
 
     static bool IsGrouped(string[] groups) =>
-        groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0' && groups.Skip(1).All(group => group.Length == 3 && group.All(char.IsAsciiDigit));
+        groups[0].Length is >= 1 and <= 3 && groups[0][0] != '0'
+        && groups.Skip(1).All(group => group.Length == 3 && group.All(char.IsAsciiDigit));
 }

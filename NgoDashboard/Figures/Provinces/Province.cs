@@ -1,8 +1,8 @@
 namespace NgoDashboard.Figures.Provinces;
 
 /// <summary>
-/// Names a province on one of the two bases: 63 units until 30 June 2025, 34 since (Resolution 202/2025/QH15). Seven codes mean
-/// another province on the other basis, so a code never stands alone. Written "63:31".
+/// Identifies a province on one of the two bases: 63 units until 30 June 2025, 34 since (Resolution 202/2025/QH15). Seven codes mean
+/// another province on the other basis, so a code is never used without its basis. Written "63:31".
 /// </summary>
 public readonly record struct ProvinceCode(int Basis, string Code) : IComparable<ProvinceCode>
 {
@@ -44,6 +44,7 @@ public readonly record struct ProvinceCode(int Basis, string Code) : IComparable
     public override string ToString() => $"{Basis}:{Code}";
 }
 
+/// <summary>A province of one basis: reference data.</summary>
 /// <param name="Successor">On the 63 basis, the unit of the 34 basis that it became or joined.</param>
 public sealed record Province(
     ProvinceCode Code, string Name, string NameEn, string Region, bool IsCity, ProvinceCode? Successor, IReadOnlyList<string> Aliases);
@@ -52,11 +53,12 @@ public sealed record Province(
 public sealed record Sector(string Id, string Name, string NameEn, string ShortName, string ShortNameEn, IReadOnlyList<string> Aliases);
 
 /// <summary>
-/// A part of the aid that sources tell apart across sectors: a relief campaign, a kind of grant, a region of donors, a channel.
-/// It is never a part in a sum: the same money is in the sectors too.
+/// A category of aid that sources report across sectors: a relief campaign, a kind of grant, a region of donors, a channel. It is
+/// never a part of a sum, because the same money is counted in the sectors too.
 /// </summary>
 public sealed record Campaign(string Id, CampaignKind Kind, string Name, string NameEn);
 
+/// <summary>What a <see cref="Campaign"/> distinguishes.</summary>
 public enum CampaignKind
 {
     Campaign,
@@ -65,5 +67,5 @@ public enum CampaignKind
     Channel,
 }
 
-/// <summary>Đồng for one US dollar, the average of a year.</summary>
+/// <summary>Đồng per US dollar, the average of a year.</summary>
 public sealed record ExchangeRate(int Year, decimal VndPerUsd, string Source, bool IsConfirmed);

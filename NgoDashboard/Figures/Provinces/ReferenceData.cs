@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace NgoDashboard.Figures.Provinces;
 
 /// <summary>
-/// What figures refer to: provinces on both bases, sectors, campaigns, yearly rates. Immutable, shared by all threads; the order
-/// of the lists is the order of reading out.
+/// Reference data of the figures: provinces on both bases, sectors, campaigns, yearly rates. Immutable, shared by all threads; the
+/// lists are in reading-out order.
 /// </summary>
 public sealed class ReferenceData
 {
@@ -15,7 +15,10 @@ public sealed class ReferenceData
     readonly FrozenDictionary<ProvinceCode, Province[]> predecessors;
 
     public ReferenceData(
-        IReadOnlyList<Province> provinces, IReadOnlyList<Sector> sectors, IReadOnlyList<Campaign> campaigns, IReadOnlyList<ExchangeRate> rates)
+        IReadOnlyList<Province> provinces,
+        IReadOnlyList<Sector> sectors,
+        IReadOnlyList<Campaign> campaigns,
+        IReadOnlyList<ExchangeRate> rates)
     {
         (Provinces, Sectors, Campaigns, Rates) = (provinces, sectors, campaigns, rates);
         this.provinces = provinces.ToFrozenDictionary(province => province.Code);
@@ -43,17 +46,18 @@ public sealed class ReferenceData
 
     public Campaign? FindCampaign(string id) => campaigns.GetValueOrDefault(id);
 
-    /// <summary>Đồng for a dollar in that year; null where the year has no rate, and then nothing is converted.</summary>
+    /// <summary>Đồng per US dollar in that year; null if the year has no rate, in which case nothing is converted.</summary>
     public decimal? VndPerUsd(int year) => rates.GetValueOrDefault(year)?.VndPerUsd;
 
     /// <summary>
-    /// The same, of the nearest year that has one where the year itself has none. For checks alone: a currency that was mistaken is twenty
-    /// thousand times off, and the newest years are the ones that have no rate yet. What is shown is converted at its own year's rate, or not at all.
+    /// The rate of the year or, without one, of the nearest year that has one. For plausibility checks only: a mistaken currency is
+    /// off by a factor of 20,000, and the newest years often have no rate yet. Amounts that are shown are converted at their own
+    /// year's rate or not at all.
     /// </summary>
     public decimal? NearestVndPerUsd(int year) => VndPerUsd(year) ?? Rates.MinBy(rate => Math.Abs(rate.Year - year))?.VndPerUsd;
 
     public IEnumerable<Province> ProvincesOnBasis(int basis) => Provinces.Where(province => province.Code.Basis == basis);
 
-    /// <summary>The units of the 63 basis that make up a unit of the 34 basis, itself often among them.</summary>
+    /// <summary>The units of the 63 basis that became a unit of the 34 basis, often including its namesake.</summary>
     public IReadOnlyList<Province> PredecessorsOf(ProvinceCode current) => predecessors.GetValueOrDefault(current) ?? [];
 }

@@ -1,9 +1,9 @@
 namespace NgoDashboard.Figures.Rehearsal;
 
-/// <summary>Numbers that look thrown and are the same on every machine and every .NET: FNV-1a of a name, mixed by SplitMix64.</summary>
+/// <summary>Pseudo-random numbers that are the same on every machine and .NET version: FNV-1a of a seed, mixed by SplitMix64.</summary>
 static class DeterministicRandom
 {
-    /// <returns>From <paramref name="low"/> to <paramref name="high"/>, both included, always the same for the same name.</returns>
+    /// <returns>From <paramref name="low"/> to <paramref name="high"/>, both included, always the same for the same seed.</returns>
     public static long NumberBetween(string seed, long low, long high) => low + (long)(Mix(Hash(seed)) % (ulong)(high - low + 1));
 
     static ulong Hash(string name) => name.Aggregate(14695981039346656037UL, (hash, c) => unchecked((hash ^ c) * 1099511628211UL));

@@ -4,8 +4,8 @@ using NgoDashboard.Figures.Provinces;
 namespace NgoDashboard.Figures.Rehearsal;
 
 /// <summary>
-/// Complete figures for a rehearsal, generated from the published ones: every province, sector and year, adding up exactly, the
-/// same on every machine. What was published nationwide for a year stays; all else is made up, and its source says so.
+/// Complete figures for a rehearsal, generated from the published ones: every province, sector and year, adding up exactly and the
+/// same on every machine. Published national figures of a year are kept; all others are made up, and their source says so.
 /// </summary>
 public static class RehearsalFigures
 {
@@ -14,52 +14,39 @@ public static class RehearsalFigures
 
     static readonly Source Source = new("Diễn tập", "Số liệu minh họa cho diễn tập", null, null);
 
-    public static (ReferenceData Reference, IReadOnlyList<Figure> Figures) Generate((ReferenceData Reference, IReadOnlyList<Figure> Figures) published)
+    public static (ReferenceData Reference, IReadOnlyList<Figure> Figures) Generate(
+        (ReferenceData Reference, IReadOnlyList<Figure> Figures) published)
     {
         var known = Snapshot.Create(published.Reference, published.Figures);
-        var sheet = new FigureCollector(known);
+        var collector = new FigureCollector(known);
         var national = new RehearsalNationalFigures(known);
         foreach (var year in Enumerable.Range(FirstYear, LastYear - FirstYear + 1))
         {
-            AddMoney(sheet, national, year, published.Reference);
-            AddCounts(sheet, national, year, published.Reference);
+            AddMoney(collector, national, year, published.Reference);
+            AddCounts(collector, national, year, published.Reference);
         }
 
-        return (published.Reference, sheet.Figures);
+        return (published.Reference, collector.Figures);
     }
 
-    /// <summary>Cells first; provinces, sectors and the nation are their sums, so no level can contradict another.</summary>
+    /// <summary>Generates the cells; provinces, sectors and the nation are their sums, so that no level contradicts another.</summary>
     static void AddMoney(FigureCollector sheet, RehearsalNationalFigures national, int year, ReferenceData reference)
     {
         var provinces = RehearsalWeights.ProvinceWeights(reference);
         var cells = provinces.SelectMany(_ => reference.Sectors, (province, sector) => (province.Province, Sector: sector)).ToArray();
-        var disbursed = new long[cells.Length];
-        var sectors = national.DisbursedBySector(year);
-        for (var s = 0; s < sectors.Length; s++)
-        {
-            var sector = reference.Sectors[s];
-            var parts = LargestRemainder.SplitExactly(
-                sectors[s],
-                [
-                    .. provinces.Select(one => one.Weight * RehearsalWeights.SectorBias(one.Province, sector)
-                        * DeterministicRandom.NumberBetween($"{one.Province.Code} {sector.Id} {year}", 92, 108)),
-                ]);
-            for (var p = 0; p < provinces.Count; p++)
-                disbursed[(p * sectors.Length) + s] = parts[p];
-        }
-
-        var committed = Raised(disbursed, national.Committed(year), "committed");
-        var committedTotal = Raised(committed, national.CommittedTotal(year), "committed_total");
+        var disbursed = SplitOverProvinces(national.DisbursedBySector(year), provinces, reference.Sectors, year);
+        var committed = AddSurplus(disbursed, national.Committed(year), "committed");
+        var committedTotal = AddSurplus(committed, national.CommittedTotal(year), "committed_total");
         AddLevels(Measure.Disbursed, disbursed);
         AddLevels(Measure.Committed, committed);
         AddLevels(Measure.CommittedTotal, committedTotal);
 
-        // The surplus is spread over the cells and not the whole: then no cell pays out more than it was promised.
-        long[] Raised(long[] lower, long whole, string name)
+        // The surplus is spread over the cells, not the whole, so that no cell disburses more than was committed.
+        long[] AddSurplus(long[] lower, long whole, string name)
         {
-            var surplus = LargestRemainder.SplitExactly(
-                whole - lower.Sum(),
-                [.. lower.Select((value, i) => value * DeterministicRandom.NumberBetween($"{name} {cells[i].Province.Code} {cells[i].Sector.Id} {year}", 60, 140))]);
+            var weights = lower.Select((value, i) =>
+                value * DeterministicRandom.NumberBetween($"{name} {cells[i].Province.Code} {cells[i].Sector.Id} {year}", 60, 140));
+            var surplus = LargestRemainder.SplitExactly(whole - lower.Sum(), [.. weights]);
             return [.. lower.Zip(surplus, (value, more) => value + more)];
         }
 
@@ -77,32 +64,52 @@ public static class RehearsalFigures
         }
     }
 
+    /// <returns>Cents of each cell, province by province, the sectors of each in the order of the reference data.</returns>
+    static long[] SplitOverProvinces(
+        long[] bySector, IReadOnlyList<(Province Province, long Weight)> provinces, IReadOnlyList<Sector> sectors, int year)
+    {
+        var cells = new long[provinces.Count * bySector.Length];
+        for (var s = 0; s < bySector.Length; s++)
+        {
+            var sector = sectors[s];
+            var weights = provinces.Select(row => row.Weight * RehearsalWeights.SectorBias(row.Province, sector)
+                * DeterministicRandom.NumberBetween($"{row.Province.Code} {sector.Id} {year}", 92, 108));
+            var parts = LargestRemainder.SplitExactly(bySector[s], [.. weights]);
+            for (var p = 0; p < provinces.Count; p++)
+                cells[(p * bySector.Length) + s] = parts[p];
+        }
+
+        return cells;
+    }
+
     static void AddCounts(FigureCollector sheet, RehearsalNationalFigures national, int year, ReferenceData reference)
     {
         var provinces = RehearsalWeights.ProvinceWeights(reference);
         sheet.Add(FigureKey.National(year, Measure.Countries), national.Count(Measure.Countries, year), Unit.Count);
 
-        // Organisations are not additive: each province has its share of all that there are, and the shares overlap.
+        // Organisations are not additive: each province gets a share of all organisations, and the shares overlap.
         var organisations = national.Count(Measure.Organisations, year);
         sheet.Add(FigureKey.National(year, Measure.Organisations), organisations, Unit.Count);
         foreach (var (province, weight) in provinces)
         {
             var percent = Math.Min(100, weight * DeterministicRandom.NumberBetween($"organisations {province.Code} {year}", 54, 58) / 100);
-            sheet.Add(FigureKey.National(year, Measure.Organisations) with { Province = province.Code }, organisations * percent / 100, Unit.Count);
+            var key = FigureKey.National(year, Measure.Organisations) with { Province = province.Code };
+            sheet.Add(key, organisations * percent / 100, Unit.Count);
         }
 
         foreach (var measure in (Measure[])[Measure.Projects, Measure.NonProjects])
         {
             var whole = national.Count(measure, year);
-            var parts = LargestRemainder.SplitExactly(
-                whole, [.. provinces.Select(one => one.Weight * DeterministicRandom.NumberBetween($"{measure.ToCode()} {one.Province.Code} {year}", 85, 115))]);
+            var weights = provinces.Select(row =>
+                row.Weight * DeterministicRandom.NumberBetween($"{measure.ToCode()} {row.Province.Code} {year}", 85, 115));
+            var parts = LargestRemainder.SplitExactly(whole, [.. weights]);
             sheet.Add(FigureKey.National(year, measure), whole, Unit.Count);
-            foreach (var (one, part) in provinces.Zip(parts))
-                sheet.Add(FigureKey.National(year, measure) with { Province = one.Province.Code }, part, Unit.Count);
+            foreach (var (row, part) in provinces.Zip(parts))
+                sheet.Add(FigureKey.National(year, measure) with { Province = row.Province.Code }, part, Unit.Count);
         }
     }
 
-    /// <summary>Collects the statements in order, each with the qualifier of the published one that it repeats.</summary>
+    /// <summary>Numbers the statements in order; one that repeats a published value keeps its qualifier.</summary>
     sealed class FigureCollector(Snapshot known)
     {
         readonly List<Figure> figures = [];
@@ -113,9 +120,18 @@ public static class RehearsalFigures
         {
             var value = new Quantity(minor, unit);
             var qualifier = known.FindAdopted(key) is { } stated && stated.Value == value ? stated.Qualifier : Qualifier.Exact;
-            figures.Add(new(
-                key,
-                [new(figures.Count + 1, value, qualifier, Status.Confirmed, key.Period.To, Source, null, IsAdopted: true, IsFromDesk: false, Version: 1)]));
+            var statement = new Statement(
+                figures.Count + 1,
+                value,
+                qualifier,
+                Status.Confirmed,
+                key.Period.To,
+                Source,
+                null,
+                IsAdopted: true,
+                IsFromDesk: false,
+                Version: 1);
+            figures.Add(new(key, [statement]));
         }
     }
 }

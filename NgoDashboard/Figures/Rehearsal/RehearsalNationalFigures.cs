@@ -2,32 +2,34 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Figures.Rehearsal;
 
-/// <summary>The national line of a rehearsal: what was published for a year, and between those years a plausible course.</summary>
+/// <summary>The national figures of a rehearsal: published values, and plausible ones for the years without.</summary>
 sealed class RehearsalNationalFigures(Snapshot known)
 {
     const long Cents = 100;
 
+    /// <summary>In cents: published, or interpolated and cut to whole 10,000 dollars.</summary>
     public long Disbursed(int year) =>
         PublishedMinorUnits(Measure.Disbursed, year)
         ?? Interpolate(Measure.Disbursed, year, 250_000_000 * Cents, grows: 12) / (10_000 * Cents) * (10_000 * Cents);
 
-    /// <summary>The published sectors, and the rest of the nation's over the others. Cents, in the order of the reference.</summary>
+    /// <summary>Published sectors as they are, the rest of the national figure split over the others. Cents, in reference order.</summary>
     public long[] DisbursedBySector(int year)
     {
         var whole = Disbursed(year);
         var sectors = known.Reference.Sectors;
         var published = sectors.Select(sector => PublishedMinorUnits(Measure.Disbursed, year, sector.Id)).ToArray();
         var rest = whole - published.Sum(part => part ?? 0);
-        // Should an edited data file leave nothing to spread, the rehearsal still has to add up: then all sectors are made up.
+        // The rehearsal must add up even if an edited data file leaves no rest to split: then all sectors are made up.
         if (rest < 0 || published.All(part => part is not null))
             (published, rest) = (new long?[published.Length], whole);
-        var made = LargestRemainder.SplitExactly(
-            rest,
-            [.. sectors.Select((sector, i) => published[i] is null ? RehearsalWeights.Weight(sector) * DeterministicRandom.NumberBetween($"{sector.Id} {year}", 90, 110) : 0)]);
-        return [.. published.Zip(made, (part, other) => part ?? other)];
+        var weights = sectors.Select((sector, i) => published[i] is null
+            ? RehearsalWeights.Weight(sector) * DeterministicRandom.NumberBetween($"{sector.Id} {year}", 90, 110)
+            : 0);
+        var generated = LargestRemainder.SplitExactly(rest, [.. weights]);
+        return [.. published.Zip(generated, (part, other) => part ?? other)];
     }
 
-    /// <summary>Published, or what makes the published disbursement rate come out, or about 72 % of it disbursed.</summary>
+    /// <summary>In cents: published, or computed from the published disbursement rate, or from a made-up rate of about 72 %.</summary>
     public long Committed(int year)
     {
         var disbursed = Disbursed(year);
@@ -38,6 +40,7 @@ sealed class RehearsalNationalFigures(Snapshot known)
         return (long)((Int128)disbursed * 10_000 / hundredths);
     }
 
+    /// <summary>In cents: published, or about 2.4 times the commitment of the year.</summary>
     public long CommittedTotal(int year)
     {
         var committed = Committed(year);
@@ -52,8 +55,8 @@ sealed class RehearsalNationalFigures(Snapshot known)
         return PublishedMinorUnits(measure, year) ?? Interpolate(measure, year, start, grows: 0);
     }
 
-    /// <summary>Straight between the published years around it, beyond them on from the nearest; a little uneven.</summary>
-    /// <param name="grows">Thousandths a year, where nothing published lies beyond.</param>
+    /// <summary>Linear between the neighbouring published years, extrapolated beyond them; with ±0.8 % of noise.</summary>
+    /// <param name="grows">Growth in thousandths a year, for extrapolation.</param>
     long Interpolate(Measure measure, int year, long start, int grows)
     {
         var years = Enumerable.Range(RehearsalFigures.FirstYear, RehearsalFigures.LastYear - RehearsalFigures.FirstYear + 1)
@@ -62,17 +65,17 @@ sealed class RehearsalNationalFigures(Snapshot known)
         var value = (before, after) switch
         {
             (0, 0) => start,
-            (_, 0) => Beyond(before),
-            (0, _) => Beyond(after),
-            _ => At(before) + ((At(after) - At(before)) * (year - before) / (after - before)),
+            (_, 0) => Extrapolate(before),
+            (0, _) => Extrapolate(after),
+            _ => ValueIn(before) + ((ValueIn(after) - ValueIn(before)) * (year - before) / (after - before)),
         };
         return value * DeterministicRandom.NumberBetween($"{measure.ToCode()} {year}", 992, 1_008) / 1_000;
 
-        long At(int other) => PublishedMinorUnits(measure, other)!.Value;
-        long Beyond(int other) => At(other) * (1_000 + (grows * (year - other))) / 1_000;
+        long ValueIn(int other) => PublishedMinorUnits(measure, other)!.Value;
+        long Extrapolate(int other) => ValueIn(other) * (1_000 + (grows * (year - other))) / 1_000;
     }
 
-    /// <summary>Dollars or a count, for the whole calendar year, adopted.</summary>
+    /// <summary>The adopted national statement of the calendar year, in cents or as a count; null without one.</summary>
     long? PublishedMinorUnits(Measure measure, int year, string? sector = null) =>
         known.FindAdopted(FigureKey.National(year, measure) with { Sector = sector }) is { Value.Unit: Unit.Usd or Unit.Count } stated
             ? stated.Value.MinorUnits

@@ -2,13 +2,13 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Figures.Rehearsal;
 
-/// <summary>How much of a rehearsal's aid goes where. Made up; only who is larger than whom follows what provinces report.</summary>
+/// <summary>How a rehearsal's aid is distributed. Made up; only the order of the provinces by size follows their reports.</summary>
 static class RehearsalWeights
 {
     public static IReadOnlyList<(Province Province, long Weight)> ProvinceWeights(ReferenceData reference) =>
-        [.. reference.ProvincesOnBasis(ProvinceCode.CurrentBasis).Select(province => (province, Weight(province.Code)))];
+        [.. reference.ProvincesOnBasis(ProvinceCode.CurrentBasis).Select(province => (province, ProvinceWeight(province.Code)))];
 
-    /// <summary>In parts of about 700.</summary>
+    /// <summary>A sector's weight, out of about 700.</summary>
     public static long Weight(Sector sector) => sector.Id switch
     {
         "health" => 170,
@@ -22,10 +22,11 @@ static class RehearsalWeights
         _ => 20,
     };
 
-    /// <summary>What a province gets more or less of than others, for all years, in percent.</summary>
-    public static long SectorBias(Province province, Sector sector) => DeterministicRandom.NumberBetween($"{province.Code} {sector.Id}", 50, 150);
+    /// <summary>In percent: how far a province favours a sector, the same in all years.</summary>
+    public static long SectorBias(Province province, Sector sector) =>
+        DeterministicRandom.NumberBetween($"{province.Code} {sector.Id}", 50, 150);
 
-    static long Weight(ProvinceCode code) => code.Code switch
+    static long ProvinceWeight(ProvinceCode code) => code.Code switch
     {
         "01" => 100,
         "79" => 88,

@@ -3,8 +3,9 @@ using System.Text;
 namespace NgoDashboard.Figures.Text;
 
 /// <summary>
-/// A text that a spreadsheet would take for a formula once it opens the file, or once somebody edits the cell. Full-width signs count: some
-/// programs read them as the narrow ones. So does what stands behind blanks, tabs, and signs that cannot be seen, because programs skip them.
+/// Recognises and escapes texts that a spreadsheet would run as a formula when it opens the file or when the cell is edited. Full-width
+/// signs count, because some programs read them as the narrow ones; leading white space and invisible characters are skipped, because
+/// programs skip them too.
 /// </summary>
 public static class FormulaInjection
 {
@@ -14,7 +15,6 @@ public static class FormulaInjection
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            // A leading tab or line break is dropped by some programs, and what follows it is run.
             if (Rune.IsWhiteSpace(rune) || !TextSanitizer.IsVisibleRune(rune))
                 continue;
             return rune.IsBmp && FormulaSigns.Contains((char)rune.Value);
@@ -23,6 +23,6 @@ public static class FormulaInjection
         return false;
     }
 
-    /// <summary>With an apostrophe before it where it looks like a formula: spreadsheets show such a cell as text.</summary>
+    /// <summary>Puts an apostrophe before a text that looks like a formula: spreadsheets then show the cell as text.</summary>
     public static string EscapeFormula(string text) => LooksLikeFormula(text) ? "'" + text : text;
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace NgoDashboard.Figures.Text;
 
 /// <summary>
-/// Brings what people type and what is written to one form: lower case, no diacritics, đ as d, words apart by one blank. So
-/// "quang tri", "QUẢNG TRỊ" and "Quảng  Trị" are one, and Hoà is Hòa.
+/// Normalises text for search and comparison: lower case, no diacritics, đ as d, one blank between words. So "quang tri",
+/// "QUẢNG TRỊ" and "Quảng  Trị" are equal, as are Hoà and Hòa.
 /// </summary>
 public static class TextFolding
 {

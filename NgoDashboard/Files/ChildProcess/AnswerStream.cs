@@ -2,17 +2,17 @@ using System.Text;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>Numbers and texts, each text once: in a report most cells say what others have said.</summary>
+/// <summary>Writes numbers and texts, each text once, because most cells of a report repeat texts of others.</summary>
 sealed class ChildMessageWriter(Stream output) : IDisposable
 {
-    /// <summary>Longer texts hardly come again.</summary>
+    /// <summary>In characters: longer texts hardly repeat.</summary>
     internal const int MaxSharedLength = 1_000;
 
     internal const int MaxSharedTexts = 1_000_000;
 
     internal const int BufferBytes = 64 * 1024;
 
-    // What is half a letter is replaced, as it would be on every page: it must not break the answer.
+    // A lone surrogate is replaced, as it would be on every page: it must not break the answer.
     internal static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
 
     readonly BinaryWriter writer = new(new BufferedStream(output, BufferBytes), Encoding, leaveOpen: false);
@@ -50,7 +50,8 @@ sealed class ChildMessageWriter(Stream output) : IDisposable
 /// <inheritdoc cref="ChildMessageWriter"/>
 sealed class ChildMessageReader(Stream input) : IDisposable
 {
-    readonly BinaryReader reader = new(new BufferedStream(input, ChildMessageWriter.BufferBytes), ChildMessageWriter.Encoding, leaveOpen: true);
+    readonly BinaryReader reader = new(
+        new BufferedStream(input, ChildMessageWriter.BufferBytes), ChildMessageWriter.Encoding, leaveOpen: true);
     readonly List<string> shared = [];
 
     public byte ReadByte() => reader.ReadByte();
@@ -62,7 +63,7 @@ sealed class ChildMessageReader(Stream input) : IDisposable
         if (reader.Read7BitEncodedInt() is > 0 and var at)
             return shared[at - 1];
         var text = reader.ReadString();
-        // Counted as the writer counts: what it replaced has the same number of letters.
+        // Counted as the writer counts: a replacement character has the same length.
         if (text.Length <= ChildMessageWriter.MaxSharedLength && shared.Count < ChildMessageWriter.MaxSharedTexts)
             shared.Add(text);
         return text;

@@ -3,10 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>How this program starts itself once more: as a file of its own, with the runtime's program, or from within a test runner.</summary>
+/// <summary>
+/// How this program starts itself as a child process: from its own executable, with the dotnet host, or from within a test runner.
+/// </summary>
 static class ChildProgram
 {
-    /// <summary>What a child needs of the environment; it reads files of strangers, and gets no key and no setting.</summary>
+    /// <summary>The only environment variables that a child gets: it reads untrusted files, so it gets no key and no setting.</summary>
     static readonly string[] PassedEnvironmentVariables =
     [
         "PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "windir", "LD_LIBRARY_PATH", "LANG",
@@ -32,16 +34,17 @@ static class ChildProgram
                 start.ArgumentList.Add(part);
         }
 
-        (string Name, string? Value)[] environment = [.. PassedEnvironmentVariables.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
+        (string Name, string? Value)[] environment =
+            [.. PassedEnvironmentVariables.Select(name => (name, Environment.GetEnvironmentVariable(name)))];
         start.Environment.Clear();
-        foreach (var (name, value) in environment.Where(one => one.Value is not null))
+        foreach (var (name, value) in environment.Where(variable => variable.Value is not null))
             start.Environment[name] = value;
-        // Read by the runtime as hexadecimal.
+        // The runtime reads the value as hexadecimal.
         start.Environment["DOTNET_GCHeapHardLimit"] = options.HeapLimitBytes.ToString("X", null);
-        // The server's collector keeps a heap for each processor, and its threads; one file needs neither.
+        // The server's garbage collector keeps a heap and threads for each processor, and one file needs neither.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        // A process that reads one file has no use for counting first which of its branches are taken.
+        // Profiling for later optimisation does not pay in a process that reads one file.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";
@@ -51,10 +54,10 @@ static class ChildProgram
     static string[] HostCommand()
     {
         var library = typeof(ChildProgram).Assembly.Location;
-        // Published as one file, the program has no library beside it.
+        // A program that was published as a single file has no assembly file.
         if (library.Length == 0)
             return [Environment.ProcessPath!];
-        // In a test runner or under "dotnet", the process is another program than this: the runtime that runs it runs the library too.
+        // In a test runner or under "dotnet" this process runs another program, so its runtime's host is started with the assembly.
         var suffix = OperatingSystem.IsWindows() ? ".exe" : "";
         var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet" + suffix));
         return File.Exists(host) ? [host, library] : [Path.ChangeExtension(library, null) + suffix];

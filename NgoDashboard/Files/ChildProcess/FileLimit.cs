@@ -1,18 +1,18 @@
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>Which limit of a child process was met while it read a file.</summary>
+/// <summary>The limit that a child process exceeded while it read a file.</summary>
 public enum FileLimit
 {
     Memory,
     ProcessorTime,
     Time,
 
-    /// <summary>No limit that is watched: the process ended by itself, by a stack overflow for one.</summary>
+    /// <summary>No limit: the process ended by itself, for example by a stack overflow.</summary>
     Crash,
 }
 
-/// <summary>A file could not be read because its child process met a limit, or died.</summary>
-/// <param name="amount">The limit in whole megabytes or seconds; 0 where there is none.</param>
+/// <summary>A file could not be read because its child process exceeded a limit or crashed.</summary>
+/// <param name="amount">The limit in whole megabytes or seconds; 0 if there is none.</param>
 sealed class FileLimitException(FileLimit limit, int amount) : Exception($"{limit} {amount}")
 {
     public FileLimit Limit => limit;
@@ -20,20 +20,20 @@ sealed class FileLimitException(FileLimit limit, int amount) : Exception($"{limi
     public int Amount => amount;
 }
 
-/// <summary>As many files wait to be read as may; the same file may be sent again a little later.</summary>
+/// <summary>The queue is full; the client may send the same file again later.</summary>
 public sealed class ReadingQueueFullException() : Exception("Too many sent files wait to be read.")
 {
-    /// <summary>In about this time at least one of those that wait has been read.</summary>
+    /// <summary>In about this time at least one of the waiting files has been read.</summary>
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(10);
 }
 
-/// <summary>What files say could not be set beside the figures in the time that there is for it.</summary>
+/// <summary>The review of files exceeded its time limit.</summary>
 public sealed class ReviewTimeoutException(TimeSpan limit) : Exception("The review took too long.")
 {
     public int Seconds { get; } = (int)Math.Ceiling(limit.TotalSeconds);
 }
 
-/// <summary>How far a sent file is.</summary>
-/// <param name="QueuePosition">Counted from 1 as long as it waits; 0 while it is read.</param>
+/// <summary>How far the reading of a received file is.</summary>
+/// <param name="QueuePosition">Counted from 1 while the file waits; 0 while it is read.</param>
 /// <param name="Rows">Rows read so far.</param>
 public readonly record struct FileProgress(int QueuePosition, int Rows);

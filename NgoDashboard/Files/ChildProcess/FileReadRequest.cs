@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>As what a sent file is read.</summary>
+/// <summary>What a received file is read as.</summary>
 enum UploadedFileKind : byte
 {
     Report,
@@ -11,7 +11,10 @@ enum UploadedFileKind : byte
     Attachment,
 }
 
-/// <summary>A file to be read, as it goes to a child process: kind, length of the name, length of the content, name, content.</summary>
+/// <summary>
+/// A file to be read, as it is sent to a child process: kind (1 byte), lengths of name and content (4 bytes each, little-endian), name
+/// (UTF-8), content.
+/// </summary>
 sealed record FileReadRequest(UploadedFileKind Kind, string Name, ReadOnlyMemory<byte> Content)
 {
     const int HeaderBytes = 1 + sizeof(int) + sizeof(int);
@@ -29,8 +32,8 @@ sealed record FileReadRequest(UploadedFileKind Kind, string Name, ReadOnlyMemory
         stream.Flush();
     }
 
-    /// <returns>Null where the other end was closed before it sent a file.</returns>
-    /// <exception cref="EndOfStreamException">It was closed in the middle of one.</exception>
+    /// <returns>Null if the other end was closed before it sent a file.</returns>
+    /// <exception cref="EndOfStreamException">It was closed in the middle of a request.</exception>
     public static FileReadRequest? ReadFrom(Stream stream)
     {
         var header = new byte[HeaderBytes];

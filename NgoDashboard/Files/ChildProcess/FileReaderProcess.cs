@@ -5,10 +5,10 @@ using System.Text;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>The parent's side of one child process, which reads one file and is gone.</summary>
+/// <summary>The parent's side of one child process, which reads one file and exits.</summary>
 sealed class FileReaderProcess : IAsyncDisposable
 {
-    /// <summary>Of what a child says when it dies, its first lines tell why.</summary>
+    /// <summary>In characters: the first lines that a dying child writes tell why.</summary>
     const int MaxErrorCharacters = 2_000;
 
     static readonly TimeSpan ExitTimeout = TimeSpan.FromSeconds(2);
@@ -31,7 +31,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         try
         {
-            // Screens and desk come first.
+            // The screens and the desk have priority.
             process.PriorityClass = ProcessPriorityClass.BelowNormal;
         }
         catch (Exception refused) when (refused is Win32Exception or InvalidOperationException or NotSupportedException)
@@ -39,7 +39,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         }
     }
 
-    /// <exception cref="FileLimitException">The system starts no process.</exception>
+    /// <exception cref="FileLimitException">The system could not start a process.</exception>
     public static FileReaderProcess Start(FileReadingOptions options, bool isWarm)
     {
         try
@@ -56,7 +56,7 @@ sealed class FileReaderProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>What the child said of its end; empty where it said nothing.</summary>
+    /// <summary>What the child wrote to standard error; empty if nothing.</summary>
     public string Errors
     {
         get
@@ -66,14 +66,15 @@ sealed class FileReaderProcess : IAsyncDisposable
         }
     }
 
-    /// <exception cref="FileLimitException">The child met a limit and was killed, or it died.</exception>
-    /// <exception cref="OperationCanceledException">The caller is gone, and so is the child.</exception>
-    public async Task<T> ReadFile<T>(FileReadRequest request, Func<ChildMessageReader, T> result, Action<int>? rows, CancellationToken cancellation)
+    /// <exception cref="FileLimitException">The child exceeded a limit and was killed, or it crashed.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled, and the child was killed.</exception>
+    public async Task<T> ReadFile<T>(
+        FileReadRequest request, Func<ChildMessageReader, T> result, Action<int>? rows, CancellationToken cancellation)
     {
         using var abort = cancellation.UnsafeRegister(static child => ((FileReaderProcess)child!).Kill(), this);
-        // Pipes are read and written on pool threads that wait: two at a time, and one for the spare.
+        // Pipes block pool threads: two at a time, and one for the spare.
         var answer = Task.Run(() => SendAndReceive(request, result, rows), CancellationToken.None);
-        var met = await WatchLimits(answer);
+        var exceeded = await WatchLimits(answer);
         try
         {
             return await answer;
@@ -81,7 +82,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         catch (Exception broken) when (broken is IOException or InvalidDataException or InvalidOperationException or ArgumentException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw met ?? await ExplainExit();
+            throw exceeded ?? await ExplainExit();
         }
     }
 
@@ -91,16 +92,16 @@ sealed class FileReaderProcess : IAsyncDisposable
         return FileReaderProtocol.ReadResult(process.StandardOutput.BaseStream, result, rows);
     }
 
-    /// <summary>Looks at the child until the answer is there, and kills it at its first limit.</summary>
+    /// <summary>Polls the child until the answer is there, and kills it when it exceeds a limit.</summary>
     async Task<FileLimitException?> WatchLimits(Task answer)
     {
         var (started, processorBefore) = (Stopwatch.GetTimestamp(), ProcessorTime());
         while (await Task.WhenAny(answer, Task.Delay(options.PollInterval)) != answer)
         {
-            if (FindExceededLimit(Stopwatch.GetElapsedTime(started), processorBefore) is not { } met)
+            if (FindExceededLimit(Stopwatch.GetElapsedTime(started), processorBefore) is not { } exceeded)
                 continue;
             Kill();
-            return met;
+            return exceeded;
         }
 
         return null;
@@ -112,7 +113,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         : elapsed > options.MostTime ? new(FileLimit.Time, Seconds(options.MostTime))
         : null;
 
-    /// <summary>Why a child is gone that nobody has killed.</summary>
+    /// <summary>Why a child has ended that was not killed.</summary>
     async Task<FileLimitException> ExplainExit()
     {
         Kill();
@@ -123,7 +124,7 @@ sealed class FileReaderProcess : IAsyncDisposable
             : new(FileLimit.Crash, 0);
     }
 
-    /// <summary>0 where the child ends in the same moment: it has no memory any more.</summary>
+    /// <summary>0 if the child ends at this moment.</summary>
     long ResidentBytes()
     {
         try
@@ -134,7 +135,7 @@ sealed class FileReaderProcess : IAsyncDisposable
                 return process.WorkingSet64;
             }
 
-            // In pages; the second of its numbers is what is resident.
+            // In pages; the second number is the resident size.
             var numbers = File.ReadAllText($"/proc/{process.Id}/statm").Split(' ');
             return numbers.Length > 1 ? long.Parse(numbers[1], CultureInfo.InvariantCulture) * Environment.SystemPageSize : 0;
         }
@@ -183,7 +184,7 @@ sealed class FileReaderProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Kills the child where it still lives, and waits until it is gone: until then its memory is not free.</summary>
+    /// <summary>Kills the child if it still runs and waits for its end, because its memory is free only then.</summary>
     public async ValueTask DisposeAsync()
     {
         Kill();

@@ -6,8 +6,9 @@ using NgoDashboard.Meeting.Inbox;
 namespace NgoDashboard.Files.ChildProcess;
 
 /// <summary>
-/// What a child process says of a file: any number of <see cref="RowsMessage"/>, then one <see cref="ResultMessage"/>. Binary, because a report of fifty
-/// thousand rows is a million cells: as JSON they took longer to write and to read than the workbook itself.
+/// The answer of a child process about a file: any number of <see cref="RowsMessage"/>, then one <see cref="ResultMessage"/>. Binary,
+/// because a report of 50,000 rows is a million cells: as JSON they took longer to write and to read than the workbook itself. Enums are
+/// sent as numbers, because parent and child are the same build.
 /// </summary>
 static class FileReaderProtocol
 {
@@ -43,8 +44,8 @@ static class FileReaderProtocol
         }
     }
 
-    /// <param name="rows">Told how many rows were read so far.</param>
-    /// <exception cref="IOException">The answer ends in its middle: the process is gone.</exception>
+    /// <param name="rows">Called with the number of rows read so far.</param>
+    /// <exception cref="IOException">The answer is incomplete: the process died.</exception>
     public static T ReadResult<T>(Stream input, Func<ChildMessageReader, T> result, Action<int>? rows)
     {
         using var reader = new ChildMessageReader(input);

@@ -2,7 +2,7 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>A list of bridge points as it was read, in the answer of a child process.</summary>
+/// <summary>Writes and reads a list of bridge points, once it is a table, in the answer of a child process.</summary>
 static class PointListTableSerializer
 {
     public static void Serialize(ChildMessageWriter writer, PointListTable table)

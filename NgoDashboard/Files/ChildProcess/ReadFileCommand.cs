@@ -3,24 +3,24 @@ using System.Diagnostics;
 namespace NgoDashboard.Files.ChildProcess;
 
 /// <summary>
-/// <c>read-file</c>: the child's side. Reads one file from standard input and answers on standard output; not for people. Runs before
-/// anything of the server is built, so that it starts light, and without the server's settings.
+/// <c>read-file</c>: the child's side, which reads one file from standard input and answers on standard output; not for operators. Runs
+/// before anything of the server is built, so that it starts fast, and without the server's settings.
 /// </summary>
 public static class ReadFileCommand
 {
     public const string Name = "read-file";
 
-    /// <summary>Said by a parent that has no file yet: time enough to compile what reading needs.</summary>
+    /// <summary>Passed by a parent that has no file yet, so that the child compiles what reading needs meanwhile.</summary>
     internal const string WarmUpOption = "--warm";
 
-    /// <summary>On standard error, where the memory of the heap was not enough; the runtime itself says it so where it ends.</summary>
+    /// <summary>Written to standard error if the heap was too small; the runtime writes the same words when it ends the process.</summary>
     internal const string OutOfMemoryMessage = "Out of memory";
 
     public static int Run(string[] args)
     {
         using var input = Console.OpenStandardInput();
         using var output = Console.OpenStandardOutput();
-        // A library that prints would break the answer.
+        // A library that prints would corrupt the answer.
         Console.SetOut(TextWriter.Null);
         if (args.Contains(WarmUpOption))
             WarmUp();
@@ -39,12 +39,15 @@ public static class ReadFileCommand
         }
         catch (IOException)
         {
-            // Nobody reads the answer any more.
+            // The parent no longer reads the answer.
             return 1;
         }
     }
 
-    /// <summary>The parent keeps its end open until it has the answer: when it is closed, the parent is gone, and nobody watches the limits.</summary>
+    /// <summary>
+    /// The parent keeps its end open until it has the answer. If it is closed before, the parent is gone, and the limits are no longer
+    /// watched.
+    /// </summary>
     static void EndWithParent(Stream input) => new Thread(() =>
     {
         input.ReadByte();

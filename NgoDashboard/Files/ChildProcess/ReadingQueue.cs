@@ -1,21 +1,23 @@
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>Lets so many at once through, and the others in the order of their coming; each is told its place. Safe on any thread.</summary>
+/// <summary>
+/// Lets a fixed number of callers through at once, and the others in the order of their arrival; each is told its position. Thread-safe.
+/// </summary>
 sealed class ReadingQueue(int atOnce, int mostWaiting)
 {
     readonly Lock gate = new();
     readonly List<Waiter> waiting = [];
     int running;
 
-    /// <param name="reportPosition">Told the place, counted from 1, whenever it changes; never called where there is no waiting.</param>
+    /// <param name="reportPosition">Called with the position, counted from 1, whenever it changes; never called without waiting.</param>
     /// <returns>To be disposed when the work is done.</returns>
-    /// <exception cref="ReadingQueueFullException">As many wait as may.</exception>
-    /// <exception cref="OperationCanceledException">The caller is gone; the place goes to the next.</exception>
+    /// <exception cref="ReadingQueueFullException">The queue is full.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the place goes to the next.</exception>
     public async Task<IDisposable> Enter(Action<int>? reportPosition, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Waiter waiter;
-        int place;
+        int position;
         lock (gate)
         {
             if (running < atOnce)
@@ -28,10 +30,10 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
                 throw new ReadingQueueFullException();
             waiter = new(reportPosition);
             waiting.Add(waiter);
-            place = waiting.Count;
+            position = waiting.Count;
         }
 
-        reportPosition?.Invoke(place);
+        reportPosition?.Invoke(position);
         try
         {
             await waiter.IsNext.Task.WaitAsync(cancellation);
@@ -50,7 +52,7 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
         Waiter[] behind;
         lock (gate)
         {
-            // Its turn may have come in the same moment: then it hands the turn on.
+            // Its turn may have come at the same moment: then it passes the turn on.
             if (!waiting.Remove(waiter))
                 running--;
             behind = AdmitWaiting();
@@ -71,7 +73,7 @@ sealed class ReadingQueue(int atOnce, int mostWaiting)
         ReportPositions(behind);
     }
 
-    /// <returns>Those that still wait.</returns>
+    /// <returns>The callers that still wait.</returns>
     Waiter[] AdmitWaiting()
     {
         while (running < atOnce && waiting.Count > 0)

@@ -4,7 +4,7 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>A report as it was read, in the answer of a child process.</summary>
+/// <summary>Writes and reads a report, once it is a list of sheets, in the answer of a child process.</summary>
 static class ReportFileSerializer
 {
     const byte HasFormat = 1, IsFormula = 2;
@@ -91,10 +91,11 @@ static class ReportFileSerializer
     {
         var (column, flags) = (reader.ReadInt(), reader.ReadByte());
         var text = reader.ReadText();
-        return new(column, (CellKind)(flags >> KindShift), text, (flags & HasFormat) != 0 ? reader.ReadText() : null, (flags & IsFormula) != 0);
+        return new(column, (CellKind)(flags >> KindShift), text, (flags & HasFormat) != 0 ? reader.ReadText() : null,
+            (flags & IsFormula) != 0);
     }
 
-    /// <summary>What is found while a file is read names numbers and texts, and nothing else.</summary>
+    /// <summary>Findings about the reading of a file have only numbers and texts as arguments.</summary>
     static void Serialize(ChildMessageWriter writer, ReportFinding finding)
     {
         writer.WriteInt((int)finding.Kind);
@@ -121,7 +122,8 @@ static class ReportFileSerializer
     static ReportFinding ReadFinding(ChildMessageReader reader, string file)
     {
         var (kind, place) = ((ReportFindingKind)reader.ReadInt(), reader.ReadByte());
-        CellReference? where = place == 0 ? null : new CellReference(reader.ReadText(), reader.ReadInt(), place == 2 ? reader.ReadInt() : null);
+        CellReference? where = place == 0 ? null
+            : new CellReference(reader.ReadText(), reader.ReadInt(), place == 2 ? reader.ReadInt() : null);
         var args = new object[reader.ReadInt()];
         for (var i = 0; i < args.Length; i++)
             args[i] = reader.ReadByte() == 1 ? reader.ReadInt() : reader.ReadText();

@@ -1,8 +1,8 @@
 namespace NgoDashboard.Files.ChildProcess;
 
 /// <summary>
-/// One child that is started before a file comes and has compiled by then what it needs; it ends when none comes for some minutes. Safe on
-/// any thread.
+/// Keeps one child process that is started before a file comes and has compiled by then what it needs; it ends after
+/// <see cref="FileReadingOptions.SpareLifetime"/> without a file. Thread-safe.
 /// </summary>
 sealed class SpareProcess : IDisposable
 {
@@ -18,7 +18,7 @@ sealed class SpareProcess : IDisposable
         timer = time.CreateTimer(_ => DisposeInBackground(Swap(null)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The process that stands ready; null where none does.</summary>
+    /// <summary>The id of the spare process; null if there is none.</summary>
     public int? Id
     {
         get
@@ -28,7 +28,7 @@ sealed class SpareProcess : IDisposable
         }
     }
 
-    /// <summary>A file may come soon.</summary>
+    /// <summary>Called when a file may come soon.</summary>
     public void EnsureStarted()
     {
         FileReaderProcess? dead = null;
@@ -46,7 +46,7 @@ sealed class SpareProcess : IDisposable
             }
             catch (FileLimitException)
             {
-                // The next file tries again, and says so.
+                // The next file tries again and reports it.
                 spare = null;
             }
         }
@@ -54,7 +54,7 @@ sealed class SpareProcess : IDisposable
         DisposeInBackground(dead);
     }
 
-    /// <summary>The one that stands ready, or else a new one.</summary>
+    /// <summary>The spare process, or else a new one.</summary>
     public FileReaderProcess TakeOrStart()
     {
         var taken = Swap(null);

@@ -10,9 +10,9 @@ using NgoDashboard.Reports.Review;
 namespace NgoDashboard.Files.ChildProcess;
 
 /// <summary>
-/// The door for all that others send and that is parsed. Each file is read in a child process of its own, whose memory and time are limited,
-/// so that no file can end or occupy the server. The reading itself is <see cref="ReportFileReader"/>, <see cref="PointListFile"/> and
-/// <see cref="AttachmentContent"/>, which know nothing of processes. Safe on any thread.
+/// The only way to parse what clients send. Each file is read in a child process of its own, whose memory and time are limited, so that no
+/// file can end or occupy the server. The parsing itself is in <see cref="ReportFileReader"/>, <see cref="PointListFile"/> and
+/// <see cref="AttachmentContent"/>, which know nothing of processes. Thread-safe.
 /// </summary>
 public class UploadedFileReader : IDisposable
 {
@@ -30,15 +30,15 @@ public class UploadedFileReader : IDisposable
         spare = new(this.options, time);
     }
 
-    /// <summary>A child that stands ready for the next file; null where none does.</summary>
+    /// <summary>Id of the spare child for the next file; null if there is none.</summary>
     internal int? SpareProcessId => spare.Id;
 
-    /// <summary>Called where somebody may send a file soon: the first one then need not wait for a process to start.</summary>
+    /// <summary>Called where a file may be sent soon, so that the first one need not wait for a process to start.</summary>
     public virtual void StartSpareProcess() => Task.Run(spare.EnsureStarted);
 
-    /// <summary>A report; where a limit was met, with the finding that says which.</summary>
-    /// <exception cref="ReadingQueueFullException">Too many files wait already.</exception>
-    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    /// <summary>Reads a report. If a limit is exceeded, the result holds the finding that names it.</summary>
+    /// <exception cref="ReadingQueueFullException">The queue is full.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ReportFile> ReadReport(
         string name, byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -56,12 +56,12 @@ public class UploadedFileReader : IDisposable
     }
 
     /// <summary>
-    /// Sets what was read beside the figures: in this process, because the figures are here and each answer of the desk does it once more;
-    /// as many at once as files are read, and no longer than it may take.
+    /// Runs a review in this process, because the figures are here and each answer of the desk repeats it. As many run at once as files are
+    /// read, each within its time limit.
     /// </summary>
-    /// <exception cref="ReadingQueueFullException">Too many wait already.</exception>
-    /// <exception cref="ReviewTimeoutException">It was given up.</exception>
-    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    /// <exception cref="ReadingQueueFullException">The queue is full.</exception>
+    /// <exception cref="ReviewTimeoutException">The review exceeded its time limit.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> RunReview<T>(Func<CancellationToken, T> review, CancellationToken cancellation)
     {
         using var turn = await reviews.Enter(null, cancellation);
@@ -77,7 +77,7 @@ public class UploadedFileReader : IDisposable
         }
     }
 
-    /// <summary>A list of bridge points as a table; where a limit was met, with the fault that says which.</summary>
+    /// <summary>Reads a list of bridge points as a table. If a limit is exceeded, the result holds the fault that names it.</summary>
     /// <inheritdoc cref="ReadReport"/>
     internal async Task<PointListTable> ReadPoints(byte[] content, IProgress<FileProgress>? progress, CancellationToken cancellation)
     {
@@ -85,7 +85,8 @@ public class UploadedFileReader : IDisposable
             return PointListTable.Failed(PointFaultKind.TooLarge);
         try
         {
-            return await ReadInChild(new(UploadedFileKind.Points, "", content), PointListTableSerializer.Deserialize, progress, cancellation);
+            return await ReadInChild(
+                new(UploadedFileKind.Points, "", content), PointListTableSerializer.Deserialize, progress, cancellation);
         }
         catch (FileLimitException met)
         {
@@ -100,17 +101,18 @@ public class UploadedFileReader : IDisposable
         }
     }
 
-    /// <summary>What kind of file an attachment is, or why it is not taken.</summary>
+    /// <summary>Detects what kind of file an attachment is, or why it is not accepted.</summary>
     /// <inheritdoc cref="ReadReport"/>
     public async Task<(AttachmentKind? Kind, Finding? Problem)> ReadAttachment(
         byte[] content, IProgress<FileProgress>? progress = null, CancellationToken cancellation = default)
     {
-        // Only packed files are opened; of all others the first bytes tell.
+        // Only packages are unpacked; of all others the first bytes tell.
         if (!AttachmentContent.IsZip(content))
             return AttachmentContent.DetectKind(content);
         try
         {
-            var (kind, problem) = await ReadInChild(new(UploadedFileKind.Attachment, "", content), FileReaderProtocol.ReadAttachment, progress, cancellation);
+            var (kind, problem) = await ReadInChild(
+                new(UploadedFileKind.Attachment, "", content), FileReaderProtocol.ReadAttachment, progress, cancellation);
             return (kind, problem is { } wrong ? new(wrong, AttachmentContent.FieldName) : null);
         }
         catch (FileLimitException met)
@@ -126,8 +128,8 @@ public class UploadedFileReader : IDisposable
         }
     }
 
-    /// <summary>Waits for its turn, and has the file read.</summary>
-    /// <exception cref="FileLimitException">A limit was met.</exception>
+    /// <summary>Waits in the queue, then has the file read.</summary>
+    /// <exception cref="FileLimitException">A limit was exceeded.</exception>
     internal virtual async Task<T> ReadInChild<T>(
         FileReadRequest request, Func<ChildMessageReader, T> result, IProgress<FileProgress>? progress, CancellationToken cancellation)
     {
@@ -143,13 +145,14 @@ public class UploadedFileReader : IDisposable
             catch (FileLimitException met)
             {
                 logger.LogWarning(
-                    "A {Kind} of {Bytes} bytes was not read: {Limit}. {Errors}", request.Kind, request.Content.Length, met.Limit, process.Errors);
+                    "A {Kind} of {Bytes} bytes was not read: {Limit}. {Errors}", request.Kind, request.Content.Length, met.Limit,
+                    process.Errors);
                 throw;
             }
         }
         finally
         {
-            // Files come several at a time.
+            // Files often come several at a time.
             StartSpareProcess();
         }
     }

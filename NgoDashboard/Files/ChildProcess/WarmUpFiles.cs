@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NgoDashboard.Files.ChildProcess;
 
-/// <summary>Small reports that a child reads before a file comes, so that the code which reads them is compiled by then.</summary>
+/// <summary>Small reports that a spare child reads before a file comes, so that the reading code is compiled by then.</summary>
 static class WarmUpFiles
 {
-    /// <summary>So many rows make the runtime compile the inner loops to their end.</summary>
+    /// <summary>So many rows make the runtime optimise the inner loops fully.</summary>
     const int Rows = 1_500;
 
     const string Relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -53,7 +53,8 @@ static class WarmUpFiles
         <c r="C{i + 1}" t="inlineStr"><is><t>Y tế</t></is></c><c r="D{i + 1}"><f>B{i + 1}</f><v>{i}</v></c></row>
         """;
 
-    static string Repeated(Func<int, FormattableString> row) => string.Concat(Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant(row(i))));
+    static string Repeated(Func<int, FormattableString> row) =>
+        string.Concat(Enumerable.Range(0, Rows).Select(i => FormattableString.Invariant(row(i))));
 
     static string Related(params (string Type, string Target)[] parts)
     {

@@ -6,7 +6,7 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Files.Csv;
 
-/// <summary>CSV as RFC 4180 has it, in UTF-8.</summary>
+/// <summary>Writes CSV according to RFC 4180, in UTF-8.</summary>
 static class CsvFileWriter
 {
     public const string MediaType = "text/csv";
@@ -14,11 +14,13 @@ static class CsvFileWriter
     static readonly CsvConfiguration Configuration = new(CultureInfo.InvariantCulture)
     {
         NewLine = "\r\n",
-        // The library quotes the line ends that it writes itself; several sentences in one cell have others.
+        // The library quotes only the line ends that it writes itself; several sentences in one cell are separated by others.
         ShouldQuote = field => ConfigurationFunctions.ShouldQuote(field) || field.Field?.Contains('\n', StringComparison.Ordinal) == true,
     };
 
-    /// <param name="hasMark">A byte-order mark, by which a spreadsheet knows UTF-8; a program may stumble over it.</param>
+    /// <param name="hasMark">
+    /// Whether it begins with a byte-order mark, by which spreadsheets recognise UTF-8; other programs may stumble over it.
+    /// </param>
     public static byte[] Write(IEnumerable<IEnumerable<string?>> lines, bool hasMark = false)
     {
         using var memory = new MemoryStream();
@@ -37,9 +39,12 @@ static class CsvFileWriter
     }
 
     /// <summary>
-    /// A title that starts with "=" would be run as a formula by the spreadsheet that opens the file. The rule of texts holds here once
-    /// more, for what older journals hold: a file is read by programs that nobody here knows.
+    /// Escapes a text such as "=…", which the spreadsheet that opens the file would run as a formula. The text is sanitised again, because
+    /// older journals may hold what is refused today, and unknown programs read the file.
     /// </summary>
     static string? EscapeField(string? text) => text is null ? null
-        : FormulaInjection.EscapeFormula(TextSanitizer.IsDisplayable(text, isMultiline: true) || TextSanitizer.IsDisplayable(text.ReplaceLineEndings("\n"), isMultiline: true) ? text : TextSanitizer.SanitizeMultiline(text));
+        : FormulaInjection.EscapeFormula(
+            TextSanitizer.IsDisplayable(text, isMultiline: true)
+                || TextSanitizer.IsDisplayable(text.ReplaceLineEndings("\n"), isMultiline: true) ? text
+                : TextSanitizer.SanitizeMultiline(text));
 }

@@ -5,24 +5,24 @@ using NgoDashboard.Meeting.Points;
 namespace NgoDashboard.Files.Csv;
 
 /// <summary>
-/// A table as text: separated by commas, semicolons or tabs, in UTF-8 or, with its mark, UTF-16. Every line is read for itself: a
-/// quotation mark that is not closed spoils its own line, and the line numbers of all others stay right.
+/// Reads a table from text: separated by commas, semicolons or tabs, in UTF-8 or, with a byte-order mark, UTF-16. Each line is parsed by
+/// itself, so that an unclosed quotation mark spoils only its own line and the line numbers of all others stay right.
 /// </summary>
 static class CsvTableReader
 {
     static readonly char[] Separators = [',', ';', '\t'];
 
-    /// <summary>The line that names the columns decides; titles may stand above it.</summary>
-    /// <param name="isHeader">Whether a line is the one that names the columns.</param>
+    /// <summary>The header decides on the separator; titles may stand above it.</summary>
+    /// <param name="isHeader">Whether a line is the header.</param>
     public static PointListTable ReadTable(byte[] file, Func<PointListRow, bool> isHeader)
     {
         var lines = ReadLines(file);
         var first = lines.Take(PointListHeader.MaxLinesAboveHeader).ToList();
-        var separator = Separators.FirstOrDefault(one => first.Any(line => isHeader(SplitLine(1, line, one))), Separators[0]);
+        var separator = Separators.FirstOrDefault(candidate => first.Any(line => isHeader(SplitLine(1, line, candidate))), Separators[0]);
         return new(lines.Select((line, i) => SplitLine(i + 1, line, separator)));
     }
 
-    /// <summary>Letters that the bytes do not make are replaced, and found again in their cells.</summary>
+    /// <summary>Invalid bytes become replacement characters, which are found again in their cells.</summary>
     static IEnumerable<string> ReadLines(byte[] file)
     {
         using var reader = new StreamReader(new MemoryStream(file), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: true);
@@ -37,8 +37,9 @@ static class CsvTableReader
         while (true)
         {
             var cell = ReadCell(line, ref at, separator, column++);
-            // One cell further out than columns are tells that there are too many: a line may have millions.
-            if ((cell.Text.Length > 0 || cell.Fault is not null) && (cell.Column < PointListTable.MaxColumns || cells.Count == 0 || cells[^1].Column < PointListTable.MaxColumns))
+            // One cell beyond the limit shows that there are too many; a line may have millions.
+            if ((cell.Text.Length > 0 || cell.Fault is not null)
+                && (cell.Column < PointListTable.MaxColumns || cells.Count == 0 || cells[^1].Column < PointListTable.MaxColumns))
                 cells.Add(cell);
             if (at >= line.Length)
                 return new(number, cells, column);

@@ -6,12 +6,12 @@ using NgoDashboard.Meeting.Inbox;
 
 namespace NgoDashboard.Files.Documents;
 
-/// <summary>What a file is, by what is in it: a name can say anything.</summary>
+/// <summary>Detects the kind of an attachment by its content, because its name can say anything.</summary>
 public static class AttachmentContent
 {
     const int MaxNameLength = 120;
 
-    // A workbook of a province has some tens of parts; what says it has more is made to be hard to read.
+    // A workbook of a province has some tens of parts; one with more than this was made to be hard to read.
     const int MaxZipEntries = 2_000;
     const int MaxContentTypesBytes = 1024 * 1024;
 
@@ -23,24 +23,26 @@ public static class AttachmentContent
         [AttachmentKind.Xlsx] = ([".xlsx"], "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     };
 
-    /// <summary>What a file dialog offers.</summary>
+    /// <summary>The extensions that a file dialog offers.</summary>
     public static string AcceptedExtensions { get; } = string.Join(',', Kinds.Values.SelectMany(kind => kind.Extensions));
 
     public static string MediaType(AttachmentKind kind) => Kinds[kind].MediaType;
 
-    /// <summary>Of what findings about attachments are.</summary>
+    /// <summary>The field of which findings about attachments are.</summary>
     public const string FieldName = "attachment";
 
-    /// <summary>Whether it must be opened to know what it is: that is done in a child process, for whoever sends it decides what is in it.</summary>
+    /// <summary>
+    /// Whether it must be unpacked to know what it is. That is done in a child process, because the sender decides what is in it.
+    /// </summary>
     public static bool IsZip(ReadOnlySpan<byte> content) => content.StartsWith("PK\u0003\u0004"u8);
 
-    /// <summary>What was found when the file came; of files that need not be opened the first bytes tell.</summary>
+    /// <summary>The kind that was detected at upload; files that need not be unpacked are detected here, by their first bytes.</summary>
     public static (AttachmentKind? Kind, Finding? Problem) DetectUpload(Upload upload) =>
         upload.Kind is { } known ? (known, null)
         : IsZip(upload.Content.Span) ? (null, Problem(FindingKind.AttachmentUnknown))
         : DetectKind(upload.Content.Span);
 
-    /// <returns>Its kind, or why it is none of those that are taken.</returns>
+    /// <returns>Its kind, or why it is not accepted.</returns>
     public static (AttachmentKind? Kind, Finding? Problem) DetectKind(ReadOnlySpan<byte> content)
     {
         if (content.IsEmpty)
@@ -51,14 +53,15 @@ public static class AttachmentContent
             return (AttachmentKind.Png, null);
         if (content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))
             return (AttachmentKind.Jpeg, null);
-        // A zip may begin with anything, a program too: only one that begins as a zip is looked into.
+        // A ZIP archive may stand behind anything, even a program, so only a file that begins as one is unpacked.
         if (!IsZip(content))
             return (null, Problem(FindingKind.AttachmentUnknown));
         return CheckWorkbook(content) is { } problem ? (null, Problem(problem)) : (AttachmentKind.Xlsx, null);
     }
 
     /// <summary>
-    /// The last part of the path, without signs that do not show or that turn the writing round, and with an ending that is true.
+    /// The last part of the path, without invisible characters and those that change the writing direction, and with the extension of its
+    /// real kind.
     /// </summary>
     public static string CleanFileName(string fileName, AttachmentKind kind)
     {
@@ -68,13 +71,14 @@ public static class AttachmentContent
         var stem = shown[..^extension.Length].TrimEnd(' ', '.');
         if (stem.Length > MaxNameLength)
             stem = stem[..(char.IsHighSurrogate(stem[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)];
-        return (stem.Length == 0 ? "attachment" : stem) + (extension.Length == 0 ? Kinds[kind].Extensions[0] : extension.ToLowerInvariant());
+        return (stem.Length == 0 ? "attachment" : stem) + (extension.Length == 0 ? Kinds[kind].Extensions[0]
+            : extension.ToLowerInvariant());
     }
 
     static bool IsAllowedInName(Rune rune) =>
         rune != Rune.ReplacementChar && !(rune.IsBmp && "\"<>:|?*%".Contains((char)rune.Value)) && TextSanitizer.IsVisibleRune(rune);
 
-    /// <summary>Only the list of parts is read, and of one part as much as it may have: nothing is unpacked.</summary>
+    /// <summary>Reads only the directory of the package and a limited part of one entry; nothing else is unpacked.</summary>
     static FindingKind? CheckWorkbook(ReadOnlySpan<byte> content)
     {
         try
@@ -85,11 +89,14 @@ public static class AttachmentContent
             string[] parts = [.. zip.Entries.Select(part => part.FullName.Replace('\\', '/').TrimStart('/').ToLowerInvariant())];
             if (!parts.Contains("[content_types].xml") || !parts.Contains("xl/workbook.xml"))
                 return FindingKind.AttachmentUnknown;
-            if (parts.Any(part => part.EndsWith("vbaproject.bin", StringComparison.Ordinal) || part.StartsWith("xl/macrosheets/", StringComparison.Ordinal)))
+            if (parts.Any(part => part.EndsWith("vbaproject.bin", StringComparison.Ordinal)
+                || part.StartsWith("xl/macrosheets/", StringComparison.Ordinal)))
                 return FindingKind.AttachmentMacros;
-            var types = ReadContentTypes(zip.Entries.First(part => part.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase)));
+            var types = ReadContentTypes(
+                zip.Entries.First(part => part.FullName.Equals("[Content_Types].xml", StringComparison.OrdinalIgnoreCase)));
             return types is null ? FindingKind.AttachmentBroken
-                : types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase) || types.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) ? FindingKind.AttachmentMacros
+                : types.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase)
+                || types.Contains("vbaProject", StringComparison.OrdinalIgnoreCase) ? FindingKind.AttachmentMacros
                 : null;
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException or NotSupportedException or ArgumentException)
@@ -98,7 +105,7 @@ public static class AttachmentContent
         }
     }
 
-    /// <summary>Null where it is longer than any true one.</summary>
+    /// <summary>Null if it is longer than any real one.</summary>
     static string? ReadContentTypes(ZipArchiveEntry part)
     {
         using var stream = part.Open();

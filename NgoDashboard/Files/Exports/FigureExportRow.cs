@@ -6,12 +6,12 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Files.Exports;
 
-/// <summary>A figure as a row of a file for an office: as a source says it, or as a screen shows it.</summary>
-/// <param name="Value">Null where nobody published it: an empty cell, never a 0.</param>
-/// <param name="Status">In words; null where no source says the number.</param>
-/// <param name="IsAdopted">It counts when the file is read in again: what another source says, and what was added up, does not.</param>
-/// <param name="Note">By what right the number stands there, where no source says it.</param>
-/// <param name="Version">When the figure last changed; where no source says it, the version that shows it so.</param>
+/// <summary>A figure as a row of a file for offices: as a source states it, or as a screen shows it.</summary>
+/// <param name="Value">Null if no value is published: an empty cell, never a 0.</param>
+/// <param name="Status">In words; null if no source states the number.</param>
+/// <param name="IsAdopted">Whether it counts when the file is imported again: values of other sources and calculated totals do not.</param>
+/// <param name="Note">How the number was obtained, if no source states it.</param>
+/// <param name="Version">When the figure last changed; if no source states it, the version that shows it so.</param>
 sealed record FigureExportRow(
     FigureKey Key,
     Quantity? Value,
@@ -26,20 +26,25 @@ sealed record FigureExportRow(
     /// <summary>Of a sum over many sources the first are named, and the others counted.</summary>
     const int MaxNamedSources = 3;
 
-    /// <summary>The heads of its cells; the note's where notes are asked for.</summary>
+    /// <summary>The columns of the file; with notes, one more.</summary>
     public static IReadOnlyList<SheetColumn> Columns(bool withNotes) =>
     [
-        new(Words.Province["period"], 18), new(Words.Province["place-of"], 24), new(Words.Province["code-of"], 10), new(Words.Province["sector"], 28),
-        new(Words.Province["campaign"], 24), new(Words.Province["figure"], 24), new(Words.Province["value"], 20), new(Words.Province["unit-of"], 10),
-        new(Words.Province["qualifier"], 14), new(Words.Province["status"], 14), new(Words.Province["as-of"], 14), new(Words.Province["source"], 60),
-        new(Words.Province["adopted"], 16), new(Words.Province["of-version"], 10), .. withNotes ? (SheetColumn[])[new(Words.Record["calculated"], 44)] : [],
+        new(Words.Province["period"], 18), new(Words.Province["place-of"], 24), new(Words.Province["code-of"], 10),
+        new(Words.Province["sector"], 28),
+        new(Words.Province["campaign"], 24), new(Words.Province["figure"], 24), new(Words.Province["value"], 20),
+        new(Words.Province["unit-of"], 10),
+        new(Words.Province["qualifier"], 14), new(Words.Province["status"], 14), new(Words.Province["as-of"], 14),
+        new(Words.Province["source"], 60),
+        new(Words.Province["adopted"], 16), new(Words.Province["of-version"], 10),
+        .. withNotes ? (SheetColumn[])[new(Words.Record["calculated"], 44)] : [],
     ];
 
     public static FigureExportRow From(Figure figure, Statement statement) => new(
-        figure.Key, statement.Value, statement.Qualifier, DisplayNames.ForStatus(statement.Status), statement.AsOf, DisplayNames.ForSource(statement.Source), statement.IsAdopted, null, figure.Version);
+        figure.Key, statement.Value, statement.Qualifier, DisplayNames.ForStatus(statement.Status), statement.AsOf,
+        DisplayNames.ForSource(statement.Source), statement.IsAdopted, null, figure.Version);
 
-    /// <param name="note">By what right the number stands there, where no source says it.</param>
-    /// <param name="version">The one that shows it.</param>
+    /// <param name="note">How the number was obtained, if no source states it.</param>
+    /// <param name="version">The version that shows it.</param>
     public static FigureExportRow From(FigureKey key, Total total, string? note, Snapshot snapshot, long version) =>
         total.Statement is { } statement && snapshot.FindFigure(key) is { } figure ? From(figure, statement) with { Note = note }
         : new(key, total.Value, total.Qualifier, null, total.AsOf, SourceNames(total), IsAdopted: false, note, version);
@@ -48,7 +53,7 @@ sealed record FigureExportRow(
     [
         DisplayNames.ForPeriod(Key.Period),
         Key.Province is { } province ? DisplayNames.ForProvince(province, reference) : Words.Subject["nationwide"],
-        // Seven codes and many names changed their meaning: with its basis a code has one.
+        // With the basis, because seven codes and many names changed their meaning.
         Key.Province?.ToString(),
         Key.Sector is { } sector && reference.FindSector(sector) is { } known ? DisplayNames.ForSector(known) : null,
         Key.Campaign is { } campaign && reference.FindCampaign(campaign) is { } named ? DisplayNames.ForCampaign(named) : null,
@@ -64,13 +69,14 @@ sealed record FigureExportRow(
         .. withNotes ? (object?[])[Note] : [],
     ];
 
-    /// <summary>A cell as a text of a CSV file: numbers with a decimal point whatever the reader's language.</summary>
+    /// <summary>A cell as text for CSV: numbers with a decimal point in any language.</summary>
     public static string? ToCsvText(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture);
 
     static string? SourceNames(Total total)
     {
         string[] all = [.. total.Statements.Select(statement => DisplayNames.ForSource(statement.Source)).Distinct()];
         var named = string.Join("; ", all.Take(MaxNamedSources));
-        return all.Length == 0 ? null : all.Length <= MaxNamedSources ? named : Words.Record["more-sources", named, all.Length - MaxNamedSources];
+        return all.Length == 0 ? null : all.Length <= MaxNamedSources ? named
+            : Words.Record["more-sources", named, all.Length - MaxNamedSources];
     }
 }

@@ -7,13 +7,14 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Files.Exports;
 
 /// <summary>
-/// A form for one province and one year, with what is known filled in: one figure in each row, so that what comes back is read without a
+/// A form for one province and one year, filled in with the known figures, one in each row, so that the returned form is read without a
 /// question.
 /// </summary>
 public static class ProvinceForm
 {
     static readonly Measure[] AskedMeasures =
-        [Measure.CommittedTotal, Measure.Committed, Measure.Disbursed, Measure.Organisations, Measure.Projects, Measure.NonProjects, Measure.Countries];
+        [Measure.CommittedTotal, Measure.Committed, Measure.Disbursed, Measure.Organisations, Measure.Projects, Measure.NonProjects,
+            Measure.Countries];
 
     static readonly Measure[] AskedSectorMeasures = [Measure.Committed, Measure.Disbursed];
 
@@ -25,13 +26,16 @@ public static class ProvinceForm
         FigureKey[] keys =
         [
             .. AskedMeasures.Select(measure => whole with { Measure = measure }),
-            .. reference.Sectors.SelectMany(sector => AskedSectorMeasures.Select(measure => whole with { Sector = sector.Id, Measure = measure })),
+            .. reference.Sectors.SelectMany(
+                sector => AskedSectorMeasures.Select(measure => whole with { Sector = sector.Id, Measure = measure })),
         ];
         return WorkbookWriter.Write(new SheetContent(
             string.Create(CultureInfo.InvariantCulture, $"{province.Code}-{year}"),
             [
-                new(Words.Province["period"], 14), new(Words.Province["code-of"], 14), new(Words.Province["place-of"], 24), new(Words.Province["sector"], 34),
-                new(Words.Province["figure"], 22), new(Words.Province["value"], 22), new(Words.Province["unit-of"], 12), new(Words.Province["qualifier"], 16),
+                new(Words.Province["period"], 14), new(Words.Province["code-of"], 14), new(Words.Province["place-of"], 24),
+                new(Words.Province["sector"], 34),
+                new(Words.Province["figure"], 22), new(Words.Province["value"], 22), new(Words.Province["unit-of"], 12),
+                new(Words.Province["qualifier"], 16),
                 new(Words.Reports["note"], 40),
             ],
             keys.Select(key => CreateRow(key, canRead(key) ? snapshot.FindAdopted(key) : null, reference))));

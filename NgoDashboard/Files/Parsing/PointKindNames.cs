@@ -3,7 +3,7 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Files.Parsing;
 
-/// <summary>What a kind of bridge point is called in a list.</summary>
+/// <summary>The names of the kinds of bridge points in lists.</summary>
 static class PointKindNames
 {
     static readonly Dictionary<string, PointKind> Known = new()
@@ -24,7 +24,7 @@ static class PointKindNames
 
     public static PointKind? FindKind(string text) => Known.TryGetValue(TextFolding.Fold(text), out var kind) ? kind : null;
 
-    /// <summary>As the API calls it.</summary>
+    /// <summary>The code of the API.</summary>
     public static string ToCode(this PointKind kind) => kind switch
     {
         PointKind.Province => "province",

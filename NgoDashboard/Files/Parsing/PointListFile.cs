@@ -7,26 +7,32 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Files.Parsing;
 
-/// <summary>A list of bridge points as a file: CSV or XLSX, told apart by what is in it and not by its name.</summary>
+/// <summary>A list of bridge points as a file: CSV or XLSX, recognised by its content and not by its name.</summary>
 public static class PointListFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;
 
-    /// <summary>What the file would change in the register; nothing is changed yet. Read in this process: files of others come as a table.</summary>
-    public static PointListImport ReadImport(byte[] file, ReferenceData reference, Points register) => ReadImport(ReadTable(file), reference, register);
+    /// <summary>
+    /// What the file would change in the register; nothing is changed yet. Parses in this process, so it is not for files of clients: those
+    /// arrive here as a table.
+    /// </summary>
+    public static PointListImport ReadImport(byte[] file, ReferenceData reference, Points register) =>
+        ReadImport(ReadTable(file), reference, register);
 
-    /// <summary>The same of a file that was read as a table before.</summary>
-    internal static PointListImport ReadImport(PointListTable table, ReferenceData reference, Points register) => new PointListReader(reference, register).ReadImport(table);
+    /// <summary>The same for a file that was already read as a table.</summary>
+    internal static PointListImport ReadImport(PointListTable table, ReferenceData reference, Points register) =>
+        new PointListReader(reference, register).ReadImport(table);
 
-    /// <summary>A list to begin with, as a spreadsheet opens it.</summary>
+    /// <summary>A sample list, to be opened in a spreadsheet.</summary>
     public static byte[] CreateSample() => CsvFileWriter.Write(
         [
-            ((PointColumn[])[PointColumn.Number, PointColumn.Name, PointColumn.Kind, PointColumn.Province, PointColumn.Place]).Select(column => Words.Points[$"column-{column}"]),
+            ((PointColumn[])[PointColumn.Number, PointColumn.Name, PointColumn.Kind, PointColumn.Province, PointColumn.Place])
+                .Select(column => Words.Points[$"column-{column}"]),
             .. Words.Points["sample-rows"].Split('\n').Select(row => row.Trim().Split('|')),
         ],
         hasMark: true);
 
-    /// <summary>The file as a table, before anything in it is understood.</summary>
+    /// <summary>The file as a table, before it is interpreted.</summary>
     internal static PointListTable ReadTable(byte[] file)
     {
         if (file.Length > MaxBytes)

@@ -11,14 +11,14 @@ enum PointColumn
     Province,
     Place,
 
-    /// <summary>A running number, which says nothing.</summary>
+    /// <summary>A running number, which is ignored.</summary>
     Number,
 }
 
-/// <summary>The line of a list that names its columns: in both languages, with or without diacritics, in any order.</summary>
+/// <summary>The header of a list of bridge points: in both languages, with or without diacritics, columns in any order.</summary>
 sealed class PointListHeader
 {
-    /// <summary>Titles may stand above it, but no further.</summary>
+    /// <summary>At most so many lines stand above the header.</summary>
     public const int MaxLinesAboveHeader = 10;
 
     static readonly Dictionary<string, PointColumn> KnownTitles = new()
@@ -65,32 +65,37 @@ sealed class PointListHeader
             if (!KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column))
                 faults.Add(new(PointFaultKind.ColumnUnknown, head.Line, Point.NormalizeName(cell.Text)));
             else if (column != PointColumn.Number && !found.TryAdd(column, cell))
-                faults.Add(new(PointFaultKind.ColumnTwice, head.Line, Point.NormalizeName(cell.Text), Point.NormalizeName(found[column].Text)));
+                faults.Add(new(PointFaultKind.ColumnTwice, head.Line, Point.NormalizeName(cell.Text),
+                    Point.NormalizeName(found[column].Text)));
         }
 
         Width = Math.Max(head.Width ?? 0, head.Cells.Max(cell => cell.Column) + 1);
         titles = head.Cells.ToDictionary(cell => cell.Column, cell => Point.NormalizeName(cell.Text));
-        Faults = [.. faults, .. Required.Where(column => !found.ContainsKey(column)).Select(column => new PointFault(PointFaultKind.ColumnMissing, head.Line, TitleOf(column)))];
+        Faults = [.. faults,
+            .. Required.Where(column => !found.ContainsKey(column))
+                .Select(column => new PointFault(PointFaultKind.ColumnMissing, head.Line, TitleOf(column)))];
     }
 
     public IReadOnlyList<PointFault> Faults { get; }
 
     public int Width { get; }
 
-    /// <summary>Whether rows can be told apart at all.</summary>
+    /// <summary>Whether rows can be identified at all.</summary>
     public bool HasRequiredColumns => Required.All(found.ContainsKey);
 
-    public static bool IsHeader(PointListRow row) => row.Cells.Any(cell => KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column) && column != PointColumn.Number);
+    public static bool IsHeader(PointListRow row) =>
+        row.Cells.Any(cell => KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column) && column != PointColumn.Number);
 
     public bool HasColumn(PointColumn column) => found.ContainsKey(column);
 
-    /// <summary>The cell of that column; an empty one where nothing is written.</summary>
+    /// <summary>The cell of that column; an empty one if nothing is written.</summary>
     public PointListCell CellOf(PointColumn column, PointListRow row) =>
         found.TryGetValue(column, out var head) ? row.CellAt(head.Column) ?? new(head.Column, "") : new(-1, "");
 
-    /// <summary>As the file calls it; the usual name where it does not.</summary>
-    public string TitleOf(PointColumn column) => found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column}"];
+    /// <summary>The column's title in the file, or its usual name if the file has no such column.</summary>
+    public string TitleOf(PointColumn column) =>
+        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column}"];
 
-    /// <summary>Null where the column has no name.</summary>
+    /// <summary>Null if the column has no title.</summary>
     public string? TitleAt(int column) => titles.GetValueOrDefault(column);
 }

@@ -5,21 +5,22 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Files.Parsing;
 
-/// <summary>What a list of bridge points would change. With a fault in it, it changes nothing.</summary>
-/// <param name="Faults">The first ones.</param>
-/// <param name="UnlistedFaults">How many there are besides.</param>
-/// <param name="UnchangedCount">How many stand there already, just so.</param>
-/// <param name="RenamedProvinceCount">How many were given with a province of before July 2025, and lead to today's.</param>
-/// <param name="Note">What was not read; null where everything was.</param>
+/// <summary>What a list of bridge points would change. With any fault it changes nothing.</summary>
+/// <param name="Faults">The first <see cref="PointListReader.MaxFaults"/> faults.</param>
+/// <param name="UnlistedFaults">How many further faults there are.</param>
+/// <param name="UnchangedCount">How many points are in the register already, with equal properties.</param>
+/// <param name="RenamedProvinceCount">How many were given with a province of before July 2025, which leads to today's.</param>
+/// <param name="Note">What was not read; null if everything was.</param>
 public sealed record PointListImport(
-    IReadOnlyList<PointFault> Faults, int UnlistedFaults, IReadOnlyList<Point> Added, IReadOnlyList<Point> Changed, int UnchangedCount, int RenamedProvinceCount, string? Note)
+    IReadOnlyList<PointFault> Faults, int UnlistedFaults, IReadOnlyList<Point> Added, IReadOnlyList<Point> Changed, int UnchangedCount,
+    int RenamedProvinceCount, string? Note)
 {
     public bool IsValid => Faults.Count == 0;
 
     public IReadOnlyList<Point> Points => [.. Added, .. Changed];
 }
 
-/// <summary>A table as bridge points. Everything that is wrong in it is found in one go.</summary>
+/// <summary>Reads a table as bridge points. All faults are collected in one pass.</summary>
 sealed class PointListReader(ReferenceData reference, Points register)
 {
     public const int MaxRows = 20_000;
@@ -97,7 +98,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
         var place = ReadText(PointColumn.Place, row, PointRules.CheckPlace);
         var province = ReadProvince(row, out var hasProvince);
         var kind = ReadKind(row, hasProvince);
-        // Two lines of one name are told even where something else is wrong with them.
+        // A repeated name is reported even if something else is wrong with the row.
         if (name is { Length: > 0 } && (province is not null || hasProvince == false))
         {
             var key = Point.UniqueNameKey(name, province);
@@ -107,7 +108,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
 
         if (faults.Count + unlistedFaults > before || name is null || place is null)
             return;
-        // What the list has no column for stays as it is.
+        // A property without a column in the list stays as it is.
         var known = register.FindByName(name, province);
         points.Add(new(
             known?.Id ?? 0,
@@ -117,7 +118,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
             columns.HasColumn(PointColumn.Place) ? place : known?.Place ?? ""));
     }
 
-    /// <returns>False where cells may have slipped under other heads: then nothing more can be said of them.</returns>
+    /// <returns>False if cells may have shifted under other titles: then nothing more can be checked.</returns>
     bool HasExpectedWidth(PointListRow row)
     {
         var width = row.Width ?? row.Cells.Max(cell => cell.Column) + 1;
@@ -132,15 +133,15 @@ sealed class PointListReader(ReferenceData reference, Points register)
         return false;
     }
 
-    /// <summary>What stands in a column without a name would be lost silently.</summary>
+    /// <summary>A cell in a column without a title would be lost silently.</summary>
     void AddStrayCellFault(PointListRow row)
     {
         if (row.Cells.FirstOrDefault(cell => columns.TitleAt(cell.Column) is null) is { } astray)
             AddFault(new(PointFaultKind.CellWithoutColumn, row.Line, null, astray.Column + 1));
     }
 
-    /// <summary>The first fault of a cell is told: what follows from it is not a second one.</summary>
-    /// <returns>Null where there is one.</returns>
+    /// <summary>Reports only the first fault of a cell, because others may follow from it.</summary>
+    /// <returns>Null if there is a fault.</returns>
     string? ReadText(PointColumn column, PointListRow row, Func<string, PointFault?> rule)
     {
         var cell = columns.CellOf(column, row);
@@ -159,7 +160,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
         return Point.NormalizeName(cell.Text);
     }
 
-    /// <param name="hasProvince">Whether one is meant; null where a fault hides it.</param>
+    /// <param name="hasProvince">Whether a province is given; null if a fault hides it.</param>
     ProvinceCode? ReadProvince(PointListRow row, out bool? hasProvince)
     {
         hasProvince = null;

@@ -9,27 +9,28 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.Parsing;
 
-/// <summary>Reports as files: workbooks (XLSX, XLSM) and text (CSV, TSV), told apart by what is in them and not by their names.</summary>
+/// <summary>Reads reports: workbooks (XLSX, XLSM) and text (CSV, TSV), recognised by content and not by name.</summary>
 public static class ReportFileReader
 {
     public const int MaxBytes = 50 * 1024 * 1024;
 
-    /// <summary>Of a whole file; a national list of all grants of ten years has fewer.</summary>
+    /// <summary>Of a whole file; a national list of all grants of ten years has fewer rows.</summary>
     public const int MaxRows = 100_000;
 
-    /// <summary>Whatever is in the file, an answer comes: the table, or a sentence why there is none.</summary>
-    /// <param name="name">Of several files each has its own: <see cref="UploadedFileName.MakeUnique"/>.</param>
-    /// <param name="progress">Told the number of rows read so far.</param>
-    /// <exception cref="OperationCanceledException">Somebody has thought better of it.</exception>
-    public static ReportFile ReadReport(string name, byte[] content, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    /// <summary>Returns for any content: the sheets, or a finding that tells why there are none.</summary>
+    /// <param name="name">Unique among the files of one import: <see cref="UploadedFileName.MakeUnique"/>.</param>
+    /// <param name="progress">Called with the number of rows read so far.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public static ReportFile ReadReport(
+        string name, byte[] content, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         name = UploadedFileName.CleanName(name);
         var reading = new ReadingBudget(name, progress, cancellation);
         if (content.Length > MaxBytes)
             return new(name, "", [], [new(ReportFindingKind.TooLarge, name, null, MaxBytes / 1024 / 1024)]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        var form = FileFormatDetector.Detect(content, TextEncodingDetector.IsUtf16(content));
-        ReportFindingKind? fault = form switch
+        var format = FileFormatDetector.Detect(content, TextEncodingDetector.IsUtf16(content));
+        ReportFindingKind? fault = format switch
         {
             FileFormat.Empty => ReportFindingKind.Empty,
             FileFormat.PasswordProtected => ReportFindingKind.Protected,
@@ -39,22 +40,26 @@ public static class ReportFileReader
         };
         if (fault is { } known)
             return new(name, hash, [], [new(known, name, null)]);
-        var sheets = form == FileFormat.ZipPackage ? WorkbookReader.ReadSheets(content, reading) : DelimitedTextReader.ReadSheets(content, reading);
+        var sheets = format == FileFormat.ZipPackage ? WorkbookReader.ReadSheets(content, reading)
+            : DelimitedTextReader.ReadSheets(content, reading);
         return new(name, hash, sheets, reading.Findings);
     }
 }
 
-/// <summary>What all ways to read a file share: how much may be in it, who waits for it, and what was found.</summary>
+/// <summary>What all readers of a file share: its limits, cancellation and findings.</summary>
 sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationToken cancellation)
 {
-    /// <summary>Of all cells together, each counted as some letters more; what unpacks to more is no report.</summary>
+    /// <summary>
+    /// Characters of all cells together, each cell counted as <see cref="CharactersPerCell"/> more; a file that unpacks to more is no
+    /// report.
+    /// </summary>
     const long MaxCharacters = 100_000_000;
 
     public const int CharactersPerCell = 24;
 
     const int StepsPerCancellationCheck = 4_096;
 
-    /// <summary>Further to the right stands no table.</summary>
+    /// <summary>No table extends further right.</summary>
     public const int MaxColumns = 400;
 
     const int RowsPerProgress = 500;
@@ -65,11 +70,12 @@ sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationTo
 
     public List<ReportFinding> Findings { get; } = [];
 
-    public void AddFinding(ReportFindingKind kind, CellReference? where = null, params ReadOnlySpan<object> args) => Findings.Add(new(kind, file, where, [.. args]));
+    public void AddFinding(ReportFindingKind kind, CellReference? where = null, params ReadOnlySpan<object> args) =>
+        Findings.Add(new(kind, file, where, [.. args]));
 
-    /// <summary>One row more.</summary>
-    /// <exception cref="ReadingLimitException">Past what may be in a file.</exception>
-    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    /// <summary>Counts a row.</summary>
+    /// <exception cref="ReadingLimitException">The file exceeds a limit.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public void CountRow(SheetRow row)
     {
         if (++rows % RowsPerProgress == 0)
@@ -84,8 +90,8 @@ sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationTo
         CountStep(0);
     }
 
-    /// <summary>Something more was looked at, kept or not: a row, a cell, a text.</summary>
-    /// <param name="length">Its letters.</param>
+    /// <summary>Counts a step of reading, whether its result is kept or not: a row, a cell, a text.</summary>
+    /// <param name="length">Its length in characters.</param>
     /// <inheritdoc cref="CountRow"/>
     public void CountStep(int length)
     {
@@ -96,7 +102,7 @@ sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationTo
             throw new ReadingLimitException(ReportFindingKind.TooManyCells, ReportFileReader.MaxRows);
     }
 
-    /// <summary>A node of a part that is read as a stream.</summary>
+    /// <summary>Counts a node of a part that is read as a stream, and checks its depth.</summary>
     /// <inheritdoc cref="CountRow"/>
     public void CountStep(XmlReader xml)
     {
@@ -105,8 +111,8 @@ sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationTo
     }
 }
 
-/// <summary>There is more in a file than may be.</summary>
-/// <param name="amount">How much may be; 0 where no number says it.</param>
+/// <summary>A file exceeds a limit.</summary>
+/// <param name="amount">The limit; 0 if it is not one number.</param>
 sealed class ReadingLimitException(ReportFindingKind kind, int amount) : Exception
 {
     public ReportFindingKind Kind => kind;

@@ -3,13 +3,18 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Files.Text;
 
-/// <summary>The text of a cell in the one form in which all readers see it.</summary>
+/// <summary>Normalises the text of a cell, so that all readers see the same form.</summary>
 static class CellText
 {
-    /// <summary>Longer runs of blanks say nothing more, and patterns that look for something behind blanks look at each of them again.</summary>
+    /// <summary>
+    /// In characters. Longer runs of blanks add nothing, and regular expressions that search behind blanks visit each of them again.
+    /// </summary>
     const int MaxBlankRun = 16;
 
-    /// <summary>Without blanks around it, its letters composed: Windows-1258 writes tone marks apart, and some programs do in UTF-8 too.</summary>
+    /// <summary>
+    /// Trims the text, shortens runs of blanks and composes letters, because Windows-1258, and some programs in UTF-8, write tone marks
+    /// separately.
+    /// </summary>
     public static string Normalize(string text)
     {
         var tidy = TextSanitizer.ReplaceUnnormalizable(text).Trim();
@@ -20,7 +25,7 @@ static class CellText
 
     static bool HasLongBlankRun(string text)
     {
-        // Only every sixteenth letter need be looked at: a longer run holds one of them.
+        // Only every sixteenth character is checked, because a longer run contains one of them.
         for (var i = MaxBlankRun; i < text.Length; i += MaxBlankRun)
         {
             if (!char.IsWhiteSpace(text[i]))

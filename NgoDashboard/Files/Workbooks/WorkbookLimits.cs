@@ -7,30 +7,30 @@ using NgoDashboard.Reports.Questions;
 namespace NgoDashboard.Files.Workbooks;
 
 /// <summary>
-/// Walks XML from its beginning to its end before a tree is built of it. The trees of the Open XML SDK are built by recursion, so that deep
-/// nesting overflows the stack of the process, and an element of a few bytes becomes an object of some 220.
+/// Scans XML from beginning to end before a tree is built of it. The Open XML SDK builds its trees by recursion, so deep nesting overflows
+/// the stack of the process, and an element of a few bytes becomes an object of some 220 bytes.
 /// </summary>
 sealed class WorkbookLimits
 {
-    /// <summary>Office programs nest a dozen deep.</summary>
+    /// <summary>Office programs nest about a dozen levels.</summary>
     public const int MaxDepth = 64;
 
     /// <summary>Of all trees together. A workbook may have 65,490 cell formats, each with two elements below it.</summary>
     public const int MaxElements = 300_000;
 
-    /// <summary>A workbook of a hundred sheets with their drawings has some hundreds.</summary>
+    /// <summary>A workbook of a hundred sheets with drawings has some hundreds.</summary>
     public const int MaxParts = 2_000;
 
     const int MaxAttributes = 256;
 
     const long MaxUnpackedBytes = 600L * 1024 * 1024;
 
-    /// <summary>A sheet is packed to a tenth; what is packed to a two-hundredth is made to fill a memory.</summary>
+    /// <summary>A sheet compresses to a tenth; what compresses to a two-hundredth was made to fill the memory.</summary>
     const int MaxCompressionRatio = 200;
 
     const long UncheckedUnpackedBytes = 20 * 1024 * 1024;
 
-    /// <summary>With what all XML of workbooks is read. Characters are not checked: offices write some that XML forbids.</summary>
+    /// <summary>Settings for all XML of workbooks. Characters are not checked, because offices write some that XML forbids.</summary>
     public static readonly XmlReaderSettings XmlSettings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -42,9 +42,9 @@ sealed class WorkbookLimits
 
     int elements;
 
-    /// <summary>The list of parts, and those that tell which part belongs to which: they are read when the package is opened.</summary>
-    /// <returns>False where it is no workbook.</returns>
-    /// <exception cref="ReadingLimitException">There is more in it than in any report.</exception>
+    /// <summary>Checks the sizes, the content types and the relationships, which the SDK parses when it opens the package.</summary>
+    /// <returns>False if it is not a workbook.</returns>
+    /// <exception cref="ReadingLimitException">The package exceeds a limit.</exception>
     public bool CheckPackage(byte[] content)
     {
         using var package = new ZipArchive(new MemoryStream(content));
@@ -67,8 +67,8 @@ sealed class WorkbookLimits
         return true;
     }
 
-    /// <summary>A part of which a tree will be built.</summary>
-    /// <exception cref="ReadingLimitException">There is more in it than in any report.</exception>
+    /// <summary>Checks a part of which the SDK will build a tree.</summary>
+    /// <exception cref="ReadingLimitException">The part exceeds a limit.</exception>
     public void CheckTree(OpenXmlPart? part)
     {
         if (part is null)
@@ -97,7 +97,8 @@ sealed class WorkbookLimits
         }
     }
 
-    // Anywhere in the name: in pieces, "[Content_Types].xml/[0].piece", they are read too, and no office program writes them so.
+    // Anywhere in the name, because pieces ("[Content_Types].xml/[0].piece") are parsed too; no office program writes them.
     static bool IsPackageStructure(string name) =>
-        name.Contains(".rels", StringComparison.OrdinalIgnoreCase) || name.Contains("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
+        name.Contains(".rels", StringComparison.OrdinalIgnoreCase)
+        || name.Contains("[Content_Types].xml", StringComparison.OrdinalIgnoreCase);
 }

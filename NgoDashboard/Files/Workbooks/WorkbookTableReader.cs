@@ -5,7 +5,7 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.Workbooks;
 
-/// <summary>The first sheet of a workbook that is not hidden, as a list is read: of a formula and of an error it is said that they are there.</summary>
+/// <summary>Reads the first visible sheet of a workbook as a list; formulas and errors are reported as faults of their cells.</summary>
 static class WorkbookTableReader
 {
     public static PointListTable ReadTable(byte[] file)
@@ -22,13 +22,16 @@ static class WorkbookTableReader
                 ReportFindingKind.NotATable => PointFaultKind.NotAList,
                 ReportFindingKind.Bomb => PointFaultKind.UnpackedTooLarge,
                 ReportFindingKind.NestedTooDeeply => PointFaultKind.NestedTooDeeply,
-                ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows => PointFaultKind.TooManyElements,
+                ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows =>
+                    PointFaultKind.TooManyElements,
                 _ => PointFaultKind.Damaged,
             },
             [.. fault.Args.OfType<int>()]);
     }
 
-    static PointListRow Row(SheetRow row) => new(row.RowNumber, [.. row.Cells.Select(cell => new PointListCell(cell.ColumnIndex, cell.Text, Fault(cell)))]);
+    static PointListRow Row(SheetRow row) =>
+        new(row.RowNumber, [.. row.Cells.Select(cell => new PointListCell(cell.ColumnIndex, cell.Text, Fault(cell)))]);
 
-    static PointFaultKind? Fault(Cell cell) => cell.IsFormula ? PointFaultKind.FormulaCell : cell.Kind == CellKind.Error ? PointFaultKind.ErrorCell : null;
+    static PointFaultKind? Fault(Cell cell) =>
+        cell.IsFormula ? PointFaultKind.FormulaCell : cell.Kind == CellKind.Error ? PointFaultKind.ErrorCell : null;
 }

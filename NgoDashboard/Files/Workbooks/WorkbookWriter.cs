@@ -6,26 +6,28 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Files.Workbooks;
 
-/// <summary>A column of a sheet.</summary>
-/// <param name="Width">In digits of the default font.</param>
+/// <summary>A column of a sheet that is written.</summary>
+/// <param name="Width">In widths of a digit of the default font.</param>
 sealed record SheetColumn(string Header, double Width);
 
-/// <summary>A sheet to be written: cells are texts, numbers, instants in Viet Nam's time, lengths of time, or null.</summary>
+/// <summary>A sheet that is written. Cells are texts, numbers, instants in Viet Nam's time, durations, or null.</summary>
 sealed record SheetContent(string Name, IReadOnlyList<SheetColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
-    /// <summary>Lines over the head of the table.</summary>
+    /// <summary>Lines above the header of the table.</summary>
     public IReadOnlyList<string> Titles { get; init; } = [];
 }
 
-/// <summary>Sheets as an Office Open XML file (XLSX), with a frozen head, numbers and dates as such, and no formula anywhere.</summary>
+/// <summary>
+/// Writes sheets as an Office Open XML file (XLSX), with a frozen header, numbers and dates as such, and no formula anywhere.
+/// </summary>
 static class WorkbookWriter
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>More letters in one cell, and the file counts as damaged.</summary>
+    /// <summary>Limit of the format: a file with longer texts in a cell counts as damaged.</summary>
     const int MaxCellCharacters = 32_767;
 
-    // The places of the formats in Styles().
+    // Indexes of the formats in Styles().
     const uint Plain = 0, Head = 1, Wrapped = 2, Quoted = 3, Whole = 4, Decimals = 5, Instant = 6, Length = 7, Title = 8;
 
     public static byte[] Write(params IReadOnlyList<SheetContent> sheets)
@@ -64,14 +66,15 @@ static class WorkbookWriter
         };
         return new(
             new SheetViews(new SheetView(pane) { WorkbookViewId = 0 }),
-            new Columns(content.Columns.Select((column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })),
+            new Columns(content.Columns.Select(
+                (column, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = column.Width, CustomWidth = true })),
             data);
     }
 
     static Cell Cell(object? value) => value switch
     {
         null => new(),
-        // As a text it is not run; but once somebody edits the cell, or saves the sheet as CSV, it would be without the sign before it.
+        // A text is not run as a formula, but it would be once the cell is edited or the sheet is saved as CSV, so it is quoted.
         string text => Text(text, FormulaInjection.LooksLikeFormula(text) ? Quoted : Wrapped),
         decimal number => Number(number == decimal.Truncate(number) ? Whole : Decimals, number.ToString(CultureInfo.InvariantCulture)),
         long or int => Number(Plain, Convert.ToString(value, CultureInfo.InvariantCulture)!),
@@ -83,11 +86,16 @@ static class WorkbookWriter
     static Cell Number(uint style, string text) => new(new CellValue(text)) { StyleIndex = style };
 
     static Cell Text(string text, uint style) =>
-        new(new InlineString(new DocumentFormat.OpenXml.Spreadsheet.Text(Truncate(text)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style };
+        new(new InlineString(
+            new DocumentFormat.OpenXml.Spreadsheet.Text(Truncate(text)) { Space = SpaceProcessingModeValues.Preserve }))
+        {
+            DataType = CellValues.InlineString,
+            StyleIndex = style,
+        };
 
     static string Truncate(string text)
     {
-        // What XML cannot hold is among what the rule of texts leaves out.
+        // What XML forbids is among the characters that are removed here.
         var clean = TextSanitizer.IsDisplayable(text, isMultiline: true) ? text : TextSanitizer.SanitizeMultiline(text);
         return clean.Length <= MaxCellCharacters ? clean : clean[..(MaxCellCharacters - 1)] + "…";
     }
@@ -96,8 +104,10 @@ static class WorkbookWriter
         new NumberingFormats(
             new NumberingFormat { NumberFormatId = 164, FormatCode = "dd/mm/yyyy hh:mm:ss" },
             new NumberingFormat { NumberFormatId = 165, FormatCode = "[hh]:mm:ss" }),
-        new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }), new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" })),
-        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
+        new Fonts(new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }),
+            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" })),
+        new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })),
         new Borders(new Border()),
         new CellStyleFormats(new CellFormat()),
         new CellFormats(

@@ -4,14 +4,14 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Agendas;
 
-/// <summary>Which scenes follow one another by themselves, and who began it.</summary>
+/// <summary>A running rotation: seconds per scene, and the operator who started it.</summary>
 public sealed record RotationRun(int Seconds, Operator StartedBy);
 
 /// <summary>
-/// The hour before the meeting: the scenes of the agenda, one after another, again and again. Whatever else goes on air ends it, and
-/// so does a restart. One for the whole server; safe on any thread.
+/// Loops through the scenes of the agenda in the hour before the meeting. Any other version that goes on air stops it, and so does a
+/// restart. Singleton; thread-safe.
 /// </summary>
-public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimeProvider time) : IDisposable
+public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing briefing, TimeProvider time) : IDisposable
 {
     public const int MinSeconds = 5;
     public const int MaxSeconds = 600;
@@ -22,7 +22,7 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
     IDisposable? subscription;
     ITimer? timer;
 
-    /// <summary>The version that it put on air; null while it is at the next.</summary>
+    /// <summary>The version that the rotation put on air; null while it is taking the next scene.</summary>
     long? ownVersion;
 
     public RotationRun? CurrentRun
@@ -36,22 +36,22 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
 
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
-    /// <returns>False where it cannot begin: an empty agenda, covered screens, or a meeting whose takes need two people.</returns>
+    /// <returns>False where it cannot start: the agenda is empty, the screens are covered, or takes need approval.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Not between <see cref="MinSeconds"/> and <see cref="MaxSeconds"/> seconds.</exception>
     public async Task<bool> Start(int seconds, Operator actor)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(seconds, MinSeconds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(seconds, MaxSeconds);
-        var begun = new RotationRun(seconds, actor);
+        var run = new RotationRun(seconds, actor);
         lock (gate)
         {
             StopLocked();
-            currentRun = begun;
-            subscription = air.Subscribe(StopIfReplaced).Subscription;
+            currentRun = run;
+            subscription = briefing.Subscribe(StopIfReplaced).Subscription;
         }
 
-        await ShowNext(begun, air.Newest);
-        return ReferenceEquals(CurrentRun, begun);
+        await ShowNext(run, briefing.Newest);
+        return ReferenceEquals(CurrentRun, run);
     }
 
     public void Stop()
@@ -74,12 +74,12 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
         (currentRun, subscription, timer, ownVersion) = (null, null, null, null);
     }
 
-    /// <summary>At once, and not at the next step: whoever puts something on air must not lose it to the rotation.</summary>
+    /// <summary>Stops immediately, because at the next step the rotation would replace what an operator has put on air.</summary>
     void StopIfReplaced()
     {
         lock (gate)
         {
-            if (ownVersion is not { } own || air.Newest.Version == own)
+            if (ownVersion is not { } own || briefing.Newest.Version == own)
                 return;
             StopLocked();
         }
@@ -87,11 +87,11 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
         notifier.Notify();
     }
 
-    async Task ShowNext(RotationRun run, BriefingState over)
+    async Task ShowNext(RotationRun run, BriefingState shown)
     {
         lock (gate)
         {
-            // Stopped, or begun anew by somebody, as it was about to.
+            // Stopped or restarted by an operator while the timer fired.
             if (!ReferenceEquals(currentRun, run))
                 return;
             ownVersion = null;
@@ -100,7 +100,7 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
         BriefingState? taken = null;
         try
         {
-            taken = await TakeNext(run, over);
+            taken = await TakeNext(run, shown);
         }
         finally
         {
@@ -108,13 +108,14 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
         }
     }
 
-    async Task<BriefingState?> TakeNext(RotationRun run, BriefingState over)
+    async Task<BriefingState?> TakeNext(RotationRun run, BriefingState shown)
     {
-        if (over.Cover != Cover.None || over.Meeting.RequiresApproval || (agenda.ItemAfter(over.AgendaItemId) ?? agenda.ItemAfter(null)) is not { } next)
+        if (shown.Cover != Cover.None || shown.Meeting.RequiresApproval
+            || (agenda.ItemAfter(shown.AgendaItemId) ?? agenda.ItemAfter(null)) is not { } next)
             return null;
-        // Over that version only: what somebody takes meanwhile stays on air.
-        var outcome = await desk.Execute(new TakeCommand(Draft.From(next.Scene) with { AgendaItemId = next.Id }, over.Version), run.StartedBy);
-        return (outcome as Committed)?.State;
+        // With the expected version, so that a take by an operator in the meantime stays on air.
+        var take = new TakeCommand(Draft.From(next.Scene) with { AgendaItemId = next.Id }, shown.Version);
+        return (await desk.Execute(take, run.StartedBy) as Committed)?.State;
     }
 
     void ScheduleNext(RotationRun run, BriefingState? taken)
@@ -123,7 +124,7 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
         {
             if (!ReferenceEquals(currentRun, run))
                 return;
-            if (taken is null || air.Newest.Version != taken.Version)
+            if (taken is null || briefing.Newest.Version != taken.Version)
             {
                 StopLocked();
             }
@@ -131,7 +132,7 @@ public sealed class Rotation(Agenda agenda, Desk desk, LiveBriefing air, TimePro
             {
                 ownVersion = taken.Version;
                 timer?.Dispose();
-                // One after another: the next waits its time from when this one is on air.
+                // A one-shot timer, so that every scene stays on air for the full time, however long its take took.
                 timer = time.CreateTimer(_ => _ = ShowNext(run, taken), null, TimeSpan.FromSeconds(run.Seconds), Timeout.InfiniteTimeSpan);
             }
         }

@@ -7,16 +7,17 @@ using NgoDashboard.Storage.Meeting;
 namespace NgoDashboard.Live.Attendance;
 
 /// <summary>
-/// Writes down which point was there, and when, as the roll call tells it, and how far each version came. In the background: no
-/// connection ever waits for the disk, and one that refuses costs only what it refused, which is written once it takes it.
+/// Records when each screen was connected, and the delivery statistics of each version. Writes in the background, so that no connection
+/// waits for the disk; rows whose write failed stay in memory and are written with the next batch.
 /// </summary>
-public sealed class AttendanceRecorder(ConnectedScreens rollCall, DeliveryStats reaches, LiveBriefing air, AttendanceStore store, TimeProvider time, ILogger<AttendanceRecorder> log)
-    : IHostedService, IDisposable
+public sealed class AttendanceRecorder(
+    ConnectedScreens connectedScreens, DeliveryStats deliveries, LiveBriefing briefing, AttendanceStore store, TimeProvider time,
+    ILogger<AttendanceRecorder> log) : IHostedService, IDisposable
 {
-    /// <summary>What a server that dies without a word cannot tell of those who were there.</summary>
+    /// <summary>Also the attendance that is lost when the process is killed.</summary>
     public static readonly TimeSpan WriteInterval = TimeSpan.FromSeconds(10);
 
-    /// <summary>So many in a transaction: while it is written the desk's take waits.</summary>
+    /// <summary>Transactions are short, because the desk's take waits for the write lock while one runs.</summary>
     const int StaysPerTransaction = 250;
 
     readonly Channel<AttendanceEvent> events = Channel.CreateUnbounded<AttendanceEvent>(new() { SingleReader = true });
@@ -29,24 +30,24 @@ public sealed class AttendanceRecorder(ConnectedScreens rollCall, DeliveryStats 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         TryWrite(store.CloseOpenAttendance);
-        rollCall.RestoreLeftTimes(store.LoadLastSeenByPoint());
-        var version = air.Current.Version;
-        reaches.Start(store.LoadDeliveries(version, version) is [var before] ? before : null);
-        rollCall.Joined += OnJoined;
-        rollCall.Left += OnLeft;
+        connectedScreens.RestoreLeftTimes(store.LoadLastSeenByPoint());
+        var version = briefing.Current.Version;
+        deliveries.Start(store.LoadDeliveries(version, version) is [var restored] ? restored : null);
+        connectedScreens.Joined += OnJoined;
+        connectedScreens.Left += OnLeft;
         timer = time.CreateTimer(_ => events.Writer.TryWrite(new(null, HasLeft: false)), null, WriteInterval, Timeout.InfiniteTimeSpan);
         writeLoop = Task.Run(RunWriteLoop, CancellationToken.None);
         return Task.CompletedTask;
     }
 
-    /// <summary>Whoever is still there leaves with the server.</summary>
+    /// <summary>Records all connected screens as leaving now.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        rollCall.Joined -= OnJoined;
-        rollCall.Left -= OnLeft;
-        foreach (var presence in rollCall.All)
-            OnLeft(presence);
-        reaches.Stop();
+        connectedScreens.Joined -= OnJoined;
+        connectedScreens.Left -= OnLeft;
+        foreach (var screen in connectedScreens.All)
+            OnLeft(screen);
+        deliveries.Stop();
         events.Writer.TryComplete();
         try
         {
@@ -54,50 +55,52 @@ public sealed class AttendanceRecorder(ConnectedScreens rollCall, DeliveryStats 
         }
         catch (OperationCanceledException)
         {
-            // The server may not wait any longer. What is not written is closed at its last sign when it starts again.
+            // The shutdown timeout is over. The next start closes open rows at the time when each screen was last seen.
         }
     }
 
     public void Dispose() => timer?.Dispose();
 
     /// <summary>
-    /// As long as it was there by the time that passes, whatever the clock was set to meanwhile. Where it was set, what it says now is
-    /// believed, and the coming is reckoned back from there.
+    /// The duration is the monotonic one, whatever the clock was set to in the meantime. Where the clock was set, the current time is
+    /// trusted and the time of joining is calculated back from it.
     /// </summary>
-    internal static AttendanceRecord ToStay(ConnectedScreen presence, DateTimeOffset now, TimeSpan there)
+    internal static AttendanceRecord ToStay(ConnectedScreen screen, DateTimeOffset now, TimeSpan connectedFor)
     {
-        var joined = (now - there - presence.ConnectedAt).Duration() < ClockWatch.Tolerance ? presence.ConnectedAt : now - there;
-        return ToStay(presence, joined, joined + there);
+        var joined = (now - connectedFor - screen.ConnectedAt).Duration() < ClockWatch.Tolerance ? screen.ConnectedAt : now - connectedFor;
+        return ToStay(screen, joined, joined + connectedFor);
     }
 
-    static AttendanceRecord ToStay(ConnectedScreen presence, DateTimeOffset joined, DateTimeOffset seen) => new(
-        presence.ConnectionId, presence.Owner.Name, presence.Owner.Province, joined, seen, null,
-        presence.FirstPaintedVersion > 0 ? presence.FirstPaintedVersion : null, presence.PaintedVersion > 0 ? presence.PaintedVersion : null, presence.Owner.PointId, presence.Owner.Address);
+    static AttendanceRecord ToStay(ConnectedScreen screen, DateTimeOffset joined, DateTimeOffset seen) => new(
+        screen.ConnectionId, screen.Owner.Name, screen.Owner.Province, joined, seen, null,
+        screen.FirstPaintedVersion > 0 ? screen.FirstPaintedVersion : null,
+        screen.PaintedVersion > 0 ? screen.PaintedVersion : null,
+        screen.Owner.PointId, screen.Owner.Address);
 
-    void OnJoined(ConnectedScreen presence) => events.Writer.TryWrite(new(ToStay(presence, presence.ConnectedAt, TimeSpan.Zero), HasLeft: false));
+    void OnJoined(ConnectedScreen screen) => events.Writer.TryWrite(new(ToStay(screen, screen.ConnectedAt, TimeSpan.Zero), HasLeft: false));
 
-    void OnLeft(ConnectedScreen presence) => events.Writer.TryWrite(new(CurrentStay(presence), HasLeft: true));
+    void OnLeft(ConnectedScreen screen) => events.Writer.TryWrite(new(CurrentStay(screen), HasLeft: true));
 
-    AttendanceRecord CurrentStay(ConnectedScreen presence) => ToStay(presence, time.GetUtcNow(), rollCall.TimeConnected(presence));
+    AttendanceRecord CurrentStay(ConnectedScreen screen) => ToStay(screen, time.GetUtcNow(), connectedScreens.TimeConnected(screen));
 
     async Task RunWriteLoop()
     {
         while (await events.Reader.WaitToReadAsync())
         {
-            var isBeat = false;
-            // All that came meanwhile is written together: after an outage every point comes back at once.
-            while (events.Reader.TryRead(out var news))
+            var isTick = false;
+            // Drains the queue and writes in batches, because after an outage all points reconnect at the same time.
+            while (events.Reader.TryRead(out var change))
             {
-                if (news.Stay is { } stay)
-                    Apply(stay, news.HasLeft);
+                if (change.Stay is { } stay)
+                    Apply(stay, change.HasLeft);
                 else
-                    isBeat = true;
+                    isTick = true;
             }
 
-            if (isBeat)
+            if (isTick)
                 RefreshPresent();
             WriteStays();
-            if (!isBeat)
+            if (!isTick)
                 continue;
             WriteDeliveries();
             timer!.Change(WriteInterval, Timeout.InfiniteTimeSpan);
@@ -119,14 +122,14 @@ public sealed class AttendanceRecorder(ConnectedScreens rollCall, DeliveryStats 
 
     void WriteDeliveries()
     {
-        var due = reaches.Unsaved;
-        if (due.Count > 0 && TryWrite(() => store.SaveDeliveries(due)))
-            reaches.MarkSaved(due);
+        var unsaved = deliveries.Unsaved;
+        if (unsaved.Count > 0 && TryWrite(() => store.SaveDeliveries(unsaved)))
+            deliveries.MarkSaved(unsaved);
     }
 
-    void Apply(AttendanceRecord stay, bool isGone)
+    void Apply(AttendanceRecord stay, bool hasLeft)
     {
-        if (!isGone)
+        if (!hasLeft)
             present[stay.Connection] = stay;
         else if (present.Remove(stay.Connection))
             stay = stay with { LeftAt = stay.LastSeenAt };
@@ -137,11 +140,11 @@ public sealed class AttendanceRecorder(ConnectedScreens rollCall, DeliveryStats 
 
     void RefreshPresent()
     {
-        foreach (var presence in rollCall.All)
+        foreach (var screen in connectedScreens.All)
         {
-            // Not told of yet, or gone already: its own news says so.
-            if (present.ContainsKey(presence.ConnectionId))
-                unwritten[presence.ConnectionId] = present[presence.ConnectionId] = CurrentStay(presence);
+            // Skips a screen whose join event is still queued, or whose leave event has been applied: that event decides.
+            if (present.ContainsKey(screen.ConnectionId))
+                unwritten[screen.ConnectionId] = present[screen.ConnectionId] = CurrentStay(screen);
         }
     }
 
@@ -153,15 +156,15 @@ public sealed class AttendanceRecorder(ConnectedScreens rollCall, DeliveryStats 
             isFailing = false;
             return true;
         }
-        catch (StorageException broken)
+        catch (StorageException failure)
         {
             if (!isFailing)
-                log.LogError(broken, "Attendance could not be written; it is kept in memory until it can.");
+                log.LogError(failure, "Attendance could not be written; it is kept in memory until it can.");
             isFailing = true;
             return false;
         }
     }
 
-    /// <param name="Stay">Null for the beat, at which everybody who is there is seen.</param>
+    /// <param name="Stay">Null for the timer tick, which refreshes the last-seen time of all connected screens.</param>
     readonly record struct AttendanceEvent(AttendanceRecord? Stay, bool HasLeft);
 }

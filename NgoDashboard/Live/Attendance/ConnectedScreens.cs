@@ -3,49 +3,51 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Attendance;
 
-/// <summary>Who stands behind a connection.</summary>
-/// <param name="PointId">The bridge point; null for somebody who looks in with another key.</param>
-/// <param name="Name">The point's, or the label of the key.</param>
-/// <param name="Address">Where it comes from, as the network tells it.</param>
+/// <summary>The owner of a connection.</summary>
+/// <param name="PointId">The bridge point; null where the key is not a bridge point's, for example an officer's.</param>
+/// <param name="Name">The name of the point, or the label of the key.</param>
+/// <param name="Province">"34:20"; null for a screen of the whole country.</param>
+/// <param name="Address">The client's IP address.</param>
 public sealed record ScreenOwner(long? PointId, string Name, string? Province = null, string? Address = null);
 
-/// <summary>A screen that is connected, and what it last said that it painted.</summary>
+/// <summary>A connected screen and its last acknowledgement. Immutable.</summary>
 /// <param name="PaintedVersion">0 until the first acknowledgement.</param>
 /// <param name="Delay">
-/// From the moment when the painted version was taken, or when the screen came if that was later; null until painted, and where it
-/// was painted when it was off air again.
+/// Time to paint, from when the version was shown, or from when the screen connected if that was later. Null before the first
+/// acknowledgement, and where the painted version was off air again by then.
 /// </param>
-public sealed record ConnectedScreen(string ConnectionId, ScreenOwner Owner, DateTimeOffset ConnectedAt, long PaintedVersion, DateTimeOffset? PaintedAt, TimeSpan? Delay)
+public sealed record ConnectedScreen(
+    string ConnectionId, ScreenOwner Owner, DateTimeOffset ConnectedAt, long PaintedVersion, DateTimeOffset? PaintedAt, TimeSpan? Delay)
 {
-    /// <summary>The first version that it said it painted; 0 until then.</summary>
+    /// <summary>The first version that the screen acknowledged; 0 until then.</summary>
     public long FirstPaintedVersion { get; init; }
 
-    /// <summary>When it came, on the time that passes: a clock may be set in between.</summary>
+    /// <summary>As <see cref="ConnectedAt"/>, but a monotonic timestamp, because the clock may be set in between.</summary>
     internal long ConnectedTimestamp { get; init; }
 
-    /// <summary>When it painted, likewise.</summary>
+    /// <summary>As <see cref="PaintedAt"/>, but a monotonic timestamp.</summary>
     internal long PaintedTimestamp { get; init; }
 
-    /// <summary>The newest version that it has and could not draw; 0 where there is none.</summary>
+    /// <summary>The newest version that the screen received but could not draw; 0 where there is none.</summary>
     public long ReceivedVersion { get; init; }
 
     /// <summary>
-    /// A version that it says it shows and that the journal does not have: an older copy was put back behind a page that does not know of
-    /// identities. 0 where it shows what the journal has.
+    /// The acknowledged version where the journal does not have it: an older backup was restored behind a page of an earlier release,
+    /// which does not check the journal's identity. 0 where the journal has it.
     /// </summary>
     public long VersionBeyondJournal { get; init; }
 
-    /// <summary>The version of this journal that is on the glass, as far as it is known; 0 where there is none.</summary>
+    /// <summary>The version of this journal that is visible on the screen, as far as known; 0 where there is none.</summary>
     public long ShownVersion => VersionBeyondJournal > 0 ? 0 : PaintedVersion;
 }
 
-/// <summary>Who is there and which version they show. One for the whole server; safe on any thread, kept in memory only.</summary>
+/// <summary>The connected screens and the version that each shows. In memory only. Singleton; thread-safe.</summary>
 public sealed class ConnectedScreens : IDisposable
 {
-    /// <summary>Thousands of acknowledgements after one take are one notice.</summary>
+    /// <summary>Combines the thousands of acknowledgements after one take into one notification.</summary>
     static readonly TimeSpan NotificationDelay = TimeSpan.FromMilliseconds(500);
 
-    readonly LiveBriefing air;
+    readonly LiveBriefing briefing;
     readonly TimeProvider time;
     readonly ConcurrentDictionary<string, ConnectedScreen> screens = new();
     readonly ConcurrentDictionary<long, (DateTimeOffset At, long? Meeting)> lastLeft = new();
@@ -54,61 +56,63 @@ public sealed class ConnectedScreens : IDisposable
     ITimer? notificationTimer;
     long changes;
 
-    // Before this start of the server: who is here came later than that.
+    // Timestamp MinValue: shown before this process started, so every screen connected later than that.
     (long Version, long Ticks) shownSince;
 
-    public ConnectedScreens(LiveBriefing air, TimeProvider time)
+    public ConnectedScreens(LiveBriefing briefing, TimeProvider time)
     {
-        (this.air, this.time) = (air, time);
-        shownSince = (air.Current.Version, long.MinValue);
-        air.VersionShown += OnVersionShown;
+        (this.briefing, this.time) = (briefing, time);
+        shownSince = (briefing.Current.Version, long.MinValue);
+        briefing.VersionShown += OnVersionShown;
     }
 
-    /// <summary>Told on the thread of the connection that comes or goes: whoever listens must not wait for anything.</summary>
+    /// <summary>Raised on the connection's own thread: handlers must not block.</summary>
     internal event Action<ConnectedScreen>? Joined;
 
     /// <inheritdoc cref="Joined"/>
     internal event Action<ConnectedScreen>? Left;
 
-    /// <summary>A version that was on air is painted.</summary>
+    /// <summary>Raised when a screen has painted a version that is, or was, on air.</summary>
     /// <inheritdoc cref="Joined"/>
     internal event Action<ConnectedScreen>? Acknowledged;
 
     public IReadOnlyCollection<ConnectedScreen> All => [.. screens.Values];
 
-    /// <summary>Another number where anything may have changed since.</summary>
+    /// <summary>Increases with every change; compare two readings to see whether anything may have changed.</summary>
     internal long ChangeCount => Interlocked.Read(ref changes);
 
     public void Join(string connection, ScreenOwner owner)
     {
-        var presence = new ConnectedScreen(connection, owner, time.GetUtcNow(), 0, null, null) { ConnectedTimestamp = time.GetTimestamp() };
-        screens[connection] = presence;
+        var screen = new ConnectedScreen(connection, owner, time.GetUtcNow(), 0, null, null) { ConnectedTimestamp = time.GetTimestamp() };
+        screens[connection] = screen;
         MarkChanged();
-        Joined?.Invoke(presence);
+        Joined?.Invoke(screen);
     }
 
     public void Leave(string connection)
     {
-        // In this order: a point that is not here any more has never not been here.
-        if (screens.TryGetValue(connection, out var there) && there.Owner.PointId is { } point)
-            lastLeft[point] = (time.GetUtcNow(), air.Newest.Meeting.OpenedVersion);
-        screens.TryRemove(connection, out var gone);
+        // Record the time before removing the screen. Otherwise a reader in between sees a point that is neither connected nor gone.
+        if (screens.TryGetValue(connection, out var leaving) && leaving.Owner.PointId is { } point)
+            lastLeft[point] = (time.GetUtcNow(), briefing.Newest.Meeting.OpenedVersion);
+        screens.TryRemove(connection, out var left);
         MarkChanged();
-        if (gone is not null)
-            Left?.Invoke(gone);
+        if (left is not null)
+            Left?.Invoke(left);
     }
 
-    /// <summary>When the last screen of that point went, as far as is known; also of one that is back.</summary>
-    public DateTimeOffset? LastLeftAt(long point) => lastLeft.TryGetValue(point, out var gone) ? gone.At : null;
+    /// <summary>When a screen of that point last disconnected, as far as known; also where the point is connected again.</summary>
+    public DateTimeOffset? LastLeftAt(long point) => lastLeft.TryGetValue(point, out var left) ? left.At : null;
 
-    /// <summary>As <see cref="LastLeftAt"/>, where it went in that meeting. Of the time before this start of the server the clock says it.</summary>
+    /// <summary>
+    /// As <see cref="LastLeftAt"/>, null where it was not during that meeting. Times from before this process started are assigned to a
+    /// meeting by the clock.
+    /// </summary>
     internal DateTimeOffset? LastLeftDuring(long meeting, DateTimeOffset openedAt, long point) =>
-        lastLeft.TryGetValue(point, out var gone) && (gone.Meeting is { } known ? known == meeting : gone.At >= openedAt) ? gone.At : null;
+        lastLeft.TryGetValue(point, out var left) && (left.Meeting is { } known ? known == meeting : left.At >= openedAt) ? left.At : null;
 
-    /// <summary>How long a screen has been here.</summary>
-    internal TimeSpan TimeConnected(ConnectedScreen presence) => time.GetElapsedTime(presence.ConnectedTimestamp);
+    internal TimeSpan TimeConnected(ConnectedScreen screen) => time.GetElapsedTime(screen.ConnectedTimestamp);
 
-    /// <summary>When that version, which is on air, was noticed first, on the time that passes.</summary>
+    /// <summary>The monotonic timestamp when a version on air was first seen here; MinValue for one that is no longer the last.</summary>
     internal long ShownTimestamp(long version)
     {
         lock (gate)
@@ -119,22 +123,23 @@ public sealed class ConnectedScreens : IDisposable
         }
     }
 
-    /// <summary>What was known before the server was started.</summary>
+    /// <summary>Adds the times that an earlier process recorded.</summary>
     internal void RestoreLeftTimes(IEnumerable<(long Point, DateTimeOffset LeftAt)> known)
     {
-        foreach (var (point, at) in known)
-            lastLeft.TryAdd(point, (at, null));
+        foreach (var (point, leftAt) in known)
+            lastLeft.TryAdd(point, (leftAt, null));
         MarkChanged();
     }
 
     /// <summary>
-    /// Notices after changes and after a new version, which nobody need have painted; at most two a second, on a thread of the pool,
-    /// in the subscriber's culture.
+    /// Notifies after changes and after each new version, even before any screen has painted it; at most twice a second, on a pool
+    /// thread, in the subscriber's culture.
     /// </summary>
-    /// <returns>Dispose it to be forgotten.</returns>
-    public IDisposable Subscribe(Action subscriber) => new CombinedSubscription(notifier.Subscribe(subscriber), air.Subscribe(MarkChanged).Subscription);
+    /// <returns>Dispose to unsubscribe.</returns>
+    public IDisposable Subscribe(Action subscriber) =>
+        new CombinedSubscription(notifier.Subscribe(subscriber), briefing.Subscribe(MarkChanged).Subscription);
 
-    /// <summary>What the roll is made of has changed, here or elsewhere: a notice is due.</summary>
+    /// <summary>Schedules a notification, because something that the roll call is made of has changed, here or in another class.</summary>
     internal void MarkChanged()
     {
         Interlocked.Increment(ref changes);
@@ -146,69 +151,69 @@ public sealed class ConnectedScreens : IDisposable
     }
 
     /// <summary>
-    /// An acknowledgement of a version that was never shown counts for nothing; of one that the journal does not have, the desk is told.
+    /// Ignores a version that was never shown; a version that the journal does not have is reported to the desk.
     /// </summary>
     public void AcknowledgePainted(string connection, long version)
     {
-        var now = air.Current;
-        if (!screens.TryGetValue(connection, out var presence) || TrackBeyondJournal(ref presence, version))
+        var now = briefing.Current;
+        if (!screens.TryGetValue(connection, out var screen) || TrackBeyondJournal(ref screen, version))
             return;
-        if (version > now.Version || version <= presence.PaintedVersion)
+        if (version > now.Version || version <= screen.PaintedVersion)
             return;
-        var (at, ticks) = (time.GetUtcNow(), time.GetTimestamp());
-        var painted = presence with
+        var (paintedAt, ticks) = (time.GetUtcNow(), time.GetTimestamp());
+        var painted = screen with
         {
             PaintedVersion = version,
-            PaintedAt = at,
+            PaintedAt = paintedAt,
             PaintedTimestamp = ticks,
-            Delay = version == now.Version ? PaintDelay(ShownTimestamp(version), presence, ticks) : null,
-            FirstPaintedVersion = presence.FirstPaintedVersion > 0 ? presence.FirstPaintedVersion : version,
+            Delay = version == now.Version ? PaintDelay(ShownTimestamp(version), screen, ticks) : null,
+            FirstPaintedVersion = screen.FirstPaintedVersion > 0 ? screen.FirstPaintedVersion : version,
         };
-        if (!screens.TryUpdate(connection, painted, presence))
+        if (!screens.TryUpdate(connection, painted, screen))
             return;
         MarkChanged();
         Acknowledged?.Invoke(painted);
     }
 
     /// <summary>
-    /// The screen has that version, and charts or styles of it are not on the glass: it is told to the desk, and counts neither as
-    /// painted nor for the delivery statistics.
+    /// The screen received that version but did not draw its charts or styles: the desk sees it, and it counts neither as painted nor in
+    /// the delivery statistics.
     /// </summary>
     public void AcknowledgeReceived(string connection, long version)
     {
-        if (version > air.Current.Version || !screens.TryGetValue(connection, out var presence) || version <= presence.ReceivedVersion)
+        if (version > briefing.Current.Version || !screens.TryGetValue(connection, out var screen) || version <= screen.ReceivedVersion)
             return;
-        if (screens.TryUpdate(connection, presence with { ReceivedVersion = version }, presence))
+        if (screens.TryUpdate(connection, screen with { ReceivedVersion = version }, screen))
             MarkChanged();
     }
 
-    /// <summary>Whether the journal has no such version; remembered of the screen until it shows one that the journal has.</summary>
-    bool TrackBeyondJournal(ref ConnectedScreen presence, long version)
+    /// <summary>Whether the journal lacks that version. The screen is marked until it acknowledges one that the journal has.</summary>
+    bool TrackBeyondJournal(ref ConnectedScreen screen, long version)
     {
-        var isBeyond = version > air.Newest.Version;
-        var beyond = isBeyond ? version : 0;
-        if (presence.VersionBeyondJournal == beyond)
+        var isBeyond = version > briefing.Newest.Version;
+        var versionBeyond = isBeyond ? version : 0;
+        if (screen.VersionBeyondJournal == versionBeyond)
             return isBeyond;
-        var told = presence with { VersionBeyondJournal = beyond };
-        if (screens.TryUpdate(presence.ConnectionId, told, presence))
+        var updated = screen with { VersionBeyondJournal = versionBeyond };
+        if (screens.TryUpdate(screen.ConnectionId, updated, screen))
         {
-            presence = told;
+            screen = updated;
             MarkChanged();
         }
 
         return isBeyond;
     }
 
-    /// <summary>How long a screen took that may have come after the version was taken.</summary>
-    internal TimeSpan PaintDelay(long shownAt, ConnectedScreen presence, long paintedAt)
+    /// <summary>Time to paint, counted from when the screen connected where that was after the version was shown.</summary>
+    internal TimeSpan PaintDelay(long shownAt, ConnectedScreen screen, long paintedAt)
     {
-        var from = Math.Max(shownAt, presence.ConnectedTimestamp);
+        var from = Math.Max(shownAt, screen.ConnectedTimestamp);
         return paintedAt > from ? time.GetElapsedTime(from, paintedAt) : TimeSpan.Zero;
     }
 
     public void Dispose()
     {
-        air.VersionShown -= OnVersionShown;
+        briefing.VersionShown -= OnVersionShown;
         notificationTimer?.Dispose();
     }
 

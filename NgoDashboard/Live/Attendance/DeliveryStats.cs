@@ -5,12 +5,12 @@ using NgoDashboard.Storage.Meeting;
 namespace NgoDashboard.Live.Attendance;
 
 /// <summary>
-/// Counts how far each version comes while it is on air: at how many points it was painted, and after how long. One for the whole
-/// server; safe on any thread, kept in memory only.
+/// Delivery statistics of each version while it is on air: how many points have painted it, and after how long. In memory;
+/// <see cref="AttendanceRecorder"/> saves them. Singleton; thread-safe.
 /// </summary>
-public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, LiveBriefing air) : IDisposable
+public sealed class DeliveryStats(ConnectedScreens connectedScreens, Points points, LiveBriefing briefing) : IDisposable
 {
-    /// <summary>Versions that follow each other quickly are painted when they are off air already; later than that nobody paints one.</summary>
+    /// <summary>Quickly replaced versions are painted when they are already off air; screens do not paint older ones than these.</summary>
     const int MaxTrackedVersions = 4;
 
     readonly Lock gate = new();
@@ -19,35 +19,35 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
     readonly Dictionary<long, VersionDelivery> countedPoints = [];
     readonly Dictionary<long, VersionDelivery> saved = [];
 
-    /// <param name="before">What an earlier start of the server had counted of the version that is on air.</param>
+    /// <param name="before">What the process before a restart counted for the version on air; null where it counted nothing.</param>
     internal void Start(VersionDelivery? before)
     {
         lock (gate)
         {
             if (before is not null)
                 countedPoints[before.Version] = saved[before.Version] = before;
-            foreach (var presence in rollCall.All)
-                AddScreen(presence);
+            foreach (var screen in connectedScreens.All)
+                AddScreen(screen);
             TrackVersion();
         }
 
-        rollCall.Joined += OnJoined;
-        rollCall.Left += OnLeft;
-        rollCall.Acknowledged += OnPainted;
-        air.VersionShown += TrackVersion;
+        connectedScreens.Joined += OnJoined;
+        connectedScreens.Left += OnLeft;
+        connectedScreens.Acknowledged += OnPainted;
+        briefing.VersionShown += TrackVersion;
     }
 
     internal void Stop()
     {
-        rollCall.Joined -= OnJoined;
-        rollCall.Left -= OnLeft;
-        rollCall.Acknowledged -= OnPainted;
-        air.VersionShown -= TrackVersion;
+        connectedScreens.Joined -= OnJoined;
+        connectedScreens.Left -= OnLeft;
+        connectedScreens.Acknowledged -= OnPainted;
+        briefing.VersionShown -= TrackVersion;
     }
 
     public void Dispose() => Stop();
 
-    /// <summary>The versions that are still counted, and those of which the disk has another count or none; as they are counted now.</summary>
+    /// <summary>Current counts of the versions that are still tracked, and of those whose count on disk is missing or different.</summary>
     public IReadOnlyDictionary<long, VersionDelivery> All
     {
         get
@@ -60,45 +60,44 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
         }
     }
 
-    /// <summary>What is not on the disk as it is.</summary>
-    internal IReadOnlyCollection<VersionDelivery> Unsaved => [.. All.Values.Where(reach => !IsSaved(reach))];
+    internal IReadOnlyCollection<VersionDelivery> Unsaved => [.. All.Values.Where(delivery => !IsSaved(delivery))];
 
-    internal void MarkSaved(IReadOnlyCollection<VersionDelivery> reaches)
+    internal void MarkSaved(IReadOnlyCollection<VersionDelivery> deliveries)
     {
         lock (gate)
         {
-            foreach (var reach in reaches)
+            foreach (var delivery in deliveries)
             {
-                saved[reach.Version] = reach;
-                ForgetIfSaved(reach.Version);
+                saved[delivery.Version] = delivery;
+                ForgetIfSaved(delivery.Version);
             }
         }
     }
 
-    bool IsSaved(VersionDelivery reach)
+    bool IsSaved(VersionDelivery delivery)
     {
         lock (gate)
-            return saved.GetValueOrDefault(reach.Version) == reach;
+            return saved.GetValueOrDefault(delivery.Version) == delivery;
     }
 
-    void OnJoined(ConnectedScreen presence)
+    void OnJoined(ConnectedScreen screen)
     {
         lock (gate)
         {
             TrackVersion();
-            if (AddScreen(presence) is { } point)
+            if (AddScreen(screen) is { } point)
                 tracked[^1].ConnectedPoints.Add(point);
         }
     }
 
-    void OnLeft(ConnectedScreen presence)
+    void OnLeft(ConnectedScreen screen)
     {
-        if (presence.Owner.PointId is not { } point)
+        if (screen.Owner.PointId is not { } point)
             return;
         lock (gate)
         {
             TrackVersion();
-            if (!screensByPoint.TryGetValue(point, out var screens) || !screens.Remove(presence.ConnectionId))
+            if (!screensByPoint.TryGetValue(point, out var screens) || !screens.Remove(screen.ConnectionId))
                 return;
             if (screens.Count == 0)
                 screensByPoint.Remove(point);
@@ -107,25 +106,25 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
         }
     }
 
-    void OnPainted(ConnectedScreen presence)
+    void OnPainted(ConnectedScreen screen)
     {
-        if (presence.Owner.PointId is not { } point)
+        if (screen.Owner.PointId is not { } point)
             return;
         lock (gate)
         {
             TrackVersion();
-            if (!screensByPoint.TryGetValue(point, out var screens) || !screens.ContainsKey(presence.ConnectionId))
+            if (!screensByPoint.TryGetValue(point, out var screens) || !screens.ContainsKey(screen.ConnectionId))
                 return;
-            screens[presence.ConnectionId] = presence;
+            screens[screen.ConnectionId] = screen;
             foreach (var version in tracked)
             {
-                if (version.Version == presence.PaintedVersion)
+                if (version.Version == screen.PaintedVersion)
                     MarkPaintedIfComplete(point, screens, version);
             }
         }
     }
 
-    /// <summary>A point has painted a version when all its screens have.</summary>
+    /// <summary>A point counts as painted when all its screens have painted the version; the slowest decides its delay.</summary>
     void MarkPaintedIfComplete(long point, Dictionary<string, ConnectedScreen> screens, TrackedVersion version)
     {
         TimeSpan? slowest = null;
@@ -134,7 +133,7 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
             if (screen.PaintedVersion < version.Version)
                 return;
             if (screen.PaintedVersion == version.Version
-                && rollCall.PaintDelay(version.ShownTimestamp, screen, screen.PaintedTimestamp) is var delay && !(delay <= slowest))
+                && connectedScreens.PaintDelay(version.ShownTimestamp, screen, screen.PaintedTimestamp) is var delay && !(delay <= slowest))
                 slowest = delay;
         }
 
@@ -142,18 +141,21 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
             version.PaintDelays.TryAdd(point, taken);
     }
 
-    long? AddScreen(ConnectedScreen presence)
+    long? AddScreen(ConnectedScreen screen)
     {
-        if (presence.Owner.PointId is not { } point)
+        if (screen.Owner.PointId is not { } point)
             return null;
         if (!screensByPoint.TryGetValue(point, out var screens))
             screensByPoint[point] = screens = [];
-        screens[presence.ConnectionId] = presence;
+        screens[screen.ConnectionId] = screen;
         return point;
     }
 
-    /// <summary>Whoever comes first with a new version opens its count: an acknowledgement may be ahead of the desk's own word.</summary>
-    void TrackVersion() => TrackVersion(air.Current);
+    /// <summary>
+    /// The first event that mentions a new version starts tracking it, because an acknowledgement can arrive before
+    /// <see cref="LiveBriefing.VersionShown"/>.
+    /// </summary>
+    void TrackVersion() => TrackVersion(briefing.Current);
 
     void TrackVersion(BriefingState now)
     {
@@ -161,7 +163,11 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
         {
             if (tracked is [.., var last] && last.Version >= now.Version)
                 return;
-            tracked.Add(new(now.Version, rollCall.ShownTimestamp(now.Version), [.. screensByPoint.Keys], countedPoints.GetValueOrDefault(now.Version)));
+            tracked.Add(new(
+                now.Version,
+                connectedScreens.ShownTimestamp(now.Version),
+                [.. screensByPoint.Keys],
+                countedPoints.GetValueOrDefault(now.Version)));
             if (tracked.Count <= MaxTrackedVersions)
                 return;
             Count(tracked[0], ExpectedPointIds());
@@ -171,10 +177,11 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
         }
     }
 
-    /// <summary>What is counted no more and stands on the disk is nothing to keep: a server runs for many meetings.</summary>
+    /// <summary>Drops the count of a version that is no longer tracked and is on disk: otherwise memory grows with every version.</summary>
     void ForgetIfSaved(long version)
     {
-        if (tracked.Exists(one => one.Version == version) || saved.GetValueOrDefault(version) != countedPoints.GetValueOrDefault(version))
+        if (tracked.Exists(candidate => candidate.Version == version)
+            || saved.GetValueOrDefault(version) != countedPoints.GetValueOrDefault(version))
             return;
         countedPoints.Remove(version);
         saved.Remove(version);
@@ -189,13 +196,13 @@ public sealed class DeliveryStats(ConnectedScreens rollCall, Points points, Live
 
     void Count(TrackedVersion version, HashSet<long> expected)
     {
-        // Where nobody is expected there is nothing to count.
+        // Without a register of bridge points there is no share to count.
         if (expected.Count == 0)
             return;
         var counted = VersionDelivery.FromDelays(
             version.Version, expected.Count, version.ConnectedPoints.Count(expected.Contains),
             version.PaintDelays.Where(pair => expected.Contains(pair.Key)).Select(pair => pair.Value));
-        // Of a version that outlived its server, what was painted then took the time that it took then.
+        // After a restart the screens paint the same version again: the delays from before the restart are the true ones.
         countedPoints[version.Version] = version.BeforeRestart is { } before && before.Painted >= counted.Painted ? before : counted;
     }
 

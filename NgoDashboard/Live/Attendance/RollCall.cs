@@ -6,37 +6,43 @@ namespace NgoDashboard.Live.Attendance;
 
 public enum PointState
 {
-    /// <summary>All its screens have painted what is on air.</summary>
+    /// <summary>All screens of the point have painted what is on air.</summary>
     Showing,
 
-    /// <summary>All its screens have what is on air, and one of them could not draw it: a script, a style or the map did not reach it.</summary>
+    /// <summary>All its screens have received it, but at least one could not draw it, because a script or style failed to load.</summary>
     Undrawn,
 
-    /// <summary>It is connected, and one of its screens has not painted it: a slow one, one that hangs, one that says nothing.</summary>
+    /// <summary>Connected, but at least one screen has not acknowledged what is on air: slow, hanging, or silent.</summary>
     Behind,
 
-    /// <summary>It was here in this meeting and is not now.</summary>
+    /// <summary>Was connected during this meeting and is not now.</summary>
     Gone,
 
-    /// <summary>It has not come.</summary>
+    /// <summary>Has not connected during this meeting.</summary>
     Absent,
 }
 
-/// <summary>One expected bridge point in the roll, all its screens together.</summary>
-/// <param name="ScreenCount">How many are connected.</param>
-/// <param name="Since">Since when it is there; of one that is gone, since when it is not.</param>
-/// <param name="PaintedVersion">The lowest version of its screens; 0 where one has not said anything.</param>
-/// <param name="Delay">How long the slowest of its screens took to paint that; null where it is not known.</param>
-/// <param name="Address">Where its screens come from; empty where none is there.</param>
-public sealed record RollCallLine(Point Point, PointState State, int ScreenCount, DateTimeOffset? Since, long PaintedVersion, TimeSpan? Delay, string Address)
+/// <summary>One expected bridge point in the roll call, all its screens together.</summary>
+/// <param name="ScreenCount">The number of connected screens.</param>
+/// <param name="Since">When its first screen connected; for a point that is gone, when its last screen disconnected.</param>
+/// <param name="PaintedVersion">The lowest version among its screens; 0 where one has not acknowledged any.</param>
+/// <param name="Delay">How long the slowest of its screens took to paint that version; null where unknown.</param>
+/// <param name="Address">The IP addresses of its screens, comma-separated; empty where none is connected.</param>
+public sealed record RollCallLine(
+    Point Point, PointState State, int ScreenCount, DateTimeOffset? Since, long PaintedVersion, TimeSpan? Delay, string Address)
 {
     public bool IsConnected => State is PointState.Showing or PointState.Undrawn or PointState.Behind;
 
-    /// <summary>Of screens that are connected, one or more.</summary>
-    internal static PointState PointStateOf(IReadOnlyList<ConnectedScreen> screens, long version) =>
-        screens.All(screen => screen.ShownVersion >= version) ? PointState.Showing
-        : screens.All(screen => screen.VersionBeyondJournal == 0 && Math.Max(screen.PaintedVersion, screen.ReceivedVersion) >= version) ? PointState.Undrawn
-        : PointState.Behind;
+    /// <param name="screens">The connected screens of the point, at least one.</param>
+    /// <param name="version">The version on air.</param>
+    internal static PointState PointStateOf(IReadOnlyList<ConnectedScreen> screens, long version)
+    {
+        if (screens.All(screen => screen.ShownVersion >= version))
+            return PointState.Showing;
+        return screens.All(screen => screen.VersionBeyondJournal == 0 && Math.Max(screen.PaintedVersion, screen.ReceivedVersion) >= version)
+            ? PointState.Undrawn
+            : PointState.Behind;
+    }
 
     internal static RollCallLine Create(Point point, IReadOnlyList<ConnectedScreen> screens, DateTimeOffset? leftAt, long version)
     {
@@ -55,28 +61,33 @@ public sealed record RollCallLine(Point Point, PointState State, int ScreenCount
     }
 }
 
-/// <summary>The roll (điểm danh): of every bridge point that is expected, whether it is there and shows what is on air.</summary>
-/// <param name="Version">What the screens are to show: under a hold or a cover, the version that holds or covers them.</param>
-/// <param name="TakenAt">When that was taken.</param>
-/// <param name="Lines">In the order of the points.</param>
-/// <param name="OtherScreens">Connections of nobody who is expected: of a desk's or an officer's key, of a point that was taken off the list.</param>
-public sealed record RollCall(long Version, DateTimeOffset TakenAt, ImmutableArray<RollCallLine> Lines, ImmutableArray<ConnectedScreen> OtherScreens)
+/// <summary>The roll call (điểm danh): for every expected bridge point, whether it is connected and shows what is on air.</summary>
+/// <param name="Version">The version that the screens should show: under a hold or a cover, the version that holds or covers them.</param>
+/// <param name="TakenAt">When that version was taken.</param>
+/// <param name="Lines">In the order of the expected points.</param>
+/// <param name="OtherScreens">Connections of no expected point: with a desk's or an officer's key, or of a removed point.</param>
+public sealed record RollCall(
+    long Version, DateTimeOffset TakenAt, ImmutableArray<RollCallLine> Lines, ImmutableArray<ConnectedScreen> OtherScreens)
 {
     public int ExpectedCount => Lines.Length;
 
     public int ShowingCount { get; } = Lines.Count(line => line.State == PointState.Showing);
 
-    /// <summary>Connections that show a version which the journal does not have.</summary>
+    /// <summary>Screens with a <see cref="ConnectedScreen.VersionBeyondJournal"/>.</summary>
     public ImmutableArray<ConnectedScreen> ScreensBeyondJournal { get; init; } = [];
 
     public int ConnectedCount { get; } = Lines.Count(line => line.IsConnected);
 
-    /// <param name="leftAt">When a point went that was here in this meeting; null of one that was not.</param>
-    /// <param name="before">A roll of before, for lines that are still the same.</param>
+    /// <param name="leftAt">When the point with that id disconnected during this meeting; null where it was not connected in it.</param>
+    /// <param name="before">The previous roll call, whose line objects are reused where they are equal.</param>
     public static RollCall Create(
-        IReadOnlyCollection<Point> expected, IReadOnlyCollection<ConnectedScreen> present, Func<long, DateTimeOffset?> leftAt, BriefingState now, RollCall? before = null)
+        IReadOnlyCollection<Point> expected,
+        IReadOnlyCollection<ConnectedScreen> present,
+        Func<long, DateTimeOffset?> leftAt,
+        BriefingState now,
+        RollCall? before = null)
     {
-        var screens = present.ToLookup(presence => presence.Owner.PointId);
+        var screens = present.ToLookup(screen => screen.Owner.PointId);
         var known = before?.Lines.ToDictionary(line => line.Point.Id) ?? [];
         var expectedIds = expected.Select(point => point.Id).ToHashSet();
         return new(
@@ -90,20 +101,21 @@ public sealed record RollCall(long Version, DateTimeOffset TakenAt, ImmutableArr
                 }),
             ],
             [
-                .. present.Where(presence => presence.Owner.PointId is not { } point || !expectedIds.Contains(point))
-                    .OrderBy(presence => presence.ConnectedAt).ThenBy(presence => presence.ConnectionId, StringComparer.Ordinal),
+                .. present.Where(screen => screen.Owner.PointId is not { } point || !expectedIds.Contains(point))
+                    .OrderBy(screen => screen.ConnectedAt).ThenBy(screen => screen.ConnectionId, StringComparer.Ordinal),
             ])
         {
             ScreensBeyondJournal =
             [
-                .. present.Where(presence => presence.VersionBeyondJournal > 0)
-                    .OrderBy(presence => presence.Owner.Name, StringComparer.Ordinal).ThenBy(presence => presence.ConnectionId, StringComparer.Ordinal),
+                .. present.Where(screen => screen.VersionBeyondJournal > 0)
+                    .OrderBy(screen => screen.Owner.Name, StringComparer.Ordinal)
+                    .ThenBy(screen => screen.ConnectionId, StringComparer.Ordinal),
             ],
         };
     }
 
-    internal bool HasSameContent(RollCall other) => Version == other.Version && Lines.SequenceEqual(other.Lines) && OtherScreens.SequenceEqual(other.OtherScreens)
-        && ScreensBeyondJournal.SequenceEqual(other.ScreensBeyondJournal);
+    internal bool HasSameContent(RollCall other) => Version == other.Version && Lines.SequenceEqual(other.Lines)
+        && OtherScreens.SequenceEqual(other.OtherScreens) && ScreensBeyondJournal.SequenceEqual(other.ScreensBeyondJournal);
 
     public int CountIn(PointState state) => Lines.Count(line => line.State == state);
 }

@@ -3,53 +3,53 @@ using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.Attendance;
 
-/// <summary>What the head of every screen tells of the roll.</summary>
+/// <summary>What the badge at the top of every screen shows of the roll call. Stored by name.</summary>
 public enum RollCallBadgeContent
 {
     Nothing,
 
-    /// <summary>How many points are there.</summary>
+    /// <summary>How many points are connected.</summary>
     Count,
 
-    /// <summary>Also who is missing.</summary>
+    /// <summary>Also the names of the points that are missing.</summary>
     Names,
 }
 
-/// <summary>The desk's choice of what the screens tell of the roll. One for the whole server; safe on any thread.</summary>
+/// <summary>The desk's choice of what the badge shows. Singleton; thread-safe.</summary>
 public sealed class RollCallBadgeSetting
 {
     const string SettingName = "roll-told";
 
-    /// <summary>So many letters of names stand beside a title.</summary>
+    /// <summary>In characters: the space that a scene's title leaves for names.</summary>
     const int MaxNamesLength = 20;
 
     readonly ChangeNotifier notifier = new();
     readonly SettingStore store;
-    volatile StoredContent content;
+    volatile RollCallBadgeContent content;
 
     public RollCallBadgeSetting(SettingStore store)
     {
         this.store = store;
-        content = new(Enum.TryParse<RollCallBadgeContent>(store.FindSetting(SettingName), out var told) ? told : RollCallBadgeContent.Count);
+        content = Enum.TryParse<RollCallBadgeContent>(store.FindSetting(SettingName), out var stored) ? stored : RollCallBadgeContent.Count;
     }
 
-    public RollCallBadgeContent Content => content.Content;
+    public RollCallBadgeContent Content => content;
 
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
-    /// <summary>On the disk when the task ends.</summary>
-    /// <exception cref="NotSavedException">The disk refuses; the choice is as it was.</exception>
+    /// <summary>On disk when the task completes.</summary>
+    /// <exception cref="NotSavedException">The write failed; the choice is unchanged.</exception>
     public async Task SetContent(RollCallBadgeContent chosen)
     {
         await NotSavedException.GuardOnPool(() => store.SaveSetting(SettingName, chosen.ToString()));
-        content = new(chosen);
+        content = chosen;
         notifier.Notify();
     }
 
-    /// <summary>What the head of a screen says, in the current language; empty where it says nothing.</summary>
+    /// <summary>The text of the badge in the current language; empty where there is none.</summary>
     /// <remarks>
-    /// It counts who is there, not who has painted what: in the second after a take that would fall and rise again on every wall of
-    /// the country.
+    /// Counts connected points, not painted ones: that number would drop and rise again on every screen of the country in the second
+    /// after each take.
     /// </remarks>
     public static string BadgeText(RollCall rollCall, RollCallBadgeContent content)
     {
@@ -69,7 +69,4 @@ public sealed class RollCallBadgeSetting
         var names = string.Join(", ", missing[..named]);
         return named == missing.Length ? names : Words.Stage["points-more", names, missing.Length - named];
     }
-
-    /// <summary>For an atomic swap.</summary>
-    sealed record StoredContent(RollCallBadgeContent Content);
 }

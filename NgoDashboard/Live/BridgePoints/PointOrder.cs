@@ -5,7 +5,7 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Live.BridgePoints;
 
-/// <summary>The order in which people look for a bridge point: the centre, then province by province, each with its own hall first.</summary>
+/// <summary>The display order of bridge points: the centre, then province by province, the main hall of each first.</summary>
 public static class PointOrder
 {
     // "Điểm cầu 2" before "Điểm cầu 10".
@@ -14,9 +14,12 @@ public static class PointOrder
 
     public static IEnumerable<Point> InDisplayOrder(this IEnumerable<Point> points, ReferenceData reference)
     {
-        var places = reference.ProvincesOnBasis(ProvinceCode.CurrentBasis).OrderBy(province => DisplayNames.ForProvince(province), Vietnamese).Index().ToDictionary(one => one.Item.Code, one => one.Index);
+        var ranks = reference.ProvincesOnBasis(ProvinceCode.CurrentBasis)
+            .OrderBy(province => DisplayNames.ForProvince(province), Vietnamese)
+            .Index()
+            .ToDictionary(entry => entry.Item.Code, entry => entry.Index);
         return points
-            .OrderBy(point => point.Province is { } province ? places.GetValueOrDefault(province, int.MaxValue) : -1)
+            .OrderBy(point => point.Province is { } province ? ranks.GetValueOrDefault(province, int.MaxValue) : -1)
             .ThenBy(point => point.Kind)
             .ThenBy(point => point.Name, Vietnamese)
             .ThenBy(point => point.Id);

@@ -8,8 +8,7 @@ using NgoDashboard.Storage.Meeting;
 namespace NgoDashboard.Live.BridgePoints;
 
 /// <summary>
-/// The bridge points that are expected. What is changed is on the disk when the call returns. One for the whole server; safe on any
-/// thread; reading touches no disk.
+/// The register of expected bridge points. A change is on disk when the call returns; reads come from memory. Singleton; thread-safe.
 /// </summary>
 public sealed class Points
 {
@@ -31,49 +30,51 @@ public sealed class Points
         index = PointIndex.Create(store.LoadPoints().Select(ToPoint));
     }
 
-    /// <summary>In the order of their coming.</summary>
+    /// <summary>In order of their ids.</summary>
     public ImmutableArray<Point> All => index.All;
 
-    public Point? FindById(long? id) => id is { } one ? index.ById.GetValueOrDefault(one) : null;
+    public Point? FindById(long? id) => id is { } known ? index.ById.GetValueOrDefault(known) : null;
 
-    /// <summary>Notices after changes, on a thread of the pool, in the subscriber's culture.</summary>
+    /// <summary>Notifies after changes, on a pool thread, in the subscriber's culture.</summary>
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
-    /// <summary>The point of that name in that province.</summary>
+    /// <summary>Compares by <see cref="Point.UniqueNameKey"/>.</summary>
     public Point? FindByName(string name, ProvinceCode? province) => index.ByName.GetValueOrDefault(Point.UniqueNameKey(name, province));
 
-    /// <summary>The point of that name in that province, or a new one.</summary>
-    /// <exception cref="NotSavedException">The disk refuses.</exception>
+    /// <exception cref="NotSavedException">The write of a new point failed.</exception>
     public Point FindOrAdd(string name, ProvinceCode? province)
     {
         lock (gate)
-            return FindByName(name, province) ?? Save([new(0, province is null ? PointKind.Ministry : PointKind.Province, province, Point.NormalizeName(name))])[0];
+        {
+            return FindByName(name, province)
+                ?? Save([new(0, province is null ? PointKind.Ministry : PointKind.Province, province, Point.NormalizeName(name))])[0];
+        }
     }
 
-    /// <summary>New points, whose id is 0, and changed ones; all or none.</summary>
+    /// <summary>Inserts the points whose id is 0 and updates the others, in one transaction.</summary>
     /// <returns>The same points with their ids.</returns>
-    /// <exception cref="NotSavedException">The disk refuses, or two have the same name in one province; nothing was changed.</exception>
+    /// <exception cref="NotSavedException">The write failed, or a name would occur twice in one province; nothing was changed.</exception>
     public IReadOnlyList<Point> Save(IReadOnlyList<Point> points)
     {
-        Point[] kept;
+        Point[] saved;
         lock (gate)
         {
             var changed = points.Select(point => point.Id).ToHashSet();
-            // Names were looked at before, and another desk may have been quicker.
+            // The caller has validated the names, but another desk may have saved in the meantime.
             if (points.Any(point => FindByName(point.Name, point.Province) is { } other && !changed.Contains(other.Id))
                 || points.DistinctBy(point => Point.UniqueNameKey(point.Name, point.Province)).Count() < points.Count)
                 throw new NotSavedException(new StorageException("Two bridge points of one province have the same name."));
-            kept = NotSavedException.Guard(() => store.SavePoints([.. points.Select(ToRecord)]).Select(ToPoint).ToArray());
-            var now = kept.ToDictionary(point => point.Id);
+            saved = NotSavedException.Guard(() => store.SavePoints([.. points.Select(ToRecord)]).Select(ToPoint).ToArray());
+            var now = saved.ToDictionary(point => point.Id);
             index = PointIndex.Create([.. index.All.Select(point => now.Remove(point.Id, out var other) ? other : point), .. now.Values]);
         }
 
         notifier.Notify();
-        return kept;
+        return saved;
     }
 
-    /// <summary>Out of the register; what the journal and the attendance say of it stays.</summary>
-    /// <exception cref="NotSavedException">The disk refuses; the point is still there.</exception>
+    /// <summary>Marks the point as removed; its journal entries and attendance stay.</summary>
+    /// <exception cref="NotSavedException">The write failed; the point is still there.</exception>
     public void Remove(long id)
     {
         lock (gate)
@@ -85,8 +86,8 @@ public sealed class Points
         notifier.Notify();
     }
 
-    /// <summary>A removed point, as it was. Its keys are not.</summary>
-    /// <exception cref="NotSavedException">The disk refuses, or its name has been given to another.</exception>
+    /// <summary>Restores a removed point. Its keys stay revoked.</summary>
+    /// <exception cref="NotSavedException">The write failed, or another point has taken the name.</exception>
     public void Restore(Point point)
     {
         lock (gate)
@@ -96,14 +97,18 @@ public sealed class Points
             if (FindByName(point.Name, point.Province) is not null)
                 throw new NotSavedException(new StorageException("Another bridge point has this name now."));
             NotSavedException.Guard(() => store.SetRemoved(point.Id, isRemoved: false));
-            index = PointIndex.Create([.. index.All.Append(point).OrderBy(one => one.Id)]);
+            index = PointIndex.Create([.. index.All.Append(point).OrderBy(known => known.Id)]);
         }
 
         notifier.Notify();
     }
 
     static Point ToPoint(PointRecord stored) => new(
-        stored.Id, KindCodes.First(pair => pair.Value == stored.Kind).Key, stored.Province is { } province ? ProvinceCode.Parse(province) : null, stored.Name, stored.Place);
+        stored.Id,
+        KindCodes.First(pair => pair.Value == stored.Kind).Key,
+        stored.Province is { } province ? ProvinceCode.Parse(province) : null,
+        stored.Name,
+        stored.Place);
 
     static PointRecord ToRecord(Point point) => new(point.Id, KindCodes[point.Kind], point.Province?.ToString(), point.Name, point.Place);
 

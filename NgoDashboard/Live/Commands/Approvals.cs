@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NgoDashboard.Live.Commands;
 
 /// <summary>
-/// Wishes that wait for a second person, at most one of each operator. In memory only: after a restart they are asked anew. Safe on
-/// any thread.
+/// Commands awaiting approval by a second person, at most one per operator. In memory only: lost on restart, so the operator must submit
+/// again. Thread-safe.
 /// </summary>
 public sealed class Approvals(TimeProvider time)
 {
@@ -24,21 +24,22 @@ public sealed class Approvals(TimeProvider time)
 
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
-    /// <summary>The asker, or anybody who finds it wrong, takes it away.</summary>
-    public void Withdraw(long id) => Change(requests => requests.RemoveAll(request => request.Id == id));
+    /// <summary>By the operator who submitted it, or by any other operator who rejects it.</summary>
+    public void Withdraw(long id) => Change(approvals => approvals.RemoveAll(approval => approval.Id == id));
 
-    /// <summary>What was asked with a key that is revoked is not asked any more.</summary>
-    internal void WithdrawAllOfKey(string keyId) => Change(requests => requests.RemoveAll(request => request.RequestedBy.KeyId == keyId));
+    /// <summary>For a key that has been revoked.</summary>
+    internal void WithdrawAllOfKey(string keyId) =>
+        Change(approvals => approvals.RemoveAll(approval => approval.RequestedBy.KeyId == keyId));
 
     internal PendingApproval Add(Operator requestedBy, DeskCommand command)
     {
-        PendingApproval? asked = null;
-        Change(requests =>
+        PendingApproval? added = null;
+        Change(approvals =>
         {
-            asked = new(++lastId, requestedBy, command, time.GetUtcNow());
-            return requests.RemoveAll(request => request.RequestedBy.KeyId == requestedBy.KeyId).Add(asked);
+            added = new(++lastId, requestedBy, command, time.GetUtcNow());
+            return approvals.RemoveAll(approval => approval.RequestedBy.KeyId == requestedBy.KeyId).Add(added);
         });
-        return asked!;
+        return added!;
     }
 
     void Change(Func<ImmutableArray<PendingApproval>, ImmutableArray<PendingApproval>> change)

@@ -4,19 +4,19 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Commands;
 
-/// <summary>How a wish of the desk went.</summary>
+/// <summary>The result of a <see cref="DeskCommand"/>. Only <see cref="Committed"/> has stored anything.</summary>
 public abstract record DeskResult;
 
-/// <summary>It is stored as this version, and on air unless the screens are covered.</summary>
+/// <summary>Stored as this version, and on air unless the screens are held or covered.</summary>
 public sealed record Committed(BriefingState State) : DeskResult;
 
-/// <summary>The disk refused: nothing is stored, no screen was touched, and the same may be asked again.</summary>
-/// <param name="Problem">What happened and what to do, in the language of who asked.</param>
+/// <summary>The write failed: the same command may be submitted again.</summary>
+/// <param name="Problem">What happened and what to do, in the operator's language.</param>
 public sealed record NotStored(string Problem) : DeskResult;
 
 /// <summary>
-/// Nothing is stored and no screen was touched. <paramref name="Findings"/> has a list for each edit of the draft, in order, and
-/// after them one for its scene, if it has one; where they are questions only, the same edits pass once they are accepted.
+/// The draft is invalid. <paramref name="Findings"/> has one list per edit of the draft, in order, and then one for its scene, if it has
+/// one. Where all findings are questions, the same edits pass once they are accepted.
 /// </summary>
 public sealed record Rejected(IReadOnlyList<IReadOnlyList<Finding>> Findings) : DeskResult
 {
@@ -25,17 +25,17 @@ public sealed record Rejected(IReadOnlyList<IReadOnlyList<Finding>> Findings) : 
     public bool HasOnlyQuestions => Findings.All(list => list.All(finding => finding.IsDoubt));
 }
 
-/// <summary>Nothing is stored: these doubts are told first, and a reason is asked for.</summary>
+/// <summary>The draft has doubts that the operator must see first; it passes with a reason for overriding them.</summary>
 public sealed record NeedsReason(IReadOnlyList<Doubt> Doubts) : DeskResult;
 
-/// <summary>Nothing is stored: a second person, at another desk, is asked.</summary>
+/// <summary>Waits for approval by a second person at another desk.</summary>
 public sealed record AwaitingApproval(PendingApproval Approval) : DeskResult;
 
-/// <summary>There is nothing to do it to: no take to undo, no cover to lift, no such request.</summary>
+/// <summary>The command would change nothing: no take to undo, no cover to lift, another version than expected, no such approval.</summary>
 public sealed record NoChange : DeskResult;
 
-/// <summary>Whoever asked cannot be the second person too, nor can a key that comes from the same person.</summary>
+/// <summary>The operator who submitted the command cannot approve it, nor can a key that belongs to the same person.</summary>
 public sealed record SamePerson : DeskResult;
 
-/// <summary>The rule of two persons cannot begin: no two desk keys are live that belong to two persons.</summary>
+/// <summary>Approval cannot be required, because the live desk keys do not belong to two persons.</summary>
 public sealed record NoSecondPerson : DeskResult;

@@ -1,6 +1,6 @@
 namespace NgoDashboard.Live.Commands;
 
-/// <summary>Tells the desks whether something that was asked of them is being stored just now. Safe on any thread.</summary>
+/// <summary>Whether a command is being stored at the moment, for the indicator on the desks' pages. Thread-safe.</summary>
 public sealed class StoringActivity
 {
     readonly ChangeNotifier notifier = new();
@@ -8,11 +8,11 @@ public sealed class StoringActivity
 
     public bool IsStoring => Volatile.Read(ref activeCount) > 0;
 
-    /// <summary>Notices when it begins and when it ends, on a thread of the pool, in the subscriber's culture.</summary>
-    /// <returns>Dispose it to be forgotten.</returns>
+    /// <summary>Notifies when storing begins and when it ends, on a pool thread, in the subscriber's culture.</summary>
+    /// <returns>Dispose to unsubscribe.</returns>
     public IDisposable Subscribe(Action subscriber) => notifier.Subscribe(subscriber);
 
-    /// <returns>Dispose it when it is stored, or refused.</returns>
+    /// <returns>Dispose when the command is stored or has failed.</returns>
     internal IDisposable Begin()
     {
         if (Interlocked.Increment(ref activeCount) == 1)
@@ -26,14 +26,14 @@ public sealed class StoringActivity
             notifier.Notify();
     }
 
-    sealed class StoringScope(StoringActivity notice) : IDisposable
+    sealed class StoringScope(StoringActivity activity) : IDisposable
     {
         int isOver;
 
         public void Dispose()
         {
             if (Interlocked.Exchange(ref isOver, 1) == 0)
-                notice.End();
+                activity.End();
         }
     }
 }

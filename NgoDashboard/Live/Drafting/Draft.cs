@@ -7,24 +7,24 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Drafting;
 
-/// <summary>What is prepared to go on air at once: figures, a scene, or both.</summary>
+/// <summary>Figures, a scene, or both, prepared to go on air as one version. Immutable.</summary>
 public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
 {
     public static Draft Empty { get; } = new([], null);
 
-    /// <summary>The item of the agenda that the scene comes from.</summary>
+    /// <summary>The agenda item that the scene comes from; null where it comes from none.</summary>
     public long? AgendaItemId { get; init; }
 
     /// <summary>
-    /// The desk's own take, before which all doubts are told; without it, what the rules ask of each edit must be accepted edit by
-    /// edit.
+    /// True for a take on the desk's page, which shows all doubts and asks for one reason. False for programs: each question of the rules
+    /// must be accepted edit by edit.
     /// </summary>
     public bool IsReviewed { get; init; }
 
-    /// <summary>What was doubtful in the reports that figures come from, and was accepted there.</summary>
+    /// <summary>Doubts about the source reports that the operator accepted during the import.</summary>
     public ImmutableArray<AcceptedDoubt> AcceptedDoubts { get; init; } = [];
 
-    /// <summary>Why it is taken over the doubts that were told.</summary>
+    /// <summary>Why the operator takes the draft despite its doubts; null where no reason was given.</summary>
     public string? OverrideReason { get; init; }
 
     public bool IsEmpty => Edits.IsEmpty && Scene is null;
@@ -33,21 +33,26 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
 
     public static Draft From(Scene scene) => new([], scene);
 
-    /// <summary>With that edit in place of an earlier one of the same figure.</summary>
+    /// <summary>Adds the edit, or replaces the one of the same figure.</summary>
     public Draft With(Edit edit)
     {
-        var place = Edits.IndexOf(Edits.FirstOrDefault(earlier => earlier.Key == edit.Key)!);
-        return (this with { Edits = place < 0 ? Edits.Add(edit) : Edits.SetItem(place, edit) }).WithoutObsoleteDoubts();
+        var index = Edits.IndexOf(Edits.FirstOrDefault(earlier => earlier.Key == edit.Key)!);
+        return (this with { Edits = index < 0 ? Edits.Add(edit) : Edits.SetItem(index, edit) }).WithoutObsoleteDoubts();
     }
 
-    /// <summary>With those edits in place of earlier ones of the same figures.</summary>
-    /// <param name="accepted">What was doubtful in them, in place of what was in those.</param>
+    /// <summary>Adds the edits, replacing those of the same figures.</summary>
+    /// <param name="accepted">The accepted doubts about these edits; they replace those of the same figures and reports.</param>
     public Draft With(IReadOnlyList<Edit> edits, params IReadOnlyList<AcceptedDoubt> accepted)
     {
         var keys = edits.Select(edit => edit.Key).ToHashSet();
         var reports = edits.Select(ReportAddressOf).OfType<string>().ToHashSet();
         var others = AcceptedDoubts.Where(doubt => doubt.Key is { } figure ? !keys.Contains(figure) : !reports.Contains(doubt.Report));
-        return (this with { Edits = [.. Edits.Where(earlier => !keys.Contains(earlier.Key)), .. edits], AcceptedDoubts = [.. others.Concat(accepted).Distinct()] }).WithoutObsoleteDoubts();
+        var changed = this with
+        {
+            Edits = [.. Edits.Where(earlier => !keys.Contains(earlier.Key)), .. edits],
+            AcceptedDoubts = [.. others.Concat(accepted).Distinct()],
+        };
+        return changed.WithoutObsoleteDoubts();
     }
 
     public Draft Without(IReadOnlyCollection<FigureKey> keys)
@@ -56,7 +61,7 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
         return (this with { Edits = Edits.RemoveAll(edit => dropped.Contains(edit.Key)) }).WithoutObsoleteDoubts();
     }
 
-    /// <summary>What was taken is no longer to be taken; what came into the draft meanwhile stays.</summary>
+    /// <summary>Removes what has been taken; edits and a scene that came into the draft in the meantime stay.</summary>
     public Draft Without(Draft taken) => (this with
     {
         Edits = Edits.RemoveAll(taken.Edits.ToHashSet().Contains),
@@ -65,29 +70,39 @@ public sealed record Draft(ImmutableArray<Edit> Edits, Scene? Scene)
     }).WithoutObsoleteDoubts();
 
     /// <summary>
-    /// The state that this draft would make: the desk's picture of what comes next. Edits that the rules refuse are left out of it.
+    /// The state that a take of this draft would lead to, for the desk's preview. Leaves out edits that the rules reject.
     /// </summary>
     public BriefingState Preview(BriefingState newest, Operator actor, DateTimeOffset takenAt)
     {
         var findings = EditRules.CheckEdits(newest.Snapshot, [.. Edits.Select(edit => edit with { IsAccepted = true })]);
-        Edit[] good = [.. Edits.Where((_, i) => findings[i].All(finding => finding.Kind == FindingKind.Stale))];
+        Edit[] valid = [.. Edits.Where((_, i) => findings[i].All(finding => finding.Kind == FindingKind.Stale))];
         var version = newest.Version + 1;
-        var (snapshot, changes) = newest.Snapshot.ApplyEdits(good, version, VietnamTime.LocalDay(takenAt), actor.Name);
-        var entry = new Storage.Journal.JournalEntry(version, takenAt, actor.Name, actor.KeyId, Storage.Journal.EntryKind.Take) { Changes = changes, Stage = ToStageEntry() };
+        var (snapshot, changes) = newest.Snapshot.ApplyEdits(valid, version, VietnamTime.LocalDay(takenAt), actor.Name);
+        var entry = new Storage.Journal.JournalEntry(version, takenAt, actor.Name, actor.KeyId, Storage.Journal.EntryKind.Take)
+        {
+            Changes = changes,
+            Stage = ToStageEntry(),
+        };
         return newest.Apply(entry, snapshot) with { Cover = Cover.None };
     }
 
-    /// <summary>A doubt goes with its figure: dropped, or typed otherwise, it is no longer what was doubted; and with the last figure of its report.</summary>
+    /// <summary>
+    /// Removes accepted doubts whose figure was dropped or edited, and doubts about a report none of whose figures are left.
+    /// </summary>
     Draft WithoutObsoleteDoubts()
     {
         if (AcceptedDoubts.IsEmpty)
             return this;
         var reports = Edits.Select(edit => (edit.Key, Report: ReportAddressOf(edit))).Where(edit => edit.Report is not null).ToArray();
         var (figures, all) = (reports.ToHashSet(), reports.Select(edit => edit.Report).ToHashSet());
-        return this with { AcceptedDoubts = AcceptedDoubts.RemoveAll(doubt => !(doubt.Key is { } figure ? figures.Contains((figure, doubt.Report)) : all.Contains(doubt.Report))) };
+        return this with
+        {
+            AcceptedDoubts = AcceptedDoubts.RemoveAll(doubt =>
+                !(doubt.Key is { } figure ? figures.Contains((figure, doubt.Report)) : all.Contains(doubt.Report))),
+        };
     }
 
-    /// <summary>Where the report is kept that a figure comes from; of others it is where their source is, or null.</summary>
+    /// <summary>The address of the imported report that the figure comes from; for other figures their source's URL, or null.</summary>
     static string? ReportAddressOf(Edit edit) => (edit as Restatement)?.Source?.Url?.Split('?')[0];
 
     internal Storage.Journal.StageRecord? ToStageEntry() => Scene is null ? null : Scene.ToEntry() with { AgendaItemId = AgendaItemId };

@@ -7,16 +7,16 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Drafting;
 
-/// <summary>One thing to think about before a take, and the figure to look at.</summary>
+/// <summary>A finding that the operator should consider before a take, and the figure it is about.</summary>
 public sealed record Doubt(FigureKey Key, Finding Finding)
 {
     public string Sentence(ReferenceData reference) => $"{DisplayNames.ForFigure(Key, reference)}: {Finding.ToSentence(reference)}";
 }
 
-/// <summary>What the desk is told before it takes a draft. Pure.</summary>
+/// <summary>Finds the doubts that the desk shows before it takes a draft. Pure.</summary>
 public static class DraftReview
 {
-    /// <summary>Doubts only; what cannot be taken at all is for the rules to say.</summary>
+    /// <summary>Empty where the rules reject the draft: then <see cref="EditRules"/> has the findings.</summary>
     public static IReadOnlyList<Doubt> FindDoubts(BriefingState newest, Draft draft)
     {
         var before = newest.Snapshot;
@@ -26,7 +26,8 @@ public static class DraftReview
         var (after, _) = before.ApplyEdits(draft.Edits, newest.Version + 1, DateOnly.MinValue, "");
         return
         [
-            .. draft.Edits.SelectMany((edit, i) => questions[i].Concat(DoubtsOfFigure(before, after, edit.Key)).Select(finding => new Doubt(edit.Key, finding))),
+            .. draft.Edits.SelectMany((edit, i) => questions[i].Concat(DoubtsOfFigure(before, after, edit.Key))
+                .Select(finding => new Doubt(edit.Key, finding))),
             .. DoubtsOfTotals(newest, after, draft),
         ];
     }
@@ -37,16 +38,21 @@ public static class DraftReview
         if (before.FindAdopted(key) is { } old && old.Value.Unit != now.Value.Unit)
             yield return new(FindingKind.UnitChanges, "unit", old.Value, now.Value);
 
-        // What the desk types differs from what was published: that is what a correction is. Two publications that differ are another
-        // matter, until the desk has decided once.
+        // A value typed at the desk differs from the published one on purpose: that is a correction. Two publications that disagree are a
+        // doubt, until the desk has decided once.
         if (before.FindAdopted(key) is null or { IsFromDesk: true } || !now.IsFromDesk)
             yield break;
         Statement[] published = [.. after.FindFigure(key)!.Statements.Where(statement => !statement.IsFromDesk)];
-        if (published.FirstOrDefault(one => one.Value != published[0].Value && one.Value.Unit == published[0].Value.Unit) is { } other)
-            yield return new(FindingKind.SourcesDisagree, "value", published[0].Value, published[0].Source.Publisher, other.Value, other.Source.Publisher);
+        if (published is not [var first, ..])
+            yield break;
+        if (published.FirstOrDefault(one => one.Value != first.Value && one.Value.Unit == first.Value.Unit) is { } other)
+        {
+            yield return new(
+                FindingKind.SourcesDisagree, "value", first.Value, first.Source.Publisher, other.Value, other.Source.Publisher);
+        }
     }
 
-    /// <summary>Totals that were read out, and become others because of their parts.</summary>
+    /// <summary>Totals that were on air in this meeting, and change although only a part of them is edited.</summary>
     static IEnumerable<Doubt> DoubtsOfTotals(BriefingState newest, Snapshot after, Draft draft)
     {
         if (draft.Edits.IsEmpty)
@@ -55,7 +61,7 @@ public static class DraftReview
         return newest.TotalsOnAir.Where(key => !edited.Contains(key) && edited.Any(part => part.Period == key.Period))
             .Select(key => (Key: key, Before: newest.Snapshot.GetTotal(key), After: after.GetTotal(key)))
             .Where(total => total.Before.Value is not null && total.Before.Value != total.After.Value)
-            // A rate follows from two totals: whoever changes one of them means to change it, or is told of the total itself.
+            // A rate follows from two totals: the operator changes it by editing one of them, or gets the doubt about the total itself.
             .Where(total => total.Key.Measure != Measure.DisbursementRate || total.After.Value is null)
             .OrderBy(total => total.Key.ToString(), StringComparer.Ordinal)
             .Select(total => new Doubt(total.Key, total.After.Value is { } now

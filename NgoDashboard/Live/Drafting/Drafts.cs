@@ -7,13 +7,11 @@ using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.Drafting;
 
-/// <summary>What an operator is preparing.</summary>
-/// <param name="OpenFigure">The figure that is open on the operator's desk now; forgotten when the page is closed.</param>
+/// <param name="OpenFigure">The figure that is open on the operator's page; in memory only, null when the page is closed.</param>
 public sealed record OperatorDraft(Operator Operator, Draft Draft, DateTimeOffset ChangedAt, FigureKey? OpenFigure);
 
 /// <summary>
-/// The drafts of all operators, each seen by all. What is put into one is on the disk when the call returns. One for the whole
-/// server; safe on any thread.
+/// The drafts of all operators, visible to all of them. A change is on disk when its task completes. Singleton; thread-safe.
 /// </summary>
 public sealed class Drafts
 {
@@ -23,7 +21,7 @@ public sealed class Drafts
     readonly Lock diskLock = new();
     readonly ChangeNotifier notifier = new();
 
-    /// <summary>What the disk has; where it refused, what it has is not known.</summary>
+    /// <summary>The last saved row per key; missing after a failed write, because then the content on disk is unknown.</summary>
     readonly Dictionary<string, DraftRecord> saved = [];
 
     volatile ImmutableDictionary<string, OperatorDraft> all;
@@ -35,54 +33,67 @@ public sealed class Drafts
             draft => draft.KeyId,
             draft => new OperatorDraft(
                 new(draft.KeyId, draft.Name),
-                new(draft.Edits, draft.Stage is { } stage ? Scene.FromEntry(stage) : null) { AgendaItemId = draft.Stage?.AgendaItemId, AcceptedDoubts = draft.AcceptedDoubts },
+                new(draft.Edits, draft.Stage is { } stage ? Scene.FromEntry(stage) : null)
+                {
+                    AgendaItemId = draft.Stage?.AgendaItemId,
+                    AcceptedDoubts = draft.AcceptedDoubts,
+                },
                 draft.SavedAt,
                 null));
     }
 
-    /// <summary>Those who have prepared something or have a figure open.</summary>
+    /// <summary>Without operators whose draft is empty and who have no figure open.</summary>
     public IEnumerable<OperatorDraft> All => all.Values;
 
     public Draft ForOperator(Operator actor) => all.GetValueOrDefault(actor.KeyId)?.Draft ?? Draft.Empty;
 
-    /// <summary>What the others prepare of that figure, or have open.</summary>
+    /// <summary>Drafts of other operators that edit the figure or have it open.</summary>
     public IEnumerable<OperatorDraft> OthersEditing(Operator actor, FigureKey key) =>
-        all.Values.Where(other => other.Operator.KeyId != actor.KeyId && (other.OpenFigure == key || other.Draft.Edits.Any(edit => edit.Key == key)));
+        all.Values.Where(other => other.Operator.KeyId != actor.KeyId
+            && (other.OpenFigure == key || other.Draft.Edits.Any(edit => edit.Key == key)));
 
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
     public Task<Draft> AddEdits(Operator actor, Edit edit) => ChangeDraft(actor, draft => draft.With(edit));
 
-    /// <summary>All of them at once: the draft has all, or none.</summary>
-    /// <param name="accepted">What was doubtful in them and was accepted.</param>
-    public Task<Draft> AddEdits(Operator actor, IReadOnlyList<Edit> edits, params IReadOnlyList<AcceptedDoubt> accepted) => ChangeDraft(actor, draft => draft.With(edits, accepted));
+    /// <summary>Adds all edits or none.</summary>
+    /// <param name="accepted">The accepted doubts about these edits.</param>
+    public Task<Draft> AddEdits(Operator actor, IReadOnlyList<Edit> edits, params IReadOnlyList<AcceptedDoubt> accepted) =>
+        ChangeDraft(actor, draft => draft.With(edits, accepted));
 
-    /// <summary>Figures of reports, and together with them what is kept of the reports: the disk has both, or neither.</summary>
-    public Task<Draft> AddEdits(Operator actor, IReadOnlyList<Edit> edits, IReadOnlyList<AcceptedDoubt> accepted, ReportImportRecord reports) =>
+    /// <summary>Adds figures of reports, and stores the reports' rows in the same transaction.</summary>
+    public Task<Draft> AddEdits(
+        Operator actor, IReadOnlyList<Edit> edits, IReadOnlyList<AcceptedDoubt> accepted, ReportImportRecord reports) =>
         ChangeDraft(actor, draft => draft.With(edits, accepted), reports);
 
-    public Task<Draft> RemoveEdits(Operator actor, params IReadOnlyCollection<FigureKey> keys) => ChangeDraft(actor, draft => draft.Without(keys));
+    public Task<Draft> RemoveEdits(Operator actor, params IReadOnlyCollection<FigureKey> keys) =>
+        ChangeDraft(actor, draft => draft.Without(keys));
 
-    public Task<Draft> SetScene(Operator actor, Scene? scene, long? agendaItemId = null) => ChangeDraft(actor, draft => draft with { Scene = scene, AgendaItemId = agendaItemId });
+    public Task<Draft> SetScene(Operator actor, Scene? scene, long? agendaItemId = null) =>
+        ChangeDraft(actor, draft => draft with { Scene = scene, AgendaItemId = agendaItemId });
 
     public Task<Draft> Replace(Operator actor, Draft draft) => ChangeDraft(actor, _ => draft with { OverrideReason = null });
 
-    /// <summary>What was taken is no longer to be taken; what came into the draft meanwhile stays.</summary>
+    /// <inheritdoc cref="Draft.Without(Draft)"/>
     public Task<Draft> RemoveTaken(Operator actor, Draft taken) => ChangeDraft(actor, draft => draft.Without(taken));
 
-    /// <summary>Says to the others which figure is open at a desk; null: none.</summary>
+    /// <summary>Shows the other operators which figure is open on a desk's page; null: none.</summary>
     public void SetOpenFigure(Operator actor, FigureKey? key)
     {
         lock (gate)
-            all = WithDraft((all.GetValueOrDefault(actor.KeyId) ?? new(actor, Draft.Empty, time.GetUtcNow(), null)) with { OpenFigure = key });
+        {
+            var current = all.GetValueOrDefault(actor.KeyId) ?? new(actor, Draft.Empty, time.GetUtcNow(), null);
+            all = WithDraft(current with { OpenFigure = key });
+        }
+
         notifier.Notify();
     }
 
     /// <summary>
-    /// Seen by all at once, and on the disk when it returns: a key that is pressed next, however quickly, finds the draft as the one
-    /// before left it.
+    /// Changes the draft in memory first, so that the operator's next key press finds it changed even before the write is done; reverts it
+    /// where the write fails.
     /// </summary>
-    /// <exception cref="NotSavedException">The disk refuses; the draft is as it was.</exception>
+    /// <exception cref="NotSavedException">The write failed; the draft is unchanged.</exception>
     async Task<Draft> ChangeDraft(Operator actor, Func<Draft, Draft> change, ReportImportRecord? reports = null)
     {
         Draft before, draft;
@@ -96,14 +107,14 @@ public sealed class Drafts
         notifier.Notify();
         try
         {
-            // The provider writes synchronously: on a pool thread.
+            // On a pool thread, because the SQLite provider writes synchronously.
             await Task.Run(() => Save(actor, reports));
         }
-        catch (Exception refused) when (refused is NotSavedException or KeyRevokedException)
+        catch (Exception failure) when (failure is NotSavedException or KeyRevokedException)
         {
             lock (gate)
             {
-                // What came after it fails or holds by itself.
+                // Reverts only where no later change was made: a later change is saved, or fails, on its own.
                 if (ReferenceEquals(ForOperator(actor), draft))
                     Set(before);
             }
@@ -117,16 +128,21 @@ public sealed class Drafts
         void Set(Draft now) => all = WithDraft(new(actor, now, time.GetUtcNow(), all.GetValueOrDefault(actor.KeyId)?.OpenFigure));
     }
 
-    ImmutableDictionary<string, OperatorDraft> WithDraft(OperatorDraft one) =>
-        one is { Draft.IsEmpty: true, OpenFigure: null } ? all.Remove(one.Operator.KeyId) : all.SetItem(one.Operator.KeyId, one);
+    ImmutableDictionary<string, OperatorDraft> WithDraft(OperatorDraft operatorDraft) =>
+        operatorDraft is { Draft.IsEmpty: true, OpenFigure: null }
+            ? all.Remove(operatorDraft.Operator.KeyId)
+            : all.SetItem(operatorDraft.Operator.KeyId, operatorDraft);
 
-    /// <summary>The newest, also where two changes come to the disk the other way round.</summary>
+    /// <summary>Reads the draft under the disk lock, because two changes may reach that lock in reverse order.</summary>
     void Save(Operator actor, ReportImportRecord? reports)
     {
         lock (diskLock)
         {
             var draft = ForOperator(actor);
-            var row = new DraftRecord(actor.KeyId, actor.Name, time.GetUtcNow(), draft.Edits, draft.ToStageEntry()) { AcceptedDoubts = draft.AcceptedDoubts };
+            var row = new DraftRecord(actor.KeyId, actor.Name, time.GetUtcNow(), draft.Edits, draft.ToStageEntry())
+            {
+                AcceptedDoubts = draft.AcceptedDoubts,
+            };
             saved.Remove(actor.KeyId, out var before);
             NotSavedException.Guard(() => store.SaveDraft(row, before, reports));
             saved[actor.KeyId] = row;

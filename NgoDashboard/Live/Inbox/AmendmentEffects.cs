@@ -6,21 +6,22 @@ using NgoDashboard.Meeting.Inbox;
 
 namespace NgoDashboard.Live.Inbox;
 
-/// <summary>What a wished value would do to a total.</summary>
+/// <summary>A total before and after an amendment.</summary>
 public sealed record TotalEffect(FigureKey Key, Total Before, Total After);
 
-/// <summary>What becomes of the totals, and which wholes would be less than their parts and are not now.</summary>
+/// <param name="Totals">The totals that the amendment would change.</param>
+/// <param name="Contradictions">Totals that would become less than the sum of their parts.</param>
 public sealed record AmendmentEffects(IReadOnlyList<TotalEffect> Totals, IReadOnlyList<Doubt> Contradictions)
 {
-    /// <summary>As if it were taken now. Pure.</summary>
+    /// <summary>The effects of taking the amendment now; empty where the rules reject it. Pure.</summary>
     public static AmendmentEffects Calculate(Snapshot before, Amendment amendment)
     {
         var key = amendment.Key;
-        var wish = new Restatement(key, amendment.Value, amendment.Qualifier, null, amendment.Reason);
-        if (EditRules.CheckEdits(before, [wish with { IsAccepted = true }])[0].Count > 0)
+        var restatement = new Restatement(key, amendment.Value, amendment.Qualifier, null, amendment.Reason);
+        if (EditRules.CheckEdits(before, [restatement with { IsAccepted = true }])[0].Count > 0)
             return new([], []);
-        var (after, _) = before.ApplyEdits([wish], long.MaxValue, DateOnly.MinValue, "");
-        var known = Reconciliation.FindExcessesAround(before, key).ToHashSet();
+        var (after, _) = before.ApplyEdits([restatement], long.MaxValue, DateOnly.MinValue, "");
+        var knownExcesses = Reconciliation.FindExcessesAround(before, key).ToHashSet();
         return new(
             [
                 .. EnclosingKeys(before.Reference, key).SelectMany(WithRate).Distinct().Where(total => total != key)
@@ -28,12 +29,14 @@ public sealed record AmendmentEffects(IReadOnlyList<TotalEffect> Totals, IReadOn
                     .Where(effect => effect.Before.Value != effect.After.Value || effect.Before.Kind != effect.After.Kind),
             ],
             [
-                .. Reconciliation.FindExcessesAround(after, key).Where(excess => !known.Contains(excess))
-                    .Select(excess => new Doubt(excess.Whole, new Finding(FindingKind.PartOverWhole, "value", excess.PartsValue, excess.WholeValue, excess.Whole))),
+                .. Reconciliation.FindExcessesAround(after, key).Where(excess => !knownExcesses.Contains(excess))
+                    .Select(excess => new Doubt(
+                        excess.Whole,
+                        new Finding(FindingKind.PartOverWhole, "value", excess.PartsValue, excess.WholeValue, excess.Whole))),
             ]);
     }
 
-    /// <summary>All sectors of the place, the place's successor, the country: each with the sector and with all.</summary>
+    /// <summary>The keys of the place, of its successor province and of the country, each for the sector and for all sectors.</summary>
     static IEnumerable<FigureKey> EnclosingKeys(ReferenceData reference, FigureKey key)
     {
         ProvinceCode?[] places = [key.Province, key.Province is { } code ? reference.FindProvince(code)?.Successor : null, null];

@@ -11,21 +11,19 @@ using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Meeting;
-using Names = NgoDashboard.Language.DisplayNames;
 
 namespace NgoDashboard.Live.Inbox;
 
 /// <summary>
-/// What provinces ask of their figures, and what became of it. What is changed is on the disk when the call returns. Whether one is on
-/// air is read from the journal, so that undoing, taking again and restarting need no word of it. One for the whole server; safe on
-/// any thread.
+/// The corrections that provinces request for their figures, and their state. A change is on disk when its task completes. Whether an
+/// amendment is on air is derived from the journal, so that undo, redo and restart need no bookkeeping here. Singleton; thread-safe.
 /// </summary>
 public sealed class Amendments : IDisposable
 {
     readonly AmendmentStore store;
     readonly AttachmentFolder files;
     readonly JournalStore journal;
-    readonly LiveBriefing air;
+    readonly LiveBriefing briefing;
     readonly Drafts drafts;
     readonly SubmissionLimits limits;
     readonly TimeProvider time;
@@ -33,44 +31,54 @@ public sealed class Amendments : IDisposable
     readonly ConcurrentDictionary<long, long> checkedVersions = new();
     readonly IDisposable subscription;
 
-    public Amendments(AmendmentStore store, AttachmentFolder files, JournalStore journal, LiveBriefing air, Drafts drafts, SubmissionLimits limits, TimeProvider time)
+    public Amendments(
+        AmendmentStore store,
+        AttachmentFolder files,
+        JournalStore journal,
+        LiveBriefing briefing,
+        Drafts drafts,
+        SubmissionLimits limits,
+        TimeProvider time)
     {
-        (this.store, this.files, this.journal, this.air, this.drafts, this.limits, this.time) = (store, files, journal, air, drafts, limits, time);
+        (this.store, this.files, this.journal, this.briefing) = (store, files, journal, briefing);
+        (this.drafts, this.limits, this.time) = (drafts, limits, time);
         var all = store.LoadAmendments();
-        files.RemoveUnreferenced(all.Select(one => one.Attachment?.StoredName).OfType<string>().ToHashSet());
+        files.RemoveUnreferenced(all.Select(amendment => amendment.Attachment?.StoredName).OfType<string>().ToHashSet());
         amendments = new(all.Select(WithAiredVersion));
-        subscription = air.Subscribe(() => _ = RefreshAfterPublish()).Subscription;
+        subscription = briefing.Subscribe(() => _ = RefreshAfterPublish()).Subscription;
     }
 
-    /// <summary>In the order of their coming.</summary>
+    /// <summary>In order of submission.</summary>
     public IReadOnlyList<Amendment> All => amendments.All;
 
-    /// <summary>What that province has asked, and no other: all that its officers are told of.</summary>
-    public IReadOnlyList<Amendment> ForProvince(ProvinceCode province) => [.. amendments.All.Where(one => one.Province == province)];
+    /// <summary>The province's own amendments: the only ones that its officers may read.</summary>
+    public IReadOnlyList<Amendment> ForProvince(ProvinceCode province) =>
+        [.. amendments.All.Where(amendment => amendment.Province == province)];
 
-    /// <summary>What is asked of that figure and not settled yet.</summary>
-    public IReadOnlyList<Amendment> OpenForFigure(FigureKey key) => [.. amendments.All.Where(one => one.Key == key && !one.IsClosed)];
+    public IReadOnlyList<Amendment> OpenForFigure(FigureKey key) =>
+        [.. amendments.All.Where(amendment => amendment.Key == key && !amendment.IsClosed)];
 
-    public Amendment? FindById(long id) => amendments.All.Find(one => one.Id == id);
+    public Amendment? FindById(long id) => amendments.All.Find(amendment => amendment.Id == id);
 
     public IDisposable Subscribe(Action notice) => amendments.Subscribe(notice);
 
-    /// <summary>Whose draft holds it; null where it is in none.</summary>
+    /// <summary>The name of the operator whose draft contains it; null where none does.</summary>
     public string? DraftOwnerName(Amendment amendment) => DraftOwner(amendment)?.Name;
 
-    /// <summary>The file that was sent along; null where it is gone.</summary>
+    /// <returns>Null where the file does not exist any more.</returns>
     public Stream? OpenAttachment(Attachment attachment) => files.OpenAttachment(attachment.StoredName);
 
-    /// <summary>Asks, or says why not.</summary>
-    /// <exception cref="NotSavedException">The disk refuses; nothing is asked.</exception>
+    /// <returns>Why the amendment was rejected; empty where it was submitted.</returns>
+    /// <exception cref="NotSavedException">The write failed; nothing was submitted.</exception>
     public Task<IReadOnlyList<Finding>> Submit(ProvinceCode province, Operator actor, Restatement restatement, Upload? upload = null) =>
         amendments.Change<IReadOnlyList<Finding>>(rows =>
         {
-            var snapshot = air.Current.Snapshot;
+            var snapshot = briefing.Current.Snapshot;
             restatement = restatement with { Reason = TextSanitizer.SanitizeLine(restatement.Reason) };
-            Amendment[] own = [.. rows.Where(one => one.Province == province)];
+            Amendment[] own = [.. rows.Where(amendment => amendment.Province == province)];
             var findings = AmendmentRules.Check(snapshot, province, restatement, own, upload);
-            if (limits.Check([.. own.Select(one => (one.KeyId, one.OccurredAt))], actor, SubmissionLimits.MaxAmendmentsPerMeeting) is { } limit)
+            var sent = own.Select(amendment => (amendment.KeyId, amendment.OccurredAt)).ToArray();
+            if (limits.Check(sent, actor, SubmissionLimits.MaxAmendmentsPerMeeting) is { } limit)
                 findings = [.. findings, limit];
             var (kind, problem) = upload is null ? (null, null) : AttachmentContent.DetectUpload(upload);
             if (problem is not null)
@@ -79,43 +87,63 @@ public sealed class Amendments : IDisposable
                 return (rows, findings);
 
             var figure = snapshot.FindFigure(restatement.Key);
-            var file = upload is null ? null : files.SaveAttachment(upload.Content);
-            try
+            var submitted = new Amendment(
+                0, province, actor.Name, actor.KeyId, time.GetUtcNow(),
+                restatement.Key, restatement.Value, restatement.Qualifier, restatement.Reason)
             {
-                var asked = store.AddAmendment(new(0, province, actor.Name, actor.KeyId, time.GetUtcNow(), restatement.Key, restatement.Value, restatement.Qualifier, restatement.Reason)
-                {
-                    ValueWhenAsked = figure?.AdoptedStatement?.Value,
-                    QualifierWhenAsked = figure?.AdoptedStatement?.Qualifier,
-                    ExpectedVersion = figure?.Version ?? 0,
-                    Attachment = file is null ? null : new(file, AttachmentContent.CleanFileName(upload!.Name, kind!.Value), kind.Value, upload.Content.Length),
-                });
-                return (rows.Add(asked), []);
-            }
-            catch (StorageException)
-            {
-                if (file is not null)
-                    files.RemoveAttachment(file);
-                throw;
-            }
+                ValueWhenAsked = figure?.AdoptedStatement?.Value,
+                QualifierWhenAsked = figure?.AdoptedStatement?.Qualifier,
+                ExpectedVersion = figure?.Version ?? 0,
+            };
+            return (rows.Add(AddWithAttachment(submitted, upload, kind)), []);
         });
 
-    /// <summary>The province takes it back; the file goes with it.</summary>
-    public Task<bool> Withdraw(ProvinceCode province, long id) => amendments.Change(one => one.Id == id && one.Province == province, one =>
+    /// <summary>Saves the file before the row, and deletes it where storing the row fails.</summary>
+    Amendment AddWithAttachment(Amendment submitted, Upload? upload, AttachmentKind? kind)
     {
-        if (!one.CanBecome(AmendmentState.Withdrawn))
-            return null;
-        var withdrawn = store.UpdateAmendment(one with { State = AmendmentState.Withdrawn, Attachment = null, AnsweredAt = time.GetUtcNow() });
-        if (one.Attachment is { } attachment)
-            files.RemoveAttachment(attachment.StoredName);
-        return withdrawn;
-    });
+        if (upload is null)
+            return store.AddAmendment(submitted);
+        var file = files.SaveAttachment(upload.Content);
+        try
+        {
+            return store.AddAmendment(submitted with
+            {
+                Attachment = new(file, AttachmentContent.CleanFileName(upload.Name, kind!.Value), kind.Value, upload.Content.Length),
+            });
+        }
+        catch (StorageException)
+        {
+            files.RemoveAttachment(file);
+            throw;
+        }
+    }
 
-    /// <summary>Into the draft of that operator, where it waits for the take like any other edit.</summary>
-    /// <exception cref="NotSavedException">The disk refuses; it waits as before.</exception>
+    /// <summary>By the province; also deletes the attachment.</summary>
+    public Task<bool> Withdraw(ProvinceCode province, long id) => amendments.Change(
+        amendment => amendment.Id == id && amendment.Province == province,
+        amendment =>
+        {
+            if (!amendment.CanBecome(AmendmentState.Withdrawn))
+                return null;
+            var withdrawn = store.UpdateAmendment(
+                amendment with { State = AmendmentState.Withdrawn, Attachment = null, AnsweredAt = time.GetUtcNow() });
+            if (amendment.Attachment is { } attachment)
+                files.RemoveAttachment(attachment.StoredName);
+            return withdrawn;
+        });
+
+    /// <summary>Accepts it and adds its edit to the operator's draft, where it waits for a take like any other edit.</summary>
+    /// <exception cref="NotSavedException">The write failed; the amendment is open as before.</exception>
     public async Task<bool> Accept(long id, Operator actor)
     {
-        // First the state: a draft that holds what nobody has accepted could go on air unseen.
-        if (!await ChangeState(id, AmendmentState.Accepted, one => one with { AnsweredBy = actor.Name, AnsweredAt = time.GetUtcNow(), AcceptedOverVersion = air.Newest.Version }))
+        // The state first: otherwise a failure in between leaves an edit in the draft that could go on air without being accepted.
+        var isAccepted = await ChangeState(id, AmendmentState.Accepted, amendment => amendment with
+        {
+            AnsweredBy = actor.Name,
+            AnsweredAt = time.GetUtcNow(),
+            AcceptedOverVersion = briefing.Newest.Version,
+        });
+        if (!isAccepted)
             return false;
         try
         {
@@ -129,14 +157,16 @@ public sealed class Amendments : IDisposable
         }
     }
 
-    /// <summary>What was accepted and has left the draft, or was taken back, into a draft again.</summary>
+    /// <summary>Adds an accepted amendment to the draft again, after its edit was removed from the draft or its take was undone.</summary>
     public Task ReturnToDraft(long id, Operator actor) =>
-        FindById(id) is { State: AmendmentState.Accepted, AiredInVersion: null } accepted ? drafts.AddEdits(actor, ToEdit(accepted)) : Task.CompletedTask;
+        FindById(id) is { State: AmendmentState.Accepted, AiredInVersion: null } accepted
+            ? drafts.AddEdits(actor, ToEdit(accepted))
+            : Task.CompletedTask;
 
-    /// <param name="answer">Why, as the province reads it.</param>
-    public Task<bool> Refuse(long id, Operator actor, string answer) => ChangeAndDropFromDraft(id, () => TextSanitizer.SanitizeLine(answer).Length == 0
+    /// <param name="answer">The reason that the province reads; without one, nothing is done.</param>
+    public Task<bool> Refuse(long id, Operator actor, string answer) => TextSanitizer.SanitizeLine(answer).Length == 0
         ? Task.FromResult(false)
-        : ChangeState(id, AmendmentState.Refused, one => one with
+        : ChangeAndDropFromDraft(id, () => ChangeState(id, AmendmentState.Refused, amendment => amendment with
         {
             Answer = TextSanitizer.SanitizeLine(answer, Amendment.MaxAnswerLength),
             AnsweredBy = actor.Name,
@@ -144,33 +174,43 @@ public sealed class Amendments : IDisposable
             AcceptedOverVersion = null,
         }));
 
-    /// <summary>It waits again, as if nobody had looked at it.</summary>
-    public Task<bool> Reopen(long id) => ChangeAndDropFromDraft(id, () => ChangeState(id, AmendmentState.Open, one => one with { Answer = null, AnsweredBy = null, AnsweredAt = null, AcceptedOverVersion = null }));
+    /// <summary>Back to open, without an answer.</summary>
+    public Task<bool> Reopen(long id) => ChangeAndDropFromDraft(id, () => ChangeState(id, AmendmentState.Open, amendment => amendment with
+    {
+        Answer = null,
+        AnsweredBy = null,
+        AnsweredAt = null,
+        AcceptedOverVersion = null,
+    }));
 
     public void Dispose() => subscription.Dispose();
 
     Task<bool> ChangeState(long id, AmendmentState next, Func<Amendment, Amendment> change) =>
-        amendments.Change(one => one.Id == id, one => WithAiredVersion(one).CanBecome(next) ? store.UpdateAmendment(change(one) with { State = next }) : null);
+        amendments.Change(
+            amendment => amendment.Id == id,
+            amendment => WithAiredVersion(amendment).CanBecome(next)
+                ? store.UpdateAmendment(change(amendment) with { State = next })
+                : null);
 
-    /// <summary>What is no longer accepted is in no draft either.</summary>
+    /// <summary>Changes the state, then removes the edit from the draft that contains it.</summary>
     async Task<bool> ChangeAndDropFromDraft(long id, Func<Task<bool>> change)
     {
-        var holder = FindById(id) is { } one ? DraftOwner(one) : null;
+        var draftOwner = FindById(id) is { } amendment ? DraftOwner(amendment) : null;
         if (!await change())
             return false;
-        if (holder is not null)
-            await drafts.RemoveEdits(holder, FindById(id)!.Key);
+        if (draftOwner is not null)
+            await drafts.RemoveEdits(draftOwner, FindById(id)!.Key);
         return true;
     }
 
     Operator? DraftOwner(Amendment amendment) => amendment.State != AmendmentState.Accepted ? null
-        : drafts.All.FirstOrDefault(one => one.Draft.Edits.Any(amendment.IsMadeBy))?.Operator;
+        : drafts.All.FirstOrDefault(draft => draft.Draft.Edits.Any(amendment.IsMadeBy))?.Operator;
 
-    /// <summary>The province is the source; the reason names the request. In the language of the meeting, as all that is journalled.</summary>
+    /// <summary>The edit with the province as its source. In Vietnamese, because the journal stores its texts.</summary>
     Restatement ToEdit(Amendment amendment) => Languages.RunInLanguage(Languages.Vietnamese, () =>
     {
-        var newest = air.Newest.Snapshot;
-        var name = Names.ForProvince(amendment.Province, newest.Reference);
+        var newest = briefing.Newest.Snapshot;
+        var name = DisplayNames.ForProvince(amendment.Province, newest.Reference);
         var reason = Words.Asked["edit-reason", amendment.Id, name, amendment.Reason];
         return new Restatement(
             amendment.Key, amendment.Value, amendment.Qualifier,
@@ -182,18 +222,22 @@ public sealed class Amendments : IDisposable
         };
     });
 
-    Task RefreshAfterPublish() => amendments.All.Any(NeedsJournalLookup) ? amendments.Change(rows => (rows.Select(WithAiredVersion), true)) : Task.CompletedTask;
+    Task RefreshAfterPublish() => amendments.All.Any(NeedsJournalLookup)
+        ? amendments.Change(rows => (rows.Select(WithAiredVersion), true))
+        : Task.CompletedTask;
 
-    bool NeedsJournalLookup(Amendment one) => one.State == AmendmentState.Accepted && checkedVersions.GetValueOrDefault(one.Id, -1) != FigureVersion(one);
+    bool NeedsJournalLookup(Amendment amendment) => amendment.State == AmendmentState.Accepted
+        && checkedVersions.GetValueOrDefault(amendment.Id, -1) != FigureVersion(amendment);
 
-    long FigureVersion(Amendment one) => air.Newest.Snapshot.FindFigure(one.Key)?.Version ?? 0;
+    long FigureVersion(Amendment amendment) => briefing.Newest.Snapshot.FindFigure(amendment.Key)?.Version ?? 0;
 
-    /// <summary>With what the journal says of it now. Read only where its figure has changed since.</summary>
-    Amendment WithAiredVersion(Amendment one)
+    /// <summary>With the version that it is on air with, from the journal; reads that only where the figure has changed since.</summary>
+    Amendment WithAiredVersion(Amendment amendment)
     {
-        if (!NeedsJournalLookup(one))
-            return one.State == AmendmentState.Accepted ? one : one with { AiredInVersion = null };
-        checkedVersions[one.Id] = FigureVersion(one);
-        return one with { AiredInVersion = one.FindAiringVersion(journal.LoadFigureHistory(one.Key).Select(entry => entry.Change).Reverse()) };
+        if (!NeedsJournalLookup(amendment))
+            return amendment.State == AmendmentState.Accepted ? amendment : amendment with { AiredInVersion = null };
+        checkedVersions[amendment.Id] = FigureVersion(amendment);
+        var changes = journal.LoadFigureHistory(amendment.Key).Select(entry => entry.Change).Reverse();
+        return amendment with { AiredInVersion = amendment.FindAiringVersion(changes) };
     }
 }

@@ -6,27 +6,27 @@ using NgoDashboard.Storage.Journal;
 namespace NgoDashboard.Live.Inbox;
 
 /// <summary>
-/// How much one key, and one province, may send to the desk. A person types; what comes faster is a program that holds an officer's key, and
-/// each row of it is drawn anew for everybody who follows the list, and kept for good. Counted from the rows themselves, withdrawn ones
-/// too: taking back and sending again does not get past it, and neither does a restart. One for the whole server; safe on any thread.
+/// Rate limits for what one key, and one province, may send to the desk, because every row is stored for good and drawn on the page of
+/// every operator. Counted from the stored rows, also withdrawn ones, so that neither withdrawing nor a restart resets them. Singleton;
+/// thread-safe.
 /// </summary>
-public sealed class SubmissionLimits(LiveBriefing air, JournalStore journal, TimeProvider time)
+public sealed class SubmissionLimits(LiveBriefing briefing, JournalStore journal, TimeProvider time)
 {
     /// <summary>
-    /// Of one key within a minute, of each kind: one in six seconds is somebody who pastes from a list that is ready. The desk, which must
-    /// read all of it, is slower.
+    /// Per key and kind: one every six seconds is as fast as an officer can paste from a prepared list, and faster than the desk can read.
+    /// More comes from a program.
     /// </summary>
     public const int MaxPerMinute = 10;
 
     /// <summary>
-    /// Proposals, and requests to speak, of one province within one meeting: one for each minute of half a day. With 34 provinces that is
-    /// 8,160 rows in all, which the lists still draw.
+    /// Per province and kind (proposals, speaking requests): one per minute for four hours. With 34 provinces that is 8,160 rows, which the
+    /// lists can still draw.
     /// </summary>
     public const int MaxPerMeeting = 240;
 
     /// <summary>
-    /// Amendments of one province within one meeting: a form has 25 figures for a year, so this is forty years of them, or ten years corrected
-    /// four times. They are asked for weeks before a meeting is held, too.
+    /// Amendments per province: a form has 25 figures per year, so this is forty years of them, or ten years corrected four times. Higher
+    /// than <see cref="MaxPerMeeting"/>, because provinces also send amendments in the weeks before the meeting.
     /// </summary>
     public const int MaxAmendmentsPerMeeting = 1_000;
 
@@ -34,29 +34,31 @@ public sealed class SubmissionLimits(LiveBriefing air, JournalStore journal, Tim
 
     MeetingOpening? meetingOpening;
 
-    /// <param name="sent">Of that province, of one kind, who sent it and when.</param>
-    /// <returns>Null where one more may be sent.</returns>
+    /// <param name="sent">All rows of one kind from one province: the key that sent each, and when.</param>
+    /// <returns>Null where one more is allowed.</returns>
     /// <exception cref="StorageException">The journal cannot be read.</exception>
     internal Finding? Check(IReadOnlyCollection<(string KeyId, DateTimeOffset At)> sent, Operator actor, int maxPerMeeting = MaxPerMeeting)
     {
-        // Where the clock was set back, what was sent before it is of the future: it counts, as it does for everything later.
+        // No upper bound: after the clock was set back, rows with a future time still count.
         var minuteAgo = time.GetUtcNow() - Minute;
-        if (sent.Count(one => one.KeyId == actor.KeyId && one.At > minuteAgo) >= MaxPerMinute)
+        if (sent.Count(submission => submission.KeyId == actor.KeyId && submission.At > minuteAgo) >= MaxPerMinute)
             return new(FindingKind.TooManyThisMinute, "", MaxPerMinute);
         var since = MeetingOpenedAt();
-        return sent.Count(one => one.At >= since) >= maxPerMeeting ? new(FindingKind.TooManyThisMeeting, "", maxPerMeeting) : null;
+        return sent.Count(submission => submission.At >= since) >= maxPerMeeting
+            ? new(FindingKind.TooManyThisMeeting, "", maxPerMeeting)
+            : null;
     }
 
     DateTimeOffset MeetingOpenedAt()
     {
-        var meeting = air.Newest.Meeting.OpenedVersion;
-        if (meetingOpening is { } known && known.OpenedVersion == meeting)
-            return known.OpenedAt;
+        var meeting = briefing.Newest.Meeting.OpenedVersion;
+        if (meetingOpening is { } cached && cached.OpenedVersion == meeting)
+            return cached.OpenedAt;
         var at = journal.LoadInstant(meeting);
         meetingOpening = new(meeting, at);
         return at;
     }
 
-    /// <summary>When the meeting was opened that is held; read by several threads, so one reference.</summary>
+    /// <summary>Cached opening time of the current meeting; one reference, because several threads read it without a lock.</summary>
     sealed record MeetingOpening(long OpenedVersion, DateTimeOffset OpenedAt);
 }

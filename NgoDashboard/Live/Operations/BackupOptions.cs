@@ -6,25 +6,27 @@ using NgoDashboard.Storage.Disk;
 namespace NgoDashboard.Live.Operations;
 
 /// <summary>The settings Backup:Folder, Backup:Every and Backup:Keep.</summary>
-/// <param name="Folder">Null where no backups are made on a timer.</param>
-/// <param name="Interval">From one backup to the next.</param>
-/// <param name="RetainedCount">So many stay in the folder.</param>
+/// <param name="Folder">Null where no scheduled backups are made.</param>
+/// <param name="Interval">Backup:Every.</param>
+/// <param name="RetainedCount">Backup:Keep: the number of backups that stay in the folder.</param>
 public sealed record BackupOptions(string? Folder, TimeSpan Interval, int RetainedCount)
 {
     const int DefaultRetainedCount = 24, MaxRetainedCount = 100_000;
 
-    static readonly TimeSpan DefaultInterval = TimeSpan.FromHours(1), MinInterval = TimeSpan.FromMinutes(1), MaxInterval = TimeSpan.FromDays(31);
+    static readonly TimeSpan DefaultInterval = TimeSpan.FromHours(1),
+        MinInterval = TimeSpan.FromMinutes(1),
+        MaxInterval = TimeSpan.FromDays(31);
 
     public static BackupOptions None { get; } = new(null, DefaultInterval, DefaultRetainedCount);
 
-    /// <exception cref="StorageException">A setting makes no sense; the message is a sentence in both languages.</exception>
+    /// <exception cref="StorageException">A setting is invalid; the message is in all languages.</exception>
     public static BackupOptions From(IConfiguration configuration, string database)
     {
         var folder = configuration["Backup:Folder"]?.Trim();
         var (every, keep) = (configuration["Backup:Every"]?.Trim(), configuration["Backup:Keep"]?.Trim());
         if (string.IsNullOrEmpty(folder))
         {
-            // Who has set the rest believes that backups are made.
+            // An error where only the other settings are given: otherwise the administrator would believe that backups are made.
             var isNone = string.IsNullOrEmpty(every) && string.IsNullOrEmpty(keep);
             return isNone ? None : throw InvalidSetting(() => Words.Backup["setting-no-folder"]);
         }
@@ -37,11 +39,12 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
     static int ParseRetainedCount(string? text) => text switch
     {
         null or "" => DefaultRetainedCount,
-        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var keep) && keep is >= 1 and <= MaxRetainedCount => keep,
+        _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var keep)
+            && keep is >= 1 and <= MaxRetainedCount => keep,
         _ => throw InvalidSetting(() => Words.Backup["setting-keep", text]),
     };
 
-    /// <summary>"90m", "1h", "1d", or "01:30:00" as .NET writes it.</summary>
+    /// <summary>Accepts "90m", "1.5h", "1d", and .NET's "01:30:00".</summary>
     static TimeSpan ParseInterval(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -56,11 +59,13 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
                 _ => null,
             }
             : null;
-        // A bare number is days to .NET, and minutes to most who write it.
+        // Requires a colon, because .NET parses a bare number as days, while most administrators mean minutes.
         var isSpan = text.Contains(':', StringComparison.Ordinal);
         if (every is null && isSpan && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var written))
             every = written;
-        return every is { } told && told >= MinInterval && told <= MaxInterval ? told : throw InvalidSetting(() => Words.Backup["setting-every", text]);
+        return every is { } interval && interval >= MinInterval && interval <= MaxInterval
+            ? interval
+            : throw InvalidSetting(() => Words.Backup["setting-every", text]);
     }
 
     static StorageException InvalidSetting(Func<string> sentence) => new(Languages.InAllLanguages(sentence));

@@ -5,13 +5,13 @@ using NgoDashboard.Storage.Engine;
 namespace NgoDashboard.Live.Operations;
 
 /// <summary>
-/// Saves the database into a folder on a timer, and knows when it did so last. A failure ends nothing: it is told, and tried again. One
-/// for the whole server; safe on any thread. Nothing where no folder is set.
+/// Backs up the database into a folder at an interval. A failure is reported in <see cref="Status"/> and retried. Does nothing without a
+/// folder. Singleton; thread-safe.
 /// </summary>
 public sealed class BackupSchedule(BackupOptions options, Database database, TimeProvider time, ILogger<BackupSchedule> log)
     : IHostedService, IDisposable
 {
-    /// <summary>After a failure it is tried again as soon: a full disk that was emptied need not wait for the next hour.</summary>
+    /// <summary>Retry interval after a failure, so that a backup does not wait for up to an hour after a full disk was cleared.</summary>
     internal static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(1);
 
     readonly BackupFolder? folder = options.Folder is { } path ? new(path, database.Path) : null;
@@ -25,11 +25,11 @@ public sealed class BackupSchedule(BackupOptions options, Database database, Tim
     /// <summary>Null where no folder is set.</summary>
     public BackupStatus? Status => folder is null ? null : new(time.GetUtcNow(), newest, failure);
 
-    /// <summary>The backup that is being made, or the last.</summary>
+    /// <summary>The running backup, or the last one.</summary>
     internal Task RunningBackup { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Notices after each try; see <see cref="ChangeNotifier"/>.</summary>
-    /// <returns>Dispose it to be forgotten.</returns>
+    /// <summary>Notifies after each attempt; see <see cref="ChangeNotifier"/>.</summary>
+    /// <returns>Dispose to unsubscribe.</returns>
     public IDisposable Subscribe(Action subscriber) => notifier.Subscribe(subscriber);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ public sealed class BackupSchedule(BackupOptions options, Database database, Tim
             return Task.CompletedTask;
         newest = folder.Backups is [var last, ..] ? new(last.MadeAt, last.Version) : null;
         var wait = newest is { } known ? known.MadeAt + options.Interval - time.GetUtcNow() : TimeSpan.Zero;
-        // A clock that was ahead once has made one in the future: that must not put off the next.
+        // At most one interval, because a clock that was ahead may have stamped the newest backup with a future time.
         wait = wait < TimeSpan.Zero ? TimeSpan.Zero : wait > options.Interval ? options.Interval : wait;
         lock (gate)
             timer = time.CreateTimer(_ => StartBackup(), null, wait, Timeout.InfiniteTimeSpan);
@@ -80,17 +80,18 @@ public sealed class BackupSchedule(BackupOptions options, Database database, Tim
                 "Backup {Path}: version {Version}, {Bytes} bytes; a write to the disk meanwhile took {Wait} ms at the longest.",
                 written.Path, written.Version, written.SizeBytes, written.MaxDiskLatency?.TotalMilliseconds);
         }
-        catch (Exception broken)
+        catch (Exception exception)
         {
-            var refused = broken as StorageException ?? new StorageException(broken.Message, broken);
-            failure = new(refused, failure?.FailingSince ?? time.GetUtcNow());
-            log.LogError(broken, "No backup could be made; it is tried again.");
+            var reported = exception as StorageException ?? new StorageException(exception.Message, exception);
+            failure = new(reported, failure?.FailingSince ?? time.GetUtcNow());
+            log.LogError(exception, "No backup could be made; it is tried again.");
         }
 
         lock (gate)
         {
+            var wait = failure is not null && options.Interval > RetryAfter ? RetryAfter : options.Interval;
             if (!isStopped)
-                timer!.Change(failure is not null && options.Interval > RetryAfter ? RetryAfter : options.Interval, Timeout.InfiniteTimeSpan);
+                timer!.Change(wait, Timeout.InfiniteTimeSpan);
         }
 
         notifier.Notify();

@@ -4,32 +4,32 @@ using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Live.Operations;
 
-/// <summary>How the backups on a timer stand.</summary>
-/// <param name="AsOf">The moment that this is told of.</param>
-/// <param name="Newest">The newest whole one; null where there is none.</param>
-/// <param name="Failure">Why the last try failed; null where it did not.</param>
+/// <summary>The state of the scheduled backups.</summary>
+/// <param name="AsOf">When the status was read.</param>
+/// <param name="Newest">The newest complete backup; null where there is none.</param>
+/// <param name="Failure">Null where the last attempt succeeded.</param>
 public sealed record BackupStatus(DateTimeOffset AsOf, NewestBackup? Newest, BackupFailure? Failure)
 {
     public TimeSpan? Age => Newest is { } newest ? AsOf - newest.MadeAt : null;
 }
 
-/// <param name="Version">The newest version of the journal in it.</param>
+/// <param name="Version">The newest journal version that it contains.</param>
 public sealed record NewestBackup(DateTimeOffset MadeAt, long Version);
 
-/// <summary>Why no backup could be made.</summary>
-/// <param name="since">When the first of the tries failed that have failed since.</param>
+/// <summary>Why the last backup failed.</summary>
+/// <param name="since">The first failure since the last success.</param>
 public sealed class BackupFailure(StorageException refused, DateTimeOffset since)
 {
     public DateTimeOffset FailingSince => since;
 
-    /// <summary>In the language of the moment.</summary>
+    /// <summary>In the current language.</summary>
     public string Sentence => BackupSentences.For(refused);
 }
 
-/// <summary>What a refused backup or restore says.</summary>
+/// <summary>Messages for failed backups and restores.</summary>
 public static class BackupSentences
 {
-    /// <summary>In the language of the moment.</summary>
+    /// <summary>In the current language.</summary>
     public static string For(StorageException refused) => refused switch
     {
         BackupException backup => Words.Backup[$"fault-{backup.Fault}", backup.Path, backup.Reason].TrimEnd(),
@@ -37,7 +37,7 @@ public static class BackupSentences
         _ => refused.Sentence,
     };
 
-    /// <summary>For who has given a command, whose language is not known.</summary>
+    /// <summary>For the command line, where the user's language is unknown.</summary>
     public static string ExplainInAllLanguages(StorageException refused) =>
         refused is BackupException or DatabaseInUseException ? Languages.InAllLanguages(() => For(refused)) : refused.Explanation;
 }

@@ -3,30 +3,30 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Operations;
 
-/// <summary>The server's clock was set, or the machine slept, while the server ran.</summary>
-/// <param name="Difference">Against the time that has passed: positive where the clock is ahead of what it should be.</param>
-/// <param name="ClockAfter">What the clock said after it.</param>
-/// <param name="Version">The newest version at that moment: those after it bear the new time.</param>
+/// <summary>A jump of the server's clock against monotonic time: the clock was set, or the machine was suspended.</summary>
+/// <param name="Difference">Positive where the clock jumped forward.</param>
+/// <param name="ClockAfter">The clock's time after the jump.</param>
+/// <param name="Version">The newest version at the jump: later versions have the new time.</param>
 public sealed record ClockJump(TimeSpan Difference, DateTimeOffset ClockAfter, long Version);
 
-/// <summary>The newest version was taken later than the clock said when the server started.</summary>
+/// <summary>At startup the newest version had a time that was ahead of the clock.</summary>
 public sealed record FutureStamp(long Version, DateTimeOffset TakenAt, TimeSpan AheadBy);
 
 /// <summary>
-/// Compares the clock with the time that passes, which nobody can set, so that the desk learns why versions bear times that cannot be.
-/// Versions stay in order whatever the clock says, each with the time that it was taken at by that clock. Safe on any thread.
+/// Compares the clock with monotonic time every second, so that the desk can explain implausible times of versions. The order of versions
+/// does not depend on the clock. Thread-safe.
 /// </summary>
 public sealed class ClockWatch : IHostedService, IDisposable
 {
-    /// <summary>Less is the clock being kept right by the network.</summary>
+    /// <summary>Smaller differences are normal NTP adjustments.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>A clock that is set all the time must not fill the desk.</summary>
+    /// <summary>Keeps the newest only, so that a clock that is set again and again does not fill the desk's page.</summary>
     const int MaxJumps = 5;
 
-    readonly LiveBriefing air;
+    readonly LiveBriefing briefing;
     readonly TimeProvider time;
     readonly ILogger<ClockWatch> log;
     readonly ChangeNotifier notifier = new();
@@ -36,25 +36,25 @@ public sealed class ClockWatch : IHostedService, IDisposable
     volatile ImmutableList<ClockJump> jumps = [];
     volatile FutureStamp? future;
 
-    public ClockWatch(LiveBriefing air, TimeProvider time, ILogger<ClockWatch> log)
+    public ClockWatch(LiveBriefing briefing, TimeProvider time, ILogger<ClockWatch> log)
     {
-        (this.air, this.time, this.log) = (air, time, log);
+        (this.briefing, this.time, this.log) = (briefing, time, log);
         last = ReadClockAndTimestamp();
-        var newest = air.Newest;
+        var newest = briefing.Newest;
         if (newest.TakenAt - last.Clock is var ahead && ahead > Tolerance)
             future = new(newest.Version, newest.TakenAt, ahead);
     }
 
-    /// <summary>Those that the desk has not read yet, the oldest first.</summary>
+    /// <summary>Not acknowledged yet, the oldest first.</summary>
     public IReadOnlyList<ClockJump> Jumps => jumps;
 
-    /// <summary>Null where the clock was behind nothing at the start, or the desk has read it.</summary>
+    /// <summary>Null where there was none at startup, or the desk has acknowledged it.</summary>
     public FutureStamp? FutureStamp => future;
 
-    /// <summary>Told on the thread of the watch: whoever listens must not wait for anything.</summary>
+    /// <summary>Raised on the timer's thread: handlers must not block.</summary>
     internal event Action? Jumped;
 
-    /// <returns>Dispose it to be forgotten.</returns>
+    /// <returns>Dispose to unsubscribe.</returns>
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public sealed class ClockWatch : IHostedService, IDisposable
 
     public void Dispose() => timer?.Dispose();
 
-    /// <summary>The desk has read what there was to read.</summary>
+    /// <summary>Clears the jumps and the future stamp, after an operator has read them.</summary>
     public void Acknowledge()
     {
         lock (gate)
@@ -91,21 +91,21 @@ public sealed class ClockWatch : IHostedService, IDisposable
         lock (gate)
         {
             var now = ReadClockAndTimestamp();
-            var by = now.Clock - last.Clock - time.GetElapsedTime(last.Ticks, now.Ticks);
+            var difference = now.Clock - last.Clock - time.GetElapsedTime(last.Ticks, now.Ticks);
             last = now;
-            if (by.Duration() < Tolerance)
+            if (difference.Duration() < Tolerance)
                 return;
-            jumps = [.. jumps.TakeLast(MaxJumps - 1), new(by, now.Clock, air.Newest.Version)];
+            jumps = [.. jumps.TakeLast(MaxJumps - 1), new(difference, now.Clock, briefing.Newest.Version)];
             log.LogWarning(
                 "This machine's clock jumped by {By} and says {Now:u} now. Versions after {Version} bear the new time.",
-                by, now.Clock, air.Newest.Version);
+                difference, now.Clock, briefing.Newest.Version);
         }
 
         Jumped?.Invoke();
         notifier.Notify();
     }
 
-    /// <summary>Both at one moment: between two readings this thread may be made to wait.</summary>
+    /// <summary>Both at the same moment: reads again, up to five times, where the thread was preempted for 100 ms in between.</summary>
     (DateTimeOffset Clock, long Ticks) ReadClockAndTimestamp()
     {
         for (var attempt = 1; ; attempt++)

@@ -5,34 +5,39 @@ using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.Records;
 
-/// <summary>A scene on the screens, from its coming to its going.</summary>
+/// <summary>The period for which a scene was on the screens without interruption.</summary>
 /// <param name="Scene">Null for the meeting's card.</param>
-/// <param name="To">Null while it is still there.</param>
-/// <param name="Version">The version that it came with.</param>
+/// <param name="To">Null while it is still on air.</param>
+/// <param name="Version">The first version that showed it.</param>
 public sealed record Airing(Scene? Scene, DateTimeOffset From, DateTimeOffset? To, long Version);
 
-/// <summary>An item of the agenda with its times on air, or what was shown beside the agenda.</summary>
-/// <param name="AgendaItemId">Null for what was not planned.</param>
-/// <param name="Scene">As it was planned, or as it was shown; null for the meeting's card.</param>
+/// <summary>An agenda item with its times on air, or a scene that was shown outside the agenda.</summary>
+/// <param name="AgendaItemId">Null for a scene outside the agenda.</param>
+/// <param name="Scene">As planned, or as shown where it was not planned; null for the meeting's card.</param>
 public sealed record AgendaLine(long? AgendaItemId, Scene? Scene, string Note, bool IsRemoved, ImmutableArray<Airing> Airings)
 {
-    internal static ImmutableArray<AgendaLine> ForMeeting(ImmutableArray<AgendaItemRecord> agenda, IReadOnlyList<ShownPicture> pictures, DateTimeOffset? endedAt)
+    internal static ImmutableArray<AgendaLine> ForMeeting(
+        ImmutableArray<AgendaItemRecord> agenda, IReadOnlyList<ShownPicture> pictures, DateTimeOffset? endedAt)
     {
         var planned = agenda.Select(item => item.Id).ToHashSet();
         var airings = MergeIntoAirings(pictures, endedAt)
-            .Select(one => one.Item is { } item && planned.Contains(item) ? one : one with { Item = null }).ToArray();
+            .Select(entry => entry.Item is { } item && planned.Contains(item) ? entry : entry with { Item = null }).ToArray();
         return
         [
             .. agenda
                 .Select(item => new AgendaLine(
-                    item.Id, Scene.FromEntry(new StageRecord(item.Scene, item.ParametersJson)), item.Note, item.IsRemoved, [.. airings.Where(one => one.Item == item.Id).Select(one => one.Airing)]))
+                    item.Id,
+                    Scene.FromEntry(new StageRecord(item.Scene, item.ParametersJson)),
+                    item.Note,
+                    item.IsRemoved,
+                    [.. airings.Where(entry => entry.Item == item.Id).Select(entry => entry.Airing)]))
                 .Where(line => !line.IsRemoved || !line.Airings.IsEmpty),
-            .. airings.Where(one => one.Item is null).GroupBy(one => one.Airing.Scene)
-                .Select(group => new AgendaLine(null, group.Key, "", IsRemoved: false, [.. group.Select(one => one.Airing)])),
+            .. airings.Where(entry => entry.Item is null).GroupBy(entry => entry.Airing.Scene)
+                .Select(group => new AgendaLine(null, group.Key, "", IsRemoved: false, [.. group.Select(entry => entry.Airing)])),
         ];
     }
 
-    /// <summary>Versions that changed the figures only are one airing of their scene.</summary>
+    /// <summary>Merges successive versions of the same scene, which differ in their figures only, into one airing.</summary>
     static List<(long? Item, Airing Airing)> MergeIntoAirings(IReadOnlyList<ShownPicture> pictures, DateTimeOffset? endedAt)
     {
         var airings = new List<(long? Item, Airing Airing)>();

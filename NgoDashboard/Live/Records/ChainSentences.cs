@@ -4,22 +4,25 @@ using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Live.Records;
 
-/// <summary>What a check of the stored journal found, in sentences.</summary>
+/// <summary>Messages about the integrity check of the stored journal.</summary>
 public static class ChainSentences
 {
-    /// <summary>Why the server does not start, in both languages: nobody has chosen one yet.</summary>
-    public static ImmutableArray<string> ExplainRefusal(DamagedDatabaseException damaged) => InAllLanguages(() => Describe(damaged.Path, damaged.Report));
+    /// <summary>Why the server does not start; in all languages, because the administrator's is unknown.</summary>
+    public static ImmutableArray<string> ExplainRefusal(DamagedDatabaseException damaged) =>
+        InAllLanguages(() => Describe(damaged.Path, damaged.Report));
 
-    /// <summary>Why the database could not be checked, in both languages.</summary>
+    /// <summary>Why the database could not be checked, in all languages.</summary>
     public static ImmutableArray<string> ExplainRefusal(DatabaseNotCheckableException refused) => InAllLanguages(() => [Describe(refused)]);
 
-    /// <summary>The result of a check, in both languages.</summary>
+    /// <summary>The result of a check, in all languages.</summary>
     public static ImmutableArray<string> ExplainReport(string path, IntegrityReport report) => InAllLanguages(() => Describe(path, report));
 
-    /// <summary>Which versions of a meeting are older than the chain; null where none are.</summary>
-    public static string? DescribeVersionsBeforeChain(MeetingRecord record) => record.VersionsBeforeChain is { } span ? Describe(span) : null;
+    /// <summary>Which versions of a meeting are older than the hash chain, in the current language; null where none are.</summary>
+    public static string? DescribeVersionsBeforeChain(MeetingRecord record) =>
+        record.VersionsBeforeChain is { } span ? Describe(span) : null;
 
-    static string Describe(ChainedLaterRange span) => Words.Record["chain-chained", span.FirstVersion, span.LastVersion, Language.DisplayNames.ForDate(VietnamTime.LocalDay(span.ChainedAt))];
+    static string Describe(ChainedLaterRange span) => Words.Record[
+        "chain-chained", span.FirstVersion, span.LastVersion, DisplayNames.ForDate(VietnamTime.LocalDay(span.ChainedAt))];
 
     static string[] Describe(string path, IntegrityReport report) => report switch
     {
@@ -55,5 +58,6 @@ public static class ChainSentences
         _ => Words.Record["verify-before-chain", refused.Path, refused.Schema],
     };
 
-    static ImmutableArray<string> InAllLanguages(Func<string[]> sentences) => [.. Languages.All.SelectMany(language => Languages.RunInLanguage(language, sentences))];
+    static ImmutableArray<string> InAllLanguages(Func<string[]> sentences) =>
+        [.. Languages.All.SelectMany(language => Languages.RunInLanguage(language, sentences))];
 }

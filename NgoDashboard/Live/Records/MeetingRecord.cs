@@ -10,13 +10,13 @@ using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.Records;
 
-/// <summary>The record (biên bản) of one meeting: what its page prints and its files hold. Made of rows alone, without a clock.</summary>
-/// <param name="Meeting">As it was named last.</param>
-/// <param name="StartsAt">When it was opened.</param>
-/// <param name="EndsAt">When the next was opened; while it is held, the moment that the record was made.</param>
+/// <summary>The record (biên bản) of one meeting: the content of its page and its files.</summary>
+/// <param name="Meeting">With its last name and rules.</param>
+/// <param name="StartsAt">When the meeting was opened.</param>
+/// <param name="EndsAt">When the next meeting was opened; while this one is current, when the record was created.</param>
 /// <param name="Versions">In order, the opening first.</param>
-/// <param name="Corrections">Everything that the meeting corrected, the first first, whether it still stands on the screens or not.</param>
-/// <param name="Agenda">The items in their order, then what was shown beside them.</param>
+/// <param name="Corrections">All corrections of the meeting in order, also those that are no longer on the screens.</param>
+/// <param name="Agenda">The agenda items in order, then the scenes that were shown outside the agenda.</param>
 public sealed record MeetingRecord(
     MeetingDetails Meeting,
     DateTimeOffset StartsAt,
@@ -31,16 +31,20 @@ public sealed record MeetingRecord(
 
     public long LastVersion => Versions[^1].Version;
 
-    /// <summary>The hash of the last version: whoever has it written down can prove the meeting and all before it, as far as the chain goes.</summary>
+    /// <summary>The hash of the last version; it proves this meeting and all versions before it back to the start of the chain.</summary>
     public string LastHash => Versions[^1].Entry.Hash;
 
-    /// <summary>The versions of the meeting that are older than the chain; null where there are none.</summary>
+    /// <summary>The versions of the meeting that are older than the hash chain and were chained later; null where there are none.</summary>
     public ChainedLaterRange? VersionsBeforeChain =>
         Versions.Where(version => version.Entry.ChainedAt is not null).ToArray() is [var first, ..] chained
             ? new(first.Version, chained[^1].Version, first.Entry.ChainedAt!.Value)
             : null;
 
-    internal static MeetingRecord Create(PastMeetingRecord past, IReadOnlyList<AttendanceRecord> stays, IReadOnlyDictionary<long, VersionDelivery> deliveries, DateTimeOffset now)
+    internal static MeetingRecord Create(
+        PastMeetingRecord past,
+        IReadOnlyList<AttendanceRecord> stays,
+        IReadOnlyDictionary<long, VersionDelivery> deliveries,
+        DateTimeOffset now)
     {
         var shown = ShownPicture.FromMeeting(past);
         var onScreens = shown.Select(picture => picture.Version).ToHashSet();
@@ -63,8 +67,8 @@ public sealed record MeetingRecord(
     }
 
     /// <summary>
-    /// From the meeting's opening to its end, by its stamps where they can be true. A clock that was ahead for a while may have stamped its
-    /// opening, or that of the next meeting, with the future.
+    /// From the opening of the meeting to its end, by the times of their versions where these are plausible: a clock that was ahead for a
+    /// while may have given this opening, or that of the next meeting, a future time.
     /// </summary>
     internal static (DateTimeOffset From, DateTimeOffset Until) StartAndEnd(PastMeetingRecord past, DateTimeOffset now)
     {
@@ -76,18 +80,18 @@ public sealed record MeetingRecord(
     }
 }
 
-/// <summary>One version: what changed, by whose hand, and why.</summary>
-/// <param name="IsOnScreens">The screens showed it; held or covered, they kept what they had.</param>
-/// <param name="Delivery">How far it came; null where nobody counted, or no point was expected.</param>
+/// <summary>One version of the meeting: what changed, by which operator, and why.</summary>
+/// <param name="IsOnScreens">False where the screens were held or covered and did not show it.</param>
+/// <param name="Delivery">Null where it was not counted, or no point was expected.</param>
 public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, bool IsOnScreens, VersionDelivery? Delivery = null)
 {
     public long Version => Entry.Version;
 
     public DateTimeOffset OccurredAt => Entry.OccurredAt;
 
-    public string Actor => Language.DisplayNames.ForPerson(Entry.Actor);
+    public string Actor => DisplayNames.ForPerson(Entry.Actor);
 
-    public string? ConfirmedBy => Entry.IsConfirmed ? Language.DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
+    public string? ConfirmedBy => Entry.IsConfirmed ? DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
 
     public string? OverrideReason => Entry.OverrideReason;
 
@@ -97,13 +101,13 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
 
     public Scene? Scene { get; } = Entry.Stage is { } stage ? Scene.FromEntry(stage) : null;
 
-    /// <summary>Figures whose corrections no longer stand on the screens.</summary>
+    /// <summary>The figures whose corrections this version removed from the screens.</summary>
     public ImmutableArray<FigureKey> EndedCorrections => Entry.EndedCorrections;
 
-    /// <summary>The meeting as it was opened, named or given other rules by this version.</summary>
+    /// <summary>The meeting as this version opened or changed it; null for all other versions.</summary>
     public MeetingDetails? Meeting => Entry.Meeting is { } meeting ? MeetingDetails.FromEntry(meeting) : null;
 
-    /// <summary>What it did, in words.</summary>
+    /// <summary>What the version did, in the current language.</summary>
     public string Description => Entry switch
     {
         { Kind: EntryKind.Load } => Words.Record["did-load"],
@@ -117,15 +121,16 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
         { Kind: EntryKind.Release } => Words.Record["did-release"],
         { Kind: EntryKind.Dismiss } => Words.Record["did-dismiss"],
         { KeyChange: { } key } => Words.Record[
-            key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key", Language.DisplayNames.ForPerson(key.Label)],
+            key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key",
+            DisplayNames.ForPerson(key.Label)],
         _ => Words.Record[IsOpening ? "did-open" : "did-meeting"],
     };
 }
 
-/// <summary>How a correction ended that no longer stands on the screens.</summary>
+/// <summary>Why a correction is no longer on the screens.</summary>
 public enum CorrectionEnd
 {
-    /// <summary>The desk chose so.</summary>
+    /// <summary>The desk dismissed it.</summary>
     Dismissed,
 
     /// <summary>Its take was undone.</summary>
@@ -135,17 +140,23 @@ public enum CorrectionEnd
     Replaced,
 }
 
-/// <summary>A figure that was wrong on air, and was put right.</summary>
-/// <param name="SceneOnAir">What the screens showed then; null for the card.</param>
-/// <param name="End">Null where it still stands, or stood to the end of the meeting.</param>
+/// <summary>A figure that was wrong on air and was corrected.</summary>
+/// <param name="SceneOnAir">What the screens showed at that time; null for the meeting's card.</param>
+/// <param name="End">Null where the correction is still on the screens, or was until the end of the meeting.</param>
 public sealed record RecordedCorrection(FigureChangeRecord Change, Scene? SceneOnAir, CorrectionEnd? End, RecordedVersion? EndedBy)
 {
-    internal static ImmutableArray<RecordedCorrection> From(ImmutableArray<RecordedVersion> versions, IReadOnlyList<ShownPicture> pictures) =>
+    internal static ImmutableArray<RecordedCorrection> From(
+        ImmutableArray<RecordedVersion> versions, IReadOnlyList<ShownPicture> pictures) =>
     [
-        .. versions.SelectMany(version => version.Changes.Where(change => change.IsCorrection).Select(change => From(change, version, versions, pictures))),
+        .. versions.SelectMany(version => version.Changes.Where(change => change.IsCorrection)
+            .Select(change => From(change, version, versions, pictures))),
     ];
 
-    static RecordedCorrection From(FigureChangeRecord change, RecordedVersion version, ImmutableArray<RecordedVersion> versions, IReadOnlyList<ShownPicture> pictures)
+    static RecordedCorrection From(
+        FigureChangeRecord change,
+        RecordedVersion version,
+        ImmutableArray<RecordedVersion> versions,
+        IReadOnlyList<ShownPicture> pictures)
     {
         var endedBy = versions.FirstOrDefault(later => later.Version > version.Version
             && (later.EndedCorrections.Contains(change.Key) || later.Changes.Any(newer => newer.IsCorrection && newer.Key == change.Key)));

@@ -4,24 +4,37 @@ using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.Records;
 
-/// <summary>One point's attendance at a meeting, all its connections together.</summary>
-/// <param name="PointId">In the register; null of somebody who looked in with another key, and of the time before there was one.</param>
-/// <param name="PointName">As it was called last.</param>
-/// <param name="LastSeen">When it was seen last; where it is still there, the moment that the record was made.</param>
-/// <param name="TimePresent">How long it was there, connections at the same time counted once.</param>
-/// <param name="GapCount">How often it was away in between.</param>
-/// <param name="LastPaintedVersion">The newest version that it said it painted; null where it never said so.</param>
-/// <param name="IsUpToDate">It had painted the last version that was on air while it was there.</param>
-/// <param name="Address">Where it came from; empty where that is not known.</param>
+/// <summary>The attendance of one point at a meeting, all its connections together.</summary>
+/// <param name="PointId">Null for a screen that is not a bridge point's, and for rows from before the register of points existed.</param>
+/// <param name="PointName">Its last name.</param>
+/// <param name="LastSeen">When its last screen disconnected; where one is connected, when the record was created.</param>
+/// <param name="TimePresent">Overlapping connections are counted once.</param>
+/// <param name="GapCount">The number of interruptions.</param>
+/// <param name="LastPaintedVersion">The newest version that it acknowledged; null where it acknowledged none.</param>
+/// <param name="IsUpToDate">Whether it had painted the last version that was on air while it was connected.</param>
+/// <param name="Address">IP addresses, comma-separated; empty where unknown.</param>
 public sealed record PointAttendance(
-    long? PointId, string PointName, ProvinceCode? Province, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, bool IsConnected, TimeSpan TimePresent, int GapCount, long? LastPaintedVersion,
-    bool IsUpToDate, string Address)
+    long? PointId,
+    string PointName,
+    ProvinceCode? Province,
+    DateTimeOffset FirstSeen,
+    DateTimeOffset LastSeen,
+    bool IsConnected,
+    TimeSpan TimePresent,
+    int GapCount,
+    long? LastPaintedVersion,
+    bool IsUpToDate,
+    string Address)
 {
-    /// <summary>In the order of their coming. Whoever came before the meeting was opened is counted from there.</summary>
+    /// <summary>In order of arrival. Points that connected before the meeting was opened are counted from the opening.</summary>
     internal static ImmutableArray<PointAttendance> ForMeeting(
-        IEnumerable<AttendanceRecord> stays, IReadOnlyList<ShownPicture> pictures, DateTimeOffset from, DateTimeOffset until, bool isOver) =>
+        IEnumerable<AttendanceRecord> stays,
+        IReadOnlyList<ShownPicture> pictures,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        bool isOver) =>
     [
-        // A point may be renamed in the middle of a meeting.
+        // By id where there is one, because a point may be renamed during a meeting.
         .. stays.GroupBy(stay => stay.PointId is { } id ? (id, "", null) : ((long?)null, stay.Point, stay.Province))
             .Select(point => ForPoint([.. point.OrderBy(stay => stay.JoinedAt)], pictures, from, until, isOver))
             .OrderBy(point => point.FirstSeen).ThenBy(point => point.PointName, StringComparer.Ordinal),
@@ -31,7 +44,8 @@ public sealed record PointAttendance(
         AttendanceRecord[] stays, IReadOnlyList<ShownPicture> pictures, DateTimeOffset from, DateTimeOffset until, bool isOver)
     {
         DateTimeOffset Start(AttendanceRecord stay) => stay.JoinedAt < from ? from : stay.JoinedAt;
-        DateTimeOffset End(AttendanceRecord stay) => (stay.Until > until ? until : stay.Until) is var end && end > Start(stay) ? end : Start(stay);
+        DateTimeOffset End(AttendanceRecord stay) =>
+            (stay.Until > until ? until : stay.Until) is var end && end > Start(stay) ? end : Start(stay);
 
         var spans = new List<(DateTimeOffset From, DateTimeOffset To)>();
         foreach (var stay in stays)
@@ -53,9 +67,9 @@ public sealed record PointAttendance(
             !isOver && stays.Any(stay => stay.LeftAt is null),
             spans.Aggregate(TimeSpan.Zero, (sum, span) => sum + (span.To - span.From)),
             spans.Count - 1,
-            // A connection that outlived the meeting went on to versions that are not of this record.
+            // At most the last version of this meeting, because a connection may have painted versions of the next one.
             stays.Max(stay => stay.LastVersion) is { } painted ? Math.Min(painted, newest ?? painted) : null,
-            // Two screens at one point: what one of them missed, somebody there did not see.
+            // All screens that were connected at the end must have painted it, because each has its own viewers.
             stays.Where(stay => End(stay) == lastSeen).All(stay => stay.LastVersion >= newest),
             string.Join(", ", stays.Select(stay => stay.Address).OfType<string>().Distinct()));
     }

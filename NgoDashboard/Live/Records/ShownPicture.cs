@@ -4,11 +4,11 @@ using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Live.Records;
 
-/// <summary>A version that the screens showed, from its time to that of the next.</summary>
+/// <summary>A version that the screens showed, until the next one.</summary>
 /// <param name="Scene">Null for the meeting's card.</param>
 sealed record ShownPicture(long Version, DateTimeOffset ShownFrom, Scene? Scene, long? AgendaItemId)
 {
-    /// <summary>What the screens showed of a meeting, in order. Held or covered they keep what they have, whatever is taken behind it.</summary>
+    /// <summary>What the screens showed during a meeting, in order. Versions taken while they were held or covered are left out.</summary>
     public static IReadOnlyList<ShownPicture> FromMeeting(PastMeetingRecord past)
     {
         var shown = new List<ShownPicture>();
@@ -28,10 +28,12 @@ sealed record ShownPicture(long Version, DateTimeOffset ShownFrom, Scene? Scene,
         return shown;
     }
 
-    /// <summary>What the screens showed when that version came.</summary>
-    public static ShownPicture? PictureAt(IReadOnlyList<ShownPicture> pictures, long version) => pictures.LastOrDefault(picture => picture.Version <= version);
+    /// <summary>What the screens showed when that version was taken.</summary>
+    public static ShownPicture? PictureAt(IReadOnlyList<ShownPicture> pictures, long version) =>
+        pictures.LastOrDefault(picture => picture.Version <= version);
 
-    public static ShownPicture? PictureAt(IReadOnlyList<ShownPicture> pictures, DateTimeOffset time) => pictures.LastOrDefault(picture => picture.ShownFrom <= time);
+    public static ShownPicture? PictureAt(IReadOnlyList<ShownPicture> pictures, DateTimeOffset time) =>
+        pictures.LastOrDefault(picture => picture.ShownFrom <= time);
 
     static ShownPicture CreatePicture(long version, DateTimeOffset from, StageRecord stage, EntryKind? cover) =>
         cover == EntryKind.Blank ? new(version, from, null, null) : new(version, from, Scene.FromEntry(stage), stage.AgendaItemId);

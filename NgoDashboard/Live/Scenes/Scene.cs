@@ -8,32 +8,32 @@ using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Live.Scenes;
 
-/// <summary>One thing that can be on air (trang): which picture, and of what. Two are equal where their entries are.</summary>
+/// <summary>One thing that can be on air (trang): a kind of picture and its parameters. Immutable.</summary>
 /// <param name="Kind">One of <see cref="SceneKinds"/>.</param>
-/// <param name="Year">The year in focus; every scene has one.</param>
-/// <param name="Province">For the scenes of one province.</param>
+/// <param name="Year">Every scene has one.</param>
+/// <param name="Province">For scenes of one province.</param>
 public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
 {
-    /// <summary>The other year of a comparison; the one before where none is given.</summary>
+    /// <summary>The other year of a comparison; null for the year before <see cref="Year"/>.</summary>
     public int? Against { get; init; }
 
-    /// <summary>Side by side, in this order.</summary>
+    /// <summary>The provinces to show side by side, in this order.</summary>
     public ImmutableArray<ProvinceCode> Provinces { get; init; } = [];
 
-    /// <summary>The sector that all figures of the scene are of; null for all sectors.</summary>
+    /// <summary>The sector of all figures of the scene; null for all sectors.</summary>
     public string? Sector { get; init; }
 
-    /// <summary>In place of the scene's own title.</summary>
+    /// <summary>Replaces the title of the kind; null for that title.</summary>
     public string? Title { get; init => field = CleanText(value); }
 
-    /// <summary>The lines of a card.</summary>
+    /// <summary>The text of a card, lines separated by "\n".</summary>
     public string? Text { get; init => field = CleanText(value); }
 
     public int ComparedYear => Against ?? Year - 1;
 
     public IReadOnlyList<string> Lines => Text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
-    /// <summary>Of what is given, by the names of <see cref="SceneParameters"/>.</summary>
+    /// <summary>The names (<see cref="SceneParameters"/>) of the parameters that are set.</summary>
     public IEnumerable<string> GivenParameters => ToParametersJson().Select(parameter => parameter.Key);
 
     /// <summary>The parameters in the API's form: <c>{ "year": 2023, "province": "34:31" }</c>.</summary>
@@ -76,14 +76,15 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
         };
     }
 
-    // The list of provinces would be compared by reference.
+    // By the stored form, because the record's own equality compares ImmutableArray by reference.
     public bool Equals(Scene? other) => other is not null && ToEntry() == other.ToEntry();
 
     public override int GetHashCode() => ToEntry().GetHashCode();
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {ToParametersJson().ToJsonString()}");
 
-    // What may not stand in it is left for the rules to find: a program is told of it, and the desk's form cleans it before.
+    // Keeps characters that may not be displayed, so that SceneRules can reject them: programs get the finding, and the desk's form removes
+    // them before.
     static string? CleanText(string? text) => string.IsNullOrWhiteSpace(text) ? null
         : TextSanitizer.IsDisplayable(text, isMultiline: true) ? TextSanitizer.SanitizeMultiline(text)
         : text.ReplaceLineEndings("\n").Trim();

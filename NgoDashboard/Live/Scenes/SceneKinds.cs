@@ -1,6 +1,6 @@
 namespace NgoDashboard.Live.Scenes;
 
-/// <summary>What can be said of a scene, by the names of the API.</summary>
+/// <summary>The parameters of scenes, by their names in the API and in the journal.</summary>
 public static class SceneParameters
 {
     public const string Year = "year";
@@ -14,7 +14,7 @@ public static class SceneParameters
     public static readonly IReadOnlyList<string> All = [Year, Province, Against, Provinces, Sector, Title, Text];
 }
 
-/// <summary>The scenes that exist, by the names of the API, and what each of them takes.</summary>
+/// <summary>The kinds of scenes, by their names in the API and in the journal, and the parameters of each.</summary>
 public static class SceneKinds
 {
     public const string Title = "title";
@@ -34,8 +34,8 @@ public static class SceneKinds
     public const int FirstYear = 1990;
     public const int LastYear = 2100;
 
-    // A year and a title go with every kind. First what a kind cannot be without, then what it may have.
-    static readonly Dictionary<string, (string[] Needs, string[] May)> Parameters = new(StringComparer.Ordinal)
+    // Besides these, every kind requires a year and accepts a title.
+    static readonly Dictionary<string, (string[] Required, string[] Optional)> Parameters = new(StringComparer.Ordinal)
     {
         [Title] = ([], [SceneParameters.Text]),
         [Overview] = ([], []),
@@ -52,17 +52,18 @@ public static class SceneKinds
         [Text] = ([SceneParameters.Text], []),
     };
 
-    /// <summary>In the order in which the desk offers them.</summary>
+    /// <summary>In the order of the desk's menu.</summary>
     public static readonly IReadOnlyList<string> All =
         [Title, Overview, Sectors, Years, Compare, Provinces, Province, Beside, Table, Programme, Relief, Changes, Text];
 
     public static bool Requires(string kind, string parameter) =>
-        parameter == SceneParameters.Year || (Parameters.TryGetValue(kind, out var of) && of.Needs.Contains(parameter));
+        parameter == SceneParameters.Year || (Parameters.TryGetValue(kind, out var accepted) && accepted.Required.Contains(parameter));
 
     public static bool Accepts(string kind, string parameter) =>
-        Requires(kind, parameter) || parameter == SceneParameters.Title || (Parameters.TryGetValue(kind, out var of) && of.May.Contains(parameter));
+        Requires(kind, parameter) || parameter == SceneParameters.Title
+            || (Parameters.TryGetValue(kind, out var accepted) && accepted.Optional.Contains(parameter));
 
-    /// <summary>The scene without what its kind does not take: what stays when another kind is chosen.</summary>
+    /// <summary>Removes the parameters that the kind does not accept, for when the operator chooses another kind.</summary>
     public static Scene FitToKind(Scene scene) => scene with
     {
         Province = Accepts(scene.Kind, SceneParameters.Province) ? scene.Province : null,

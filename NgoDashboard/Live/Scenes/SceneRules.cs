@@ -5,7 +5,7 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Live.Scenes;
 
-/// <summary>What cannot go on air.</summary>
+/// <summary>Validates scenes before they go on air. Pure.</summary>
 public static class SceneRules
 {
     public const int MinProvinces = 2;
@@ -48,7 +48,7 @@ public static class SceneRules
 
     static IEnumerable<Finding> CheckPlaces(Scene scene, ReferenceData reference)
     {
-        // What the kind does not take is told as that alone.
+        // A parameter that the kind does not accept gets only that finding.
         if (scene.Province is { } province && ShouldCheck(scene, SceneParameters.Province) && reference.FindProvince(province) is null)
             yield return new(FindingKind.UnknownProvince, SceneParameters.Province, province.ToString());
         if (scene.Sector is { } sector && ShouldCheck(scene, SceneParameters.Sector) && reference.FindSector(sector) is null)
@@ -63,14 +63,14 @@ public static class SceneRules
 
     static IEnumerable<Finding> CheckTexts(Scene scene)
     {
-        foreach (var (name, text, longest) in ((string, string?, int)[])
+        foreach (var (name, text, maxLength) in ((string, string?, int)[])
                  [(SceneParameters.Title, scene.Title, MaxTitleLength), (SceneParameters.Text, scene.Text, MaxTextLength)])
         {
             if (text is null || !ShouldCheck(scene, name))
                 continue;
-            if (text.Length > longest)
-                yield return new(FindingKind.TextTooLong, name, name, longest);
-            // Only the body of a card has lines.
+            if (text.Length > maxLength)
+                yield return new(FindingKind.TextTooLong, name, name, maxLength);
+            // Line breaks are allowed in the text of a card only.
             if (!TextSanitizer.IsDisplayable(text, isMultiline: name == SceneParameters.Text))
                 yield return new(FindingKind.ControlCharacter, name, name);
         }
@@ -79,8 +79,9 @@ public static class SceneRules
             yield return new(FindingKind.TooManyLines, SceneParameters.Text, MaxLines);
     }
 
-    static bool ShouldCheck(Scene scene, string parameter) => !SceneKinds.All.Contains(scene.Kind) || SceneKinds.Accepts(scene.Kind, parameter);
+    static bool ShouldCheck(Scene scene, string parameter) =>
+        !SceneKinds.All.Contains(scene.Kind) || SceneKinds.Accepts(scene.Kind, parameter);
 
-    // As text: a year has no thousands separator.
+    // As text, because a number would be formatted with a thousands separator.
     static string YearText(int year) => year.ToString(CultureInfo.InvariantCulture);
 }

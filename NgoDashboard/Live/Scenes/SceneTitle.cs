@@ -4,7 +4,7 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Live.Scenes;
 
-/// <summary>What stands over a scene, on the screens, on the desk's buttons and in the record.</summary>
+/// <summary>The title of a scene on the screens, on the desk's buttons and in the record, in the current language.</summary>
 public static class SceneTitle
 {
     public static string TitleFor(Scene scene, Snapshot snapshot)
@@ -12,7 +12,9 @@ public static class SceneTitle
         if (scene.Title is { } given)
             return given;
         var title = TitleForKind(scene, snapshot);
-        return scene.Sector is { } id && snapshot.Reference.FindSector(id) is { } sector ? $"{title} · {DisplayNames.ShortForSector(sector)}" : title;
+        return scene.Sector is { } id && snapshot.Reference.FindSector(id) is { } sector
+            ? $"{title} · {DisplayNames.ShortForSector(sector)}"
+            : title;
     }
 
     static string TitleForKind(Scene scene, Snapshot snapshot)
@@ -30,11 +32,15 @@ public static class SceneTitle
         };
     }
 
-    /// <summary>Disbursed where any province published it for the year, else committed where any did.</summary>
+    /// <summary>Committed where provinces have published only that for the year, otherwise disbursed.</summary>
     public static Measure ProvincesMeasure(Snapshot snapshot, Scene scene)
     {
-        bool Any(Measure measure) =>
-            snapshot.TotalsByProvince(FigureKey.National(scene.Year, measure) with { Sector = scene.Sector }, ProvinceCode.CurrentBasis).Any(row => row.Total.Value is not null);
-        return !Any(Measure.Disbursed) && Any(Measure.Committed) ? Measure.Committed : Measure.Disbursed;
+        return !IsPublished(Measure.Disbursed) && IsPublished(Measure.Committed) ? Measure.Committed : Measure.Disbursed;
+
+        bool IsPublished(Measure measure)
+        {
+            var national = FigureKey.National(scene.Year, measure) with { Sector = scene.Sector };
+            return snapshot.TotalsByProvince(national, ProvinceCode.CurrentBasis).Any(row => row.Total.Value is not null);
+        }
     }
 }

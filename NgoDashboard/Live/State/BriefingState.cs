@@ -7,47 +7,53 @@ using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Live.State;
 
-/// <summary>A change as the screens tell it: what it was, what it is, and when.</summary>
-/// <param name="After">Null where a take was taken back and nothing had been published before it.</param>
-/// <param name="IsCorrection">The desk says that what was on air was wrong (đính chính), not merely out of date.</param>
+/// <summary>A change of a figure as the screens show it.</summary>
+/// <param name="After">Null where an undo reverted the figure to unpublished.</param>
+/// <param name="IsCorrection">The value on air was wrong (đính chính), not only out of date, as the operator has declared.</param>
 public sealed record AiredChange(
-    FigureKey Key, Quantity? Before, Qualifier? QualifierBefore, Quantity? After, Qualifier QualifierAfter, DateTimeOffset OccurredAt, long Version,
+    FigureKey Key,
+    Quantity? Before,
+    Qualifier? QualifierBefore,
+    Quantity? After,
+    Qualifier QualifierAfter,
+    DateTimeOffset OccurredAt,
+    long Version,
     bool IsCorrection = false);
 
-/// <summary>What stands before the picture.</summary>
+/// <summary>Whether new versions reach the screens.</summary>
 public enum Cover
 {
     /// <summary>Every take goes on air.</summary>
     None,
 
-    /// <summary>The screens keep the picture they have, marked as held; editing goes on behind it (giữ hình).</summary>
+    /// <summary>The screens keep their picture, marked as held (giữ hình); takes go on without being shown.</summary>
     Held,
 
-    /// <summary>The screens show the meeting's card and no figure.</summary>
+    /// <summary>The screens show the meeting's card and no figures.</summary>
     Blank,
 }
 
-/// <summary>The meeting that is being held.</summary>
-/// <param name="OpenedVersion">The version that opened it: its agenda and its record hang on that.</param>
-/// <param name="Name">Empty where nobody has named it.</param>
-/// <param name="RequiresApproval">Takes need a second person, at another desk.</param>
+/// <summary>A meeting and its rules.</summary>
+/// <param name="OpenedVersion">The version that opened it: the key of the meeting, of its agenda and of its record.</param>
+/// <param name="Name">Empty where it has no name yet.</param>
+/// <param name="RequiresApproval">Takes need the approval of a second person at another desk.</param>
 public sealed record MeetingDetails(long OpenedVersion, string Name, DateOnly HeldOn, bool RequiresApproval)
 {
     public const int MaxNameLength = 200;
 
     public MeetingDetailsRecord ToEntry() => new(OpenedVersion, Name, HeldOn, RequiresApproval);
 
-    public static MeetingDetails FromEntry(MeetingDetailsRecord entry) => new(entry.OpenedVersion, entry.Name, entry.HeldOn, entry.RequiresApproval);
+    public static MeetingDetails FromEntry(MeetingDetailsRecord entry) =>
+        new(entry.OpenedVersion, entry.Name, entry.HeldOn, entry.RequiresApproval);
 }
 
 /// <summary>
-/// Everything that a screen shows, under one version (bản). Immutable: whoever holds it can render it, at any time, on any thread.
+/// Everything that a screen shows, under one version (bản). Immutable, so it can be rendered at any time and on any thread.
 /// </summary>
-/// <param name="TakenAt">When this version was taken.</param>
 /// <param name="RecentChanges">
-/// Changes, by the stamps of their versions, younger than <see cref="HighlightDuration"/> when this version was taken; marked on the screens.
+/// Changes that were younger than <see cref="HighlightDuration"/> when this version was taken; the screens highlight them.
 /// </param>
-/// <param name="LatestChanges">The changes of the last version that had any: they stand in the footer until the next.</param>
+/// <param name="LatestChanges">The changes of the last version that had any; the screens show them in the footer.</param>
 public sealed record BriefingState(
     long Version,
     DateTimeOffset TakenAt,
@@ -59,28 +65,28 @@ public sealed record BriefingState(
 {
     public static readonly TimeSpan HighlightDuration = TimeSpan.FromSeconds(30);
 
-    /// <summary>Of the journal that this is a version of.</summary>
+    /// <summary>The journal that <see cref="Version"/> belongs to.</summary>
     public BriefingIdentity Journal { get; init; } = BriefingIdentity.None;
 
     public MeetingDetails Meeting { get; init; } = new(1, "", DateOnly.MinValue, RequiresApproval: false);
 
     public Cover Cover { get; init; }
 
-    /// <summary>Corrections that the desk lets stand on the screens, the newest first; at most one of a figure.</summary>
+    /// <summary>Corrections that the screens show until the desk dismisses them, the newest first; at most one per figure.</summary>
     public ImmutableArray<AiredChange> Corrections { get; init; } = [];
 
-    /// <summary>What this meeting changed: for each figure its value before the meeting and now, the latest change first.</summary>
+    /// <summary>The net change of each figure since the meeting was opened, the latest first.</summary>
     public ImmutableArray<AiredChange> MeetingChanges { get; init; } = [];
 
-    /// <summary>The item of the agenda that the scene came from, where it came from one.</summary>
+    /// <summary>The agenda item that the scene came from; null where it came from none.</summary>
     public long? AgendaItemId { get; init; }
 
-    /// <summary>The totals that the scenes of this meeting put on air: what the chair may have read out.</summary>
+    /// <summary>All totals that the scenes of this meeting have shown: the chair may have read them out.</summary>
     public ImmutableHashSet<FigureKey> TotalsOnAir { get; init; } = [];
 
     public UndoHistory UndoHistory { get; init; } = UndoHistory.Empty;
 
-    /// <summary>When that figure changed, where it did lately; the screen drops the mark by itself.</summary>
+    /// <summary>When the figure changed, null where it is not a recent change; the screen removes the highlight by itself.</summary>
     public DateTimeOffset? ChangedAt(FigureKey key)
     {
         foreach (var change in RecentChanges)
@@ -92,7 +98,7 @@ public sealed record BriefingState(
         return null;
     }
 
-    /// <summary>The state after an entry of the journal. Pure: a running desk and a restarted one come to the same.</summary>
+    /// <summary>The state after a journal entry. Pure, so that a restarted server gets the same state as a running one.</summary>
     internal BriefingState Apply(JournalEntry entry, Snapshot snapshot)
     {
         var next = this with
@@ -100,15 +106,23 @@ public sealed record BriefingState(
             Version = entry.Version,
             TakenAt = entry.OccurredAt,
             Snapshot = snapshot,
-            Cover = entry.Kind switch { EntryKind.Hold => Cover.Held, EntryKind.Blank => Cover.Blank, EntryKind.Release => Cover.None, _ => Cover },
-            UndoHistory = entry.Kind is EntryKind.Take or EntryKind.Undo ? UndoHistory.Apply(new(entry.Version, entry.Undoes)) : UndoHistory,
+            Cover = entry.Kind switch
+            {
+                EntryKind.Hold => Cover.Held,
+                EntryKind.Blank => Cover.Blank,
+                EntryKind.Release => Cover.None,
+                _ => Cover,
+            },
+            UndoHistory = entry.Kind is EntryKind.Take or EntryKind.Undo
+                ? UndoHistory.Apply(new(entry.Version, entry.Undoes))
+                : UndoHistory,
         };
         if (entry.Stage is { } stage)
             next = next.WithScene(stage);
         if (entry.Meeting is { } meeting)
             next = next with { Meeting = MeetingDetails.FromEntry(meeting) };
         if (next.Meeting.OpenedVersion != Meeting.OpenedVersion)
-            return next with { RecentChanges = [], LatestChanges = [], Corrections = [], MeetingChanges = [], UndoHistory = UndoHistory.Empty, TotalsOnAir = SceneTotals.TotalsOf(next.Scene, snapshot.Reference) };
+            return next.WithoutEarlierMeeting();
         AiredChange[] aired =
         [
             .. entry.Changes.Select(change => new AiredChange(
@@ -118,7 +132,17 @@ public sealed record BriefingState(
         return next.WithChanges((aired, Ended: entry.EndedCorrections));
     }
 
-    /// <summary>What the journal says of a version, as a state.</summary>
+    BriefingState WithoutEarlierMeeting() => this with
+    {
+        RecentChanges = [],
+        LatestChanges = [],
+        Corrections = [],
+        MeetingChanges = [],
+        UndoHistory = UndoHistory.Empty,
+        TotalsOnAir = SceneTotals.TotalsOf(Scene, Snapshot.Reference),
+    };
+
+    /// <summary>The state of a stored version.</summary>
     internal static BriefingState FromStored(BriefingStateRecord stored, bool isRehearsal)
     {
         var stage = stored.Stage ?? throw new StorageException("The journal holds no scene: its first entry is damaged.");
@@ -129,29 +153,38 @@ public sealed record BriefingState(
             UndoHistory = stored.UndoSteps.Aggregate(UndoHistory.Empty, (steps, step) => steps.Apply(step)),
         };
         now = stored.EarlierStages.Append(stage).Aggregate(now, (state, shown) => state.WithScene(shown));
-        return now.WithChanges(stored.VersionChanges.Select(entry => (entry.Changes.Select(Aired).ToArray(), Ended: entry.EndedCorrections)));
+        return now.WithChanges(stored.VersionChanges
+            .Select(entry => (entry.Changes.Select(ToAired).ToArray(), Ended: entry.EndedCorrections)));
 
-        static AiredChange Aired(FigureChangeRecord change) => new(
-            change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter, change.OccurredAt, change.Version, change.IsCorrection);
+        static AiredChange ToAired(FigureChangeRecord change) => new(
+            change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter,
+            change.OccurredAt, change.Version, change.IsCorrection);
     }
 
     BriefingState WithScene(StageRecord stage)
     {
         var scene = Scene.FromEntry(stage);
-        return this with { Scene = scene, AgendaItemId = stage.AgendaItemId, TotalsOnAir = TotalsOnAir.Union(SceneTotals.TotalsOf(scene, Snapshot.Reference)) };
+        return this with
+        {
+            Scene = scene,
+            AgendaItemId = stage.AgendaItemId,
+            TotalsOnAir = TotalsOnAir.Union(SceneTotals.TotalsOf(scene, Snapshot.Reference)),
+        };
     }
 
-    /// <summary>After these entries, the oldest first: each with its changes, and the figures whose corrections it ended.</summary>
+    /// <param name="entries">The oldest first: the changes of each entry, and the figures whose corrections it ended.</param>
     BriefingState WithChanges(params IEnumerable<(AiredChange[] Aired, ImmutableArray<FigureKey> Ended)> entries)
     {
-        var (recent, corrections, changes) = (new NewestChanges(RecentChanges), new NewestChanges(Corrections), new NewestChanges(MeetingChanges));
+        var recent = new NewestChanges(RecentChanges);
+        var corrections = new NewestChanges(Corrections);
+        var changes = new NewestChanges(MeetingChanges);
         var latest = LatestChanges;
         foreach (var (aired, ended) in entries)
         {
             recent.Add(aired);
             foreach (var key in ended)
                 corrections.Remove(key);
-            // What is on the screens is never behind the figure: a later value of a corrected figure stands in its correction.
+            // A later value of a corrected figure updates its correction, because otherwise the screens would show an outdated value there.
             corrections.Add([.. aired.Where(change => change.IsCorrection || corrections.FindChange(change.Key) is not null)
                 .Select(change => change.IsCorrection || corrections.FindChange(change.Key) is not { } standing
                     ? change
@@ -178,7 +211,7 @@ public sealed record BriefingState(
         {
             Before = earlier.Before,
             QualifierBefore = earlier.QualifierBefore,
-            // A correction that was taken back is none.
+            // An undone correction is no longer one.
             IsCorrection = change.IsCorrection || (earlier.IsCorrection && !ended.Contains(change.Key)),
         };
 

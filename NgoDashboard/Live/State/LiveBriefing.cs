@@ -1,11 +1,10 @@
-using NgoDashboard.Live.Commands;
 using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Live.State;
 
 /// <summary>
-/// What is on air now, and who wants to know when it changes. One for the whole server; safe on any thread. A notice carries
-/// nothing: whoever gets one reads <see cref="Current"/>, so a late or doubled notice does no harm.
+/// Publishes what is on air. Notifications carry no data: subscribers read <see cref="Current"/>, so late or duplicate notifications are
+/// harmless. Singleton; thread-safe.
 /// </summary>
 public sealed class LiveBriefing
 {
@@ -18,17 +17,17 @@ public sealed class LiveBriefing
 
     public LiveBriefing(BriefingState shown, BriefingState newest) => (current, this.newest) = (shown, newest);
 
-    /// <summary>What the screens show, and all that anybody outside of the desk is told.</summary>
+    /// <summary>What the screens show. Everything outside the desk reads only this.</summary>
     public BriefingState Current => current;
 
-    /// <summary>The newest version of the journal: ahead of the screens while they are held or covered, else the same.</summary>
+    /// <summary>The newest version of the journal: newer than <see cref="Current"/> while the screens are held or covered.</summary>
     public BriefingState Newest => newest;
 
     /// <summary>
-    /// The current state and every notice after it, with nothing falling between. Notices come on a thread of the pool, in the
-    /// subscriber's own culture, one subscriber not waiting for another, and none that throws ending the meeting.
+    /// Returns the current state and subscribes atomically, so that no change in between is missed. Notifications run on pool threads, in
+    /// the subscriber's culture, independently of each other; an exception in one affects nothing else.
     /// </summary>
-    /// <returns>Dispose it to be forgotten.</returns>
+    /// <returns>Dispose the subscription to unsubscribe.</returns>
     public (BriefingState Now, IDisposable Subscription) Subscribe(Action notice)
     {
         lock (gate)
@@ -36,18 +35,18 @@ public sealed class LiveBriefing
     }
 
     /// <summary>
-    /// Told of every version that the screens are to show, one by one, which a notice does not promise; on the desk's own thread:
-    /// whoever listens must not wait for anything.
+    /// Raised for every single version that the screens are to show, which <see cref="Subscribe"/> does not guarantee. On the desk's
+    /// thread: handlers must not block.
     /// </summary>
     internal event Action<BriefingState>? VersionShown;
 
-    /// <summary>How many listen: what is left behind by a page that closed would show here.</summary>
+    /// <summary>For tests: reveals subscriptions that a closed page has left behind.</summary>
     public int SubscriberCount => notifier.SubscriberCount;
 
     /// <summary>
-    /// For the <see cref="Desk"/> alone, after the version is stored. While the screens are covered they stay at the version that
-    /// covered them.
+    /// For the desk alone, after it has stored the version. Held or covered screens stay at the version that held or covered them.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The version is not newer than <see cref="Newest"/>.</exception>
     internal void Publish(BriefingState next)
     {
         bool isShown;
@@ -56,7 +55,7 @@ public sealed class LiveBriefing
             if (next.Version <= newest.Version)
                 throw new InvalidOperationException($"Version {next.Version} is not newer than {newest.Version}, the newest.");
             isShown = next.Cover == Cover.None || next.Cover != newest.Cover;
-            // In this order: whoever reads what the screens show, and then the newest, never finds the screens ahead of the journal.
+            // Newest first: a reader that reads Current and then Newest must never find the screens ahead of the journal.
             newest = next;
             if (isShown)
                 current = next;
@@ -67,15 +66,16 @@ public sealed class LiveBriefing
         notifier.Notify();
     }
 
-    /// <summary>What a restarted server puts on air: the state that the journal ends with, or the one that covers it.</summary>
+    /// <summary>Loads the state after a restart: the newest version, and the version that holds or covers the screens, if any.</summary>
     public static LiveBriefing Resume(JournalStore journal, bool isRehearsal)
     {
         var stored = journal.LoadState();
-        var newest = Of(stored);
+        var newest = ToState(stored);
         return newest.Cover == Cover.None || stored.CoverVersion == stored.Version
             ? new(newest)
-            : new(Of(journal.LoadState(stored.CoverVersion)), newest);
+            : new(ToState(journal.LoadState(stored.CoverVersion)), newest);
 
-        BriefingState Of(BriefingStateRecord version) => BriefingState.FromStored(version, isRehearsal) with { Journal = BriefingIdentity.From(journal.Identity) };
+        BriefingState ToState(BriefingStateRecord version) =>
+            BriefingState.FromStored(version, isRehearsal) with { Journal = BriefingIdentity.From(journal.Identity) };
     }
 }

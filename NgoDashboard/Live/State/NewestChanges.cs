@@ -3,7 +3,7 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Live.State;
 
-/// <summary>At most one change of each figure, the latest first. A restart puts thousands into it, one after another.</summary>
+/// <summary>The latest change of each figure. Mutable, because a restart adds thousands of changes one by one.</summary>
 sealed class NewestChanges
 {
     readonly Dictionary<FigureKey, (AiredChange Change, int Ordinal)> byFigure = [];
@@ -21,5 +21,5 @@ sealed class NewestChanges
     public AiredChange? FindChange(FigureKey key) => byFigure.TryGetValue(key, out var found) ? found.Change : null;
 
     public ImmutableArray<AiredChange> NewestFirst() =>
-        [.. byFigure.Values.OrderByDescending(one => one.Change.Version).ThenBy(one => one.Ordinal).Select(one => one.Change)];
+        [.. byFigure.Values.OrderByDescending(entry => entry.Change.Version).ThenBy(entry => entry.Ordinal).Select(entry => entry.Change)];
 }

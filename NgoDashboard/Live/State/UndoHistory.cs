@@ -4,7 +4,7 @@ using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Live.State;
 
-/// <summary>What an undo takes back next, and what a redo puts on air again. Immutable.</summary>
+/// <summary>The stacks of takes that can be undone and of undos that can be redone. Immutable.</summary>
 public sealed record UndoHistory
 {
     readonly VersionRuns done;
@@ -14,10 +14,10 @@ public sealed record UndoHistory
 
     public static UndoHistory Empty { get; } = new(VersionRuns.Empty, VersionRuns.Empty);
 
-    /// <summary>The version that an undo takes back: the newest take of the meeting that stands.</summary>
+    /// <summary>The version that the next undo reverts: the newest take of the meeting that is not undone.</summary>
     public long? UndoableVersion => done.Last;
 
-    /// <summary>The undo that a redo takes back; a new take in between ends that.</summary>
+    /// <summary>The undo that the next redo reverts; null after a new take.</summary>
     public long? RedoableVersion => undone.Last;
 
     internal UndoHistory Apply(UndoStep step)
@@ -31,7 +31,7 @@ public sealed record UndoHistory
             : throw new StorageException($"Version {step.Version} undoes {undoes}, which was neither the last take nor the last undo.");
     }
 
-    /// <summary>Versions one upon the other. Those that follow each other are one run: thousands of takes in a row weigh nothing.</summary>
+    /// <summary>A stack of versions. Stores consecutive ones as a run, so that thousands of takes in a row need little memory.</summary>
     readonly record struct VersionRuns(ImmutableStack<(long First, long Last)> All)
     {
         public static VersionRuns Empty { get; } = new([]);
@@ -41,6 +41,7 @@ public sealed record UndoHistory
         public VersionRuns Push(long version) =>
             Last == version - 1 ? new(All.Pop().Push((All.Peek().First, version))) : new(All.Push((version, version)));
 
-        public VersionRuns Pop() => All.Peek() is var (first, last) && first < last ? new(All.Pop().Push((first, last - 1))) : new(All.Pop());
+        public VersionRuns Pop() =>
+            All.Peek() is var (first, last) && first < last ? new(All.Pop().Push((first, last - 1))) : new(All.Pop());
     }
 }

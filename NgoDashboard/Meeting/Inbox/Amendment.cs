@@ -4,59 +4,68 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Meeting.Inbox;
 
+/// <summary>The states of an <see cref="Amendment"/>; the allowed changes are in <see cref="Amendment.CanBecome"/>.</summary>
 public enum AmendmentState
 {
-    /// <summary>Waits for the desk (chờ xử lý).</summary>
+    /// <summary>Waiting for the desk (chờ xử lý).</summary>
     Open,
 
-    /// <summary>The desk has put it into a draft; whether it is on air, the journal says.</summary>
+    /// <summary>The desk put it into a draft. The journal knows whether it is on air.</summary>
     Accepted,
 
-    /// <summary>The desk has said no, and why.</summary>
+    /// <summary>The desk refused it and gave a reason.</summary>
     Refused,
 
-    /// <summary>The province has taken it back.</summary>
+    /// <summary>The province withdrew it.</summary>
     Withdrawn,
 }
 
-/// <summary>A province's request that one of its figures be changed (đề nghị điều chỉnh).</summary>
-/// <param name="Province">Who asks, of the 34 basis; the figure may be of a unit that was merged into it.</param>
+/// <summary>A province's request to change one of its figures (đề nghị điều chỉnh).</summary>
+/// <param name="Province">The requesting province, on the 34 basis; the figure may belong to a unit that was merged into it.</param>
 public sealed record Amendment(
-    long Id, ProvinceCode Province, string Actor, string KeyId, DateTimeOffset OccurredAt, FigureKey Key, Quantity Value, Qualifier Qualifier, string Reason)
+    long Id,
+    ProvinceCode Province,
+    string Actor,
+    string KeyId,
+    DateTimeOffset OccurredAt,
+    FigureKey Key,
+    Quantity Value,
+    Qualifier Qualifier,
+    string Reason)
 {
     public const int MaxAnswerLength = 500;
 
-    /// <summary>What was published when it was asked; null where nothing was.</summary>
+    /// <summary>The published value at the time of the request; null if nothing was published.</summary>
     public Quantity? ValueWhenAsked { get; init; }
 
     public Qualifier? QualifierWhenAsked { get; init; }
 
-    /// <summary>The figure's version when it was asked; 0 where there was none.</summary>
+    /// <summary>The figure's version at the time of the request; 0 if nothing was stated.</summary>
     public long ExpectedVersion { get; init; }
 
     public Attachment? Attachment { get; init; }
 
     public AmendmentState State { get; init; }
 
-    /// <summary>The desk's sentence, where it has refused.</summary>
+    /// <summary>The desk's reason for a refusal.</summary>
     public string? Answer { get; init; }
 
     public string? AnsweredBy { get; init; }
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>The newest version when it was accepted: only a later one can be it.</summary>
+    /// <summary>The newest version at the time of acceptance: only a later one can have put it on air.</summary>
     public long? AcceptedOverVersion { get; init; }
 
-    /// <summary>The version that put it on air, as the journal tells it; null where none has, or that one was taken back.</summary>
+    /// <summary>The version that put it on air, according to the journal; null if none did, or if that one was undone.</summary>
     public long? AiredInVersion { get; init; }
 
     public bool IsOpen => State == AmendmentState.Open;
 
-    /// <summary>Nobody has to do anything about it any more.</summary>
+    /// <summary>Neither the desk nor the province has anything left to do.</summary>
     public bool IsClosed => State is AmendmentState.Refused or AmendmentState.Withdrawn || AiredInVersion is not null;
 
-    /// <summary>The ways that it may go; what is on air is for an undo to take back.</summary>
+    /// <summary>The allowed changes of state. An amendment on air does not change: only an undo takes it off.</summary>
     public bool CanBecome(AmendmentState next) => (State, next) switch
     {
         (AmendmentState.Open, AmendmentState.Accepted or AmendmentState.Refused or AmendmentState.Withdrawn) => true,
@@ -65,14 +74,14 @@ public sealed record Amendment(
         _ => false,
     };
 
-    /// <summary>Whether that edit is what was asked for.</summary>
-    public bool IsMadeBy(Edit edit) => edit is Restatement restated && restated.Key == Key && restated.Value == Value && restated.Qualifier == Qualifier;
+    /// <summary>Whether the edit makes exactly the requested change.</summary>
+    public bool IsMadeBy(Edit edit) =>
+        edit is Restatement restated && restated.Key == Key && restated.Value == Value && restated.Qualifier == Qualifier;
 
     /// <summary>
-    /// The version that has put it on air: the first after it was accepted that made the figure what was asked for, and was not taken
-    /// back.
+    /// The version that put it on air: the first one after acceptance that gave the figure the requested value and was not undone.
     /// </summary>
-    /// <param name="changes">Of its figure, the oldest first.</param>
+    /// <param name="changes">The changes of its figure, oldest first.</param>
     public long? FindAiringVersion(IEnumerable<FigureChangeRecord> changes)
     {
         long? aired = null;
@@ -88,7 +97,7 @@ public sealed record Amendment(
     }
 }
 
-/// <summary>What kinds of files a province may send along.</summary>
+/// <summary>The file types that a province may attach.</summary>
 public enum AttachmentKind
 {
     Pdf,
@@ -97,6 +106,7 @@ public enum AttachmentKind
     Xlsx,
 }
 
-/// <param name="StoredName">Its name in the private folder; says nothing of what it is.</param>
-/// <param name="OriginalName">As the sender called it, cleaned.</param>
+/// <summary>A file attached to an amendment.</summary>
+/// <param name="StoredName">Its file name in the private folder; random, so that it reveals nothing of the content.</param>
+/// <param name="OriginalName">The sender's file name, sanitized.</param>
 public sealed record Attachment(string StoredName, string OriginalName, AttachmentKind Kind, long LengthBytes);

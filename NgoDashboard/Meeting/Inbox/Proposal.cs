@@ -2,6 +2,7 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Meeting.Inbox;
 
+/// <summary>The states of a <see cref="Proposal"/>.</summary>
 public enum ProposalState
 {
     Open,
@@ -9,7 +10,7 @@ public enum ProposalState
     Withdrawn,
 }
 
-/// <summary>What a province proposes or asks, in words (kiến nghị).</summary>
+/// <summary>A proposal or question of a province, in words (kiến nghị).</summary>
 public sealed record Proposal(long Id, ProvinceCode Province, string Actor, string KeyId, DateTimeOffset OccurredAt, string Body)
 {
     public const int MaxBodyLength = 2_000;
@@ -23,7 +24,7 @@ public sealed record Proposal(long Id, ProvinceCode Province, string Actor, stri
 
     public DateTimeOffset? AnsweredAt { get; init; }
 
-    /// <summary>An answer may be mended.</summary>
+    /// <summary>The allowed changes of state; an answer may be replaced by another.</summary>
     public bool CanBecome(ProposalState next) => (State, next) is (ProposalState.Open or ProposalState.Answered, ProposalState.Answered)
         or (ProposalState.Open, ProposalState.Withdrawn);
 }

@@ -3,33 +3,35 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Meeting.Points;
 
+/// <summary>Who runs a bridge point.</summary>
 public enum PointKind
 {
-    /// <summary>Of a province: its main hall.</summary>
+    /// <summary>A province: its main hall.</summary>
     Province,
 
-    /// <summary>Of a ministry or another body of the centre.</summary>
+    /// <summary>A ministry or another central body.</summary>
     Ministry,
 
-    /// <summary>A further screen below a province: a commune, a ward.</summary>
+    /// <summary>A unit below a province: a commune, a ward.</summary>
     Local,
 }
 
-/// <summary>A bridge point (điểm cầu): where screens stand that belong together.</summary>
-/// <param name="Province">Of the 34 basis; a ministry has none.</param>
-/// <param name="Name">Told apart from all others of the same province by it.</param>
-/// <param name="Place">Where it stands, in words; may be empty.</param>
+/// <summary>A bridge point (điểm cầu): a place that takes part in the meeting, with one or more screens.</summary>
+/// <param name="Province">On the 34 basis; null for a ministry.</param>
+/// <param name="Name">Unique within its province.</param>
+/// <param name="Place">Its location, in words; may be empty.</param>
 public sealed record Point(long Id, PointKind Kind, ProvinceCode? Province, string Name, string Place = "")
 {
     public const int MaxNameLength = 100;
     public const int MaxPlaceLength = 200;
 
     /// <summary>
-    /// As names and places are kept: composed letters, no blanks around and one between. What a telephone, a spreadsheet and a person
-    /// type is then the same.
+    /// The stored form of names and places: sanitized, NFC, trimmed, one blank between words, so that the same name typed on a
+    /// telephone or pasted from a spreadsheet compares equal.
     /// </summary>
-    public static string NormalizeName(string? text) => string.Join(' ', TextSanitizer.SanitizeLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    public static string NormalizeName(string? text) =>
+        string.Join(' ', TextSanitizer.SanitizeLine(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>What no two points share: the name in its province, without regard to case.</summary>
+    /// <summary>The key by which points must be unique: province and name, ignoring case.</summary>
     public static string UniqueNameKey(string name, ProvinceCode? province) => $"{province} {NormalizeName(name).ToUpperInvariant()}";
 }

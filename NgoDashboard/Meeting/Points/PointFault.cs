@@ -2,10 +2,10 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Meeting.Points;
 
-/// <summary>Why a list of bridge points, or one of them, is refused. Each has its sentence in the text resources.</summary>
+/// <summary>Why a list of bridge points, or one of its points, is refused. Each name is the key of a text resource.</summary>
 public enum PointFaultKind
 {
-    // Of the whole file: nothing in it can be read.
+    // Errors of the whole file: nothing in it can be read.
     TooLarge,
     Empty,
     NotAList,
@@ -24,18 +24,18 @@ public enum PointFaultKind
     NoRows,
     TooManyRows,
 
-    // Of its head.
+    // Errors of the table header.
     ColumnMissing,
     ColumnUnknown,
     ColumnTwice,
 
-    // Of a line.
+    // Errors of a line.
     TooManyCells,
     TooFewCells,
     CellWithoutColumn,
     SameName,
 
-    // Of a cell.
+    // Errors of a cell.
     UnclosedQuote,
     StrayQuote,
     LostLetters,
@@ -57,15 +57,15 @@ public enum PointFaultKind
     ProvinceAmbiguous,
     ProvinceBareCode,
 
-    // Of a point that is added at the desk.
+    // Errors of a point that is added at the desk.
     NameTaken,
 }
 
-/// <summary>One thing that is wrong, and where.</summary>
-/// <param name="Line">Of the file, counted from 1; null where it is about no line.</param>
-/// <param name="Column">As the file's own head names it; null where it is about no column.</param>
+/// <summary>One error, with its position.</summary>
+/// <param name="Line">The line of the file, counted from 1; null if it concerns no line.</param>
+/// <param name="Column">The column, by the file's own header; null if it concerns no column.</param>
 public sealed record PointFault(PointFaultKind Kind, int? Line = null, string? Column = null, params IReadOnlyList<object> Args)
 {
-    /// <summary>In the reader's language.</summary>
+    /// <summary>The message in the language of the current culture.</summary>
     public string Sentence => Words.Points[$"fault-{Kind}", [.. Args]];
 }

@@ -4,10 +4,10 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Meeting.Points;
 
-/// <summary>What a bridge point may be called, and what it must have.</summary>
+/// <summary>Validates bridge points.</summary>
 public static class PointRules
 {
-    /// <param name="others">The points that are there, itself among them or not.</param>
+    /// <param name="others">The existing points; may include the point itself.</param>
     public static IReadOnlyList<PointFault> Check(Point point, Live.BridgePoints.Points others)
     {
         var faults = new List<PointFault>();
@@ -22,7 +22,7 @@ public static class PointRules
         return faults;
     }
 
-    /// <summary>Of a text that <see cref="CheckText"/> lets through.</summary>
+    /// <summary>For a text that <see cref="CheckText"/> accepts.</summary>
     public static PointFault? CheckName(string text) => Point.NormalizeName(text) switch
     {
         "" => new(PointFaultKind.NameMissing),
@@ -36,23 +36,24 @@ public static class PointRules
         Point.NormalizeName(text).Length > Point.MaxPlaceLength ? new(PointFaultKind.PlaceTooLong, Args: [Point.MaxPlaceLength]) : null;
 
     /// <summary>
-    /// Nothing that may not be shown (<see cref="TextSanitizer"/>), and nothing that a spreadsheet would run: names stand in the record's
-    /// files, and on the screens. Refused, not cleaned: a list has an author who can mend it.
+    /// Refuses what may not be shown (<see cref="TextSanitizer"/>) and what a spreadsheet would run as a formula, because names appear on
+    /// screens and in the record's files. Refused instead of cleaned, because the author of a list can correct it.
     /// </summary>
     public static PointFault? CheckText(string text)
     {
         if (FormulaInjection.LooksLikeFormula(text))
             return new(PointFaultKind.LooksLikeFormula);
-        var told = text.Trim();
-        if (told.Contains('\uFFFD', StringComparison.Ordinal))
+        var trimmed = text.Trim();
+        if (trimmed.Contains('\uFFFD', StringComparison.Ordinal))
             return new(PointFaultKind.LostLetters);
-        if (TextSanitizer.FindFirstForbidden(told) is not { } letter)
+        if (TextSanitizer.FindFirstForbidden(trimmed) is not { } letter)
             return null;
         return letter.Value switch
         {
             '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 => new(PointFaultKind.LineBreak),
             0xFFFD => new(PointFaultKind.LostLetters),
-            _ => new(Rune.IsControl(letter) ? PointFaultKind.ControlCharacter : PointFaultKind.InvisibleCharacter, Args: [CodePointText(letter)]),
+            _ when Rune.IsControl(letter) => new(PointFaultKind.ControlCharacter, Args: [CodePointText(letter)]),
+            _ => new(PointFaultKind.InvisibleCharacter, Args: [CodePointText(letter)]),
         };
     }
 

@@ -2,10 +2,10 @@ using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Reports.Headers;
 
-/// <summary>What a column of a report holds.</summary>
+/// <summary>The type of a report's column.</summary>
 public enum ColumnType
 {
-    /// <summary>A running number, which says nothing but that its row is one.</summary>
+    /// <summary>A running number, which only shows that its row is a data row.</summary>
     RunningNumber,
 
     // Where and what a row is about.
@@ -27,7 +27,7 @@ public enum ColumnType
     Decision,
     Duration,
 
-    // Money, and what is counted.
+    // Money and counts.
     CommittedTotal,
     Committed,
     Disbursed,
@@ -39,16 +39,16 @@ public enum ColumnType
     Countries,
     DisbursementRate,
 
-    /// <summary>The one number of a row whose measure stands in a column of its own.</summary>
+    /// <summary>The only number of a row whose measure stands in a column of its own.</summary>
     Value,
 
-    // What came and went of one purse.
+    // Balances of an account.
     OpeningBalance,
     BalanceReceived,
     BalanceUsed,
     ClosingBalance,
 
-    // What is said of a number.
+    // Attributes of a number.
     Unit,
     Qualifier,
     Status,
@@ -61,11 +61,11 @@ public enum ColumnType
     Version,
     Note,
 
-    /// <summary>What stands beside a figure and is none, and no remark of anybody's either.</summary>
+    /// <summary>Remarks that this program exports beside the figures of a scene; they are not imported.</summary>
     SceneRemark,
 }
 
-/// <summary>The words by which offices head their columns, in Vietnamese and English, without diacritics.</summary>
+/// <summary>The captions by which offices head their columns, in Vietnamese and English, without diacritics.</summary>
 public static class ColumnTypes
 {
     static readonly Dictionary<string, ColumnType> Captions = BuildLookup(
@@ -111,14 +111,14 @@ public static class ColumnTypes
         (ColumnType.IsAdopted, "duoc dung|duoc chon|adopted"),
         (ColumnType.Version, "ban|ban so|version"),
         (ColumnType.Note, "ghi chu|ghi chu khac|note|notes|remarks|remark|chu thich"),
-        // What this program writes beside the figures of a scene.
+        // Remarks that this program exports beside the figures of a scene.
         (ColumnType.SceneRemark, "cach co so|how the number was had|trang|scene|ban len man hinh|version on the screens"));
 
-    /// <summary>The field that a head names, by the whole of its words: what is only similar is another column.</summary>
-    /// <param name="folded">Without its unit, its year and diacritics.</param>
+    /// <summary>The column type whose caption is exactly this text, because a similar caption may mean another column.</summary>
+    /// <param name="folded">The caption without unit, period and diacritics.</param>
     public static ColumnType? FindByCaption(string folded) => Captions.TryGetValue(folded, out var field) ? field : null;
 
-    /// <summary>The measure that a column of numbers states; null for what is told beside the figures.</summary>
+    /// <summary>The measure that a column of this type states; null if it states none.</summary>
     public static Measure? MeasureForType(ColumnType field) => field switch
     {
         ColumnType.Disbursed => Measure.Disbursed,
@@ -132,7 +132,7 @@ public static class ColumnTypes
         _ => null,
     };
 
-    /// <summary>The measure that a text is the name of, where no names stand below or beside it: "Tổ chức" is how many there are.</summary>
+    /// <summary>The measure that a text names where it labels numbers: there "Tổ chức" means the number of organisations.</summary>
     public static Measure? FindMeasureByCaption(string folded) => FindByCaption(folded) switch
     {
         null => null,
@@ -141,16 +141,19 @@ public static class ColumnTypes
         { } field => MeasureForType(field),
     };
 
-    /// <summary>"Lũy kế": since the grants began, and no figure of one year.</summary>
+    /// <summary>"Lũy kế": cumulative since the grants began, and so no figure of one year.</summary>
     public static bool IsCumulative(string folded) => $" {folded} ".Contains(" luy ke ", StringComparison.Ordinal);
 
-    /// <summary>The measure that a text speaks of among other words: a title, or the head above several columns. None where it speaks of two.</summary>
+    /// <summary>
+    /// The measure that a text names among other words, such as a title or a header over several columns; null if it names none, or two.
+    /// </summary>
     public static Measure? FindMeasureIn(string folded)
     {
         var padded = $" {folded} ";
         bool Has(string words) => padded.Contains($" {words} ", StringComparison.Ordinal);
         return Has("ty le giai ngan") || Has("ti le giai ngan") || Has("disbursement rate") ? Measure.DisbursementRate
-            : (Has("giai ngan") || Has("disbursed") || Has("disbursement")) && (Has("cam ket") || Has("committed") || Has("commitment")) ? null
+            : (Has("giai ngan") || Has("disbursed") || Has("disbursement")) && (Has("cam ket") || Has("committed") || Has("commitment"))
+            ? null
             : Has("giai ngan") || Has("disbursed") || Has("disbursement") ? Measure.Disbursed
             : Has("tong cam ket") || Has("tong gia tri cam ket") || Has("total commitment") ? Measure.CommittedTotal
             : Has("cam ket") || Has("committed") || Has("commitment") ? Measure.Committed
@@ -161,13 +164,13 @@ public static class ColumnTypes
 
     static Dictionary<string, ColumnType> BuildLookup(params (ColumnType Field, string Words)[] heads)
     {
-        var spelled = new Dictionary<string, ColumnType>();
+        var lookup = new Dictionary<string, ColumnType>();
         foreach (var (field, words) in heads)
         {
-            foreach (var one in words.Split('|'))
-                spelled.Add(one, field);
+            foreach (var caption in words.Split('|'))
+                lookup.Add(caption, field);
         }
 
-        return spelled;
+        return lookup;
     }
 }

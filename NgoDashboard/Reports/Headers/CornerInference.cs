@@ -5,28 +5,30 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Headers;
 
 /// <summary>
-/// The corner of a cross table, which often is empty, says "Nội dung", or what stands beside it: "Năm". What stands below it tells what its
-/// column holds; else the names of the rows would be lost.
+/// Infers the type of a cross table's corner column from the cells below it, because its own caption is often empty, "Nội dung", or
+/// describes the columns ("Năm"). Without it the names of the rows would be lost.
 /// </summary>
 static class CornerInference
 {
     const int SampledRowCount = 30;
 
-    /// <summary>Beside the figures stand a running number, names and remarks; of more columns none is the one that tells.</summary>
+    /// <summary>Left of the figures stand a running number, names and remarks; further left the search stops.</summary>
     const int MaxColumns = 16;
 
-    static readonly ColumnType[] Keys = [ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Measure];
+    static readonly ColumnType[] Keys =
+        [ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Measure];
 
     public static void InferCorner(List<TypedColumn> columns, IReadOnlyList<SheetRow> rows, int from, NameLookup names)
     {
         // Beside "ĐVT | Số lượng" stands "Nội dung".
         var values = columns.FindIndex(column => column.IsCrossTab || column.Type == ColumnType.Value);
-        if ((columns.Count(column => column.IsCrossTab) < 2 && (values < 0 || columns[values].Type != ColumnType.Value)) || columns.Any(column => column.Type is { } field && Array.IndexOf(Keys, field) >= 0))
+        if ((columns.Count(column => column.IsCrossTab) < 2 && (values < 0 || columns[values].Type != ColumnType.Value))
+            || columns.Any(column => column.Type is { } field && Array.IndexOf(Keys, field) >= 0))
             return;
         var at = values;
         for (var (column, looked) = (columns[values].Index - 1, 0); column >= 0 && looked < MaxColumns; column--)
         {
-            // From right to left, as the heads are.
+            // The loop runs from right to left, so the index of the header column follows it.
             while (at >= 0 && columns[at].Index > column)
                 at--;
             var isHeaded = at >= 0 && columns[at].Index == column;
@@ -36,19 +38,20 @@ static class CornerInference
             looked += texts.Length > 0 ? 1 : 0;
             if (InferType(texts, names) is not { } field)
                 continue;
-            var head = new TypedColumn(column, isHeaded ? columns[at].Title : "", field);
+            var inferred = new TypedColumn(column, isHeaded ? columns[at].Title : "", field);
             if (isHeaded)
-                columns[at] = head;
+                columns[at] = inferred;
             else
-                columns.Insert(columns.FindIndex(one => one.Index > column), head);
+                columns.Insert(columns.FindIndex(other => other.Index > column), inferred);
             return;
         }
     }
 
     static IEnumerable<string> Texts(int column, IEnumerable<SheetRow> rows) =>
-        rows.Select(row => row.FindCell(column)).OfType<Cell>().Where(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Select(cell => cell.Text);
+        rows.Select(row => row.FindCell(column)).OfType<Cell>().Where(cell => cell.IsText && cell.Text.Any(char.IsLetter))
+            .Select(cell => cell.Text);
 
-    /// <summary>What most of the texts of a column are.</summary>
+    /// <summary>The type that most texts of a column have.</summary>
     static ColumnType? InferType(string[] texts, NameLookup names)
     {
         foreach (var field in (ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.Measure])
@@ -60,11 +63,13 @@ static class CornerInference
         return null;
     }
 
-    /// <summary>Each text once: the same rows stand below many that may be a head.</summary>
-    static ColumnType[] TypesNamedBy(string text, NameLookup names) => names.CornerCache.TryGetValue(text, out var known) ? known : names.CornerCache.Store(text,
+    /// <summary>Cached by text, because the same rows stand below many rows that may be a header.</summary>
+    static ColumnType[] TypesNamedBy(string text, NameLookup names) =>
+        names.CornerCache.TryGetValue(text, out var known) ? known : names.CornerCache.Store(text,
     [
         .. names.FindProvinces(RowClassifier.RemoveNumbering(text)).Count > 0 ? [ColumnType.Province] : (ColumnType[])[],
         .. names.FindSector(RowClassifier.RemoveNumbering(text)) is not null ? [ColumnType.Sector] : (ColumnType[])[],
-        .. RowLabel.ParseLabel(text) is { NamedMeasure: not null } or { GuessedMeasure: not null } ? [ColumnType.Measure] : (ColumnType[])[],
+        .. RowLabel.ParseLabel(text) is { NamedMeasure: not null } or { GuessedMeasure: not null } ? [ColumnType.Measure]
+            : (ColumnType[])[],
     ]);
 }

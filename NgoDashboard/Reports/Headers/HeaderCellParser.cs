@@ -7,13 +7,15 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Headers;
 
-/// <summary>Reads what stands above a column: a field, or a measure and a place, each in a line of its own or in one.</summary>
+/// <summary>Parses the caption of a column: a column type, or a measure and a place, in separate lines or in one.</summary>
 static partial class HeaderCellParser
 {
     static readonly HashSet<string> SumCaptions = ["cong", "tong", "tong cong", "tong so", "total", "sum", "grand total", "tong chung"];
 
-    /// <summary>What stands above sectors or provinces and says that they are some: "Chia theo lĩnh vực", "Trong đó".</summary>
-    static readonly string[] Captions = ["linh vuc", "nganh", "tinh", "dia phuong", "dia ban", "trong do", "chia ra", "chia theo", "bao gom", "sector", "sectors", "province", "provinces", "of which"];
+    /// <summary>Captions that only announce the sectors or provinces below them: "Chia theo lĩnh vực", "Trong đó".</summary>
+    static readonly string[] Captions =
+        ["linh vuc", "nganh", "tinh", "dia phuong", "dia ban", "trong do", "chia ra", "chia theo", "bao gom", "sector", "sectors",
+            "province", "provinces", "of which"];
 
     static readonly string[] ComparisonWords = ["cung ky", "nam truoc", "tang giam", "so voi", "so sanh", "chenh lech"];
 
@@ -30,14 +32,15 @@ static partial class HeaderCellParser
         .. "ket qua thuc hien tinh hinh vien tro khoan cac pcpnn pcp phi chinh phu nuoc ngoai gia tri so lieu tien kinh trong do nam ky bao cao chi tieu noi dung cua chung va thong ke von quy i ii iii iv 1 2 3 4 results aid figures".Split(' '),
     ];
 
-    /// <summary>"Tổng số", "Cộng": beside the parts it is their sum.</summary>
+    /// <summary>Whether the caption means the sum of the columns beside it: "Tổng số", "Cộng".</summary>
     public static bool IsSumCaption(string text) => SumCaptions.Contains(TextFolding.Fold(RemoveUnitAndPeriod(text)));
 
-    /// <param name="year">What the lines above the table speak of: "Quý I" says no year of its own.</param>
+    /// <param name="year">The year that the lines above the table name, for captions without one ("Quý I"); null if there is none.</param>
     public static TypedColumn ParseCell(int column, string above, string below, NameLookup names, int? year)
     {
         var key = (above, below, year);
-        return (names.HeaderCache.TryGetValue(key, out var known) ? known : names.HeaderCache.Store(key, ParseUncached(column, above, below, names, year))) with { Index = column };
+        return (names.HeaderCache.TryGetValue(key, out var known) ? known
+            : names.HeaderCache.Store(key, ParseUncached(column, above, below, names, year))) with { Index = column };
     }
 
     static TypedColumn ParseUncached(int column, string above, string below, NameLookup names, int? year)
@@ -45,67 +48,86 @@ static partial class HeaderCellParser
         if ((PeriodParser.FindSingleYear([above]) ?? year) is { } known)
             (above, below) = (PeriodParser.CompleteWithYear(above, known), PeriodParser.CompleteWithYear(below, known));
         var (up, down) = (NormalizeCaption(above), NormalizeCaption(below));
-        if ((IsPercentageShare(above) || IsPercentageShare(below)) && !IsDisbursementRate(up) && !IsDisbursementRate(down) && !IsDisbursementRate($"{up} {down}"))
+        if ((IsPercentageShare(above) || IsPercentageShare(below)) && !IsDisbursementRate(up) && !IsDisbursementRate(down)
+            && !IsDisbursementRate($"{up} {down}"))
             return new(column, $"{above} {below}".Trim());
-        var head = new TypedColumn(
-            column, $"{above} {below}".Trim(), Period: PeriodParser.FindIn(below) ?? PeriodParser.FindIn(above), Unit: MoneyUnit.FindIn(below).WithDefaults(MoneyUnit.FindIn(above)));
-        if (above.Length > 0 && below.Length > 0 && ParsePlaceAndMeasure(head, above, below, names) is { } placed)
+        var typed = new TypedColumn(
+            column, $"{above} {below}".Trim(), Period: PeriodParser.FindIn(below) ?? PeriodParser.FindIn(above),
+            Unit: MoneyUnit.FindIn(below).WithDefaults(MoneyUnit.FindIn(above)));
+        if (above.Length > 0 && below.Length > 0 && ParsePlaceAndMeasure(typed, above, below, names) is { } placed)
             return placed;
         if (CombineLines(up, down, PeriodParser.FindIn(above) is not null) is { } field)
-            return head with { Type = field, Measure = ColumnTypes.MeasureForType(field) };
+            return typed with { Type = field, Measure = ColumnTypes.MeasureForType(field) };
         if (IsSumCaption(below) || (RemoveUnitAndPeriod(below).Length == 0 && IsSumCaption(above)))
-            return head with { IsSum = true, Measure = FindMeasure(up) };
+            return typed with { IsSum = true, Measure = FindMeasure(up) };
         if (FindPlaceOrSector(above.Length > 0 ? above : below, names) is { } place && (above.Length == 0 || below.Length == 0))
-            return head with { Sector = place.Sector, Provinces = place.Provinces };
+            return typed with { Sector = place.Sector, Provinces = place.Provinces };
         var words = $"{up} {down}".Trim();
-        if (head.Period is not null && words is "" or "nam")
-            return head;
-        return AsUnknown(head, words);
+        if (typed.Period is not null && words is "" or "nam")
+            return typed;
+        return AsUnknown(typed, words);
     }
 
-    /// <summary>Without its unit, its year, what it counts, and diacritics.</summary>
+    /// <summary>The caption without its unit, period, counted noun and diacritics.</summary>
     public static string NormalizeCaption(string text)
     {
-        var plain = Bracketed().Replace(MoneyUnit.RemoveUnit(text), inner => CellNumber.IsCountedNoun(inner.Groups[1].Value) ? " " : inner.Value);
+        var plain = Bracketed()
+            .Replace(MoneyUnit.RemoveUnit(text), inner => CellNumber.IsCountedNoun(inner.Groups[1].Value) ? " " : inner.Value);
         var words = TextFolding.FoldToWords(PeriodParser.RemovePeriod(plain));
         if (PeriodParser.FindIn(plain) is null)
             return string.Join(' ', words);
-        // "Giải ngân cả năm" of "Giải ngân cả năm 2023", "Năm cam kết" of "Năm 2023 cam kết": without its number that says nothing.
+        // "Giải ngân cả năm 2023" leaves "Giải ngân cả năm", "Năm 2023 cam kết" leaves "Năm cam kết": without the number these words mean
+        // nothing.
         var (first, last) = (words is ["nam", ..] ? 1 : 0, words is [.., "ca", "nam"] ? 2 : words is [_, .., "nam"] ? 1 : 0);
         return string.Join(' ', words[first..^last]);
     }
 
-    /// <summary>What was planned, what another year had, and by how much they differ, is no figure of this one.</summary>
-    public static bool IsPlanOrComparison(string folded) => IsPlan(folded) || Array.Exists(ComparisonWords, word => folded.Contains(word, StringComparison.Ordinal));
+    /// <summary>
+    /// Whether a caption means a plan, the value of another year or a difference, none of which is a figure of this year.
+    /// </summary>
+    public static bool IsPlanOrComparison(string folded) =>
+        IsPlan(folded) || Array.Exists(ComparisonWords, word => folded.Contains(word, StringComparison.Ordinal));
 
     public static bool IsPlan(string folded) =>
-        folded.Replace("ke hoach va dau tu", "", StringComparison.Ordinal).Contains("ke hoach", StringComparison.Ordinal) || folded.Contains("du kien", StringComparison.Ordinal);
+        folded.Replace("ke hoach va dau tu", "", StringComparison.Ordinal).Contains("ke hoach", StringComparison.Ordinal)
+        || folded.Contains("du kien", StringComparison.Ordinal);
 
-    /// <summary>"Cơ cấu (%)": a part of a hundred, and none of the money that stands beside it.</summary>
-    public static bool IsPercentageShare(string text) => text.Contains('%', StringComparison.Ordinal) || Array.Exists(ShareWords, TextFolding.Fold(text).Contains);
+    /// <summary>Whether a caption means a percentage ("Cơ cấu (%)") and not the money beside it.</summary>
+    public static bool IsPercentageShare(string text) =>
+        text.Contains('%', StringComparison.Ordinal) || Array.Exists(ShareWords, TextFolding.Fold(text).Contains);
 
-    /// <summary>"Trong đó", over "Dự án": of how many, or of how much?</summary>
+    /// <summary>
+    /// Whether a caption like "Trong đó" stands above: over "Dự án" it leaves open whether their number or their money is meant.
+    /// </summary>
     static bool IsOfWhichCaption(string up) => Array.Exists(OfWhichWords, up.Contains);
 
-    /// <summary>Whether a head that is not known divides what its row has: "Nguồn vốn", "Huyện".</summary>
+    /// <summary>Whether an unknown caption subdivides the rows: "Nguồn vốn", "Huyện".</summary>
     public static bool IsBreakdown(string text) => Array.Exists(BreakdownWords, TextFolding.Fold(text).Contains);
 
-    static bool IsDisbursementRate(string folded) => (ColumnTypes.FindMeasureByCaption(folded) ?? ColumnTypes.FindMeasureIn(folded)) == Measure.DisbursementRate;
+    static bool IsDisbursementRate(string folded) =>
+        (ColumnTypes.FindMeasureByCaption(folded) ?? ColumnTypes.FindMeasureIn(folded)) == Measure.DisbursementRate;
 
-    /// <summary>Whether what stands above a measure says no more than that there is one: "Kết quả thực hiện", "Viện trợ PCPNN".</summary>
+    /// <summary>Whether the upper caption adds no meaning to the measure below it: "Kết quả thực hiện", "Viện trợ PCPNN".</summary>
     static bool AddsNoMeaning(string up, Measure below) =>
         (IsCaption(up) || up.Split(' ').All(NeutralWords.Contains)) && (below.IsMoney || !Array.Exists(AmountWords, up.Contains));
 
-    /// <summary>Of two lines one names a place, and the other what is told of it. Null where neither does.</summary>
+    /// <summary>
+    /// Combines two lines of which one names a place or sector and the other a measure; null if neither names a place or sector.
+    /// </summary>
     static TypedColumn? ParsePlaceAndMeasure(TypedColumn head, string above, string below, NameLookup names)
     {
         var (up, down) = (NormalizeCaption(above), NormalizeCaption(below));
         var (upper, lower) = (FindPlaceOrSector(above, names), FindPlaceOrSector(below, names));
         if (lower is { } own)
         {
-            // "Vốn đối ứng" above "Y tế" is another amount than the table's.
+            // "Vốn đối ứng" above "Y tế" is another amount than the one that the table's title names.
             return upper is null && !IsCaption(up) ? head with { Period = null }
-                : head with { Sector = own.Sector ?? upper?.Sector, Provinces = own.Provinces ?? upper?.Provinces, Measure = FindMeasure(up) };
+                : head with
+                {
+                    Sector = own.Sector ?? upper?.Sector,
+                    Provinces = own.Provinces ?? upper?.Provinces,
+                    Measure = FindMeasure(up),
+                };
         }
 
         if (upper is not { } place)
@@ -118,16 +140,19 @@ static partial class HeaderCellParser
         return ColumnTypes.FindMeasureByCaption(down) is { } measure ? placed with { Measure = measure } : AsUnknown(placed, down);
     }
 
-    /// <summary>What seems to be a measure is asked; anything else is not read.</summary>
-    static TypedColumn AsUnknown(TypedColumn head, string words) => ColumnTypes.FindByCaption(words) is null && ColumnTypes.FindMeasureIn(words) is { } guess
+    /// <summary>If an unknown caption seems to name a measure, the desk is asked; any other column is not read.</summary>
+    static TypedColumn AsUnknown(TypedColumn head, string words) =>
+        ColumnTypes.FindByCaption(words) is null && ColumnTypes.FindMeasureIn(words) is { } guess
         ? head with { GuessedMeasure = guess }
         : head with { Sector = null, Provinces = null, Period = null };
 
-    static Measure? FindMeasure(string folded) => ColumnTypes.FindMeasureByCaption(folded) ?? (ColumnTypes.FindByCaption(folded) is null ? ColumnTypes.FindMeasureIn(folded) : null);
+    static Measure? FindMeasure(string folded) =>
+        ColumnTypes.FindMeasureByCaption(folded) ?? (ColumnTypes.FindByCaption(folded) is null ? ColumnTypes.FindMeasureIn(folded) : null);
 
     static bool IsCaption(string up) => !IsPlanOrComparison(up) && (ColumnTypes.FindByCaption(up) switch
     {
-        null => up.Length == 0 || (ColumnTypes.FindMeasureIn(up) is not null && !ColumnTypes.IsCumulative(up)) || Array.Exists(Captions, word => $" {up} ".Contains($" {word} ", StringComparison.Ordinal)),
+        null => up.Length == 0 || (ColumnTypes.FindMeasureIn(up) is not null && !ColumnTypes.IsCumulative(up))
+            || Array.Exists(Captions, word => $" {up} ".Contains($" {word} ", StringComparison.Ordinal)),
         ColumnType.Value or ColumnType.Sector or ColumnType.Province or ColumnType.Campaign => true,
         _ => ColumnTypes.FindMeasureByCaption(up) is not null,
     });
@@ -149,16 +174,22 @@ static partial class HeaderCellParser
             return ColumnTypes.FindByCaption(up);
         if (up.Length == 0)
             return ColumnTypes.FindByCaption(down);
-        return ColumnTypes.FindByCaption($"{up} {down}") ?? ColumnTypes.FindByCaption($"{down} {up}") ?? (ColumnTypes.FindByCaption(up), down) switch
+        return ColumnTypes.FindByCaption($"{up} {down}") ?? ColumnTypes.FindByCaption($"{down} {up}")
+            ?? (ColumnTypes.FindByCaption(up), down) switch
         {
             (ColumnType.Committed or ColumnType.CommittedTotal, "tong so" or "tong" or "toan bo" or "tong gia tri") when hasYear => ColumnType.Committed,
             (ColumnType.Committed or ColumnType.CommittedTotal, "tong so" or "tong" or "toan bo" or "ca du an" or "toan du an" or "tong gia tri") => ColumnType.CommittedTotal,
             (ColumnType.Committed or ColumnType.CommittedTotal, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Committed,
             (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "luy ke") => ColumnType.DisbursedCumulative,
             (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Disbursed,
-            // Below a head that says nothing of its own the lower line is the column's; below a measure it is a part of that.
-            (null or ColumnType.Value, _) => ColumnTypes.FindMeasureIn(up) is null && !IsPlanOrComparison(up) && ColumnTypes.FindByCaption(down) is { } below && ColumnTypes.MeasureForType(below) is { } measure
-                ? AddsNoMeaning(up, measure) && (measure.IsMoney || !IsOfWhichCaption(up) || down.StartsWith("so ", StringComparison.Ordinal)) ? below : measure.IsMoney ? null : ColumnType.Value
+            // Below a caption without a meaning of its own the lower line types the column; below a measure it is a part of that measure.
+            (null or ColumnType.Value, _) =>
+                ColumnTypes.FindMeasureIn(up) is null && !IsPlanOrComparison(up) && ColumnTypes.FindByCaption(down) is { } below
+                && ColumnTypes.MeasureForType(below) is { } measure
+                    ? AddsNoMeaning(up, measure)
+                        && (measure.IsMoney || !IsOfWhichCaption(up) || down.StartsWith("so ", StringComparison.Ordinal))
+                            ? below
+                            : measure.IsMoney ? null : ColumnType.Value
                 : null,
             _ => null,
         };

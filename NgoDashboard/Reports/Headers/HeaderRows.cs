@@ -3,12 +3,13 @@ using NgoDashboard.Reports.Sheets;
 namespace NgoDashboard.Reports.Headers;
 
 /// <summary>
-/// The lines of one head, and what they say above a column. A cell that is merged over several columns speaks for all of them; where nothing
-/// is merged, one that stands in the first of them does. Asked once for each column, from left to right.
+/// The lines of a table's header and the captions that they give each column. A cell that is merged over several columns is the caption of
+/// all of them; in a line without merged cells a caption also holds for the empty cells right of it. <see cref="GetCaptions"/> must be
+/// called once for each column, from left to right.
 /// </summary>
 sealed class HeaderRows
 {
-    /// <summary>More lines has no head.</summary>
+    /// <summary>A longer header does not occur.</summary>
     const int MaxRows = 4;
 
     readonly SheetRow[] rows;
@@ -21,24 +22,34 @@ sealed class HeaderRows
         rows = [.. sheet.Rows.Skip(first).Take(count)];
         merges = sheet.MergedCells;
         // An office that merges some cells of a line has merged all that span columns.
-        areMerged = [.. rows.Select(row => Array.Exists(row.Cells, cell => merges.FindRange(row.RowNumber, cell.ColumnIndex) is { } merge && merge.Top == row.RowNumber && merge.Right > merge.Left))];
+        areMerged = [.. rows.Select(HasHorizontalMerge)];
         spanningTexts = [.. rows.Select(_ => "")];
     }
 
+    bool HasHorizontalMerge(SheetRow row) => Array.Exists(
+        row.Cells,
+        cell => merges.FindRange(row.RowNumber, cell.ColumnIndex) is { } merge && merge.Top == row.RowNumber && merge.Right > merge.Left);
+
     public int Width => rows.Max(row => row.Cells[^1].ColumnIndex) + 1;
 
-    /// <summary>How many lines the head has that begins in that row, as cells that are merged down say; 1 where they say nothing.</summary>
+    /// <summary>
+    /// Number of lines of the header that begins in that row, according to its vertically merged cells; 1 if there are none.
+    /// </summary>
     public static int CountRows(Sheet sheet, int first)
     {
         var row = sheet.Rows[first];
-        var bottom = row.Cells.Max(cell => sheet.MergedCells.FindRange(row.RowNumber, cell.ColumnIndex) is { } merge && merge.Top == row.RowNumber ? merge.Bottom : row.RowNumber);
+        var bottom = row.Cells.Max(cell =>
+            sheet.MergedCells.FindRange(row.RowNumber, cell.ColumnIndex) is { } merge && merge.Top == row.RowNumber
+                ? merge.Bottom
+                : row.RowNumber);
         var count = 1;
-        while (count < MaxRows && first + count < sheet.Rows.Count && sheet.Rows[first + count].RowNumber > row.RowNumber && sheet.Rows[first + count].RowNumber <= bottom)
+        while (count < MaxRows && first + count < sheet.Rows.Count && sheet.Rows[first + count].RowNumber > row.RowNumber
+            && sheet.Rows[first + count].RowNumber <= bottom)
             count++;
         return count;
     }
 
-    /// <summary>What the upper lines say of a column, and what the lowest does. Of one line all is above.</summary>
+    /// <summary>What the upper lines and the lowest line say above a column. A single line counts as upper.</summary>
     public (string Above, string Below) GetCaptions(int column)
     {
         var (texts, isBelow) = (new string[rows.Length], false);
@@ -56,7 +67,7 @@ sealed class HeaderRows
         return texts is [var only] ? (only, "") : (string.Join(' ', texts[..^1].Where(text => text.Length > 0)), texts[^1]);
     }
 
-    /// <summary>What is merged from the line above was said there.</summary>
+    /// <summary>The cell's own text; empty if it is merged from the line above, which has given the text already.</summary>
     string GetOwnText(int line, int column)
     {
         var row = rows[line];

@@ -3,11 +3,11 @@ using System.Diagnostics.CodeAnalysis;
 namespace NgoDashboard.Reports.Headers;
 
 /// <summary>
-/// What texts were read as in one review, so that each is read once: a row is looked at as one line of a head, as the first of two and as the
-/// second, and the names of a list come again in every row. It forgets all when there are too many, for a file decides how many texts it has.
-/// Not safe on several threads.
+/// Caches the results of parsing texts during one review. The same texts are parsed again and again otherwise: a row may be the only line
+/// of a header, the first of two or the second, and names repeat in every row. Cleared when full, because the sender of a file decides how
+/// many texts it has. Not thread-safe.
 /// </summary>
-/// <typeparam name="TKey">The text, and with what it was read.</typeparam>
+/// <typeparam name="TKey">The text, with everything else that its result depends on.</typeparam>
 sealed class ParseCache<TKey, TRead>
     where TKey : notnull
 {

@@ -5,16 +5,18 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Headers;
 
-/// <summary>What a row of indicators is about: "2. Giá trị giải ngân năm 2023 (triệu USD)".</summary>
-/// <param name="NamedMeasure">The measure that it is the name of.</param>
-/// <param name="GuessedMeasure">The measure that it speaks of among other words: asked.</param>
+/// <summary>What the label of an indicator row states: "2. Giá trị giải ngân năm 2023 (triệu USD)".</summary>
+/// <param name="NamedMeasure">The measure of which the label is the name.</param>
+/// <param name="GuessedMeasure">The measure that the label mentions among other words; the desk is asked.</param>
 readonly record struct RowLabel(Measure? NamedMeasure, Measure? GuessedMeasure, Period? Period, MoneyUnit Unit)
 {
     static readonly Dictionary<string, Measure> Names = MeasureRules.All
-        .SelectMany(measure => ((string[])[measure.ToCode(), DisplayName(Languages.Vietnamese, measure), DisplayName(Languages.English, measure)]).Select(name => (Name: TextFolding.Fold(name), Measure: measure)))
-        .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Measure);
+        .SelectMany(measure =>
+            ((string[])[measure.ToCode(), DisplayName(Languages.Vietnamese, measure), DisplayName(Languages.English, measure)])
+                .Select(name => (Name: TextFolding.Fold(name), Measure: measure)))
+        .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Measure);
 
-    /// <summary>As this program itself writes a measure, in either language or in the words of the API.</summary>
+    /// <summary>The measure by the name that this program itself writes, in either language, or by its code in the API.</summary>
     public static Measure? FindMeasureByName(string text) => Names.TryGetValue(TextFolding.Fold(text), out var measure) ? measure : null;
 
     public static RowLabel ParseLabel(string text)
@@ -23,8 +25,10 @@ readonly record struct RowLabel(Measure? NamedMeasure, Measure? GuessedMeasure, 
         var words = HeaderCellParser.NormalizeCaption(plain);
         var named = ColumnTypes.FindMeasureByCaption(words) ?? FindMeasureByName(words);
         var isOther = ColumnTypes.FindByCaption(words) is not null || HeaderCellParser.IsPlanOrComparison(words);
-        return new(named, named is null && !isOther ? ColumnTypes.FindMeasureIn(words) : null, PeriodParser.FindIn(plain), MoneyUnit.FindIn(plain));
+        return new(named, named is null && !isOther ? ColumnTypes.FindMeasureIn(words) : null, PeriodParser.FindIn(plain),
+            MoneyUnit.FindIn(plain));
     }
 
-    static string DisplayName(string language, Measure measure) => Languages.RunInLanguage(language, () => Language.DisplayNames.ForMeasure(measure));
+    static string DisplayName(string language, Measure measure) =>
+        Languages.RunInLanguage(language, () => Language.DisplayNames.ForMeasure(measure));
 }

@@ -7,23 +7,23 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Headers;
 
-/// <summary>How the rows of a table are to be read.</summary>
+/// <summary>How the rows of a table are read.</summary>
 public enum TableKind
 {
-    /// <summary>One row for each place, or each measure of one; measures, sectors, provinces or years side by side.</summary>
+    /// <summary>A row for each place, or for each measure of a place, with measures, sectors, provinces or years side by side.</summary>
     Totals,
 
-    /// <summary>One row for each figure, with all that it is in columns of its own, as this program writes them.</summary>
+    /// <summary>A row for each figure, with every part of its key in a column of its own, as this program exports them.</summary>
     Figures,
 
-    /// <summary>One row for each grant.</summary>
+    /// <summary>A row for each grant.</summary>
     Grants,
 }
 
-/// <summary>The lines that name a table's columns: one, or several of which the upper span several of the lower.</summary>
+/// <summary>The header of a table: one line, or several, of which upper cells span lower ones.</summary>
 public sealed class TableHeader
 {
-    /// <summary>Heads that mean a name in one table and a count in another.</summary>
+    /// <summary>Types whose caption means a name in one table and a count in another.</summary>
     static readonly Dictionary<ColumnType, ColumnType> AmbiguousTypes = new()
     {
         [ColumnType.Donor] = ColumnType.Organisations,
@@ -37,27 +37,28 @@ public sealed class TableHeader
     const int SampledRowCount = 30;
 
     readonly Dictionary<ColumnType, TypedColumn> fields = [];
-    readonly Dictionary<int, string> folded;
+    readonly Dictionary<int, string> foldedTitles;
 
     TableHeader(int first, int lines, IReadOnlyList<TypedColumn> columns)
     {
         (FirstRowIndex, LineCount, Columns) = (first, lines, columns);
-        folded = columns.ToDictionary(column => column.Index, column => $" {TextFolding.Fold(column.Title)} ");
+        foldedTitles = columns.ToDictionary(column => column.Index, column => $" {TextFolding.Fold(column.Title)} ");
         foreach (var column in columns)
         {
             if (column.Type is { } field)
                 fields.TryAdd(field, column);
         }
 
-        // "Đến ngày" ends a period only where another column begins it.
+        // "Đến ngày" ends a period only if another column begins it; otherwise it is the as-of date.
         if (fields.Remove(ColumnType.PeriodEnd, out var until))
             fields.TryAdd(fields.ContainsKey(ColumnType.PeriodStart) ? ColumnType.PeriodEnd : ColumnType.AsOf, until);
-        Kind = HasColumn(ColumnType.Value) && HasColumn(ColumnType.Measure) && (HasColumn(ColumnType.Qualifier) || HasColumn(ColumnType.IsAdopted)) ? TableKind.Figures
+        Kind = HasColumn(ColumnType.Value) && HasColumn(ColumnType.Measure)
+            && (HasColumn(ColumnType.Qualifier) || HasColumn(ColumnType.IsAdopted)) ? TableKind.Figures
             : (HasColumn(ColumnType.Grant) || HasColumn(ColumnType.Donor)) && columns.Any(column => column.MayBeMoney) ? TableKind.Grants
             : TableKind.Totals;
     }
 
-    /// <summary>The place of its first line among the rows of the sheet.</summary>
+    /// <summary>Index of its first line among the rows of the sheet.</summary>
     public int FirstRowIndex { get; }
 
     public int LineCount { get; }
@@ -67,26 +68,28 @@ public sealed class TableHeader
     public TableKind Kind { get; }
 
     /// <summary>
-    /// The column in which a second table begins, beside the first: a head of names comes again behind figures, and figures stand behind it
-    /// too. "Tỉnh" and "Địa bàn" are two heads of one table.
+    /// The column index at which a second table begins beside the first: a caption of names comes again behind figures, with figures behind
+    /// it too. Null if there is none. "Tỉnh" and "Địa bàn" are two captions of one table.
     /// </summary>
     public int? SecondTableColumn
     {
         get
         {
             var figures = Columns.Where(column => column.HoldsFigures).Select(column => column.Index).ToArray();
-            var again = Columns.Where(column => column.Type is ColumnType.Province or ColumnType.Sector or ColumnType.Grant).GroupBy(column => (column.Type, HeaderCellParser.NormalizeCaption(column.Title)))
+            var repeated = Columns.Where(column => column.Type is ColumnType.Province or ColumnType.Sector or ColumnType.Grant)
+                .GroupBy(column => (column.Type, HeaderCellParser.NormalizeCaption(column.Title)))
                 .Where(group => group.Count() > 1).Select(group => (First: group.First().Index, Second: group.ElementAt(1).Index))
-                .Where(pair => NextColumnAfter(figures, pair.First) < pair.Second && NextColumnAfter(figures, pair.Second) is not null).ToArray();
-            if (again.Length == 0)
+                .Where(pair => NextColumnAfter(figures, pair.First) < pair.Second && NextColumnAfter(figures, pair.Second) is not null)
+                .ToArray();
+            if (repeated.Length == 0)
                 return null;
-            var begin = again.Min(pair => pair.Second);
-            // The running number belongs to what follows it.
+            var begin = repeated.Min(pair => pair.Second);
+            // The running number directly before it belongs to the second table.
             return Columns.FirstOrDefault(column => column.Type == ColumnType.RunningNumber && column.Index == begin - 1)?.Index ?? begin;
         }
     }
 
-    /// <summary>The first of these columns, from left to right, that stands right of one; null where none does.</summary>
+    /// <summary>The first of these sorted columns that stands right of another; null if there is none.</summary>
     static int? NextColumnAfter(int[] columns, int column)
     {
         var at = Array.BinarySearch(columns, column + 1);
@@ -94,33 +97,38 @@ public sealed class TableHeader
         return at < columns.Length ? columns[at] : null;
     }
 
-    /// <summary>How much of it is known: of two ways to read it the better one.</summary>
+    /// <summary>How many columns are recognised: the better of two ways to read a header has more.</summary>
     int KnownColumnCount => Columns.Count(column => column.Type is not null || column.IsCrossTab || column.IsSum);
 
     public bool HasColumn(ColumnType field) => fields.ContainsKey(field);
 
     public TypedColumn? FindColumn(ColumnType field) => fields.GetValueOrDefault(field);
 
-    /// <summary>The head that begins in that row, where one does.</summary>
-    /// <param name="year">What the lines above speak of.</param>
+    /// <summary>The header that begins in that row; null if none does.</summary>
+    /// <param name="year">The year that the lines above name; null if there is none.</param>
     public static TableHeader? FindHeader(Sheet sheet, int row, NameLookup names, int? year)
     {
         var rows = sheet.Rows;
         if (!MayBeHeader(rows[row]))
             return null;
-        // Cells that are merged down tell how many lines there are.
+        // Vertically merged cells tell the number of lines.
         var lines = HeaderRows.CountRows(sheet, row);
-        if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayContinueHeader(rows[line])) && ReadHeader(sheet, row, lines, names, year) is { IsTable: true } told)
-            return told;
-        var one = ReadHeader(sheet, row, 1, names, year);
-        var two = row + 1 < rows.Count && rows[row + 1].RowNumber <= rows[row].RowNumber + 1 && MayContinueHeader(rows[row + 1]) ? ReadHeader(sheet, row, 2, names, year) : null;
-        // What stands below an empty place is part of the head beside it, whether it is known or not.
-        var isSpanned = two is not null && Array.Exists(rows[row + 1].Cells, cell => rows[row].FindCell(cell.ColumnIndex) is null);
-        var better = two is { IsTable: true } && (one is not { IsTable: true } || two.KnownColumnCount > one.KnownColumnCount || isSpanned) ? two : one;
+        if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayContinueHeader(rows[line]))
+            && ReadHeader(sheet, row, lines, names, year) is { IsTable: true } byMerges)
+            return byMerges;
+        var oneLine = ReadHeader(sheet, row, 1, names, year);
+        var twoLines = row + 1 < rows.Count && rows[row + 1].RowNumber <= rows[row].RowNumber + 1 && MayContinueHeader(rows[row + 1])
+            ? ReadHeader(sheet, row, 2, names, year) : null;
+        // What stands below an empty cell of the first line belongs to the header, whether it is recognised or not.
+        var isSpanned = twoLines is not null && Array.Exists(rows[row + 1].Cells, cell => rows[row].FindCell(cell.ColumnIndex) is null);
+        var better = twoLines is { IsTable: true }
+            && (oneLine is not { IsTable: true } || twoLines.KnownColumnCount > oneLine.KnownColumnCount || isSpanned)
+                ? twoLines
+                : oneLine;
         return better is { IsTable: true } && (better.HasKeyColumn || !IsYearSequence(rows[row])) ? better : null;
     }
 
-    /// <summary>Whether that row says the same once more, on the next page.</summary>
+    /// <summary>Whether that row repeats this header, as on the next page.</summary>
     public bool IsRepeatedBy(SheetRow row)
     {
         var same = 0;
@@ -128,79 +136,94 @@ public sealed class TableHeader
         {
             if (!MayBeHeaderCell(cell))
                 return false;
-            if (folded.TryGetValue(cell.ColumnIndex, out var title) && TextFolding.Fold(cell.Text) is { Length: > 0 } own && title.Contains($" {own} ", StringComparison.Ordinal))
+            if (foldedTitles.TryGetValue(cell.ColumnIndex, out var title) && TextFolding.Fold(cell.Text) is { Length: > 0 } own
+                && title.Contains($" {own} ", StringComparison.Ordinal))
                 same++;
         }
 
         return same >= 2 && same * 3 >= row.Cells.Length * 2;
     }
 
-    bool HasKeyColumn => HasColumn(ColumnType.Province) || HasColumn(ColumnType.ProvinceCode) || HasColumn(ColumnType.Sector) || HasColumn(ColumnType.Campaign) || HasColumn(ColumnType.Period) || HasColumn(ColumnType.Measure);
+    bool HasKeyColumn =>
+        HasColumn(ColumnType.Province) || HasColumn(ColumnType.ProvinceCode) || HasColumn(ColumnType.Sector)
+        || HasColumn(ColumnType.Campaign) || HasColumn(ColumnType.Period) || HasColumn(ColumnType.Measure);
 
-    bool IsTable => Kind != TableKind.Totals || (HasKeyColumn && Columns.Any(column => column.HoldsFigures && !IsLabelAndValue(column))) || Columns.Count(column => column.IsCrossTab) > 1;
+    bool IsTable => Kind != TableKind.Totals || (HasKeyColumn && Columns.Any(column => column.HoldsFigures && !IsLabelAndValue(column)))
+        || Columns.Count(column => column.IsCrossTab) > 1;
 
-    /// <summary>"Tỉnh | Lạng Sơn", "Năm | 2023": a line above a table, and no head of one.</summary>
+    /// <summary>"Tỉnh | Lạng Sơn", "Năm | 2023": a line above a table, and not a header.</summary>
     bool IsLabelAndValue(TypedColumn column) => column is { IsCrossTab: true, Measure: null }
-        && (column.Provinces is not null ? HasColumn(ColumnType.Province) : column.Sector is not null ? HasColumn(ColumnType.Sector) : HasColumn(ColumnType.Period));
+        && (column.Provinces is not null ? HasColumn(ColumnType.Province) : column.Sector is not null ? HasColumn(ColumnType.Sector)
+            : HasColumn(ColumnType.Period));
 
-    /// <summary>Several short texts beside each other, and no number but years.</summary>
+    /// <summary>Whether a row may be a header: several short texts, and no numbers but years.</summary>
     static bool MayBeHeader(SheetRow row) =>
-        row.Cells.Length > 1 && Array.TrueForAll(row.Cells, MayBeHeaderCell) && (Array.Exists(row.Cells, cell => !IsYear(cell)) || IsYearSequence(row));
+        row.Cells.Length > 1 && Array.TrueForAll(row.Cells, MayBeHeaderCell)
+        && (Array.Exists(row.Cells, cell => !IsYear(cell)) || IsYearSequence(row));
 
-    /// <summary>Nothing but years, one after the other, beside an empty corner.</summary>
+    /// <summary>Whether a row consists of ascending years beside an empty corner.</summary>
     static bool IsYearSequence(SheetRow row) =>
-        row.Cells[0].ColumnIndex > 0 && Array.TrueForAll(row.Cells, IsYear) && row.Cells.Zip(row.Cells.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0);
+        row.Cells[0].ColumnIndex > 0 && Array.TrueForAll(row.Cells, IsYear)
+        && row.Cells.Zip(row.Cells.Skip(1)).All(pair => string.CompareOrdinal(pair.First.Text, pair.Second.Text) < 0);
 
-    static bool MayContinueHeader(SheetRow row) => row.Cells.Length > 0 && Array.TrueForAll(row.Cells, cell => MayBeHeaderCell(cell) && (IsYear(cell) || !CellNumber.LooksLikeNumber(cell)));
+    static bool MayContinueHeader(SheetRow row) =>
+        row.Cells.Length > 0
+        && Array.TrueForAll(row.Cells, cell => MayBeHeaderCell(cell) && (IsYear(cell) || !CellNumber.LooksLikeNumber(cell)));
 
-    // Looked at for every row of a sheet: what begins with a digit is a number, a date or a row of a list.
+    // Called for every row of a sheet: a text that begins with a digit is a number, a date or a list item, unless it names a period.
     static bool MayBeHeaderCell(Cell cell) => IsYear(cell) || (cell.IsText && cell.Text.Length <= 200
-        && (!char.IsAsciiDigit(cell.Text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') || PeriodParser.StartsWithPeriod(cell.Text)));
+        && (!char.IsAsciiDigit(cell.Text.AsSpan().TrimStart() is [var first, ..] ? first : ' ')
+            || PeriodParser.StartsWithPeriod(cell.Text)));
 
-    internal static bool IsYear(Cell cell) => int.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100;
+    internal static bool IsYear(Cell cell) =>
+        int.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100;
 
     static TableHeader ReadHeader(Sheet sheet, int first, int count, NameLookup names, int? year)
     {
         var lines = new HeaderRows(sheet, first, count);
-        var (columns, said) = (new List<TypedColumn>(), new List<(string Above, string Below)>());
+        var (columns, captions) = (new List<TypedColumn>(), new List<(string Above, string Below)>());
         for (var column = 0; column < lines.Width; column++)
         {
             var (above, below) = lines.GetCaptions(column);
             if (above.Length + below.Length == 0)
                 continue;
             columns.Add(ResolveByContent(HeaderCellParser.ParseCell(column, above, below, names, year), sheet.Rows, first + count));
-            said.Add((above, below));
+            captions.Add((above, below));
         }
 
-        MarkSumColumns(columns, said);
+        MarkSumColumns(columns, captions);
         CornerInference.InferCorner(columns, sheet.Rows, first + count, names);
         return new(first, count, columns);
     }
 
-    /// <summary>"Tổng số" under "Cam kết" is that of the whole grants, but beside sectors or years it is their sum.</summary>
-    static void MarkSumColumns(List<TypedColumn> columns, List<(string Above, string Below)> said)
+    /// <summary>"Tổng số" under "Cam kết" means the amount of the whole grants, but beside sectors or years it is their sum.</summary>
+    static void MarkSumColumns(List<TypedColumn> columns, List<(string Above, string Below)> captions)
     {
-        // How many columns below each of the upper texts are parts: each column is looked at once, and not once for each that may be their sum.
-        bool[] haveTime = [.. said.Select(one => PeriodParser.FindIn(one.Below) is not null)];
+        // Parts are counted once for each upper caption, so that a column is not visited again for each possible sum.
+        bool[] haveTime = [.. captions.Select(caption => PeriodParser.FindIn(caption.Below) is not null)];
         var parts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < columns.Count; i++)
-            parts[said[i].Above] = parts.GetValueOrDefault(said[i].Above) + IsPart(i);
+            parts[captions[i].Above] = parts.GetValueOrDefault(captions[i].Above) + IsPart(i);
         for (var i = 0; i < columns.Count; i++)
         {
-            var (above, below) = said[i];
+            var (above, below) = captions[i];
             if (columns[i].Measure is null || below.Length == 0 || !HeaderCellParser.IsSumCaption(below) || parts[above] - IsPart(i) == 0)
                 continue;
             var before = IsPart(i);
-            columns[i] = columns[i] with { Type = null, IsSum = true, Measure = ColumnTypes.FindMeasureByCaption(HeaderCellParser.NormalizeCaption(above)) };
+            var measure = ColumnTypes.FindMeasureByCaption(HeaderCellParser.NormalizeCaption(above));
+            columns[i] = columns[i] with { Type = null, IsSum = true, Measure = measure };
             parts[above] += IsPart(i) - before;
         }
 
         int IsPart(int at) => columns[at].IsCrossTab || haveTime[at] ? 1 : 0;
     }
 
-    static bool IsOfficeOrUnit(TypedColumn head) => head.Type == ColumnType.Unit && HeaderCellParser.NormalizeCaption(head.Title) == "don vi";
+    static bool IsOfficeOrUnit(TypedColumn head) =>
+        head.Type == ColumnType.Unit && HeaderCellParser.NormalizeCaption(head.Title) == "don vi";
 
-    /// <summary>"Tổ chức" heads names or a count, "Dự án" too, and "Đơn vị" a unit or an office: what stands below it tells.</summary>
+    /// <summary>
+    /// Resolves an ambiguous caption by the cells below it: "Tổ chức" and "Dự án" head names or counts, "Đơn vị" a unit or an office.
+    /// </summary>
     static TypedColumn ResolveByContent(TypedColumn head, IReadOnlyList<SheetRow> rows, int from)
     {
         if (head.Type is not { } field || !(AmbiguousTypes.ContainsKey(field) || field == ColumnType.Campaign || IsOfficeOrUnit(head)))
@@ -209,11 +232,14 @@ public sealed class TableHeader
         var numbers = cells.Count(CellNumber.LooksLikeNumber);
         var holdsNumbers = numbers * 2 > cells.Length;
         if (field == ColumnType.Unit)
-            return cells.Length == 0 || Array.Exists(cells, cell => MoneyUnit.ParseWhole(cell.Text) is not null || CellNumber.IsCountedNoun(cell.Text)) ? head : head with { Type = null };
-        // How many programmes there are is counted with the projects: who says so must be asked.
+            return cells.Length == 0
+                || Array.Exists(cells, cell => MoneyUnit.ParseWhole(cell.Text) is not null || CellNumber.IsCountedNoun(cell.Text)) ? head
+                : head with { Type = null };
+        // A number of programmes is counted with the projects, which the desk must confirm.
         if (field == ColumnType.Campaign)
             return holdsNumbers ? head with { Type = null, GuessedMeasure = Measure.Projects } : head;
         var other = AmbiguousTypes[field];
-        return holdsNumbers == (ColumnTypes.MeasureForType(field) is not null) || cells.Length == 0 ? head : head with { Type = other, Measure = ColumnTypes.MeasureForType(other) };
+        return holdsNumbers == (ColumnTypes.MeasureForType(field) is not null) || cells.Length == 0 ? head
+            : head with { Type = other, Measure = ColumnTypes.MeasureForType(other) };
     }
 }

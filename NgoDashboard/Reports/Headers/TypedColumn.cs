@@ -4,11 +4,13 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Headers;
 
-/// <summary>What the head of one column says. Of a figure's place it may say some, and the row, the title or the desk says the rest.</summary>
-/// <param name="Title">As it is written, all lines of it.</param>
-/// <param name="Measure">What the numbers below it are, where it says so.</param>
-/// <param name="IsSum">The sum of the columns beside it: checked, and never a figure.</param>
-/// <param name="GuessedMeasure">What a head that is not known seems to mean: asked before anything is read below it.</param>
+/// <summary>
+/// What the header of one column states. It may give parts of a figure's key; the row, the title or the desk gives the rest.
+/// </summary>
+/// <param name="Title">As written, with all lines.</param>
+/// <param name="Measure">What its numbers are, if the header states it.</param>
+/// <param name="IsSum">The column is the sum of the columns beside it: checked, and never a figure.</param>
+/// <param name="GuessedMeasure">What an unknown header seems to mean; the desk is asked before anything below it is read.</param>
 public sealed record TypedColumn(
     int Index,
     string Title,
@@ -21,14 +23,15 @@ public sealed record TypedColumn(
     bool IsSum = false,
     Measure? GuessedMeasure = null)
 {
-    /// <summary>Whether numbers stand below it that become figures, as soon as it is known which.</summary>
+    /// <summary>Whether its numbers become figures once their key is complete.</summary>
     public bool HoldsFigures => !IsSum && (Measure is not null || IsCrossTab || NeedsMeasure);
 
-    /// <summary>"Thực hiện", "Số tiền", or a head that is not known: what its numbers are says the row or the title, else the desk.</summary>
+    /// <summary>"Thực hiện", "Số tiền" or an unknown header: the row, the title or else the desk states the measure.</summary>
     public bool NeedsMeasure => GuessedMeasure is not null || Type == Reports.Headers.ColumnType.Value;
 
     public bool MayBeMoney => !IsSum && ((Measure ?? GuessedMeasure) is { IsMoney: true } || Type == Reports.Headers.ColumnType.Value);
 
-    /// <summary>A column of a cross table: the head is one part of the place, and each row another.</summary>
-    public bool IsCrossTab => !IsSum && Type is null && GuessedMeasure is null && (Sector is not null || Provinces is not null || Period is not null);
+    /// <summary>A column of a cross table: the header gives one part of the key, and each row another.</summary>
+    public bool IsCrossTab =>
+        !IsSum && Type is null && GuessedMeasure is null && (Sector is not null || Provinces is not null || Period is not null);
 }

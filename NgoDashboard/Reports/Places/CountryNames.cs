@@ -2,7 +2,9 @@ using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Reports.Places;
 
-/// <summary>What lists call the countries from which most of the aid comes: who writes "Mỹ" and "Hoa Kỳ" has named one.</summary>
+/// <summary>
+/// Spellings of the countries from which most of the aid comes, because reports write "Mỹ" as well as "Hoa Kỳ" for the same country.
+/// </summary>
 static class CountryNames
 {
     static readonly Dictionary<string, string> Known = BuildLookup(
@@ -30,7 +32,7 @@ static class CountryNames
         "singapore|xinh ga po|xin ga po",
         "niu di lan|new zealand");
 
-    /// <summary>One word for each country, however it is written; of one that is not known, what is written.</summary>
+    /// <summary>One spelling for each known country, folded; for an unknown one the folded text itself.</summary>
     public static string Canonicalize(string written)
     {
         var name = TextFolding.Fold(written);
@@ -39,14 +41,14 @@ static class CountryNames
 
     static Dictionary<string, string> BuildLookup(params ReadOnlySpan<string> countries)
     {
-        var spelled = new Dictionary<string, string>();
+        var lookup = new Dictionary<string, string>();
         foreach (var country in countries)
         {
             var names = country.Split('|');
             foreach (var name in names)
-                spelled.Add(name, names[0]);
+                lookup.Add(name, names[0]);
         }
 
-        return spelled;
+        return lookup;
     }
 }

@@ -5,41 +5,23 @@ using NgoDashboard.Reports.Headers;
 
 namespace NgoDashboard.Reports.Places;
 
-/// <summary>How a report calls something. Two that differ by case, diacritics or normal form alone are one.</summary>
-public readonly record struct AliasKey
-{
-    public AliasKey(AliasKind kind, string written) => (Kind, FoldedName) = (kind, TextFolding.Fold(written));
-
-    public AliasKind Kind { get; }
-
-    public string FoldedName { get; }
-}
-
-/// <summary>Something that the desk has said once and need not say again: what an office calls a province, a sector or a measure.</summary>
-/// <param name="Target">A province's code ("63:20"), a sector's id, a measure's word, or <see cref="LeftOutTarget"/>.</param>
-public readonly record struct Alias(AliasKey Key, string Target)
-{
-    /// <summary>It is none: its rows are left out.</summary>
-    public const string LeftOutTarget = "-";
-}
-
-public enum AliasKind
-{
-    Province,
-    Sector,
-    Measure,
-}
-
-/// <summary>The names by which reports call provinces and sectors: those of the reference, and those that the desk has taught.</summary>
+/// <summary>
+/// The names by which reports call provinces and sectors: those of the reference data, and the aliases that the desk has assigned. Not
+/// thread-safe, because of its parse caches: one instance for each review.
+/// </summary>
 public sealed class NameLookup
 {
-    /// <summary>How a city is called by its rank. "Thành phố Cao Bằng" lies in a province that is none.</summary>
-    static readonly string[] CityPrefixes = ["thanh pho", "tp", "t p", "ubnd thanh pho", "ubnd tp", "so ngoai vu thanh pho", "so ngoai vu tp", "city of"];
+    /// <summary>
+    /// Prefixes that mark a name as a city's. "Thành phố Cao Bằng" is a city inside the province of Cao Bằng, and not the province.
+    /// </summary>
+    static readonly string[] CityPrefixes =
+        ["thanh pho", "tp", "t p", "ubnd thanh pho", "ubnd tp", "so ngoai vu thanh pho", "so ngoai vu tp", "city of"];
 
-    /// <summary>What stands before a province's name and says nothing about which it is.</summary>
+    /// <summary>Words before a province's name that do not tell which province it is.</summary>
     static readonly string[] Prefixes =
     [
-        "tinh", "t", "ubnd tinh", "ubnd", "so ngoai vu tinh", "so ngoai vu", "van phong ubnd tinh", "van phong ubnd", "lien hiep cac to chuc huu nghi tinh",
+        "tinh", "t", "ubnd tinh", "ubnd", "so ngoai vu tinh", "so ngoai vu", "van phong ubnd tinh", "van phong ubnd",
+        "lien hiep cac to chuc huu nghi tinh",
         "lien hiep cac to chuc huu nghi", "province of", .. CityPrefixes,
     ];
 
@@ -47,20 +29,25 @@ public sealed class NameLookup
 
     static readonly (string Words, int Basis)[] BasisSuffixes =
     [
-        ("cu", ProvinceCode.OldBasis), ("former", ProvinceCode.OldBasis), ("truoc 1 7 2025", ProvinceCode.OldBasis), ("truoc 01 07 2025", ProvinceCode.OldBasis), ("truoc sap nhap", ProvinceCode.OldBasis),
-        ("moi", ProvinceCode.CurrentBasis), ("sau 1 7 2025", ProvinceCode.CurrentBasis), ("sau 01 07 2025", ProvinceCode.CurrentBasis), ("sau sap nhap", ProvinceCode.CurrentBasis),
+        ("cu", ProvinceCode.OldBasis), ("former", ProvinceCode.OldBasis), ("truoc 1 7 2025", ProvinceCode.OldBasis),
+        ("truoc 01 07 2025", ProvinceCode.OldBasis), ("truoc sap nhap", ProvinceCode.OldBasis),
+        ("moi", ProvinceCode.CurrentBasis), ("sau 1 7 2025", ProvinceCode.CurrentBasis), ("sau 01 07 2025", ProvinceCode.CurrentBasis),
+        ("sau sap nhap", ProvinceCode.CurrentBasis),
         ("tu 1 7 2025", ProvinceCode.CurrentBasis), ("tu 01 07 2025", ProvinceCode.CurrentBasis),
     ];
 
-    /// <summary>Thừa Thiên Huế is a city since then (Resolution 175/2024/QH15): before it, "thành phố Huế" was a part of it.</summary>
+    /// <summary>
+    /// Thừa Thiên Huế is a city since that day (Resolution 175/2024/QH15); before it, "thành phố Huế" was a part of the province.
+    /// </summary>
     static readonly DateOnly HueBecameCity = new(2025, 1, 1);
 
-    static readonly HashSet<string> Nation = ["toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam"];
+    static readonly HashSet<string> Nation =
+        ["toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam"];
 
-    /// <summary>What the texts above columns were read as with these names.</summary>
+    /// <summary>Parsed header cells, cached for these names.</summary>
     internal ParseCache<(string Above, string Below, int? Year), TypedColumn> HeaderCache { get; } = new();
 
-    /// <summary>What the texts below the corner of a table name.</summary>
+    /// <summary>The column types that the texts below an unnamed corner suggest, cached likewise.</summary>
     internal ParseCache<string, ColumnType[]> CornerCache { get; } = new();
 
     readonly ReferenceData reference;
@@ -73,8 +60,9 @@ public sealed class NameLookup
     {
         this.reference = reference;
         provinces = reference.Provinces
-            .SelectMany(province => ((string[])[province.Name, province.NameEn, .. province.Aliases]).Select(name => (Name: TextFolding.Fold(name), province.Code)))
-            .Distinct().ToLookup(one => one.Name, one => one.Code);
+            .SelectMany(province => ((string[])[province.Name, province.NameEn, .. province.Aliases])
+                .Select(name => (Name: TextFolding.Fold(name), province.Code)))
+            .Distinct().ToLookup(entry => entry.Name, entry => entry.Code);
         sectors = [];
         foreach (var sector in reference.Sectors)
         {
@@ -83,20 +71,21 @@ public sealed class NameLookup
         }
 
         campaigns = reference.Campaigns
-            .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn]).Select(name => (Name: TextFolding.Fold(name), campaign.Id)))
-            .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Id);
+            .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn])
+                .Select(name => (Name: TextFolding.Fold(name), campaign.Id)))
+            .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Id);
         this.taught = taught.ToDictionary(alias => alias.Key, alias => alias.Target);
     }
 
     public static bool IsNationName(string text) => Nation.Contains(TextFolding.Fold(text));
 
-    /// <summary>What the desk has said of it; null where it was never asked.</summary>
+    /// <summary>The target that the desk has assigned to a name; null if it has assigned none.</summary>
     public string? FindAliasTarget(AliasKey name) => taught.GetValueOrDefault(name);
 
-    /// <summary>The provinces that are called so, of one basis or of both; none where nothing is certain.</summary>
+    /// <summary>The provinces of either basis that are called so; empty if none is certain.</summary>
     public IReadOnlyList<ProvinceCode> FindProvinces(string text) => FindByName(text, isCityCertain: true);
 
-    /// <summary>The same, where "Thành phố Cao Bằng" is the province in which that city lies.</summary>
+    /// <summary>The same, but "Thành phố Cao Bằng" means the province in which that city lies.</summary>
     public IReadOnlyList<ProvinceCode> FindProvincesOfPlace(string text) => FindByName(text, isCityCertain: false);
 
     ProvinceCode[] FindByName(string text, bool isCityCertain)
@@ -106,9 +95,10 @@ public sealed class NameLookup
         var name = TextFolding.Fold(text);
         var basis = RemoveBasisSuffix(ref name);
         var isCity = isCityCertain && IsCalledCity(name);
-        foreach (var one in WithoutAffixes(name))
+        foreach (var candidate in WithoutAffixes(name))
         {
-            ProvinceCode[] found = [.. provinces[one].Where(code => (basis is null || code.Basis == basis) && (!isCity || MayBeCity(code)))];
+            ProvinceCode[] found =
+                [.. provinces[candidate].Where(code => (basis is null || code.Basis == basis) && (!isCity || MayBeCity(code)))];
             if (found.Length > 0)
                 return found;
         }
@@ -116,30 +106,37 @@ public sealed class NameLookup
         return [];
     }
 
-    /// <summary>The province that is named among other words: in a title, a sheet's name, a file's name. None where several are.</summary>
+    /// <summary>
+    /// The province that is named among other words, in a title, a sheet's name or a file's name; empty if several are named.
+    /// </summary>
     public IReadOnlyList<ProvinceCode> FindProvincesIn(string text) =>
         NameWithin(text) is { } name ? [.. provinces[name].Where(code => MayBeCity(code) || !IsOnlyCity(text, name))] : [];
 
-    /// <summary>The same, and the province in which a city lies that is named.</summary>
+    /// <summary>The same, but a city that is named means the province in which it lies.</summary>
     public IReadOnlyList<ProvinceCode> FindProvincesAround(string text) => NameWithin(text) is { } name ? [.. provinces[name]] : [];
 
-    /// <summary>Whether what a text calls a city was only a part of these provinces at that time.</summary>
+    /// <summary>Whether a text names a city that was only a part of these provinces in that period.</summary>
     public bool IsCityWithin(string text, IReadOnlyList<ProvinceCode> codes, Period? period) =>
-        period is { } time && time.To < HueBecameCity && codes.Any(code => reference.FindProvince(code) is { IsCity: false } province && MayBeCity(code) && IsOnlyCity(text, CityOf(province)));
+        period is { } time && time.To < HueBecameCity
+        && codes.Any(code => reference.FindProvince(code) is { IsCity: false } province && MayBeCity(code)
+            && IsOnlyCity(text, CityOf(province)));
 
-    /// <summary>As what became a city is called since: "Huế".</summary>
+    /// <summary>The name since its change of a province that became a city: "Huế".</summary>
     string CityOf(Province province) => TextFolding.Fold(reference.FindProvince(province.Successor!.Value)!.Name);
 
     string? NameWithin(string text)
     {
         var padded = $" {TextFolding.Fold(text)} ";
-        string[] named = [.. provinces.Select(group => group.Key).Where(name => name.Length > 2 && padded.Contains($" {name} ", StringComparison.Ordinal))];
-        // "Thừa Thiên Huế" names Huế too, and is one.
-        string[] longest = [.. named.Where(name => !named.Any(other => other.Length > name.Length && $" {other} ".Contains($" {name} ", StringComparison.Ordinal)))];
+        string[] named = [.. provinces.Select(group => group.Key)
+            .Where(name => name.Length > 2 && padded.Contains($" {name} ", StringComparison.Ordinal))];
+        // "Thừa Thiên Huế" contains the name "Huế" and is one province.
+        string[] longest =
+            [.. named.Where(name => !named.Any(
+                other => other.Length > name.Length && $" {other} ".Contains($" {name} ", StringComparison.Ordinal)))];
         return longest is [var only] ? only : null;
     }
 
-    /// <summary>Whether a name stands in a text as a city's, wherever it does.</summary>
+    /// <summary>Whether a name occurs in a text only as a city's name.</summary>
     static bool IsOnlyCity(string text, string name)
     {
         var whole = $" {TextFolding.Fold(text)} ";
@@ -150,36 +147,41 @@ public sealed class NameLookup
     }
 
     static bool IsCalledCity(string name) =>
-        name.EndsWith(" city", StringComparison.Ordinal) || CityPrefixes.Any(prefix => name.StartsWith(prefix + " ", StringComparison.Ordinal));
+        name.EndsWith(" city", StringComparison.Ordinal)
+        || CityPrefixes.Any(prefix => name.StartsWith(prefix + " ", StringComparison.Ordinal));
 
-    /// <summary>A city of its own rank, or what became one and is the same place: Thừa Thiên Huế.</summary>
+    /// <summary>A city of its own rank, or a province that became one with the same territory: Thừa Thiên Huế.</summary>
     bool MayBeCity(ProvinceCode code) => reference.FindProvince(code) is { } province
-        && (province.IsCity || (province.Successor is { } successor && reference.FindProvince(successor) is { IsCity: true } && reference.PredecessorsOf(successor).Count == 1));
+        && (province.IsCity
+            || (province.Successor is { } successor && reference.FindProvince(successor) is { IsCity: true }
+                && reference.PredecessorsOf(successor).Count == 1));
 
     public string? FindCampaign(string text) => campaigns.GetValueOrDefault(TextFolding.Fold(text));
 
     public string? FindSector(string text) => sectors.GetValueOrDefault(NormalizeSectorName(text));
 
-    /// <summary>What else it could be: the nearest names first, at most that many. Nothing is taken from here without being asked.</summary>
+    /// <summary>
+    /// Suggestions for an unknown name, the nearest first. They are only offered as choices and never applied without an answer.
+    /// </summary>
     public IReadOnlyList<string> FindSimilar(AliasKind kind, string text, int maxCount = 4)
     {
         var name = kind == AliasKind.Sector ? NormalizeSectorName(text) : ShortestForm(text);
         var farthest = Math.Max(2, name.Length / 4);
         var known = kind == AliasKind.Sector
-            ? sectors.Select(one => (Name: one.Key, Target: one.Value))
+            ? sectors.Select(entry => (Name: entry.Key, Target: entry.Value))
             : provinces.SelectMany(group => group.Select(code => (Name: group.Key, Target: code.ToString())));
         return
         [
-            // Two texts differ by at least as many letters as one of them is longer.
-            .. known.Where(one => Math.Abs(one.Name.Length - name.Length) <= farthest)
-                .Select(one => (one.Target, Distance: EditDistance(name, one.Name)))
-                .Where(one => one.Distance <= farthest)
-                .OrderBy(one => one.Distance).ThenBy(one => one.Target, StringComparer.Ordinal)
-                .Select(one => one.Target).Distinct().Take(maxCount),
+            // The edit distance of two texts is at least the difference of their lengths, so most names are skipped cheaply.
+            .. known.Where(candidate => Math.Abs(candidate.Name.Length - name.Length) <= farthest)
+                .Select(candidate => (candidate.Target, Distance: EditDistance.Between(name, candidate.Name)))
+                .Where(candidate => candidate.Distance <= farthest)
+                .OrderBy(candidate => candidate.Distance).ThenBy(candidate => candidate.Target, StringComparer.Ordinal)
+                .Select(candidate => candidate.Target).Distinct().Take(maxCount),
         ];
     }
 
-    /// <summary>The name itself, then without what may stand before and behind it.</summary>
+    /// <summary>The name itself, then without each known prefix or suffix.</summary>
     static IEnumerable<string> WithoutAffixes(string name)
     {
         yield return name;
@@ -200,10 +202,13 @@ public sealed class NameLookup
     {
         var name = TextFolding.Fold(text);
         RemoveBasisSuffix(ref name);
-        return WithoutAffixes(name).MinBy(one => one.Length)!;
+        return WithoutAffixes(name).MinBy(form => form.Length)!;
     }
 
-    /// <summary>"Quảng Trị (cũ)", as this program itself writes a unit that was merged; "Quảng Trị (mới)" is that of today.</summary>
+    /// <summary>
+    /// Removes "(cũ)", "(mới)" and the like, which this program itself writes behind the name of a merged province, and returns the basis
+    /// that they mean.
+    /// </summary>
     static int? RemoveBasisSuffix(ref string name)
     {
         foreach (var (words, basis) in BasisSuffixes)
@@ -217,35 +222,12 @@ public sealed class NameLookup
         return null;
     }
 
-    /// <summary>"Lĩnh vực y tế" is "Y tế", and "và" is what a dash is.</summary>
+    /// <summary>"Lĩnh vực y tế" is "Y tế"; "và" is dropped, because some reports write a dash instead.</summary>
     static string NormalizeSectorName(string text)
     {
         var words = TextFolding.FoldToWords(text).Where(word => word is not ("va" or "and")).ToList();
         if (words is ["linh", "vuc", _, ..])
             words.RemoveRange(0, 2);
         return string.Join(' ', words);
-    }
-
-    /// <summary>Letters to change, to add or to leave out (V. Levenshtein, 1966), swapped neighbours counted as one.</summary>
-    static int EditDistance(string one, string other)
-    {
-        var (before, last, row) = (new int[other.Length + 1], new int[other.Length + 1], new int[other.Length + 1]);
-        for (var j = 0; j <= other.Length; j++)
-            last[j] = j;
-        for (var i = 1; i <= one.Length; i++)
-        {
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var isSame = one[i - 1] == other[j - 1];
-                row[j] = Math.Min(Math.Min(row[j - 1], last[j]) + 1, last[j - 1] + (isSame ? 0 : 1));
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                    row[j] = Math.Min(row[j], before[j - 2] + 1);
-            }
-
-            (before, last, row) = (last, row, before);
-        }
-
-        return last[other.Length];
     }
 }

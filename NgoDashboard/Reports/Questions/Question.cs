@@ -5,67 +5,68 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Reports.Questions;
 
-/// <summary>What a report leaves open, and nobody may guess.</summary>
+/// <summary>What a report leaves open and only the desk can decide.</summary>
 public enum QuestionKind
 {
-    /// <summary>"1.234": a thousand and more, or one and a bit.</summary>
+    /// <summary>How a number is written: "1.234" may be more than a thousand, or a little more than one.</summary>
     Style,
     Unit,
     Period,
 
-    /// <summary>Whose figures a table holds that names no province.</summary>
+    /// <summary>The province of a table that names none.</summary>
     Owner,
 
-    /// <summary>The provinces of before July 2025 or of after it.</summary>
+    /// <summary>Whether provinces of before July 2025 are meant or of after it.</summary>
     Basis,
     Province,
     Sector,
 
-    /// <summary>What the numbers of a column are whose head is not known.</summary>
+    /// <summary>The measure of a column whose header is unknown.</summary>
     Column,
 
-    /// <summary>What the numbers of a row are whose name is not known.</summary>
+    /// <summary>The measure of a row whose label is unknown.</summary>
     Measure,
 
-    /// <summary>What the numbers of a whole table are, of which neither a head nor a line above says it.</summary>
+    /// <summary>The measure of a whole table, if neither a header nor a line above states it.</summary>
     Table,
 
-    /// <summary>Which of several values of one figure.</summary>
+    /// <summary>Which of several values of one figure is taken.</summary>
     Value,
 }
 
-/// <summary>One question, asked once however many rows wait for it.</summary>
-/// <param name="Id">The same for the same question, whenever the files are read again.</param>
-/// <param name="Location">The first place that it is about.</param>
-/// <param name="Subject">What the sentence names: the name as written, the head of the column.</param>
-/// <param name="Choices">What may be answered, the likeliest first; each in the words that <see cref="QuestionAnswers"/> keeps.</param>
-public sealed record Question(string Id, QuestionKind Kind, string File, CellReference Location, string Subject, ImmutableArray<string> Choices)
+/// <summary>One question, asked once however many rows wait for its answer.</summary>
+/// <param name="Id">The same for the same question whenever the files are read again, because answers are found by it.</param>
+/// <param name="Location">The first place to which it applies.</param>
+/// <param name="Subject">What the sentence of the question names: the name as written, or the column's caption.</param>
+/// <param name="Choices">The possible answers, the likeliest first, in the form that <see cref="QuestionAnswers"/> stores.</param>
+public sealed record Question(
+    string Id, QuestionKind Kind, string File, CellReference Location, string Subject, ImmutableArray<string> Choices)
 {
-    /// <summary>An answer to most questions: what it is about is left out.</summary>
+    /// <summary>An answer to most questions: the rows in question are left out.</summary>
     public const string LeaveOutAnswer = "-";
 
-    /// <summary>An answer about several parts of one list: together they are the figure.</summary>
+    /// <summary>An answer for several parts of one list: their sum is the figure.</summary>
     public const string AddUpAnswer = "+";
 
-    /// <summary>The name that the answer is about, and is remembered by; null where it is about this one report.</summary>
+    /// <summary>The name under which the answer is remembered for later reports; null if it applies to this report only.</summary>
     public AliasKey? AliasKey { get; init; }
 
-    /// <summary>The value behind each choice, where the choices are values: who answers has nothing else to go by.</summary>
+    /// <summary>The value behind each choice, if the choices are values, because the operator has nothing else to choose by.</summary>
     public ImmutableDictionary<string, CandidateValue> Values { get; init; } = ImmutableDictionary<string, CandidateValue>.Empty;
 
-    /// <summary>How many rows wait for it.</summary>
+    /// <summary>How many rows wait for the answer.</summary>
     public int WaitingRowCount { get; internal set; }
 
-    /// <summary>What is said; null as long as nothing is that answers it.</summary>
+    /// <summary>The valid answer; null as long as there is none.</summary>
     public string? Answer { get; internal set; }
 }
 
 /// <summary>A value that may be chosen.</summary>
-/// <param name="File">Null where it is the sum of the others, and stands nowhere.</param>
-/// <param name="SummedRowCount">How many rows were added up; 0 where the cell states it.</param>
+/// <param name="File">Null if it is the sum of the others, which stands in no file.</param>
+/// <param name="SummedRowCount">How many rows were added up; 0 if the cell states the value.</param>
 public sealed record CandidateValue(Quantity Value, Qualifier Qualifier, string? File, CellReference Location, int SummedRowCount);
 
-/// <summary>What was answered so far, by the questions' ids. Immutable.</summary>
+/// <summary>The answers so far, by question id. Immutable.</summary>
 public sealed record QuestionAnswers(ImmutableDictionary<string, string> ById)
 {
     public static QuestionAnswers None { get; } = new(ImmutableDictionary<string, string>.Empty);

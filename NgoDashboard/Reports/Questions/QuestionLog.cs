@@ -6,7 +6,7 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Reports.Questions;
 
-/// <summary>Collects what is asked and what was found while files are read. Not safe on several threads.</summary>
+/// <summary>Collects questions and findings while files are read. Not thread-safe.</summary>
 public sealed class QuestionLog(QuestionAnswers answers, NameLookup names, ReferenceData reference)
 {
     readonly Dictionary<string, Question> questions = [];
@@ -17,16 +17,24 @@ public sealed class QuestionLog(QuestionAnswers answers, NameLookup names, Refer
     /// <summary>In the order in which they came up.</summary>
     public List<Question> Questions { get; } = [];
 
-    /// <summary>The answer, where there is one; else the question is put, and one more row waits for it.</summary>
-    /// <param name="aliasKey">By which the answer is remembered: what was said of it in an earlier report is the answer, where there is no other.</param>
-    /// <param name="values">Behind the choices, where they are values.</param>
+    /// <summary>Returns the answer if there is one; otherwise adds the question, for which one more row waits.</summary>
+    /// <param name="aliasKey">
+    /// The name under which the answer is remembered: what an earlier report taught is used if this one has no answer.
+    /// </param>
+    /// <param name="values">The values behind the choices, if they are values.</param>
     public string? Ask(
-        QuestionKind kind, string id, string file, CellReference location, string about, Func<IEnumerable<string>> choices, AliasKey? aliasKey = null, ImmutableDictionary<string, CandidateValue>? values = null)
+        QuestionKind kind, string id, string file, CellReference location, string about, Func<IEnumerable<string>> choices,
+        AliasKey? aliasKey = null, ImmutableDictionary<string, CandidateValue>? values = null)
     {
         if (!questions.TryGetValue(id, out var question))
         {
-            question = new(id, kind, file, location, about, [.. choices().Distinct()]) { AliasKey = aliasKey, Values = values ?? ImmutableDictionary<string, CandidateValue>.Empty };
-            question.Answer = AcceptIfValid(question, answers.FindAnswer(id)) ?? (aliasKey is { } known ? AcceptIfValid(question, names.FindAliasTarget(known)) : null);
+            question = new(id, kind, file, location, about, [.. choices().Distinct()])
+            {
+                AliasKey = aliasKey,
+                Values = values ?? ImmutableDictionary<string, CandidateValue>.Empty,
+            };
+            question.Answer = AcceptIfValid(question, answers.FindAnswer(id))
+                ?? (aliasKey is { } known ? AcceptIfValid(question, names.FindAliasTarget(known)) : null);
             if (question.Answer == Question.LeaveOutAnswer)
                 filesWithLeftOut.Add(file);
             questions.Add(id, question);
@@ -38,25 +46,27 @@ public sealed class QuestionLog(QuestionAnswers answers, NameLookup names, Refer
     }
 
     /// <summary>
-    /// The answer, where it is one. What a program sends may be anything: taken as it is, it would close the question and lose the number
-    /// without a word. Beside the choices it may be another name or time of that kind.
+    /// The answer, if it is valid. API clients may send anything, and an invalid answer would close the question and silently drop the
+    /// number. Besides the choices, any other province, sector or period is accepted where the question asks for one.
     /// </summary>
     string? AcceptIfValid(Question question, string? answer) =>
         answer is not null && (question.Choices.Contains(answer) || IsOtherChoice(question.Kind, answer)) ? answer : null;
 
     bool IsOtherChoice(QuestionKind kind, string answer) => kind switch
     {
-        QuestionKind.Province or QuestionKind.Owner => ProvinceCode.TryParse(answer, out var code) && reference.FindProvince(code) is not null,
+        QuestionKind.Province or QuestionKind.Owner =>
+            ProvinceCode.TryParse(answer, out var code) && reference.FindProvince(code) is not null,
         QuestionKind.Sector => reference.FindSector(answer) is not null,
         QuestionKind.Period => Period.TryParse(answer, out _),
         _ => false,
     };
 
-    /// <summary>Whether something in that file was left out because the desk has said so.</summary>
+    /// <summary>Whether an answer left something in that file out.</summary>
     public bool HasLeftOut(string file) => filesWithLeftOut.Contains(file);
 
-    /// <summary>The answer, without asking.</summary>
+    /// <summary>The answer to a question, without asking it.</summary>
     public string? FindAnswer(string id) => answers.FindAnswer(id);
 
-    public void AddFinding(ReportFindingKind kind, string file, CellReference? where, params ReadOnlySpan<object> args) => Findings.Add(new(kind, file, where, [.. args]));
+    public void AddFinding(ReportFindingKind kind, string file, CellReference? where, params ReadOnlySpan<object> args) =>
+        Findings.Add(new(kind, file, where, [.. args]));
 }

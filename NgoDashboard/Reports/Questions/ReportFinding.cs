@@ -4,10 +4,13 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Reports.Questions;
 
-/// <summary>What is wrong, doubtful or worth knowing about a report. Each has its sentence in the text resources.</summary>
+/// <summary>
+/// What is wrong, doubtful or notable about a report. Each kind has its sentence in the text resources. The order matters:
+/// <see cref="ReportFinding"/> decides the severity by ranges.
+/// </summary>
 public enum ReportFindingKind
 {
-    // Of a whole file: nothing in it can be read.
+    // Errors of a whole file: nothing in it can be read.
     TooLarge,
     Empty,
     NotATable,
@@ -27,7 +30,7 @@ public enum ReportFindingKind
     NoSheet,
     NoTable,
 
-    // Refused: the number is not taken.
+    // Refusals: the number is not taken.
     NotANumber,
     ErrorCell,
     DayCell,
@@ -52,7 +55,7 @@ public enum ReportFindingKind
     // Waits for the answer to a question.
     Unanswered,
 
-    // Doubtful: taken only when the desk says so.
+    // Doubts: taken only if the desk accepts them.
     TotalDiffers,
     SumLacks,
     LooksLikeSum,
@@ -76,7 +79,7 @@ public enum ReportFindingKind
     NothingRead,
     Rule,
 
-    // To know.
+    // Notes.
     TextNumbers,
     NationalGrant,
     LeftOut,
@@ -94,11 +97,14 @@ public enum ReportFindingKind
     LostLetters,
 }
 
-/// <summary>One of them, and where.</summary>
-/// <param name="Args">What the sentence names: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="ProvinceCode"/>, <see cref="CellReference"/>, or the finding of a rule.</param>
+/// <summary>One finding, and where it applies.</summary>
+/// <param name="Args">
+/// Arguments of its sentence: texts, numbers, <see cref="Quantity"/>, <see cref="FigureKey"/>, <see cref="ProvinceCode"/>,
+/// <see cref="CellReference"/>, or the finding of an edit rule.
+/// </param>
 public sealed record ReportFinding(ReportFindingKind Kind, string File, CellReference? Location, params IReadOnlyList<object> Args)
 {
-    /// <summary>Whose it is to mend, where that is known.</summary>
+    /// <summary>The province that has to correct it; null if it is unknown.</summary>
     public ProvinceCode? ResponsibleProvince { get; init; }
 
     public bool IsFileError => Kind <= ReportFindingKind.NoTable;

@@ -19,40 +19,49 @@ public static class ReportSentences
 
     public static string ToSentence(this Question question, ReferenceData reference)
     {
-        var about = question.Kind == QuestionKind.Value && FigureKey.TryParse(question.Subject, out var key) ? DisplayNames.ForFigure(key, reference) : question.Subject;
-        return HasSeveralUnits(question) ? Words.Reports["question-Value-Currencies", about] : Words.Reports[$"question-{question.Kind}", about];
+        var about = question.Kind == QuestionKind.Value && FigureKey.TryParse(question.Subject, out var key)
+            ? DisplayNames.ForFigure(key, reference) : question.Subject;
+        return HasSeveralUnits(question) ? Words.Reports["question-Value-Currencies", about]
+            : Words.Reports[$"question-{question.Kind}", about];
     }
 
-    /// <summary>What may be answered, as it is read: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
+    /// <summary>A choice as the operator reads it: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
     public static string ToChoiceText(this Question question, string choice, ReferenceData reference)
     {
         if (choice == Question.LeaveOutAnswer)
             return Words.Reports["leave-out"];
-        if (question.Values.TryGetValue(choice, out var told))
-            return FormatCandidate(told);
+        if (question.Values.TryGetValue(choice, out var candidate))
+            return FormatCandidate(candidate);
         return question.Kind switch
         {
             QuestionKind.Style => Words.Reports[$"style-{choice}"],
-            QuestionKind.Unit => choice.Split(':') is [var word, var scale] && EnumCodes.TryParse(word, out Unit unit) ? Numbers.UnitName(unit, Magnitudes[scale]) : choice,
+            QuestionKind.Unit =>
+                choice.Split(':') is [var word, var scale] && EnumCodes.TryParse(word, out Unit unit)
+                    ? Numbers.UnitName(unit, Magnitudes[scale]) : choice,
             QuestionKind.Period => Period.TryParse(choice, out var period) ? DisplayNames.ForPeriod(period) : choice,
             QuestionKind.Owner when choice == TableReader.NationAnswer => Words.Subject["nationwide"],
             QuestionKind.Basis => Words.Reports[$"basis-{choice}"],
-            QuestionKind.Owner or QuestionKind.Province => ProvinceCode.TryParse(choice, out var code) ? DisplayNames.ForProvince(code, reference) : choice,
+            QuestionKind.Owner or QuestionKind.Province =>
+                ProvinceCode.TryParse(choice, out var code) ? DisplayNames.ForProvince(code, reference) : choice,
             QuestionKind.Sector => reference.FindSector(choice) is { } sector ? DisplayNames.ForSector(sector) : choice,
-            QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table => EnumCodes.TryParse(choice, out Measure measure) ? DisplayNames.ForMeasure(measure) : choice,
+            QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table =>
+                EnumCodes.TryParse(choice, out Measure measure) ? DisplayNames.ForMeasure(measure) : choice,
             _ => choice.Replace("|", " · ", StringComparison.Ordinal),
         };
     }
 
-    /// <summary>A value is chosen by what it says and where: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
-    static string FormatCandidate(CandidateValue told) => (told.File, Numbers.FormatExact(told.Value, told.Qualifier)) switch
+    /// <summary>A value with its source, by which it is chosen: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
+    static string FormatCandidate(CandidateValue candidate) =>
+        (candidate.File, Numbers.FormatExact(candidate.Value, candidate.Qualifier)) switch
     {
         (null, var sum) => Words.Reports["add-up", sum],
-        ({ } file, var value) when told.SummedRowCount > 0 => Words.Reports["value-of-rows", value, file, told.Location, told.SummedRowCount],
-        ({ } file, var value) => Words.Reports["value-at", value, file, told.Location, told.Location.RowNumber],
+        ({ } file, var value) when candidate.SummedRowCount > 0 =>
+            Words.Reports["value-of-rows", value, file, candidate.Location, candidate.SummedRowCount],
+        ({ } file, var value) => Words.Reports["value-at", value, file, candidate.Location, candidate.Location.RowNumber],
     };
 
-    static bool HasSeveralUnits(Question question) => question.Values.Values.Select(told => told.Value.Unit).Distinct().Count() > 1;
+    static bool HasSeveralUnits(Question question) =>
+        question.Values.Values.Select(candidate => candidate.Value.Unit).Distinct().Count() > 1;
 
     static readonly Dictionary<string, Magnitude> Magnitudes = new()
     {
@@ -68,7 +77,7 @@ public static class ReportSentences
         CellReference place => place.ToString(),
         decimal number => Numbers.FormatNumber(number, 2),
         int number => number.ToString("N0", CultureInfo.CurrentCulture),
-        // Of a file as it came: before its texts were cleaned.
+        // A finding of the file itself may hold texts from before it was sanitised.
         _ => TextSanitizer.SanitizeLine(arg.ToString()),
     };
 }

@@ -11,12 +11,16 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Readers;
 
-/// <summary>A table with one figure in each row, as this program writes them and as databases do: time, place, sector, measure, number, unit.</summary>
+/// <summary>
+/// Reads a table with one figure in each row (period, place, sector, measure, number, unit), as this program and databases export them.
+/// </summary>
 sealed class FiguresReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
     static readonly Dictionary<string, Qualifier> Qualifiers = Enum.GetValues<Qualifier>()
-        .SelectMany(qualifier => ((string[])[qualifier.ToCode(), DisplayName(Languages.Vietnamese, qualifier), DisplayName(Languages.English, qualifier)]).Select(name => (Name: TextFolding.Fold(name), Qualifier: qualifier)))
-        .DistinctBy(one => one.Name).ToDictionary(one => one.Name, one => one.Qualifier);
+        .SelectMany(qualifier =>
+            ((string[])[qualifier.ToCode(), DisplayName(Languages.Vietnamese, qualifier), DisplayName(Languages.English, qualifier)])
+                .Select(name => (Name: TextFolding.Fold(name), Qualifier: qualifier)))
+        .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Qualifier);
 
     protected override void ReadRows()
     {
@@ -25,8 +29,9 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
         {
             if (RowClassifier.IsColumnNumbering(row) || Header.IsRepeatedBy(row) || row.FindCell(value.Index) is null)
                 continue;
-            // What stands beside the figure from another source is no figure; nor is, in the table of a scene, what is added up.
-            var isAside = Header.HasColumn(ColumnType.IsAdopted) && GetText(ColumnType.IsAdopted, row).ToLowerInvariant() is not ("x" or "true" or "yes" or "1" or "có");
+            // A value of another source that is not adopted is no figure; nor is a calculated total in the table of a scene.
+            var isAside = Header.HasColumn(ColumnType.IsAdopted)
+                && GetText(ColumnType.IsAdopted, row).ToLowerInvariant() is not ("x" or "true" or "yes" or "1" or "có");
             if (isAside && !Header.HasColumn(ColumnType.SceneRemark))
                 continue;
             var number = GetNumber(value, row);
@@ -34,10 +39,11 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
                 continue;
             var (key, problem) = ReadKey(row, value);
             var (quantity, wrong) = key is null ? (null, null) : GetQuantity(number, key.Value.Measure, value, row, GetRowUnit(row));
-            if ((problem ?? wrong) is { } told)
-                AddRefusal(told, key?.Province);
+            if ((problem ?? wrong) is { } refusal)
+                AddRefusal(refusal, key?.Province);
             else if (quantity is { } known)
-                Values.Add(new(Table.FileName, key!.Value, known, ReadQualifier(row) ?? number.Qualifier, Table.ReferenceTo(row, value.Index), row.FindCell(value.Index)!.Value.Text, 0, []) { IsCalculated = isAside });
+                Values.Add(new(Table.FileName, key!.Value, known, ReadQualifier(row) ?? number.Qualifier,
+                    Table.ReferenceTo(row, value.Index), row.FindCell(value.Index)!.Value.Text, 0, []) { IsCalculated = isAside });
         }
     }
 
@@ -83,7 +89,10 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
         return unheard is null ? (new(period, province, sector, campaign, measure), null) : (null, unheard);
     }
 
-    Qualifier? ReadQualifier(SheetRow row) => GetText(ColumnType.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(TextFolding.Fold(text), out var told) ? told : null;
+    Qualifier? ReadQualifier(SheetRow row) =>
+        GetText(ColumnType.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(TextFolding.Fold(text), out var qualifier)
+            ? qualifier : null;
 
-    static string DisplayName(string language, Qualifier qualifier) => Languages.RunInLanguage(language, () => Language.DisplayNames.ForQualifier(qualifier));
+    static string DisplayName(string language, Qualifier qualifier) =>
+        Languages.RunInLanguage(language, () => Language.DisplayNames.ForQualifier(qualifier));
 }

@@ -11,8 +11,8 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Readers;
 
 /// <summary>
-/// A list of grants, one in each row, summed into the figures of their provinces and sectors. What a sum lacks because a row could not be
-/// read is told with the sum.
+/// Reads a list of grants, one in each row, and sums them up by province and sector. A finding of each sum tells how many rows it lacks
+/// because they could not be read.
 /// </summary>
 sealed class GrantsReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
@@ -58,17 +58,25 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     static readonly ColumnType[] NameFields = [ColumnType.Grant, ColumnType.Donor, ColumnType.Recipient];
 
-    /// <summary>What else a grant has, and a heading has not.</summary>
-    static readonly ColumnType[] Particulars = [ColumnType.GrantForm, ColumnType.Country, ColumnType.Province, ColumnType.Sector, ColumnType.Decision, ColumnType.Duration];
+    /// <summary>Attributes that a grant has and a heading has not.</summary>
+    static readonly ColumnType[] Particulars =
+        [ColumnType.GrantForm, ColumnType.Country, ColumnType.Province, ColumnType.Sector, ColumnType.Decision, ColumnType.Duration];
 
-    /// <summary>The first of its names.</summary>
-    string GetName(SheetRow row) => Header.Columns.Where(column => column.Type is { } field && NameFields.Contains(field)).Select(column => row.FindCell(column.Index)).OfType<Cell>()
+    /// <summary>The first of the row's names.</summary>
+    string GetName(SheetRow row) =>
+        Header.Columns.Where(column => column.Type is { } field && NameFields.Contains(field)).Select(column => row.FindCell(column.Index))
+            .OfType<Cell>()
         .FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter)).Text?.Trim() ?? "";
 
     string GetTitle(SheetRow row) => GetText(ColumnType.Grant, row) is { Length: > 0 } grant ? grant
-        : row.Cells.FirstOrDefault(cell => cell.IsText && cell.Text.Any(char.IsLetter) && !RowClassifier.IsGroupNumber(cell.Text)) is { Text: { } text } ? text.Trim() : "";
+        : row.Cells.FirstOrDefault(
+            cell => cell.IsText && cell.Text.Any(char.IsLetter) && !RowClassifier.IsGroupNumber(cell.Text)) is { Text: { } text }
+            ? text.Trim() : "";
 
-    /// <summary>The one name that a row has, in whichever column: all that a total or a heading has. Null where there are several: then it is a grant.</summary>
+    /// <summary>
+    /// The only name of a row, in whichever column, because totals and headings have one; null if there are several, and then it is a
+    /// grant.
+    /// </summary>
     string? GetLabel(SheetRow row)
     {
         string[] names =
@@ -79,35 +87,51 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         return names.Length switch { 0 => GetTitle(row), 1 => names[0], _ => null };
     }
 
-    /// <summary>Whatever else stands in its row: "Tổng cộng | 02 tổ chức".</summary>
+    /// <summary>Whatever else stands in the row: "Tổng cộng | 02 tổ chức".</summary>
     bool IsTotal(SheetRow row, string? label) => RowClassifier.IsTotalLabel(label ?? (numbered.IsNumbered(row) ? "" : GetName(row)));
 
-    /// <summary>"Trong đó: Oxfam", and what follows it without a number or a name of its own: parts of the grant above, which is the whole.</summary>
+    /// <summary>
+    /// "Trong đó: Oxfam", and the rows after it without a number or a name: parts of the grant above, which states the whole amount.
+    /// </summary>
     bool IsBelowGrant(SheetRow row)
     {
         if (!HasMoney(row))
             return false;
-        isBelowGrant = RowClassifier.IsPartOfRowAbove(GetName(row)) || (isBelowGrant && !numbered.IsNumbered(row) && (Header.HasColumn(ColumnType.RunningNumber) || Header.HasColumn(ColumnType.Grant)) && GetText(ColumnType.Grant, row).Length == 0);
+        isBelowGrant = RowClassifier.IsPartOfRowAbove(GetName(row))
+            || (isBelowGrant && !numbered.IsNumbered(row)
+                && (Header.HasColumn(ColumnType.RunningNumber) || Header.HasColumn(ColumnType.Grant))
+                && GetText(ColumnType.Grant, row).Length == 0);
         return isBelowGrant;
     }
 
-    /// <summary>A heading is numbered as one, or names what heads a group, whatever it sums up; or it has no money and is no grant.</summary>
+    /// <summary>
+    /// A heading is numbered as one, or has the name of a group even if it states a sum, or has no money and so is no grant.
+    /// </summary>
     bool IsGroup(SheetRow row, string label) =>
-        numbered.IsGroup(row) || numbered.IsParent(row) || (IsKnown(RowClassifier.RemoveNumbering(label)) && !IsPlace(row, label) && !HasParticulars(row, label)) || (Header.HasColumn(ColumnType.Grant) && !HasMoney(row));
+        numbered.IsGroup(row) || numbered.IsParent(row)
+        || (IsKnown(RowClassifier.RemoveNumbering(label)) && !IsPlace(row, label) && !HasParticulars(row, label))
+        || (Header.HasColumn(ColumnType.Grant) && !HasMoney(row));
 
-    /// <summary>"2 | Cứu trợ khẩn cấp | PDA | Huyện Lộc Bình" is a grant that is called as a sector is.</summary>
-    bool HasParticulars(SheetRow row, string label) => numbered.IsNumbered(row) && Particulars.Any(field => GetText(field, row) is { Length: > 0 } text && text != label);
+    /// <summary>"2 | Cứu trợ khẩn cấp | PDA | Huyện Lộc Bình" is a grant that has the name of a sector.</summary>
+    bool HasParticulars(SheetRow row, string label) =>
+        numbered.IsNumbered(row) && Particulars.Any(field => GetText(field, row) is { Length: > 0 } text && text != label);
 
-    /// <summary>Another place of the grant above, whose name stands there once: it has money, and the rows below it have places of their own.</summary>
+    /// <summary>
+    /// Another place of the grant above, whose name is written once: the row has money, and the rows below it have places of their own.
+    /// </summary>
     bool IsPlace(SheetRow row, string label) =>
-        HasMoney(row) && ((ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.GrantForm]).FirstOrDefault(field => GetText(field, row) == label, ColumnType.RunningNumber) is var place and not ColumnType.RunningNumber
-        && (Table.RowsUnder(new(row.RowNumber + 1, 0, int.MaxValue, 0)).FirstOrDefault(HasMoney) is not { } next || GetText(place, next).Length > 0);
+        HasMoney(row) && ((ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.GrantForm])
+            .FirstOrDefault(field => GetText(field, row) == label, ColumnType.RunningNumber) is var place and not ColumnType.RunningNumber
+        && (Table.RowsUnder(new(row.RowNumber + 1, 0, int.MaxValue, 0)).FirstOrDefault(HasMoney) is not { } next
+            || GetText(place, next).Length > 0);
 
     bool IsKnown(string name) => ParseForm(name) is not null || FindSector(name) is not null || IsProvince(name);
 
-    /// <summary>Who has signed stands in the columns of money too.</summary>
+    /// <summary>Names of signatories stand in money columns too, so a text counts only if it looks like a number.</summary>
     bool HasMoney(SheetRow row) =>
-        Money.Any(column => IsMergedOverSeveral(column, row) || (row.FindCell(column.Index) is { } cell && (!cell.IsText || CellNumber.LooksLikeNumber(cell)) && !CellNumber.ParseCell(cell).IsBlank));
+        Money.Any(column => IsMergedOverSeveral(column, row)
+            || (row.FindCell(column.Index) is { } cell && (!cell.IsText || CellNumber.LooksLikeNumber(cell))
+                && !CellNumber.ParseCell(cell).IsBlank));
 
     void StartGroup(string label, SheetRow row)
     {
@@ -136,7 +160,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         // A text between the rows, or below them.
         if (!numbered.IsGroup(row))
             return;
-        // A heading that is not known is not the one before; in lists that are grouped so, it is asked for.
+        // An unknown heading ends the group before; in lists grouped by province or sector the desk is asked what it means.
         groupForm = null;
         groupProvince = areProvinces ? ResolveProvince(plain, Table.TitlePeriod, row, null).Code : null;
         groupSector = areSectors && !areProvinces && !Header.HasColumn(ColumnType.Sector) ? ResolveSector(plain, row, null).Sector : null;
@@ -144,10 +168,13 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     void ReadGrant(SheetRow row, string title)
     {
-        var amounts = Money.Select(column => (Column: column, Number: GetNumber(column, row))).Where(one => !one.Number.IsBlank).ToArray();
-        if (!HasMoney(row) && (title.Length == 0 || GetText(ColumnType.Donor, row).Length == 0 || GetText(ColumnType.Grant, row).Length == 0))
+        var amounts = Money.Select(column => (Column: column, Number: GetNumber(column, row))).Where(amount => !amount.Number.IsBlank)
+            .ToArray();
+        if (!HasMoney(row)
+            && (title.Length == 0 || GetText(ColumnType.Donor, row).Length == 0 || GetText(ColumnType.Grant, row).Length == 0))
             return;
-        var periods = amounts.Select(one => (one.Column, one.Number, Period: GetPeriod(row, one.Column, out var unknown), Unknown: unknown)).ToArray();
+        var periods = amounts.Select(
+            amount => (amount.Column, amount.Number, Period: GetPeriod(row, amount.Column, out var unknown), Unknown: unknown)).ToArray();
         ReportFinding? problemOfTime = null;
         if ((periods.Length > 0 ? periods[0].Period : GetPeriod(row, null, out problemOfTime)) is not { } period)
         {
@@ -160,13 +187,16 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             if (IsTotalSoFar(row))
                 CompareTotal(row);
             else
-                AddRefusal(CreateFinding(ReportFindingKind.GrantNameMissing, row, amounts[0].Column.Index, row.FindCell(amounts[0].Column.Index)!.Value.Text));
+                AddRefusal(CreateFinding(
+                    ReportFindingKind.GrantNameMissing, row, amounts[0].Column.Index, row.FindCell(amounts[0].Column.Index)!.Value.Text));
             return;
         }
 
         numbered.Add(row);
         CheckDuplicateRow(row, title, amounts);
-        BalanceCheck.CheckBalance(Header, column => GetNumber(column, row).Value, () => AddFinding(ReportFindingKind.BalanceDiffers, row, Header.FindColumn(ColumnType.ClosingBalance)!.Index));
+        BalanceCheck.CheckBalance(
+            Header, column => GetNumber(column, row).Value,
+            () => AddFinding(ReportFindingKind.BalanceDiffers, row, Header.FindColumn(ColumnType.ClosingBalance)!.Index));
         var (province, provinceProblem) = ReadProvince(row, period);
         var (sector, sectorProblem) = ReadSector(row);
         var given = new List<(Period Period, Measure Measure, Quantity Value)>();
@@ -190,14 +220,18 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             columns.Add(column.Index, null, value, number);
             if (wrong is not null)
                 AddRefusal(wrong, province);
-            if ((wrong is not null || (value is { } known && !AddAmount(given, of, measure, column, row, known))) && provinceProblem is null)
+            if ((wrong is not null || (value is { } known && !AddAmount(given, of, measure, column, row, known)))
+                && provinceProblem is null)
                 CountMissing(new(of, province, null, null, measure), sector, row);
         }
 
-        if (given.FirstOrDefault(one => one.Measure == Measure.Disbursed) is { Value.MinorUnits: > 0 } paid
-            && given.FirstOrDefault(one => one.Measure == Measure.Committed && one.Period == paid.Period) is { Value.MinorUnits: > 0 } promised
-            && paid.Value.ConvertTo(promised.Value.Unit, VndPerUsdForChecks(period)) is { } comparable && comparable.MinorUnits > promised.Value.MinorUnits)
-            AddFinding(ReportFindingKind.DisbursedOverCommitted, row, Header.FindColumn(ColumnType.Disbursed)?.Index, paid.Value, promised.Value);
+        if (given.FirstOrDefault(entry => entry.Measure == Measure.Disbursed) is { Value.MinorUnits: > 0 } paid
+            && given.FirstOrDefault(
+                entry => entry.Measure == Measure.Committed && entry.Period == paid.Period) is { Value.MinorUnits: > 0 } promised
+            && paid.Value.ConvertTo(promised.Value.Unit, VndPerUsdForChecks(period)) is { } comparable
+            && comparable.MinorUnits > promised.Value.MinorUnits)
+            AddFinding(ReportFindingKind.DisbursedOverCommitted, row, Header.FindColumn(ColumnType.Disbursed)?.Index, paid.Value,
+                promised.Value);
         if ((provinceProblem ?? sectorProblem) is { } problem)
             AddRefusal(problem);
         if (provinceProblem is not null)
@@ -211,15 +245,16 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
                 AddToSum(new(of, province, sector, null, measure), value, row);
         }
 
-        foreach (var year in PeriodsToCount(periods.Where(one => one.Number.Value is not 0).Select(one => one.Period), period))
+        foreach (var year in PeriodsToCount(periods.Where(amount => amount.Number.Value is not 0).Select(amount => amount.Period), period))
             CountGrant(year, province, row, title);
     }
 
-    /// <summary>One amount written in two currencies is one amount: the dollars are taken, and the đồng must agree with them.</summary>
-    /// <returns>False where the row states one amount in two ways of which nobody may choose.</returns>
-    bool AddAmount(List<(Period Period, Measure Measure, Quantity Value)> given, Period period, Measure measure, TypedColumn column, SheetRow row, Quantity value)
+    /// <summary>Combines one amount written in two currencies: the dollars are taken, and the đồng must agree with them.</summary>
+    /// <returns>False if the row states two different amounts, of which none can be chosen.</returns>
+    bool AddAmount(List<(Period Period, Measure Measure, Quantity Value)> given, Period period, Measure measure, TypedColumn column,
+        SheetRow row, Quantity value)
     {
-        var at = given.FindIndex(one => one.Period == period && one.Measure == measure);
+        var at = given.FindIndex(entry => entry.Period == period && entry.Measure == measure);
         if (at < 0)
         {
             given.Add((period, measure, value));
@@ -227,7 +262,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         var other = given[at].Value;
-        // What is written in one currency has a zero in the column of the other.
+        // An amount in one currency has a zero in the column of the other.
         if (other.MinorUnits == 0 || value.MinorUnits == 0)
         {
             given[at] = (period, measure, other.MinorUnits == 0 ? value : other);
@@ -248,16 +283,18 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         return agree;
     }
 
-    /// <summary>A row without a name that holds what was added up is the total.</summary>
+    /// <summary>A row without a name that holds the sum so far is the total.</summary>
     bool IsTotalSoFar(SheetRow row) => Money.Any(column => columns.TableSum(column.Index, null) is not null)
-        && Money.All(column => GetNumber(column, row).IsBlank || (ReadTotal(column, row) is { } total && !columns.DiffersFromBoth(column.Index, null, total.Written)));
+        && Money.All(column => GetNumber(column, row).IsBlank
+            || (ReadTotal(column, row) is { } total && !columns.DiffersFromBoth(column.Index, null, total.Written)));
 
-    /// <summary>What a total writes in a column, and what was added up of it; null where one of both is not there.</summary>
+    /// <summary>A written total and the calculated sum of a column; null if either is missing.</summary>
     (Quantity Written, Quantity Sum)? ReadTotal(TypedColumn column, SheetRow row)
     {
         var number = GetNumber(column, row);
         return !number.IsBlank && columns.TableSum(column.Index, null) is { } sum
-            && GetQuantity(number, column.Measure ?? Measure.Disbursed, column, row, GetRowUnit(row).WithDefaults(sum.Unit)).Value is { } written
+            && GetQuantity(number, column.Measure ?? Measure.Disbursed, column, row,
+                GetRowUnit(row).WithDefaults(sum.Unit)).Value is { } written
             ? (written, sum.Sum!.Value)
             : null;
     }
@@ -273,19 +310,23 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         columns.EndGroup();
     }
 
-    /// <summary>A row that stands there twice, with the same giver and the same money, was pasted twice.</summary>
+    /// <summary>Flags a row that occurs twice with the same donor and the same money, because it was probably pasted twice.</summary>
     void CheckDuplicateRow(SheetRow row, string title, (TypedColumn Column, CellNumber Number)[] amounts)
     {
         if (title.Length == 0 || amounts.Length == 0)
             return;
-        var told = string.Join('|', [TextFolding.Fold(title), TextFolding.Fold(GetText(ColumnType.Donor, row)), TextFolding.Fold(GetTextOrGroup(ColumnType.Province, row)), TextFolding.Fold(GetTextOrGroup(ColumnType.Sector, row)), .. amounts.Select(one => $"{one.Column.Index}={one.Number.Value}")]);
-        if (!seen.TryAdd(told, row.RowNumber))
-            AddFinding(ReportFindingKind.SameGrant, row, null, title, seen[told]);
+        var rowKey = string.Join(
+            '|', [TextFolding.Fold(title), TextFolding.Fold(GetText(ColumnType.Donor, row)),
+                TextFolding.Fold(GetTextOrGroup(ColumnType.Province, row)), TextFolding.Fold(GetTextOrGroup(ColumnType.Sector, row)),
+                .. amounts.Select(amount => $"{amount.Column.Index}={amount.Number.Value}")]);
+        if (!seen.TryAdd(rowKey, row.RowNumber))
+            AddFinding(ReportFindingKind.SameGrant, row, null, title, seen[rowKey]);
     }
 
     (ProvinceCode? Code, ReportFinding? Problem) ReadProvince(SheetRow row, Period period)
     {
-        if (GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code && ProvinceCode.TryParse(code, out var written) && Reference.FindProvince(written) is not null)
+        if (GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code && ProvinceCode.TryParse(code, out var written)
+            && Reference.FindProvince(written) is not null)
             return (written, null);
         if (Header.FindColumn(ColumnType.Province) is { } column && GetTextOrGroup(ColumnType.Province, row) is { Length: > 0 } text)
         {
@@ -298,7 +339,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     }
 
     (string? Sector, ReportFinding? Problem) ReadSector(SheetRow row) =>
-        Header.FindColumn(ColumnType.Sector) is { } column && GetTextOrGroup(ColumnType.Sector, row) is { Length: > 0 } text ? ResolveSector(text, row, column.Index) : (groupSector, null);
+        Header.FindColumn(ColumnType.Sector) is { } column && GetTextOrGroup(ColumnType.Sector, row) is { Length: > 0 } text
+            ? ResolveSector(text, row, column.Index) : (groupSector, null);
 
     decimal? VndPerUsd(Period period) => Table.DeclaredVndPerUsd ?? Reference.VndPerUsd(period.To.Year);
 
@@ -318,10 +360,12 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         return sum;
     }
 
-    /// <summary>The windows in which a grant is one: those of its money, or that of the row where it has none.</summary>
-    static IEnumerable<Period> PeriodsToCount(IEnumerable<Period?> ofMoney, Period ofRow) => ofMoney.OfType<Period>().Distinct().DefaultIfEmpty(ofRow);
+    /// <summary>The periods in which a grant is counted: those of its money, or that of the row if it has none.</summary>
+    static IEnumerable<Period> PeriodsToCount(IEnumerable<Period?> ofMoney, Period ofRow) =>
+        ofMoney.OfType<Period>().Distinct().DefaultIfEmpty(ofRow);
 
-    string GetTextWithoutDitto(ColumnType field, SheetRow row) => Header.FindColumn(field) is { } column ? dittos.ResolveDitto(column.Index, row, GetText(field, row)) : "";
+    string GetTextWithoutDitto(ColumnType field, SheetRow row) =>
+        Header.FindColumn(field) is { } column ? dittos.ResolveDitto(column.Index, row, GetText(field, row)) : "";
 
     void CountGrant(Period period, ProvinceCode? province, SheetRow row, string title)
     {
@@ -332,10 +376,13 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             count.Donors.Add(donor);
         if (CountryNames.Canonicalize(GetTextWithoutDitto(ColumnType.Country, row)) is { Length: > 0 } country)
             count.Countries.Add(country);
-        // Merged over its places or its partners, it is one grant.
-        if (!count.Grants.Add(Header.FindColumn(ColumnType.Grant) is { } named && Table.MergedCells.FindRange(row.RowNumber, named.Index) is { } merge ? merge.Top : row.RowNumber))
+        // A grant that is merged over its places or partners counts once.
+        if (!count.Grants.Add(
+            Header.FindColumn(ColumnType.Grant) is { } named && Table.MergedCells.FindRange(row.RowNumber, named.Index) is { } merge
+                ? merge.Top : row.RowNumber))
             return;
-        switch (Header.HasColumn(ColumnType.Grant) && GetText(ColumnType.Grant, row).Length == 0 ? null : ParseForm(GetText(ColumnType.GrantForm, row)) ?? groupForm ?? ParseForm(title.Split(':', '-', '–')[0].Trim()))
+        switch (Header.HasColumn(ColumnType.Grant) && GetText(ColumnType.Grant, row).Length == 0 ? null
+            : ParseForm(GetText(ColumnType.GrantForm, row)) ?? groupForm ?? ParseForm(title.Split(':', '-', '–')[0].Trim()))
         {
             case GrantForm.NonProject:
                 count.NonProjects++;
@@ -349,14 +396,15 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         }
     }
 
-    /// <summary>What a list of provinces says of the whole country is no total of the country.</summary>
+    /// <summary>In a list by province, nationwide rows are no total of the country.</summary>
     bool IsOutsideCountry(ProvinceCode? province) => province is null && counts.Keys.Any(place => place.Province is not null);
 
     void AddValues(FigureKey key, GrantSum sum)
     {
         if (IsOutsideCountry(key.Province))
             return;
-        var place = new CellReference(Table.SheetName, sum.FirstRowNumber, Money.First(column => column.Measure == key.Measure || column.Measure is null).Index);
+        var place = new CellReference(
+            Table.SheetName, sum.FirstRowNumber, Money.First(column => column.Measure == key.Measure || column.Measure is null).Index);
         if (sum.NeedsRate)
         {
             Questions.AddFinding(ReportFindingKind.NoRate, Table.FileName, place, key);
@@ -367,8 +415,10 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             return;
         ReportFinding[] findings =
         [
-            .. sum.MissingRowCount > 0 ? [new ReportFinding(ReportFindingKind.SumLacks, Table.FileName, place, sum.MissingRowCount)] : (ReportFinding[])[],
-            .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.FileName, place, VndPerUsd(key.Period)!.Value)] : (ReportFinding[])[],
+            .. sum.MissingRowCount > 0 ? [new ReportFinding(ReportFindingKind.SumLacks, Table.FileName, place, sum.MissingRowCount)]
+                : (ReportFinding[])[],
+            .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.FileName, place, VndPerUsd(key.Period)!.Value)]
+                : (ReportFinding[])[],
         ];
         Values.Add(new(Table.FileName, key, value, Qualifier.Exact, place, "", sum.RowCount, findings));
     }
@@ -378,19 +428,20 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         if (IsOutsideCountry(province))
             return;
         var place = new CellReference(Table.SheetName, count.FirstRowNumber);
-        void Say(Measure measure, int number)
+        void AddCount(Measure measure, int number)
         {
             if (number > 0)
-                Values.Add(new(Table.FileName, new(period, province, null, null, measure), new(number, Unit.Count), Qualifier.Exact, place, "", count.RowCount, []));
+                Values.Add(new(Table.FileName, new(period, province, null, null, measure), new(number, Unit.Count), Qualifier.Exact, place,
+                    "", count.RowCount, []));
         }
 
-        Say(Measure.Organisations, count.Donors.Count);
-        Say(Measure.Countries, count.Countries.Count);
-        // Where some rows do not say what they are, neither count is one.
+        AddCount(Measure.Organisations, count.Donors.Count);
+        AddCount(Measure.Countries, count.Countries.Count);
+        // If some rows do not state their form, neither count is complete.
         if (count.WithoutFormCount == 0)
         {
-            Say(Measure.Projects, count.Projects);
-            Say(Measure.NonProjects, count.NonProjects);
+            AddCount(Measure.Projects, count.Projects);
+            AddCount(Measure.NonProjects, count.NonProjects);
         }
     }
 
@@ -398,7 +449,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     {
         "ct" or "chuong trinh" or "cac chuong trinh" or "programme" or "program" => GrantForm.Programme,
         "da" or "du an" or "cac du an" or "ct da" or "chuong trinh du an" or "project" or "projects" => GrantForm.Project,
-        "pda" or "phi du an" or "cac khoan phi du an" or "vien tro phi du an" or "khoan vien tro phi du an" or "cac khoan vien tro phi du an" or "non project" or "non project grant" => GrantForm.NonProject,
+        "pda" or "phi du an" or "cac khoan phi du an" or "vien tro phi du an" or "khoan vien tro phi du an"
+            or "cac khoan vien tro phi du an" or "non project" or "non project grant" => GrantForm.NonProject,
         _ => null,
     };
 
@@ -429,8 +481,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
     }
 }
 
-/// <summary>The money of one place, as its grants add up. In one currency as long as they are of one, else in dollars.</summary>
-/// <param name="first">The line of the first.</param>
+/// <summary>The money of one place, summed over its grants: in one currency if all are in it, otherwise in dollars.</summary>
+/// <param name="first">Row number of the first grant.</param>
 sealed class GrantSum(int first)
 {
     Int128 dollars;
@@ -441,7 +493,7 @@ sealed class GrantSum(int first)
 
     public int RowCount { get; private set; }
 
-    /// <summary>How many rows should be in it and could not be read.</summary>
+    /// <summary>How many rows belong to the sum and could not be read.</summary>
     public int MissingRowCount { get; set; }
 
     bool HasDollars { get; set; }

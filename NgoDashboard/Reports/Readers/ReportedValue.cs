@@ -4,18 +4,20 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Reports.Readers;
 
-/// <summary>A figure as a report states it, or as it adds up from its grants.</summary>
+/// <summary>A figure as a report states it, or as it is summed up from grants.</summary>
 /// <param name="Location">The cell; of a sum the first of its rows.</param>
 /// <param name="WrittenText">The number as it is written there.</param>
-/// <param name="SummedRowCount">How many rows were added up; 0 where the cell states it.</param>
-public sealed record ReportedValue(string File, FigureKey Key, Quantity Value, Qualifier Qualifier, CellReference Location, string WrittenText, int SummedRowCount, IReadOnlyList<ReportFinding> Findings)
+/// <param name="SummedRowCount">How many rows were added up; 0 if the cell states the value.</param>
+public sealed record ReportedValue(
+    string File, FigureKey Key, Quantity Value, Qualifier Qualifier, CellReference Location, string WrittenText, int SummedRowCount,
+    IReadOnlyList<ReportFinding> Findings)
 {
     /// <summary>
-    /// The first line of the head of the table of totals in which it stands; null elsewhere. Two rows of one such table are two amounts, though
-    /// they seem to be of one figure: what tells them apart is in a column that is no key.
+    /// The first header row of the totals table in which it stands; null elsewhere. Two rows of one such table are distinct amounts even if
+    /// their keys are equal, because a column that is no part of the key tells them apart.
     /// </summary>
     public int? TotalsHeaderRow { get; init; }
 
-    /// <summary>It only stands beside the figures, as this program writes them: added up from others.</summary>
+    /// <summary>This program exported the number as a calculated total. It is compared with the total and not imported.</summary>
     public bool IsCalculated { get; init; }
 }

@@ -8,13 +8,14 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Readers;
 
-/// <summary>What is to be known or doubted of a table as a whole, before its numbers are looked at.</summary>
+/// <summary>Checks a table as a whole before its numbers are read.</summary>
 sealed class TableChecks(ReportTable table, ReadingContext context)
 {
-    /// <summary>What tells one grant from another, and no place of a figure from another.</summary>
-    static readonly ColumnType[] BreakdownTypes = [ColumnType.GrantForm, ColumnType.Country, ColumnType.Donor, ColumnType.Recipient, ColumnType.Status];
+    /// <summary>Columns that distinguish grants, but are no part of a figure's key.</summary>
+    static readonly ColumnType[] BreakdownTypes =
+        [ColumnType.GrantForm, ColumnType.Country, ColumnType.Donor, ColumnType.Recipient, ColumnType.Status];
 
-    /// <param name="owners">Whose the table is by the lines above it; none where they do not say.</param>
+    /// <param name="owners">The owner by the lines above the table; empty if they name none.</param>
     public void CheckTable(IReadOnlyList<ProvinceCode> owners)
     {
         CheckTitles(owners);
@@ -23,41 +24,57 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
         CheckColumns();
     }
 
-    void AddFinding(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) => context.Questions.AddFinding(kind, table.FileName, table.ReferenceTo(row, column), args);
+    void AddFinding(ReportFindingKind kind, SheetRow row, int? column, params ReadOnlySpan<object> args) =>
+        context.Questions.AddFinding(kind, table.FileName, table.ReferenceTo(row, column), args);
 
-    /// <summary>A plan, or what was given since the beginning, is no figure of the year that its title names.</summary>
+    /// <summary>A plan, or an amount since the beginning, is no figure of the year that its title names.</summary>
     void CheckTitles(IReadOnlyList<ProvinceCode> owners)
     {
-        if (table.Rows.Count > 0 && table.Header.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCrossTab: true })
-            && table.Titles.FirstOrDefault(title => TextFolding.Fold(title) is var folded && (ColumnTypes.IsCumulative(folded) || HeaderCellParser.IsPlan(folded)) && (ColumnTypes.FindMeasureIn(folded) is not null || folded.Contains("vien tro", StringComparison.Ordinal))) is { } odd)
+        if (table.Rows.Count > 0
+            && table.Header.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCrossTab: true })
+            && table.Titles.FirstOrDefault(
+                title => TextFolding.Fold(title) is var folded && (ColumnTypes.IsCumulative(folded) || HeaderCellParser.IsPlan(folded))
+                    && (ColumnTypes.FindMeasureIn(folded) is not null || folded.Contains("vien tro", StringComparison.Ordinal))) is { } odd)
             AddFinding(ReportFindingKind.TitleOfAnotherTime, table.Rows[0], null, odd.Trim());
-        // A sheet that was copied for the next year, or the next province, has the title of the one before.
-        if (table.Rows.Count > 0 && ((PeriodParser.FindIn(table.SheetName) is { IsSingleDay: false } sheet && table.TitlePeriod is { } title && title != sheet)
-            || (context.Names.FindProvincesIn(table.SheetName) is { Count: > 0 } named && owners.Count > 0 && !owners.Intersect(named).Any())))
+        // A sheet that was copied for the next year or province often keeps the title of the one before.
+        if (table.Rows.Count > 0
+            && ((PeriodParser.FindIn(table.SheetName) is { IsSingleDay: false } sheet && table.TitlePeriod is { } title && title != sheet)
+            || (context.Names.FindProvincesIn(table.SheetName) is { Count: > 0 } named && owners.Count > 0
+                && !owners.Intersect(named).Any())))
             AddFinding(ReportFindingKind.SheetDisagrees, table.Rows[0], null, table.SheetName);
     }
 
-    /// <summary>Numbers below an empty place of the head belong to something, and nobody knows to what.</summary>
+    /// <summary>Numbers below an empty header cell belong to something that is not stated.</summary>
     void CheckColumnsWithoutHeader()
     {
-        var known = table.Header.Columns.Where(column => column.Title.Length > 0 || column.Type is not null).Select(column => column.Index).ToHashSet();
-        var first = table.Header.Columns.Where(column => column.HoldsFigures).Select(column => column.Index).DefaultIfEmpty(int.MaxValue).Min();
+        var known = table.Header.Columns.Where(column => column.Title.Length > 0 || column.Type is not null).Select(column => column.Index)
+            .ToHashSet();
+        var first = table.Header.Columns.Where(column => column.HoldsFigures).Select(column => column.Index).DefaultIfEmpty(int.MaxValue)
+            .Min();
         SheetRow[] data = [.. table.Rows.Where(table.HoldsNumber)];
-        foreach (var group in data.SelectMany(row => row.Cells.Where(cell => cell.ColumnIndex > first && !known.Contains(cell.ColumnIndex) && CellNumber.LooksLikeNumber(cell)).Select(cell => (Column: cell.ColumnIndex, Row: row))).GroupBy(one => one.Column))
+        var numbers = data.SelectMany(row => row.Cells
+            .Where(cell => cell.ColumnIndex > first && !known.Contains(cell.ColumnIndex) && CellNumber.LooksLikeNumber(cell))
+            .Select(cell => (Column: cell.ColumnIndex, Row: row)));
+        foreach (var group in numbers.GroupBy(entry => entry.Column))
         {
             if (group.Count() * 2 > data.Length)
                 AddFinding(ReportFindingKind.ColumnWithoutHead, group.First().Row, group.Key, CellReference.ColumnLetters(group.Key));
         }
     }
 
-    /// <summary>"Tỉnh | Nguồn vốn | Giải ngân": what stands in such a row is a part of its province's figure, or all of it, and nobody says which.</summary>
+    /// <summary>
+    /// "Tỉnh | Nguồn vốn | Giải ngân": such a row may be a part of its province's figure or all of it, so the desk must decide.
+    /// </summary>
     void CheckBreakdowns()
     {
         if (table.Header.Kind != TableKind.Totals)
             return;
-        foreach (var column in table.Header.Columns.Where(column => column.Type is { } field ? BreakdownTypes.Contains(field) : HeaderCellParser.IsBreakdown(column.Title)))
+        foreach (var column in table.Header.Columns.Where(
+            column => column.Type is { } field ? BreakdownTypes.Contains(field) : HeaderCellParser.IsBreakdown(column.Title)))
         {
-            if (table.Rows.FirstOrDefault(row => table.HoldsNumber(row) && row.FindCell(column.Index) is { IsText: true } cell && cell.Text.Any(char.IsLetter)) is { } row)
+            if (table.Rows.FirstOrDefault(
+                row => table.HoldsNumber(row) && row.FindCell(column.Index) is { IsText: true } cell
+                    && cell.Text.Any(char.IsLetter)) is { } row)
                 AddFinding(ReportFindingKind.ColumnSplits, row, column.Index, column.Title);
         }
     }
@@ -83,14 +100,20 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
         SheetRow[] data = [.. table.Rows.Where(row => !RowClassifier.IsColumnNumbering(row))];
         foreach (var column in table.Header.Columns)
         {
-            if (column is { Type: null, IsCrossTab: false, IsSum: false, GuessedMeasure: null, Title.Length: > 0 } && table.Rows.FirstOrDefault(row => row.FindCell(column.Index) is not null) is { } row)
-                context.Questions.AddFinding(ReportFindingKind.ColumnNotRead, table.FileName, new(table.SheetName, row.RowNumber - 1, column.Index), column.Title);
+            if (column is { Type: null, IsCrossTab: false, IsSum: false, GuessedMeasure: null, Title.Length: > 0 }
+                && table.Rows.FirstOrDefault(row => row.FindCell(column.Index) is not null) is { } row)
+                context.Questions.AddFinding(
+                    ReportFindingKind.ColumnNotRead, table.FileName, new(table.SheetName, row.RowNumber - 1, column.Index), column.Title);
             if (!column.HoldsFigures)
                 continue;
-            // In a text file everything is text; in a workbook, a number that is one was typed with an apostrophe, or pasted.
-            var cells = data.Select(row => (Row: row, Cell: row.FindCell(column.Index))).Where(one => one.Cell is not null).ToList();
-            if (cells.Any(one => one.Cell is { Kind: CellKind.Number }) && cells.Where(one => one.Cell is { IsText: true } cell && CellNumber.LooksLikeNumber(cell)).ToList() is { Count: > 0 } odd)
-                context.Questions.AddFinding(ReportFindingKind.TextNumbers, table.FileName, table.ReferenceTo(odd[0].Row, column.Index), column.Title, odd.Count, odd[0].Cell!.Value.Text);
+            // In a text file every cell is text; in a workbook, a number stored as text was typed with an apostrophe or pasted.
+            var cells = data.Select(row => (Row: row, Cell: row.FindCell(column.Index))).Where(entry => entry.Cell is not null).ToList();
+            if (cells.Any(entry => entry.Cell is { Kind: CellKind.Number })
+                && cells.Where(entry => entry.Cell is { IsText: true } cell && CellNumber.LooksLikeNumber(cell))
+                .ToList() is { Count: > 0 } odd)
+                context.Questions.AddFinding(
+                    ReportFindingKind.TextNumbers, table.FileName, table.ReferenceTo(odd[0].Row, column.Index), column.Title, odd.Count,
+                    odd[0].Cell!.Value.Text);
         }
     }
 }

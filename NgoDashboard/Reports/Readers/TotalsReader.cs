@@ -11,12 +11,12 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Readers;
 
 /// <summary>
-/// A table of totals: a row for each province, or sector, or year, or measure, or several of them; measures, sectors, provinces or years side
-/// by side. Each number is a figure; a total row is compared with what stands above it.
+/// Reads a table of totals: a row for each province, sector, year or measure, or combinations of them, with measures, sectors, provinces or
+/// years side by side. Each number is a figure; a total row is compared with the rows above it.
 /// </summary>
 sealed class TotalsReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
-    /// <summary>More projects or organisations than these were never counted in a year of the whole country; money is soon more.</summary>
+    /// <summary>A year of the whole country never had more projects or organisations; a larger count is probably money.</summary>
     const int MaxCount = 10_000;
 
     readonly ColumnSums sums = new();
@@ -55,7 +55,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             CompareTotal(total, sums.TableSum, sums.DiffersFromBoth);
     }
 
-    /// <summary>What headed the rows so far is compared with them, where it has numbers.</summary>
+    /// <summary>Ends the group, and compares the numbers of its heading, if it has any, with the sum of its rows.</summary>
     void EndGroup()
     {
         if (headingRow is { } row)
@@ -64,24 +64,33 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         sums.EndGroup();
     }
 
-    bool IsTotal(string title, SheetRow row) => IsTotal(title == GetText(ColumnType.Measure, row) ? ColumnType.Measure : ColumnType.Province, title);
+    bool IsTotal(string title, SheetRow row) =>
+        IsTotal(title == GetText(ColumnType.Measure, row) ? ColumnType.Measure : ColumnType.Province, title);
 
-    /// <summary>"Tổng cộng | Y tế", and below it the totals of the other sectors, or measures, whose first cell is merged.</summary>
-    bool IsBelowTotal(SheetRow row) => totalColumn is { } column && row.FindCell(column) is null && GetText(ColumnType.Province, row).Length == 0;
+    /// <summary>"Tổng cộng | Y tế", and below it the totals of other sectors or measures, whose first cell is merged.</summary>
+    bool IsBelowTotal(SheetRow row) =>
+        totalColumn is { } column && row.FindCell(column) is null && GetText(ColumnType.Province, row).Length == 0;
 
-    /// <summary>A number, or something in its place beside a name; who has signed stands in the columns of numbers too.</summary>
+    /// <summary>A number, or a text in its place beside a known name. Names of signatories stand in number columns too.</summary>
     bool IsData(SheetRow row)
     {
-        var isNamed = IsProvince(GetText(ColumnType.Province, row)) || GetText(ColumnType.Sector, row).Length + GetText(ColumnType.ProvinceCode, row).Length > 0
-            || (GetText(ColumnType.Province, row).Length > 0 && row.Cells.Any(cell => cell.ColumnIndex != Header.FindColumn(ColumnType.Province)!.Index && CellNumber.LooksLikeNumber(cell)))
-            || (GetText(ColumnType.Measure, row) is { Length: > 0 } measure && RowLabel.ParseLabel(measure).NamedMeasure is not null) || Names.FindCampaign(GetText(ColumnType.Campaign, row)) is not null;
-        return Header.Columns.Any(column => column.HoldsFigures && row.FindCell(column.Index) is { } cell && !CellNumber.ParseCell(cell).IsBlank && (isNamed || !cell.IsText || CellNumber.LooksLikeNumber(cell)));
+        var isNamed = IsProvince(GetText(ColumnType.Province, row))
+            || GetText(ColumnType.Sector, row).Length + GetText(ColumnType.ProvinceCode, row).Length > 0
+            || (GetText(ColumnType.Province, row).Length > 0
+                && row.Cells.Any(cell => cell.ColumnIndex != Header.FindColumn(ColumnType.Province)!.Index
+                    && CellNumber.LooksLikeNumber(cell)))
+            || (GetText(ColumnType.Measure, row) is { Length: > 0 } measure && RowLabel.ParseLabel(measure).NamedMeasure is not null)
+            || Names.FindCampaign(GetText(ColumnType.Campaign, row)) is not null;
+        return Header.Columns.Any(
+            column => column.HoldsFigures && row.FindCell(column.Index) is { } cell && !CellNumber.ParseCell(cell).IsBlank
+                && (isNamed || !cell.IsText || CellNumber.LooksLikeNumber(cell)));
     }
 
-    /// <summary>What a row is about: the text of its first key, else its first text.</summary>
+    /// <summary>The label of a row: the text of its first key, else its first text.</summary>
     string GetTitle(SheetRow row)
     {
-        foreach (var field in (ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.Campaign, ColumnType.Period, ColumnType.ProvinceCode, ColumnType.Measure])
+        foreach (var field in (ColumnType[])[ColumnType.Province, ColumnType.Sector, ColumnType.Campaign, ColumnType.Period,
+            ColumnType.ProvinceCode, ColumnType.Measure])
         {
             if (GetText(field, row) is { Length: > 0 } text && !RowClassifier.IsGroupNumber(text))
                 return text;
@@ -96,7 +105,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         return "";
     }
 
-    /// <summary>"Năm 2022", or "Giải ngân" in a table without a column of measures: what the rows below it are of.</summary>
+    /// <summary>"Năm 2022", or "Giải ngân" in a table without a measure column: the period or measure of the rows below it.</summary>
     bool IsHeadingOfTimeOrMeasure(string text)
     {
         if (IsHeadingOfTime(RowClassifier.RemoveNumbering(text)))
@@ -107,10 +116,10 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         return true;
     }
 
-    /// <summary>A line without numbers heads those below it, where it names a measure, a province or a sector.</summary>
+    /// <summary>A row without numbers heads those below it, if it names a measure, a province or a sector.</summary>
     void StartGroup(string title, SheetRow row)
     {
-        // "Lạng Sơn | Y tế | -" is a row that has nothing.
+        // "Lạng Sơn | Y tế | -" is a data row without a value.
         if (Keys.Count(field => GetText(field, row).Length > 0) > 1)
             return;
         var plain = RowClassifier.RemoveNumbering(title);
@@ -123,13 +132,18 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         else if (Names.FindSector(plain) is { } sector)
             groupSector = sector;
         else if (Header.HasColumn(ColumnType.Measure))
-            groupMeasure = RowLabel.ParseLabel(title) is var told && (told.NamedMeasure ?? told.GuessedMeasure) is { } measure ? new(measure, null, told.Period, told.Unit, title) : null;
+            groupMeasure = RowLabel.ParseLabel(title) is var label && (label.NamedMeasure ?? label.GuessedMeasure) is { } measure
+                ? new(measure, null, label.Period, label.Unit, title) : null;
     }
 
-    /// <summary>"II. Giáo dục | 4" above its provinces: what is numbered as a group and names a sector heads what follows, though it sums it up.</summary>
+    /// <summary>
+    /// "II. Giáo dục | 4" above its provinces: a row that is numbered as a group and names a sector is a heading, though it states a sum.
+    /// </summary>
     bool IsSectorHeading(SheetRow row, string title) =>
-        Header.HasColumn(ColumnType.Province) && !Header.HasColumn(ColumnType.Sector) && RowClassifier.IsGroupNumber(GetText(ColumnType.RunningNumber, row)) && !IsProvince(title) && FindSector(title) is not null
-        && Table.Rows.SkipWhile(other => other != row).Skip(1).FirstOrDefault(IsData) is { } next && IsProvince(GetText(ColumnType.Province, next));
+        Header.HasColumn(ColumnType.Province) && !Header.HasColumn(ColumnType.Sector)
+        && RowClassifier.IsGroupNumber(GetText(ColumnType.RunningNumber, row)) && !IsProvince(title) && FindSector(title) is not null
+        && Table.Rows.SkipWhile(other => other != row).Skip(1).FirstOrDefault(IsData) is { } next
+        && IsProvince(GetText(ColumnType.Province, next));
 
     void ReadRow(SheetRow row, string title)
     {
@@ -143,15 +157,16 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             return;
         }
 
-        // A region, or a group that is numbered otherwise than its rows, tells the sum of what follows.
+        // A region, or a group numbered differently from its rows, states the sum of the rows below it.
         var isRegion = regions.Contains(TextFolding.Fold(about)) || RowClassifier.IsRegionLabel(about);
         if (!isNation && (isRegion
-            || (numbered.IsGroup(row) && numbered.NextRow(row) is { } next && numbered.IsNumbered(next) && !IsProvince(about) && FindSector(about) is null && about != GetText(ColumnType.Measure, row))))
+            || (numbered.IsGroup(row) && numbered.NextRow(row) is { } next && numbered.IsNumbered(next) && !IsProvince(about)
+                && FindSector(about) is null && about != GetText(ColumnType.Measure, row))))
         {
             EndGroup();
-            // Of which province or sector the rows below it are is not known from the group before.
+            // The group before does not tell the province or sector of the rows below.
             (groupProvince, groupSector, groupProblem, headingRow) = (null, null, null, row);
-            // Among groups that are sectors it is one too, whatever it is called.
+            // Among groups that are sectors this group is one too, whatever its name.
             if (!IsHeadingOfTimeOrMeasure(about) && areSectors && !isRegion)
                 (groupSector, groupProblem) = ResolveSector(about, row, Header.FindColumn(ColumnType.Province)?.Index);
             return;
@@ -166,28 +181,38 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             var number = GetNumber(column, row);
             if (number.IsBlank)
                 continue;
-            var said = column.Measure is null ? ofRow : default;
-            if (said.IsLeftOut)
+            var rowMeasure = column.Measure is null ? ofRow : default;
+            if (rowMeasure.IsLeftOut)
                 continue;
-            var (key, problem) = ReadKey(row, column, said, isNation);
-            var (value, wrong) = key is null ? (null, null) : GetQuantity(number, key.Value.Measure, column, row, GetRowUnit(row).WithDefaults(said.Unit), said.WrittenMeasure);
-            if ((problem ?? wrong) is { } told)
-                AddRefusal(told, key?.Province);
+            var (key, problem) = ReadKey(row, column, rowMeasure, isNation);
+            var (value, wrong) = key is null ? (null, null)
+                : GetQuantity(number, key.Value.Measure, column, row, GetRowUnit(row).WithDefaults(rowMeasure.Unit),
+                    rowMeasure.WrittenMeasure);
+            if ((problem ?? wrong) is { } refusal)
+                AddRefusal(refusal, key?.Province);
             else if (value is { } quantity)
-                AddValue(stated, new(Table.FileName, key!.Value, quantity, number.Qualifier, Table.ReferenceTo(row, column.Index), row.FindCell(column.Index)!.Value.Text, 0, FindDoubts(number, key.Value, column, row)) { TotalsHeaderRow = Header.FirstRowIndex });
+                AddValue(stated, new(
+                    Table.FileName, key!.Value, quantity, number.Qualifier, Table.ReferenceTo(row, column.Index),
+                    row.FindCell(column.Index)!.Value.Text, 0,
+                    FindDoubts(number, key.Value, column, row))
+                {
+                    TotalsHeaderRow = Header.FirstRowIndex,
+                });
             // The country's own row is the whole, and no part of the total below; nor is a sector below its province.
             if (!isNation)
-                sums.Add(column.Index, key?.Measure ?? column.Measure ?? said.Measure ?? Table.TitleMeasure, value, number, isPart);
+                sums.Add(column.Index, key?.Measure ?? column.Measure ?? rowMeasure.Measure ?? Table.TitleMeasure, value, number, isPart);
         }
 
         Values.AddRange(stated);
         CompareRowTotal(row, ofRow);
     }
 
-    /// <summary>One amount in two currencies is one figure, the one in dollars, where the two agree; else both stand, and the desk is asked.</summary>
+    /// <summary>
+    /// One amount in two currencies is one figure, in dollars, if both agree; otherwise both are kept, and the desk is asked.
+    /// </summary>
     void AddValue(List<ReportedValue> stated, ReportedValue claim)
     {
-        var at = stated.FindIndex(one => one.Key == claim.Key && one.Value.Unit != claim.Value.Unit);
+        var at = stated.FindIndex(existing => existing.Key == claim.Key && existing.Value.Unit != claim.Value.Unit);
         if (at < 0 || !claim.Value.Unit.IsMoney)
         {
             stated.Add(claim);
@@ -196,26 +221,38 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
 
         var (dollars, dong) = claim.Value.Unit == Unit.Usd ? (claim, stated[at]) : (stated[at], claim);
         if (ExchangeRateCheck.AreSameAmount(dollars.Value, dong.Value, VndPerUsdForChecks(claim.Key.Period)))
-            stated[at] = dollars with { Findings = [.. dollars.Findings, new(ReportFindingKind.AlsoInDong, Table.FileName, dong.Location, dong.Value, dong.Value.WholeUnits / dollars.Value.WholeUnits)] };
+            stated[at] = dollars with
+            {
+                Findings =
+                [
+                    .. dollars.Findings,
+                    new(
+                        ReportFindingKind.AlsoInDong, Table.FileName, dong.Location, dong.Value,
+                        dong.Value.WholeUnits / dollars.Value.WholeUnits),
+                ],
+            };
         else
             stated.Add(claim);
     }
 
-    /// <summary>"Dự án | Phi dự án" under "GIẢI NGÂN NĂM 2023": how many of them, or how much for them?</summary>
+    /// <summary>"Dự án | Phi dự án" under "GIẢI NGÂN NĂM 2023" may mean their number or their money.</summary>
     TypedColumn AsOpenColumn(TypedColumn column) =>
-        Table.TitleMeasure is { IsMoney: true } title && column.Type is ColumnType.Projects or ColumnType.NonProjects && !TextFolding.Fold(column.Title).StartsWith("so ", StringComparison.Ordinal)
+        Table.TitleMeasure is { IsMoney: true } title && column.Type is ColumnType.Projects or ColumnType.NonProjects
+        && !TextFolding.Fold(column.Title).StartsWith("so ", StringComparison.Ordinal)
         && !(hasMoneyBeside ??= Header.Columns.Any(other => other.MayBeMoney || other.IsCrossTab))
             ? column with { Type = null, Measure = null, GuessedMeasure = title }
             : column;
 
     ReportFinding[] FindDoubts(CellNumber number, FigureKey key, TypedColumn column, SheetRow row) =>
-        !key.Measure.IsMoney && key.Measure != Measure.DisbursementRate && number.Value > MaxCount ? [CreateFinding(ReportFindingKind.CountIsLarge, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
+        !key.Measure.IsMoney && key.Measure != Measure.DisbursementRate && number.Value > MaxCount
+            ? [CreateFinding(ReportFindingKind.CountIsLarge, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
         : key.Measure != Measure.DisbursementRate ? []
         : number.Value > 100 ? [CreateFinding(ReportFindingKind.RateOverHundred, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
-        : number is { Value: > 0 and <= 1, IsPercent: false } ? [CreateFinding(ReportFindingKind.RateOfOne, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
+        : number is { Value: > 0 and <= 1, IsPercent: false }
+            ? [CreateFinding(ReportFindingKind.RateOfOne, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
         : [];
 
-    /// <summary>What the row's numbers are, where a column says so: a measure, or a part of the one above it.</summary>
+    /// <summary>The measure of the row's numbers, if a column states it: a measure, or a part of the one above it.</summary>
     RowMeasure ReadMeasure(SheetRow row)
     {
         if (Header.FindColumn(ColumnType.Measure) is not { } column)
@@ -223,43 +260,48 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         var text = GetTextOrGroup(ColumnType.Measure, row);
         if (text.Length == 0)
             return new(null, Problem: CreateFinding(ReportFindingKind.MeasureUnknown, row, column.Index, text));
-        var told = RowLabel.ParseLabel(text);
-        if (told.NamedMeasure is null && !Header.HasColumn(ColumnType.Sector) && FindSector(text) is { } sector && groupMeasure is { } above)
+        var label = RowLabel.ParseLabel(text);
+        if (label.NamedMeasure is null && !Header.HasColumn(ColumnType.Sector) && FindSector(text) is { } sector
+            && groupMeasure is { } above)
         {
             isPart = false;
-            return above with { Sector = sector, Period = told.Period ?? above.Period, Unit = told.Unit.WithDefaults(above.Unit) };
+            return above with { Sector = sector, Period = label.Period ?? above.Period, Unit = label.Unit.WithDefaults(above.Unit) };
         }
 
-        var isPartOfMoney = told.NamedMeasure is Measure.Projects or Measure.NonProjects && groupMeasure is { Measure.IsMoney: true } && text.TrimStart() is ['-' or '–' or '+', ..];
+        var isPartOfMoney = label.NamedMeasure is Measure.Projects or Measure.NonProjects && groupMeasure is { Measure.IsMoney: true }
+            && text.TrimStart() is ['-' or '–' or '+', ..];
         var heading = groupMeasure;
-        // "Giải ngân", and below it "- Dự án": how many, or how much of it for projects?
+        // "- Dự án" below "Giải ngân" may mean their number or the money for them.
         if (isPartOfMoney)
-            told = told with { NamedMeasure = null, GuessedMeasure = heading!.Value.Measure };
+            label = label with { NamedMeasure = null, GuessedMeasure = heading!.Value.Measure };
         else
             groupMeasure = null;
         var isLeftOut = false;
-        if ((told.NamedMeasure ?? (told.GuessedMeasure is { } guess ? AskMeasure(text, guess, row, out isLeftOut) : null)) is { } measure)
+        if ((label.NamedMeasure ?? (label.GuessedMeasure is { } guess ? AskMeasure(text, guess, row, out isLeftOut) : null)) is { } measure)
         {
-            var said = new RowMeasure(measure, null, told.Period, told.Unit, text);
-            groupMeasure = isPartOfMoney ? heading : said;
-            return said;
+            var rowMeasure = new RowMeasure(measure, null, label.Period, label.Unit, text);
+            groupMeasure = isPartOfMoney ? heading : rowMeasure;
+            return rowMeasure;
         }
 
-        if (told.GuessedMeasure is not null && !isLeftOut)
+        if (label.GuessedMeasure is not null && !isLeftOut)
             return new(null, Problem: CreateFinding(ReportFindingKind.Unanswered, row, column.Index, text));
-        // Lists of indicators hold many that are none of these.
+        // Lists of indicators contain many that are not measures of this program.
         AddFinding(isLeftOut ? ReportFindingKind.LeftOut : ReportFindingKind.RowNotRead, row, column.Index, text);
         return new(null, IsLeftOut: true);
     }
 
-    /// <summary>What the numbers of a column are that neither its head nor the row tells; then the lines above the table do, or the desk.</summary>
+    /// <summary>
+    /// The measure of a column, if neither its header nor the row states it: from the lines above the table, or from the desk.
+    /// </summary>
     Measure? ReadMeasure(TypedColumn column, SheetRow row, out bool isLeftOut)
     {
         isLeftOut = false;
-        return (column.GuessedMeasure is null ? groupOpen ?? Table.TitleMeasure : null) ?? (column.NeedsMeasure ? AskColumnMeasure(column, row, out isLeftOut) : AskMeasure(row, column, out isLeftOut));
+        return (column.GuessedMeasure is null ? groupOpen ?? Table.TitleMeasure : null)
+            ?? (column.NeedsMeasure ? AskColumnMeasure(column, row, out isLeftOut) : AskMeasure(row, column, out isLeftOut));
     }
 
-    /// <summary>What each number of the row is the figure of, from the row, the column's head and the lines above.</summary>
+    /// <summary>The figure key of a number, from the row, the column's header and the lines above.</summary>
     (FigureKey? Key, ReportFinding? Problem) ReadKey(SheetRow row, TypedColumn column, RowMeasure said, bool isNation)
     {
         if ((said.Problem ?? groupProblem) is { } unclear)
@@ -269,7 +311,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         var isLeftOut = false;
         if ((column.Measure ?? said.Measure ?? ReadMeasure(column, row, out isLeftOut)) is not { } measure)
             return (null, isLeftOut ? null : CreateFinding(ReportFindingKind.Unanswered, row, column.Index, column.Title));
-        // "30/6/2023" above money is what was given until then, and nobody says since when.
+        // Money until a day ("30/6/2023") has no stated beginning.
         if (measure.IsMoney && period.IsSingleDay)
             return (null, CreateFinding(ReportFindingKind.PeriodUnreadable, row, column.Index, column.Title));
         var (sector, sectorProblem) = ReadSector(row, column, out var sectorIsProvince);
@@ -291,8 +333,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         if (Header.FindColumn(ColumnType.Sector) is not { } own)
             return (groupSector, null);
         var text = GetTextOrGroup(ColumnType.Sector, row);
-        // Right of the provinces no sector means all; left of them it groups them, and one that is not there has been lost.
-        if (text.Length == 0 && ((ColumnType[])[ColumnType.Province, ColumnType.Measure]).Any(field => Header.FindColumn(field)?.Index > own.Index))
+        // Right of the provinces no sector means all; left of them it groups them, and a missing one was lost.
+        if (text.Length == 0
+            && ((ColumnType[])[ColumnType.Province, ColumnType.Measure]).Any(field => Header.FindColumn(field)?.Index > own.Index))
             return (null, CreateFinding(ReportFindingKind.SectorMissing, row, own.Index));
         // One column may hold both: a province, and its sectors below it.
         isProvince = text.Length > 0 && FindSector(text) is null && IsProvince(text);
@@ -306,7 +349,8 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         return text.Length == 0 || isProvince || NameLookup.IsNationName(text) ? (groupSector, null) : ResolveSector(text, row, own.Index);
     }
 
-    (ProvinceCode? Code, ReportFinding? Problem) ReadProvince(SheetRow row, TypedColumn column, Period period, ref string? sector, bool sectorIsProvince)
+    (ProvinceCode? Code, ReportFinding? Problem) ReadProvince(
+        SheetRow row, TypedColumn column, Period period, ref string? sector, bool sectorIsProvince)
     {
         if (column.Provinces is { Count: > 0 } across)
             return ChooseByBasis(across, period, row, column.Index, column.Title);
@@ -314,7 +358,8 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             return FindByCode(code, period, row);
         if (sectorIsProvince)
         {
-            var (headed, problem) = ResolveProvince(GetTextOrGroup(ColumnType.Sector, row), period, row, Header.FindColumn(ColumnType.Sector)!.Index);
+            var (headed, problem) = ResolveProvince(
+                GetTextOrGroup(ColumnType.Sector, row), period, row, Header.FindColumn(ColumnType.Sector)!.Index);
             groupProvince = headed ?? groupProvince;
             return (headed, problem);
         }
@@ -338,7 +383,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         return groupProvince is { } grouped ? (grouped, null) : ResolveOwner(period, row);
     }
 
-    /// <summary>A code with its basis is certain; a bare one only beside a name, and only where both mean the same.</summary>
+    /// <summary>A code with its basis is certain; a bare one is accepted only beside a name that means the same province.</summary>
     (ProvinceCode? Code, ReportFinding? Problem) FindByCode(string text, Period period, SheetRow row)
     {
         var column = Header.FindColumn(ColumnType.ProvinceCode)!.Index;
@@ -362,10 +407,11 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
 
     void CompareTotal(SheetRow row, string title)
     {
-        var isOfSector = Header.HasColumn(ColumnType.Province) && GetText(ColumnType.Sector, row) is { Length: > 0 } sector && FindSector(sector) is not null;
+        var isOfSector = Header.HasColumn(ColumnType.Province) && GetText(ColumnType.Sector, row) is { Length: > 0 } sector
+            && FindSector(sector) is not null;
         if (isOfSector || Header.HasColumn(ColumnType.Measure))
             totalColumn ??= row.Cells.First(cell => cell.Text.Trim() == title).ColumnIndex;
-        // Of one sector nothing was added up.
+        // Totals of one sector were not summed up.
         if (isOfSector)
             return;
         if (sums.IsEmpty)
@@ -381,28 +427,33 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         foreach (var column in Header.Columns.Where(column => column.HoldsFigures))
         {
             var number = GetNumber(column, row);
-            if (number.IsBlank || (column.Measure ?? ofRow ?? (Header.HasColumn(ColumnType.Measure) ? null : ReadMeasure(column, row, out _))) is not { } measure
+            if (number.IsBlank
+                || (column.Measure ?? ofRow
+                    ?? (Header.HasColumn(ColumnType.Measure) ? null : ReadMeasure(column, row, out _))) is not { } measure
                 || sumOf(column.Index, measure) is not { } sum
-                || GetQuantity(number, measure, column, row, GetRowUnit(row).WithDefaults(sum.Unit)).Value is not { } written || !differs(column.Index, measure, written))
+                || GetQuantity(number, measure, column, row, GetRowUnit(row).WithDefaults(sum.Unit)).Value is not { } written
+                || !differs(column.Index, measure, written))
                 continue;
-            // One organisation works in several provinces: the country's count is at most the sum, and need not be it.
+            // One organisation may work in several provinces: the country's count is at most the sum, and may be less.
             if (measure.IsAdditive || written.MinorUnits > sum.Sum!.Value.MinorUnits)
                 AddFinding(ReportFindingKind.TotalDiffers, row, column.Index, column.Title, written, sum.Sum!.Value);
         }
     }
 
-    /// <summary>The sum at the end of a row, over the columns beside it: all of them, or those of its year, measure, sector or province.</summary>
+    /// <summary>
+    /// Compares the sum at the end of a row with the columns beside it: all of them, or those of its year, measure, sector or province.
+    /// </summary>
     void CompareRowTotal(SheetRow row, RowMeasure ofRow)
     {
         var summed = new Dictionary<string, RunningSum>(StringComparer.Ordinal);
         foreach (var (total, key, parts) in totals ??= [.. FindRowTotals()])
         {
-            var said = total.Measure is null ? ofRow : default;
-            if (said.IsLeftOut || said.Problem is not null)
+            var rowMeasure = total.Measure is null ? ofRow : default;
+            if (rowMeasure.IsLeftOut || rowMeasure.Problem is not null)
                 continue;
-            var measure = total.Measure ?? said.Measure ?? Table.TitleMeasure ?? Measure.Disbursed;
-            var unit = GetRowUnit(row).WithDefaults(said.Unit);
-            // Sums of the same columns are added up once: a head may have as many of them as parts.
+            var measure = total.Measure ?? rowMeasure.Measure ?? Table.TitleMeasure ?? Measure.Disbursed;
+            var unit = GetRowUnit(row).WithDefaults(rowMeasure.Unit);
+            // Sums of the same columns are added up once, because a header may have as many of them as parts.
             if (!summed.TryGetValue(key, out var sum))
             {
                 summed.Add(key, sum = new());
@@ -410,19 +461,20 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
                 {
                     var number = GetNumber(column, row);
                     if (!number.IsBlank)
-                        sum.Add(GetQuantity(number, measure, column, row, unit, said.WrittenMeasure).Value, number);
+                        sum.Add(GetQuantity(number, measure, column, row, unit, rowMeasure.WrittenMeasure).Value, number);
                 }
             }
 
             if (sum.Sum is null)
                 continue;
-            var (written, _) = GetQuantity(GetNumber(total, row), measure, total, row, unit.WithDefaults(sum.Unit), said.WrittenMeasure);
-            if (measure.IsAdditive && written is { } told && sum.DiffersFrom(told))
-                AddFinding(ReportFindingKind.TotalDiffers, row, total.Index, total.Title, told, sum.Sum!.Value);
+            var (written, _) = GetQuantity(
+                GetNumber(total, row), measure, total, row, unit.WithDefaults(sum.Unit), rowMeasure.WrittenMeasure);
+            if (measure.IsAdditive && written is { } stated && sum.DiffersFrom(stated))
+                AddFinding(ReportFindingKind.TotalDiffers, row, total.Index, total.Title, stated, sum.Sum!.Value);
         }
     }
 
-    /// <summary>The columns that are sums, each with its parts, and by what they are the same parts.</summary>
+    /// <summary>The columns that are sums, each with its parts and with a key that is equal for equal parts.</summary>
     IEnumerable<(TypedColumn Column, string Key, TypedColumn[] Parts)> FindRowTotals()
     {
         var hasPlaces = Header.Columns.Any(column => column.IsCrossTab && (column.Sector is not null || column.Provinces is not null));
@@ -436,24 +488,32 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         }
     }
 
-    /// <param name="hasPlaces">Sectors or provinces stand side by side: a year beside them is none of their parts.</param>
+    /// <param name="hasPlaces">Sectors or provinces stand side by side, so a year beside them is none of their parts.</param>
     static bool IsPart(TypedColumn column, TypedColumn total, bool hasPlaces) =>
-        (column.IsCrossTab ? (column.Measure is null || column.Measure == total.Measure) && (column.Sector is not null || column.Provinces is not null || !hasPlaces) : column is { IsSum: false, Measure: { } measure, Period: not null } && measure == total.Measure)
+        (column.IsCrossTab
+            ? (column.Measure is null || column.Measure == total.Measure)
+                && (column.Sector is not null || column.Provinces is not null || !hasPlaces)
+            : column is { IsSum: false, Measure: { } measure, Period: not null } && measure == total.Measure)
         && (total.Period is null || total.Period == column.Period) && (total.Sector is null || total.Sector == column.Sector)
         && (total.Provinces is null || (column.Provinces is { } provinces && total.Provinces.SequenceEqual(provinces)));
 
-    void CheckBalance(SheetRow row) => BalanceCheck.CheckBalance(Header, column => GetNumber(column, row).Value, () => AddFinding(ReportFindingKind.BalanceDiffers, row, Header.FindColumn(ColumnType.ClosingBalance)!.Index));
+    void CheckBalance(SheetRow row) =>
+        BalanceCheck.CheckBalance(
+            Header, column => GetNumber(column, row).Value,
+            () => AddFinding(ReportFindingKind.BalanceDiffers, row, Header.FindColumn(ColumnType.ClosingBalance)!.Index));
 }
 
-/// <summary>What was there, came, was used and is left of one purse.</summary>
+/// <summary>Checks the balance of an account: opening + received − used = closing.</summary>
 static class BalanceCheck
 {
     public static void CheckBalance(TableHeader head, Func<TypedColumn, decimal?> number, Action differs)
     {
-        if (head.FindColumn(ColumnType.OpeningBalance) is not { } opening || head.FindColumn(ColumnType.BalanceReceived) is not { } received || head.FindColumn(ColumnType.BalanceUsed) is not { } used
+        if (head.FindColumn(ColumnType.OpeningBalance) is not { } opening || head.FindColumn(ColumnType.BalanceReceived) is not { } received
+            || head.FindColumn(ColumnType.BalanceUsed) is not { } used
             || head.FindColumn(ColumnType.ClosingBalance) is not { } closing)
             return;
-        if (number(opening) is { } before && number(received) is { } came && number(used) is { } went && number(closing) is { } left && before + came - went != left)
+        if (number(opening) is { } before && number(received) is { } came && number(used) is { } went && number(closing) is { } left
+            && before + came - went != left)
             differs();
     }
 }

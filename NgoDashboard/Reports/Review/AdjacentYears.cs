@@ -5,22 +5,24 @@ using NgoDashboard.Reports.Readers;
 namespace NgoDashboard.Reports.Review;
 
 /// <summary>
-/// What a figure of a whole year is held against beside what it says itself: the same figure of the year before, and where that is missing of
-/// the year after. Looked for on both bases of provinces, for the year before the merger was reported on the other one.
+/// Finds the figure with which a new annual figure is compared: the same figure of the year before, or else of the year after. Both
+/// province bases are searched, because the year before the merger was reported on the old one.
 /// </summary>
-/// <param name="claims">What the reports say, by its figure: it would stand there, and one report may hold both years.</param>
+/// <param name="claims">The reported values by their figure, because one import may hold both years.</param>
 sealed class AdjacentYears(Snapshot snapshot, IReadOnlyDictionary<FigureKey, ReportedValue> claims)
 {
-    /// <summary>Null where it is of no whole year, or of the other nothing is known.</summary>
-    // What reports say is not looked up in the year after: of two years of one report the later one tells it.
-    public AdjacentYearFigure? FindAdjacent(FigureKey key) => key.Period.WholeYear is { } year ? FindInYear(key, year - 1, ReportedOrAdopted) ?? FindInYear(key, year + 1, AdoptedValue) : null;
+    /// <summary>Null if the figure is not annual, or neither year is known.</summary>
+    // For the year after, reported values are not searched: of two years in one report the later one carries the finding.
+    public AdjacentYearFigure? FindAdjacent(FigureKey key) =>
+        key.Period.WholeYear is { } year ? FindInYear(key, year - 1, ReportedOrAdopted) ?? FindInYear(key, year + 1, AdoptedValue) : null;
 
     Quantity? ReportedOrAdopted(FigureKey key) => claims.TryGetValue(key, out var claim) ? claim.Value : AdoptedValue(key);
 
     Quantity? AdoptedValue(FigureKey key) => snapshot.FindAdopted(key)?.Value;
 
-    /// <summary>A year may be told in either of its windows.</summary>
-    static AdjacentYearFigure? FindInEitherPeriod(int year, Func<Period, AdjacentYearFigure?> find) => find(Period.ForYear(year)) ?? find(Period.ForReportingYear(year));
+    /// <summary>A year may be reported as a calendar year or as a reporting year (15 December to 14 December).</summary>
+    static AdjacentYearFigure? FindInEitherPeriod(int year, Func<Period, AdjacentYearFigure?> find) =>
+        find(Period.ForYear(year)) ?? find(Period.ForReportingYear(year));
 
     AdjacentYearFigure? FindInYear(FigureKey key, int year, Func<FigureKey, Quantity?> known) =>
         FindInEitherPeriod(year, period => FindOnEitherBasis(key with { Period = period }, known));
@@ -33,14 +35,18 @@ sealed class AdjacentYears(Snapshot snapshot, IReadOnlyDictionary<FigureKey, Rep
             return null;
         if (province.IsCurrent)
             return SumPredecessors(key, snapshot.Reference.PredecessorsOf(province), known);
-        // What joined others is a part of its successor, and cannot be held against it.
-        return snapshot.Reference.FindProvince(province)?.Successor is { } successor && snapshot.Reference.PredecessorsOf(successor).Count == 1
+        // A province that was merged with others is only a part of its successor and cannot be compared with it.
+        return snapshot.Reference.FindProvince(province)?.Successor is { } successor
+            && snapshot.Reference.PredecessorsOf(successor).Count == 1
             && known(key with { Province = successor }) is { } later
             ? new(key with { Province = successor }, later)
             : null;
     }
 
-    /// <summary>Of a unit that was merged only money adds up, and only where all its parts are known in one currency: nothing is converted here.</summary>
+    /// <summary>
+    /// The sum over the predecessors of a merged province: money only, and only if all parts are known in one currency, because nothing is
+    /// converted here.
+    /// </summary>
     static AdjacentYearFigure? SumPredecessors(FigureKey key, IReadOnlyList<Province> predecessors, Func<FigureKey, Quantity?> known)
     {
         if (predecessors.Count == 0 || (predecessors.Count > 1 && !key.Measure.IsMoney))
@@ -52,5 +58,5 @@ sealed class AdjacentYears(Snapshot snapshot, IReadOnlyDictionary<FigureKey, Rep
     }
 }
 
-/// <summary>A figure that another is held against.</summary>
+/// <summary>The figure of an adjacent year with which another is compared.</summary>
 readonly record struct AdjacentYearFigure(FigureKey Key, Quantity Value);

@@ -1,24 +1,25 @@
 namespace NgoDashboard.Reports.Sheets;
 
-/// <summary>Cells that a sheet shows as one; what they say stands in the first of them, at the top and left.</summary>
-/// <param name="Top">A line, as the file counts.</param>
-/// <param name="Left">A column, counted from 0.</param>
+/// <summary>A merged range: the sheet shows its cells as one, and the value stands in the top-left cell.</summary>
+/// <param name="Top">Row number as the file counts, from 1.</param>
+/// <param name="Left">Column index, from 0.</param>
 public readonly record struct MergedRange(int Top, int Left, int Bottom, int Right);
 
-/// <summary>The merged cells of a sheet, each found by any of its places.</summary>
+/// <summary>The merged ranges of a sheet, indexed by column.</summary>
 public sealed class MergedCells
 {
     readonly Dictionary<int, MergedRange[]> columns;
 
-    /// <summary>Of each column the line in which the last of its cells begins that is merged down.</summary>
+    /// <summary>For each column the top row of the last range that begins in it and spans several rows.</summary>
     readonly Dictionary<int, int> lastVerticalMergeRow = [];
 
     public MergedCells(IEnumerable<MergedRange> all)
     {
         All = [.. all];
         columns = All
-            .SelectMany(merge => Enumerable.Range(merge.Left, merge.Right - merge.Left + 1).Select(column => (Column: column, Merge: merge)))
-            .GroupBy(one => one.Column, one => one.Merge)
+            .SelectMany(merge => Enumerable.Range(merge.Left, merge.Right - merge.Left + 1)
+                .Select(column => (Column: column, Merge: merge)))
+            .GroupBy(entry => entry.Column, entry => entry.Merge)
             .ToDictionary(group => group.Key, group => RemoveOverlaps(group.OrderBy(merge => merge.Top)));
         foreach (var (column, merges) in columns)
         {
@@ -29,14 +30,14 @@ public sealed class MergedCells
 
     public static MergedCells None { get; } = new([]);
 
-    /// <summary>As the file lists them.</summary>
+    /// <summary>In the order of the file.</summary>
     public IReadOnlyList<MergedRange> All { get; }
 
     public MergedRange? FindRange(int line, int column)
     {
         if (!columns.TryGetValue(column, out var merges))
             return null;
-        // No two overlap: it is the last that begins at the line or above, or none.
+        // Ranges of a column do not overlap, so it is the last that begins at or above the row, or none.
         var (low, high) = (0, merges.Length - 1);
         while (low <= high)
         {
@@ -50,19 +51,22 @@ public sealed class MergedCells
         return high >= 0 && merges[high].Bottom >= line ? merges[high] : null;
     }
 
-    /// <summary>Whether cells of that column are merged down, from that line on.</summary>
+    /// <summary>Whether a range that begins in that column, in that row or below, spans several rows.</summary>
     public bool HasVerticalMergeFrom(int column, int line) => lastVerticalMergeRow.TryGetValue(column, out var last) && last >= line;
 
-    /// <summary>No program merges a cell twice. A file that does is read as if the second had not been: else each line would be looked at once for each.</summary>
+    /// <summary>
+    /// Drops ranges that overlap an earlier one of the same column. No office program writes them, and with them each row would be checked
+    /// against every range.
+    /// </summary>
     static MergedRange[] RemoveOverlaps(IEnumerable<MergedRange> ordered)
     {
-        var apart = new List<MergedRange>();
+        var disjoint = new List<MergedRange>();
         foreach (var merge in ordered)
         {
-            if (apart.Count == 0 || merge.Top > apart[^1].Bottom)
-                apart.Add(merge);
+            if (disjoint.Count == 0 || merge.Top > disjoint[^1].Bottom)
+                disjoint.Add(merge);
         }
 
-        return [.. apart];
+        return [.. disjoint];
     }
 }

@@ -4,14 +4,14 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Tables;
 
-/// <summary>"nt", "như trên", '"': in place of a name, that it is the one above.</summary>
+/// <summary>Resolves ditto marks ("nt", "như trên", '"') in a column of names to the name written above them.</summary>
 sealed class DittoMarks(IReadOnlyList<SheetRow> rows)
 {
     static readonly HashSet<string> DittoWords = ["nt", "n t", "nhu tren", "nt nhu tren", "ditto", "as above"];
 
     readonly Dictionary<int, Dictionary<int, string>> columns = [];
 
-    /// <summary>What a cell says, or the one above it that it repeats; empty where there is none.</summary>
+    /// <summary>The cell's text, or the name above it that a ditto mark repeats; empty if there is no name above.</summary>
     public string ResolveDitto(int column, SheetRow row, string written)
     {
         if (!IsDittoMark(written))
@@ -37,5 +37,8 @@ sealed class DittoMarks(IReadOnlyList<SheetRow> rows)
         return repeated;
     }
 
-    static bool IsDittoMark(string text) => DittoWords.Contains(TextFolding.Fold(text)) || (text.Length > 0 && text.Trim(' ', '-', '–', '.') is { Length: > 0 } sign && sign.All(letter => letter is '"' or '\'' or '”' or '“' or '″' or '〃' or '’'));
+    static bool IsDittoMark(string text) =>
+        DittoWords.Contains(TextFolding.Fold(text))
+        || (text.Length > 0 && text.Trim(' ', '-', '–', '.') is { Length: > 0 } sign
+            && sign.All(letter => letter is '"' or '\'' or '”' or '“' or '″' or '〃' or '’'));
 }

@@ -6,20 +6,21 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Tables;
 
 /// <summary>
-/// Columns whose names stand once above several rows, where no merged cell says how far they reach. A column is one only where nothing speaks
-/// against it: it stands left of other names, every group begins with a name, and none of them comes again.
+/// Columns in which a name is written once and left empty in the rows below (fill down), without merged cells. Used only if the column
+/// stands left of other name columns, every group begins with a name and no name repeats; otherwise the rows are left as they are.
 /// </summary>
-/// <param name="isTotal">Whether a text in that column is a total's.</param>
+/// <param name="isTotal">Whether a text in a column of that type labels a total.</param>
 /// <param name="told">Called once for each such column, with the first row that was filled.</param>
 sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool> isTotal, Action<TypedColumn, SheetRow> told)
 {
-    static readonly ColumnType[] GroupingTypes = [ColumnType.Period, ColumnType.Campaign, ColumnType.Province, ColumnType.Sector, ColumnType.Measure];
+    static readonly ColumnType[] GroupingTypes =
+        [ColumnType.Period, ColumnType.Campaign, ColumnType.Province, ColumnType.Sector, ColumnType.Measure];
 
     static readonly ColumnType[] GroupedTypes = [.. GroupingTypes, ColumnType.Grant, ColumnType.Donor];
 
     readonly Dictionary<ColumnType, Dictionary<int, string>> columns = [];
 
-    /// <summary>The name of the group that a row without one belongs to; empty where it belongs to none.</summary>
+    /// <summary>The name of the group to which a row without a name of its own belongs; empty if there is none.</summary>
     public string FindGroupName(ColumnType field, SheetRow row)
     {
         if (!columns.TryGetValue(field, out var names))
@@ -27,7 +28,7 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
             var column = Array.IndexOf(GroupingTypes, field) >= 0 ? table.Header.FindColumn(field) : null;
             columns.Add(field, names = column is null ? [] : FindGroupNames(field, column.Index));
             if (names.Count > 0)
-                told(column!, table.Rows.First(one => names.ContainsKey(one.RowNumber)));
+                told(column!, table.Rows.First(row => names.ContainsKey(row.RowNumber)));
         }
 
         return names.GetValueOrDefault(row.RowNumber, "");
@@ -35,7 +36,8 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
 
     Dictionary<int, string> FindGroupNames(ColumnType field, int column)
     {
-        int[] others = [.. GroupedTypes.Where(other => other != field).Select(table.Header.FindColumn).OfType<TypedColumn>().Select(other => other.Index)];
+        int[] others = [.. GroupedTypes.Where(other => other != field).Select(table.Header.FindColumn).OfType<TypedColumn>()
+            .Select(other => other.Index)];
         int[] left = [.. others.Where(other => other < column)], right = [.. others.Where(other => other > column)];
         if (right.Length == 0 || table.Rows.Count == 0 || table.MergedCells.HasVerticalMergeFrom(column, table.Rows[0].RowNumber))
             return [];
@@ -45,7 +47,7 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
         {
             if (RowClassifier.IsColumnNumbering(row) || table.Header.IsRepeatedBy(row))
                 continue;
-            // In the next province the sectors begin anew.
+            // A value in a column further left begins a new group, in which the same names come again.
             if (Array.Exists(left, other => row.FindCell(other) is not null))
             {
                 seen.Clear();
@@ -70,7 +72,8 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
         return names;
     }
 
-    /// <summary>What the row is about stands before the column, and is a total.</summary>
+    /// <summary>Whether the first text of the row stands left of the column and labels a total.</summary>
     static bool IsTotal(SheetRow row, int column) =>
-        Array.Find(row.Cells, cell => cell.IsText && cell.Text.Any(char.IsLetter)) is { Text: { } text } first && first.ColumnIndex < column && RowClassifier.IsTotalLabel(text);
+        Array.Find(row.Cells, cell => cell.IsText && cell.Text.Any(char.IsLetter)) is { Text: { } text } first && first.ColumnIndex < column
+        && RowClassifier.IsTotalLabel(text);
 }

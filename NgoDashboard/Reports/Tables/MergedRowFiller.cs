@@ -4,24 +4,32 @@ using NgoDashboard.Reports.Sheets;
 namespace NgoDashboard.Reports.Tables;
 
 /// <summary>
-/// Rows in which what is merged down stands in each that it is of: a province over its sectors, a grant over its partners. Of names only: a
-/// number that is merged down is one number.
+/// Copies a name that is merged over several rows into each of them: a province over its sectors, a grant over its partners. Names only,
+/// because a number in a merged cell is one number for all its rows.
 /// </summary>
 static class MergedRowFiller
 {
-    /// <summary>There are half as many kinds of names. In more columns a few merged cells would fill a memory: each stands in every row below it.</summary>
+    /// <summary>
+    /// About twice the number of name types. Bounds the memory, because each merged cell is copied into every row that it covers.
+    /// </summary>
     const int MaxColumns = 32;
 
     static readonly HashSet<ColumnType> Names =
     [
-        ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Period, ColumnType.PeriodStart, ColumnType.PeriodEnd, ColumnType.Measure, ColumnType.Grant, ColumnType.GrantForm, ColumnType.Donor, ColumnType.Country,
+        ColumnType.Province, ColumnType.ProvinceCode, ColumnType.Sector, ColumnType.Campaign, ColumnType.Period, ColumnType.PeriodStart,
+        ColumnType.PeriodEnd, ColumnType.Measure, ColumnType.Grant, ColumnType.GrantForm, ColumnType.Donor, ColumnType.Country,
         ColumnType.Recipient, ColumnType.Unit,
     ];
 
     public static IReadOnlyList<SheetRow> FillMergedNames(IReadOnlyList<SheetRow> rows, TableHeader head, MergedCells merges)
     {
         int[] columns = rows.Count == 0 ? []
-            : [.. head.Columns.Where(column => column.Type is { } field && Names.Contains(field) && merges.HasVerticalMergeFrom(column.Index, rows[0].RowNumber)).Select(column => column.Index).Take(MaxColumns)];
+            :
+            [
+                .. head.Columns
+                    .Where(column => column.Type is { } type && Names.Contains(type) && merges.HasVerticalMergeFrom(column.Index, rows[0].RowNumber))
+                    .Select(column => column.Index).Take(MaxColumns),
+            ];
         if (columns.Length == 0)
             return rows;
         var (filled, begun) = (new List<SheetRow>(rows.Count), new Dictionary<int, (MergedRange Merge, Cell Cell)>());
@@ -40,7 +48,9 @@ static class MergedRowFiller
             }
 
             filled.Add(fills.Count == 0 ? row
-                : new(row.RowNumber, [.. row.Cells.Where(cell => !fills.ContainsKey(cell.ColumnIndex)).Concat(fills.Values).OrderBy(cell => cell.ColumnIndex)]));
+                : new(row.RowNumber,
+                    [.. row.Cells.Where(cell => !fills.ContainsKey(cell.ColumnIndex)).Concat(fills.Values)
+                        .OrderBy(cell => cell.ColumnIndex)]));
         }
 
         return filled;

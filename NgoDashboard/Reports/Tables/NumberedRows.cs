@@ -5,33 +5,40 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Tables;
 
 /// <summary>
-/// The rows of a table by their running numbers. One that is numbered otherwise than those around it heads them, is a part of one, or is their
-/// total, whatever it is called.
+/// Uses the running numbers of a table's rows. A row that is numbered differently from its neighbours is their heading, a part of one of
+/// them, or their total, whatever its label says.
 /// </summary>
 sealed class NumberedRows(ReportTable table)
 {
     readonly int? column = table.Header.FindColumn(ColumnType.RunningNumber)?.Index;
     readonly List<SheetRow> rows = [];
-    bool? areCounted;
+    bool? hasDecimalNumbers;
 
-    /// <summary>By 1, 2, 3: "I" and "A" are then the groups, and else numbers like any.</summary>
-    bool HasDecimalNumbers => areCounted ??= table.Rows.Any(IsNumbered);
+    /// <summary>
+    /// Whether rows are numbered 1, 2, 3. Only then do "I" and "A" number groups; otherwise they are ordinary row numbers.
+    /// </summary>
+    bool HasDecimalNumbers => hasDecimalNumbers ??= table.Rows.Any(IsNumbered);
 
     public bool IsNumbered(SheetRow row) => GetNumberText(row) is [>= '0' and <= '9', ..];
 
-    /// <summary>"II" over "1", "2", "3".</summary>
+    /// <summary>Whether the row is numbered as a group: "II" over "1", "2", "3".</summary>
     public bool IsGroup(SheetRow row) => RowClassifier.IsGroupNumber(GetNumberText(row)) && HasDecimalNumbers;
 
-    /// <summary>"1" over "1.1" and "1.2".</summary>
-    public bool IsParent(SheetRow row) => IsNumbered(row) && NextRow(row) is { } next && GetNumberText(next).StartsWith(GetNumberText(row).TrimEnd('.') + ".", StringComparison.Ordinal);
+    /// <summary>Whether the next row is numbered as a part of this one: "1" over "1.1".</summary>
+    public bool IsParent(SheetRow row) =>
+        IsNumbered(row) && NextRow(row) is { } next
+        && GetNumberText(next).StartsWith(GetNumberText(row).TrimEnd('.') + ".", StringComparison.Ordinal);
 
     public SheetRow? NextRow(SheetRow row) => table.RowsUnder(new(row.RowNumber + 1, 0, int.MaxValue, 0)).FirstOrDefault();
 
-    /// <summary>A row that was read, in the order of the file.</summary>
+    /// <summary>Records a row that was read, in the order of the file, for <see cref="FindSumRows"/>.</summary>
     public void Add(SheetRow row) => rows.Add(row);
 
-    /// <summary>Rows among those that were read whose amounts are exactly those of their neighbours, numbered otherwise, taken together.</summary>
-    public IEnumerable<(SheetRow Row, int Parts)> FindSumRows(IReadOnlyList<TypedColumn> amounts, Func<TypedColumn, SheetRow, CellNumber> number)
+    /// <summary>
+    /// Rows whose amounts are exactly the sum of their differently numbered neighbours, each with the number of those neighbours.
+    /// </summary>
+    public IEnumerable<(SheetRow Row, int Parts)> FindSumRows(
+        IReadOnlyList<TypedColumn> amounts, Func<TypedColumn, SheetRow, CellNumber> number)
     {
         var (begin, runs) = (0, new List<(int From, int Count)>());
         for (var i = 1; i <= rows.Count; i++)
@@ -51,25 +58,25 @@ sealed class NumberedRows(ReportTable table)
                 yield return (rows[from], runs[i - 1].Count);
         }
 
-        // Where the numbering tells no row from the others the last one may be the total of all.
+        // Where the numbering does not tell rows apart, the last row may be the total of all others.
         if (runs.Count == 1 && rows.Count > 2 && IsSum(rows[^1], 0, rows.Count - 1))
             yield return (rows[^1], rows.Count - 1);
 
         bool IsSum(SheetRow row, int first, int parts)
         {
-            var isOne = false;
+            var hasAmount = false;
             foreach (var amount in amounts)
             {
                 if (number(amount, row).Value is not (> 0 and var whole))
                     continue;
                 if (rows.Skip(first).Take(parts).Sum(part => number(amount, part).Value ?? 0) != whole)
                     return false;
-                isOne = true;
+                hasAmount = true;
             }
 
-            return isOne;
+            return hasAmount;
         }
     }
 
-    string GetNumberText(SheetRow row) => column is { } at && row.FindCell(at) is { } cell ? cell.Text.Trim() : "";
+    string GetNumberText(SheetRow row) => column is { } index && row.FindCell(index) is { } cell ? cell.Text.Trim() : "";
 }

@@ -7,9 +7,12 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Tables;
 
-/// <summary>One table of a sheet: the lines above it, its head, and its rows.</summary>
-/// <param name="titles">What stands above the head.</param>
-/// <param name="above">Of two with the same head the upper one: what the lower one's own title leaves open, is as it was there.</param>
+/// <summary>One table of a sheet: the lines above it, its header and its rows.</summary>
+/// <param name="titles">The lines above the header.</param>
+/// <param name="above">
+/// The table above it with the same header, if any. It supplies the owner, period, unit, measure and rate that this table's own title does
+/// not state.
+/// </param>
 public sealed class ReportTable(
     string file, string sheet, TableTitles titles, TableHeader head, IReadOnlyList<SheetRow> rows, MergedCells merges, ReportTable? above)
 {
@@ -27,10 +30,13 @@ public sealed class ReportTable(
 
     public MergedCells MergedCells => merges;
 
-    /// <summary>The one year that the lines above it name, or else its sheet's name does: "Quý I" says none of its own.</summary>
+    /// <summary>
+    /// The one year that the lines above the table name, or else the sheet's name. It completes periods without a year ("Quý I").
+    /// </summary>
     public int? Year { get; } = titles.Year;
 
-    // Of the table above they are known already: a sheet may have thousands of tables, each with the head of the one before.
+    // The table above has resolved its own values already, so these need no recursion: a sheet may have thousands of tables with the same
+    // header.
     public Period? TitlePeriod { get; } = titles.Period ?? above?.TitlePeriod;
 
     public decimal? DeclaredVndPerUsd { get; } = titles.DeclaredVndPerUsd ?? above?.DeclaredVndPerUsd;
@@ -41,20 +47,23 @@ public sealed class ReportTable(
 
     ReportTable? Above => above;
 
-    /// <summary>The tables of a sheet from top to bottom, found by their heads wherever they begin.</summary>
-    public static IReadOnlyList<ReportTable> FindTables(string file, Sheet sheet, NameLookup names, CancellationToken cancellation = default) =>
+    /// <summary>The tables of a sheet from top to bottom, wherever their headers stand.</summary>
+    public static IReadOnlyList<ReportTable> FindTables(
+        string file, Sheet sheet, NameLookup names, CancellationToken cancellation = default) =>
         new TableFinder(file, names, cancellation).FindTables(sheet);
 
     public CellReference ReferenceTo(SheetRow row, int? column = null) => new(SheetName, row.RowNumber, column);
 
-    /// <summary>Whether a number stands where figures are.</summary>
+    /// <summary>Whether a figure column holds a number in that row.</summary>
     public bool HoldsNumber(SheetRow row) =>
-        Header.Columns.Any(column => column.HoldsFigures && row.FindCell(column.Index) is { } cell && (!cell.IsText || CellNumber.LooksLikeNumber(cell)));
+        Header.Columns.Any(
+            column => column.HoldsFigures && row.FindCell(column.Index) is { } cell && (!cell.IsText || CellNumber.LooksLikeNumber(cell)));
 
-    /// <summary>The rows over which a cell is merged.</summary>
-    public IEnumerable<SheetRow> RowsUnder(MergedRange merge) => Rows.Skip(RowIndexFrom(merge.Top)).TakeWhile(row => row.RowNumber <= merge.Bottom);
+    /// <summary>The rows that a merged cell covers.</summary>
+    public IEnumerable<SheetRow> RowsUnder(MergedRange merge) =>
+        Rows.Skip(RowIndexFrom(merge.Top)).TakeWhile(row => row.RowNumber <= merge.Bottom);
 
-    /// <summary>The place among the rows of the first that stands in that line or below it.</summary>
+    /// <summary>Index of the first row whose row number is at least that; the number of rows if there is none.</summary>
     public int RowIndexFrom(int line)
     {
         var (low, high) = (0, Rows.Count);
@@ -70,13 +79,15 @@ public sealed class ReportTable(
         return low;
     }
 
-    /// <summary>Whose it is by the nearest line above it, or above the tables whose head it has; null where none says it.</summary>
+    /// <summary>
+    /// The owner that the nearest title line names, of this table or of those above it with the same header; null if no line names one.
+    /// </summary>
     public TitleOwner? FindOwner(NameLookup names) => ResolveOwners(names).Owner;
 
-    /// <summary>All provinces that those lines may mean, those of the nearest first.</summary>
+    /// <summary>All provinces that those lines may mean, those of the nearest line first.</summary>
     public IReadOnlyList<ProvinceCode> FindProvincesAround(NameLookup names) => ResolveOwners(names).Around;
 
-    /// <summary>Not by recursion: there may be as many tables above as rows.</summary>
+    /// <summary>Iterative, because a sheet may have as many tables above each other as rows: recursion would overflow the stack.</summary>
     (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around) ResolveOwners(NameLookup names)
     {
         var open = new Stack<ReportTable>();
@@ -87,7 +98,8 @@ public sealed class ReportTable(
         while (open.TryPop(out var next))
         {
             var around = next.FindOwnProvincesAround(names);
-            known = (next.FindOwnOwner(names) ?? known.Owner, around.Count == 0 ? known.Around : [.. around.Concat(known.Around).Distinct()]);
+            known = (next.FindOwnOwner(names) ?? known.Owner,
+                around.Count == 0 ? known.Around : [.. around.Concat(known.Around).Distinct()]);
             next.owners = known;
         }
 

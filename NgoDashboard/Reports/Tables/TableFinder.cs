@@ -7,27 +7,27 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Tables;
 
 /// <summary>
-/// Finds the tables of a sheet by their heads. Each row is looked at a fixed number of times, however many heads, lines and tables stand above
-/// it: a file decides how many there are.
+/// Finds the tables of a sheet by their headers. Each row is visited a bounded number of times, however many headers, titles and tables
+/// stand above it, because the sender of a file decides how many there are (ReportWorkTests holds it).
 /// </summary>
 sealed partial class TableFinder(string file, NameLookup names, CancellationToken cancellation)
 {
-    /// <summary>More lines than these stand above no table.</summary>
+    /// <summary>No table has more title lines above it; below more of them no header is searched for.</summary>
     const int MaxTitles = 2_000;
 
-    /// <summary>More tables beside each other than these have the rows of no sheet; each has its rows taken apart anew.</summary>
+    /// <summary>Limit on tables side by side, because the rows are sliced again for each of them.</summary>
     const int MaxTablesSideBySide = 16;
 
-    /// <summary>How often a row was looked at: told to tests, for time depends on the machine.</summary>
+    /// <summary>How often a row was visited. Tests count visits, because time depends on the machine.</summary>
     public long VisitedRowCount { get; private set; }
 
     public IReadOnlyList<ReportTable> FindTables(Sheet sheet) => FindTables(sheet, CreateTitles(sheet), null, 0);
 
     static TableTitles CreateTitles(Sheet sheet) => new(PeriodParser.FindSingleYear([sheet.Name]));
 
-    /// <param name="titles">What stands above the first of the rows.</param>
-    /// <param name="above">The table that stands above them.</param>
-    /// <param name="depth">Out of how many tables beside each other these rows were taken.</param>
+    /// <param name="titles">The title lines above the first row.</param>
+    /// <param name="above">The table above these rows, if any.</param>
+    /// <param name="depth">How often these rows were already split into tables side by side.</param>
     List<ReportTable> FindTables(Sheet sheet, TableTitles titles, ReportTable? above, int depth)
     {
         var tables = new List<ReportTable>();
@@ -35,18 +35,18 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
         while (at < sheet.Rows.Count)
         {
             VisitRow();
-            if (titles.Lines.Count > MaxTitles || TableHeader.FindHeader(sheet, at, names, titles.Year) is not { } head)
+            if (titles.Lines.Count > MaxTitles || TableHeader.FindHeader(sheet, at, names, titles.Year) is not { } header)
             {
-                // Of several tables beside each other each may have more lines of its own.
+                // Each of several tables side by side may get title lines of its own, so they must not share the list.
                 (titles, areShared) = (areShared ? titles.Copy() : titles, false);
                 titles.AddLine(ToTitleText(sheet.Rows[at]));
                 at++;
                 continue;
             }
 
-            var begin = at + head.LineCount;
-            var end = FindEnd(sheet, begin, head, titles.Year);
-            if (depth < MaxTablesSideBySide && head.SecondTableColumn is { } beside)
+            var begin = at + header.LineCount;
+            var end = FindEnd(sheet, begin, header, titles.Year);
+            if (depth < MaxTablesSideBySide && header.SecondTableColumn is { } beside)
             {
                 tables.AddRange(FindTables(SliceColumns(sheet, at, end, column => column < beside), titles, above, depth + 1));
                 tables.AddRange(FindTables(SliceColumns(sheet, at, end, column => column >= beside), titles, above, depth + 1));
@@ -54,20 +54,27 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
                 continue;
             }
 
-            // What stands between two tables is the title of the second.
+            // Title lines between two tables belong to the second.
             var last = end;
             while (end < sheet.Rows.Count && last > begin && IsTitle(sheet.Rows[last - 1]))
                 last--;
-            var isAgain = above is not null && above.Header.IsRepeatedBy(sheet.Rows[at]);
-            // Over what this program wrote itself stands the title of a scene, whatever its author put into it.
-            above = new(
-                file, sheet.Name, head.HasColumn(ColumnType.SceneRemark) ? CreateTitles(sheet) : titles, head,
-                MergedRowFiller.FillMergedNames([.. sheet.Rows.Skip(begin).Take(last - begin)], head, sheet.MergedCells), sheet.MergedCells, isAgain ? above : null);
+            var hasSameHeader = above is not null && above.Header.IsRepeatedBy(sheet.Rows[at]);
+            above = CreateTable(sheet, titles, header, sheet.Rows.Skip(begin).Take(last - begin), hasSameHeader ? above : null);
             tables.Add(above);
-            (at, areShared, titles) = (end, false, CreateTitles(sheet).AddLines(sheet.Rows.Skip(last).Take(end - last).Select(ToTitleText)));
+            (at, areShared, titles) =
+                (end, false, CreateTitles(sheet).AddLines(sheet.Rows.Skip(last).Take(end - last).Select(ToTitleText)));
         }
 
         return tables;
+    }
+
+    ReportTable CreateTable(Sheet sheet, TableTitles titles, TableHeader header, IEnumerable<SheetRow> rows, ReportTable? above)
+    {
+        // Above a table that this program exported stands a scene's title. Its author may have written anything, so it is not read.
+        if (header.HasColumn(ColumnType.SceneRemark))
+            titles = CreateTitles(sheet);
+        var filled = MergedRowFiller.FillMergedNames([.. rows], header, sheet.MergedCells);
+        return new(file, sheet.Name, titles, header, filled, sheet.MergedCells, above);
     }
 
     void VisitRow()
@@ -76,7 +83,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
         cancellation.ThrowIfCancellationRequested();
     }
 
-    /// <summary>What stands in some columns of the rows from the head on; what stands above them is known already.</summary>
+    /// <summary>The rows from the header on, but only some of their columns; the title lines above are known already.</summary>
     Sheet SliceColumns(Sheet sheet, int head, int end, Func<int, bool> isIn)
     {
         var rows = new List<SheetRow>();
@@ -91,37 +98,48 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
         return sheet with { Rows = rows };
     }
 
-    /// <summary>Where and when something was signed says neither whose the figures are nor of when. "Năm | 2023" is a line too.</summary>
+    /// <summary>
+    /// The row as a title line. Place and date of a signature are left out, because they name neither the owner nor the period of the
+    /// figures; the year of "Năm | 2023" is kept.
+    /// </summary>
     static string ToTitleText(SheetRow row) => string.Join(
-        ' ', row.Cells.Where(cell => cell.IsText ? !SignedAt().IsMatch(cell.Text) : row.Cells.Length == 2 && TableHeader.IsYear(cell)).Select(cell => cell.Text.Trim()));
+        ' ', row.Cells.Where(cell => cell.IsText ? !SignedAt().IsMatch(cell.Text) : row.Cells.Length == 2 && TableHeader.IsYear(cell))
+            .Select(cell => cell.Text.Trim()));
 
-    static bool IsTitle(SheetRow row) => row.Cells.Length <= 2 && Array.TrueForAll(row.Cells, cell => cell.IsText && !CellNumber.LooksLikeNumber(cell));
+    static bool IsTitle(SheetRow row) =>
+        row.Cells.Length <= 2 && Array.TrueForAll(row.Cells, cell => cell.IsText && !CellNumber.LooksLikeNumber(cell));
 
-    /// <summary>Where another head begins, which is not this one repeated; or the end of the sheet.</summary>
+    /// <summary>
+    /// Index of the row where another header begins, or the end of the sheet. This table's own header, repeated on the next page, is not
+    /// another one.
+    /// </summary>
     int FindEnd(Sheet sheet, int begin, TableHeader head, int? year)
     {
         var rows = sheet.Rows;
         for (var at = begin; at < rows.Count; at++)
         {
             VisitRow();
-            // Only a row of texts and years may be one: most are not even looked at.
+            // Only a row of texts and years can be a header, so most rows are skipped without parsing.
             if (head.IsRepeatedBy(rows[at]))
             {
-                // On the next page the head comes again; below a title of its own it begins another table.
+                // On the next page the header is repeated; below a title of its own it begins another table.
                 if (at > begin && IsTitle(rows[at - 1]) && HasTitleInformation(ToTitleText(rows[at - 1])))
                     return at;
             }
-            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || TableHeader.IsYear(second)) && TableHeader.FindHeader(sheet, at, names, year) is { } other
-                && other.Columns.Count(column => column.Type is not null) > (other.Kind == head.Kind && !other.HasColumn(ColumnType.Measure) ? 1 : 0))
+            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || TableHeader.IsYear(second))
+                && TableHeader.FindHeader(sheet, at, names, year) is { } other
+                && other.Columns.Count(
+                    column => column.Type is not null) > (other.Kind == head.Kind && !other.HasColumn(ColumnType.Measure) ? 1 : 0))
                 return at;
         }
 
         return rows.Count;
     }
 
-    /// <summary>Whether a line says whose, of when, in what or of what figures are.</summary>
+    /// <summary>Whether a line names an owner, a period, a unit or a measure.</summary>
     bool HasTitleInformation(string line) =>
-        PeriodParser.FindIn(line) is not null || !MoneyUnit.FindIn(line).IsNone || ColumnTypes.FindMeasureIn(Figures.Text.TextFolding.Fold(line)) is not null || names.FindProvincesIn(line).Count > 0;
+        PeriodParser.FindIn(line) is not null || !MoneyUnit.FindIn(line).IsNone
+        || ColumnTypes.FindMeasureIn(Figures.Text.TextFolding.Fold(line)) is not null || names.FindProvincesIn(line).Count > 0;
 
     [GeneratedRegex(@"^[^,]{2,40},\s*(?:ngày|tháng|ngay|thang)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SignedAt();

@@ -9,18 +9,18 @@ using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Tables;
 
-/// <summary>Whose a table is by a line above it.</summary>
-/// <param name="Codes">The provinces that may be meant; none where it is the whole country's.</param>
+/// <summary>The owner of a table, as a title line names it.</summary>
+/// <param name="Codes">The provinces that may be meant; empty if it is the whole country.</param>
 public sealed record TitleOwner(IReadOnlyList<ProvinceCode> Codes, string Text);
 
 /// <summary>
-/// The lines above a table, the nearest last, and what they say. Each is read once, however many rows below it may begin a table and however
-/// many tables stand beside each other below it.
+/// The lines above a table, the nearest last, and what they state. Each value is parsed once and cached, however many rows below may begin
+/// a table and however many tables stand side by side below.
 /// </summary>
-/// <param name="ofSheet">The year that the sheet's name says.</param>
+/// <param name="ofSheet">The year in the sheet's name; null if it names none.</param>
 public sealed partial class TableTitles(int? ofSheet)
 {
-    /// <summary>How the lines of a letter begin that name a place and no owner.</summary>
+    /// <summary>First words of letter lines, which name an addressee or an address and not an owner.</summary>
     static readonly string[] LetterLines = ["kinh gui", "gui", "noi nhan", "dia chi"];
 
     readonly List<string> lines = [];
@@ -33,19 +33,24 @@ public sealed partial class TableTitles(int? ofSheet)
 
     public IReadOnlyList<string> Lines => lines;
 
-    /// <summary>The one year that the lines name, or else the sheet's name does.</summary>
+    /// <summary>The one year that the lines name, or else the year in the sheet's name.</summary>
     public int? Year => years.Count == 1 ? years.Single() : ofSheet;
 
     public Period? Period => (period ??= new(() => PeriodParser.FindInTitles(lines))).Value;
 
-    /// <summary>"Tỷ giá: 23.000 đồng/USD": the round rate at which an office has reckoned.</summary>
+    /// <summary>The round exchange rate with which the office converted, as it declares it: "Tỷ giá: 23.000 đồng/USD".</summary>
     public decimal? DeclaredVndPerUsd => (rate ??= new(ReadRate)).Value;
 
-    /// <summary>Of the nearest line that says one; the rate at which was reckoned says none.</summary>
+    /// <summary>
+    /// The unit that the nearest line names. The declared exchange rate is removed first, because it names two currencies and no unit.
+    /// </summary>
     public MoneyUnit Unit => (unit ??= new(() => lines.AsEnumerable().Reverse()
-        .Select(title => MoneyUnit.FindIn(RateWithin().Replace(SearchLimit.TruncateForSearch(title), " "))).FirstOrDefault(one => !one.IsNone))).Value;
+        .Select(title => MoneyUnit.FindIn(RateWithin().Replace(SearchLimit.TruncateForSearch(title), " ")))
+        .FirstOrDefault(candidate => !candidate.IsNone))).Value;
 
-    public Measure? Measure => (measure ??= new(() => lines.AsEnumerable().Reverse().Select(ReadMeasure).FirstOrDefault(one => one is not null))).Value;
+    public Measure? Measure =>
+        (measure ??= new(() => lines.AsEnumerable().Reverse().Select(ReadMeasure)
+            .FirstOrDefault(candidate => candidate is not null))).Value;
 
     public void AddLine(string line)
     {
@@ -54,7 +59,7 @@ public sealed partial class TableTitles(int? ofSheet)
         (period, rate, unit, measure, owners) = (null, null, null, null, null);
     }
 
-    /// <summary>The same lines, to which others may be added.</summary>
+    /// <summary>A copy of the lines, to which others may be added independently.</summary>
     public TableTitles Copy() => new TableTitles(ofSheet).AddLines(lines);
 
     public TableTitles AddLines(IEnumerable<string> more)
@@ -64,20 +69,21 @@ public sealed partial class TableTitles(int? ofSheet)
         return this;
     }
 
-    /// <summary>Whose the table is by the nearest line that says so; null where none does. To whom a letter goes, and where an office lies, says nothing.</summary>
+    /// <summary>The owner that the nearest line names; null if none does. Lines of a letter (addressee, address) are skipped.</summary>
     public TitleOwner? FindOwner(NameLookup names) => (owners ??= ReadOwners(names)).Owner;
 
-    /// <summary>All provinces that may be meant by one of the lines, those of the nearest first.</summary>
+    /// <summary>All provinces that one of the lines may mean, those of the nearest line first.</summary>
     public IReadOnlyList<ProvinceCode> FindProvincesAround(NameLookup names) => (owners ??= ReadOwners(names)).Around;
 
-    /// <summary>Whose a table is by one text.</summary>
+    /// <summary>The owner that one text names; null if it names none.</summary>
     public static TitleOwner? FindOwnerIn(string text, NameLookup names) =>
         IsLetterLine(text) ? null
         : names.FindProvincesIn(text) is { Count: > 0 } codes ? new(codes, text)
         : NamesWholeCountry(text) ? new([], text)
         : null;
 
-    public static IReadOnlyList<ProvinceCode> FindProvincesAroundIn(string text, NameLookup names) => IsLetterLine(text) ? [] : names.FindProvincesAround(text);
+    public static IReadOnlyList<ProvinceCode> FindProvincesAroundIn(string text, NameLookup names) =>
+        IsLetterLine(text) ? [] : names.FindProvincesAround(text);
 
     (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around) ReadOwners(NameLookup names)
     {
@@ -94,16 +100,16 @@ public sealed partial class TableTitles(int? ofSheet)
 
     decimal? ReadRate() => lines.Select(title => RateWithin().Match(SearchLimit.TruncateForSearch(title))).Where(match => match.Success)
         .Select(match => string.Concat((match.Groups[1].Value + match.Groups[2].Value).Where(char.IsAsciiDigit)))
-        .Select(digits => decimal.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var told) ? told : 0)
-        .Where(told => told is > 10_000 and < 100_000).Cast<decimal?>().FirstOrDefault();
+        .Select(digits => decimal.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0)
+        .Where(parsed => parsed is > 10_000 and < 100_000).Cast<decimal?>().FirstOrDefault();
 
     static Measure? ReadMeasure(string title)
     {
         var folded = TextFolding.Fold(title);
         if (ColumnTypes.IsCumulative(folded))
             return null;
-        var told = ColumnTypes.FindMeasureIn(folded);
-        return HeaderCellParser.IsPercentageShare(folded) && told != Figures.Cube.Measure.DisbursementRate ? null : told;
+        var named = ColumnTypes.FindMeasureIn(folded);
+        return HeaderCellParser.IsPercentageShare(folded) && named != Figures.Cube.Measure.DisbursementRate ? null : named;
     }
 
     static bool IsLetterLine(string text)
@@ -115,9 +121,11 @@ public sealed partial class TableTitles(int? ofSheet)
     static bool NamesWholeCountry(string text)
     {
         var folded = $" {TextFolding.Fold(text)} ";
-        return folded.Contains(" toan quoc ", StringComparison.Ordinal) || folded.Contains(" ca nuoc ", StringComparison.Ordinal) || folded.Contains(" nationwide ", StringComparison.Ordinal);
+        return folded.Contains(" toan quoc ", StringComparison.Ordinal) || folded.Contains(" ca nuoc ", StringComparison.Ordinal)
+            || folded.Contains(" nationwide ", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)(?:\s*(?:đồng|VNĐ|VND)\s*/\s*USD)?|1\s*(?:USD|US\$|đô la(?:\s+Mỹ)?)\s*=\s*(\d{2}[.,]?\d{3})(?!\d)\s*(?:đồng|VNĐ|VND)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:tỷ giá|tỉ giá|ty gia|exchange rate)\D{0,40}?(\d{2}[.,]?\d{3})(?!\d)(?:\s*(?:đồng|VNĐ|VND)\s*/\s*USD)?|1\s*(?:USD|US\$|đô la(?:\s+Mỹ)?)\s*=\s*(\d{2}[.,]?\d{3})(?!\d)\s*(?:đồng|VNĐ|VND)?",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RateWithin();
 }

@@ -6,7 +6,7 @@ using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Reports.Values;
 
-/// <summary>Why there is no number in a cell that should hold one, or what is doubtful about the one that is there.</summary>
+/// <summary>Why a cell that should hold a number holds none, or what is doubtful about its number.</summary>
 public enum NumberProblem
 {
     NotANumber,
@@ -16,42 +16,50 @@ public enum NumberProblem
     Error,
     Date,
 
-    /// <summary>It is merged over several places: how much is of which, nobody has said.</summary>
+    /// <summary>Merged over several figures: how much belongs to which is not stated.</summary>
     MergedOverSeveral,
 }
 
-/// <summary>What a cell of a column of numbers says: "gần 145,8 tỷ đồng".</summary>
-/// <param name="Value">As written, before its unit; null where there is none, which is not 0.</param>
-/// <param name="Digits">The number alone, as text; null where the cell holds a real number, whose writing says nothing.</param>
+/// <summary>A parsed cell of a number column: "gần 145,8 tỷ đồng".</summary>
+/// <param name="Value">As written, before its unit is applied; null if there is no number, which is not 0.</param>
+/// <param name="Digits">The number alone, as text; null if the cell stores a real number, which has no separators to interpret.</param>
 /// <param name="IsPercent">A percent sign stands beside it.</param>
 public readonly record struct CellNumber(
-    decimal? Value, string? Digits, Qualifier Qualifier = Qualifier.Exact, MoneyUnit Unit = default, bool IsPercent = false, NumberProblem? Problem = null)
+    decimal? Value, string? Digits, Qualifier Qualifier = Qualifier.Exact, MoneyUnit Unit = default, bool IsPercent = false,
+    NumberProblem? Problem = null)
 {
-    /// <summary>A spreadsheet keeps that many digits of a number; what follows is noise ("145.80000000000001").</summary>
+    /// <summary>Significant digits that a spreadsheet keeps; further digits are noise ("145.80000000000001").</summary>
     const int SignificantDigits = 15;
 
-    /// <summary>No qualifier with its unit before a number is as long; a name that ends in one is.</summary>
+    /// <summary>
+    /// In characters. A qualifier with a unit before the number is shorter; a longer text is a name that ends in a number.
+    /// </summary>
     const int MaxPrefixLength = 40;
 
-    /// <summary>How offices write that there is nothing to write.</summary>
-    static readonly HashSet<string> BlankMarks = ["", "-", "–", "—", "--", "x", "X", "…", "...", ".", "/", "n/a", "N/A", "k", "không có", "chưa có", "chưa công bố", "chưa có số liệu", "not published"];
+    /// <summary>How offices mark a cell without a value.</summary>
+    static readonly HashSet<string> BlankMarks =
+        ["", "-", "–", "—", "--", "x", "X", "…", "...", ".", "/", "n/a", "N/A", "k", "không có", "chưa có", "chưa công bố",
+            "chưa có số liệu", "not published"];
 
-    /// <summary>What is counted may be written behind its number, though the head of the column has said it.</summary>
-    static readonly HashSet<string> CountedNouns = ["to chuc", "du an", "phi du an", "chuong trinh", "khoan", "quoc gia", "nuoc", "organisations", "organizations", "projects", "countries"];
+    /// <summary>Nouns that may follow a count, although the column's header has stated them.</summary>
+    static readonly HashSet<string> CountedNouns =
+        ["to chuc", "du an", "phi du an", "chuong trinh", "khoan", "quoc gia", "nuoc", "organisations", "organizations", "projects",
+            "countries"];
 
     static readonly (string Words, Qualifier Qualifier)[] Qualifiers =
     [
         ("gần", Qualifier.Nearly), ("nearly", Qualifier.Nearly), ("dưới", Qualifier.Nearly), ("<", Qualifier.Nearly),
-        ("hơn", Qualifier.Over), ("trên", Qualifier.Over), ("over", Qualifier.Over), ("more than", Qualifier.Over), (">", Qualifier.Over), ("≥", Qualifier.Over),
+        ("hơn", Qualifier.Over), ("trên", Qualifier.Over), ("over", Qualifier.Over), ("more than", Qualifier.Over), (">", Qualifier.Over),
+        ("≥", Qualifier.Over),
         ("khoảng", Qualifier.About), ("about", Qualifier.About), ("ước", Qualifier.About), ("~", Qualifier.About), ("≈", Qualifier.About),
     ];
 
     public bool IsBlank => Value is null && Problem is null;
 
-    /// <summary>"dự án", "tổ chức": in what something is counted.</summary>
+    /// <summary>Whether the text names what is counted: "dự án", "tổ chức".</summary>
     public static bool IsCountedNoun(string text) => CountedNouns.Contains(TextFolding.Fold(text));
 
-    /// <param name="style">Of its column; null where it is not known, and then what is ambiguous stays so.</param>
+    /// <param name="style">The style of the column; null if it is unknown, and then an ambiguous number stays ambiguous.</param>
     public static CellNumber ParseCell(Cell? cell, SeparatorStyle? style = null) => cell switch
     {
         null => default,
@@ -62,12 +70,13 @@ public readonly record struct CellNumber(
         { } text => FromTextCell(text.Text, style),
     };
 
-    /// <summary>Whether a cell looks as if it held a number, whatever it turns out to be.</summary>
+    /// <summary>Whether a cell looks as if it held a number, even an ambiguous or negative one.</summary>
     public static bool LooksLikeNumber(Cell cell) => cell.Kind switch
     {
         CellKind.Number => true,
-        // Names are looked at too, in every row: most have no digit.
-        CellKind.Text => cell.Text.AsSpan().ContainsAnyInRange('0', '9') && ParseCell(cell) is { IsBlank: false, Problem: null or NumberProblem.Ambiguous or NumberProblem.Negative },
+        // Called for the names of every row too, most of which have no digit.
+        CellKind.Text => cell.Text.AsSpan().ContainsAnyInRange('0', '9')
+            && ParseCell(cell) is { IsBlank: false, Problem: null or NumberProblem.Ambiguous or NumberProblem.Negative },
         _ => false,
     };
 
@@ -81,15 +90,18 @@ public readonly record struct CellNumber(
         var isPercent = cell.Format?.Contains('%', StringComparison.Ordinal) == true;
         if (value < 0)
             return new(null, null, Problem: NumberProblem.Negative);
-        return new(isPercent ? value * 100 : value, null, Unit: isPercent || cell.Format is null ? default : MoneyUnit.ParseCurrency(cell.Format), IsPercent: isPercent);
+        return new(isPercent ? value * 100 : value, null,
+            Unit: isPercent || cell.Format is null ? default : MoneyUnit.ParseCurrency(cell.Format), IsPercent: isPercent);
     }
 
     static decimal RoundStoredNumber(string text, double stored)
     {
-        // Short enough, it is what somebody typed; else what a program has computed or kept in binary.
-        if (text.Count(char.IsAsciiDigit) <= SignificantDigits && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
+        // With few enough digits it is what was typed; otherwise it was calculated or stored in binary.
+        if (text.Count(char.IsAsciiDigit) <= SignificantDigits
+            && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact))
             return exact;
-        return decimal.Parse(stored.ToString("E" + (SignificantDigits - 1), CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return decimal.Parse(
+            stored.ToString("E" + (SignificantDigits - 1), CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
     static CellNumber FromTextCell(string written, SeparatorStyle? style)
@@ -97,20 +109,11 @@ public readonly record struct CellNumber(
         var text = written.Trim().Replace('\u00a0', ' ').Replace('\u202f', ' ').Normalize();
         if (BlankMarks.Contains(text) || BlankMarks.Contains(text.ToLowerInvariant()))
             return default;
-        var qualifier = Qualifier.Exact;
-        foreach (var (words, meant) in Qualifiers)
-        {
-            if (text.StartsWith(words, StringComparison.OrdinalIgnoreCase) && text.Length > words.Length)
-            {
-                (qualifier, text) = (meant, text[words.Length..].TrimStart());
-                break;
-            }
-        }
-
+        var qualifier = RemoveQualifier(ref text);
         var isBracketed = text is ['(', .., ')'];
         if (isBracketed)
             text = text[1..^1].Trim();
-        // What follows the last digit is the unit; what stands before the first may be: "USD 1,234,567".
+        // The unit follows the last digit, or stands before the first: "USD 1,234,567".
         var last = text.AsSpan().LastIndexOfAnyInRange('0', '9');
         var first = text.AsSpan().IndexOfAnyInRange('0', '9');
         if (first is < 0 or > MaxPrefixLength)
@@ -118,15 +121,8 @@ public readonly record struct CellNumber(
         var sign = first > 0 && text[first - 1] is '-' or '\u2212' ? 1 : 0;
         var (before, number, behind) = (text[..(first - sign)].Trim(), text[(first - sign)..(last + 1)], text[(last + 1)..].Trim());
         var isPercent = behind is "%";
-        MoneyUnit unit = default;
-        foreach (var word in (string[])[before, isPercent ? "" : behind])
-        {
-            if (word.Length == 0 || IsCountedNoun(word))
-                continue;
-            if (MoneyUnit.ParseWhole(word) is not { } told)
-                return new(null, null, Problem: NumberProblem.NotANumber);
-            unit = unit.WithDefaults(told);
-        }
+        if (ParseUnits(before, isPercent ? "" : behind) is not { } unit)
+            return new(null, null, Problem: NumberProblem.NotANumber);
 
         var (value, problem) = SeparatorStyles.ParseNumber(number, style);
         if (isBracketed && problem is null && value != 0)
@@ -139,5 +135,36 @@ public readonly record struct CellNumber(
             FindingKind.TooLarge => new(null, null, Problem: NumberProblem.TooLarge),
             _ => new(null, null, Problem: NumberProblem.NotANumber),
         };
+    }
+
+    /// <summary>Removes the qualifier with which the text begins ("gần", "hơn" …).</summary>
+    static Qualifier RemoveQualifier(ref string text)
+    {
+        foreach (var (words, qualifier) in Qualifiers)
+        {
+            if (text.StartsWith(words, StringComparison.OrdinalIgnoreCase) && text.Length > words.Length)
+            {
+                text = text[words.Length..].TrimStart();
+                return qualifier;
+            }
+        }
+
+        return Qualifier.Exact;
+    }
+
+    /// <summary>The unit in the texts around a number; null if one of them is neither a unit nor a counted noun.</summary>
+    static MoneyUnit? ParseUnits(string before, string behind)
+    {
+        MoneyUnit unit = default;
+        foreach (var text in (string[])[before, behind])
+        {
+            if (text.Length == 0 || IsCountedNoun(text))
+                continue;
+            if (MoneyUnit.ParseWhole(text) is not { } named)
+                return null;
+            unit = unit.WithDefaults(named);
+        }
+
+        return unit;
     }
 }

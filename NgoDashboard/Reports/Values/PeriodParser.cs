@@ -6,8 +6,8 @@ using NgoDashboard.Figures.Text;
 namespace NgoDashboard.Reports.Values;
 
 /// <summary>
-/// The window that a title, a head or a cell names. "Năm 2023" is the calendar year; the reporting year of Decree 58/2022 (15 December to
-/// 14 December) is only meant where its days are written.
+/// The period that a title, a header or a cell names. "Năm 2023" is the calendar year; the reporting year of Decree 58/2022 (15 December to
+/// 14 December) is meant only if its days are written.
 /// </summary>
 public static partial class PeriodParser
 {
@@ -17,7 +17,10 @@ public static partial class PeriodParser
 
     const int DigitsOfYear = 4;
 
-    /// <summary>Of the whole text, as a cell or a head has it: "2023", "năm 2023", "2019–2022", "Q1/2024", "15/12/2022 đến 14/12/2023".</summary>
+    /// <summary>
+    /// The period of which a whole text consists, such as a cell or a header: "2023", "năm 2023", "2019–2022", "Q1/2024", "15/12/2022 đến
+    /// 14/12/2023". Null if it says anything else.
+    /// </summary>
     public static Period? ParseWhole(string text)
     {
         if (!HasYear(text))
@@ -25,17 +28,17 @@ public static partial class PeriodParser
         var trimmed = NormalizeDates(text.Trim().TrimEnd('.', ':'));
         if (FindFirstMatch(trimmed) is not { } found)
             return null;
-        // Nothing else may be said: "Giải ngân 2023" is a measure too.
+        // Any other word means something else: "Giải ngân 2023" is also a measure.
         var rest = TextFolding.Fold(trimmed.Remove(found.At, found.Length));
         return rest is "" or "nam" or "ca nam" or "ky" or "year" or "on" or "ngay" or "giai doan" or "tu" or "from" ? found.Period : null;
     }
 
-    /// <summary>The first window that is named among other words; null where none is.</summary>
+    /// <summary>The first period that is named among other words; null if none is.</summary>
     public static Period? FindIn(string text) => HasYear(text) ? FindFirstMatch(NormalizeDates(text))?.Period : null;
 
     /// <summary>
-    /// Whether four digits stand beside each other: without them no time is told. Looked at first, for most texts have none, and every pattern
-    /// costs more than this.
+    /// Whether the text has four digits in a row, without which it names no period. A cheap test first, because most texts have none and
+    /// every regular expression costs more.
     /// </summary>
     static bool HasYear(string text)
     {
@@ -51,42 +54,57 @@ public static partial class PeriodParser
     }
 
     /// <summary>
-    /// What the lines above a table speak of: a window whose days are written says more than the year in the heading; the day on which
-    /// something was signed says nothing, and nor does the year of a decree.
+    /// The period that the lines above a table name. A period whose days are written takes precedence over the year in a heading; dates of
+    /// signatures and years of decrees are ignored. Null if there are several.
     /// </summary>
     public static Period? FindInTitles(IEnumerable<string> lines)
     {
-        Period[] told = [.. lines.Where(HasYear).Select(NormalizeDates).Select(line => (Line: line, Told: FindIn(Signed().Replace(line, " ")))).Where(one => one.Told is { IsSingleDay: false } period && !(MentionsPartOfYear(one.Line) && !IsNotWholeYears(period))).Select(one => one.Told!.Value).Distinct()];
-        Period[] days = [.. told.Where(IsNotWholeYears)];
-        // Two that differ, a programme of seven years and the year of the report: nobody may choose.
-        return days.Length == 1 ? days[0] : days.Length == 0 && told.Length == 1 ? told[0] : null;
+        Period[] named =
+        [
+            .. lines.Where(HasYear).Select(NormalizeDates)
+                .Select(line => (Line: line, Period: FindIn(Signed().Replace(line, " "))))
+                .Where(found => found.Period is { IsSingleDay: false } period
+                    && !(MentionsPartOfYear(found.Line) && !IsNotWholeYears(period)))
+                .Select(found => found.Period!.Value).Distinct(),
+        ];
+        Period[] days = [.. named.Where(IsNotWholeYears)];
+        // Two different periods, such as a programme of seven years and the year of the report, leave it open.
+        return days.Length == 1 ? days[0] : days.Length == 0 && named.Length == 1 ? named[0] : null;
     }
 
-    /// <summary>The one year that the lines above a table name; null where they name none, or several.</summary>
+    /// <summary>The only year that the lines above a table name; null if they name none, or several.</summary>
     public static int? FindSingleYear(IEnumerable<string> lines)
     {
         int[] years = [.. lines.SelectMany(FindYears).Distinct()];
         return years.Length == 1 ? years[0] : null;
     }
 
-    /// <summary>The years that a line above a table names; not that in which something was signed.</summary>
+    /// <summary>The years that a line above a table names, without dates of signatures and years of decrees.</summary>
     public static IEnumerable<int> FindYears(string line) =>
         HasYear(line) ? Years().Matches(Signed().Replace(NormalizeDates(line), " ")).Select(match => ParseGroup(match, 1)) : [];
 
-    /// <summary>"Quý I", "6 tháng đầu năm", "Cả năm" with the year that another line names; any other text as it is.</summary>
+    /// <summary>
+    /// Inserts a year from another line into "Quý I", "6 tháng đầu năm" or "Cả năm"; any other text is returned as it is.
+    /// </summary>
     public static string CompleteWithYear(string text, int year) =>
-        text.Length <= SearchLimit.MaxCharacters && FindIn(text) is null && PartAlone().Match(text.Normalize()) is { Success: true } part ? text.Normalize().Insert(part.Index + part.Length, $" {year}") : text;
+        text.Length <= SearchLimit.MaxCharacters && FindIn(text) is null && PartAlone().Match(text.Normalize()) is { Success: true } part
+            ? text.Normalize().Insert(part.Index + part.Length, $" {year}") : text;
 
-    /// <summary>Whether a text that begins with a digit names a time, and is no number: "6 tháng đầu năm", "31/12/2023", "2023 (ước)".</summary>
+    /// <summary>
+    /// Whether a text that begins with a digit names a period and is no number: "6 tháng đầu năm", "31/12/2023", "2023 (ước)".
+    /// </summary>
     public static bool StartsWithPeriod(string text) => BeginsAsTime().IsMatch(text);
 
-    /// <summary>"Sáu tháng đầu năm 2023": a part of the year, in words that are not read.</summary>
+    /// <summary>
+    /// Whether a line mentions months, a quarter or a half, maybe in words that are not parsed: "Bảy tháng đầu năm 2023".
+    /// </summary>
     static bool MentionsPartOfYear(string line) => $" {TextFolding.Fold(line)} " is var words
-        && (words.Contains(" thang ", StringComparison.Ordinal) || words.Contains(" quy ", StringComparison.Ordinal) || words.Contains(" nua ", StringComparison.Ordinal));
+        && (words.Contains(" thang ", StringComparison.Ordinal) || words.Contains(" quy ", StringComparison.Ordinal)
+            || words.Contains(" nua ", StringComparison.Ordinal));
 
     static bool IsNotWholeYears(Period period) => period is not { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } };
 
-    /// <summary>The text without the window that it names.</summary>
+    /// <summary>The text without the period that it names.</summary>
     public static string RemovePeriod(string text)
     {
         if (!HasYear(text))
@@ -95,15 +113,20 @@ public static partial class PeriodParser
         return FindFirstMatch(plain) is { } found ? Empty().Replace(plain.Remove(found.At, found.Length), " ") : text;
     }
 
-    /// <summary>"30 April 2024" as "30/4/2024", letters composed.</summary>
+    /// <summary>
+    /// Writes dates as the patterns expect them: "30 April 2024" as "30/4/2024", "sáu tháng" as "6 tháng", letters composed.
+    /// </summary>
     static string NormalizeDates(string text) => SpelledMonths().Replace(Spelled().Replace(
-        Named().Replace(WithAsciiDigits(SearchLimit.TruncateForSearch(text).Normalize()), named => $"{named.Groups[1].Value}/{Array.IndexOf(EnglishMonths, named.Groups[2].Value[..3].ToLowerInvariant()) + 1}/{named.Groups[3].Value}"),
+        Named().Replace(WithAsciiDigits(SearchLimit.TruncateForSearch(text).Normalize()),
+            named => $"{named.Groups[1].Value}/{MonthNumber(named.Groups[2].Value)}/{named.Groups[3].Value}"),
         "$1/$2/$3"),
         spelled => $"{3 * (1 + Array.IndexOf(SpelledQuarterMonths, spelled.Groups[1].Value.ToLowerInvariant()))} tháng");
 
+    static int MonthNumber(string englishName) => Array.IndexOf(EnglishMonths, englishName[..3].ToLowerInvariant()) + 1;
+
     static readonly string[] SpelledQuarterMonths = ["ba", "sáu", "chín"];
 
-    /// <summary>Digits of other scripts are found as digits too, and would not be read as a number.</summary>
+    /// <summary>\d also matches digits of other scripts, which int.Parse does not accept.</summary>
     static string WithAsciiDigits(string text) => text.Any(letter => char.IsDigit(letter) && !char.IsAsciiDigit(letter))
         ? string.Concat(text.Select(letter => char.IsDigit(letter) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter)) : letter))
         : text;
@@ -129,7 +152,8 @@ public static partial class PeriodParser
         (Months, match => FromMonths(ParseGroup(match, 3), ParseGroup(match, 1), ParseGroup(match, 2))),
         (MonthsOfYear, match => FromMonths(ParseGroup(match, 1), 1, ParseGroup(match, 2))),
         (FirstMonths, match => FromMonths(ParseGroup(match, 2), 1, ParseGroup(match, 1))),
-        (LastMonths, match => ParseGroup(match, 1) is >= 1 and <= 12 and var count ? FromMonths(ParseGroup(match, 2), 13 - count, 12) : null),
+        (LastMonths, match => ParseGroup(match, 1) is >= 1 and <= 12 and var count ? FromMonths(ParseGroup(match, 2), 13 - count, 12)
+            : null),
         (Quarters, match => FromQuarter(match.Groups[1].Value, ParseGroup(match, 2))),
         (UntilDay, match => ParseDay(match, 1) is { } day ? FromDays(new DateOnly(day.Year, 1, 1), day) : null),
         (OneDay, match => FromDays(ParseDay(match, 1), ParseDay(match, 1))),
@@ -141,18 +165,22 @@ public static partial class PeriodParser
     static int ParseGroup(Match match, int group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     static DateOnly? ParseDay(Match match, int first) =>
-        ParseGroup(match, first + 2) is >= FirstYear and <= LastYear and var year && ParseGroup(match, first + 1) is >= 1 and <= 12 and var month
+        ParseGroup(match, first + 2) is >= FirstYear and <= LastYear and var year
+        && ParseGroup(match, first + 1) is >= 1 and <= 12 and var month
         && ParseGroup(match, first) is >= 1 and var day && day <= DateTime.DaysInMonth(year, month)
             ? new DateOnly(year, month, day)
             : null;
 
     static DateOnly? ParseIsoDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= FirstYear and <= LastYear ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is >= FirstYear and <= LastYear ? day : null;
 
-    static Period? FromDays(DateOnly? from, DateOnly? to) => from is { } first && to is { } last && first <= last ? new Period(first, last) : null;
+    static Period? FromDays(DateOnly? from, DateOnly? to) =>
+        from is { } first && to is { } last && first <= last ? new Period(first, last) : null;
 
     static Period? FromYears(int from, int to) =>
-        from is >= FirstYear and <= LastYear && to >= from && to <= LastYear ? new Period(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : null;
+        from is >= FirstYear and <= LastYear && to >= from && to <= LastYear
+            ? new Period(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : null;
 
     static Period? FromMonths(int year, int from, int to) =>
         year is >= FirstYear and <= LastYear && from is >= 1 and <= 12 && to >= from && to <= 12
@@ -169,10 +197,12 @@ public static partial class PeriodParser
 
     const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    [GeneratedRegex(@"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*(?:đến hết|đến ngày|đến|den ngay|den|tới|to|until|[-–—])\s*(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", Plain)]
+    [GeneratedRegex(@"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*(?:đến hết|đến ngày|đến|den ngay|den|tới|to|until|[-–—])\s*(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})",
+        Plain)]
     private static partial Regex Days();
 
-    [GeneratedRegex(@"(\d{1,2})\s+(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s+(\d{4})", Plain)]
+    [GeneratedRegex(@"(\d{1,2})\s+(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s+(\d{4})",
+        Plain)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", Plain)]
@@ -199,7 +229,8 @@ public static partial class PeriodParser
     [GeneratedRegex(@"\b(?:quý|quy|quarter|q)\s*\.?\s*(IV|III|II|I|[1-4])\s*(?:[/,-]|năm|nam|of)?\s*(?:năm|nam)?\s*(\d{4})", Plain)]
     private static partial Regex Quarters();
 
-    [GeneratedRegex(@"(?:tính đến|tinh den|đến hết ngày|den het ngay|đến hết|den het|đến ngày|den ngay|until|to date)\s*(?:hết|ngày|hết ngày|ngay)?\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", Plain)]
+    [GeneratedRegex(@"(?:tính đến|tinh den|đến hết ngày|den het ngay|đến hết|den het|đến ngày|den ngay|until|to date)\s*(?:hết|ngày|hết ngày|ngay)?\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})",
+        Plain)]
     private static partial Regex UntilDay();
 
     [GeneratedRegex(@"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", Plain)]
@@ -214,13 +245,16 @@ public static partial class PeriodParser
     [GeneratedRegex(@"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[./-]\d|/\p{L})", Plain)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|(?:nghị định|chỉ thị|thông tư|quyết định|nghị quyết|công văn|nghi dinh|chi thi|thong tu|quyet dinh|nghi quyet|cong van)\s+(?:(?:số|so)\s*:?\s*)?\d{1,4}(?:[-/](?!\d{4})[\p{L}\d]+)*\s+(?:năm|nam)\s+\d{4}|số\s+[\w./-]+", Plain)]
+    [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|(?:nghị định|chỉ thị|thông tư|quyết định|nghị quyết|công văn|nghi dinh|chi thi|thong tu|quyet dinh|nghi quyet|cong van)\s+(?:(?:số|so)\s*:?\s*)?\d{1,4}(?:[-/](?!\d{4})[\p{L}\d]+)*\s+(?:năm|nam)\s+\d{4}|số\s+[\w./-]+",
+        Plain)]
     private static partial Regex Signed();
 
-    [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9|12)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b", Plain)]
+    [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9|12)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b",
+        Plain)]
     private static partial Regex PartAlone();
 
-    [GeneratedRegex(@"^\s*(?:\d{1,2}\s*(?:tháng\b|thang\b|T\s*/)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*$|(?:19|20)\d{2}\s*(?:[*(]|/\s*\d{4}))", Plain)]
+    [GeneratedRegex(@"^\s*(?:\d{1,2}\s*(?:tháng\b|thang\b|T\s*/)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*$|(?:19|20)\d{2}\s*(?:[*(]|/\s*\d{4}))",
+        Plain)]
     private static partial Regex BeginsAsTime();
 
     [GeneratedRegex(@"\(\s*\)|\s{2,}", Plain)]

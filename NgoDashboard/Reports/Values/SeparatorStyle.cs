@@ -2,7 +2,7 @@ using NgoDashboard.Figures.Edits;
 
 namespace NgoDashboard.Reports.Values;
 
-/// <summary>How one column writes its numbers. Every column of every office has one; it is decided from all that stands in it.</summary>
+/// <summary>How a column writes its numbers. Detected from all its numbers, because every column uses one style.</summary>
 public enum SeparatorStyle
 {
     /// <summary>1.196.137,5</summary>
@@ -12,11 +12,11 @@ public enum SeparatorStyle
     English,
 }
 
-/// <summary>The style of a column, from its cells.</summary>
+/// <summary>Detects the separator style of a column and applies it.</summary>
 public static class SeparatorStyles
 {
-    /// <summary>What one number tells: a style, or that it can be read in two ways, or nothing at all.</summary>
-    /// <returns>The style, where the number can be read in one only.</returns>
+    /// <summary>Detects the style of one number, or that it is ambiguous.</summary>
+    /// <returns>The style, if the number can be read in only one way; otherwise null.</returns>
     public static SeparatorStyle? DetectStyle(string number, out bool isAmbiguous)
     {
         isAmbiguous = false;
@@ -36,31 +36,31 @@ public static class SeparatorStyles
     }
 
     /// <summary>
-    /// One style where all that can be read in one way agree; null where nothing, or something else, is told by them. A column in which
-    /// "145,8" stands beside "3,286,743" was put together from two offices, and each of its ambiguous numbers is asked for.
+    /// The style on which all unambiguous numbers agree; null if there is none. A column with both "145,8" and "3,286,743" was merged from
+    /// two offices, and each of its ambiguous numbers is asked about.
     /// </summary>
     public static SeparatorStyle? DetectStyle(IEnumerable<string> numbers, out bool isAmbiguous)
     {
         isAmbiguous = false;
-        var told = new HashSet<SeparatorStyle>();
+        var styles = new HashSet<SeparatorStyle>();
         foreach (var number in numbers)
         {
             if (DetectStyle(number, out var isOpen) is { } style)
-                told.Add(style);
+                styles.Add(style);
             isAmbiguous |= isOpen;
         }
 
-        isAmbiguous &= told.Count != 1;
-        return told.Count == 1 ? told.Single() : null;
+        isAmbiguous &= styles.Count != 1;
+        return styles.Count == 1 ? styles.Single() : null;
     }
 
-    /// <summary>Reads a number that was ambiguous by itself.</summary>
+    /// <summary>Parses a number, by the column's style if it is ambiguous by itself.</summary>
     public static (decimal Value, FindingKind? Problem) ParseNumber(string number, SeparatorStyle? style)
     {
         var (value, problem) = NumberParser.ParseNumber(number);
         if (problem != FindingKind.AmbiguousSeparators || style is not { } known)
             return (value, problem);
-        // One separator before three digits: it groups, or it is the decimal sign.
+        // One separator before three digits is a group separator or the decimal sign.
         var separator = number.Contains('.', StringComparison.Ordinal) ? '.' : ',';
         var groups = (separator == '.') == (known == SeparatorStyle.Vietnamese);
         var negative = number.TrimStart().StartsWith('-');

@@ -1,27 +1,27 @@
 namespace NgoDashboard.Screens.Connections;
 
-/// <summary>Decides from one question after another whether accepting connections is dead.</summary>
+/// <summary>Decides from a series of probes whether the server has stopped accepting connections. Not thread-safe.</summary>
 sealed class AcceptLivenessCheck(TimeProvider time)
 {
-    /// <summary>Of running time, in which no question was answered.</summary>
+    /// <summary>Running time without an answered probe.</summary>
     public static readonly TimeSpan DeadAfter = TimeSpan.FromSeconds(20);
 
-    /// <summary>Between two rounds at most: whatever is longer, the process was suspended, and was not running.</summary>
+    /// <summary>A longer gap between two probes is not counted, because then the process was suspended.</summary>
     static readonly TimeSpan MaxRoundGap = TimeSpan.FromSeconds(10);
 
-    long askedAt = time.GetTimestamp();
-    TimeSpan silent;
+    long lastProbeAt = time.GetTimestamp();
+    TimeSpan unansweredFor;
 
-    /// <param name="isFull">As many connections as may be: then nobody is answered, and nothing is dead.</param>
-    /// <returns>Whether it is dead.</returns>
+    /// <param name="isFull">All connections are in use: then probes are refused although accepting works.</param>
+    /// <returns>Whether accepting is dead.</returns>
     public bool RecordProbe(bool isAnswered, bool isFull)
     {
-        var round = time.GetElapsedTime(askedAt);
-        askedAt = time.GetTimestamp();
+        var sinceLastProbe = time.GetElapsedTime(lastProbeAt);
+        lastProbeAt = time.GetTimestamp();
         if (isAnswered || isFull)
-            silent = TimeSpan.Zero;
-        else if (round <= MaxRoundGap)
-            silent += round;
-        return silent >= DeadAfter;
+            unansweredFor = TimeSpan.Zero;
+        else if (sinceLastProbe <= MaxRoundGap)
+            unansweredFor += sinceLastProbe;
+        return unansweredFor >= DeadAfter;
     }
 }

@@ -8,8 +8,8 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
-/// Ends the process, for its supervisor to start it again, when it accepts no connection any more although there is room: it would go on
-/// living, and be deaf, until a person notices. Asks on a thread of its own, which does not wait for the pool.
+/// Ends the process, so that its supervisor restarts it, when it accepts no connections although the limit is not reached: otherwise it
+/// would keep running without being reachable. Probes on its own thread, because the pool may be exhausted.
 /// </summary>
 sealed class AcceptWatchdog(
     IServer server, OpenConnections connections, IHostApplicationLifetime lifetime, TimeProvider time, IServiceProvider services,
@@ -17,15 +17,17 @@ sealed class AcceptWatchdog(
 {
     public const string LivePath = "/health/live";
 
-    /// <summary>For a server inside another program, which must not be ended with it.</summary>
+    /// <summary>Set to false where the server runs inside another process, for example a test, which must not be ended.</summary>
     public const string EnabledSetting = "Limits:Watch";
 
-    /// <summary>A supervisor sees that it did not end by itself.</summary>
+    /// <summary>Not 0, so that a supervisor that restarts on failure does so.</summary>
     const int ExitCode = 3;
 
-    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2), AnswerTimeout = TimeSpan.FromSeconds(2), EndTimeout = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(2),
+        AnswerTimeout = TimeSpan.FromSeconds(2),
+        EndTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>Not a token: its source would have to be disposed, while the thread may still be waiting on it.</summary>
+    /// <summary>Not a cancellation token, because its source would be disposed while the thread may still wait on it.</summary>
     readonly TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -45,26 +47,27 @@ sealed class AcceptWatchdog(
     {
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses is not { Count: > 0 } addresses)
             return;
-        IPEndPoint[] known = [.. addresses.Select(LocalEndPoint).OfType<IPEndPoint>()];
-        var own = await LivenessListener.Start(services);
-        new Thread(() => Run(own, known)) { IsBackground = true, Name = nameof(AcceptWatchdog) }.Start();
+        IPEndPoint[] endPoints = [.. addresses.Select(LocalEndPoint).OfType<IPEndPoint>()];
+        var listener = await LivenessListener.Start(services);
+        new Thread(() => Run(listener, endPoints)) { IsBackground = true, Name = nameof(AcceptWatchdog) }.Start();
     }
 
-    void Run(LivenessListener own, IPEndPoint[] addresses)
+    void Run(LivenessListener listener, IPEndPoint[] addresses)
     {
-        var judge = new AcceptLivenessCheck(time);
-        // Made now: without a descriptor nothing can be loaded, not even the words for it.
+        var check = new AcceptLivenessCheck(time);
+        // Formatted in advance, because a process without free file descriptors cannot load the assemblies and resources for it.
         var sentence = Languages.InAllLanguages(() => Words.Access["deaf", (int)AcceptLivenessCheck.DeadAfter.TotalSeconds]);
         ProcessEnd.Prepare();
         Console.Error.Flush();
         for (var round = 0; !stopping.Task.Wait(Pause); round++)
         {
-            var isAnswered = AnswersProbe(own.Address) && (addresses.Length == 0 || AcceptsConnection(addresses[round % addresses.Length]));
-            if (!stopping.Task.IsCompleted && judge.RecordProbe(isAnswered, connections.IsFull))
+            var isAnswered = AnswersProbe(listener.Address)
+                && (addresses.Length == 0 || AcceptsConnection(addresses[round % addresses.Length]));
+            if (!stopping.Task.IsCompleted && check.RecordProbe(isAnswered, connections.IsFull))
                 EndProcess(sentence);
         }
 
-        _ = own.DisposeAsync().AsTask();
+        _ = listener.DisposeAsync().AsTask();
     }
 
     static bool AnswersProbe(IPEndPoint address)
@@ -82,7 +85,7 @@ sealed class AcceptWatchdog(
         }
     }
 
-    /// <summary>The system answers a connection before the server does: only its count shows that it was accepted.</summary>
+    /// <summary>Compares the count of accepted connections, because the kernel completes the handshake before the server accepts.</summary>
     bool AcceptsConnection(IPEndPoint address)
     {
         try
@@ -128,7 +131,7 @@ sealed class AcceptWatchdog(
         }
     }
 
-    /// <summary>Where this machine reaches it; null for what is no address of the network.</summary>
+    /// <summary>The end point to probe; null for a pipe or a Unix socket.</summary>
     static IPEndPoint? LocalEndPoint(string address)
     {
         if (BindingAddress.Parse(address) is not { IsUnixPipe: false, IsNamedPipe: false } bound)
@@ -142,10 +145,10 @@ sealed class AcceptWatchdog(
     {
         Console.Error.WriteLine(sentence);
         Environment.ExitCode = ExitCode;
-        // Not on this thread: a server that cannot accept may not be able to end either.
+        // On another thread, because the orderly shutdown may hang as well.
         ThreadPool.UnsafeQueueUserWorkItem(_ => lifetime.StopApplication(), null);
         Thread.Sleep(EndTimeout);
-        // What was not stored by now was not answered either.
+        // Loses no confirmed data: a command is answered only after it is stored.
         ProcessEnd.ExitImmediately(ExitCode);
     }
 }

@@ -7,9 +7,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
-/// Kestrel's sockets with a bound that holds at the moment of acceptance. Kestrel's own is asked later, on a thread of the pool: in a flood
-/// thousands are accepted before it closes the first, and the process is out of descriptors. One that is too many is closed here before
-/// the next is accepted, so there is never more than one of them.
+/// Kestrel's socket transport with a connection limit that is checked on accept. Kestrel checks its own limit later, on a pool thread: in a
+/// flood it accepts thousands of connections before it closes the first, and the process runs out of file descriptors. Here a connection
+/// over the limit is closed before the next is accepted.
 /// </summary>
 sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections connections, ILogger<BoundedTransport> log)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
@@ -24,7 +24,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(await sockets.BindAsync(endpoint, cancellationToken), this);
 
-    /// <summary>Once a minute: whoever floods the server does not fill its log too.</summary>
+    /// <summary>At most once a minute, so that a flood of connections does not fill the log.</summary>
     void LogRefusal()
     {
         var (now, before) = (Environment.TickCount64, Interlocked.Read(ref loggedAt));
@@ -48,7 +48,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
                     return null;
                 if (transport.connections.TryAdd())
                     return new CountedConnection(connection, transport.connections);
-                // Closes the socket now; what is left of it is tidied up in the background.
+                // Abort closes the socket immediately; the rest of the cleanup runs in the background.
                 connection.Abort(new ConnectionAbortedException("As many connections as may be."));
                 _ = connection.DisposeAsync().AsTask();
                 transport.LogRefusal();
@@ -60,7 +60,7 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
         public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 
-    /// <summary>Counted until its socket is closed, not only until its client says goodbye: it has its descriptor for that long.</summary>
+    /// <summary>Counted until its socket is closed, because it holds a file descriptor until then.</summary>
     sealed class CountedConnection(ConnectionContext inner, OpenConnections connections) : ConnectionContext
     {
         int isGone;

@@ -3,31 +3,31 @@ using System.Globalization;
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
-/// How many connections the server takes. Below the limit of open files, because a server that runs into that one loads no assembly, reads
-/// no file and, what is worst, may never accept a connection again.
+/// The maximum number of connections. Lower than the limit of open files, because a process that reaches that one cannot load assemblies or
+/// read files, and may never accept a connection again.
 /// </summary>
-/// <param name="Connections">All together.</param>
-/// <param name="UpgradedConnections">Those of them that are WebSockets: the rest stays for pages, the API and the health of the server.</param>
+/// <param name="Connections">In total.</param>
+/// <param name="UpgradedConnections">WebSockets among them: the rest stays free for pages, the API and health checks.</param>
 public sealed record ConnectionLimits(int Connections, int UpgradedConnections)
 {
     public const string ConnectionsSetting = "Limits:Connections";
 
-    /// <summary>Fewer are no meeting: a desk and a handful of screens, each with a page and its WebSocket.</summary>
+    /// <summary>The smallest useful meeting: a desk and a handful of screens, each with a page request and a WebSocket.</summary>
     public const int MinConnections = 16;
 
-    /// <summary>Where the system has no limit.</summary>
+    /// <summary>The limit where the system has none for open files.</summary>
     const int Unlimited = 50_000;
 
-    /// <summary>For the database, files, child processes, and assemblies that are loaded by the first request that needs them.</summary>
+    /// <summary>File descriptors kept free for the database, files, child processes, and assemblies that are loaded on first use.</summary>
     const int MinReserve = 64, MaxReserve = 1024;
 
-    /// <summary>A screen has a WebSocket, and while its page loads a connection or more besides.</summary>
+    /// <summary>Two connections per screen, because a screen needs others besides its WebSocket while its page loads.</summary>
     public int MaxScreens => Math.Min(UpgradedConnections, Connections / 2);
 
     /// <param name="files">The limit of open files; null where there is none.</param>
-    /// <param name="open">Those that are open before the first connection.</param>
-    /// <param name="setting">What the operator allows, which only lowers it.</param>
-    /// <param name="problem">Why there can be no such server, as a key of the words; null where there can.</param>
+    /// <param name="open">Files that are open before the first connection.</param>
+    /// <param name="setting">The value of <see cref="ConnectionsSetting"/>, which can only lower the limit; null or empty for none.</param>
+    /// <param name="problem">The resource key of the reason why no limits are possible; null where they are.</param>
     /// <returns>Null where there is a problem.</returns>
     public static ConnectionLimits? Create(long? files, int open, string? setting, out string? problem)
     {

@@ -8,10 +8,10 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Screens.Connections;
 
-/// <summary>The bound of the connections, for composition.</summary>
+/// <summary>Registers and applies the connection limits.</summary>
 public static class ConnectionsSetup
 {
-    /// <summary>In about this time some screen of thousands has gone, or come back by another way.</summary>
+    /// <summary>Among thousands of screens, some disconnect within this time.</summary>
     static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(10);
 
     public static IServiceCollection AddConnectionLimits(this IServiceCollection services)
@@ -19,13 +19,13 @@ public static class ConnectionsSetup
         services.AddSingleton(provider => new OpenConnections(new(() => ReadLimits(provider.GetRequiredService<IConfiguration>()))));
         services.AddSingleton(provider => new SocketTransportFactory(
             provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
-        // Kestrel takes the last one that can bind an address.
+        // Kestrel uses the last registered factory that can bind the end point.
         services.AddSingleton<IConnectionListenerFactory, BoundedTransport>();
         services.AddHostedService<AcceptWatchdog>();
         return services;
     }
 
-    /// <summary>A WebSocket too many is told so, before Kestrel throws at it; the page's next way is tried by itself.</summary>
+    /// <summary>Answers 503 to a WebSocket over the limit, before Kestrel throws; the client then tries its next transport.</summary>
     public static void UseConnectionLimits(this IApplicationBuilder app)
     {
         var connections = app.ApplicationServices.GetRequiredService<OpenConnections>();
@@ -56,8 +56,7 @@ public static class ConnectionsSetup
     }
 
     /// <summary>
-    /// Before the server listens, and after everything else is open: the assemblies alone, which are loaded little by little, are some
-    /// hundred of the system's open files.
+    /// Call after everything else is open and before the server listens, because the loaded assemblies alone are some hundred open files.
     /// </summary>
     public static void SetConnectionLimits(this WebApplication app)
     {
@@ -67,21 +66,22 @@ public static class ConnectionsSetup
         kestrel.MaxConcurrentUpgradedConnections = limits.UpgradedConnections;
     }
 
-    /// <summary>From the limit of open files, and the operator's own.</summary>
-    /// <exception cref="InvalidSettingException">With them there can be no server.</exception>
+    /// <exception cref="InvalidSettingException">The setting is invalid, or the limit of open files is too low.</exception>
     static ConnectionLimits ReadLimits(IConfiguration configuration)
     {
-        var (files, open, setting) = (DescriptorLimit.RaiseToHardLimit(), DescriptorLimit.OpenCount, configuration[ConnectionLimits.ConnectionsSetting]);
+        var (files, open) = (DescriptorLimit.RaiseToHardLimit(), DescriptorLimit.OpenCount);
+        var setting = configuration[ConnectionLimits.ConnectionsSetting];
         return ConnectionLimits.Create(files, open, setting, out var problem)
             ?? throw InvalidSettingException.For(() => problem == "bad-limit"
                 ? Words.Access["bad-limit", setting, ConnectionLimits.MinConnections]
                 : Words.Access["too-few-files", files, open]);
     }
 
-    /// <summary>What the machine can carry is told before the meeting, and not by it.</summary>
+    /// <summary>Prints the capacity at startup, so that the administrator learns it before the meeting.</summary>
     public static void PrintLimits(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
-        Console.Out.WriteLine(Languages.RunInLanguage(Languages.Vietnamese, () => Words.Access["limits", limits.MaxScreens, limits.Connections]));
+        Console.Out.WriteLine(Languages.RunInLanguage(
+            Languages.Vietnamese, () => Words.Access["limits", limits.MaxScreens, limits.Connections]));
     });
 }

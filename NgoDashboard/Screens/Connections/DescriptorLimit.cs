@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace NgoDashboard.Screens.Connections;
 
-/// <summary>How many files, sockets among them, the system lets this process have open.</summary>
+/// <summary>The limit of open file descriptors of this process (RLIMIT_NOFILE); sockets count too.</summary>
 static class DescriptorLimit
 {
     const int OpenFilesOfLinux = 7, OpenFilesOfMacOS = 8;
 
-    /// <summary>More than this no meeting needs, and tables of such a size cost.</summary>
+    /// <summary>More than any meeting needs; larger descriptor tables cost memory.</summary>
     const long MaxLimit = 1 << 20;
 
-    /// <summary>Raises what the process may to what it could.</summary>
-    /// <returns>Null on a system without such a limit.</returns>
+    /// <summary>Raises the soft limit to the hard limit.</summary>
+    /// <returns>The limit in effect; null on a system without one.</returns>
     public static long? RaiseToHardLimit()
     {
         if (OperatingSystem.IsWindows())
@@ -25,7 +25,7 @@ static class DescriptorLimit
         return (long)Math.Min(limit.Soft, MaxLimit);
     }
 
-    /// <summary>Those that are open now: every loaded assembly among them.</summary>
+    /// <summary>Descriptors open now, including loaded assemblies; 0 where the system does not say.</summary>
     public static int OpenCount
     {
         get

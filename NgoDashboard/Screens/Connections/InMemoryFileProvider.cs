@@ -5,21 +5,23 @@ using Microsoft.Extensions.Primitives;
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
-/// The program's own scripts, styles, fonts and pictures, read once. From the disk each would be an open file for as long as its receiver
-/// takes to read it, beside the connection itself: whoever asks for many and reads none would have twice the descriptors.
+/// Serves the application's static files from memory. From the disk each response would hold an open file besides its connection until the
+/// client has read it: a client that requests many files and reads none would use twice the file descriptors.
 /// </summary>
 sealed class InMemoryFileProvider(IFileProvider files) : IFileProvider
 {
-    /// <summary>Nothing of the program's own is longer; what would be is read from the disk.</summary>
+    /// <summary>Larger files, of which the application has none, are served from the disk.</summary>
     const long MaxFileBytes = 16 * 1024 * 1024;
 
-    // For all servers of a process: the tests have many.
+    // Static, shared by all servers of a process, because the tests start many.
     static readonly ConcurrentDictionary<(string Path, DateTimeOffset Modified, long Length), byte[]> Contents = new();
 
     public IFileInfo GetFileInfo(string subpath)
     {
         var file = files.GetFileInfo(subpath);
-        return file is { Exists: true, IsDirectory: false, PhysicalPath: { } path, Length: <= MaxFileBytes } ? new InMemoryFile(file, path) : file;
+        return file is { Exists: true, IsDirectory: false, PhysicalPath: { } path, Length: <= MaxFileBytes }
+            ? new InMemoryFile(file, path)
+            : file;
     }
 
     public IDirectoryContents GetDirectoryContents(string subpath) => files.GetDirectoryContents(subpath);
@@ -32,7 +34,7 @@ sealed class InMemoryFileProvider(IFileProvider files) : IFileProvider
 
         public long Length => file.Length;
 
-        // None: with a path it would be opened by whoever sends it.
+        // Null, because the static file middleware opens the path where there is one.
         public string? PhysicalPath => null;
 
         public string Name => file.Name;

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
-/// A listener of this machine alone that answers <c>/health/live</c> and nothing else, so that the server can be asked whether it still
-/// accepts connections, over the same transport, without standing in the line of the screens.
+/// A second Kestrel server on a loopback port that answers only <c>/health/live</c>, so that <see cref="AcceptWatchdog"/> can probe whether
+/// the process still accepts connections, without waiting in the accept queue of the screens.
 /// </summary>
 sealed class LivenessListener : IHttpApplication<IFeatureCollection>, IAsyncDisposable
 {

@@ -1,7 +1,7 @@
 namespace NgoDashboard.Screens.Connections;
 
-/// <summary>The connections of the server, counted from their acceptance to the closing of their socket. Safe on any thread.</summary>
-/// <param name="limits">Read when everything is open that the server needs: long after it was composed.</param>
+/// <summary>Counts the open connections, from accept until the socket is closed. Thread-safe.</summary>
+/// <param name="limits">Lazy, because it depends on how many files are open just before the server listens.</param>
 public sealed class OpenConnections(Lazy<ConnectionLimits> limits)
 {
     int open;
@@ -15,13 +15,13 @@ public sealed class OpenConnections(Lazy<ConnectionLimits> limits)
 
     public bool IsFull => OpenCount >= Limits.Connections;
 
-    /// <summary>Since the start, those among them that were closed at once. Stands still where accepting is dead.</summary>
+    /// <summary>Since startup, including refused ones. Stops increasing where accepting is dead.</summary>
     public long AcceptedCount => Interlocked.Read(ref accepted);
 
-    /// <summary>Closed at once, because there were as many as may be.</summary>
+    /// <summary>Connections closed on accept because the limit was reached, since startup.</summary>
     public long RefusedCount => Interlocked.Read(ref refused);
 
-    /// <returns>False where there are as many as may be: it is to be closed.</returns>
+    /// <returns>False where the limit is reached: the caller must close the connection.</returns>
     public bool TryAdd()
     {
         Interlocked.Increment(ref accepted);

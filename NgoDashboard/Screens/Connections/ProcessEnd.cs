@@ -1,15 +1,16 @@
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace NgoDashboard.Screens.Connections;
 
-/// <summary>Ends the process at once, also where it has no descriptor left to load what an orderly end needs.</summary>
+/// <summary>Ends the process immediately, even without a free file descriptor for the assemblies that an orderly exit loads.</summary>
 static class ProcessEnd
 {
-    /// <summary>Finds the system's call while there are descriptors.</summary>
+    /// <summary>Binds the native function while there are free descriptors.</summary>
     public static void Prepare()
     {
         if (!OperatingSystem.IsWindows())
-            Marshal.Prelink(typeof(ProcessEnd).GetMethod(nameof(_exit), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!);
+            Marshal.Prelink(typeof(ProcessEnd).GetMethod(nameof(_exit), BindingFlags.Static | BindingFlags.NonPublic)!);
     }
 
     public static void ExitImmediately(int code)

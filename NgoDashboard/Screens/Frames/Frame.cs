@@ -3,8 +3,8 @@ using System.Text;
 
 namespace NgoDashboard.Screens.Frames;
 
-/// <summary>One version as a screen paints it, whole, rendered once, and packed once when somebody needs the whole. Safe on any thread.</summary>
-/// <param name="journal">Of which journal and generation it is a version: "ID/GENERATION".</param>
+/// <summary>The rendered HTML of one version; compressed once, on first use. Thread-safe.</summary>
+/// <param name="journal">The journal of the version, "ID/GENERATION".</param>
 public sealed class Frame(long version, string html, string journal = "")
 {
     readonly Lazy<byte[]> packed = new(() => Gzip(Encoding.UTF8.GetBytes(html)));
@@ -13,10 +13,8 @@ public sealed class Frame(long version, string html, string journal = "")
 
     public string Journal => journal;
 
-    /// <summary>The HTML, gzip-packed.</summary>
     public byte[] GzippedHtml => packed.Value;
 
-    /// <summary>The HTML as it was rendered.</summary>
     public string Html => html;
 
     internal static byte[] Gzip(ReadOnlySpan<byte> bytes)

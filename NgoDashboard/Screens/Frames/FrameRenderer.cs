@@ -8,32 +8,32 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Screens.Frames;
 
 /// <summary>
-/// Renders what is on air into a frame, once per version and language however many ask, and what a province's own screens add to it,
-/// once per province besides. One for the whole server; safe on any thread.
+/// Renders frames and province strips, once per version, language and province, however many callers there are. Singleton; thread-safe.
 /// </summary>
 public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
 {
-    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (BriefingState Of, Lazy<Task<Frame>> Frame)> newest = new();
+    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (BriefingState State, Lazy<Task<Frame>> Frame)> newest = new();
 
     public Task<Frame> Render(BriefingState now, string language) => NewestFrame<StageFrame>(now, language, null);
 
     /// <summary>The province's own strip.</summary>
-    public Task<Frame> RenderStrip(BriefingState now, string language, ProvinceCode province) => NewestFrame<ProvinceStrip>(now, language, province);
+    public Task<Frame> RenderStrip(BriefingState now, string language, ProvinceCode province) =>
+        NewestFrame<ProvinceStrip>(now, language, province);
 
     Task<Frame> NewestFrame<TComponent>(BriefingState now, string language, ProvinceCode? own)
         where TComponent : IComponent
     {
         var entry = newest.AddOrUpdate(
             (language, own),
-            _ => Fresh(),
-            // Somebody who still asks for an older version gets the newer frame: that is what the screen is to show.
-            (_, known) => known.Of.Version >= now.Version && !HasFailed(known.Frame) ? known : Fresh());
+            _ => CreateEntry(),
+            // A caller with an older state gets the newer frame, because that is what the screen should show.
+            (_, known) => known.State.Version >= now.Version && !HasFailed(known.Frame) ? known : CreateEntry());
         return entry.Frame.Value;
 
-        // What failed once is tried again for the next who asks.
+        // Does not cache a failure: the next caller renders again.
         static bool HasFailed(Lazy<Task<Frame>> frame) => frame is { IsValueCreated: true, Value.IsFaulted: true };
 
-        (BriefingState, Lazy<Task<Frame>>) Fresh() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
+        (BriefingState, Lazy<Task<Frame>>) CreateEntry() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
     }
 
     async Task<Frame> RenderOnce<TComponent>(BriefingState now, string language, ProvinceCode? own)

@@ -5,18 +5,20 @@ using System.Text.Json;
 namespace NgoDashboard.Screens.Frames;
 
 /// <summary>
-/// What makes of one rendering the next: <c>[keep, drop, "insert", keep, drop, "insert", …]</c>, counted in UTF-16 code units as
-/// JavaScript counts them; what is left of the old text is kept. The shortest by tags and texts (E. Myers, "An O(ND) Difference
-/// Algorithm", 1986), and in each place down to the letter.
+/// The difference between two renderings: <c>[keep, drop, "insert", keep, drop, "insert", …]</c>, counted in UTF-16 code units as
+/// JavaScript does; the rest of the old text is kept. The shortest edit script over tags and texts (E. Myers, "An O(ND) Difference
+/// Algorithm", 1986), with each replacement then trimmed to the differing characters.
 /// </summary>
 static class HtmlDifference
 {
-    /// <summary>More tags and texts than these are another picture: whole, it is not much longer and cheaper to find.</summary>
+    /// <summary>
+    /// In tags and texts. With more changes it is another scene, whose whole frame is not much longer and needs no search.
+    /// </summary>
     const int MaxChanges = 160;
 
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <returns>As JSON, UTF-8; null where the texts have little in common.</returns>
+    /// <returns>JSON in UTF-8; null where there are too many changes.</returns>
     public static byte[]? TryCreate(string before, string after)
     {
         var (old, next) = (SplitIntoParts(before), SplitIntoParts(after));
@@ -36,7 +38,7 @@ static class HtmlDifference
         Index Begin(List<Range> parts, int index) => index < parts.Count ? parts[index].Start : parts.Count == 0 ? 0 : parts[^1].End;
     }
 
-    /// <summary>By which a screen knows that it has made the same text: FNV-1a, 32 bits, over the code units.</summary>
+    /// <summary>FNV-1a, 32 bits, over the UTF-16 code units; the screen verifies the text that it has put together with it.</summary>
     public static uint Checksum(string text)
     {
         var sum = 2166136261;
@@ -45,7 +47,7 @@ static class HtmlDifference
         return sum;
     }
 
-    /// <summary>Each tag, and each text between two tags.</summary>
+    /// <summary>Splits into tags and the texts between them.</summary>
     static List<Range> SplitIntoParts(string html)
     {
         var parts = new List<Range>();
@@ -61,11 +63,11 @@ static class HtmlDifference
         return parts;
     }
 
-    /// <summary>Runs of parts that are replaced, in order; null where there would be too many.</summary>
+    /// <summary>The runs of parts that are replaced, in order; null where there are more than <see cref="MaxChanges"/> changes.</summary>
     static List<((int From, int To) Old, (int From, int To) Next)>? FindSteps(int oldCount, int nextCount, Func<int, int, bool> same)
     {
         var most = Math.Min(oldCount + nextCount, MaxChanges);
-        // How far each diagonal has come, after every number of changes.
+        // The furthest point on each diagonal, saved before each number of changes for tracing back.
         var reached = new List<int[]>();
         var furthest = new int[(2 * most) + 3];
         var middle = most + 1;
@@ -74,7 +76,9 @@ static class HtmlDifference
             reached.Add([.. furthest]);
             for (var diagonal = -changes; diagonal <= changes; diagonal += 2)
             {
-                var x = IsInsertion(furthest, middle, diagonal, changes) ? furthest[middle + diagonal + 1] : furthest[middle + diagonal - 1] + 1;
+                var x = IsInsertion(furthest, middle, diagonal, changes)
+                    ? furthest[middle + diagonal + 1]
+                    : furthest[middle + diagonal - 1] + 1;
                 while (x < oldCount && x - diagonal < nextCount && same(x, x - diagonal))
                     x++;
                 furthest[middle + diagonal] = x;

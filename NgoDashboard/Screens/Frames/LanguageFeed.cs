@@ -5,8 +5,8 @@ using NgoDashboard.Figures.Provinces;
 namespace NgoDashboard.Screens.Frames;
 
 /// <summary>
-/// What the screens of one language are to show now. One that may be sent something takes what is newest: there is nothing that waits
-/// for a screen. Safe on any thread.
+/// The newest frame and strips for the screens of one language. Connections pull the newest when they may send, so there is no queue per
+/// screen. Thread-safe.
 /// </summary>
 sealed class LanguageFeed
 {
@@ -16,10 +16,10 @@ sealed class LanguageFeed
 
     public Broadcast? Newest => newest;
 
-    /// <summary>The strip of a province's own screens; the same object for as long as it says the same.</summary>
+    /// <summary>The strip of a province's own screens; the same object while its content is the same. Null before the first.</summary>
     public SerializedHubMessage? StripOf(ProvinceCode province) => strips.TryGetValue(province, out var strip) ? strip.Message : null;
 
-    /// <summary>Before the frame of its version.</summary>
+    /// <summary>Call before publishing the frame of the same version. Ignores an older strip.</summary>
     public void Publish(ProvinceCode province, Frame strip) => strips.AddOrUpdate(
         province,
         _ => (strip, Broadcast.CreateMessage("Own", new ProvinceStripMessage(strip.Version, strip.GzippedHtml))),
@@ -27,12 +27,13 @@ sealed class LanguageFeed
             ? known
             : (strip, Broadcast.CreateMessage("Own", new ProvinceStripMessage(strip.Version, strip.GzippedHtml))));
 
-    public void Publish(Frame frame, AckDelay pace)
+    /// <summary>Ignores a frame that is not newer.</summary>
+    public void Publish(Frame frame, AckDelay ackDelay)
     {
         lock (gate)
         {
             if (newest is null || newest.Version < frame.Version)
-                newest = new(frame, newest, pace);
+                newest = new(frame, newest, ackDelay);
         }
     }
 }

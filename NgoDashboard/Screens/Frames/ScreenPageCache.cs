@@ -9,8 +9,8 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Screens.Frames;
 
 /// <summary>
-/// The screens' page, the same bytes for everybody: rendered and packed once per version and language however many ask, and only the
-/// newest is kept. Whose screen it is and what time it is, the hub tells. One for the whole server; safe on any thread.
+/// The page of the screens, rendered and compressed once per version and language; keeps only the newest. The same bytes for all screens,
+/// because the province and the time come from the hub's hello. Singleton; thread-safe.
 /// </summary>
 public sealed class ScreenPageCache(FrameRenderer frames, IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
@@ -19,19 +19,22 @@ public sealed class ScreenPageCache(FrameRenderer frames, IServiceScopeFactory s
     public async Task<PrecompressedText> GetPage(BriefingState now, string language)
     {
         var frame = await frames.Render(now, language);
-        var copy = newest.AddOrUpdate(language, _ => Fresh(), (_, known) => known.Version >= frame.Version && !HasFailed(known.Page) ? known : Fresh());
-        return await copy.Page.Value;
+        var entry = newest.AddOrUpdate(
+            language,
+            _ => CreateEntry(),
+            (_, known) => known.Version >= frame.Version && !HasFailed(known.Page) ? known : CreateEntry());
+        return await entry.Page.Value;
 
-        // What failed once is tried again for the next who asks.
+        // Does not cache a failure: the next caller renders again.
         static bool HasFailed(Lazy<Task<PrecompressedText>> page) => page is { IsValueCreated: true, Value.IsFaulted: true };
 
-        (long, Lazy<Task<PrecompressedText>>) Fresh() => (frame.Version, new(() => Task.Run(() => RenderOnce(frame, language))));
+        (long, Lazy<Task<PrecompressedText>>) CreateEntry() => (frame.Version, new(() => Task.Run(() => RenderOnce(frame, language))));
     }
 
     async Task<PrecompressedText> RenderOnce(Frame frame, string language)
     {
         Languages.SetCurrent(language);
-        // A scope of its own: the root provider refuses the renderer's scoped services.
+        // In a scope, because the renderer needs scoped services, which the root provider refuses.
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>

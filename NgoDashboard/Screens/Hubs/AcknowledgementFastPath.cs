@@ -9,45 +9,46 @@ using NgoDashboard.Screens.Sending;
 namespace NgoDashboard.Screens.Hubs;
 
 /// <summary>
-/// Takes the acknowledgements out of what screens say before SignalR looks at it: thousands come after every frame, all alike, and to
-/// read each, find its method and make a hub for it was a tenth of what the server did. One that is written in any other way goes on to
+/// Handles acknowledgements before SignalR parses them, because thousands arrive after every frame, and parsing, dispatching and creating a
+/// hub for each took a tenth of the server's CPU time. An acknowledgement in any other format goes on to
 /// <see cref="BriefingHub.Painted"/>, which does the same.
 /// </summary>
 static class AcknowledgementFastPath
 {
-    /// <summary>What the clients of SignalR write around the number: the one for browsers, and that for programs in .NET.</summary>
+    /// <summary>What SignalR's JavaScript client and its .NET client write before and after the version.</summary>
     static readonly (byte[] Before, byte[] After)[] KnownFormats =
     [
         ("{\"target\":\"Painted\",\"arguments\":["u8.ToArray(), "],\"type\":1}\u001e"u8.ToArray()),
         ("{\"type\":1,\"target\":\"Painted\",\"arguments\":["u8.ToArray(), "]}\u001e"u8.ToArray()),
     ];
 
-    /// <summary>More than any of them has, with the longest number.</summary>
+    /// <summary>Longer than either format with the longest number.</summary>
     const int MaxMessageBytes = 80;
 
     public static IConnectionBuilder UseAcknowledgementFastPath(this IConnectionBuilder connections)
     {
-        var (rollCall, delivery) = (connections.ApplicationServices.GetRequiredService<ConnectedScreens>(), connections.ApplicationServices.GetRequiredService<FrameDelivery>());
+        var connectedScreens = connections.ApplicationServices.GetRequiredService<ConnectedScreens>();
+        var delivery = connections.ApplicationServices.GetRequiredService<FrameDelivery>();
         return connections.Use(next => connection =>
         {
             connection.Transport = new AcknowledgementPipeReader(connection.Transport, version =>
             {
-                rollCall.AcknowledgePainted(connection.ConnectionId, version);
+                connectedScreens.AcknowledgePainted(connection.ConnectionId, version);
                 delivery.AcknowledgePainted(connection.ConnectionId, version);
             });
             return next(connection);
         });
     }
 
-    /// <summary>Takes a whole one from the beginning of what is there.</summary>
-    /// <param name="buffer">What comes after it, where there was one.</param>
+    /// <summary>Parses one complete acknowledgement at the beginning of the buffer.</summary>
+    /// <param name="buffer">Advanced past it on success.</param>
     internal static bool TryParseAcknowledgement(ref ReadOnlySequence<byte> buffer, out long version)
     {
         Span<byte> copy = stackalloc byte[MaxMessageBytes];
         scoped var start = buffer.First.Span;
         if (start.Length < buffer.Length && start.Length < MaxMessageBytes)
         {
-            // In pieces: seldom, and short.
+            // The start is spread over several segments, which is rare: copy it.
             var some = buffer.Slice(0, Math.Min(buffer.Length, MaxMessageBytes));
             some.CopyTo(copy);
             start = copy[..(int)some.Length];
@@ -68,14 +69,14 @@ static class AcknowledgementFastPath
 
     internal sealed class AcknowledgementPipeReader(IDuplexPipe transport, Action<long> painted) : PassThroughPipeReader(transport)
     {
-        // A read ends with every acknowledgement: pooled, it leaves nothing to collect.
+        // Pooled, because every acknowledgement completes a read, which would otherwise allocate.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
         public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
         {
             while (true)
             {
                 var read = await Inner.ReadAsync(cancellationToken);
-                // Whoever ends the connection wakes SignalR by this.
+                // CancelPendingRead wakes SignalR's read loop when the connection is ended.
                 if (read.IsCanceled)
                     return read;
                 var rest = read.Buffer;
@@ -83,7 +84,7 @@ static class AcknowledgementFastPath
                     painted(version);
                 if (rest.Length == read.Buffer.Length)
                     return read;
-                // What is left is read anew, and is SignalR's.
+                // The rest is returned by the next read, for SignalR.
                 Inner.AdvanceTo(rest.Start);
             }
         }

@@ -4,15 +4,16 @@ using NgoDashboard.Live.Operations;
 
 namespace NgoDashboard.Screens.Hubs;
 
-/// <summary>The message by which a screen learns that the server's clock was set.</summary>
-/// <param name="ServerTimeMs">In milliseconds of the Unix epoch.</param>
+/// <summary>The hub message after the server's clock was set.</summary>
+/// <param name="ServerTimeMs">The server's clock, in milliseconds since the Unix epoch.</param>
 public sealed record ClockMessage([property: JsonPropertyName("now")] long ServerTimeMs);
 
 /// <summary>
-/// Tells the screens that the server's clock was set. They count on from what they were told when they came: the age of the figures and the
-/// marks of changes would be wrong by the whole jump until they connect anew.
+/// Sends the clock to the screens after it was set. They calculate ages and highlights from the clock in <see cref="Hello"/>, which would
+/// be wrong by the whole jump until they reconnect.
 /// </summary>
-sealed class ClockChangeSender(ClockWatch clock, IHubContext<BriefingHub> hub, TimeProvider time, ILogger<ClockChangeSender> log) : IHostedService
+sealed class ClockChangeSender(
+    ClockWatch clock, IHubContext<BriefingHub> hub, TimeProvider time, ILogger<ClockChangeSender> log) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -26,7 +27,7 @@ sealed class ClockChangeSender(ClockWatch clock, IHubContext<BriefingHub> hub, T
         return Task.CompletedTask;
     }
 
-    // Waited for by nobody: a screen that reads nothing must not hold up the watch.
+    // Not awaited, because a screen that does not read must not block the clock watch.
     void SendInBackground() => _ = Send();
 
     async Task Send()

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace NgoDashboard.Screens.Hubs;
 
-/// <summary>What comes in over a connection, on its way to SignalR: passed on as it is, unless whoever derives from this does otherwise.</summary>
+/// <summary>Wraps the input of a connection's transport; derived classes override what they change.</summary>
 abstract class PassThroughPipeReader(IDuplexPipe transport) : PipeReader, IDuplexPipe
 {
     protected PipeReader Inner { get; } = transport.Input;

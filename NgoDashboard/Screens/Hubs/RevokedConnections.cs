@@ -6,8 +6,8 @@ using NgoDashboard.Access.Scope;
 namespace NgoDashboard.Screens.Hubs;
 
 /// <summary>
-/// Which key each connection came in with. A connection is asked for its key once, when it opens: here it ends when the key is
-/// revoked. One for the whole server; safe on any thread.
+/// Aborts hub connections when their key is revoked, because a connection is authenticated only once, when it opens. Singleton;
+/// thread-safe.
 /// </summary>
 public sealed class RevokedConnections : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class RevokedConnections : IDisposable
     internal void AddConnection(HubCallerContext connection)
     {
         connections[connection.ConnectionId] = connection;
-        // Revoked between the sign-in and this line: nobody else would tell.
+        // The key may have been revoked after authentication and before this line, so that the event came too early.
         if (keyring.FindLive(connection.User?.KeyId) is null)
             connection.Abort();
     }

@@ -4,10 +4,11 @@ using Microsoft.AspNetCore.SignalR;
 namespace NgoDashboard.Screens.Hubs;
 
 /// <summary>
-/// The open connections of the hub, to be written to one by one with bytes that all share: SignalR's own way to one client makes the
-/// message anew for each.
+/// Gives access to the open connections of the hub, so that one serialized message can be written to many of them: SignalR's
+/// <c>Clients.Client</c> serializes it for each.
 /// </summary>
-public sealed class ScreenHubLifetimeManager(ILogger<DefaultHubLifetimeManager<BriefingHub>> log) : DefaultHubLifetimeManager<BriefingHub>(log)
+public sealed class ScreenHubLifetimeManager(ILogger<DefaultHubLifetimeManager<BriefingHub>> log)
+    : DefaultHubLifetimeManager<BriefingHub>(log)
 {
     readonly ConcurrentDictionary<string, HubConnectionContext> open = new();
 
@@ -23,7 +24,7 @@ public sealed class ScreenHubLifetimeManager(ILogger<DefaultHubLifetimeManager<B
         return base.OnDisconnectedAsync(connection);
     }
 
-    /// <summary>The connection that calls the hub just now.</summary>
-    /// <exception cref="KeyNotFoundException">It is gone.</exception>
+    /// <param name="connection">The id of an open connection.</param>
+    /// <exception cref="KeyNotFoundException">The connection is closed.</exception>
     internal HubConnectionContext ConnectionOf(string connection) => open[connection];
 }

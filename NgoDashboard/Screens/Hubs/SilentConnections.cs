@@ -5,16 +5,16 @@ using Microsoft.AspNetCore.Connections.Features;
 namespace NgoDashboard.Screens.Hubs;
 
 /// <summary>
-/// Ends connections that nothing comes from. SignalR does so too, but only of one that has pinged once, and it does not hear the
-/// acknowledgements: a screen that was cut off in its first seconds would be there for ever. One that polls says nothing between its
-/// polls: it is ended, by the transport, when no poll comes.
+/// Aborts connections that send nothing. SignalR does so only after a first ping, and does not see the acknowledgements, which
+/// <see cref="AcknowledgementFastPath"/> removes: a screen that lost its network in the first seconds would stay for ever. Long polling is
+/// excluded, because it is silent between polls; its transport ends the connection when no poll comes.
 /// </summary>
 static class SilentConnections
 {
-    /// <summary>Longer than the fifteen seconds after which a client of SignalR, unless it is told otherwise, says that it is there.</summary>
+    /// <summary>Longer than the 15 s between the pings of a SignalR client with default settings.</summary>
     public static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>A poll is answered within this time, and the next one is the sign of life.</summary>
+    /// <summary>A poll is answered within this time; the next poll shows that the client is alive.</summary>
     public static readonly TimeSpan PollTimeout = TimeSpan.FromSeconds(5);
 
     public static IConnectionBuilder AbortWhenSilent(this IConnectionBuilder connections)
@@ -22,27 +22,28 @@ static class SilentConnections
         var time = connections.ApplicationServices.GetRequiredService<TimeProvider>();
         return connections.Use(next => connection =>
         {
-            var heard = new ActivityPipeReader(connection.Transport, time);
-            connection.Transport = heard;
+            var reader = new ActivityPipeReader(connection.Transport, time);
+            connection.Transport = reader;
             connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(
                 _ =>
                 {
-                    if (heard.SilentFor >= SilenceTimeout && connection.Features.Get<IConnectionInherentKeepAliveFeature>() is not { HasInherentKeepAlive: true })
+                    if (reader.SilentFor >= SilenceTimeout
+                        && connection.Features.Get<IConnectionInherentKeepAliveFeature>() is not { HasInherentKeepAlive: true })
                         connection.Abort();
                 },
-                heard);
+                reader);
             return next(connection);
         });
     }
 
-    /// <summary>Remembers when something came last.</summary>
+    /// <summary>Records the time of the last received data.</summary>
     sealed class ActivityPipeReader(IDuplexPipe transport, TimeProvider time) : PassThroughPipeReader(transport)
     {
         long lastActivity = time.GetTimestamp();
 
         public TimeSpan SilentFor => time.GetElapsedTime(Interlocked.Read(ref lastActivity));
 
-        // Whoever has read something says how much of it: heard here, a read costs no more than without us.
+        // Recorded here, because SignalR calls this after each read; overriding ReadAsync would slow down every read.
         public override void AdvanceTo(SequencePosition consumed)
         {
             RecordActivity();

@@ -1,10 +1,10 @@
 namespace NgoDashboard.Screens.Sending;
 
 /// <summary>
-/// Sends what is newest and nothing else: at most one on the way and one waiting. Nobody waits for it; what was not taken when
-/// something newer came is not sent at all.
+/// Sends the newest message only: at most one is being sent and one is waiting; a newer message replaces the waiting one. Callers never
+/// wait. Thread-safe.
 /// </summary>
-/// <param name="send">Ends when the transport has taken it.</param>
+/// <param name="send">Completes when the transport has taken the message.</param>
 sealed class ConflatingSender<T>(Func<T, Task> send)
     where T : class
 {
@@ -12,11 +12,11 @@ sealed class ConflatingSender<T>(Func<T, Task> send)
     T? waiting;
     bool isSending;
 
-    public void SendLatest(T what)
+    public void SendLatest(T message)
     {
         lock (gate)
         {
-            waiting = what;
+            waiting = message;
             if (isSending)
                 return;
             isSending = true;
@@ -28,20 +28,20 @@ sealed class ConflatingSender<T>(Func<T, Task> send)
     async Task Send()
     {
         await Task.Yield();
-        while (Next() is { } what)
+        while (TakeWaiting() is { } message)
         {
             try
             {
-                await send(what);
+                await send(message);
             }
             catch (Exception)
             {
-                // Mostly the connection is going down. Where it is not, the next one goes out.
+                // Usually the connection is closing. If it is not, the next message must still be sent.
             }
         }
     }
 
-    T? Next()
+    T? TakeWaiting()
     {
         lock (gate)
         {

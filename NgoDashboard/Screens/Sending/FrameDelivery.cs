@@ -10,42 +10,44 @@ using NgoDashboard.Screens.Hubs;
 namespace NgoDashboard.Screens.Sending;
 
 /// <summary>
-/// Brings every version to every screen: rendered once for each language in use, packed once, handed to each line, waiting for none.
-/// Versions that follow each other faster than people can read are conflated. Listens as long as the server runs.
+/// Sends every version to every screen: renders it once per language in use, and lets each connection send without waiting for any.
+/// Versions that follow each other faster than people can read are conflated.
 /// </summary>
-public sealed class FrameDelivery(ScreenHubLifetimeManager connections, FrameRenderer renderer, LiveBriefing air, TimeProvider time, ILogger<FrameDelivery> log)
+public sealed class FrameDelivery(
+    ScreenHubLifetimeManager connections, FrameRenderer renderer, LiveBriefing briefing, TimeProvider time, ILogger<FrameDelivery> log)
     : IHostedService, IDisposable
 {
     /// <summary>
-    /// From one frame to the next, at least: a single edit is shown at once, of a burst what is newest then. Longer where there are so
-    /// many screens that their acknowledgements take longer.
+    /// A single edit is shown at once; of a burst (<c>bench -- burst</c>) the newest version per interval. Longer where there are so many
+    /// screens that their acknowledgements take longer.
     /// </summary>
     public static readonly TimeSpan MinFrameInterval = TimeSpan.FromMilliseconds(125);
 
-    /// <summary>How often it is looked for screens that owe an acknowledgement, or that have heard nothing since.</summary>
+    /// <summary>How often overdue connections are aborted and silent ones are pinged.</summary>
     internal static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// So many are handed their frame before whoever else has something to do may: the desk's next edit, its answer. And the
-    /// transports: the memory that these wrote into is free again for the next.
+    /// Yields after this many connections, so that the desk's next command is not delayed, and so that the transports can flush and reuse
+    /// their buffers.
     /// </summary>
     const int BatchSize = 16;
 
-    readonly ConcurrentDictionary<string, ConnectedScreen> screens = new();
+    readonly ConcurrentDictionary<string, OpenScreen> screens = new();
     readonly Dictionary<string, LanguageFeed> feeds = Languages.All.ToDictionary(language => language, _ => new LanguageFeed());
-    readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    readonly CancellationTokenSource end = new();
+    readonly Channel<bool> changes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    readonly CancellationTokenSource stopping = new();
     IDisposable? subscription;
-    ITimer? round;
-    Task delivering = Task.CompletedTask;
+    ITimer? checkTimer;
+    Task deliveryLoop = Task.CompletedTask;
 
     public int ConnectionCount => screens.Count;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        subscription = air.Subscribe(() => changes.Writer.TryWrite(true)).Subscription;
-        round = time.CreateTimer(_ => _ = CheckConnections(), null, CheckInterval, CheckInterval);
-        delivering = Task.Run(Deliver, CancellationToken.None);
+        subscription = briefing.Subscribe(() => changes.Writer.TryWrite(true)).Subscription;
+        checkTimer = time.CreateTimer(_ => _ = CheckConnections(), null, CheckInterval, CheckInterval);
+        deliveryLoop = Task.Run(Deliver, CancellationToken.None);
         return Task.CompletedTask;
     }
 
@@ -54,59 +56,60 @@ public sealed class FrameDelivery(ScreenHubLifetimeManager connections, FrameRen
         subscription?.Dispose();
         foreach (var connection in screens.Keys)
             CloseConnection(connection);
-        await end.CancelAsync();
-        await delivering.WaitAsync(cancellationToken);
+        await stopping.CancelAsync();
+        await deliveryLoop.WaitAsync(cancellationToken);
     }
 
-    public void Dispose() => round?.Dispose();
+    public void Dispose() => checkTimer?.Dispose();
 
-    /// <summary>The line is open before the current frame is read: a version taken in between is offered twice, and never missed.</summary>
-    /// <param name="own">The province whose screen it is.</param>
-    /// <param name="takesChanges">Whether it can do with the difference from what it has painted.</param>
+    /// <summary>Registers the connection before reading the current state, so that a version taken in between is never missed.</summary>
+    /// <param name="own">The province of the screen; null for one of the whole country.</param>
+    /// <param name="takesChanges">Whether the client accepts differences.</param>
     internal async Task OpenConnection(HubCallerContext caller, string language, ProvinceCode? own, bool takesChanges)
     {
         var connection = connections.ConnectionOf(caller.ConnectionId);
-        var line = new ScreenConnection(feeds[language], own, takesChanges, message => connection.WriteAsync(message, CancellationToken.None), time);
-        screens[caller.ConnectionId] = new(language, own, line, caller);
+        var screenConnection = new ScreenConnection(
+            feeds[language], own, takesChanges, message => connection.WriteAsync(message, CancellationToken.None), time);
+        screens[caller.ConnectionId] = new(language, own, screenConnection, caller);
         try
         {
-            var now = air.Current;
+            var now = briefing.Current;
             if (own is { } province)
                 await PublishStrip(now, language, province);
             await Publish(now, language);
         }
         catch (Exception failure)
         {
-            // Thrown on, it would end the connection without the hub being told, and leave the line behind.
+            // Not rethrown: an exception in OnConnectedAsync ends the connection without OnDisconnectedAsync, and the entry would stay.
             LogRenderFailure(failure);
         }
 
-        line.SendNewestIfIdle();
+        screenConnection.SendNewestIfIdle();
     }
 
     internal void AcknowledgePainted(string connection, long version)
     {
         if (screens.TryGetValue(connection, out var screen))
-            screen.Line.Acknowledge(version);
+            screen.Connection.Acknowledge(version);
     }
 
-    /// <summary>Not drawn, but there: the screen can be sent the next, also as the difference from this one.</summary>
+    /// <summary>The frame was received but not drawn: for sending, including differences, this is the same as painted.</summary>
     internal void AcknowledgeReceived(string connection, long version) => AcknowledgePainted(connection, version);
 
     internal void CloseConnection(string connection)
     {
         if (screens.TryRemove(connection, out var screen))
-            screen.Line.Close();
+            screen.Connection.Close();
     }
 
     async Task Deliver()
     {
         try
         {
-            await foreach (var _ in changes.Reader.ReadAllAsync(end.Token))
+            await foreach (var _ in changes.Reader.ReadAllAsync(stopping.Token))
             {
-                var acknowledging = AckDelay.ForScreens(screens.Count).Total;
-                var pause = Task.Delay(acknowledging > MinFrameInterval ? acknowledging : MinFrameInterval, time, end.Token);
+                var ackTotal = AckDelay.ForScreens(screens.Count).Total;
+                var pause = Task.Delay(ackTotal > MinFrameInterval ? ackTotal : MinFrameInterval, time, stopping.Token);
                 foreach (var language in Languages.All)
                     await Deliver(language);
                 await pause;
@@ -122,16 +125,16 @@ public sealed class FrameDelivery(ScreenHubLifetimeManager connections, FrameRen
     {
         try
         {
-            var (lines, provinces) = ListeningScreens(language);
-            if (lines.Count == 0)
+            var (listening, provinces) = ListeningScreens(language);
+            if (listening.Count == 0)
                 return;
-            var now = air.Current;
+            var now = briefing.Current;
             foreach (var province in provinces)
                 await PublishStrip(now, language, province);
             await Publish(now, language);
-            for (var next = 0; next < lines.Count; next++)
+            for (var next = 0; next < listening.Count; next++)
             {
-                lines[next].SendNewestIfIdle();
+                listening[next].SendNewestIfIdle();
                 if (next % BatchSize == BatchSize - 1)
                     await Task.Yield();
             }
@@ -142,19 +145,19 @@ public sealed class FrameDelivery(ScreenHubLifetimeManager connections, FrameRen
         }
     }
 
-    (List<ScreenConnection> Lines, HashSet<ProvinceCode> Provinces) ListeningScreens(string language)
+    (List<ScreenConnection> Connections, HashSet<ProvinceCode> Provinces) ListeningScreens(string language)
     {
-        var (lines, provinces) = (new List<ScreenConnection>(screens.Count), new HashSet<ProvinceCode>());
+        var (listening, provinces) = (new List<ScreenConnection>(screens.Count), new HashSet<ProvinceCode>());
         foreach (var (_, screen) in screens)
         {
             if (screen.Language != language)
                 continue;
-            lines.Add(screen.Line);
+            listening.Add(screen.Connection);
             if (screen.Own is { } province)
                 provinces.Add(province);
         }
 
-        return (lines, provinces);
+        return (listening, provinces);
     }
 
     async Task Publish(BriefingState now, string language) =>
@@ -168,7 +171,7 @@ public sealed class FrameDelivery(ScreenHubLifetimeManager connections, FrameRen
         }
         catch (Exception failure)
         {
-            // The country's figures do not wait for it.
+            // The frame itself is still sent.
             LogRenderFailure(failure);
         }
     }
@@ -178,17 +181,17 @@ public sealed class FrameDelivery(ScreenHubLifetimeManager connections, FrameRen
         var next = 0;
         foreach (var (_, screen) in screens)
         {
-            if (screen.Line.IsOverdue)
+            if (screen.Connection.IsOverdue)
                 screen.Caller.Abort();
             else
-                screen.Line.PingIfSilent(CheckInterval / 2);
+                screen.Connection.PingIfSilent(CheckInterval / 2);
             if (++next % BatchSize == 0)
                 await Task.Yield();
         }
     }
 
     void LogRenderFailure(Exception failure) =>
-        log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", air.Current.Version);
+        log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", briefing.Current.Version);
 
-    sealed record ConnectedScreen(string Language, ProvinceCode? Own, ScreenConnection Line, HubCallerContext Caller);
+    sealed record OpenScreen(string Language, ProvinceCode? Own, ScreenConnection Connection, HubCallerContext Caller);
 }

@@ -8,30 +8,35 @@ using NgoDashboard.Screens.Hubs;
 
 namespace NgoDashboard.Screens.Sending;
 
-/// <summary>The message by which a screen learns what its head says of the roll.</summary>
+/// <summary>The hub message with the text of the roll call badge.</summary>
 public sealed record RollCallBadgeMessage(string Text);
 
 /// <summary>
-/// Tells the screens how many points are there, beside the frames: a point that comes or goes makes no new version. Only where the
-/// text is another one, and not more often than a reader can follow. Listens as long as the server runs.
+/// Sends the roll call badge to the screens, separately from the frames, because a point that connects or disconnects makes no new
+/// version. Sends only a changed text, and not more often than viewers can follow.
 /// </summary>
-public sealed class RollCallBadgeSender(ScreenHubLifetimeManager connections, RollCallView book, RollCallBadgeSetting header, TimeProvider time, ILogger<RollCallBadgeSender> log)
-    : IHostedService, IDisposable
+public sealed class RollCallBadgeSender(
+    ScreenHubLifetimeManager connections,
+    RollCallView rollCallView,
+    RollCallBadgeSetting setting,
+    TimeProvider time,
+    ILogger<RollCallBadgeSender> log) : IHostedService, IDisposable
 {
     public static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(2);
 
-    readonly ConcurrentDictionary<string, (string Language, ConflatingSender<SerializedHubMessage> Line)> lines = new();
+    readonly ConcurrentDictionary<string, (string Language, ConflatingSender<SerializedHubMessage> Sender)> senders = new();
     readonly Lock gate = new();
     readonly List<IDisposable> subscriptions = [];
     ITimer? timer;
-    // Of the time that passes: a clock that is set back for a year would silence it for a year.
+
+    // A monotonic timestamp, because after the clock was set back by a year nothing would be sent for a year.
     long? sentAt;
     volatile ImmutableDictionary<string, (string Text, SerializedHubMessage Message)> sentTexts =
         ImmutableDictionary<string, (string Text, SerializedHubMessage Message)>.Empty;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        subscriptions.AddRange([book.Subscribe(ScheduleSend), header.Subscribe(ScheduleSend)]);
+        subscriptions.AddRange([rollCallView.Subscribe(ScheduleSend), setting.Subscribe(ScheduleSend)]);
         return Task.CompletedTask;
     }
 
@@ -51,14 +56,14 @@ public sealed class RollCallBadgeSender(ScreenHubLifetimeManager connections, Ro
     internal void AddConnection(string id, string language)
     {
         var connection = connections.ConnectionOf(id);
-        var line = new ConflatingSender<SerializedHubMessage>(message => connection.WriteAsync(message, CancellationToken.None).AsTask());
-        lines[id] = (language, line);
-        // A screen that has just come says nothing: only something has to be told.
+        var sender = new ConflatingSender<SerializedHubMessage>(message => connection.WriteAsync(message, CancellationToken.None).AsTask());
+        senders[id] = (language, sender);
+        // The page starts with an empty badge, so only a text needs to be sent.
         if (sentTexts.TryGetValue(language, out var known) && known.Text.Length > 0)
-            line.SendLatest(known.Message);
+            sender.SendLatest(known.Message);
     }
 
-    internal void RemoveConnection(string connection) => lines.TryRemove(connection, out _);
+    internal void RemoveConnection(string connection) => senders.TryRemove(connection, out _);
 
     void ScheduleSend()
     {
@@ -66,7 +71,7 @@ public sealed class RollCallBadgeSender(ScreenHubLifetimeManager connections, Ro
         {
             if (timer is not null)
                 return;
-            var wait = sentAt is { } told ? MinInterval - time.GetElapsedTime(told) : TimeSpan.Zero;
+            var wait = sentAt is { } last ? MinInterval - time.GetElapsedTime(last) : TimeSpan.Zero;
             timer = time.CreateTimer(_ => SendChanged(), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
@@ -83,7 +88,11 @@ public sealed class RollCallBadgeSender(ScreenHubLifetimeManager connections, Ro
         try
         {
             foreach (var language in Languages.All)
-                SendChanged(language, Languages.RunInLanguage(language, () => RollCallBadgeSetting.BadgeText(book.Current, header.Content)));
+            {
+                var text = Languages.RunInLanguage(
+                    language, () => RollCallBadgeSetting.BadgeText(rollCallView.Current, setting.Content));
+                SendChanged(language, text);
+            }
         }
         catch (Exception failure)
         {
@@ -97,10 +106,10 @@ public sealed class RollCallBadgeSender(ScreenHubLifetimeManager connections, Ro
             return;
         var message = Broadcast.CreateMessage("Roll", new RollCallBadgeMessage(text));
         sentTexts = sentTexts.SetItem(language, (text, message));
-        foreach (var (known, line) in lines.Values)
+        foreach (var (known, sender) in senders.Values)
         {
             if (known == language)
-                line.SendLatest(message);
+                sender.SendLatest(message);
         }
     }
 }

@@ -6,20 +6,21 @@ using NgoDashboard.Screens.Frames;
 namespace NgoDashboard.Screens.Sending;
 
 /// <summary>
-/// The way to one screen: at most one frame in flight, and when it is painted the newest, if that is another one. Nobody waits for
-/// it: a screen that stops reading, or that does not acknowledge, is sent nothing more and holds up no one.
+/// Sends frames to one screen. At most one unacknowledged frame is in flight; on acknowledgement the newest frame is sent. A slow client
+/// blocks no other, because no caller awaits the write. Thread-safe.
 /// </summary>
 /// <remarks>
-/// A program that only listens has never acknowledged anything: until the <see cref="AckTimeout"/> it is paced by its transport alone.
+/// A client that only listens never acknowledges: until the <see cref="AckTimeout"/> only its transport limits the sending.
 /// </remarks>
-/// <param name="own">The province whose screen it is.</param>
-/// <param name="takesChanges">Whether it can do with the difference from what it has painted.</param>
-/// <param name="write">Ends when the transport has taken it.</param>
-sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesChanges, Func<SerializedHubMessage, ValueTask> write, TimeProvider time)
+/// <param name="own">The province of the screen; null for one of the whole country.</param>
+/// <param name="takesChanges">Whether the client accepts differences.</param>
+/// <param name="write">Completes when the transport has taken the message.</param>
+sealed class ScreenConnection(
+    LanguageFeed feed, ProvinceCode? own, bool takesChanges, Func<SerializedHubMessage, ValueTask> write, TimeProvider time)
 {
     /// <summary>
-    /// After this time a connection that owes an acknowledgement is dropped: its page hangs, and comes back anew. Longer than any
-    /// projector needs to paint, and than the hub's own check for silent connections, which ends those that are gone.
+    /// A connection that owes an acknowledgement for this long is aborted, so that a hanging page reconnects. Longer than any projector
+    /// needs to paint, and than the timeout of silent connections, which ends those that are gone.
     /// </summary>
     public static readonly TimeSpan AckTimeout = TimeSpan.FromSeconds(60);
 
@@ -34,7 +35,7 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
     bool isWriting;
     bool isClosed;
 
-    /// <summary>Whether an acknowledgement has not come within the bound.</summary>
+    /// <summary>Whether an acknowledgement is missing for <see cref="AckTimeout"/>.</summary>
     public bool IsOverdue
     {
         get
@@ -44,10 +45,10 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
         }
     }
 
-    // Inside the gate. One that has never acknowledged anything owes nothing.
+    // Call under the lock. A client that has never acknowledged owes nothing.
     bool CanSend => !isClosed && !isWriting && (acknowledgedVersion == 0 || acknowledgedVersion >= sentVersion);
 
-    /// <summary>There is something newer: it is sent now, or when what is in flight is acknowledged.</summary>
+    /// <summary>Sends the newest frame now, or when the frame in flight is acknowledged.</summary>
     public void SendNewestIfIdle()
     {
         Broadcast? newest;
@@ -66,7 +67,6 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
         Send(newest, shown);
     }
 
-    /// <summary>The screen has painted that version.</summary>
     public void Acknowledge(long version)
     {
         lock (gate)
@@ -74,12 +74,12 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
         SendNewestIfIdle();
     }
 
-    /// <summary>The server is there, and says so to a screen that has heard nothing for that time.</summary>
+    /// <summary>Sends a keep-alive ping where nothing was sent for that time.</summary>
     public void PingIfSilent(TimeSpan silent)
     {
         lock (gate)
         {
-            // What the transport has not taken yet says as much.
+            // Data that the transport is still sending keeps the connection alive as well.
             if (isClosed || isWriting || time.GetElapsedTime(writtenAt) < silent)
                 return;
             (writtenAt, isWriting) = (time.GetTimestamp(), true);
@@ -94,11 +94,11 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
             isClosed = true;
     }
 
-    /// <summary>Mostly the transport takes it at once, and nothing is left to wait for.</summary>
+    /// <summary>Usually the transport takes the message synchronously, so that there is nothing to await.</summary>
     void Send(Broadcast newest, long shown)
     {
         var message = takesChanges ? newest.DifferenceFrom(shown) : newest.WholeFrame;
-        // First the strip: who acknowledges the frame has both. It is not older than the frame, for it was published before it.
+        // The strip first, so that an acknowledged frame implies both. It is not older than the frame, because it was published before it.
         if (own is { } province && feed.StripOf(province) is { } current && current != strip)
         {
             strip = current;
@@ -125,7 +125,7 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
         }
         catch (Exception failure)
         {
-            // Whatever is wrong with this one, those after it are sent theirs.
+            // As a failed task, so that the caller's loop goes on to the other connections.
             return ValueTask.FromException(failure);
         }
     }
@@ -144,7 +144,7 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
         }
         catch (Exception)
         {
-            // The connection is going down, and the hub forgets this line when it has.
+            // The connection is closing; the hub's OnDisconnectedAsync removes it.
         }
 
         OnWritten();
@@ -159,7 +159,7 @@ sealed class ScreenConnection(LanguageFeed feed, ProvinceCode? own, bool takesCh
                 return;
         }
 
-        // It may have been acknowledged before the transport reported the sending, or nothing is owed.
+        // The acknowledgement may have arrived before the transport completed the write, or the client owes none.
         SendNewestIfIdle();
     }
 }

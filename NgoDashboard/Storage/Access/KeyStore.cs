@@ -6,14 +6,20 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Access;
 
-/// <summary>A key that was issued. The key itself is known only to its holder; here is its SHA-256.</summary>
-/// <param name="Point">The bridge point whose screen it is.</param>
-/// <param name="Sealed">Of a point's link: the key itself, readable with the server's own key only.</param>
-/// <param name="IssuedBy">The id of the key that issued it; null where the console did, or the server by itself.</param>
-/// <param name="ApprovedBy">Of a desk's key: the id of the second person's key that approved it. It stands for a person of its own then.</param>
+/// <summary>
+/// An access key as it is stored: its SHA-256, because only the holder knows the key itself. The properties are SQL parameters by name.
+/// </summary>
+/// <param name="Point">The id of the bridge point whose screen uses the key; null for keys of the desk and of officers.</param>
+/// <param name="Sealed">
+/// The key itself, encrypted by data protection, so that a point's link can be shown again; null for other keys.
+/// </param>
+/// <param name="IssuedBy">The id of the key that issued it; null where it was issued on the console or by the server itself.</param>
+/// <param name="ApprovedBy">
+/// For a desk key: the id of the second operator's key that approved it. It then counts as a person of its own for four-eyes approvals.
+/// </param>
 public sealed record KeyRecord(
-    string Id, string Role, string? Province, string Label, byte[] Hash, string IssuedAt, string? RevokedAt, long? Point, byte[]? Sealed = null,
-    string? IssuedBy = null, string? ApprovedBy = null)
+    string Id, string Role, string? Province, string Label, byte[] Hash, string IssuedAt, string? RevokedAt, long? Point,
+    byte[]? Sealed = null, string? IssuedBy = null, string? ApprovedBy = null)
 {
     public KeyRecord AsRevoked(DateTimeOffset at) => this with { RevokedAt = SqlMapping.FormatInstant(at), Sealed = null };
 }
@@ -23,7 +29,7 @@ public sealed class KeyStore(Database database)
 {
     const string ColumnNames = "id, role, province, label, hash, issued_at, revoked_at, point, sealed, issued_by, approved_by";
 
-    /// <summary>Who may write with which key, in memory.</summary>
+    /// <summary>The keys that may write now, held in memory.</summary>
     public LiveKeys LiveKeys => database.Keys;
 
     public IReadOnlyList<KeyRecord> LoadKeys() => database.ReadInTransaction<IReadOnlyList<KeyRecord>>(connection =>
@@ -36,20 +42,22 @@ public sealed class KeyStore(Database database)
                 """),
         ]);
 
-    /// <summary>All or none.</summary>
-    /// <exception cref="StorageException">The disk refuses; no key was stored.</exception>
-    public void AddKeys(IReadOnlyList<KeyRecord> keys) => database.WriteInTransaction((connection, transaction) => UpsertKeys(connection, transaction, keys));
+    /// <summary>Stores all of them in one transaction.</summary>
+    /// <exception cref="StorageException">The write failed; no key was stored.</exception>
+    public void AddKeys(IReadOnlyList<KeyRecord> keys) =>
+        database.WriteInTransaction((connection, transaction) => UpsertKeys(connection, transaction, keys));
 
-    /// <summary>What was sealed is forgotten with it.</summary>
-    /// <exception cref="StorageException">The disk refuses; no key was revoked.</exception>
+    /// <summary>Marks the keys as revoked and deletes their sealed form; a key that is revoked already keeps its time.</summary>
+    /// <exception cref="StorageException">The write failed; no key was revoked.</exception>
     public void RevokeKeys(IReadOnlyList<string> ids, DateTimeOffset at) => database.WriteInTransaction((connection, transaction) =>
         connection.Execute(
             "UPDATE access_key SET revoked_at = @at, sealed = NULL WHERE id = @id AND revoked_at IS NULL",
             ids.Select(id => new { id, at = SqlMapping.FormatInstant(at) }),
             transaction));
 
-    /// <summary>The keys as they are from now on, together with whatever else the caller commits.</summary>
-    internal static void UpsertKeys(SqliteConnection connection, SqliteTransaction transaction, params IReadOnlyList<KeyRecord> keys) => connection.Execute(
+    /// <summary>Inserts or updates keys in the caller's transaction: the journal's entry about a key and the key commit together.</summary>
+    internal static void UpsertKeys(
+        SqliteConnection connection, SqliteTransaction transaction, params IReadOnlyList<KeyRecord> keys) => connection.Execute(
         $"""
         INSERT INTO access_key ({ColumnNames})
         VALUES (@Id, @Role, @Province, @Label, @Hash, @IssuedAt, @RevokedAt, @Point, @Sealed, @IssuedBy, @ApprovedBy)

@@ -5,13 +5,13 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
 
-/// <summary>The files of a backup: a tar archive behind the database: its time, "attachments/NAME" and the like.</summary>
+/// <summary>The tar archive in a backup, after the database: the time of the backup, then the files, such as "attachments/NAME".</summary>
 static class BackupArchive
 {
     const string MadeAtEntry = "made-at";
 
-    /// <summary>Behind what is in the file already; on the disk when it returns.</summary>
-    /// <returns>Of each file its folder and name.</returns>
+    /// <summary>Appends the archive to the file, which holds the database already, and flushes it to the disk.</summary>
+    /// <returns>The archived files.</returns>
     public static HashSet<(string Folder, string Name)> AppendFiles(string path, string database, DateTimeOffset at)
     {
         var added = new HashSet<(string Folder, string Name)>();
@@ -25,7 +25,7 @@ static class BackupArchive
             {
                 using (content)
                     archive.WriteEntry(CreateEntry($"{folder}/{name}", content, at));
-                // Each before the next, so that the server's own writes never wait for more than one of them.
+                // Flushed after each file, so that the server's own writes wait for one file at most and not for all of them.
                 file.Flush(flushToDisk: true);
                 added.Add((folder, name));
             }
@@ -35,6 +35,7 @@ static class BackupArchive
         return added;
     }
 
+    /// <exception cref="FormatException">The archive does not begin with the time.</exception>
     public static DateTimeOffset ReadMadeAt(string path, long databaseLength)
     {
         using var file = OpenArchive(path, databaseLength);
@@ -45,8 +46,8 @@ static class BackupArchive
         return SqlMapping.ParseInstant(reader.ReadToEnd());
     }
 
-    /// <summary>Each folder under its name with ".part", beside the database that is to be.</summary>
-    /// <returns>How many files.</returns>
+    /// <summary>Extracts each folder under its name with ".part", beside the path of the restored database.</summary>
+    /// <returns>The number of files.</returns>
     public static int ExtractFiles(string backup, long databaseLength, string database, bool withoutProtectionKeys)
     {
         var files = 0;
@@ -54,9 +55,11 @@ static class BackupArchive
         using var archive = new TarReader(file);
         while (archive.GetNextEntry() is { } entry)
         {
-            // Of a folder that is known, and a name and never a path: the digest says that the backup is whole, and not who wrote it.
-            var folder = CompanionFolder.All.FirstOrDefault(one => entry.Name.StartsWith(one.Name + '/', StringComparison.Ordinal));
-            if (entry.DataStream is not { } content || folder is null || (withoutProtectionKeys && folder == CompanionFolder.ProtectionKeys))
+            // Only known folders, and only the file's name without any path: the digest proves that the backup is complete, not who wrote
+            // it.
+            var folder = CompanionFolder.All.FirstOrDefault(known => entry.Name.StartsWith(known.Name + '/', StringComparison.Ordinal));
+            if (entry.DataStream is not { } content || folder is null
+                || (withoutProtectionKeys && folder == CompanionFolder.ProtectionKeys))
                 continue;
             var unfinished = PrivateFolder.CreateIfMissing(PrivateFile.PartPath(folder.PathFor(database))).FullName;
             var path = Path.Combine(unfinished, Path.GetFileName(entry.Name));

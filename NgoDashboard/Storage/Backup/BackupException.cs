@@ -2,46 +2,46 @@ using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Storage.Backup;
 
-/// <summary>Why a backup or a restore is refused.</summary>
+/// <summary>Why a backup or a restore is refused. The members are parts of resource keys (fault-…).</summary>
 public enum BackupFault
 {
-    /// <summary>There is no database to save.</summary>
+    /// <summary>There is no database to back up.</summary>
     NoDatabase,
 
-    /// <summary>A file of the backup's name is there already.</summary>
+    /// <summary>A file of the backup's name exists already.</summary>
     TargetExists,
 
-    /// <summary>The backup was to be written over the database itself, or into its files.</summary>
+    /// <summary>The target is the database itself or one of its files or folders.</summary>
     TargetIsDatabase,
 
-    /// <summary>The database is damaged: a copy of it would look whole, and push out the backups that are.</summary>
+    /// <summary>The database is damaged; its backup would look intact and displace older intact backups.</summary>
     DatabaseDamaged,
 
-    /// <summary>What lies under the database's path is not what the server has opened: it must not push out the good backups.</summary>
+    /// <summary>The path holds another journal than the server has opened; its backup must not displace the good ones.</summary>
     OtherJournal,
 
-    /// <summary>The disk, or the system, refuses.</summary>
+    /// <summary>The write failed.</summary>
     NotWritten,
 
-    /// <summary>The file to restore from is not there, or may not be read.</summary>
+    /// <summary>The file is missing or cannot be read.</summary>
     NotReadable,
 
-    /// <summary>It is no backup, or its end is missing.</summary>
+    /// <summary>The file is no backup, or its end is missing.</summary>
     NotWhole,
 
-    /// <summary>It is not what was written.</summary>
+    /// <summary>The backup does not match its digest.</summary>
     Damaged,
 
-    /// <summary>It was written by a newer version of this program.</summary>
+    /// <summary>The backup was written by a newer version of this program.</summary>
     TooNew,
 
-    /// <summary>Where it is to be restored there is a database already, or what is left of one.</summary>
+    /// <summary>The target of a restore has a database already, or files left of one.</summary>
     DatabaseExists,
 }
 
-/// <summary>A backup or a restore is refused, and nothing has changed.</summary>
-/// <param name="path">The file that stands in the way, or that is wrong.</param>
-/// <param name="reason">The system's own words, where it has refused.</param>
+/// <summary>A backup or a restore failed; nothing was changed.</summary>
+/// <param name="path">The file or folder that is the problem.</param>
+/// <param name="reason">The message of the system or of SQLite; empty if there is none.</param>
 public sealed class BackupException(BackupFault fault, string path, string reason = "", Exception? inner = null)
     : StorageException(reason.Length > 0 ? $"{path}: {fault}: {reason}" : $"{path}: {fault}", inner)
 {

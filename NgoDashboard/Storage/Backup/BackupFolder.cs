@@ -5,13 +5,13 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Storage.Backup;
 
-/// <summary>A backup in the folder of those that are made on a timer.</summary>
-/// <param name="Number">Of the backups of this database in this folder: it says which is newer, whatever the clock said.</param>
+/// <summary>A scheduled backup in the backup folder.</summary>
+/// <param name="Number">Counts the backups of this database in this folder. It tells which is newer, even if the clock was wrong.</param>
 public sealed record ScheduledBackup(string Path, long Number, DateTimeOffset MadeAt, long Version);
 
 /// <summary>
-/// The folder that backups are made into on a timer: "briefing.000123.20261218-143100.v128.backup". Only files that are named so belong to
-/// it; others are left alone.
+/// The folder of scheduled backups, with names such as "briefing.000123.20261218-143100.v128.backup" (number, UTC, version). Files with
+/// other names are left alone.
 /// </summary>
 public sealed class BackupFolder(string folder, string database)
 {
@@ -21,7 +21,7 @@ public sealed class BackupFolder(string folder, string database)
 
     public string Path { get; } = System.IO.Path.GetFullPath(folder);
 
-    /// <summary>The newest first; none where the folder is not there or may not be read.</summary>
+    /// <summary>The backups, newest first; empty if the folder is missing or cannot be read. Lists the folder on each call.</summary>
     public IReadOnlyList<ScheduledBackup> Backups
     {
         get
@@ -38,9 +38,9 @@ public sealed class BackupFolder(string folder, string database)
         }
     }
 
-    /// <summary>One more; when it is whole, those beyond so many are removed, the oldest first.</summary>
-    /// <param name="expectedJournal">Which the database must hold.</param>
-    /// <exception cref="BackupException">The disk refuses, or another journal lies there; the older ones are all still there.</exception>
+    /// <summary>Writes a backup; once it is complete, deletes the oldest backups beyond <paramref name="maxBackups"/>.</summary>
+    /// <param name="expectedJournal">The journal that the database must hold.</param>
+    /// <exception cref="BackupException">The write failed, or the database holds another journal; no older backup was deleted.</exception>
     public BackupResult AddBackup(JournalIdentity expectedJournal, int maxBackups, DateTimeOffset at)
     {
         try
@@ -52,37 +52,37 @@ public sealed class BackupFolder(string folder, string database)
             throw new BackupException(BackupFault.NotWritten, Path, refused.InnerException?.Message ?? "", refused);
         }
 
-        // Its version is known when it is made: until then it has a name that no backup has.
-        var unnamed = System.IO.Path.Combine(Path, $"{name}.new");
-        var written = BackupWriter.WriteBackup(database, unnamed, overwrites: true, at);
+        // The final name contains the version, which is known only when the backup is complete.
+        var temporaryPath = System.IO.Path.Combine(Path, $"{name}.new");
+        var written = BackupWriter.WriteBackup(database, temporaryPath, overwrites: true, at);
         try
         {
             if (written.Journal != expectedJournal)
             {
-                PrivateFile.TryDelete(unnamed);
+                PrivateFile.TryDelete(temporaryPath);
                 throw new BackupException(BackupFault.OtherJournal, database);
             }
 
             var number = Backups.Select(backup => backup.Number).DefaultIfEmpty().Max() + 1;
             var stamp = at.UtcDateTime.ToString(StampFormat, CultureInfo.InvariantCulture);
-            var called = string.Create(CultureInfo.InvariantCulture, $"{name}.{number:D6}.{stamp}.v{written.Version}.{Extension}");
-            var path = System.IO.Path.Combine(Path, called);
-            File.Move(unnamed, path);
-            foreach (var old in Backups.Skip(maxBackups))
-                PrivateFile.TryDelete(old.Path);
+            var fileName = string.Create(CultureInfo.InvariantCulture, $"{name}.{number:D6}.{stamp}.v{written.Version}.{Extension}");
+            var path = System.IO.Path.Combine(Path, fileName);
+            File.Move(temporaryPath, path);
+            foreach (var oldBackup in Backups.Skip(maxBackups))
+                PrivateFile.TryDelete(oldBackup.Path);
             return written with { Path = path };
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            PrivateFile.TryDelete(unnamed);
+            PrivateFile.TryDelete(temporaryPath);
             throw new BackupException(BackupFault.NotWritten, Path, refused.Message, refused);
         }
     }
 
     ScheduledBackup? Parse(string path)
     {
-        var form = $@"^{Regex.Escape(name)}\.(\d{{6,18}})\.(\d{{8}}-\d{{6}})\.v(\d{{1,18}})\.{Extension}$";
-        if (Regex.Match(System.IO.Path.GetFileName(path), form) is not { Success: true, Groups: var groups })
+        var pattern = $@"^{Regex.Escape(name)}\.(\d{{6,18}})\.(\d{{8}}-\d{{6}})\.v(\d{{1,18}})\.{Extension}$";
+        if (Regex.Match(System.IO.Path.GetFileName(path), pattern) is not { Success: true, Groups: var groups })
             return null;
         const DateTimeStyles utc = DateTimeStyles.AssumeUniversal;
         return DateTimeOffset.TryParseExact(groups[2].Value, StampFormat, CultureInfo.InvariantCulture, utc, out var at)

@@ -5,10 +5,10 @@ using System.Text;
 namespace NgoDashboard.Storage.Backup;
 
 /// <summary>
-/// The form of a backup: a SQLite database, after it a tar archive of the files that belong to it, and a trailer of 64 bytes: 24 that name
-/// the form, the length of the database (8 bytes, big-endian), and the SHA-256 of all that stands before it. SQLite reads as many pages as
-/// the database's own head says and does not look behind them, so a backup can be read, and its chain verified, as it lies there. One
-/// changed byte anywhere is found.
+/// The file format of a backup: a SQLite database, a tar archive of the files that belong to it, and a trailer of 64 bytes, which holds the
+/// format's name (24 bytes), the length of the database (8 bytes, big-endian) and the SHA-256 of everything before it. SQLite reads as many
+/// pages as the database's header tells and ignores the rest, so a backup can be opened and its chain verified as it is. Any changed byte
+/// is detected (BackupTests).
 /// </summary>
 static class BackupFormat
 {
@@ -16,7 +16,7 @@ static class BackupFormat
 
     static readonly byte[] FormatName = Encoding.ASCII.GetBytes("NgoDashboard backup 1".PadRight(NameLength, '\n'));
 
-    /// <summary>Ends the file with its trailer; on the disk when it returns.</summary>
+    /// <summary>Appends the trailer and flushes the file to the disk.</summary>
     public static void AppendTrailer(string path, long databaseLength)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
@@ -29,8 +29,8 @@ static class BackupFormat
         file.Flush(flushToDisk: true);
     }
 
-    /// <returns>The length of the database in it.</returns>
-    /// <exception cref="BackupException">It is not there, no backup, cut off, or not what was written.</exception>
+    /// <returns>The length in bytes of the database in the backup.</returns>
+    /// <exception cref="BackupException">The file is missing, no backup, truncated or damaged.</exception>
     public static long Verify(string path)
     {
         try

@@ -5,15 +5,15 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
 
-/// <summary>What a backup holds.</summary>
-/// <param name="Schema">Of its database.</param>
-/// <param name="ProtectionKeys">The keys of data protection in it, as they are stored.</param>
+/// <summary>The contents of a backup.</summary>
+/// <param name="Schema">The schema version of its database.</param>
+/// <param name="ProtectionKeys">The XML of its data protection keys.</param>
 public sealed record BackupContents(long Version, DateTimeOffset MadeAt, int Schema, IReadOnlyList<string> ProtectionKeys);
 
-/// <summary>Looks into a backup without changing it.</summary>
+/// <summary>Verifies and reads a backup without changing it.</summary>
 public static class BackupReader
 {
-    /// <exception cref="BackupException">It is no backup, is damaged, or was written by a newer version of this program.</exception>
+    /// <exception cref="BackupException">The file is no backup, is damaged, or was written by a newer version of this program.</exception>
     public static BackupContents ReadContents(string file)
     {
         var path = Path.GetFullPath(file);

@@ -9,25 +9,25 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Storage.Backup;
 
 /// <summary>A backup that was written.</summary>
-/// <param name="Journal">Null of a database from before journals had identities.</param>
-/// <param name="Version">The newest version of the journal in it.</param>
-/// <param name="MissingFileCount">Attachments and reports that the database names and that are not beside it.</param>
-/// <param name="MaxDiskLatency">See <see cref="DiskLatencyProbe"/>; null where nothing could be written beside the database.</param>
+/// <param name="Journal">Null for a database from before journals had identities.</param>
+/// <param name="Version">The newest version of the journal in the backup.</param>
+/// <param name="MissingFileCount">Attachments and reports that the database refers to but whose files are missing.</param>
+/// <param name="MaxDiskLatency">See <see cref="DiskLatencyProbe"/>; null if nothing could be written beside the database.</param>
 public sealed record BackupResult(
     string Path, JournalIdentity? Journal, long Version, DateTimeOffset MadeAt, long SizeBytes, int FileCount, int MissingFileCount,
     TimeSpan? MaxDiskLatency);
 
 /// <summary>
-/// Saves a database with all that belongs to it into one file, while a server works on it or not. It only ever reads the database: in
-/// SQLite's WAL mode a reader holds no lock that a writer waits for, so an edit is stored meanwhile as at any time.
+/// Writes a database and the files that belong to it into one file; a server may be running on it. It only reads the database, and in
+/// SQLite's WAL mode a reader holds no lock that a writer waits for, so edits are stored meanwhile as usual (BackupTests).
 /// </summary>
 public static class BackupWriter
 {
     const int CorruptCode = 11, NotADatabaseCode = 26;
 
-    /// <summary>The whole file, on the disk when it returns, readable by this account alone; or none of it.</summary>
-    /// <param name="overwrites">A file of that name is replaced, once the new one is whole.</param>
-    /// <exception cref="BackupException">There is nothing to save, the file is there already, or the disk refuses.</exception>
+    /// <summary>Writes the complete file, private to this account, and flushes it to the disk; after a failure no file is left.</summary>
+    /// <param name="overwrites">Replaces a file of that name once the new one is complete.</param>
+    /// <exception cref="BackupException">There is no intact database, the file exists already, or the write failed.</exception>
     public static BackupResult WriteBackup(string database, string file, bool overwrites, DateTimeOffset at)
     {
         var (source, target) = (Path.GetFullPath(database), Path.GetFullPath(file));
@@ -65,14 +65,14 @@ public static class BackupWriter
     {
         if (!File.Exists(source))
             throw new BackupException(BackupFault.NoDatabase, source);
-        // Also with leave to overwrite.
+        // Refused even if overwriting is allowed.
         if (BelongsToDatabase(source, target))
             throw new BackupException(BackupFault.TargetIsDatabase, target);
         if (!overwrites && Path.Exists(target))
             throw new BackupException(BackupFault.TargetExists, target);
     }
 
-    /// <summary>Whether a path is the database's own, its log's or lock's, or in a folder beside it: all begin with its name.</summary>
+    /// <summary>True if the path is the database, one of its files (WAL, lock, marker), or in one of its folders.</summary>
     public static bool BelongsToDatabase(string database, string path)
     {
         var (name, other) = (Path.GetFullPath(database), Path.GetFullPath(path));
@@ -84,9 +84,9 @@ public static class BackupWriter
     }
 
     /// <summary>
-    /// One state of the database. VACUUM INTO and not the page by page copy: what was deleted, a person's name or a revoked link's key,
-    /// may stand in free pages for years, and does not get into the backup. It makes the indexes anew, by which a row that changed on the
-    /// disk is known: so they are compared before.
+    /// Copies one state of the database by VACUUM INTO and not page by page, because deleted texts, such as a person's name or the key of a
+    /// revoked link, may stay in free pages for years and must not get into the backup. VACUUM rebuilds the indexes by which changed rows
+    /// are detected, so the integrity is checked first.
     /// </summary>
     static void CopyDatabase(string source, string part)
     {
@@ -98,11 +98,11 @@ public static class BackupWriter
         connection.Execute("VACUUM INTO @part", new { part });
     }
 
-    /// <summary>As a start of the server does it, and verify.</summary>
+    /// <summary>The same check as at the server's start and by verify; null if the database is intact.</summary>
     static string? FindDamage(SqliteConnection connection)
     {
         using var transaction = connection.BeginTransaction(deferred: true);
-        // Before the chain there is only what SQLite finds.
+        // Older schemas have no chain, so only SQLite's own check applies.
         if (connection.ExecuteScalar<int>("PRAGMA user_version") < ChainMigration.FirstChainedSchema)
             return IntegrityCheck.FindDamage(connection)?.Description;
         var report = IntegrityCheck.CheckDatabase(connection);
@@ -113,12 +113,14 @@ public static class BackupWriter
     {
         using var connection = UnpooledConnection.Open(part, SqliteOpenMode.ReadWrite);
         var version = connection.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM journal");
-        var missing = ((string[])["attachments amendment file", "reports report_file hash"]).Select(place => place.Split(' '))
-            .Sum(place => ListReferencedFiles(connection, place[1], place[2]).Count(name => !files.Contains((place[0], name))));
+        (string Folder, string Table, string Column)[] references =
+            [("attachments", "amendment", "file"), ("reports", "report_file", "hash")];
+        var missing = references.Sum(reference => ListReferencedFiles(connection, reference.Table, reference.Column)
+            .Count(name => !files.Contains((reference.Folder, name))));
         return new(part, JournalIdentity.FindIdentity(connection), version, at, 0, files.Count, missing, null);
     }
 
-    /// <summary>Also in a database of an older schema, which may not have the table.</summary>
+    /// <summary>The file names in that column; none if the table is missing, as in older schemas.</summary>
     static IEnumerable<string> ListReferencedFiles(SqliteConnection connection, string table, string column) =>
         connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = @table", new { table }) > 0
             ? connection.Query<string>($"SELECT {column} FROM {table} WHERE {column} IS NOT NULL")

@@ -8,19 +8,20 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Storage.Backup;
 
 /// <summary>A database that was restored.</summary>
-/// <param name="MovedAsidePaths">What was left of a lost database and stood in the way: it is kept under another name.</param>
+/// <param name="Generation">The new generation of the journal (<see cref="JournalIdentity"/>).</param>
+/// <param name="MovedAsidePaths">New names of files and folders of a lost database that were in the way.</param>
 public sealed record RestoreResult(
     string Path, long Version, long Generation, DateTimeOffset MadeAt, int FileCount, IReadOnlyList<string> MovedAsidePaths);
 
-/// <summary>Makes of a backup a database and the folders beside it, where there is no database yet.</summary>
+/// <summary>Restores a database and its folders from a backup, at a path where there is no database.</summary>
 public static class DatabaseRestorer
 {
-    /// <summary>All of it, or nothing.</summary>
+    /// <summary>Restores everything, or after a failure leaves no database.</summary>
     /// <param name="withoutProtectionKeys">
-    /// The keys of data protection are left out: those who were signed in by a cookie sign in or pair anew.
+    /// Leaves out the data protection keys, so that all cookies become invalid: users must sign in and screens must be paired again.
     /// </param>
-    /// <exception cref="BackupException">The backup is wrong, a database is there already, or the disk refuses.</exception>
-    /// <exception cref="DatabaseInUseException">A server works on that database.</exception>
+    /// <exception cref="BackupException">The backup is invalid, a database exists already, or the write failed.</exception>
+    /// <exception cref="DatabaseInUseException">A server runs on that path.</exception>
     public static RestoreResult RestoreDatabase(string file, string database, DateTimeOffset at, bool withoutProtectionKeys = false)
     {
         var (source, target) = (Path.GetFullPath(file), Path.GetFullPath(database));
@@ -28,10 +29,10 @@ public static class DatabaseRestorer
         try
         {
             PrivateFolder.CreateIfMissing(Path.GetDirectoryName(target)!);
-            // Before it is looked at: a server that begins at this moment would make one.
-            using var held = DatabaseLock.Acquire(target);
-            if (DatabasePaths.SqliteSuffixes.Select(suffix => target + suffix).FirstOrDefault(Path.Exists) is { } there)
-                throw new BackupException(BackupFault.DatabaseExists, there);
+            // Locked before the check, because a server that starts meanwhile would create a database.
+            using var databaseLock = DatabaseLock.Acquire(target);
+            if (DatabasePaths.SqliteSuffixes.Select(suffix => target + suffix).FirstOrDefault(Path.Exists) is { } existing)
+                throw new BackupException(BackupFault.DatabaseExists, existing);
             return RestoreDatabase(source, target, contents, at, withoutProtectionKeys);
         }
         catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
@@ -40,7 +41,8 @@ public static class DatabaseRestorer
         }
     }
 
-    static RestoreResult RestoreDatabase(string source, string target, BackupContents contents, DateTimeOffset at, bool withoutProtectionKeys)
+    static RestoreResult RestoreDatabase(
+        string source, string target, BackupContents contents, DateTimeOffset at, bool withoutProtectionKeys)
     {
         var part = PrivateFile.PartPath(target);
         try
@@ -50,27 +52,27 @@ public static class DatabaseRestorer
             PrivateFile.FlushToDisk(part);
             var files = BackupArchive.ExtractFiles(source, length, target, withoutProtectionKeys);
             List<string> movedAside = [.. CompanionFolder.All.Select(folder => MoveIntoPlace(folder.PathFor(target), at)).OfType<string>()];
-            // What names the journal that was here before: another one is here from now on.
+            // The marker file identifies the journal that was here before; the restored one may be another.
             if (MoveAside(target + DatabasePaths.MarkerSuffix, at) is { } marker)
                 movedAside.Add(marker);
-            // Last: a start in between finds no database yet.
+            // Renamed last, so that a server which starts after a crash in between finds no incomplete database.
             File.Move(part, target);
             return new(target, contents.Version, generation, contents.MadeAt, files, movedAside);
         }
         finally
         {
-            foreach (var left in DatabasePaths.SqliteSuffixes.Select(suffix => part + suffix))
-                PrivateFile.TryDelete(left);
+            foreach (var leftover in DatabasePaths.SqliteSuffixes.Select(suffix => part + suffix))
+                PrivateFile.TryDelete(leftover);
             var folders = CompanionFolder.All.Select(folder => PrivateFile.PartPath(folder.PathFor(target)));
-            foreach (var left in folders.Where(Directory.Exists))
-                Directory.Delete(left, recursive: true);
+            foreach (var leftover in folders.Where(Directory.Exists))
+                Directory.Delete(leftover, recursive: true);
         }
     }
 
-    /// <returns>The length of the database in the backup.</returns>
+    /// <returns>The length in bytes of the database in the backup.</returns>
     static long CopyDatabase(string source, string part)
     {
-        // Checked again: what is copied is what was checked.
+        // Verified again, because the file may have changed since its contents were read.
         var length = BackupFormat.Verify(source);
         PrivateFile.CreateEmpty(part);
         using var from = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -80,7 +82,7 @@ public static class DatabaseRestorer
         return length;
     }
 
-    /// <returns>The generation of the journal from here on.</returns>
+    /// <returns>The new generation of the journal.</returns>
     static long RaiseGeneration(string part, DateTimeOffset at, bool withoutProtectionKeys)
     {
         using var connection = UnpooledConnection.Open(part, SqliteOpenMode.ReadWrite);
@@ -91,7 +93,8 @@ public static class DatabaseRestorer
         return generation;
     }
 
-    /// <returns>Where a folder that was there has gone; null where none was, or an empty one.</returns>
+    /// <summary>Moves the extracted folder to its final name; an older folder there is renamed, or deleted if it is empty.</summary>
+    /// <returns>The new name of the older folder; null if there was none or it was empty.</returns>
     static string? MoveIntoPlace(string folder, DateTimeOffset at)
     {
         string? aside = null;
@@ -108,7 +111,7 @@ public static class DatabaseRestorer
         return aside;
     }
 
-    /// <returns>Its other name; null where it is not there.</returns>
+    /// <returns>The new name; null if there is nothing at that path.</returns>
     static string? MoveAside(string path, DateTimeOffset at)
     {
         if (!Path.Exists(path))

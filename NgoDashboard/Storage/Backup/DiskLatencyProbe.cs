@@ -4,9 +4,9 @@ using NgoDashboard.Storage.Disk;
 namespace NgoDashboard.Storage.Backup;
 
 /// <summary>
-/// How long an edit may have had to wait for the disk while a backup ran. An edit waits for no lock of a backup; what both share is the
-/// disk and the processor. So, as long as this lives, a page is written beside the database and flushed again and again, as an edit is, and
-/// the longest is kept. It takes no lock of the database: to try the real one would make edits wait.
+/// Measures how long an edit may have waited for the disk while a backup ran. An edit waits for no lock of the backup, but both share the
+/// disk and the processor. So, from construction to <see cref="Stop"/>, a thread writes one page beside the database every 20 ms, flushes
+/// it as an edit does, and keeps the longest time. It does not write to the database, because its lock would make edits wait.
 /// </summary>
 sealed class DiskLatencyProbe : IDisposable
 {
@@ -24,7 +24,7 @@ sealed class DiskLatencyProbe : IDisposable
         thread.Start();
     }
 
-    /// <returns>The longest wait; null where nothing could be written there.</returns>
+    /// <returns>The longest write; null if nothing could be written there.</returns>
     public TimeSpan? Stop()
     {
         stop.Set();

@@ -6,22 +6,24 @@ using System.Text;
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>
-/// The bytes that hashes of the journal are made over: lines of a label and a value, the value with its length in bytes before it, so that
-/// no text can be read as two and an absent value is none that is empty. Every value is text in UTF-8, whatever type a column has.
+/// The canonical bytes that the journal's hashes are computed over. Each line has a label and a value with its length in bytes before it,
+/// so that different values never give the same bytes; an absent value differs from an empty one. Every value is UTF-8 text, whatever the
+/// type of its column. The format is described in docs/journal.md and must not change.
 /// </summary>
 sealed class CanonicalBytes
 {
     readonly ArrayBufferWriter<byte> buffer = new(initialCapacity: 4096);
 
-    public void WriteText(string label, string? value) => WriteText(Encoding.ASCII.GetBytes(label), value is null ? default : Encoding.UTF8.GetBytes(value), value is null);
+    public void WriteText(string label, string? value) =>
+        WriteText(Encoding.ASCII.GetBytes(label), value is null ? default : Encoding.UTF8.GetBytes(value), value is null);
 
     public void WriteNumber(string label, long value) => WriteNumber(Encoding.ASCII.GetBytes(label), value);
 
-    /// <summary>In small hexadecimal digits.</summary>
+    /// <summary>Writes the digest in lower-case hexadecimal.</summary>
     public void WriteDigest(string label, byte[]? digest) => WriteText(label, digest is null ? null : Convert.ToHexStringLower(digest));
 
     /// <param name="value">In UTF-8.</param>
-    /// <param name="isAbsent">There is no value, which is not the same as an empty one.</param>
+    /// <param name="isAbsent">The value is NULL, which differs from an empty text.</param>
     public void WriteText(ReadOnlySpan<byte> label, ReadOnlySpan<byte> value, bool isAbsent = false)
     {
         buffer.Write(label);
@@ -47,7 +49,7 @@ sealed class CanonicalBytes
         WriteText(label, digits[..length]);
     }
 
-    /// <summary>Where a row ends.</summary>
+    /// <summary>Ends a row with an empty line.</summary>
     public void EndRow() => buffer.Write("\n"u8);
 
     public byte[] ComputeDigest() => SHA256.HashData(buffer.WrittenSpan);

@@ -4,7 +4,7 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Chain;
 
-/// <summary>Reads the whole journal once and compares every entry with its hash.</summary>
+/// <summary>Reads the whole journal once and verifies the hash of every entry.</summary>
 sealed class ChainVerifier
 {
     readonly SqliteConnection connection;
@@ -18,30 +18,31 @@ sealed class ChainVerifier
         lastEntry = connection.ExecuteScalar<long?>("SELECT max(version) FROM journal") ?? 0;
     }
 
-    /// <summary>The caller holds one state of the database for the whole check.</summary>
+    /// <summary>The caller has a transaction open, so that the whole check sees one state.</summary>
     public static ChainReport VerifyChain(SqliteConnection connection)
     {
-        var check = new ChainVerifier(connection);
-        var fault = check.FindFault();
-        return check.report with { Fault = fault };
+        var verifier = new ChainVerifier(connection);
+        var fault = verifier.FindFault();
+        return verifier.report with { Fault = fault };
     }
 
     ChainFault? FindFault()
     {
-        // Entries of one form follow each other: a program that writes a newer one never goes back.
+        // Each form is one contiguous range of versions, because a program that writes a newer form never goes back to an older one.
         var forms = connection.Query<(long Form, long First, long Last)>(
-            "SELECT form, min(version), max(version) FROM journal_hash GROUP BY form ORDER BY min(version)").Select(row => new FormRange(row.Form, row.First, row.Last)).ToArray();
+            "SELECT form, min(version), max(version) FROM journal_hash GROUP BY form ORDER BY min(version)")
+            .Select(row => new FormRange(row.Form, row.First, row.Last)).ToArray();
         foreach (var (span, isLast) in forms.Select((span, i) => (span, i == forms.Length - 1)))
         {
             if (EntryForm.FindParts(span.Form) is null)
                 return new(span.First, ChainFault.UnknownForm);
-            // Rows before the first entry or behind the last belong to none: they are read to be found.
+            // The first and the last range are open-ended, so that rows before the first or after the last entry are found.
             using var entries = new EntryReader(
                 connection, (int)span.Form, report.ValidVersionCount == 0 ? long.MinValue : span.First, isLast ? long.MaxValue : span.Last);
             if (FindFault(span, entries) is { } fault)
                 return fault;
-            if (isLast && report.ValidVersionCount == lastEntry && entries.FindOrphanedRows(long.MaxValue) is { } stray)
-                return new(stray, ChainFault.OrphanedRows);
+            if (isLast && report.ValidVersionCount == lastEntry && entries.FindOrphanedRows(long.MaxValue) is { } orphaned)
+                return new(orphaned, ChainFault.OrphanedRows);
         }
 
         return report.ValidVersionCount < lastEntry ? new(report.ValidVersionCount + 1, ChainFault.Missing) : null;
@@ -73,8 +74,8 @@ sealed class ChainVerifier
 
     ChainFault? FindFault(EntryReader entries, HashRow stored)
     {
-        if (entries.FindOrphanedRows(stored.Version) is { } stray)
-            return new(stray, ChainFault.OrphanedRows);
+        if (entries.FindOrphanedRows(stored.Version) is { } orphaned)
+            return new(orphaned, ChainFault.OrphanedRows);
         var manifest = entries.BuildManifest(stored.Version, previous, stored.ChainedAt);
         if (manifest != stored.Manifest)
             return new(stored.Version, FindDifference(manifest, stored.Manifest));
@@ -89,13 +90,15 @@ sealed class ChainVerifier
         {
             ValidVersionCount = stored.Version,
             LastHash = Convert.ToHexStringLower(stored.Hash),
-            ChainedLater = stored.ChainedAt is { } at ? new(report.ChainedLater?.FirstVersion ?? stored.Version, stored.Version, SqlMapping.ParseInstant(at)) : report.ChainedLater,
+            ChainedLater = stored.ChainedAt is { } at
+                ? new(report.ChainedLater?.FirstVersion ?? stored.Version, stored.Version, SqlMapping.ParseInstant(at))
+                : report.ChainedLater,
             RemovedTextCount = report.RemovedTextCount + (hasRemovedText ? 1 : 0),
         };
         previous = stored.Hash;
     }
 
-    /// <summary>The label of the first line that is not the same.</summary>
+    /// <summary>The label of the first line that differs: it names the changed part.</summary>
     static string FindDifference(string found, string stored)
     {
         var lines = stored.Split('\n');

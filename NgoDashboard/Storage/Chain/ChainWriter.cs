@@ -8,13 +8,14 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>
-/// Gives entries their hashes. What is hashed is read back from the tables within the transaction that wrote it: so the check later, which
-/// reads the same way, compares what is stored with what was stored.
+/// Computes and stores the hashes of entries. The rows are read back from the tables in the transaction that wrote them, so that a later
+/// check, which reads in the same way, compares stored values with stored values.
 /// </summary>
 static class ChainWriter
 {
-    /// <param name="chainedAt">When the entries are older than the chain: the time of the upgrade.</param>
-    public static void WriteHashes(SqliteConnection connection, SqliteTransaction transaction, long first, long last, DateTimeOffset? chainedAt = null)
+    /// <param name="chainedAt">For entries that are older than the chain: the time of the upgrade.</param>
+    public static void WriteHashes(
+        SqliteConnection connection, SqliteTransaction transaction, long first, long last, DateTimeOffset? chainedAt = null)
     {
         var previous = LoadHash(connection, transaction, first - 1);
         var chained = chainedAt is { } at ? SqlMapping.FormatInstant(at) : null;

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>
-/// What the entries of a span hold, one after the other: each part of them is read once, however many entries there are. Dispose it.
+/// Reads a range of entries in order, with one query for each part however many entries there are. Dispose it.
 /// </summary>
 sealed class EntryReader : IDisposable
 {
@@ -18,17 +18,20 @@ sealed class EntryReader : IDisposable
             parts.Add(new(connection, part, first, last));
     }
 
-    /// <summary>The part of the entry read last whose text about a person is not the one of its digest; null where all are.</summary>
+    /// <summary>
+    /// The label of the part of the entry read last in which a text about a person does not match its digest; null if all match.
+    /// </summary>
     public string? MismatchedTextPart => parts.Find(part => part.HasMismatchedText)?.Label;
 
-    /// <summary>That of the entry read last a text about a person was removed.</summary>
+    /// <summary>True if a text about a person was removed from the entry read last.</summary>
     public bool HasRemovedText => parts.Exists(part => part.HasRemovedText);
 
-    /// <summary>The version of rows that come before that entry and were not read with one of their own; null where there are none.</summary>
+    /// <summary>The lowest version before the given one that has rows which no entry has read; null if there are none.</summary>
     public long? FindOrphanedRows(long before) => parts.Min(part => part.Version < before ? part.Version : null);
 
     /// <summary>
-    /// The lines that the hash of the entry is made over: its form, the hash before, and of each part the number of its rows and their digest.
+    /// The lines that the entry's hash is computed over: form, previous hash, version, and for each part the number of rows and their
+    /// digest.
     /// </summary>
     public string BuildManifest(long version, byte[]? previous, string? chainedAt)
     {

@@ -9,13 +9,13 @@ using SQLitePCL;
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>
-/// Whether the database holds what was written to it: the journal and the reference data by the chain, every other table by an index over
-/// all its columns, which SQLite compares with the table, and the schema by its digest.
+/// Checks that the database holds what was written to it: the journal and the reference data by the hash chain, every other table by an
+/// index over all its columns that SQLite compares with the table, and the schema by its digest.
 /// </summary>
 public static partial class IntegrityCheck
 {
-    /// <summary>The database of a file, beside a server that has it open, or of a copy of it: nothing is written.</summary>
-    /// <exception cref="DatabaseNotCheckableException">It is not there, cannot be read, or has a schema without a chain.</exception>
+    /// <summary>Checks a database file, which a server may have open, or a copy of one. Writes nothing.</summary>
+    /// <exception cref="DatabaseNotCheckableException">The file is missing, cannot be read, or has a schema without a chain.</exception>
     public static IntegrityReport CheckFile(string path)
     {
         if (!File.Exists(path))
@@ -25,7 +25,9 @@ public static partial class IntegrityCheck
             using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly, timeoutSeconds: 5);
             using var transaction = connection.BeginTransaction(deferred: true);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
-            return schema is >= ChainMigration.FirstChainedSchema and <= SchemaMigration.CurrentVersion ? CheckDatabase(connection) : throw new DatabaseNotCheckableException(path, schema);
+            return schema is >= ChainMigration.FirstChainedSchema and <= SchemaMigration.CurrentVersion
+                ? CheckDatabase(connection)
+                : throw new DatabaseNotCheckableException(path, schema);
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB or raw.SQLITE_ERROR)
         {
@@ -37,7 +39,7 @@ public static partial class IntegrityCheck
         }
     }
 
-    /// <summary>The caller holds one state of the database for the whole check.</summary>
+    /// <summary>Checks the database of a connection; the caller has a transaction open, so that the whole check sees one state.</summary>
     internal static IntegrityReport CheckDatabase(SqliteConnection connection)
     {
         ChainReport? chain = null;
@@ -46,16 +48,17 @@ public static partial class IntegrityCheck
         {
             chain = ChainVerifier.VerifyChain(connection);
         }
-        catch (Exception unreadable) when (unreadable is SqliteException or InvalidCastException or DataException or FormatException or OverflowException)
+        catch (Exception unreadable) when (unreadable
+            is SqliteException or InvalidCastException or DataException or FormatException or OverflowException)
         {
             damage = new(null, null, unreadable.Message);
         }
 
-        // The chain names the version: what SQLite says of the same bytes is told where the chain holds.
+        // A fault of the chain names the version and the part, which helps more than SQLite's message about the same bytes.
         return new(chain, chain?.Fault is null ? FindDamage(connection) ?? damage : null);
     }
 
-    /// <summary>The first thing that SQLite finds wrong with its file; null where there is nothing.</summary>
+    /// <summary>The first damage that SQLite's integrity check or the schema's digest finds; null if there is none.</summary>
     internal static DatabaseDamage? FindDamage(SqliteConnection connection)
     {
         try
@@ -69,6 +72,7 @@ public static partial class IntegrityCheck
         }
     }
 
+    // SQLite tells the place in English sentences only, such as "row 7 missing from index x".
     static DatabaseDamage LocateDamage(SqliteConnection connection, string found)
     {
         var named = DamageLocation().Match(found);
@@ -78,6 +82,7 @@ public static partial class IntegrityCheck
         return new(table, long.TryParse(named.Groups["row"].Value, out var row) ? row : null, found.Replace('\n', ' '));
     }
 
-    [GeneratedRegex(@"row (?<row>\d+) .*\bindex (?<name>\w+)|\bindex (?<name>\w+)|\bTree (?<root>\d+) |(?:value in|failed in) (?<name>\w+)")]
+    [GeneratedRegex(
+        @"row (?<row>\d+) .*\bindex (?<name>\w+)|\bindex (?<name>\w+)|\bTree (?<root>\d+) |(?:value in|failed in) (?<name>\w+)")]
     private static partial Regex DamageLocation();
 }

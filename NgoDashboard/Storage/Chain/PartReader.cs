@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace NgoDashboard.Storage.Chain;
 
-/// <summary>Reads the rows of one part in the order of their versions: one query for all entries of a span.</summary>
+/// <summary>Reads the rows of one part in the order of versions, by one query for a whole range of entries. Forward only.</summary>
 sealed class PartReader : IDisposable
 {
     readonly EntryPart part;
@@ -19,7 +19,7 @@ sealed class PartReader : IDisposable
     {
         this.part = part;
         command = connection.CreateCommand();
-        // Of the reference data, whose version is the number 1, the order must not name a column of the result by that number.
+        // The alias is needed for the reference data, whose VersionSql is the literal 1: ORDER BY 1 would mean the first column.
         command.CommandText =
             $"""
             SELECT {part.VersionSql} AS entry_version, {string.Join(", ", part.Fields.SelectMany(field => field.Columns))} FROM {part.Table}
@@ -33,18 +33,16 @@ sealed class PartReader : IDisposable
 
     public string Label => part.Label;
 
-    public string Table => part.Table;
-
-    /// <summary>The entry that the next row belongs to; null behind the last row.</summary>
+    /// <summary>The version that the next row belongs to; null after the last row.</summary>
     public long? Version { get; private set; }
 
-    /// <summary>That a text about a person of the entry read last is not the one of its digest.</summary>
+    /// <summary>True if a text about a person in the entry read last does not match its digest.</summary>
     public bool HasMismatchedText { get; private set; }
 
-    /// <summary>That a text about a person of the entry read last was removed.</summary>
+    /// <summary>True if a text about a person was removed from the entry read last.</summary>
     public bool HasRemovedText { get; private set; }
 
-    /// <summary>The number of the entry's rows and their digest; null where it has none. Its rows must be the next.</summary>
+    /// <summary>The number of the entry's rows and their digest; null if it has none. Versions must be asked in rising order.</summary>
     public string? ComputeDigest(long version)
     {
         (HasMismatchedText, HasRemovedText) = (false, false);
@@ -52,7 +50,9 @@ sealed class PartReader : IDisposable
         var count = 0;
         for (; Version == version; Advance(), count++)
             WriteRow();
-        return count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{count} {Convert.ToHexStringLower(bytes.ComputeDigest())}");
+        return count == 0
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{count} {Convert.ToHexStringLower(bytes.ComputeDigest())}");
     }
 
     public void Dispose()
@@ -63,7 +63,7 @@ sealed class PartReader : IDisposable
 
     void Advance() => Version = rows.Read() ? rows.GetInt64(0) : null;
 
-    // Bytes are copied as SQLite has them: text of the provider would be decoded and encoded again, twenty times a row.
+    // Copies SQLite's bytes directly, because the provider would decode each text to a string, which must be encoded again: 20 times a row.
     void WriteRow()
     {
         var row = rows.Handle!;
@@ -90,17 +90,19 @@ sealed class PartReader : IDisposable
         var (hasText, hasSalt, hasDigest) = (HasValue(row, column), HasValue(row, column + 1), HasValue(row, column + 2));
         var digest = raw.sqlite3_column_blob(row, column + 2);
         Span<byte> hex = stackalloc byte[2 * SHA256.HashSizeInBytes];
-        // A digest of another length is none: what is hashed differs then.
+        // A digest longer than 32 bytes does not fit and is hashed as "?", so that the hashes differ.
         var isDigest = Convert.TryToHexStringLower(digest, hex, out var written);
         bytes.WriteText(label, isDigest ? hex[..written] : "?"u8, isAbsent: !hasDigest);
         HasRemovedText |= hasDigest && !hasSalt;
-        // Removed is a text together with its salt, or nothing of it.
-        HasMismatchedText |= hasSalt ? !hasText || !hasDigest || !MatchesDigest(text, raw.sqlite3_column_blob(row, column + 1), digest) : text.Length > 0;
+        // A text may be removed only together with its salt.
+        HasMismatchedText |= hasSalt
+            ? !hasText || !hasDigest || !MatchesDigest(text, raw.sqlite3_column_blob(row, column + 1), digest)
+            : text.Length > 0;
     }
 
     static bool HasValue(sqlite3_stmt row, int column) => raw.sqlite3_column_type(row, column) != raw.SQLITE_NULL;
 
-    // One text of an entry has one salt: thousands of figures of one take ask for the same digest.
+    // Caches the last digest, because all figures of one take have the same publisher and salt.
     bool MatchesDigest(ReadOnlySpan<byte> text, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> digest)
     {
         if (lastDigest is null || !text.SequenceEqual(lastText) || !salt.SequenceEqual(lastSalt))

@@ -4,8 +4,8 @@ using System.Text;
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>
-/// A text about a person, as an entry holds it: the hash of the entry is made over the digest alone, so that the text and its salt can be
-/// removed later. The salt keeps a short name from being guessed from its digest.
+/// A text about a person in an entry, such as a name. Only its digest is hashed in the chain, so that the text and its salt can be removed
+/// later (docs/journal.md). The salt prevents guessing a short name from its digest.
 /// </summary>
 sealed record PersonalText(string Text, byte[] Salt, byte[] Digest)
 {

@@ -5,7 +5,7 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Storage.Chain;
 
 /// <summary>
-/// A digest of what the tables, indexes and triggers are made by: a changed bit there could take a rule away without any row being another.
+/// A digest over the SQL of all tables, indexes and triggers, because a changed bit there could disable a rule without changing any row.
 /// </summary>
 static class SchemaDigest
 {

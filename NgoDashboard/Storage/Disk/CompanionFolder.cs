@@ -1,23 +1,26 @@
 namespace NgoDashboard.Storage.Disk;
 
-/// <summary>A folder of files beside the database that belongs to it, and is saved and restored with it.</summary>
-/// <param name="Name">In the backup.</param>
+/// <summary>A folder of files beside the database that belongs to it: backups and restores include it.</summary>
+/// <param name="Name">The folder's name in a backup; on the disk it is DATABASE.NAME.</param>
 sealed record CompanionFolder(string Name)
 {
-    /// <summary>Of amendments.</summary>
+    /// <summary>Files that provinces attach to amendments.</summary>
     public static CompanionFolder Attachments { get; } = new("attachments");
 
-    /// <summary>Under their hash.</summary>
+    /// <summary>Imported reports, each named by its hash.</summary>
     public static CompanionFolder Reports { get; } = new("reports");
 
-    /// <summary>The keys of data protection of a database from before they were kept in it.</summary>
+    /// <summary>Data protection keys of older versions, which stored them as files and not in the database.</summary>
     public static CompanionFolder ProtectionKeys { get; } = new("protection");
 
     public static IReadOnlyList<CompanionFolder> All { get; } = [Attachments, Reports, ProtectionKeys];
 
     public string PathFor(string database) => $"{database}.{Name}";
 
-    /// <summary>Whole files only, each to be read and closed; one that is removed meanwhile is left out.</summary>
+    /// <summary>
+    /// The complete files, one open at a time: the caller reads and disposes each. Files still being written (.part) are skipped, and so
+    /// are files that are deleted meanwhile.
+    /// </summary>
     public IEnumerable<(string Folder, string Name, FileStream Content)> OpenFiles(string database)
     {
         var folder = new DirectoryInfo(PathFor(database));

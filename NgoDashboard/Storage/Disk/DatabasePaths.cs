@@ -1,20 +1,25 @@
 namespace NgoDashboard.Storage.Disk;
 
-/// <summary>The folder of the database, and what lies in it for this account alone.</summary>
+/// <summary>The names, the access checks and the private file modes of the database and the files beside it.</summary>
 static class DatabasePaths
 {
-    /// <summary>What is added to the database's name: SQLite's log, the server's lock, and the file that names the journal.</summary>
+    /// <summary>Suffixes of the database's path: SQLite's WAL, the server's lock file, and the file that identifies the journal.</summary>
     public const string WalSuffix = "-wal", LockSuffix = ".lock", MarkerSuffix = ".identity";
 
-    /// <summary>The files of a SQLite database: with another one beside them, or without it, they are what is left of one.</summary>
+    /// <summary>
+    /// The files that SQLite makes. Those that are left without their database must not meet another one: SQLite would replay them.
+    /// </summary>
     public static readonly string[] SqliteSuffixes = ["", WalSuffix, "-shm", "-journal"];
 
+    /// <summary>EACCES.</summary>
     const int AccessDenied = 13;
 
     static readonly string[] AllSuffixes = [.. SqliteSuffixes, LockSuffix, MarkerSuffix];
 
-    /// <summary>Makes the folder where there is none, and asks whether it and the files in it may be written, before anything is.</summary>
-    /// <exception cref="StorageException">They may not.</exception>
+    /// <summary>
+    /// Creates the folder if it is missing, and checks that it and the database's files are writable before anything is written.
+    /// </summary>
+    /// <exception cref="StorageException">The folder or a file is not writable, or a folder has the database's path.</exception>
     public static void PrepareFolder(string database)
     {
         var folder = Path.GetDirectoryName(database)!;
@@ -25,15 +30,15 @@ static class DatabasePaths
         if (!OperatingSystem.IsLinux())
             return;
         CheckAccess(folder, isFolder: true);
-        foreach (var path in AllSuffixes.Select(ending => database + ending).Where(File.Exists))
+        foreach (var path in AllSuffixes.Select(suffix => database + suffix).Where(File.Exists))
             CheckAccess(path, isFolder: false);
     }
 
-    /// <returns>Those that other accounts could read until now.</returns>
+    /// <returns>The files that other accounts could read until now.</returns>
     public static IReadOnlyList<string> MakeFilesPrivate(string database) =>
-        [.. AllSuffixes.Select(ending => database + ending).Where(PrivateFile.MakePrivate)];
+        [.. AllSuffixes.Select(suffix => database + suffix).Where(PrivateFile.MakePrivate)];
 
-    /// <summary>Under which this process has the database open, beside SQLite's new connection.</summary>
+    /// <summary>The file descriptors of this process that have the database open; empty except on Linux.</summary>
     public static IReadOnlySet<int> FindOpenDescriptors(string database) =>
         OperatingSystem.IsLinux() && UnixSystem.Stat(database) is { } stamp ? UnixSystem.FindDescriptors(stamp) : new HashSet<int>();
 

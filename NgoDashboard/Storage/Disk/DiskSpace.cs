@@ -1,14 +1,14 @@
 namespace NgoDashboard.Storage.Disk;
 
-/// <summary>The room on the disk of a file.</summary>
+/// <summary>Free space on the disk of a file.</summary>
 static class DiskSpace
 {
-    /// <summary>Less than this is full: one take with its pages of the log needs up to some hundred KB.</summary>
+    /// <summary>Below 1 MB free the disk counts as full, because one take with its WAL pages needs up to some hundred KB.</summary>
     public const long MinFreeBytes = 1024 * 1024;
 
     public static bool IsFull(string path) => GetFreeBytes(path) < MinFreeBytes;
 
-    /// <returns>Null where the system does not say.</returns>
+    /// <returns>Bytes; null if the system does not tell.</returns>
     public static long? GetFreeBytes(string path)
     {
         try

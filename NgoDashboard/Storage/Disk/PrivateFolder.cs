@@ -1,9 +1,9 @@
 namespace NgoDashboard.Storage.Disk;
 
-/// <summary>Folders beside the database that only this account may look into.</summary>
+/// <summary>Folders that only this account can read (mode 700 on Unix).</summary>
 public static class PrivateFolder
 {
-    /// <exception cref="StorageException">The system refuses.</exception>
+    /// <exception cref="StorageException">The folder cannot be created.</exception>
     public static DirectoryInfo CreateIfMissing(string path)
     {
         try
@@ -19,21 +19,21 @@ public static class PrivateFolder
     }
 }
 
-/// <summary>Files in them.</summary>
+/// <summary>Files that only this account can read (mode 600 on Unix).</summary>
 static class PrivateFile
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>What it is called until it is whole.</summary>
+    /// <summary>The temporary name of a file until it is complete.</summary>
     public static string PartPath(string path) => path + ".part";
 
-    /// <summary>The whole file, on the disk when it returns, under its name; or none of that name.</summary>
-    /// <param name="isNew">Nothing of that name may be there, nor what was left of it.</param>
-    /// <exception cref="IOException">The disk refuses, or something is there.</exception>
-    /// <exception cref="UnauthorizedAccessException">The system refuses.</exception>
+    /// <summary>Writes a temporary file, flushes it to the disk and renames it, so that a crash leaves the complete file or none.</summary>
+    /// <param name="isNew">Fails if the file or its temporary file exists; otherwise both are replaced.</param>
+    /// <exception cref="IOException">The write failed, or <paramref name="isNew"/> is set and a file exists.</exception>
+    /// <exception cref="UnauthorizedAccessException">This account may not write there.</exception>
     public static void WriteAtomically(string path, ReadOnlyMemory<byte> content, bool isNew)
     {
-        // Not truncated: what was left may be readable by others.
+        // Deleted and not truncated, because a leftover file may be readable by other accounts.
         if (!isNew)
             File.Delete(PartPath(path));
         using (var file = new FileStream(PartPath(path), CreateOptions(FileMode.CreateNew)))
@@ -45,8 +45,8 @@ static class PrivateFile
         File.Move(PartPath(path), path, overwrite: !isNew);
     }
 
-    /// <summary>What another has written, on the disk and under its name when it returns.</summary>
-    /// <exception cref="IOException">The disk refuses, or something is there.</exception>
+    /// <summary>Completes a temporary file that SQLite wrote: private, flushed to the disk, then renamed.</summary>
+    /// <exception cref="IOException">The write failed, or a file of that name exists.</exception>
     public static void FlushAndRename(string unfinished, string path)
     {
         MakePrivate(unfinished);
@@ -54,8 +54,10 @@ static class PrivateFile
         File.Move(unfinished, path);
     }
 
-    /// <summary>Takes away from other accounts what an earlier build, or a copy, had given them.</summary>
-    /// <returns>Whether there was anything to take away.</returns>
+    /// <summary>
+    /// Removes the access of other accounts, which a file has from an older version of this program or from being copied.
+    /// </summary>
+    /// <returns>True if other accounts had access.</returns>
     public static bool MakePrivate(string path)
     {
         try
@@ -67,12 +69,13 @@ static class PrivateFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // Of another account, then: whether the database can be used at all is seen when it is.
+            // The file belongs to another account, so its mode cannot be changed. Not an error here: opening the database tells if it
+            // matters.
             return false;
         }
     }
 
-    /// <summary>To write a file that only this account may read.</summary>
+    /// <summary>Options of a stream that writes a file which only this account can read.</summary>
     public static FileStreamOptions CreateOptions(FileMode mode, FileOptions more = FileOptions.None)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.None, Options = more };
@@ -81,10 +84,10 @@ static class PrivateFile
         return options;
     }
 
-    /// <summary>For others to fill, SQLite for one: what was left under that name is gone.</summary>
+    /// <summary>Creates an empty private file for SQLite to fill; a leftover file of that name is deleted.</summary>
     public static void CreateEmpty(string path)
     {
-        // Not truncated: what was left may be readable by others.
+        // Deleted and not truncated, because a leftover file may be readable by other accounts.
         File.Delete(path);
         using var file = new FileStream(path, CreateOptions(FileMode.CreateNew));
     }
@@ -103,7 +106,7 @@ static class PrivateFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // A file too many does no harm.
+            // A leftover file does no harm.
         }
     }
 }

@@ -3,13 +3,15 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Storage.Disk;
 
-/// <summary>What keeps the store from doing what it was asked. Each has a sentence with its remedy in both languages.</summary>
+/// <summary>
+/// Why the storage cannot read or write. Each has a sentence with its remedy in both languages (Storage.resx): the members are its keys.
+/// </summary>
 public enum StorageProblem
 {
-    /// <summary>The message of the exception is all that is known.</summary>
+    /// <summary>No sentence: the exception's message is all that is known.</summary>
     Unknown,
 
-    /// <summary>The folder, the file or the disk may only be read.</summary>
+    /// <summary>The folder, the file or the disk is read-only.</summary>
     ReadOnly,
 
     /// <summary>The folder or the file belongs to another account.</summary>
@@ -25,39 +27,39 @@ public enum StorageProblem
 
     CannotOpen,
 
-    /// <summary>Another program holds the database for longer than a write waits.</summary>
+    /// <summary>Another program holds SQLite's lock for longer than a write waits.</summary>
     Busy,
 
-    /// <summary>A row contradicts what is stored, such as a version that is taken.</summary>
+    /// <summary>A constraint failed, such as a version that exists already.</summary>
     Conflict,
 
     /// <summary>Deleted or renamed while the server runs.</summary>
     Gone,
 
-    /// <summary>Another file lies under the path, or the file was cut or overwritten, while the server runs.</summary>
+    /// <summary>Replaced by another file, truncated or overwritten while the server runs.</summary>
     Replaced,
 
-    /// <summary>Another server works on it.</summary>
+    /// <summary>Another server has the database open.</summary>
     InUse,
 
     NewerSchema,
 
     OlderSchema,
 
-    /// <summary>Before an upgrade of the schema the old database is copied, and there is no room.</summary>
+    /// <summary>There is no room for the copy that is made before the schema is upgraded.</summary>
     NoSpaceForCopy,
 
-    /// <summary>There was a journal here, and there is none.</summary>
+    /// <summary>Files beside the path show that a journal was here; the database is missing or empty.</summary>
     LostJournal,
 
-    /// <summary>There was a journal here, and there is another one.</summary>
+    /// <summary>The database holds another journal than the one that was here.</summary>
     OtherJournal,
 
-    /// <summary>Tables of another program.</summary>
+    /// <summary>The SQLite file holds the tables of another program.</summary>
     OtherProgram,
 }
 
-/// <summary>The store cannot be used; <see cref="Sentence"/> is for a person, the message is for the log.</summary>
+/// <summary>The storage failed. <see cref="Sentence"/> is for operators and officers, the message is for the log.</summary>
 public class StorageException : Exception
 {
     readonly string path = "";
@@ -68,33 +70,33 @@ public class StorageException : Exception
     {
     }
 
-    /// <param name="path">Of the file that it is about. Told to the person who starts the server and to the log, to no other.</param>
+    /// <param name="path">The file concerned. Shown on the console and in the log only, never on a page.</param>
     public StorageException(StorageProblem problem, string path, Exception? inner = null, params object[] args)
         : base(BuildMessage(problem, path, inner, args), inner) => (Problem, this.path, this.args) = (problem, path, args);
 
     public StorageProblem Problem { get; }
 
-    /// <summary>What is wrong and what to do about it, in the reader's language, without a path.</summary>
+    /// <summary>What is wrong and what to do about it, in the current UI language, without the path.</summary>
     public string Sentence => Problem == StorageProblem.Unknown ? Message : Words.Storage[$"{Problem}", args];
 
-    /// <summary>For the person who starts the server, whose language is not known: the path, then the sentence in both.</summary>
+    /// <summary>For the console, where the reader's language is unknown: a line with path and sentence in each language.</summary>
     public string Explanation => Problem == StorageProblem.Unknown
         ? Message
         : Languages.InAllLanguages(() => $"{path}: {Sentence}");
 
-    /// <summary>The disk itself is the problem, and not what was asked of it.</summary>
+    /// <summary>True if every write would fail now, and not only this one.</summary>
     internal bool IsDiskProblem => Problem is not (StorageProblem.Conflict or StorageProblem.Busy or StorageProblem.Unknown);
 
-    /// <summary>What the database's engine says, as a problem with a remedy.</summary>
+    /// <summary>Translates SQLite's error code (https://sqlite.org/rescode.html).</summary>
     internal static StorageException For(SqliteException refused, string path)
     {
         var problem = refused.SqliteErrorCode switch
         {
             3 or 23 => StorageProblem.NoPermission,
             5 or 6 => StorageProblem.Busy,
-            // The engine says so too where the file was moved away under it.
+            // SQLITE_READONLY also reports that the file was moved or deleted while open.
             8 => refused.SqliteExtendedErrorCode == SqliteReadOnlyDbMoved ? StorageProblem.Gone : StorageProblem.ReadOnly,
-            // A full disk is met in many places, such as the mapping of shared memory, which know no other word for it.
+            // On a full disk some calls, such as mapping shared memory, fail with a general I/O error.
             10 => DiskSpace.IsFull(path) ? StorageProblem.Full : StorageProblem.InputOutput,
             11 => StorageProblem.Damaged,
             13 => StorageProblem.Full,
@@ -111,7 +113,7 @@ public class StorageException : Exception
         };
     }
 
-    /// <summary>What the system says of a file beside the database.</summary>
+    /// <summary>Translates an error of the file system.</summary>
     internal static StorageException For(Exception refused, string path) => refused switch
     {
         StorageException known => known,
@@ -135,5 +137,5 @@ public class StorageException : Exception
     }
 }
 
-/// <summary>Another process has the database: it can be asked instead.</summary>
+/// <summary>Another process has the database open; commands can use its API instead.</summary>
 public sealed class DatabaseInUseException(string path, Exception? inner = null) : StorageException(StorageProblem.InUse, path, inner);

@@ -3,28 +3,30 @@ using System.Text;
 
 namespace NgoDashboard.Storage.Disk;
 
-/// <summary>What the system says of a file without opening it.</summary>
-/// <param name="Inode">Of the file itself: another file under the same name has another.</param>
-/// <param name="Modified">When it was written last, in an unspecified unit.</param>
+/// <summary>What stat tells of a file without opening it: identity, size and time of the last write.</summary>
+/// <param name="Inode">Identifies the file itself: a new file under the same name has a different one.</param>
+/// <param name="Modified">Time of the last write; comparable for equality only, the unit depends on the system.</param>
 readonly record struct FileStamp(ulong Device, ulong Inode, long SizeBytes, long Modified, uint OwnerUserId)
 {
     public bool IsSameFile(FileStamp other) => (Device, Inode) == (other.Device, other.Inode);
 
-    /// <summary>Never opens the file: closing it again would drop the locks that SQLite holds on it in this process.</summary>
-    /// <returns>Null where there is none.</returns>
+    /// <summary>
+    /// Never opens the file, because closing any descriptor of it drops the POSIX locks that SQLite holds on it in this process.
+    /// </summary>
+    /// <returns>Null if there is no file.</returns>
     public static FileStamp? TryGet(string path)
     {
         if (OperatingSystem.IsLinux())
             return UnixSystem.Stat(path);
         var file = new FileInfo(path);
-        // A file that is open cannot be deleted or replaced on Windows; elsewhere the time of its making tells it from another.
+        // On Windows an open file cannot be deleted or replaced; on macOS the time of its creation has to identify it.
         return file.Exists
             ? new(0, (ulong)file.CreationTimeUtc.Ticks, file.Length, OperatingSystem.IsWindows() ? 0 : file.LastWriteTimeUtc.Ticks, 0)
             : null;
     }
 }
 
-/// <summary>Calls of Linux for which .NET has no name.</summary>
+/// <summary>System calls that .NET does not offer; except for umask they are called on Linux only.</summary>
 static class UnixSystem
 {
     const int AtFdCwd = -100;
@@ -33,7 +35,7 @@ static class UnixSystem
     const int FcntlOfdSetLock = 37;
     const short FcntlWriteLock = 1;
 
-    /// <summary>What the process creates from here on, the database's own files among it, is for its account alone.</summary>
+    /// <summary>Sets umask 077, so that files which SQLite creates are readable by this account alone.</summary>
     public static void CreateFilesForThisAccountOnly()
     {
         if (!OperatingSystem.IsWindows())
@@ -44,14 +46,13 @@ static class UnixSystem
 
     public static FileStamp? Stat(int descriptor) => Stat(descriptor, "", AtEmptyPath);
 
-    /// <summary>The account of this process, by number.</summary>
     public static uint EffectiveUserId => geteuid();
 
-    /// <returns>0 where it may be read and written (and entered, if it is a folder); else the system's error.</returns>
+    /// <returns>0 if this account can read and write it (and enter it, if it is a folder); otherwise errno.</returns>
     public static int CheckAccess(string path, bool isFolder) =>
         access(ToNullTerminatedUtf8(path), isFolder ? 7 : 6) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
-    /// <summary>The numbers under which this process has that file open.</summary>
+    /// <summary>The descriptors under which this process has that file open.</summary>
     public static IReadOnlySet<int> FindDescriptors(FileStamp file) =>
         Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Path.GetFileName)
             .Select(name => int.TryParse(name, out var number) ? number : -1)
@@ -59,28 +60,28 @@ static class UnixSystem
             .ToHashSet();
 
     /// <summary>
-    /// A lock of one byte that belongs to the open file description: not lifted by a removed name, nor by another descriptor of the same
-    /// file that is closed, nor by SQLite, which unlocks what belongs to the process.
+    /// Locks one byte by an open-file-description lock (F_OFD_SETLK). It outlives the deletion of the file's name, the closing of other
+    /// descriptors of the file, and SQLite's own unlocking, which releases only the locks of the process.
     /// </summary>
-    /// <returns>0 where it is held now; else the system's error.</returns>
+    /// <returns>0 if the lock is held now; otherwise errno.</returns>
     public static int TryLockByte(int descriptor, long position)
     {
-        var wanted = new Flock { Type = FcntlWriteLock, Start = position, Length = 1 };
-        return fcntl(descriptor, FcntlOfdSetLock, ref wanted) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        var byteLock = new Flock { Type = FcntlWriteLock, Start = position, Length = 1 };
+        return fcntl(descriptor, FcntlOfdSetLock, ref byteLock) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 
     static FileStamp? Stat(int folder, string path, int flags)
     {
-        // struct statx has the same layout on every processor, which struct stat has not.
-        var answer = new byte[256];
-        if (statx(folder, ToNullTerminatedUtf8(path), flags, StatxBasicStats, answer) != 0)
+        // statx and not stat, because struct statx has the same layout on every processor. The offsets are those of linux/stat.h.
+        var buffer = new byte[256];
+        if (statx(folder, ToNullTerminatedUtf8(path), flags, StatxBasicStats, buffer) != 0)
             return null;
         return new(
-            ((ulong)BitConverter.ToUInt32(answer, 136) << 32) | BitConverter.ToUInt32(answer, 140),
-            BitConverter.ToUInt64(answer, 32),
-            BitConverter.ToInt64(answer, 40),
-            (BitConverter.ToInt64(answer, 112) * 1_000_000_000) + BitConverter.ToUInt32(answer, 120),
-            BitConverter.ToUInt32(answer, 20));
+            ((ulong)BitConverter.ToUInt32(buffer, 136) << 32) | BitConverter.ToUInt32(buffer, 140),
+            BitConverter.ToUInt64(buffer, 32),
+            BitConverter.ToInt64(buffer, 40),
+            (BitConverter.ToInt64(buffer, 112) * 1_000_000_000) + BitConverter.ToUInt32(buffer, 120),
+            BitConverter.ToUInt32(buffer, 20));
     }
 
     static byte[] ToNullTerminatedUtf8(string path) => Encoding.UTF8.GetBytes(path + '\0');
@@ -100,7 +101,7 @@ static class UnixSystem
     [DllImport("libc")]
     static extern uint umask(uint mask);
 
-    /// <summary>struct flock of 64-bit Linux.</summary>
+    /// <summary>Layout of struct flock on 64-bit Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
     struct Flock
     {

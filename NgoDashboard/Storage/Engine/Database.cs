@@ -6,15 +6,17 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Storage.Engine;
 
 /// <summary>How a database is opened.</summary>
-/// <param name="BeginsAnew">Where the journal that was here is lost: moves what is left of it aside and begins at version 1.</param>
+/// <param name="BeginsAnew">
+/// If the journal that was here is lost: moves what is left of it aside and begins at version 1 (--begin-anew).
+/// </param>
 public sealed record DatabaseOptions(bool BeginsAnew = false)
 {
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
 /// <summary>
-/// The one SQLite file of a briefing. Held open by one process at a time; connections are opened per use from the provider's pool
-/// and may be used on any thread, one thread each. The provider's async methods are synchronous, so everything here is too.
+/// The SQLite file of a briefing. One process at a time has it open; connections come from the provider's pool, one for each use, and each
+/// is used by one thread at a time. The provider's async methods are synchronous, so everything here is too. Safe on any thread.
 /// </summary>
 public sealed class Database : IDisposable
 {
@@ -25,7 +27,7 @@ public sealed class Database : IDisposable
     long writtenAt;
     volatile StorageException? lastFailure;
 
-    /// <exception cref="StorageException">It cannot be used, and nothing was changed; the message says what to do.</exception>
+    /// <exception cref="StorageException">The database cannot be used; nothing was changed. The message says what to do.</exception>
     public Database(string path, DatabaseOptions? options = null)
     {
         Path = System.IO.Path.GetFullPath(path);
@@ -37,27 +39,27 @@ public sealed class Database : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Who may write; the keyring says it.</summary>
+    /// <summary>The keys that may write; filled by the keyring.</summary>
     public LiveKeys Keys { get; } = new();
 
     public JournalIdentity Identity => session.Identity;
 
-    /// <summary>Where the rest of an older journal was moved at this start; null where nothing was moved.</summary>
+    /// <summary>The folder that the rest of a lost journal was moved to at this start; null if nothing was moved.</summary>
     public string? MovedAsideTo => session.MovedAsideTo;
 
-    /// <summary>The old database, kept before this start upgraded its schema; null where it did not.</summary>
+    /// <summary>The copy of the database that was made before this start upgraded the schema; null if it did not.</summary>
     public string? SchemaBackupPath => session.CopyOfOldSchema;
 
     /// <summary>
-    /// The last version that was known to be stored when an older copy of the same journal was put in its place; null where the journal
-    /// is what the server left.
+    /// The last version that was stored here before the database was replaced by an older copy of the same journal; null if the journal is
+    /// as the server left it.
     /// </summary>
     public long? LostVersion => session.LostVersion;
 
-    /// <summary>Files that other accounts could read until this start took that away from them.</summary>
+    /// <summary>Files that other accounts could read before this start made them private.</summary>
     public IReadOnlyList<string> FilesMadePrivate => session.Tightened;
 
-    /// <exception cref="StorageException">The file is not the one that was opened any more.</exception>
+    /// <exception cref="StorageException">The file was deleted, replaced or truncated since it was opened.</exception>
     public SqliteConnection OpenConnection()
     {
         if (session.FindFileProblem() is { } loss)
@@ -76,8 +78,8 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>One state of the database for the whole reading.</summary>
-    /// <exception cref="StorageException">The disk refuses.</exception>
+    /// <summary>Reads in one transaction, so that all queries see the same state.</summary>
+    /// <exception cref="StorageException">The database cannot be read.</exception>
     internal T ReadInTransaction<T>(Func<SqliteConnection, T> read)
     {
         try
@@ -92,16 +94,16 @@ public sealed class Database : IDisposable
         }
     }
 
-    /// <summary>One transaction, on the disk when it returns: all of it, or none where it throws.</summary>
-    /// <param name="isBackground">Everything else that waits is written first.</param>
-    /// <exception cref="StorageException">The disk refuses; nothing is stored then.</exception>
-    /// <exception cref="KeyRevokedException">It is done with a key that is no longer live.</exception>
+    /// <summary>Writes in one transaction, which is on the disk when this returns; if it throws, nothing was stored.</summary>
+    /// <param name="isBackground">Lets all other waiting writes go first, and does not check the acting key.</param>
+    /// <exception cref="StorageException">The write failed; nothing was stored.</exception>
+    /// <exception cref="KeyRevokedException">The acting key has been revoked; nothing was stored.</exception>
     internal T WriteInTransaction<T>(Func<SqliteConnection, SqliteTransaction, T> write, bool isBackground = false)
     {
         try
         {
-            using var turn = isBackground ? writeLock.AcquireLowPriority() : writeLock.Acquire();
-            // Now, and not before the wait: a key may be revoked while its request or its page waits for something.
+            using var heldLock = isBackground ? writeLock.AcquireLowPriority() : writeLock.Acquire();
+            // Checked after the wait, because the key may be revoked while its request or page waits.
             if (!isBackground && ActingKey.Id is { } key)
                 Keys.ThrowIfNotLive(key);
             var result = WriteLocked(write);
@@ -128,23 +130,23 @@ public sealed class Database : IDisposable
         },
         isBackground);
 
-    /// <summary>Why an edit would not be stored now, as far as is known without writing one; null where it would.</summary>
+    /// <summary>Why a write would fail now, as far as is known without writing; null if it would succeed.</summary>
     public StorageException? FindProblem() =>
         session.FindFileProblem() ?? lastFailure ?? (DiskSpace.IsFull(Path) ? new StorageException(StorageProblem.Full, Path) : null);
 
-    /// <summary>Folds the log into the database, so that the one file has everything and the log is empty. Others write first.</summary>
+    /// <summary>Moves the WAL's content into the database file and truncates the WAL. Waiting writes go first.</summary>
     internal void Checkpoint()
     {
-        using var turn = writeLock.AcquireLowPriority();
+        using var heldLock = writeLock.AcquireLowPriority();
         if (session.Checkpoint() is { } refused)
             lastFailure = refused;
     }
 
     /// <summary>
-    /// What is done beside the writing, every few seconds: folds the log when nothing was written for that long, names the journal beside
-    /// its database, makes the lock's file again where it was removed, and tries to write where the last write failed.
+    /// Maintenance, called every few seconds: recreates a deleted lock file; after a failed write tries a test write, so that the problem
+    /// ends by itself; otherwise checkpoints the WAL if nothing was written for the given time.
     /// </summary>
-    /// <returns>Whether the lock's file had been removed.</returns>
+    /// <returns>True if the lock file had been deleted.</returns>
     internal bool Maintain(TimeSpan idle)
     {
         var wasRemoved = session.RenewLock();
@@ -186,11 +188,12 @@ public sealed class Database : IDisposable
     {
         try
         {
-            WriteInTransaction((connection, transaction) => MetaTable.SetValue(connection, "write-test", SqlMapping.FormatInstant(time.GetUtcNow()), transaction));
+            WriteInTransaction((connection, transaction) =>
+                MetaTable.SetValue(connection, "write-test", SqlMapping.FormatInstant(time.GetUtcNow()), transaction));
         }
         catch (StorageException)
         {
-            // As before.
+            // The problem is still there and stays reported.
         }
     }
 

@@ -3,8 +3,9 @@ using NgoDashboard.Storage.Disk;
 namespace NgoDashboard.Storage.Engine;
 
 /// <summary>
-/// Whether the files under the database's path are still those that SQLite has open: it would go on reading and writing a file that was
-/// deleted, and every edit would be answered and lost. Compared by stat alone. Safe on any thread.
+/// Detects that the database or its WAL was deleted, replaced, truncated or written by another program. Without it SQLite would go on
+/// writing into a deleted file, and every edit would be confirmed and lost. Compares by stat alone, because opening the file would drop
+/// SQLite's locks. Safe on any thread.
 /// </summary>
 sealed class DatabaseFileCheck(string path)
 {
@@ -15,10 +16,10 @@ sealed class DatabaseFileCheck(string path)
 
     public string WalPath { get; } = path + DatabasePaths.WalSuffix;
 
-    /// <summary>In bytes.</summary>
+    /// <summary>0 if there is no WAL.</summary>
     public long WalBytes => FileStamp.TryGet(WalPath)?.SizeBytes ?? 0;
 
-    /// <summary>As they are now is how they should be: after this server has written, or has looked into what another wrote.</summary>
+    /// <summary>Records both files as they are now: after a write of this server, or after another program's write was checked.</summary>
     public void RecordState()
     {
         lock (gate)
@@ -29,35 +30,35 @@ sealed class DatabaseFileCheck(string path)
         }
     }
 
-    /// <summary>The log is about to be folded into the database: it may be empty from here on.</summary>
+    /// <summary>Called before a checkpoint, which may truncate the WAL: from here on a shorter WAL is no problem.</summary>
     public void ExpectEmptyWal()
     {
         lock (gate)
             minWalBytes = 0;
     }
 
-    /// <returns>Null where both are there, the same, and no shorter than they were.</returns>
+    /// <returns>Null if both files are the recorded ones and not shorter.</returns>
     public StorageProblem? FindProblem()
     {
         lock (gate)
         {
             if (database is not { } knownDatabase)
                 return null;
-            if (FileStamp.TryGet(path) is not { } nowDatabase)
+            if (FileStamp.TryGet(path) is not { } currentDatabase)
                 return StorageProblem.Gone;
-            if (!nowDatabase.IsSameFile(knownDatabase) || nowDatabase.SizeBytes < knownDatabase.SizeBytes)
+            if (!currentDatabase.IsSameFile(knownDatabase) || currentDatabase.SizeBytes < knownDatabase.SizeBytes)
                 return StorageProblem.Replaced;
-            if (wal is not { } knownLog)
+            if (wal is not { } knownWal)
                 return null;
-            if (FileStamp.TryGet(WalPath) is not { } nowLog)
+            if (FileStamp.TryGet(WalPath) is not { } currentWal)
                 return StorageProblem.Gone;
-            return nowLog.IsSameFile(knownLog) && nowLog.SizeBytes >= minWalBytes ? null : StorageProblem.Replaced;
+            return currentWal.IsSameFile(knownWal) && currentWal.SizeBytes >= minWalBytes ? null : StorageProblem.Replaced;
         }
     }
 
     /// <summary>
-    /// Whether somebody else has written into one of them since. While it is this server's turn to write nobody else of it does, so it is
-    /// another program: one that keeps SQLite's rules, or a copy over the file.
+    /// True if one of the files has changed since <see cref="RecordState"/>. Called while this server holds the write lock, so the change
+    /// is not its own: it is another SQLite client, or a copy over the file.
     /// </summary>
     public bool WasWrittenByAnotherProgram()
     {

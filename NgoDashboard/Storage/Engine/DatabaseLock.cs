@@ -3,17 +3,17 @@ using NgoDashboard.Storage.Disk;
 namespace NgoDashboard.Storage.Engine;
 
 /// <summary>
-/// One server per database. Two locks, because neither is enough alone: the file beside it (<c>.lock</c>), which every system knows and
-/// which also keeps two servers of one process apart; and on Linux a byte of the database file itself, far behind those that SQLite locks,
-/// taken on SQLite's own descriptor. That one goes with the file and not with a name: removing <c>.lock</c> does not lift it. Neither
-/// stands in the way of those who read. The system lets go of both when the process dies, however it dies.
+/// Allows one server per database. Two locks, because neither is enough alone: a file beside the database (<c>.lock</c>), which works on
+/// every system and also between two servers of one process; and on Linux one byte of the database file, far behind those that SQLite
+/// locks, taken on SQLite's own descriptor. The second survives the deletion of <c>.lock</c>. Readers are not blocked by either. The
+/// operating system releases both when the process ends, even when it is killed.
 /// </summary>
 sealed class DatabaseLock : IDisposable
 {
-    /// <summary>SQLite locks 512 bytes from 1 GB on; this is far behind them. It does not matter that the file does not reach there.</summary>
+    /// <summary>SQLite locks 512 bytes from offset 1 GB on; this byte is 64 KB behind. A lock needs no data at its offset.</summary>
     const long ServerByte = 0x4000_0000 + 0x1_0000;
 
-    /// <summary>At a quick restart the server before may still be dying.</summary>
+    /// <summary>20 attempts, 100 ms apart, because after a quick restart the previous process may still be ending.</summary>
     const int MaxAttempts = 20;
 
     static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
@@ -24,17 +24,17 @@ sealed class DatabaseLock : IDisposable
 
     DatabaseLock(string path, FileStream file) => (this.path, this.file, stamp) = (path, file, FileStamp.TryGet(path));
 
-    /// <exception cref="DatabaseInUseException">Another server has it.</exception>
-    /// <exception cref="StorageException">The folder does not take a file.</exception>
+    /// <exception cref="DatabaseInUseException">Another server has the database open.</exception>
+    /// <exception cref="StorageException">The lock file cannot be created.</exception>
     public static DatabaseLock Acquire(string database)
     {
         var path = database + DatabasePaths.LockSuffix;
         return new(path, RetryUntilAcquired(database, () => TryOpenLockFile(path)));
     }
 
-    /// <summary>Takes the byte of the database file, now that SQLite has it open.</summary>
+    /// <summary>Locks the byte of the database file on the descriptor that SQLite has just opened.</summary>
     /// <param name="descriptorsBefore">The descriptors of that file before SQLite opened it.</param>
-    /// <exception cref="DatabaseInUseException">Another server has it.</exception>
+    /// <exception cref="DatabaseInUseException">Another server has the database open.</exception>
     public static void AcquireByteLock(string database, IReadOnlySet<int> descriptorsBefore)
     {
         if (!OperatingSystem.IsLinux() || !Environment.Is64BitProcess || UnixSystem.Stat(database) is not { } stamp)
@@ -45,26 +45,29 @@ sealed class DatabaseLock : IDisposable
             descriptor = open.Append(-1).First();
         if (descriptor < 0)
             return;
-        // Any other error: the file system knows no such lock, and the file beside the database has to do.
-        RetryUntilAcquired<object>(database, () => UnixSystem.TryLockByte(descriptor, ServerByte) is AlreadyLocked or AccessDenied ? null : database);
+        // Any other error means that the file system does not support such locks: the lock file must then be enough.
+        RetryUntilAcquired<object>(
+            database, () => UnixSystem.TryLockByte(descriptor, ServerByte) is AlreadyLocked or AccessDenied ? null : database);
     }
 
-    /// <summary>Makes the file again where it was removed or replaced, so that a server of an older build meets it too.</summary>
-    /// <returns>Whether it had to be made again.</returns>
+    /// <summary>
+    /// Recreates the lock file if it was deleted or replaced, because older versions of this program know no lock but the file.
+    /// </summary>
+    /// <returns>True if the file was missing or another.</returns>
     public bool RecreateFile()
     {
-        if (OperatingSystem.IsWindows() || (FileStamp.TryGet(path) is { } now && stamp is { } own && now.IsSameFile(own)))
+        if (OperatingSystem.IsWindows() || (FileStamp.TryGet(path) is { } current && stamp is { } own && current.IsSameFile(own)))
             return false;
         try
         {
-            if (TryOpenLockFile(path) is not { } again)
+            if (TryOpenLockFile(path) is not { } recreated)
                 return true;
             file.Dispose();
-            (file, stamp) = (again, FileStamp.TryGet(path));
+            (file, stamp) = (recreated, FileStamp.TryGet(path));
         }
         catch (StorageException)
         {
-            // The byte of the database holds; the folder refuses a file, which a write will tell.
+            // The byte lock still holds. That the folder takes no file is reported by the next write.
         }
 
         return true;
@@ -72,7 +75,7 @@ sealed class DatabaseLock : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    /// <summary>EAGAIN and EACCES: both mean that another has the lock.</summary>
+    /// <summary>EAGAIN and EACCES: both mean that another process has the lock.</summary>
     const int AlreadyLocked = 11, AccessDenied = 13;
 
     static T RetryUntilAcquired<T>(string database, Func<T?> take)
@@ -80,15 +83,15 @@ sealed class DatabaseLock : IDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (take() is { } taken)
-                return taken;
+            if (take() is { } acquired)
+                return acquired;
             if (attempt == MaxAttempts)
                 throw new DatabaseInUseException(database);
             Thread.Sleep(RetryDelay);
         }
     }
 
-    /// <returns>Null where another has it.</returns>
+    /// <returns>Null if another process or server has the file open.</returns>
     static FileStream? TryOpenLockFile(string path)
     {
         var options = PrivateFile.CreateOptions(FileMode.OpenOrCreate);
@@ -107,7 +110,7 @@ sealed class DatabaseLock : IDisposable
         }
     }
 
-    /// <summary>EWOULDBLOCK of Linux and macOS; a violation of sharing or locking on Windows.</summary>
+    /// <summary>EWOULDBLOCK on Linux (11) and macOS (35); a sharing or lock violation on Windows (32, 33).</summary>
     static bool IsLockedByAnother(IOException refused) =>
         OperatingSystem.IsWindows() ? (refused.HResult & 0xffff) is 32 or 33 : refused.HResult is AlreadyLocked or 35;
 }

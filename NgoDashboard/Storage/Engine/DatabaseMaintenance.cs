@@ -2,8 +2,9 @@ using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Storage.Engine;
 
-/// <summary>Looks after the database beside the writing, for as long as the server runs, and tells the log what it finds.</summary>
-public sealed class DatabaseMaintenance(Database database, TimeProvider time, ILogger<DatabaseMaintenance> log) : IHostedService, IDisposable
+/// <summary>Runs <see cref="Database.Maintain"/> on a timer while the server runs, and logs problems of the database.</summary>
+public sealed class DatabaseMaintenance(Database database, TimeProvider time, ILogger<DatabaseMaintenance> log)
+    : IHostedService, IDisposable
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2.5), CheckpointAfterIdle = TimeSpan.FromSeconds(5);
 
@@ -32,7 +33,8 @@ public sealed class DatabaseMaintenance(Database database, TimeProvider time, IL
             if (database.Maintain(CheckpointAfterIdle))
             {
                 log.LogWarning(
-                    "{Path}.lock was removed while the server runs. The database is still held by this server alone; the file is there again.",
+                    "{Path}.lock was removed while the server runs. The database is still held by this server alone; "
+                    + "the file is there again.",
                     database.Path);
             }
 
@@ -46,7 +48,7 @@ public sealed class DatabaseMaintenance(Database database, TimeProvider time, IL
         timer?.Change(Interval, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Once, when it begins, and once when it is over: a full disk must not be filled by the log.</summary>
+    /// <summary>Logs a problem once when it begins and once when it ends, because repeated lines would fill a full disk further.</summary>
     void LogProblem(StorageException? problem)
     {
         if (problem?.Message == lastLogged)

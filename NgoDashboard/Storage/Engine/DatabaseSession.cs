@@ -6,16 +6,16 @@ using NgoDashboard.Storage.Schema;
 namespace NgoDashboard.Storage.Engine;
 
 /// <summary>
-/// What is held open for as long as a process works on a database: the lock of the server, a connection that carries it and keeps the
-/// log from being deleted, and the knowledge of which files and which journal were opened. Safe on any thread.
+/// What stays open while a process uses a database: the server's lock, and one connection, which carries the byte lock and keeps SQLite
+/// from deleting the WAL when the pool closes the others. Also knows which files and which journal were opened. Safe on any thread.
 /// </summary>
 sealed class DatabaseSession : IDisposable
 {
-    // FULL: a take that was answered survives a power cut, not only a crash of this process. The log is folded by this class alone:
-    // what else writes into the database file is then another program.
+    // FULL, so that a confirmed take survives a power cut and not only a crash of the process. No automatic checkpoints, so that any other
+    // write into the database file is known to come from another program.
     public const string ConnectionPragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;";
 
-    /// <summary>Past this the log is folded by the write that made it so long: as SQLite would, at 1,000 pages.</summary>
+    /// <summary>The write that makes the WAL longer than 4 MB checkpoints it: like SQLite's default, 1,000 pages of 4 KB.</summary>
     const long MaxWalBytes = 4 * 1024 * 1024;
 
     readonly string path;
@@ -29,7 +29,7 @@ sealed class DatabaseSession : IDisposable
     JournalHead? writtenMarker;
     volatile StorageException? fatalProblem;
 
-    /// <exception cref="StorageException">It cannot be used, and nothing was changed.</exception>
+    /// <exception cref="StorageException">The database cannot be used; nothing was changed.</exception>
     public DatabaseSession(string path, DatabaseOptions options)
     {
         (this.path, time, files, existing) = (path, options.Time, new(path), new(path));
@@ -68,28 +68,37 @@ sealed class DatabaseSession : IDisposable
     /// <inheritdoc cref="Database.FilesMadePrivate"/>
     public IReadOnlyList<string> Tightened { get; private set; } = [];
 
-    /// <summary>Where there is something in the log.</summary>
+    /// <summary>True if the WAL is not empty.</summary>
     public bool HasWal => files.WalBytes > 0;
 
     public static string BuildConnectionString(string path, SqliteOpenMode mode, bool isPooled)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 2, Mode = mode, Pooling = isPooled };
-        return text.ToString();
+        // 2 s, because the provider waits on the caller's thread.
+        var builder = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            ForeignKeys = true,
+            DefaultTimeout = 2,
+            Mode = mode,
+            Pooling = isPooled,
+        };
+        return builder.ToString();
     }
 
-    /// <returns>Why the files are not those that were opened; null where they are.</returns>
-    public StorageException? FindFileProblem() => fatalProblem ?? (files.FindProblem() is { } problem ? new StorageException(problem, path) : null);
+    /// <returns>How the files differ from those that were opened; null if they do not.</returns>
+    public StorageException? FindFileProblem() =>
+        fatalProblem ?? (files.FindProblem() is { } problem ? new StorageException(problem, path) : null);
 
     /// <summary>
-    /// Before a write, in its turn. Another program may have written into the files meanwhile: it may have kept SQLite's rules, or copied
-    /// something over them.
+    /// Called before a write, under the write lock. If another program has changed the files meanwhile, checks whether it was a SQLite
+    /// client, which is harmless, or a copy over the file.
     /// </summary>
-    /// <exception cref="StorageException">It was copied over.</exception>
+    /// <exception cref="StorageException">The file was overwritten; every later write fails too.</exception>
     public void CheckForeignWrites()
     {
         if (!files.WasWrittenByAnotherProgram())
             return;
-        // Not from the pool: a connection of before reads from its own memory what the file no longer holds.
+        // Not from the pool, because an older connection would read from its page cache what the file no longer holds.
         using var other = new SqliteConnection(BuildConnectionString(path, SqliteOpenMode.ReadWrite, isPooled: false));
         other.Open();
         if (other.ExecuteScalar<string>("PRAGMA quick_check(1)") != "ok")
@@ -100,10 +109,10 @@ sealed class DatabaseSession : IDisposable
         files.RecordState();
     }
 
-    /// <summary>After a transaction was committed, before anybody is told.</summary>
+    /// <summary>Called after COMMIT and before the result is returned.</summary>
     /// <exception cref="StorageException">
-    /// It was written into a file that is gone, and is gone with it. Nothing may be written any more: a version may be stored there of which
-    /// this server does not know.
+    /// The file was deleted or replaced, so the commit went into a file that is gone: the edit must be reported as not saved. No write is
+    /// accepted any more, because that file may hold a version that this server does not know.
     /// </exception>
     public void OnCommitted(JournalHead? next)
     {
@@ -112,7 +121,9 @@ sealed class DatabaseSession : IDisposable
         head = next;
     }
 
-    /// <summary>After a write, whether it was committed or not, in its turn.</summary>
+    /// <summary>
+    /// Called after a write, committed or not, still under the write lock. The first write of a journal is checkpointed at once.
+    /// </summary>
     public void OnWriteEnded()
     {
         if (files.FindProblem() is null)
@@ -123,8 +134,8 @@ sealed class DatabaseSession : IDisposable
             Checkpoint("TRUNCATE");
     }
 
-    /// <summary>Folds the log into the database, and names the journal beside it; in a turn of the writing.</summary>
-    /// <returns>What the disk refuses.</returns>
+    /// <summary>Checkpoints the WAL and updates the marker file that identifies the journal. Called under the write lock.</summary>
+    /// <returns>The error; null if it succeeded, or if the files are no longer those that were opened.</returns>
     public StorageException? Checkpoint(string mode = "TRUNCATE")
     {
         lock (gate)
@@ -134,7 +145,7 @@ sealed class DatabaseSession : IDisposable
             try
             {
                 files.ExpectEmptyWal();
-                // Another program that reads at this moment keeps a part in the log: the next time.
+                // A reader of another program may keep part of the WAL in use: that part is moved by the next checkpoint.
                 connection.Execute($"PRAGMA wal_checkpoint({mode})");
                 WriteMarker();
                 return null;
@@ -154,8 +165,8 @@ sealed class DatabaseSession : IDisposable
         }
     }
 
-    /// <summary>Makes the lock's file again where it was removed.</summary>
-    /// <returns>Whether it was.</returns>
+    /// <summary>Recreates the lock file if it was deleted.</summary>
+    /// <returns>True if it had been deleted.</returns>
     public bool RenewLock()
     {
         lock (gate)
@@ -168,8 +179,8 @@ sealed class DatabaseSession : IDisposable
         serverLock.Dispose();
     }
 
-    static bool CanStartAnew(StorageProblem problem) => problem is
-        StorageProblem.LostJournal or StorageProblem.OtherJournal or StorageProblem.OtherProgram or StorageProblem.NotADatabase or StorageProblem.Damaged;
+    static bool CanStartAnew(StorageProblem problem) => problem is StorageProblem.LostJournal or StorageProblem.OtherJournal
+        or StorageProblem.OtherProgram or StorageProblem.NotADatabase or StorageProblem.Damaged;
 
     SqliteConnection Open()
     {
@@ -202,7 +213,8 @@ sealed class DatabaseSession : IDisposable
         if (head is { } found && writtenMarker is { } last && last.Born == found.Born && last.Version > found.Version)
         {
             LostVersion = last.Version;
-            // Screens that have seen later versions refuse older ones of one generation: they would keep figures that are in no database.
+            // Within one generation screens refuse versions older than those they have seen, and would keep figures that are in no
+            // database.
             JournalIdentity.RaiseGeneration(opened, time.GetUtcNow());
         }
 

@@ -8,20 +8,20 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Engine;
 
-/// <summary>Enough of a journal to know it again.</summary>
-/// <param name="Born">The stamp of its first version, as it is stored: no two journals have the same, and no upgrade changes it.</param>
-/// <param name="Version">The last one.</param>
+/// <summary>Identifies a journal and its newest version.</summary>
+/// <param name="Born">The stored instant of version 1: it differs between journals, and no upgrade of the schema changes it.</param>
+/// <param name="Version">The newest version.</param>
 sealed record JournalHead(string Born, long Version)
 {
-    /// <returns>Null where nothing has been loaded.</returns>
+    /// <returns>Null if the journal is empty.</returns>
     public static JournalHead? LoadHead(SqliteConnection connection) => connection.QuerySingleOrDefault<JournalHead>(
         "SELECT first.at AS Born, (SELECT max(version) FROM journal) AS Version FROM journal AS first WHERE first.version = 1");
 }
 
 /// <summary>
-/// What shows that a journal was here: a small file beside the database that names it (<c>.identity</c>), and what a running meeting
-/// leaves behind. A first start that died before it had loaded its figures leaves none of it: neither the lock nor an empty database,
-/// nor folders without files, count.
+/// Finds traces of a journal that was here before: the marker file beside the database that identifies it (<c>.identity</c>), copies from
+/// schema upgrades, and folders with files. The lock file, an empty database and empty folders do not count, because a first start that
+/// ended before it had loaded its figures leaves those behind.
 /// </summary>
 sealed class ExistingJournal(string path)
 {
@@ -31,8 +31,8 @@ sealed class ExistingJournal(string path)
 
     IEnumerable<string> ExistingFolders => CompanionFolder.All.Select(folder => folder.PathFor(path)).Where(Directory.Exists);
 
-    /// <summary>Names the journal beside its database, for a start that finds another or none.</summary>
-    /// <exception cref="StorageException">The disk refuses.</exception>
+    /// <summary>Writes the marker file, so that a later start notices if the database is another one or missing.</summary>
+    /// <exception cref="StorageException">The file cannot be written.</exception>
     public void WriteMarker(JournalHead head)
     {
         try
@@ -46,13 +46,17 @@ sealed class ExistingJournal(string path)
         }
     }
 
-    /// <summary>Whether what lies under the path may be opened: the journal that was there, or a place where none was.</summary>
-    /// <returns>Null, or why not.</returns>
+    /// <summary>Checks, without changing anything, that the path holds the journal that was there before, or that none was there.</summary>
+    /// <returns>Null if the database may be opened; otherwise the reason.</returns>
     public StorageException? FindProblem()
     {
         if (FileStamp.TryGet(path) is not { SizeBytes: > 0 })
-            return LostJournalProblem([.. FindTraceNames(), .. FileStamp.TryGet(WalPath) is { SizeBytes: > 0 } ? [Path.GetFileName(WalPath)] : Array.Empty<string>()]);
-        var hadIndex = File.Exists(path + "-shm");
+        {
+            var hasWal = FileStamp.TryGet(WalPath) is { SizeBytes: > 0 };
+            return LostJournalProblem([.. FindTraceNames(), .. hasWal ? [Path.GetFileName(WalPath)] : Array.Empty<string>()]);
+        }
+
+        var hadSharedMemory = File.Exists(path + "-shm");
         try
         {
             using var connection = OpenReadOnly();
@@ -74,12 +78,12 @@ sealed class ExistingJournal(string path)
         }
         finally
         {
-            if (!hadIndex)
+            if (!hadSharedMemory)
                 PrivateFile.TryDelete(path + "-shm");
         }
     }
 
-    /// <summary>The last version that was marked; null where there is no marker.</summary>
+    /// <summary>The content of the marker file; null if it is missing or cannot be read.</summary>
     public JournalHead? Marker
     {
         get
@@ -101,21 +105,23 @@ sealed class ExistingJournal(string path)
         }
     }
 
-    /// <summary>Moves everything of the old journal into a folder beside it, under the names that it has. Nothing is deleted.</summary>
-    /// <returns>The folder; null where there was nothing.</returns>
-    /// <exception cref="StorageException">The system refuses.</exception>
+    /// <summary>
+    /// Moves all files and folders of the old journal into a new folder beside it, without renaming them. Nothing is deleted.
+    /// </summary>
+    /// <returns>The folder; null if there was nothing to move.</returns>
+    /// <exception cref="StorageException">A file cannot be moved.</exception>
     public string? MoveAside(DateTimeOffset now)
     {
-        var files = DatabasePaths.SqliteSuffixes.Append(DatabasePaths.MarkerSuffix).Select(ending => path + ending).Where(File.Exists);
-        string[] old = [.. files, .. FindSchemaBackups(), .. ExistingFolders];
-        if (old.Length == 0)
+        var files = DatabasePaths.SqliteSuffixes.Append(DatabasePaths.MarkerSuffix).Select(suffix => path + suffix).Where(File.Exists);
+        string[] sources = [.. files, .. FindSchemaBackups(), .. ExistingFolders];
+        if (sources.Length == 0)
             return null;
         var aside = $"{path}.aside-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
         try
         {
             PrivateFolder.CreateIfMissing(aside);
-            foreach (var one in old)
-                Directory.Move(one, Path.Combine(aside, Path.GetFileName(one)));
+            foreach (var source in sources)
+                Directory.Move(source, Path.Combine(aside, Path.GetFileName(source)));
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
@@ -125,7 +131,10 @@ sealed class ExistingJournal(string path)
         return aside;
     }
 
-    /// <summary>A file that is not ours is left as it is, and none is made beside it, as even reading does where there is no log.</summary>
+    /// <summary>
+    /// Without a WAL the file is opened as immutable, because even a read-only connection would create files beside it, and the file may
+    /// belong to another program.
+    /// </summary>
     SqliteConnection OpenReadOnly()
     {
         var source = FileStamp.TryGet(WalPath) is { SizeBytes: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
@@ -139,9 +148,10 @@ sealed class ExistingJournal(string path)
     [
         .. ((string[])[MarkerPath]).Where(File.Exists).Concat(FindSchemaBackups())
             .Concat(ExistingFolders.Where(folder => Directory.EnumerateFiles(folder).Any()))
-            .Select(one => Path.GetFileName(one)!),
+            .Select(trace => Path.GetFileName(trace)!),
     ];
 
-    /// <summary>Old databases that were kept before an upgrade of the schema.</summary>
-    IEnumerable<string> FindSchemaBackups() => Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".schema-*.bak");
+    /// <summary>The copies that were made before upgrades of the schema.</summary>
+    IEnumerable<string> FindSchemaBackups() =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(path)!, Path.GetFileName(path) + ".schema-*.bak");
 }

@@ -9,29 +9,30 @@ using NgoDashboard.Storage.Sql;
 namespace NgoDashboard.Storage.Engine;
 
 /// <summary>
-/// Which journal a database holds. The id is random, made when the database is opened for the first time, and stays with it on every machine;
-/// the generation is another one after every restore, because the versions after a backup may then exist twice, with other contents.
+/// Identifies the journal of a database. The id is random, is made when the database is opened for the first time, and moves with it to
+/// other machines. The generation changes with every restore, because versions after the backup may then exist twice with different
+/// content.
 /// </summary>
-/// <param name="Generation">1 until a backup is restored, then higher with each restore.</param>
+/// <param name="Generation">1 until a backup is restored, then higher after each restore.</param>
 public sealed record JournalIdentity(string Id, long Generation)
 {
     internal const string IdName = "journal-id", GenerationName = "journal-generation";
 
     const int IdBytes = 16;
 
-    /// <exception cref="StorageException">What stands in the database is no identity.</exception>
+    /// <exception cref="StorageException">The stored identity is damaged.</exception>
     internal static JournalIdentity LoadOrCreate(SqliteConnection connection)
     {
         if (FindIdentity(connection) is { } known)
             return known;
-        // A restore of a backup from before there were identities has set the generation alone.
+        // After the restore of a backup that had no identity only the generation is there: it must stay.
         connection.Execute(
             "INSERT INTO meta (name, value) VALUES (@IdName, @id), (@GenerationName, '1') ON CONFLICT (name) DO NOTHING",
             new { IdName, GenerationName, id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)) });
         return FindIdentity(connection)!;
     }
 
-    /// <summary>Null in a database that this program has not opened since journals have identities.</summary>
+    /// <summary>Null if the database was last opened by a version of this program without identities.</summary>
     /// <inheritdoc cref="LoadOrCreate"/>
     internal static JournalIdentity? FindIdentity(SqliteConnection connection)
     {
@@ -43,10 +44,10 @@ public sealed record JournalIdentity(string Id, long Generation)
     }
 
     /// <summary>
-    /// Another journal from here on, for those who compare versions: higher than before, and another one each time the same copy is put
-    /// back, because screens that follow the first must follow the second as well. So it is the second of that moment, not one more.
+    /// Raises the generation, so that screens accept versions lower than those that they have seen. It becomes the Unix time in seconds and
+    /// not +1, because the same backup may be restored twice and each restore needs a different generation.
     /// </summary>
-    /// <returns>The generation that it has now.</returns>
+    /// <returns>The new generation.</returns>
     internal static long RaiseGeneration(SqliteConnection connection, DateTimeOffset at)
     {
         _ = long.TryParse(MetaTable.FindValue(connection, GenerationName), NumberStyles.None, CultureInfo.InvariantCulture, out var before);

@@ -3,35 +3,41 @@ using NgoDashboard.Storage.Access;
 
 namespace NgoDashboard.Storage.Engine;
 
-/// <summary>A key was revoked and something was still to be done with it. Nothing is done; whoever asked is told to sign in.</summary>
+/// <summary>
+/// Thrown when a caller writes with a key that has been revoked since. Nothing is stored; page and API ask for a sign-in.
+/// </summary>
 public sealed class KeyRevokedException(string? keyId) : Exception($"The key {keyId} is not live: nothing was written with it.")
 {
     public string? KeyId => keyId;
 }
 
 /// <summary>
-/// Which keys are live, and of the desks' keys who issued them: asked by the database before each write, so that no store writes with
-/// a revoked key, and by the desk where it needs two persons. The keyring fills it. One for each database; safe on any thread; reading
-/// takes no lock.
+/// The keys that are not revoked, and the issuers of desk keys. The database checks it before each write, so that no store writes with a
+/// revoked key, and the desk checks it where an approval needs a second person. Filled by the keyring; one for each database. Safe on
+/// any thread; reading takes no lock.
 /// </summary>
 public sealed class LiveKeys
 {
-    /// <summary>The issuer of desk keys from before issuers were written down: unknown, so all of them count as one person.</summary>
+    /// <summary>
+    /// Issuer of desk keys from before schema 8, which did not record it: as it is unknown, all of them count as one person.
+    /// </summary>
     public const string UnknownIssuer = "before";
 
     readonly Lock gate = new();
     volatile KnownKeys known = new(ImmutableHashSet<string>.Empty, ImmutableDictionary<string, KeyRecord>.Empty);
 
-    /// <summary>Told of a key that the desk issued, revoked or approved, as it is stored now; before the desk does anything else.</summary>
+    /// <summary>
+    /// Raised after the desk has stored a key that it issued, revoked or approved, on the desk's thread, before its next command.
+    /// </summary>
     public event Action<KeyRecord>? KeyChanged;
 
-    /// <summary>Two desk keys that are live belong to two persons.</summary>
+    /// <summary>True if two live desk keys belong to two persons, so that four-eyes approvals are possible.</summary>
     public bool HasTwoPersons
     {
         get
         {
-            var desks = LiveDeskKeys;
-            return desks.Any(one => desks.Any(other => AreTwoPersons(one.Id, other.Id)));
+            var deskKeys = LiveDeskKeys;
+            return deskKeys.Any(first => deskKeys.Any(second => AreTwoPersons(first.Id, second.Id)));
         }
     }
 
@@ -39,31 +45,32 @@ public sealed class LiveKeys
 
     public bool IsLive(string? keyId) => keyId is not null && known.Live.Contains(keyId);
 
-    /// <exception cref="KeyRevokedException">It is not.</exception>
+    /// <exception cref="KeyRevokedException">The key is revoked or unknown.</exception>
     public void ThrowIfNotLive(string? keyId)
     {
         if (!IsLive(keyId))
             throw new KeyRevokedException(keyId);
     }
 
-    /// <summary>The desk key with that id, revoked or not.</summary>
+    /// <summary>The desk key with that id, revoked or not; null for other keys.</summary>
     public KeyRecord? FindDeskKey(string? keyId) => keyId is null ? null : known.Desks.GetValueOrDefault(keyId);
 
     /// <summary>
-    /// Neither of the two desk keys descends from the other, and no key issued both, however far back: one person can issue any
-    /// number of keys, and only the console, or a second person who approved it, makes a key that stands for somebody else.
+    /// True if neither desk key descends from the other and no key is an ancestor of both. One person can issue any number of keys to
+    /// themselves; only a key from the console, or one that a second person approved, stands for another person.
     /// </summary>
     public bool AreTwoPersons(string one, string other) =>
-        known is var now && now.Desks.ContainsKey(one) && now.Desks.ContainsKey(other) && !now.IssuerChain(one).Overlaps(now.IssuerChain(other));
+        known is var now && now.Desks.ContainsKey(one) && now.Desks.ContainsKey(other)
+        && !now.IssuerChain(one).Overlaps(now.IssuerChain(other));
 
-    /// <summary>What is stored, when the server starts and after keys were issued or revoked.</summary>
+    /// <summary>Adds or updates stored keys: all at the start, later those that were issued or revoked.</summary>
     public void SetKeys(IEnumerable<KeyRecord> keys)
     {
         lock (gate)
             known = keys.Aggregate(known, (now, key) => now.WithKey(key));
     }
 
-    /// <summary>One key as the desk has stored it, told to whoever follows.</summary>
+    /// <summary>Updates a key that the desk has stored and raises <see cref="KeyChanged"/>.</summary>
     internal void SetKeyAndNotify(KeyRecord key)
     {
         SetKeys([key]);
@@ -78,20 +85,20 @@ public sealed class LiveKeys
             key.RevokedAt is null ? Live.Add(key.Id) : Live.Remove(key.Id),
             key.Role == DeskRole ? Desks.SetItem(key.Id, key) : Desks);
 
-        /// <summary>The key and those that it comes from, up to the console or to one that a second person approved.</summary>
+        /// <summary>The key and its issuers, up to one that the console issued or a second person approved.</summary>
         public HashSet<string> IssuerChain(string keyId)
         {
-            var line = new HashSet<string>();
-            for (string? one = keyId; one is not null && line.Add(one);)
-                one = Desks.GetValueOrDefault(one) is { ApprovedBy: null } key ? key.IssuedBy : null;
-            return line;
+            var chain = new HashSet<string>();
+            for (string? current = keyId; current is not null && chain.Add(current);)
+                current = Desks.GetValueOrDefault(current) is { ApprovedBy: null } key ? key.IssuedBy : null;
+            return chain;
         }
     }
 }
 
 /// <summary>
-/// The key with which the current flow of execution works: a request, or what a person does on a page. Everything that it calls, on
-/// whichever thread, writes with this key or not at all. The server's own work has none.
+/// The access key of the current async flow: that of the request, or of the user of the page. Everything that the flow calls, on any
+/// thread, writes with this key or not at all. Null in the server's own work, such as timers.
 /// </summary>
 public static class ActingKey
 {
@@ -99,6 +106,6 @@ public static class ActingKey
 
     public static string? Id => current.Value;
 
-    /// <summary>From here to the end of the calling method's flow.</summary>
+    /// <summary>Applies to the rest of the calling method and to what it calls (<see cref="AsyncLocal{T}"/>).</summary>
     public static void SetId(string? keyId) => current.Value = keyId;
 }

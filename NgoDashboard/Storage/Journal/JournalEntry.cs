@@ -4,52 +4,54 @@ using NgoDashboard.Figures.Edits;
 
 namespace NgoDashboard.Storage.Journal;
 
-/// <summary>What an entry of the journal did.</summary>
+/// <summary>The kind of a journal entry; stored by <see cref="Sql.SqlMapping.ToCode(EntryKind)"/>.</summary>
 public enum EntryKind
 {
-    /// <summary>The first figures, from data files.</summary>
+    /// <summary>Version 1: the reference data and figures of the data folder.</summary>
     Load,
 
     /// <summary>Figures, a scene, or both went on air.</summary>
     Take,
 
-    /// <summary>An earlier take was taken back, or put on air again.</summary>
+    /// <summary>A take was undone, or an undo was undone (redo).</summary>
     Undo,
 
-    /// <summary>The screens were held at this version.</summary>
+    /// <summary>The screens were held: they keep what they show while the desk goes on.</summary>
     Hold,
 
     /// <summary>The screens were covered with the meeting's card.</summary>
     Blank,
 
-    /// <summary>The screens were let go, to the newest version.</summary>
+    /// <summary>A hold or a cover ended: the screens show the newest version again.</summary>
     Release,
 
-    /// <summary>Corrections no longer stand on the screens.</summary>
+    /// <summary>Corrections were dismissed: the screens no longer mark them.</summary>
     Dismiss,
 
-    /// <summary>A meeting was opened, named, or given other rules.</summary>
+    /// <summary>A meeting was opened or its details were changed.</summary>
     Meeting,
 
-    /// <summary>An access key was issued or revoked.</summary>
+    /// <summary>An access key was issued, approved or revoked.</summary>
     Key,
 }
 
 /// <summary>The scene that an entry put on air, as it is stored.</summary>
-/// <param name="AgendaItemId">The item of the agenda that it came from.</param>
+/// <param name="AgendaItemId">The agenda item that it came from; null if it came from none.</param>
 public sealed record StageRecord(string Scene, string ParametersJson, long? AgendaItemId = null);
 
-/// <summary>A meeting, as it is stored.</summary>
+/// <summary>The details of a meeting, as they are stored.</summary>
+/// <param name="OpenedVersion">The version that opened the meeting: it identifies it.</param>
+/// <param name="RequiresApproval">Takes need a second person's approval.</param>
 public sealed record MeetingDetailsRecord(long OpenedVersion, string Name, DateOnly HeldOn, bool RequiresApproval);
 
 /// <summary>An access key that was issued or revoked, as it is stored. The key itself is never in the journal.</summary>
-/// <param name="Role">What it opens: "desk", "screen" or "province".</param>
-/// <param name="Label">Often a person's name: it can be removed later, and is null then.</param>
-/// <param name="IssuedBy">The id of the key that issued it; null for the console.</param>
+/// <param name="Role">"desk", "screen" or "province".</param>
+/// <param name="Label">Often a person's name, so it can be removed later and is then null.</param>
+/// <param name="IssuedBy">The id of the key that issued it; null if it was issued on the console.</param>
 public sealed record KeyChangeRecord(string KeyId, string Role, string? Label, string? IssuedBy, bool IsRevoked);
 
-/// <summary>One version: what changed with it, and by whose hand.</summary>
-/// <param name="KeyId">The access key that it was done with; null where the server did it by itself.</param>
+/// <summary>An entry to append: one version, what it changed, and who made it.</summary>
+/// <param name="KeyId">The access key that was used; null for the server's own entries.</param>
 public sealed record JournalEntry(long Version, DateTimeOffset OccurredAt, string Actor, string? KeyId, EntryKind Kind)
 {
     public ImmutableArray<FigureChange> Changes { get; init; } = [];
@@ -60,27 +62,28 @@ public sealed record JournalEntry(long Version, DateTimeOffset OccurredAt, strin
 
     public KeyChangeRecord? Key { get; init; }
 
-    /// <summary>Figures whose corrections end with this version.</summary>
+    /// <summary>Figures whose corrections are no longer marked from this version on.</summary>
     public ImmutableArray<FigureKey> EndedCorrections { get; init; } = [];
 
-    /// <summary>What the desk was warned of before the take, as sentences.</summary>
+    /// <summary>The warnings that the desk was shown before the take, as sentences.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
-    /// <summary>Why it was taken over those warnings.</summary>
+    /// <summary>The operator's reason for taking it in spite of those warnings.</summary>
     public string? OverrideReason { get; init; }
 
-    /// <summary>The second person, where the meeting asks for one.</summary>
+    /// <summary>The second person, if the meeting requires approval.</summary>
     public string? ConfirmedBy { get; init; }
 
+    /// <summary>The version that this entry undoes; null if it is no undo.</summary>
     public long? Undoes { get; init; }
 }
 
-/// <summary>All that a restarted server needs to show what was on air, and all that an undo needs to show it again.</summary>
-/// <param name="Cover">The last of hold, blank and release; null where the screens were never covered.</param>
-/// <param name="CoverVersion">The version of that entry.</param>
-/// <param name="EarlierStages">The scenes of this meeting before the one on air, each once.</param>
-/// <param name="UndoSteps">The takes and undos of this meeting, the oldest first.</param>
-/// <param name="VersionChanges">What this meeting changed, the oldest first: the changes, and the corrections that were ended.</param>
+/// <summary>The state at one version: all that a restarted server, or an undo, needs to show what was on air.</summary>
+/// <param name="Cover">The kind of the last hold, blank or release; null if there was none.</param>
+/// <param name="CoverVersion">The version of that entry; 0 if there was none.</param>
+/// <param name="EarlierStages">The scenes that this meeting has shown up to that version, each once.</param>
+/// <param name="UndoSteps">The takes and undos of this meeting, oldest first.</param>
+/// <param name="VersionChanges">The changes and ended corrections of this meeting, oldest first.</param>
 public sealed record BriefingStateRecord(
     long Version,
     DateTimeOffset OccurredAt,
@@ -94,12 +97,17 @@ public sealed record BriefingStateRecord(
     ImmutableArray<VersionChangesRecord> VersionChanges);
 
 /// <summary>The changes of one version, and the figures whose corrections ended with it.</summary>
-public sealed record VersionChangesRecord(long Version, ImmutableArray<FigureChangeRecord> Changes, ImmutableArray<FigureKey> EndedCorrections);
+public sealed record VersionChangesRecord(
+    long Version, ImmutableArray<FigureChangeRecord> Changes, ImmutableArray<FigureKey> EndedCorrections);
 
-/// <summary>A take or an undo, by its number alone: enough to say what an undo takes back next.</summary>
+/// <summary>A take or an undo by its version alone: enough to compute what the next undo applies to.</summary>
 public readonly record struct UndoStep(long Version, long? Undoes);
 
-/// <summary>What a take or an undo did, and the state before it.</summary>
-/// <param name="EndedCorrections">The figures whose corrections it took off the screens.</param>
-/// <param name="HasScene">It put a scene on air.</param>
-public sealed record UndoStepRecord(BriefingStateRecord StateBefore, ImmutableArray<FigureChangeRecord> Changes, ImmutableArray<FigureKey> EndedCorrections, bool HasScene);
+/// <summary>What a take or an undo changed, and the state before it.</summary>
+/// <param name="EndedCorrections">The figures whose corrections it ended.</param>
+/// <param name="HasScene">True if it put a scene on air.</param>
+public sealed record UndoStepRecord(
+    BriefingStateRecord StateBefore,
+    ImmutableArray<FigureChangeRecord> Changes,
+    ImmutableArray<FigureKey> EndedCorrections,
+    bool HasScene);

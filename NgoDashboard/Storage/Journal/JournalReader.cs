@@ -8,14 +8,15 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Journal;
 
-/// <summary>The past as people ask for it: a meeting, a figure.</summary>
+/// <summary>Queries of the past: the history of a figure, the list of meetings, all entries of a meeting.</summary>
 static class JournalReader
 {
-    // The last entry that covered or uncovered the screens, and the scene that they showed: under a cover, that of the covering.
+    // The last entry that covered or uncovered the screens. While they are covered they show the scene of that entry's version.
     const string LastCoverSql = "SELECT max(version) FROM journal WHERE kind IN ('hold', 'blank', 'release') AND version <= ";
     const string IsCoveredSql = "cover.kind IN ('hold', 'blank')";
 
-    public static IReadOnlyList<(FigureChangeRecord Change, StageRecord Stage, EntryKind? Cover)> LoadFigureHistory(SqliteConnection connection, FigureKey key) =>
+    public static IReadOnlyList<(FigureChangeRecord Change, StageRecord Stage, EntryKind? Cover)> LoadFigureHistory(
+        SqliteConnection connection, FigureKey key) =>
     [
         .. connection.Query<FigureChangeRow, StageRow, CoverRow?, (FigureChangeRecord, StageRecord, EntryKind?)>(
             $"""
@@ -27,7 +28,8 @@ static class JournalReader
                   AND change.province IS @Province AND change.sector IS @Sector AND change.campaign IS @Campaign
             ORDER BY change.version DESC, change.ordinal DESC
             """,
-            (change, stage, cover) => (change.ToPastChange(), stage.ToRecord(), cover is null ? null : SqlMapping.ParseEntryKind(cover.Kind)),
+            (change, stage, cover) =>
+                (change.ToPastChange(), stage.ToRecord(), cover is null ? null : SqlMapping.ParseEntryKind(cover.Kind)),
             SqlMapping.ToKeyColumns(key),
             splitOn: "scene,kind"),
     ];
@@ -51,7 +53,11 @@ static class JournalReader
         var next = connection.QuerySingleOrDefault<NextMeetingRow>(
             "SELECT version, at FROM journal WHERE version = (SELECT min(opened) FROM meeting WHERE opened > @opened)", new { opened });
         var span = new VersionSpan(opened, next is null ? long.MaxValue : next.Version - 1);
-        return new(LoadScreens(connection, opened - 1), next is null ? null : SqlMapping.ParseInstant(next.At), LoadEntries(connection, span), [.. AgendaStore.LoadItems(connection, opened)]);
+        return new(
+            LoadScreens(connection, opened - 1),
+            next is null ? null : SqlMapping.ParseInstant(next.At),
+            LoadEntries(connection, span),
+            [.. AgendaStore.LoadItems(connection, opened)]);
     }
 
     static ScreensRecord? LoadScreens(SqliteConnection connection, long version)
@@ -76,16 +82,7 @@ static class JournalReader
 
     static ImmutableArray<JournalEntryRecord> LoadEntries(SqliteConnection connection, VersionSpan span)
     {
-        var changes = connection.Query<FigureChangeRow>(
-                $"SELECT {FigureChangeRow.SelectColumns} {FigureChangeRow.FromTables} WHERE change.version BETWEEN @First AND @Last ORDER BY change.version, change.ordinal", span)
-            .ToLookup(row => row.Version, row => row.ToPastChange());
-        var ended = connection.Query<EndedCorrectionRow>(
-                """
-                SELECT version, period_from AS "From", period_to AS "To", province, sector, campaign, measure
-                FROM correction_end WHERE version BETWEEN @First AND @Last ORDER BY version, ordinal
-                """,
-                span)
-            .ToLookup(row => row.Version, row => SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure));
+        var (changes, ended) = (LoadChanges(connection, span), LoadEndedCorrections(connection, span));
         var warnings = connection.Query<(long Version, string Sentence)>(
                 "SELECT version, sentence FROM journal_warning WHERE version BETWEEN @First AND @Last ORDER BY version, ordinal", span)
             .ToLookup(row => row.Version, row => row.Sentence);
@@ -107,24 +104,30 @@ static class JournalReader
                 JOIN journal_hash AS chain ON chain.version = journal.version
                 WHERE journal.version BETWEEN @First AND @Last ORDER BY journal.version
                 """,
-                span).Select(row => new JournalEntryRecord(row.Version, SqlMapping.ParseInstant(row.At), row.Who, SqlMapping.ParseEntryKind(row.Kind))
+                span).Select(row => row.ToRecord() with
                 {
-                    IsConfirmed = row.IsConfirmed == 1,
-                    ConfirmedBy = row.ConfirmedBy,
-                    Undoes = row.Undoes,
-                    IsRedo = row.UndoneKind == EntryKind.Undo.ToCode(),
-                    OverrideReason = row.Because,
                     Warnings = [.. warnings[row.Version]],
                     Changes = [.. changes[row.Version]],
-                    Stage = row.Scene is { } scene ? new(scene, row.Parameters!, row.Item) : null,
                     EndedCorrections = [.. ended[row.Version]],
-                    Meeting = row.Opened is { } opened ? new(opened, row.Name!, StatementStore.ParseDate(row.HeldOn!), row.NeedsTwo == 1) : null,
-                    KeyChange = row.KeyId is { } key ? new(key, row.Role!, row.Label, row.IssuedBy, row.IsRevoked == 1) : null,
-                    Hash = Convert.ToHexStringLower(row.Hash),
-                    ChainedAt = row.ChainedAt is { } chained ? SqlMapping.ParseInstant(chained) : null,
                 }),
         ];
     }
+
+    static ILookup<long, FigureChangeRecord> LoadChanges(SqliteConnection connection, VersionSpan span) =>
+        connection.Query<FigureChangeRow>(
+            $"SELECT {FigureChangeRow.SelectColumns} {FigureChangeRow.FromTables} "
+            + "WHERE change.version BETWEEN @First AND @Last ORDER BY change.version, change.ordinal",
+            span).ToLookup(row => row.Version, row => row.ToPastChange());
+
+    static ILookup<long, FigureKey> LoadEndedCorrections(SqliteConnection connection, VersionSpan span) =>
+        connection.Query<EndedCorrectionRow>(
+            """
+            SELECT version, period_from AS "From", period_to AS "To", province, sector, campaign, measure
+            FROM correction_end WHERE version BETWEEN @First AND @Last ORDER BY version, ordinal
+            """,
+            span).ToLookup(
+                row => row.Version,
+                row => SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure));
 
     sealed record VersionSpan(long First, long Last);
 
@@ -133,14 +136,31 @@ static class JournalReader
     sealed record CoverRow(string Kind);
 
     sealed record ScreensRow(
-        long Version, string? Cover, string Scene, string Parameters, long? Item, string NewestScene, string NewestParameters, long? NewestItem);
+        long Version, string? Cover, string Scene, string Parameters, long? Item,
+        string NewestScene, string NewestParameters, long? NewestItem);
 
     sealed record JournalEntryRow(
         long Version, string At, string? Who, string Kind, string? Because, string? ConfirmedBy, long IsConfirmed, long? Undoes,
         string? UndoneKind,
         string? Scene, string? Parameters, long? Item, long? Opened, string? Name, string? HeldOn, long? NeedsTwo,
         string? KeyId, string? Role, string? Label, string? IssuedBy, long? IsRevoked,
-        byte[] Hash, string? ChainedAt);
+        byte[] Hash, string? ChainedAt)
+    {
+        public JournalEntryRecord ToRecord() => new(Version, SqlMapping.ParseInstant(At), Who, SqlMapping.ParseEntryKind(Kind))
+        {
+            IsConfirmed = IsConfirmed == 1,
+            ConfirmedBy = ConfirmedBy,
+            Undoes = Undoes,
+            IsRedo = UndoneKind == EntryKind.Undo.ToCode(),
+            OverrideReason = Because,
+            Stage = Scene is { } scene ? new(scene, Parameters!, Item) : null,
+            Meeting = Opened is { } opened ? new(opened, Name!, StatementStore.ParseDate(HeldOn!), NeedsTwo == 1) : null,
+            KeyChange = KeyId is { } key ? new(key, Role!, Label, IssuedBy, IsRevoked == 1) : null,
+            Hash = Convert.ToHexStringLower(Hash),
+            ChainedAt = ChainedAt is { } chained ? SqlMapping.ParseInstant(chained) : null,
+        };
+    }
 
-    sealed record EndedCorrectionRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
+    sealed record EndedCorrectionRow(
+        long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
 }

@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Journal;
 
@@ -13,7 +14,7 @@ sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
     public MeetingDetailsRecord ToRecord() => new(Opened, Name, StatementStore.ParseDate(HeldOn), NeedsTwo == 1);
 }
 
-/// <summary>A change with the head of its entry, and the source of what it stated.</summary>
+/// <summary>A figure's change, with columns of its journal row and the source of the new statement.</summary>
 sealed record FigureChangeRow(
     long Version, string At, string? Who, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
     long? OldValue, string? OldUnit, string? OldQualifier, long? NewValue, string? NewUnit, string? NewQualifier, string Reason,
@@ -34,11 +35,11 @@ sealed record FigureChangeRow(
         """;
 
     public FigureChangeRecord ToPastChange() => new(
-        Version, Storage.Sql.SqlMapping.ParseInstant(At), Who, Storage.Sql.SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
-        OldValue is { } old ? Storage.Sql.SqlMapping.ParseQuantity(old, OldUnit!) : null,
-        OldQualifier is { } qualifier ? Storage.Sql.SqlMapping.ParseCode<Qualifier>(qualifier, EnumCodes.TryParse) : null,
-        NewValue is { } now ? Storage.Sql.SqlMapping.ParseQuantity(now, NewUnit!) : null,
-        NewQualifier is { } told ? Storage.Sql.SqlMapping.ParseCode<Qualifier>(told, EnumCodes.TryParse) : Qualifier.Exact,
+        Version, SqlMapping.ParseInstant(At), Who, SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
+        OldValue is { } oldValue ? SqlMapping.ParseQuantity(oldValue, OldUnit!) : null,
+        OldQualifier is { } oldQualifier ? SqlMapping.ParseCode<Qualifier>(oldQualifier, EnumCodes.TryParse) : null,
+        NewValue is { } newValue ? SqlMapping.ParseQuantity(newValue, NewUnit!) : null,
+        NewQualifier is { } newQualifier ? SqlMapping.ParseCode<Qualifier>(newQualifier, EnumCodes.TryParse) : Qualifier.Exact,
         Reason, IsCorrection == 1)
     {
         Source = Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null,

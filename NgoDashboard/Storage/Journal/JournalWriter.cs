@@ -6,28 +6,24 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Journal;
 
-/// <summary>The rows of one entry. The caller commits them together.</summary>
+/// <summary>Writes the rows of one entry and its hash, in the caller's transaction.</summary>
 static class JournalWriter
 {
-    public static void WriteEntry(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry, IEnumerable<Figure> changed)
+    public static void WriteEntry(
+        SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry, IEnumerable<Figure> changed)
     {
         WriteJournalRow(
             connection, transaction,
-            new(entry.Version, SqlMapping.FormatInstant(entry.OccurredAt), entry.Actor, entry.KeyId, entry.Kind.ToCode(), entry.OverrideReason, entry.ConfirmedBy, entry.Undoes));
+            new(
+                entry.Version, SqlMapping.FormatInstant(entry.OccurredAt), entry.Actor, entry.KeyId, entry.Kind.ToCode(),
+                entry.OverrideReason, entry.ConfirmedBy, entry.Undoes));
         WriteChanges(connection, transaction, entry);
         StatementStore.WriteStatements(connection, transaction, entry.Version, changed);
         connection.Execute(
             "INSERT INTO journal_warning (version, ordinal, sentence) VALUES (@Version, @ordinal, @sentence)",
             entry.Warnings.Select((sentence, ordinal) => new { entry.Version, ordinal, sentence }),
             transaction);
-        connection.Execute(
-            """
-            INSERT INTO correction_end (version, ordinal, period_from, period_to, province, sector, campaign, measure)
-            VALUES (@Version, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure)
-            """,
-            entry.EndedCorrections.Select((key, ordinal) => (Key: SqlMapping.ToKeyColumns(key), Ordinal: ordinal))
-                .Select(row => new { entry.Version, row.Ordinal, row.Key.From, row.Key.To, row.Key.Province, row.Key.Sector, row.Key.Campaign, row.Key.Measure }),
-            transaction);
+        WriteEndedCorrections(connection, transaction, entry);
         if (entry.Stage is { } stage)
         {
             connection.Execute(
@@ -40,7 +36,14 @@ static class JournalWriter
         {
             connection.Execute(
                 "INSERT INTO meeting (version, opened, name, held_on, needs_two) VALUES (@Version, @Opened, @Name, @HeldOn, @NeedsTwo)",
-                new { entry.Version, Opened = meeting.OpenedVersion, meeting.Name, HeldOn = StatementStore.FormatDate(meeting.HeldOn), NeedsTwo = meeting.RequiresApproval },
+                new
+                {
+                    entry.Version,
+                    Opened = meeting.OpenedVersion,
+                    meeting.Name,
+                    HeldOn = StatementStore.FormatDate(meeting.HeldOn),
+                    NeedsTwo = meeting.RequiresApproval,
+                },
                 transaction);
         }
 
@@ -49,7 +52,7 @@ static class JournalWriter
         ChainWriter.WriteHashes(connection, transaction, entry.Version, entry.Version);
     }
 
-    /// <summary>The entry's row of the journal itself, with digests of the texts about persons.</summary>
+    /// <summary>Writes the entry's row of table journal, with digests of the texts about persons.</summary>
     public static void WriteJournalRow(SqliteConnection connection, SqliteTransaction transaction, JournalRow row)
     {
         var who = PersonalText.Create(row.Who);
@@ -89,15 +92,13 @@ static class JournalWriter
             transaction);
     }
 
-    static void WriteChanges(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry) =>
+    static void WriteEndedCorrections(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry) =>
         connection.Execute(
             """
-            INSERT INTO journal_change (version, ordinal, period_from, period_to, province, sector, campaign, measure, old_value, old_unit,
-                                        old_qualifier, old_statement, new_value, new_unit, new_qualifier, new_statement, reason, is_correction)
-            VALUES (@Version, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @OldValue, @OldUnit,
-                    @OldQualifier, @OldStatement, @NewValue, @NewUnit, @NewQualifier, @NewStatement, @Reason, @IsCorrection)
+            INSERT INTO correction_end (version, ordinal, period_from, period_to, province, sector, campaign, measure)
+            VALUES (@Version, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure)
             """,
-            entry.Changes.Select((change, ordinal) => (Change: change, Key: SqlMapping.ToKeyColumns(change.Key), Ordinal: ordinal)).Select(row => new
+            entry.EndedCorrections.Select((key, ordinal) => (Key: SqlMapping.ToKeyColumns(key), Ordinal: ordinal)).Select(row => new
             {
                 entry.Version,
                 row.Ordinal,
@@ -107,19 +108,42 @@ static class JournalWriter
                 row.Key.Sector,
                 row.Key.Campaign,
                 row.Key.Measure,
-                OldValue = row.Change.Before?.Value.MinorUnits,
-                OldUnit = row.Change.Before?.Value.Unit.ToCode(),
-                OldQualifier = row.Change.Before?.Qualifier.ToCode(),
-                OldStatement = row.Change.Before?.Id,
-                NewValue = row.Change.After?.Value.MinorUnits,
-                NewUnit = row.Change.After?.Value.Unit.ToCode(),
-                NewQualifier = row.Change.After?.Qualifier.ToCode(),
-                NewStatement = row.Change.After?.Id,
-                row.Change.Reason,
-                row.Change.IsCorrection,
             }),
+            transaction);
+
+    static void WriteChanges(SqliteConnection connection, SqliteTransaction transaction, JournalEntry entry) =>
+        connection.Execute(
+            """
+            INSERT INTO journal_change (version, ordinal, period_from, period_to, province, sector, campaign, measure, old_value, old_unit,
+                                        old_qualifier, old_statement, new_value, new_unit, new_qualifier, new_statement, reason, is_correction)
+            VALUES (@Version, @Ordinal, @From, @To, @Province, @Sector, @Campaign, @Measure, @OldValue, @OldUnit,
+                    @OldQualifier, @OldStatement, @NewValue, @NewUnit, @NewQualifier, @NewStatement, @Reason, @IsCorrection)
+            """,
+            entry.Changes.Select((change, ordinal) => (Change: change, Key: SqlMapping.ToKeyColumns(change.Key), Ordinal: ordinal))
+                .Select(row => new
+                {
+                    entry.Version,
+                    row.Ordinal,
+                    row.Key.From,
+                    row.Key.To,
+                    row.Key.Province,
+                    row.Key.Sector,
+                    row.Key.Campaign,
+                    row.Key.Measure,
+                    OldValue = row.Change.Before?.Value.MinorUnits,
+                    OldUnit = row.Change.Before?.Value.Unit.ToCode(),
+                    OldQualifier = row.Change.Before?.Qualifier.ToCode(),
+                    OldStatement = row.Change.Before?.Id,
+                    NewValue = row.Change.After?.Value.MinorUnits,
+                    NewUnit = row.Change.After?.Value.Unit.ToCode(),
+                    NewQualifier = row.Change.After?.Qualifier.ToCode(),
+                    NewStatement = row.Change.After?.Id,
+                    row.Change.Reason,
+                    row.Change.IsCorrection,
+                }),
             transaction);
 }
 
-/// <summary>An entry's row of the journal, before the digests of its texts are made.</summary>
-sealed record JournalRow(long Version, string At, string Who, string? KeyId, string Kind, string? Because, string? ConfirmedBy, long? Undoes);
+/// <summary>A row of table journal without the digests of its texts.</summary>
+sealed record JournalRow(
+    long Version, string At, string Who, string? KeyId, string Kind, string? Because, string? ConfirmedBy, long? Undoes);

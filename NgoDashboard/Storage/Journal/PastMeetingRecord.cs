@@ -5,19 +5,20 @@ using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Storage.Journal;
 
-/// <summary>One entry of the journal, as the record reads it.</summary>
-/// <param name="Actor">Null where the name was removed.</param>
+/// <summary>One stored entry of the journal, for the record of a meeting.</summary>
+/// <param name="Actor">Null if the name was removed.</param>
 public sealed record JournalEntryRecord(long Version, DateTimeOffset OccurredAt, string? Actor, EntryKind Kind)
 {
-    /// <summary>A second person confirmed it.</summary>
+    /// <summary>True if a second person approved it, even if that name was removed.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>Null where nobody confirmed it, or the name was removed.</summary>
+    /// <summary>The second person; null if there was none or the name was removed.</summary>
     public string? ConfirmedBy { get; init; }
 
+    /// <summary>The version that this entry undoes; null if it is no undo.</summary>
     public long? Undoes { get; init; }
 
-    /// <summary>That what it undoes was itself an undo: a take is on air again.</summary>
+    /// <summary>True if the undone version was itself an undo: a take is on air again.</summary>
     public bool IsRedo { get; init; }
 
     public string? OverrideReason { get; init; }
@@ -34,22 +35,26 @@ public sealed record JournalEntryRecord(long Version, DateTimeOffset OccurredAt,
 
     public KeyChangeRecord? KeyChange { get; init; }
 
-    /// <summary>The hash of the entry, in hexadecimal: it proves this entry and all before it.</summary>
+    /// <summary>The entry's hash, in hexadecimal: it proves this entry and all entries before it.</summary>
     public string Hash { get; init; } = "";
 
-    /// <summary>When an upgrade chained it that was written before there was a chain.</summary>
+    /// <summary>For entries from before the hash chain: when the upgrade chained them; otherwise null.</summary>
     public DateTimeOffset? ChainedAt { get; init; }
 }
 
-/// <summary>What the screens showed, and what stood ready behind it, when a meeting was opened.</summary>
+/// <summary>The screens when a meeting was opened: what they showed, and the newest scene, which a hold may have kept from them.</summary>
 /// <param name="Version">The version on the screens.</param>
-/// <param name="ShownStage">The scene on the screens; under the card, the one that it covered.</param>
+/// <param name="ShownStage">The scene on the screens; if the meeting's card covered it, the covered scene.</param>
 /// <param name="NewestStage">The scene of the newest version.</param>
-/// <param name="Cover">The last of hold, blank and release.</param>
+/// <param name="Cover">The kind of the last hold, blank or release; null if there was none.</param>
 public sealed record ScreensRecord(long Version, StageRecord ShownStage, StageRecord NewestStage, EntryKind? Cover);
 
-/// <summary>All that the journal and the agenda know of one meeting.</summary>
-/// <param name="ScreensBefore">Null for the first meeting: there was nothing before it.</param>
-/// <param name="EndedAt">When the next meeting was opened; null while there is none.</param>
-/// <param name="Entries">In the order of their versions; the first opens the meeting.</param>
-public sealed record PastMeetingRecord(ScreensRecord? ScreensBefore, DateTimeOffset? EndedAt, ImmutableArray<JournalEntryRecord> Entries, ImmutableArray<AgendaItemRecord> Agenda);
+/// <summary>All that the journal and the agenda hold about one meeting.</summary>
+/// <param name="ScreensBefore">Null for the first meeting.</param>
+/// <param name="EndedAt">When the next meeting was opened; null if this is the last.</param>
+/// <param name="Entries">In the order of versions; the first entry opens the meeting.</param>
+public sealed record PastMeetingRecord(
+    ScreensRecord? ScreensBefore,
+    DateTimeOffset? EndedAt,
+    ImmutableArray<JournalEntryRecord> Entries,
+    ImmutableArray<AgendaItemRecord> Agenda);

@@ -8,16 +8,16 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Journal;
 
-/// <summary>What was stated of each figure, version by version.</summary>
+/// <summary>The statements of figures, stored anew for each version that changes a figure.</summary>
 static class StatementStore
 {
-    /// <summary>All figures as they stood at a version: later statements of a figure replace the earlier ones.</summary>
+    /// <summary>All figures at a version. The rows of a figure's last version count; earlier ones are history.</summary>
     public static Snapshot LoadSnapshot(SqliteConnection connection, ReferenceData reference, long at)
     {
-        var told = new Dictionary<FigureKeyColumns, List<StatementRow>>();
+        var statementRows = new Dictionary<FigureKeyColumns, List<StatementRow>>();
         var lastStatement = 0L;
-        // In the order in which they were written, which is that of the versions. Only what still stands is read out of its columns:
-        // after a few meetings most of the rows are history.
+        // By rowid, which is the order of versions because rows are only appended. Rows are parsed after the loop, because after a few
+        // meetings most of them are history.
         foreach (var row in connection.Query<StatementRow>(
             """
             SELECT version, id, touched, period_from AS "From", period_to AS "To", province, sector, campaign, measure, value, unit, qualifier,
@@ -26,15 +26,17 @@ static class StatementStore
             """,
             new { at }, buffered: false))
         {
-            if (!told.TryGetValue(row.Key, out var rows))
-                told[row.Key] = rows = [];
+            if (!statementRows.TryGetValue(row.Key, out var rows))
+                statementRows[row.Key] = rows = [];
             else if (rows[0].Version < row.Version)
                 rows.Clear();
             rows.Add(row);
             lastStatement = Math.Max(lastStatement, row.Id);
         }
 
-        var figures = told.ToDictionary(one => SqlMapping.ParseFigureKey(one.Key), one => new Figure(SqlMapping.ParseFigureKey(one.Key), [.. one.Value.Select(row => row.ToStatement())]));
+        var figures = statementRows
+            .Select(pair => new Figure(SqlMapping.ParseFigureKey(pair.Key), [.. pair.Value.Select(row => row.ToStatement())]))
+            .ToDictionary(figure => figure.Key);
         foreach (var (version, key) in LoadEmptiedFigures(connection, at))
         {
             if (figures.GetValueOrDefault(key) is { } figure && figure.Version < version)
@@ -44,10 +46,11 @@ static class StatementStore
         return Snapshot.Create(reference, figures.Values, lastStatement);
     }
 
-    /// <summary>Writes all statements of these figures, as they stand from that version on.</summary>
-    public static void WriteStatements(SqliteConnection connection, SqliteTransaction transaction, long version, IEnumerable<Figure> figures)
+    /// <summary>Writes all statements of these figures, valid from that version on.</summary>
+    public static void WriteStatements(
+        SqliteConnection connection, SqliteTransaction transaction, long version, IEnumerable<Figure> figures)
     {
-        // One text of one entry has one salt.
+        // Within an entry equal texts share one salt, so that verifying it computes each digest once.
         var texts = new Dictionary<string, PersonalText>();
         connection.Execute(
             """
@@ -62,8 +65,10 @@ static class StatementStore
 
     static object ToParameters(long version, FigureKey key, Statement statement, Dictionary<string, PersonalText> texts)
     {
-        // What the desk stated without another source has its own name as the publisher.
-        var person = statement.IsFromDesk ? texts.GetValueOrDefault(statement.Source.Publisher) ?? PersonalText.Create(statement.Source.Publisher) : null;
+        // The publisher of the desk's own statements is the operator's name: a text about a person.
+        var person = statement.IsFromDesk
+            ? texts.GetValueOrDefault(statement.Source.Publisher) ?? PersonalText.Create(statement.Source.Publisher)
+            : null;
         if (person is not null)
             texts[person.Text] = person;
         return new
@@ -94,20 +99,22 @@ static class StatementStore
         };
     }
 
-    /// <summary>Where a take was taken back and nothing had been stated before it.</summary>
+    /// <summary>Figures without any statement since a version, because the take that first stated them was undone.</summary>
     static IEnumerable<(long Version, FigureKey Key)> LoadEmptiedFigures(SqliteConnection connection, long at) =>
         connection.Query<EmptiedFigureRow>(
             """
             SELECT version, period_from AS "From", period_to AS "To", province, sector, campaign, measure
             FROM journal_change WHERE new_statement IS NULL AND version <= @at ORDER BY version
             """,
-            new { at }).Select(row => (row.Version, SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure)));
+            new { at }).Select(row =>
+                (row.Version, SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure)));
 
     public static string FormatDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static DateOnly ParseDate(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    sealed record EmptiedFigureRow(long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
+    sealed record EmptiedFigureRow(
+        long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
 
     sealed record StatementRow(
         long Version, long Id, long Touched, string From, string To, string? Province, string? Sector, string? Campaign, string Measure,
@@ -117,7 +124,8 @@ static class StatementStore
         public FigureKeyColumns Key => new(From, To, Province, Sector, Campaign, Measure);
 
         public Statement ToStatement() => new(
-            Id, SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse), SqlMapping.ParseCode<Status>(Status, EnumCodes.TryParse), ParseDate(AsOf),
+            Id, SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse),
+            SqlMapping.ParseCode<Status>(Status, EnumCodes.TryParse), ParseDate(AsOf),
             new Source(Publisher, Title, Url, SourceDate), Note, Adopted == 1, ByDesk == 1, Touched);
     }
 }

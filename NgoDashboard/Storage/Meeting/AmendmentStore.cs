@@ -9,10 +9,10 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>Requests of provinces in SQLite, for good: what was refused or taken back stays too.</summary>
+/// <summary>Amendments that provinces request, in SQLite. None is ever deleted, also not after it was refused or withdrawn.</summary>
 public sealed class AmendmentStore(Database database)
 {
-    /// <summary>In the order of their coming.</summary>
+    /// <summary>All amendments, oldest first.</summary>
     public IReadOnlyList<Amendment> LoadAmendments() => database.ReadInTransaction<IReadOnlyList<Amendment>>(connection =>
         [
             .. connection.Query<AmendmentRow>(
@@ -25,8 +25,9 @@ public sealed class AmendmentStore(Database database)
                 """).Select(row => row.ToAmendment()),
         ]);
 
-    /// <returns>The same with its id.</returns>
-    /// <exception cref="StorageException">The disk refuses; nothing was stored.</exception>
+    /// <summary>Stores a new amendment.</summary>
+    /// <returns>The same amendment with its id.</returns>
+    /// <exception cref="StorageException">The write failed; nothing was stored.</exception>
     public Amendment AddAmendment(Amendment asked) => Write(connection => asked with
     {
         Id = connection.ExecuteScalar<long>(
@@ -40,8 +41,8 @@ public sealed class AmendmentStore(Database database)
             ToParameters(asked)),
     });
 
-    /// <summary>Another state, with the answer that goes with it.</summary>
-    /// <exception cref="StorageException">The disk refuses; it is as it was.</exception>
+    /// <summary>Stores the amendment's new state, answer and attachment; all other properties stay as they were added.</summary>
+    /// <exception cref="StorageException">The write failed; the stored amendment is unchanged.</exception>
     public Amendment UpdateAmendment(Amendment changed) => Write(connection =>
     {
         connection.Execute(
@@ -93,19 +94,23 @@ public sealed class AmendmentStore(Database database)
     }
 
     sealed record AmendmentRow(
-        long Id, string AskedFor, string Who, string KeyId, string At, string From, string To, string Province, string? Sector, string? Campaign,
-        string Measure, long Value, string Unit, string Qualifier, string Reason, long? Stood, string? StoodUnit, string? StoodQualifier, long Seen,
-        string? File, string? FileName, string? FileKind, long? FileLength, string State, string? Answer, string? AnsweredBy, string? AnsweredAt,
-        long? AcceptedOver)
+        long Id, string AskedFor, string Who, string KeyId, string At, string From, string To, string Province, string? Sector,
+        string? Campaign, string Measure, long Value, string Unit, string Qualifier, string Reason,
+        long? Stood, string? StoodUnit, string? StoodQualifier, long Seen,
+        string? File, string? FileName, string? FileKind, long? FileLength,
+        string State, string? Answer, string? AnsweredBy, string? AnsweredAt, long? AcceptedOver)
     {
         public Amendment ToAmendment() => new(
-            Id, ProvinceCode.Parse(AskedFor), Who, KeyId, SqlMapping.ParseInstant(At), SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
+            Id, ProvinceCode.Parse(AskedFor), Who, KeyId, SqlMapping.ParseInstant(At),
+            SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
             SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse), Reason)
         {
             ValueWhenAsked = Stood is { } stood ? SqlMapping.ParseQuantity(stood, StoodUnit!) : null,
             QualifierWhenAsked = StoodQualifier is { } qualifier ? SqlMapping.ParseCode<Qualifier>(qualifier, EnumCodes.TryParse) : null,
             ExpectedVersion = Seen,
-            Attachment = File is null ? null : new(File, FileName!, SqlMapping.ParseCode<AttachmentKind>(FileKind!, SqlMapping.TryParseCode), FileLength!.Value),
+            Attachment = File is null
+                ? null
+                : new(File, FileName!, SqlMapping.ParseCode<AttachmentKind>(FileKind!, SqlMapping.TryParseCode), FileLength!.Value),
             State = SqlMapping.ParseCode<AmendmentState>(State, SqlMapping.TryParseCode),
             Answer = Answer,
             AnsweredBy = AnsweredBy,

@@ -5,16 +5,16 @@ using NgoDashboard.Storage.Engine;
 namespace NgoDashboard.Storage.Meeting;
 
 /// <summary>
-/// Files that provinces send, in a private folder beside the database and out of the web's reach. Their names are random: nothing that
-/// a sender writes becomes part of a path.
+/// Files that provinces attach to amendments, in a private folder beside the database, which the web server does not serve. File names are
+/// random, so that nothing a sender writes becomes part of a path.
 /// </summary>
 public sealed class AttachmentFolder(Database database)
 {
     readonly string folder = PrivateFolder.CreateIfMissing(CompanionFolder.Attachments.PathFor(database.Path)).FullName;
 
-    /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
-    /// <returns>The name that it has here.</returns>
-    /// <exception cref="StorageException">The disk refuses.</exception>
+    /// <summary>Stores the file and flushes it to the disk.</summary>
+    /// <returns>The stored name: 32 hexadecimal digits.</returns>
+    /// <exception cref="StorageException">The write failed; no file was stored.</exception>
     public string SaveAttachment(ReadOnlyMemory<byte> content)
     {
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
@@ -30,7 +30,7 @@ public sealed class AttachmentFolder(Database database)
         }
     }
 
-    /// <summary>To read; null where it is gone.</summary>
+    /// <summary>Opens the file for reading; null if it is missing or cannot be read.</summary>
     public Stream? OpenAttachment(string name)
     {
         try
@@ -43,31 +43,19 @@ public sealed class AttachmentFolder(Database database)
         }
     }
 
-    /// <summary>What cannot be removed now is removed at the next start.</summary>
+    /// <summary>Deletes the file; if that fails, <see cref="RemoveUnreferenced"/> deletes it at the next start.</summary>
     public void RemoveAttachment(string name)
     {
         foreach (var path in (string[])[PathOf(name), PrivateFile.PartPath(PathOf(name))])
-            TryDelete(path);
+            PrivateFile.TryDelete(path);
     }
 
-    /// <summary>Removes what no row names: the server stopped between the file and its row.</summary>
+    /// <summary>Deletes files without a row, which stay if the server stops between storing the file and its row.</summary>
     public void RemoveUnreferenced(IReadOnlySet<string> referencedNames)
     {
         foreach (var path in Directory.EnumerateFiles(folder).Where(path => !referencedNames.Contains(Path.GetFileName(path))))
-            TryDelete(path);
+            PrivateFile.TryDelete(path);
     }
 
     string PathOf(string name) => Path.Combine(folder, name);
-
-    static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            // A file too many does no harm.
-        }
-    }
 }

@@ -5,45 +5,46 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>One connection of a point, from its coming to its going.</summary>
-/// <param name="LastSeenAt">When it was known last to be there.</param>
-/// <param name="LeftAt">Null while it is there.</param>
-/// <param name="FirstVersion">The first version that it said it painted; null until it has said so.</param>
-/// <param name="LastVersion">The last one.</param>
+/// <summary>One connection of a bridge point's screen, from connecting to disconnecting.</summary>
+/// <param name="LastSeenAt">When the server last knew that it was connected.</param>
+/// <param name="LeftAt">Null while it is connected.</param>
+/// <param name="FirstVersion">The first version that it acknowledged as painted; null before that.</param>
+/// <param name="LastVersion">The last version that it acknowledged as painted.</param>
 public sealed record AttendanceRecord(
-    string Connection, string Point, string? Province, DateTimeOffset JoinedAt, DateTimeOffset LastSeenAt, DateTimeOffset? LeftAt, long? FirstVersion,
-    long? LastVersion, long? PointId = null, string? Address = null)
+    string Connection, string Point, string? Province, DateTimeOffset JoinedAt, DateTimeOffset LastSeenAt, DateTimeOffset? LeftAt,
+    long? FirstVersion, long? LastVersion, long? PointId = null, string? Address = null)
 {
     public DateTimeOffset Until => LeftAt ?? LastSeenAt;
 }
 
-/// <summary>How far one version came while it was on air.</summary>
-/// <param name="Expected">The bridge points that were expected.</param>
-/// <param name="Present">Those of them that were there at some time of it.</param>
-/// <param name="Painted">Those that painted it, with all their screens.</param>
-/// <param name="Median">How long it took at the point in the middle; null where none painted it.</param>
-/// <param name="Slowest">How long it took at the last.</param>
+/// <summary>Delivery statistics of one version while it was on air.</summary>
+/// <param name="Expected">The number of bridge points that were expected.</param>
+/// <param name="Present">How many of them were connected while it was on air.</param>
+/// <param name="Painted">How many of them painted it on all their screens.</param>
+/// <param name="Median">Median delay over the points that painted it; null if none did.</param>
+/// <param name="Slowest">Longest delay; null if no point painted it.</param>
 public sealed record VersionDelivery(long Version, int Expected, int Present, int Painted, TimeSpan? Median, TimeSpan? Slowest)
 {
     public static VersionDelivery FromDelays(long version, int expected, int there, IEnumerable<TimeSpan> delays)
     {
-        // As it is stored: to the millisecond.
+        // Rounded to milliseconds, as it is stored, so that loaded statistics equal computed ones.
         long[] sorted = [.. delays.Select(delay => (long)Math.Round(delay.TotalMilliseconds)).Order()];
         var middle = sorted.Length / 2;
         return new(
             version, expected, there, sorted.Length,
-            FromMilliseconds(sorted.Length == 0 ? null : sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2),
+            FromMilliseconds(
+                sorted.Length == 0 ? null : sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2),
             FromMilliseconds(sorted.Length == 0 ? null : sorted[^1]));
     }
 
     internal static TimeSpan? FromMilliseconds(long? milliseconds) => milliseconds is { } known ? TimeSpan.FromMilliseconds(known) : null;
 }
 
-/// <summary>Who was there, and when, and what they were shown.</summary>
+/// <summary>Attendance of bridge points and delivery statistics of versions, in SQLite.</summary>
 public sealed class AttendanceStore(Database database)
 {
-    /// <summary>Each in place of what was written of the same connection before; all or none.</summary>
-    /// <exception cref="StorageException">The disk refuses; what was written before is still there.</exception>
+    /// <summary>Inserts or updates one row for each connection, in one transaction of low priority.</summary>
+    /// <exception cref="StorageException">The write failed; the stored rows are unchanged.</exception>
     public void SaveAttendance(IReadOnlyCollection<AttendanceRecord> stays)
     {
         database.WriteInTransaction(
@@ -55,32 +56,35 @@ public sealed class AttendanceStore(Database database)
                     joined_at = excluded.joined_at, seen_at = excluded.seen_at, left_at = excluded.left_at,
                     first_version = excluded.first_version, last_version = excluded.last_version
                 """,
-                stays.Select(stay => new
+                stays.Select(record => new
                 {
-                    stay.Connection,
-                    stay.Point,
-                    stay.Province,
-                    JoinedAt = SqlMapping.FormatInstant(stay.JoinedAt),
-                    SeenAt = SqlMapping.FormatInstant(stay.LastSeenAt),
-                    LeftAt = stay.LeftAt is { } left ? SqlMapping.FormatInstant(left) : null,
-                    stay.FirstVersion,
-                    stay.LastVersion,
-                    stay.PointId,
-                    stay.Address,
+                    record.Connection,
+                    record.Point,
+                    record.Province,
+                    JoinedAt = SqlMapping.FormatInstant(record.JoinedAt),
+                    SeenAt = SqlMapping.FormatInstant(record.LastSeenAt),
+                    LeftAt = record.LeftAt is { } left ? SqlMapping.FormatInstant(left) : null,
+                    record.FirstVersion,
+                    record.LastVersion,
+                    record.PointId,
+                    record.Address,
                 }),
                 transaction),
             isBackground: true);
     }
 
-    /// <summary>Whoever was there when the server stopped without a word left when it was seen last.</summary>
-    /// <exception cref="StorageException">The disk refuses.</exception>
+    /// <summary>
+    /// At the start: connections that were still open when the server was killed get the time at which they were last seen as their end.
+    /// </summary>
+    /// <exception cref="StorageException">The write failed.</exception>
     public void CloseOpenAttendance()
     {
-        database.WriteInTransaction((connection, _) => connection.Execute("UPDATE attendance SET left_at = seen_at WHERE left_at IS NULL"));
+        database.WriteInTransaction((connection, _) =>
+            connection.Execute("UPDATE attendance SET left_at = seen_at WHERE left_at IS NULL"));
     }
 
-    /// <summary>Each in place of what was written of the same version before; all or none.</summary>
-    /// <exception cref="StorageException">The disk refuses; what was written before is still there.</exception>
+    /// <summary>Inserts or replaces the statistics of each version, in one transaction of low priority.</summary>
+    /// <exception cref="StorageException">The write failed; the stored rows are unchanged.</exception>
     public void SaveDeliveries(IReadOnlyCollection<VersionDelivery> reaches)
     {
         database.WriteInTransaction(
@@ -91,21 +95,22 @@ public sealed class AttendanceStore(Database database)
                 ON CONFLICT (version) DO UPDATE SET expected = excluded.expected, there = excluded.there, painted = excluded.painted,
                     median_ms = excluded.median_ms, slowest_ms = excluded.slowest_ms
                 """,
-                reaches.Select(reach => new
+                reaches.Select(delivery => new
                 {
-                    reach.Version,
-                    reach.Expected,
-                    There = reach.Present,
-                    reach.Painted,
-                    MedianMs = (long?)reach.Median?.TotalMilliseconds,
-                    SlowestMs = (long?)reach.Slowest?.TotalMilliseconds,
+                    delivery.Version,
+                    delivery.Expected,
+                    There = delivery.Present,
+                    delivery.Painted,
+                    MedianMs = (long?)delivery.Median?.TotalMilliseconds,
+                    SlowestMs = (long?)delivery.Slowest?.TotalMilliseconds,
                 }),
                 transaction),
             isBackground: true);
     }
 
-    /// <summary>How far the versions from that one to that one came; of some nothing may be known.</summary>
-    public IReadOnlyList<VersionDelivery> LoadDeliveries(long first, long last) => database.ReadInTransaction<IReadOnlyList<VersionDelivery>>(connection =>
+    /// <summary>The statistics of a range of versions, both ends included; versions without statistics are left out.</summary>
+    public IReadOnlyList<VersionDelivery> LoadDeliveries(long first, long last) =>
+        database.ReadInTransaction<IReadOnlyList<VersionDelivery>>(connection =>
         [
             .. connection.Query<VersionDeliveryRow>(
                 """
@@ -113,19 +118,22 @@ public sealed class AttendanceStore(Database database)
                 FROM version_reach WHERE version BETWEEN @first AND @last ORDER BY version
                 """,
                 new { first, last }).Select(row => new VersionDelivery(
-                    row.Version, (int)row.Expected, (int)row.There, (int)row.Painted, VersionDelivery.FromMilliseconds(row.MedianMs), VersionDelivery.FromMilliseconds(row.SlowestMs))),
+                    row.Version, (int)row.Expected, (int)row.There, (int)row.Painted,
+                    VersionDelivery.FromMilliseconds(row.MedianMs), VersionDelivery.FromMilliseconds(row.SlowestMs))),
         ]);
 
-    /// <summary>Of every point that was ever there, when it was there last.</summary>
-    public IReadOnlyList<(long Point, DateTimeOffset LeftAt)> LoadLastSeenByPoint() => database.ReadInTransaction<IReadOnlyList<(long Point, DateTimeOffset LeftAt)>>(connection =>
+    /// <summary>For each point that was ever connected, when it was last connected.</summary>
+    public IReadOnlyList<(long Point, DateTimeOffset LeftAt)> LoadLastSeenByPoint() =>
+        database.ReadInTransaction<IReadOnlyList<(long Point, DateTimeOffset LeftAt)>>(connection =>
         [
             .. connection.Query<(long Point, string At)>(
                 "SELECT point_id, max(coalesce(left_at, seen_at)) FROM attendance WHERE point_id IS NOT NULL GROUP BY point_id")
                 .Select(row => (row.Point, SqlMapping.ParseInstant(row.At))),
         ]);
 
-    /// <summary>Everybody who was there at some time between these, in the order of their coming.</summary>
-    public IReadOnlyList<AttendanceRecord> LoadAttendance(DateTimeOffset from, DateTimeOffset to) => database.ReadInTransaction<IReadOnlyList<AttendanceRecord>>(connection =>
+    /// <summary>The connections that overlap the time range, in the order in which they began.</summary>
+    public IReadOnlyList<AttendanceRecord> LoadAttendance(DateTimeOffset from, DateTimeOffset to) =>
+        database.ReadInTransaction<IReadOnlyList<AttendanceRecord>>(connection =>
         [
             .. connection.Query<AttendanceRow>(
                 """
@@ -135,12 +143,13 @@ public sealed class AttendanceStore(Database database)
                 """,
                 new { From = SqlMapping.FormatInstant(from), To = SqlMapping.FormatInstant(to) }).Select(row => new AttendanceRecord(
                     row.Connection, row.Point, row.Province, SqlMapping.ParseInstant(row.JoinedAt), SqlMapping.ParseInstant(row.SeenAt),
-                    row.LeftAt is { } left ? SqlMapping.ParseInstant(left) : null, row.FirstVersion, row.LastVersion, row.PointId, row.Address)),
+                    row.LeftAt is { } left ? SqlMapping.ParseInstant(left) : null,
+                    row.FirstVersion, row.LastVersion, row.PointId, row.Address)),
         ]);
 
     sealed record AttendanceRow(
-        string Connection, string Point, string? Province, string JoinedAt, string SeenAt, string? LeftAt, long? FirstVersion, long? LastVersion,
-        long? PointId, string? Address);
+        string Connection, string Point, string? Province, string JoinedAt, string SeenAt, string? LeftAt,
+        long? FirstVersion, long? LastVersion, long? PointId, string? Address);
 
     sealed record VersionDeliveryRow(long Version, long Expected, long There, long Painted, long? MedianMs, long? SlowestMs);
 }

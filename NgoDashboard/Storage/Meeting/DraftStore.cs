@@ -10,7 +10,7 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>What one operator has prepared and not taken yet.</summary>
+/// <summary>An operator's draft: prepared edits and a scene that are not on air yet. One for each key.</summary>
 public sealed record DraftRecord(string KeyId, string Name, DateTimeOffset SavedAt, ImmutableArray<Edit> Edits, StageRecord? Stage)
 {
     public ImmutableArray<AcceptedDoubt> AcceptedDoubts { get; init; } = [];
@@ -18,7 +18,7 @@ public sealed record DraftRecord(string KeyId, string Name, DateTimeOffset Saved
     internal bool IsEmpty => Edits.IsEmpty && Stage is null;
 }
 
-/// <summary>Drafts in SQLite: they outlive the browser, the circuit and the server.</summary>
+/// <summary>Drafts in SQLite, so that they survive the end of the browser, the circuit and the server.</summary>
 public sealed class DraftStore(Database database)
 {
     public IReadOnlyList<DraftRecord> LoadDrafts() => database.ReadInTransaction<IReadOnlyList<DraftRecord>>(connection =>
@@ -29,7 +29,8 @@ public sealed class DraftStore(Database database)
                    publisher, title, url, source_date AS SourceDate, statement, reason, seen, is_correction AS IsCorrection
             FROM draft_edit ORDER BY key_id, ordinal
             """).ToLookup(row => row.KeyId, row => row.ToEdit());
-        var doubts = connection.Query<DoubtRow>("SELECT key_id AS KeyId, figure, report, sentence FROM draft_doubt ORDER BY key_id, ordinal")
+        var doubts = connection.Query<DoubtRow>(
+            "SELECT key_id AS KeyId, figure, report, sentence FROM draft_doubt ORDER BY key_id, ordinal")
             .ToLookup(row => row.KeyId, row => row.ToDoubt());
         return
         [
@@ -40,22 +41,23 @@ public sealed class DraftStore(Database database)
         ];
     });
 
-    /// <summary>In place of what the operator had prepared before; an empty draft is none.</summary>
+    /// <summary>Replaces the operator's stored draft; an empty draft deletes it.</summary>
     /// <param name="storedDraft">
-    /// What is stored of that operator, where that is known: then no row is written that is there already. A report brings thousands, and each
-    /// figure that is typed beside it would write them all.
+    /// The draft that is stored, if the caller knows it: then only changed rows are written. A report brings thousands of rows, and without
+    /// this each figure typed afterwards would write them all again.
     /// </param>
-    /// <param name="reports">Stored in the same breath, where figures come from them.</param>
-    /// <exception cref="StorageException">The disk refuses; what was stored before is still there.</exception>
-    public void SaveDraft(DraftRecord draft, DraftRecord? storedDraft = null, ReportImportRecord? reports = null) => database.WriteInTransaction((connection, transaction) =>
-    {
-        if (storedDraft is null || draft.IsEmpty)
-            connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
-        if (!draft.IsEmpty)
-            WriteDraft(draft, storedDraft, connection, transaction);
-        if (reports is not null)
-            ReportStore.WriteImport(reports, connection, transaction);
-    });
+    /// <param name="reports">Reports that edits come from, stored in the same transaction.</param>
+    /// <exception cref="StorageException">The write failed; the stored draft is unchanged.</exception>
+    public void SaveDraft(DraftRecord draft, DraftRecord? storedDraft = null, ReportImportRecord? reports = null) =>
+        database.WriteInTransaction((connection, transaction) =>
+        {
+            if (storedDraft is null || draft.IsEmpty)
+                connection.Execute("DELETE FROM draft WHERE key_id = @KeyId", new { draft.KeyId }, transaction);
+            if (!draft.IsEmpty)
+                WriteDraft(draft, storedDraft, connection, transaction);
+            if (reports is not null)
+                ReportStore.WriteImport(reports, connection, transaction);
+        });
 
     static void WriteDraft(DraftRecord draft, DraftRecord? storedDraft, SqliteConnection connection, SqliteTransaction transaction)
     {
@@ -64,7 +66,15 @@ public sealed class DraftStore(Database database)
             INSERT INTO draft (key_id, name, at, scene, parameters, item) VALUES (@KeyId, @Name, @At, @Scene, @Parameters, @Item)
             ON CONFLICT (key_id) DO UPDATE SET name = excluded.name, at = excluded.at, scene = excluded.scene, parameters = excluded.parameters, item = excluded.item
             """,
-            new { draft.KeyId, draft.Name, At = SqlMapping.FormatInstant(draft.SavedAt), draft.Stage?.Scene, Parameters = draft.Stage?.ParametersJson, Item = draft.Stage?.AgendaItemId },
+            new
+            {
+                draft.KeyId,
+                draft.Name,
+                At = SqlMapping.FormatInstant(draft.SavedAt),
+                draft.Stage?.Scene,
+                Parameters = draft.Stage?.ParametersJson,
+                Item = draft.Stage?.AgendaItemId,
+            },
             transaction);
         connection.Execute(
             """
@@ -75,10 +85,7 @@ public sealed class DraftStore(Database database)
             """,
             ChangedRows(draft.Edits, storedDraft?.Edits ?? []).Select(row => ToEditParameters(draft.KeyId, row.Ordinal, row.Row)),
             transaction);
-        connection.Execute(
-            "INSERT OR REPLACE INTO draft_doubt (key_id, ordinal, figure, report, sentence) VALUES (@KeyId, @Ordinal, @Figure, @Report, @Sentence)",
-            ChangedRows(draft.AcceptedDoubts, storedDraft?.AcceptedDoubts ?? []).Select(row => new { draft.KeyId, row.Ordinal, Figure = row.Row.Key?.ToKeyString(), row.Row.Report, row.Row.Sentence }),
-            transaction);
+        WriteAcceptedDoubts(draft, storedDraft, connection, transaction);
         connection.Execute(
             """
             DELETE FROM draft_edit WHERE key_id = @KeyId AND ordinal >= @Edits;
@@ -88,10 +95,28 @@ public sealed class DraftStore(Database database)
             transaction);
     }
 
-    /// <summary>The rows that do not stand at that place already.</summary>
+    static void WriteAcceptedDoubts(
+        DraftRecord draft, DraftRecord? storedDraft, SqliteConnection connection, SqliteTransaction transaction) =>
+        connection.Execute(
+            "INSERT OR REPLACE INTO draft_doubt (key_id, ordinal, figure, report, sentence) "
+            + "VALUES (@KeyId, @Ordinal, @Figure, @Report, @Sentence)",
+            ChangedRows(draft.AcceptedDoubts, storedDraft?.AcceptedDoubts ?? []).Select(row => new
+            {
+                draft.KeyId,
+                row.Ordinal,
+                Figure = row.Row.Key?.ToKeyString(),
+                row.Row.Report,
+                row.Row.Sentence,
+            }),
+            transaction);
+
+    /// <summary>
+    /// The rows that are not stored at their ordinal. Compared by reference: an unchanged edit is the same object in both drafts.
+    /// </summary>
     static IEnumerable<(T Row, int Ordinal)> ChangedRows<T>(ImmutableArray<T> now, ImmutableArray<T> before)
         where T : class =>
-        now.Select((row, ordinal) => (row, ordinal)).Where(one => one.ordinal >= before.Length || !ReferenceEquals(before[one.ordinal], one.row));
+        now.Select((row, ordinal) => (Row: row, Ordinal: ordinal))
+            .Where(item => item.Ordinal >= before.Length || !ReferenceEquals(before[item.Ordinal], item.Row));
 
     static object ToEditParameters(string keyId, int ordinal, Edit edit)
     {
@@ -125,7 +150,8 @@ public sealed class DraftStore(Database database)
 
     sealed record DoubtRow(string KeyId, string? Figure, string Report, string Sentence)
     {
-        public AcceptedDoubt ToDoubt() => new(Figure is null ? null : SqlMapping.ParseCode<FigureKey>(Figure, FigureKey.TryParse), Report, Sentence);
+        public AcceptedDoubt ToDoubt() =>
+            new(Figure is null ? null : SqlMapping.ParseCode<FigureKey>(Figure, FigureKey.TryParse), Report, Sentence);
     }
 
     sealed record EditRow(

@@ -8,10 +8,10 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>Proposals in SQLite, in their order, for good.</summary>
+/// <summary>Proposals of provinces in SQLite, in the desk's order. None is ever deleted.</summary>
 public sealed class ProposalStore(Database database)
 {
-    readonly OrderedRows<Proposal> rows = new(database, one => one.Id, SaveProposal);
+    readonly OrderedRows<Proposal> rows = new(database, proposal => proposal.Id, SaveProposal);
 
     public IReadOnlyList<Proposal> LoadProposals() => rows.SetStoredRows(database.ReadInTransaction<(Proposal, long)[]>(connection =>
         [
@@ -22,9 +22,9 @@ public sealed class ProposalStore(Database database)
                 """).Select(row => (row.ToProposal(), row.Ordinal)),
         ]));
 
-    /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
-    /// <returns>The same with their ids.</returns>
-    /// <exception cref="StorageException">The disk refuses; all is as it was.</exception>
+    /// <summary>Stores the whole list in its new order. A proposal whose id is 0 is inserted.</summary>
+    /// <returns>The same proposals with their ids.</returns>
+    /// <exception cref="StorageException">The write failed; the stored list is unchanged.</exception>
     public IReadOnlyList<Proposal> SaveProposals(IReadOnlyList<Proposal> proposals) => rows.SaveRows(proposals);
 
     static Proposal SaveProposal(SqliteConnection connection, SqliteTransaction transaction, Proposal one, long ordinal) => one with
@@ -57,7 +57,8 @@ public sealed class ProposalStore(Database database)
     };
 
     sealed record ProposalRow(
-        long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Text, string State, string? Answer, string? AnsweredBy, string? AnsweredAt)
+        long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Text, string State,
+        string? Answer, string? AnsweredBy, string? AnsweredAt)
     {
         public Proposal ToProposal() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, SqlMapping.ParseInstant(At), Text)
         {

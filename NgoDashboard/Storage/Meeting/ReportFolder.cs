@@ -3,15 +3,15 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>The contents of reports, as they came, in a private folder beside the database; each under its hash, once.</summary>
+/// <summary>The original files of imported reports, in a private folder beside the database. Each is stored once, under its hash.</summary>
 public sealed class ReportFolder(Database database)
 {
     readonly string folder = PrivateFolder.CreateIfMissing(CompanionFolder.Reports.PathFor(database.Path)).FullName;
 
-    /// <summary>The whole file, on the disk when it returns, or none of it.</summary>
-    /// <param name="hash">SHA-256 in hexadecimal: it is the file's name here.</param>
-    /// <exception cref="StorageException">The disk refuses.</exception>
-    /// <exception cref="ArgumentException">It is no hash.</exception>
+    /// <summary>Stores the file, if it is not stored yet, and flushes it to the disk.</summary>
+    /// <param name="hash">SHA-256 of the content in lower-case hexadecimal: the file's name here.</param>
+    /// <exception cref="StorageException">The write failed; no file was stored.</exception>
+    /// <exception cref="ArgumentException"><paramref name="hash"/> is not a SHA-256.</exception>
     public void SaveReport(string hash, ReadOnlyMemory<byte> content)
     {
         if (!IsHash(hash))
@@ -27,12 +27,12 @@ public sealed class ReportFolder(Database database)
         }
     }
 
-    /// <summary>To read; null where there is none.</summary>
+    /// <summary>Reads the whole file; null if it is missing or cannot be read.</summary>
     public byte[]? TryReadReport(string hash)
     {
         try
         {
-            // A hash and nothing else is ever part of a path.
+            // The hash may come from a request: nothing but 64 hexadecimal digits may become part of a path.
             return IsHash(hash) && File.Exists(PathOf(hash)) ? File.ReadAllBytes(PathOf(hash)) : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)

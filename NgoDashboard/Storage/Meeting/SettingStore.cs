@@ -4,11 +4,12 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>What the desk has chosen once for all its pages, by name.</summary>
+/// <summary>The desk's settings by name; they apply to all its pages. Stored in table meta.</summary>
 public sealed class SettingStore(Database database)
 {
     public string? FindSetting(string name) => database.ReadInTransaction(connection => MetaTable.FindValue(connection, name));
 
-    /// <exception cref="StorageException">The disk refuses; the setting is as it was.</exception>
-    public void SaveSetting(string name, string value) => database.WriteInTransaction((connection, transaction) => MetaTable.SetValue(connection, name, value, transaction));
+    /// <exception cref="StorageException">The write failed; the setting is unchanged.</exception>
+    public void SaveSetting(string name, string value) =>
+        database.WriteInTransaction((connection, transaction) => MetaTable.SetValue(connection, name, value, transaction));
 }

@@ -8,23 +8,26 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Meeting;
 
-/// <summary>Who asked to speak, in SQLite, in their order, for good.</summary>
+/// <summary>The speaking queue in SQLite, in the desk's order. No request is ever deleted.</summary>
 public sealed class SpeakingQueueStore(Database database)
 {
-    readonly OrderedRows<SpeakingRequest> rows = new(database, one => one.Id, SaveRequest);
+    readonly OrderedRows<SpeakingRequest> rows = new(database, request => request.Id, SaveRequest);
 
-    public IReadOnlyList<SpeakingRequest> LoadRequests() => rows.SetStoredRows(database.ReadInTransaction<(SpeakingRequest, long)[]>(connection =>
+    public IReadOnlyList<SpeakingRequest> LoadRequests() =>
+        rows.SetStoredRows(database.ReadInTransaction<(SpeakingRequest, long)[]>(connection =>
         [
-            .. connection.Query<SpeakingRequestRow>("SELECT id, ordinal, province, who, key_id AS KeyId, at, subject, state FROM floor_request ORDER BY ordinal, id")
+            .. connection.Query<SpeakingRequestRow>(
+                "SELECT id, ordinal, province, who, key_id AS KeyId, at, subject, state FROM floor_request ORDER BY ordinal, id")
                 .Select(row => (row.ToRequest(), row.Ordinal)),
         ]));
 
-    /// <summary>All of them in their new order. One whose id is 0 is new.</summary>
-    /// <returns>The same with their ids.</returns>
-    /// <exception cref="StorageException">The disk refuses; all is as it was.</exception>
+    /// <summary>Stores the whole queue in its new order. A request whose id is 0 is inserted.</summary>
+    /// <returns>The same requests with their ids.</returns>
+    /// <exception cref="StorageException">The write failed; the stored queue is unchanged.</exception>
     public IReadOnlyList<SpeakingRequest> SaveRequests(IReadOnlyList<SpeakingRequest> requests) => rows.SaveRows(requests);
 
-    static SpeakingRequest SaveRequest(SqliteConnection connection, SqliteTransaction transaction, SpeakingRequest one, long ordinal) => one with
+    static SpeakingRequest SaveRequest(
+        SqliteConnection connection, SqliteTransaction transaction, SpeakingRequest one, long ordinal) => one with
     {
         Id = connection.ExecuteScalar<long>(
             one.Id == 0
@@ -33,11 +36,22 @@ public sealed class SpeakingQueueStore(Database database)
                   VALUES (@ordinal, @Province, @Who, @KeyId, @At, @Subject, @State) RETURNING id
                   """
                 : "UPDATE floor_request SET ordinal = @ordinal, state = @State WHERE id = @Id RETURNING id",
-            new { one.Id, ordinal, Province = one.Province.ToString(), Who = one.Actor, one.KeyId, At = SqlMapping.FormatInstant(one.OccurredAt), one.Subject, State = SqlMapping.ToCode(one.State) },
+            new
+            {
+                one.Id,
+                ordinal,
+                Province = one.Province.ToString(),
+                Who = one.Actor,
+                one.KeyId,
+                At = SqlMapping.FormatInstant(one.OccurredAt),
+                one.Subject,
+                State = SqlMapping.ToCode(one.State),
+            },
             transaction),
     };
 
-    sealed record SpeakingRequestRow(long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Subject, string State)
+    sealed record SpeakingRequestRow(
+        long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Subject, string State)
     {
         public SpeakingRequest ToRequest() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, SqlMapping.ParseInstant(At), Subject)
         {

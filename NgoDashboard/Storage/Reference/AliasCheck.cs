@@ -4,8 +4,8 @@ using System.Text;
 namespace NgoDashboard.Storage.Reference;
 
 /// <summary>
-/// The names by which rows of one list are found, compared as an import will compare them: without case, diacritics, spaces and
-/// punctuation. A name of two rows would file money under the wrong one.
+/// Checks that no two rows of a data file share a name, compared as an import compares names: without case, diacritics, spaces and
+/// punctuation. A shared name would assign money to the wrong row.
 /// </summary>
 sealed class AliasCheck
 {

@@ -5,12 +5,12 @@ using CsvHelper.Configuration;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>One CSV file of the data folder, line by line, with its header checked. Problems are gathered, not thrown.</summary>
+/// <summary>Reads one CSV file of the data folder line by line and checks its header. Problems are collected, not thrown.</summary>
 sealed class DataFile(string folder, string name, DataProblems problems, params string[] columns)
 {
     public string Name => name;
 
-    /// <summary>The lines that have the right number of fields.</summary>
+    /// <summary>The non-blank lines that have the right number of fields; the others are reported. Empty if the header is wrong.</summary>
     public IEnumerable<DataLine> ReadLines()
     {
         var path = Path.Combine(folder, name);
@@ -35,7 +35,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
     {
         var lines = new List<DataLine>();
         var bad = "";
-        // A field never holds a line break: a quotation mark that is not closed is told where it opens, not at the file's end.
+        // Fields may not hold line breaks, so that an unclosed quotation mark is reported in its own line and not at the file's end.
         using var parser = new CsvParser(
             new StreamReader(path, new UTF8Encoding(false, throwOnInvalidBytes: true)),
             new CsvConfiguration(CultureInfo.InvariantCulture)

@@ -1,15 +1,15 @@
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>The data files cannot be loaded. The message is for the person who edits them: a line for each problem.</summary>
+/// <summary>The data files cannot be loaded. The message has one line for each problem, for the person who edits the files.</summary>
 public sealed class DataFileException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
 {
     public IReadOnlyList<string> Problems { get; } = problems;
 }
 
-/// <summary>What was found wrong while the files were read: all of it at once, so that nobody mends one line per start.</summary>
+/// <summary>Collects the problems of all data files, so that they can be fixed together and not one at each start.</summary>
 sealed class DataProblems
 {
-    /// <summary>One slip in a header breaks every line; past this many sentences nobody reads on.</summary>
+    /// <summary>Listed problems; the rest is only counted, because one wrong header causes a problem in every line.</summary>
     public const int MaxListed = 20;
 
     readonly List<string> listed = [];

@@ -3,11 +3,11 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>The reference and the published figures as they lie in the data folder: what a briefing is opened with the first time.</summary>
+/// <summary>Loads the reference data and the published figures from the data folder: the content of a new journal's version 1.</summary>
 public static class DataFolder
 {
-    /// <param name="folder">By default the one beside the program.</param>
-    /// <exception cref="DataFileException">A file is missing or has a line that cannot be read; nothing is loaded then.</exception>
+    /// <param name="folder">By default the folder data beside the program.</param>
+    /// <exception cref="DataFileException">A file is missing or has an invalid line.</exception>
     public static (ReferenceData Reference, IReadOnlyList<Figure> Figures) LoadReferenceAndFigures(string? folder = null)
     {
         folder ??= Path.Combine(AppContext.BaseDirectory, "data");

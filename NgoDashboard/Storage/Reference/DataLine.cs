@@ -3,12 +3,14 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>One line of a data file. A field that cannot be read is told and makes the line unsound; the reading goes on.</summary>
+/// <summary>
+/// One line of a data file. A field that cannot be parsed is reported and makes the line invalid; parsing goes on with a default value.
+/// </summary>
 sealed class DataLine(DataFile file, int number, string[] header, string[] fields)
 {
     public int LineNumber => number;
 
-    /// <summary>Nothing was wrong with it so far: only then is it made into anything.</summary>
+    /// <summary>True while no problem was reported; invalid lines are skipped.</summary>
     public bool IsValid { get; private set; } = true;
 
     public void AddProblem(string column, string reason)
@@ -17,7 +19,7 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         file.AddProblem(number, column, reason);
     }
 
-    /// <returns>Null where the field is empty.</returns>
+    /// <returns>Null if the field is empty.</returns>
     public string? GetOptional(string column) => fields[Array.IndexOf(header, column)] is { Length: > 0 } text ? text : null;
 
     public string GetRequired(string column)
@@ -28,7 +30,7 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         return "";
     }
 
-    /// <summary>One of a closed list of words.</summary>
+    /// <summary>A field that holds one of a fixed list of codes.</summary>
     public T GetCode<T>(string column, SqlMapping.CodeParser<T> parser)
     {
         if (!parser(GetOptional(column), out var value))
@@ -36,7 +38,8 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         return value;
     }
 
-    public bool GetFlag(string column, string yes, string no) => GetCode(column, (string? word, out bool value) => (value = word == yes) || word == no);
+    public bool GetFlag(string column, string yes, string no) =>
+        GetCode(column, (string? word, out bool value) => (value = word == yes) || word == no);
 
     public DateOnly GetDate(string column)
     {
@@ -45,11 +48,15 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         return day;
     }
 
-    /// <summary>Digits with at most one decimal point: data files are written by people who can be asked to, unlike spreadsheets.</summary>
+    /// <summary>
+    /// Digits with at most one decimal point and no separators: unlike reports, data files are written for this program.
+    /// </summary>
+    /// <returns>Null if the field is not such a number; that is reported.</returns>
     public decimal? GetDecimal(string column)
     {
         var text = GetOptional(column) ?? "";
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+        const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+        if (decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var value)
             && text is [.. , not '.'] and not ['.' or '+', ..])
         {
             if (value >= 0)
@@ -58,12 +65,12 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
             return null;
         }
 
-        var onlyTooLong = text.Length > 0 && text.All(char.IsAsciiDigit);
-        AddProblem(column, onlyTooLong ? $"'{text}' is too large" : $"'{text}' is not a number");
+        var isTooLong = text.Length > 0 && text.All(char.IsAsciiDigit);
+        AddProblem(column, isTooLong ? $"'{text}' is too large" : $"'{text}' is not a number");
         return null;
     }
 
-    /// <summary>Names divided by semicolons.</summary>
+    /// <summary>Names separated by semicolons.</summary>
     public string[] GetNames(string column) =>
         (GetOptional(column) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

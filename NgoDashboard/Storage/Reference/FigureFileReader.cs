@@ -3,15 +3,17 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>The published figures from the data folder: one line is one statement.</summary>
-/// <param name="knowsAll">False where the reference has problems of its own: a name that it lacks is only their echo then.</param>
+/// <summary>Reads figures.csv of the data folder: each line is one statement.</summary>
+/// <param name="knowsAll">
+/// False if the reference files have problems: unknown names are then not reported, because they may only be a consequence of those.
+/// </param>
 sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
 {
     public IReadOnlyList<Figure> ReadFigures(string folder, DataProblems problems)
     {
         var file = new DataFile(
-            folder, "figures.csv", problems, "province", "sector", "campaign", "from", "to", "measure", "value", "unit", "qualifier", "status",
-            "as_of", "adopted", "publisher", "source_title", "source_url", "source_date", "note");
+            folder, "figures.csv", problems, "province", "sector", "campaign", "from", "to", "measure", "value", "unit", "qualifier",
+            "status", "as_of", "adopted", "publisher", "source_title", "source_url", "source_date", "note");
         var statements = new List<(FigureKey Key, Statement Statement)>();
         var adopted = new Dictionary<FigureKey, int>();
         foreach (var line in file.ReadLines())
@@ -25,7 +27,7 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
             statements.Add((key, statement));
         }
 
-        return [.. statements.GroupBy(one => one.Key).Select(group => new Figure(group.Key, [.. group.Select(one => one.Statement)]))];
+        return [.. statements.GroupBy(item => item.Key).Select(group => new Figure(group.Key, [.. group.Select(item => item.Statement)]))];
     }
 
     FigureKey ReadKey(DataLine line)
@@ -42,9 +44,11 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
 
     ProvinceCode? ReadProvince(DataLine line)
     {
-        if (ReadKnownName(line, "province", text => ProvinceCode.TryParse(text, out var code) && reference.FindProvince(code) is not null) is not { } known)
+        var text = ReadKnownName(
+            line, "province", name => ProvinceCode.TryParse(name, out var code) && reference.FindProvince(code) is not null);
+        if (text is null)
             return null;
-        return ProvinceCode.TryParse(known, out var province) ? province : null;
+        return ProvinceCode.TryParse(text, out var province) ? province : null;
     }
 
     string? ReadKnownName(DataLine line, string column, Predicate<string> isKnown)
@@ -83,7 +87,7 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
         return default;
     }
 
-    // It becomes a link on the desk's page: nothing but a web address may.
+    // Only http and https, because the address becomes a link on the desk's page and "javascript:" would run there.
     static string? ReadWebAddress(DataLine line)
     {
         var text = line.GetOptional("source_url");

@@ -2,15 +2,16 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>Provinces, sectors, campaigns and rates from the data folder.</summary>
+/// <summary>Reads provinces, sectors, campaigns and exchange rates from the data folder.</summary>
 static class ReferenceFileReader
 {
-    /// <summary>With it the largest amount that a figure can hold still fits an integer of đồng.</summary>
+    /// <summary>VND per USD. With a higher rate the largest amount of a figure, converted to đồng, would not fit a long.</summary>
     const decimal HighestRate = 90_000;
 
-    /// <returns>What could be read; of lines that stand there twice, the first.</returns>
+    /// <returns>The valid lines; of lines with the same key the first. The others are reported.</returns>
     public static ReferenceData ReadReference(string folder, DataProblems problems) => new(
-        ReadProvinces(new(folder, "provinces.csv", problems, "basis", "code", "name", "name_en", "region", "type", "successor", "shape", "aliases")),
+        ReadProvinces(
+            new(folder, "provinces.csv", problems, "basis", "code", "name", "name_en", "region", "type", "successor", "shape", "aliases")),
         ReadSectors(new(folder, "sectors.csv", problems, "id", "name", "name_en", "short", "short_en", "aliases")),
         ReadCampaigns(new(folder, "campaigns.csv", problems, "id", "kind", "name", "name_en")),
         ReadRates(new(folder, "exchange_rates.csv", problems, "year", "vnd_per_usd", "source", "certainty")));
@@ -30,14 +31,14 @@ static class ReferenceFileReader
                 line.GetFlag("type", "city", "province"), successor, line.GetNames("aliases"));
             if (!line.IsValid || !provinces.TryAdd(line, code, province))
                 continue;
-            if (!names.TryGetValue(code.Basis, out var ofBasis))
-                names[code.Basis] = ofBasis = new();
-            ofBasis.CheckNames(line, [province.Name, province.NameEn, .. province.Aliases]);
+            if (!names.TryGetValue(code.Basis, out var basisNames))
+                names[code.Basis] = basisNames = new();
+            basisNames.CheckNames(line, [province.Name, province.NameEn, .. province.Aliases]);
             if (successor is { } current)
                 successors.Add((line, current));
         }
 
-        foreach (var (line, successor) in successors.Where(one => !provinces.Contains(one.Successor)))
+        foreach (var (line, successor) in successors.Where(pair => !provinces.Contains(pair.Successor)))
             line.AddProblem("successor", $"'{successor.Code}' is no unit of the 34 basis");
         return provinces.Values;
     }
@@ -66,7 +67,8 @@ static class ReferenceFileReader
         foreach (var line in file.ReadLines())
         {
             var sector = new Sector(
-                line.GetRequired("id"), line.GetRequired("name"), line.GetRequired("name_en"), line.GetRequired("short"), line.GetRequired("short_en"), line.GetNames("aliases"));
+                line.GetRequired("id"), line.GetRequired("name"), line.GetRequired("name_en"),
+                line.GetRequired("short"), line.GetRequired("short_en"), line.GetNames("aliases"));
             if (line.IsValid && sectors.TryAdd(line, sector.Id, sector))
                 names.CheckNames(line, [sector.Id, sector.Name, sector.NameEn, sector.ShortName, sector.ShortNameEn, .. sector.Aliases]);
         }
@@ -79,7 +81,9 @@ static class ReferenceFileReader
         var campaigns = new UniqueRows<string, Campaign>("id");
         foreach (var line in file.ReadLines())
         {
-            var campaign = new Campaign(line.GetRequired("id"), line.GetCode<CampaignKind>("kind", TryParseCampaignKind), line.GetRequired("name"), line.GetRequired("name_en"));
+            var campaign = new Campaign(
+                line.GetRequired("id"), line.GetCode<CampaignKind>("kind", TryParseCampaignKind),
+                line.GetRequired("name"), line.GetRequired("name_en"));
             if (line.IsValid)
                 campaigns.TryAdd(line, campaign.Id, campaign);
         }
@@ -124,7 +128,7 @@ static class ReferenceFileReader
         return rates.Values;
     }
 
-    /// <summary>Rows by a key that may stand in the file once.</summary>
+    /// <summary>Rows with a unique key; a second row with the same key is reported and left out.</summary>
     sealed class UniqueRows<TKey, TRow>(string column)
         where TKey : notnull
     {

@@ -4,20 +4,22 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>Provinces, sectors, campaigns and rates in SQLite.</summary>
+/// <summary>Provinces, sectors, campaigns and exchange rates in SQLite. Written once, with version 1, and hashed with it.</summary>
 static class ReferenceStore
 {
     const char Separator = ';';
 
     public static ReferenceData LoadReference(SqliteConnection connection) => new(
         [
-            .. connection.Query<ProvinceRow>("SELECT basis, code, name, name_en AS NameEn, region, is_city AS IsCity, successor, aliases FROM province ORDER BY ordinal")
+            .. connection.Query<ProvinceRow>(
+                "SELECT basis, code, name, name_en AS NameEn, region, is_city AS IsCity, successor, aliases FROM province ORDER BY ordinal")
                 .Select(row => new Province(
                     new((int)row.Basis, row.Code), row.Name, row.NameEn, row.Region, row.IsCity == 1,
                     row.Successor is null ? null : ProvinceCode.Parse(row.Successor), SplitAliases(row.Aliases))),
         ],
         [
-            .. connection.Query<SectorRow>("SELECT id, name, name_en AS NameEn, short, short_en AS ShortEn, aliases FROM sector ORDER BY ordinal")
+            .. connection.Query<SectorRow>(
+                "SELECT id, name, name_en AS NameEn, short, short_en AS ShortEn, aliases FROM sector ORDER BY ordinal")
                 .Select(row => new Sector(row.Id, row.Name, row.NameEn, row.Short, row.ShortEn, SplitAliases(row.Aliases))),
         ],
         [
@@ -25,7 +27,8 @@ static class ReferenceStore
                 .Select(row => new Campaign(row.Id, Enum.Parse<CampaignKind>(row.Kind, ignoreCase: true), row.Name, row.NameEn)),
         ],
         [
-            .. connection.Query<RateRow>("SELECT year, hundredths_vnd_per_usd AS Hundredths, source, is_sure AS IsSure FROM exchange_rate ORDER BY year")
+            .. connection.Query<RateRow>(
+                "SELECT year, hundredths_vnd_per_usd AS Hundredths, source, is_sure AS IsSure FROM exchange_rate ORDER BY year")
                 .Select(row => new ExchangeRate((int)row.Year, row.Hundredths / 100m, row.Source, row.IsSure == 1)),
         ]);
 
@@ -38,30 +41,40 @@ static class ReferenceStore
             """,
             reference.Provinces.Select((province, ordinal) => new
             {
-                province.Code.Basis, province.Code.Code, Ordinal = ordinal, province.Name, province.NameEn, province.Region, province.IsCity,
-                Successor = province.Successor?.ToString(), Aliases = string.Join(Separator, province.Aliases),
+                province.Code.Basis, province.Code.Code, Ordinal = ordinal, province.Name, province.NameEn, province.Region,
+                province.IsCity, Successor = province.Successor?.ToString(), Aliases = string.Join(Separator, province.Aliases),
             }),
             transaction);
         connection.Execute(
-            "INSERT INTO sector (id, ordinal, name, name_en, short, short_en, aliases) VALUES (@Id, @Ordinal, @Name, @NameEn, @Short, @ShortEn, @Aliases)",
+            "INSERT INTO sector (id, ordinal, name, name_en, short, short_en, aliases) "
+            + "VALUES (@Id, @Ordinal, @Name, @NameEn, @Short, @ShortEn, @Aliases)",
             reference.Sectors.Select((sector, ordinal) => new
             {
-                sector.Id, Ordinal = ordinal, sector.Name, sector.NameEn, Short = sector.ShortName, ShortEn = sector.ShortNameEn, Aliases = string.Join(Separator, sector.Aliases),
+                sector.Id, Ordinal = ordinal, sector.Name, sector.NameEn, Short = sector.ShortName, ShortEn = sector.ShortNameEn,
+                Aliases = string.Join(Separator, sector.Aliases),
             }),
             transaction);
         connection.Execute(
             "INSERT INTO campaign (id, ordinal, kind, name, name_en) VALUES (@Id, @Ordinal, @Kind, @Name, @NameEn)",
-            reference.Campaigns.Select((campaign, ordinal) => new { campaign.Id, Ordinal = ordinal, Kind = campaign.Kind.ToString(), campaign.Name, campaign.NameEn }),
+            reference.Campaigns.Select((campaign, ordinal) => new
+            {
+                campaign.Id, Ordinal = ordinal, Kind = campaign.Kind.ToString(), campaign.Name, campaign.NameEn,
+            }),
             transaction);
         connection.Execute(
             "INSERT INTO exchange_rate (year, hundredths_vnd_per_usd, source, is_sure) VALUES (@Year, @Hundredths, @Source, @IsSure)",
-            reference.Rates.Select(rate => new { rate.Year, Hundredths = (long)(rate.VndPerUsd * 100), rate.Source, IsSure = rate.IsConfirmed }),
+            reference.Rates.Select(rate => new
+            {
+                rate.Year, Hundredths = (long)(rate.VndPerUsd * 100), rate.Source, IsSure = rate.IsConfirmed,
+            }),
             transaction);
     }
 
-    static string[] SplitAliases(string aliases) => aliases.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    static string[] SplitAliases(string aliases) =>
+        aliases.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    sealed record ProvinceRow(long Basis, string Code, string Name, string NameEn, string Region, long IsCity, string? Successor, string Aliases);
+    sealed record ProvinceRow(
+        long Basis, string Code, string Name, string NameEn, string Region, long IsCity, string? Successor, string Aliases);
 
     sealed record SectorRow(string Id, string Name, string NameEn, string Short, string ShortEn, string Aliases);
 

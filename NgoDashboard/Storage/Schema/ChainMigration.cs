@@ -6,13 +6,15 @@ using NgoDashboard.Storage.Journal;
 namespace NgoDashboard.Storage.Schema;
 
 /// <summary>
-/// The step of the schema that brings the chain: the journal's rows get digests of the texts about persons, and every entry that was there
-/// before gets its hash, with the time of the upgrade, because nothing proves how it was before that.
+/// The step to schema 7, which adds the hash chain: journal rows get digests of the texts about persons, and every existing entry gets a
+/// hash with the time of the upgrade, because nothing proves what it held before. It uses the current <see cref="JournalWriter"/> and
+/// <see cref="ChainWriter"/>: a new column of table journal or a new form needs a frozen copy of both here.
 /// </summary>
 static class ChainMigration
 {
     public const int FirstChainedSchema = 7;
 
+    /// <param name="afterwards">SQL that is run after the rows are copied and before they are hashed.</param>
     public static void AddChain(SqliteConnection connection, SqliteTransaction transaction, string afterwards, DateTimeOffset at)
     {
         CopyJournal(connection, transaction);
@@ -37,11 +39,12 @@ static class ChainMigration
 
     static void FillPublishers(SqliteConnection connection, SqliteTransaction transaction)
     {
-        var byDesk = connection.Query<(long Row, string Publisher)>(
+        var deskStatements = connection.Query<(long Row, string Publisher)>(
             "SELECT rowid, publisher FROM statement WHERE by_desk = 1 ORDER BY rowid", transaction: transaction).AsList();
         connection.Execute(
             "UPDATE statement SET publisher_salt = @Salt, publisher_digest = @Digest WHERE rowid = @Row",
-            byDesk.Select(one => (one.Row, Text: PersonalText.Create(one.Publisher))).Select(one => new { one.Row, one.Text.Salt, one.Text.Digest }),
+            deskStatements.Select(statement => (statement.Row, Text: PersonalText.Create(statement.Publisher)))
+                .Select(statement => new { statement.Row, statement.Text.Salt, statement.Text.Digest }),
             transaction);
     }
 }

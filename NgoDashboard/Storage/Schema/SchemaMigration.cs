@@ -7,19 +7,21 @@ using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Storage.Schema;
 
-/// <summary>Brings a database to the schema of this program, and keeps the old one beside it.</summary>
+/// <summary>Upgrades a database to the schema of this program, after copying the old one beside it.</summary>
 static class SchemaMigration
 {
     public const int CurrentVersion = 9;
 
-    // Before it the figures had no history.
+    // Schema 1 had no history of figures and cannot be upgraded.
     const int OldestVersion = 2;
 
-    /// <summary>Whether this program can read it; where it cannot, <see cref="UpgradeSchema"/> says why.</summary>
+    /// <summary>True if this program can read or upgrade that schema; otherwise <see cref="UpgradeSchema"/> throws the reason.</summary>
     public static bool IsSupported(long schema) => schema is >= OldestVersion and <= CurrentVersion;
 
-    /// <returns>The copy of the old database; null where none was needed.</returns>
-    /// <exception cref="StorageException">It is too old or too new, or there is no room for a copy; nothing was changed.</exception>
+    /// <returns>The path of the copy of the old database; null if nothing was upgraded.</returns>
+    /// <exception cref="StorageException">
+    /// The schema is too old or too new, the database is damaged, or there is no room for the copy; nothing was changed.
+    /// </exception>
     public static string? UpgradeSchema(SqliteConnection connection, string path, DateTimeOffset now)
     {
         var found = connection.ExecuteScalar<int>("PRAGMA user_version");
@@ -29,11 +31,11 @@ static class SchemaMigration
             throw new StorageException(StorageProblem.OlderSchema, path, null, found, CurrentVersion);
         if (found == CurrentVersion)
             return null;
-        // An upgrade would give hashes and indexes to what is damaged.
+        // Checked first, because the upgrade would compute hashes and indexes over damaged rows and so hide the damage.
         if (found != 0 && IntegrityCheck.FindDamage(connection) is { } damage)
             throw new DamagedDatabaseException(path, new(null, damage));
         var copy = found == 0 ? null : CopyBeforeUpgrade(connection, path, found, now);
-        // A table that others refer to is made anew by a step: the references are checked when all steps are done.
+        // Off during the steps, because some recreate tables that others reference; all references are checked at the end.
         connection.Execute("PRAGMA foreign_keys = OFF");
         using (var transaction = connection.BeginTransaction())
         {
@@ -60,7 +62,7 @@ static class SchemaMigration
     {
         var copy = $"{path}.schema-{schema}-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}.bak";
         var size = connection.ExecuteScalar<long>("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size");
-        // The upgrade itself writes into the log, and its tables may grow.
+        // Twice the size: the copy, and the upgrade's own writes to the WAL.
         if (DiskSpace.GetFreeBytes(path) < (2 * size) + DiskSpace.MinFreeBytes)
             throw new StorageException(StorageProblem.NoSpaceForCopy, path, null, ToMegabytes(2 * size));
         var unfinished = PrivateFile.PartPath(copy);
@@ -82,7 +84,7 @@ static class SchemaMigration
 
     static long ToMegabytes(long bytes) => Math.Max(1, bytes / 1024 / 1024);
 
-    /// <summary>What that version of the schema adds to the one before.</summary>
+    /// <summary>The script that upgrades the previous schema to that version.</summary>
     static string ReadScript(string version)
     {
         using var stream = typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;

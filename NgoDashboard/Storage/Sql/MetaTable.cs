@@ -3,15 +3,16 @@ using Microsoft.Data.Sqlite;
 
 namespace NgoDashboard.Storage.Sql;
 
-/// <summary>What is known of a database as a whole: table <c>meta</c>, a text by its name.</summary>
+/// <summary>Table <c>meta</c>: named texts about the database as a whole, such as its identity and the desk's settings.</summary>
 static class MetaTable
 {
     public static string? FindValue(SqliteConnection connection, string name) =>
         connection.QuerySingleOrDefault<string>("SELECT value FROM meta WHERE name = @name", new { name });
 
-    /// <summary>In place of what was there.</summary>
-    public static void SetValue(SqliteConnection connection, string name, string value, SqliteTransaction? transaction = null) => connection.Execute(
-        "INSERT INTO meta (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        new { name, value },
-        transaction);
+    /// <summary>Inserts the value, or replaces the one of that name.</summary>
+    public static void SetValue(SqliteConnection connection, string name, string value, SqliteTransaction? transaction = null) =>
+        connection.Execute(
+            "INSERT INTO meta (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            new { name, value },
+            transaction);
 }

@@ -6,7 +6,9 @@ using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Storage.Sql;
 
-/// <summary>Columns that several tables share, and how instants and words are written in them.</summary>
+/// <summary>
+/// Converts between .NET values and SQLite columns: the codes of enums, instants (UTC, ISO 8601) and the six columns of a figure's key.
+/// </summary>
 static class SqlMapping
 {
     static readonly Dictionary<EntryKind, string> EntryKindCodes = new()
@@ -28,7 +30,10 @@ static class SqlMapping
 
     public static EntryKind ParseEntryKind(string word) => EntryKindCodes.First(pair => pair.Value == word).Key;
 
-    /// <summary>States and the like are written by their names, in small letters.</summary>
+    /// <summary>
+    /// The member's name in lower case: states of amendments, proposals and speaking requests are stored so. A renamed member reads no
+    /// old row.
+    /// </summary>
     public static string ToCode<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
@@ -37,22 +42,30 @@ static class SqlMapping
 
     public static string FormatInstant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
-    public static DateTimeOffset ParseInstant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+    public static DateTimeOffset ParseInstant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
     public static FigureKeyColumns ToKeyColumns(FigureKey key) => new(
-        StatementStore.FormatDate(key.Period.From), StatementStore.FormatDate(key.Period.To), key.Province?.ToString(), key.Sector, key.Campaign, key.Measure.ToCode());
+        StatementStore.FormatDate(key.Period.From), StatementStore.FormatDate(key.Period.To),
+        key.Province?.ToString(), key.Sector, key.Campaign, key.Measure.ToCode());
 
-    public static FigureKey ParseFigureKey(string from, string to, string? province, string? sector, string? campaign, string measure) => new(
-        new Period(StatementStore.ParseDate(from), StatementStore.ParseDate(to)),
-        province is null ? null : ProvinceCode.Parse(province), sector, campaign, ParseCode<Measure>(measure, EnumCodes.TryParse));
+    public static FigureKey ParseFigureKey(string from, string to, string? province, string? sector, string? campaign, string measure) =>
+        new(
+            new Period(StatementStore.ParseDate(from), StatementStore.ParseDate(to)),
+            province is null ? null : ProvinceCode.Parse(province), sector, campaign, ParseCode<Measure>(measure, EnumCodes.TryParse));
 
-    public static FigureKey ParseFigureKey(FigureKeyColumns key) => ParseFigureKey(key.From, key.To, key.Province, key.Sector, key.Campaign, key.Measure);
+    public static FigureKey ParseFigureKey(FigureKeyColumns key) =>
+        ParseFigureKey(key.From, key.To, key.Province, key.Sector, key.Campaign, key.Measure);
 
     public static Quantity ParseQuantity(long minor, string unit) => new(minor, ParseCode<Unit>(unit, EnumCodes.TryParse));
 
-    public static T ParseCode<T>(string word, CodeParser<T> parser) =>
-        parser(word, out var value) ? value : throw new StorageException($"The database holds '{word}' where a {typeof(T).Name} should be.");
+    /// <exception cref="StorageException">The word is not a code of that type: the row is damaged or of a newer program.</exception>
+    public static T ParseCode<T>(string word, CodeParser<T> parser) => parser(word, out var value)
+        ? value
+        : throw new StorageException($"The database holds '{word}' where a {typeof(T).Name} should be.");
 }
 
-/// <summary>A place of the cube as it stands in columns.</summary>
+/// <summary>
+/// A figure's key as its columns hold it; dates are yyyy-MM-dd. Used as SQL parameters: the names of the properties are theirs.
+/// </summary>
 sealed record FigureKeyColumns(string From, string To, string? Province, string? Sector, string? Campaign, string Measure);

@@ -2,15 +2,23 @@ using Microsoft.Data.Sqlite;
 
 namespace NgoDashboard.Storage.Sql;
 
-/// <summary>A connection beside those of the server: its file is closed when it is disposed, and not kept open for the next.</summary>
+/// <summary>
+/// Opens a connection outside the server's pool, so that its file is closed when it is disposed and not kept open for the next user.
+/// </summary>
 static class UnpooledConnection
 {
-    /// <param name="source">A path, or a URI of SQLite.</param>
-    /// <param name="timeoutSeconds">For so long a statement waits for another program.</param>
-    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    /// <param name="source">A path, or a file: URI as SQLite knows it.</param>
+    /// <param name="timeoutSeconds">How long a statement waits for a lock that another connection holds.</param>
+    /// <exception cref="SqliteException">The file cannot be opened.</exception>
     public static SqliteConnection Open(string source, SqliteOpenMode mode, int timeoutSeconds = 30)
     {
-        var settings = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = timeoutSeconds };
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = source,
+            Mode = mode,
+            Pooling = false,
+            DefaultTimeout = timeoutSeconds,
+        };
         var connection = new SqliteConnection(settings.ToString());
         try
         {

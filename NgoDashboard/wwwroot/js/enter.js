@@ -1,24 +1,24 @@
-// A link holds its key behind '#', where no server and no proxy sees it. It goes from the address bar and from the history first; then the
-// form takes it to the server as if it had been typed. In the words of 2010: the browser of a set-top box opens such a link too.
+// A link carries its key in the URL's fragment, which no server and no proxy sees. The key leaves the address bar and the history first;
+// then the form sends it to the server as if it had been typed. Written in ES5, because browsers of set-top boxes open such links too.
 (function () {
   'use strict';
 
-  function key() {
-    var found = /^#key=([^&]+)/.exec(window.location.hash);
-    if (!found) return null;
+  function takeKeyFromFragment() {
+    var match = /^#key=([^&]+)/.exec(window.location.hash);
+    if (!match) return null;
     if (window.history && window.history.replaceState) {
       window.history.replaceState(null, '', window.location.pathname + window.location.search);
     } else {
       window.location.hash = '';
     }
     try {
-      return decodeURIComponent(found[1]);
-    } catch (broken) {
-      return found[1];
+      return decodeURIComponent(match[1]);
+    } catch (malformed) {
+      return match[1];
     }
   }
 
-  function send(secret) {
+  function submitKey(secret) {
     var form = document.getElementById('enter');
     var typed = document.getElementById('key');
     var insteadOf = document.getElementById('instead-of');
@@ -27,34 +27,34 @@
     hidden.name = 'key';
     hidden.value = secret;
     form.appendChild(hidden);
-    // Nothing was typed: a browser must not offer to keep a password.
+    // Nothing was typed: without the field, the browser does not offer to save a password.
     typed.parentNode.removeChild(typed);
-    // Nobody has agreed to letting the present key go: the server asks.
+    // The user has not agreed to replace the key in use: without this field the server asks.
     if (insteadOf) insteadOf.parentNode.removeChild(insteadOf);
     form.submit();
   }
 
-  function look() {
-    var secret = key();
+  function readLink() {
+    var secret = takeKeyFromFragment();
     if (secret === null) return;
-    if (document.getElementById('enter')) send(secret);
-    else document.addEventListener('DOMContentLoaded', function () { send(secret); });
+    if (document.getElementById('enter')) submitKey(secret);
+    else document.addEventListener('DOMContentLoaded', function () { submitKey(secret); });
   }
 
-  /** Signed out: the browser's other pages, whose circuits would live on, are told (session.js). */
+  /** After a sign-out: makes the browser's other pages reload, because their circuits would live on (session.js). */
   function tellOthers() {
     if (window.location.search !== '?left') return;
     try {
       window.localStorage.setItem('left', String(new Date().getTime()));
       window.history.replaceState(null, '', window.location.pathname);
     } catch (refused) {
-      // Storage can be forbidden: then the others stay until they are closed.
+      // The browser may forbid local storage: then the other pages stay until they are closed.
     }
   }
 
   tellOthers();
-  look();
-  window.addEventListener('hashchange', look);
-  // By this the page knows that the script has run.
+  readLink();
+  window.addEventListener('hashchange', readLink);
+  // Tells watchdog.js that the script has run.
   window.enterScript = true;
 })();

@@ -1,12 +1,12 @@
-// <live-chart kind="columns|bars|map"> draws the table that it holds. The table is the truth: a reader of the page, a screen
-// reader and a test see the same numbers as the picture, and whoever changes the table (a circuit's diff, a frame's morph)
-// changes the picture. Chart.js only lays out the bars; every text is drawn here, because on a projector a label that is
-// cut off or that lies on another one is worse than no label.
+// <live-chart kind="columns|bars|map"> draws the table that it contains. The table is the only source of the numbers: page, screen reader
+// and tests read the same ones as the picture shows, and whatever changes the table (the diff of a circuit, the morph of a frame) changes
+// the picture. Chart.js only lays out the bars; every text is drawn here, because on a projector a label that is cut off or overlaps
+// another one is worse than no label.
 //
-// Sizes are stage units: the element's font-size is 34 of them. Colours are tokens of css/tokens.css.
+// Sizes are in stage units: the element's font size is 34 of them. Colours are tokens of css/tokens.css.
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
+const styleSheet = new CSSStyleSheet();
+styleSheet.replaceSync(`
   :host { display: block; position: relative; }
   .picture { position: absolute; inset: 0; overflow: hidden; }
   .picture > svg { display: block; width: 100%; height: 100%; overflow: visible; }
@@ -25,71 +25,75 @@ sheet.replaceSync(`
   .paper { fill: var(--card); }
   .own .land { fill: var(--own); stroke: var(--own); }
   .changed .land { fill: var(--live); stroke: var(--live); }
-  text { font-family: inherit; font-weight: 500; fill: var(--ink); stroke: var(--card); stroke-width: .22em; paint-order: stroke; stroke-linejoin: round; }
+  text {
+    font-family: inherit; font-weight: 500; fill: var(--ink);
+    stroke: var(--card); stroke-width: .22em; paint-order: stroke; stroke-linejoin: round;
+  }
 `);
 
-// The page knows its address: there is a fingerprint in it.
+// The page provides the address, because it contains a fingerprint.
 const mapFile = document.body.dataset.map;
 
-// One map file for all maps of a page. A failed fetch is forgotten, so that the next change of the table tries again.
+// One map file for all maps of a page. A failed fetch is forgotten, so that the next attempt fetches again.
 const maps = new Map();
-const longestMapPause = 8000;
-const mapTimeout = 15000;
-let mapPause = 1000;
+const maxMapRetryMs = 8000;
+const mapTimeoutMs = 15000;
+let mapRetryMs = 1000;
 function fetchMap(url) {
   if (!maps.has(url)) {
-    maps.set(url, fetch(url, { signal: AbortSignal.timeout(mapTimeout) }).then(answer => answer.ok ? answer.json() : Promise.reject(new Error(`${url}: ${answer.status}`))));
+    maps.set(url, fetch(url, { signal: AbortSignal.timeout(mapTimeoutMs) })
+      .then(response => response.ok ? response.json() : Promise.reject(new Error(`${url}: ${response.status}`))));
     maps.get(url).catch(() => maps.delete(url));
   }
   return maps.get(url);
 }
 
 /**
- * Best break of a label into two lines (the narrowest), or one line if it has no space. Most Vietnamese words are two syllables,
- * so an odd number of them in the first line likely tears one apart ("kinh | tế"); a line never begins with a dash.
+ * Breaks a label into two lines as narrow as possible, or leaves one line if it has no space. Most Vietnamese words have two syllables, so
+ * an odd number of syllables in the first line probably splits a word ("kinh | tế") and costs more. A line never begins with a dash.
  */
-function twoLines(text, width) {
+function breakIntoTwoLines(text, measure) {
   const words = text.split(' ');
-  let best = { lines: [text], width: width(text), cost: Infinity };
+  let best = { lines: [text], width: measure(text), cost: Infinity };
   for (let i = 1; i < words.length; i++) {
     if (/^[-–—·]$/.test(words[i])) continue;
     const lines = [words.slice(0, i).join(' '), words.slice(i).join(' ')];
-    const wide = Math.max(...lines.map(width));
-    const cost = wide * (words.slice(0, i).filter(word => /\p{L}/u.test(word)).length % 2 ? 1.25 : 1);
-    if (cost < best.cost) best = { lines, width: wide, cost };
+    const widest = Math.max(...lines.map(measure));
+    const cost = widest * (words.slice(0, i).filter(word => /\p{L}/u.test(word)).length % 2 ? 1.25 : 1);
+    if (cost < best.cost) best = { lines, width: widest, cost };
   }
   return best;
 }
 
-/** Charts whose table or size has changed. They are drawn one after another, each once, however often it was said. */
-const due = new Set();
-let drawing = null;
+/** Charts whose table or size has changed. They are drawn one after another, each once, however often it was enqueued. */
+const pendingCharts = new Set();
+let drawingQueue = null;
 
-function draw(chart) {
-  due.add(chart);
-  drawing ??= drawDue();
+function enqueueDraw(chart) {
+  pendingCharts.add(chart);
+  drawingQueue ??= drawPending();
 }
 
-async function drawDue() {
-  // After whoever changes the tables: in the middle of that, every look at a size would lay the page out anew.
+async function drawPending() {
+  // Wait until all tables have been changed: reading a size in the middle of that would force a layout for each of them.
   await null;
   let isFirst = true;
-  for (const chart of due) {
-    // Each in a task of its own: a scene of four charts must not hold up what else the page has to do.
+  for (const chart of pendingCharts) {
+    // Each chart in a task of its own, so that a scene of four charts does not block the page.
     if (!isFirst) await nextTask();
     isFirst = false;
-    due.delete(chart);
+    pendingCharts.delete(chart);
     try {
       chart.drawNow();
     } catch (error) {
-      // The others are drawn all the same.
+      // The other charts are drawn all the same.
       console.error('live-chart:', error);
     }
   }
-  drawing = null;
+  drawingQueue = null;
 }
 
-/** Unlike a timer it is not put off. */
+/** A new task without the delay that browsers add to timers. */
 const nextTask = () => new Promise(done => {
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
@@ -99,38 +103,38 @@ const nextTask = () => new Promise(done => {
   port2.postMessage(null);
 });
 
-const most = numbers => Math.max(0, ...numbers);
+const maxOrZero = numbers => Math.max(0, ...numbers);
 
 class LiveChart extends HTMLElement {
   #root = this.attachShadow({ mode: 'open' });
   #internals = this.attachInternals();
   #picture = document.createElement('div');
-  #mutations = new MutationObserver(() => draw(this));
-  #sizes = new ResizeObserver(() => this.#size === this.#sizeNow || draw(this));
-  #fontsLoaded = () => draw(this);
-  /** That it was drawn for. */
+  #mutationObserver = new MutationObserver(() => enqueueDraw(this));
+  #resizeObserver = new ResizeObserver(() => this.#size === this.#sizeNow || enqueueDraw(this));
+  #fontsLoaded = () => enqueueDraw(this);
+  /** The size that the picture was drawn for. */
   #size = '';
-  #density = null;
+  #densityWatch = null;
   #drawnKind = null;
-  #waiting = Promise.resolve();
+  #mapLoad = Promise.resolve();
   #rows = [];
-  #plan = null;
+  #layout = null;
   #svg = null;
 
-  /** The Chart.js instance, or null (map, not drawn yet): the same one for as long as the kind is the same. */
+  /** The Chart.js instance, or null (a map, or not drawn yet). The same one as long as the kind stays the same. */
   chart = null;
-  /** How often it was drawn. */
+  /** How often the picture was drawn; read by tests. */
   drawn = 0;
-  /** Whether the picture is that of the table: false where a script or the map that it needs has not come. */
+  /** True if the picture shows the current table: false while a script or the map is missing. */
   isDrawn = false;
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.adoptedStyleSheets = [styleSheet];
     this.#picture.className = 'picture';
     this.#picture.ariaHidden = 'true';
-    this.#picture.addEventListener('click', this.#choose);
-    this.#picture.addEventListener('pointermove', this.#point);
+    this.#picture.addEventListener('click', this.#onClick);
+    this.#picture.addEventListener('pointermove', this.#onPointerMove);
     const words = document.createElement('div');
     words.className = 'words';
     words.append(document.createElement('slot'));
@@ -138,47 +142,47 @@ class LiveChart extends HTMLElement {
     this.#internals.role = 'figure';
   }
 
-  /** Fetches the map before a scene needs it: one that goes on air must not wait for a file. */
-  static prepare() {
+  /** Fetches the map before a scene needs it, so that a scene that goes on air does not wait for a file. */
+  static preloadMap() {
     fetchMap(mapFile).catch(() => { /* the scene tries again */ });
   }
 
-  /** Resolves when the table as it is now has been drawn. */
+  /** Resolves when the current table has been drawn. */
   get settled() {
-    if (this.#mutations.takeRecords().length) draw(this);
-    return Promise.resolve(drawing).then(() => this.#waiting);
+    if (this.#mutationObserver.takeRecords().length) enqueueDraw(this);
+    return Promise.resolve(drawingQueue).then(() => this.#mapLoad);
   }
 
-  /** For what the table does not say: whose page it is. */
+  /** For a change that is not in the table: the own province of the page. */
   redraw() {
-    draw(this);
+    enqueueDraw(this);
   }
 
   connectedCallback() {
-    this.#mutations.observe(this, { childList: true, subtree: true, characterData: true, attributes: true });
-    this.#sizes.observe(this);
+    this.#mutationObserver.observe(this, { childList: true, subtree: true, characterData: true, attributes: true });
+    this.#resizeObserver.observe(this);
     document.fonts.addEventListener('loadingdone', this.#fontsLoaded);
     this.#watchDensity();
-    draw(this);
+    enqueueDraw(this);
   }
 
   disconnectedCallback() {
-    this.#mutations.disconnect();
-    this.#sizes.disconnect();
+    this.#mutationObserver.disconnect();
+    this.#resizeObserver.disconnect();
     document.fonts.removeEventListener('loadingdone', this.#fontsLoaded);
-    this.#density?.abort();
-    due.delete(this);
+    this.#densityWatch?.abort();
+    pendingCharts.delete(this);
     this.#clear();
   }
 
-  /** A window dragged to a monitor with another density keeps its size in pixels of CSS: nobody else would tell us. */
+  /** A window that is dragged to a monitor of another density keeps its size in CSS pixels, so no other observer notices. */
   #watchDensity() {
-    this.#density?.abort();
-    this.#density = new AbortController();
+    this.#densityWatch?.abort();
+    this.#densityWatch = new AbortController();
     matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
       this.#watchDensity();
-      draw(this);
-    }, { once: true, signal: this.#density.signal });
+      enqueueDraw(this);
+    }, { once: true, signal: this.#densityWatch.signal });
   }
 
   #clear() {
@@ -192,7 +196,7 @@ class LiveChart extends HTMLElement {
     return `${this.clientWidth} × ${this.clientHeight}`;
   }
 
-  /** Whoever wants it drawn says so to the queue. */
+  /** Called by the queue only; everything else calls enqueueDraw. */
   drawNow() {
     this.isDrawn = false;
     this.#size = this.#sizeNow;
@@ -222,66 +226,76 @@ class LiveChart extends HTMLElement {
         ...Object.fromEntries(['now', 'part', 'rest'].map(name => [name, row.classList.contains(name)])),
       };
     });
-    // The table has them all; drawn are the first, and the own province's row wherever it stands.
+    // Of the table's rows the first ones are drawn, and the own province's row wherever it is.
     const shown = Number.parseInt(this.getAttribute('shown') ?? '', 10) || rows.length;
     this.#rows = rows.filter((row, place) => place < shown || row.own);
     const style = getComputedStyle(this);
-    this.#plan = { unit: Number.parseFloat(style.fontSize) / 34, family: style.fontFamily, color: name => style.getPropertyValue(`--${name}`).trim() };
+    this.#layout = {
+      unit: Number.parseFloat(style.fontSize) / 34,
+      family: style.fontFamily,
+      color: name => style.getPropertyValue(`--${name}`).trim(),
+    };
     if (kind === 'map') this.#updateMap();
     else this.#updateChart(kind);
   }
 
   // ---- columns and bars -----------------------------------------------------------------------------------------------
 
-  #updateChart(kind) {
-    if (!this.chart) {
-      const canvas = document.createElement('canvas');
-      this.#picture.replaceChildren(canvas);
-      this.chart = new globalThis.Chart(canvas, {
-        type: 'bar',
-        data: { labels: [], datasets: [{ data: [] }] },
-        options: {
-          indexAxis: kind === 'bars' ? 'y' : 'x',
-          // The size is set below: Chart.js measuring a box that its own canvas stretches is how charts creep (#11612).
-          responsive: false,
-          maintainAspectRatio: false,
-          animation: false,
-          events: [],
-          plugins: { legend: { display: false }, tooltip: { enabled: false }, title: { display: false } },
-          scales: { x: { display: false, beginAtZero: true }, y: { display: false, beginAtZero: true } },
-        },
-        plugins: [{
-          id: 'words',
-          // (Chart.js draws once, empty, when it is made: nothing is planned then.)
-          beforeDatasetsDraw: chart => this.#plan.padding && this.#under(chart),
-          afterDatasetsDraw: chart => this.#plan.padding && this.#over(chart),
-        }],
-      });
-    }
-    const { chart } = this;
-    const plan = this.#plan;
-    const ctx = chart.ctx;
-    plan.font = (size, weight = 500) => ctx.font = `${weight} ${size * plan.unit}px ${plan.family}`;
-    plan.width = text => ctx.measureText(text).width;
-    if (kind === 'bars') this.#planBars(plan);
-    else this.#planColumns(plan);
+  #createChart(kind) {
+    const canvas = document.createElement('canvas');
+    this.#picture.replaceChildren(canvas);
+    return new globalThis.Chart(canvas, {
+      type: 'bar',
+      data: { labels: [], datasets: [{ data: [] }] },
+      options: {
+        indexAxis: kind === 'bars' ? 'y' : 'x',
+        // #updateChart sets the size, because Chart.js would measure a box that its own canvas stretches, and the chart would grow
+        // (Chart.js #11612).
+        responsive: false,
+        maintainAspectRatio: false,
+        animation: false,
+        events: [],
+        plugins: { legend: { display: false }, tooltip: { enabled: false }, title: { display: false } },
+        scales: { x: { display: false, beginAtZero: true }, y: { display: false, beginAtZero: true } },
+      },
+      plugins: [{
+        id: 'words',
+        // (Chart.js draws once, empty, when it is created: there is no layout then.)
+        beforeDatasetsDraw: chart => this.#layout.padding && this.#paintOwnBand(chart),
+        afterDatasetsDraw: chart => this.#layout.padding && this.#paintTexts(chart),
+      }],
+    });
+  }
 
-    const top = this.#top;
+  #updateChart(kind) {
+    this.chart ??= this.#createChart(kind);
+    const { chart } = this;
+    const layout = this.#layout;
+    const ctx = chart.ctx;
+    layout.setFont = (size, weight = 500) => ctx.font = `${weight} ${size * layout.unit}px ${layout.family}`;
+    layout.measure = text => ctx.measureText(text).width;
+    const isBars = kind === 'bars';
+    if (isBars) this.#layoutBars(layout);
+    else this.#layoutColumns(layout);
+
     const { options, data } = chart;
+    const [border, radius] = [3 * layout.unit, 5 * layout.unit];
+    // Partial sums have a border, but none at the axis.
+    const partialBorder = { top: border, right: border, bottom: isBars ? border : 0, left: isBars ? 0 : border };
     options.devicePixelRatio = devicePixelRatio;
-    options.layout.padding = plan.padding;
-    Object.assign(options.scales[kind === 'bars' ? 'x' : 'y'], { min: 0, max: top });
+    options.layout.padding = layout.padding;
+    Object.assign(options.scales[isBars ? 'x' : 'y'], { min: 0, max: this.#scaleMax });
     data.labels = this.#rows.map((_, i) => i);
     Object.assign(data.datasets[0], {
       data: this.#rows.map(row => row.value),
-      backgroundColor: this.#rows.map(row => this.#fill(ctx, row)),
-      borderColor: plan.color('bar'),
-      borderWidth: this.#rows.map(row => row.part && !row.none ? { top: 3 * plan.unit, right: 3 * plan.unit, bottom: kind === 'bars' ? 3 * plan.unit : 0, left: kind === 'bars' ? 0 : 3 * plan.unit } : 0),
+      backgroundColor: this.#rows.map(row => this.#barColor(ctx, row)),
+      borderColor: layout.color('bar'),
+      borderWidth: this.#rows.map(row => row.part && !row.none ? partialBorder : 0),
       borderSkipped: false,
-      borderRadius: kind === 'bars' ? { topRight: 5 * plan.unit, bottomRight: 5 * plan.unit } : { topLeft: 5 * plan.unit, topRight: 5 * plan.unit },
+      borderRadius: isBars ? { topRight: radius, bottomRight: radius } : { topLeft: radius, topRight: radius },
       barPercentage: 1,
       categoryPercentage: 1,
-      barThickness: plan.thickness,
+      barThickness: layout.thickness,
     });
     if (chart.width !== this.clientWidth || chart.height !== this.clientHeight || chart.currentDevicePixelRatio !== devicePixelRatio)
       chart.resize(this.clientWidth, this.clientHeight);
@@ -290,14 +304,14 @@ class LiveChart extends HTMLElement {
     this.isDrawn = true;
   }
 
-  /** What fills the picture: the largest value, or a given one where several charts are drawn to one scale. */
-  get #top() {
-    return most([...this.#rows.map(row => row.value ?? 0), Number.parseFloat(this.getAttribute('max') ?? '') || 0]) || 1;
+  /** The value that fills the picture: the largest one, or the attribute max if several charts share one scale. */
+  get #scaleMax() {
+    return maxOrZero([...this.#rows.map(row => row.value ?? 0), Number.parseFloat(this.getAttribute('max') ?? '') || 0]) || 1;
   }
 
   // ---- choosing a number: in the desk's previews rows say which figure they are ------------------------------------------
 
-  /** The figure under the pointer, told by its bar with its label, or by its shape on the map. */
+  /** The figure of the bar, its label, or the map's shape under the pointer. */
   #figureAt(event) {
     const { chart } = this;
     if (!chart) {
@@ -305,35 +319,35 @@ class LiveChart extends HTMLElement {
       const key = this.#svg?.groups.find(group => group.g === shape)?.key;
       return this.#rows.find(row => row.key && row.key === key)?.figure;
     }
-    const place = this.#picture.getBoundingClientRect();
+    const box = this.#picture.getBoundingClientRect();
     const scale = chart.scales[this.#drawnKind === 'bars' ? 'y' : 'x'];
-    // A preview may be drawn smaller than it is laid out.
-    const at = this.#drawnKind === 'bars'
-      ? (event.clientY - place.top) * chart.height / place.height
-      : (event.clientX - place.left) * chart.width / place.width;
-    return this.#rows.find((_, i) => Math.abs(scale.getPixelForValue(i) - at) <= this.#plan.pitch / 2)?.figure;
+    // A preview may be displayed smaller than it is laid out.
+    const position = this.#drawnKind === 'bars'
+      ? (event.clientY - box.top) * chart.height / box.height
+      : (event.clientX - box.left) * chart.width / box.width;
+    return this.#rows.find((_, i) => Math.abs(scale.getPixelForValue(i) - position) <= this.#layout.pitch / 2)?.figure;
   }
 
-  #choose = event => {
+  #onClick = event => {
     const figure = this.#figureAt(event);
     if (figure) this.dispatchEvent(new CustomEvent('figurechosen', { detail: figure, bubbles: true, composed: true }));
   };
 
-  #point = event => {
+  #onPointerMove = event => {
     this.#picture.style.cursor = this.#figureAt(event) ? 'pointer' : '';
   };
 
-  #fill(ctx, row) {
-    const { color, unit } = this.#plan;
+  #barColor(ctx, row) {
+    const { color, unit } = this.#layout;
     if (row.changed) return color('live');
     if (row.own) return color('own');
     if (row.rest) return color('bar-rest');
-    if (row.part) return this.#hatch(ctx, color('bar'), color('card'), unit);
+    if (row.part) return this.#hatchPattern(ctx, color('bar'), color('card'), unit);
     return color(row.now ? 'bar-now' : 'bar');
   }
 
-  /** Hatched: a sum of the parts that are known, so the truth is at least this. */
-  #hatch(ctx, ink, paper, unit) {
+  /** Hatched means a sum of the known parts, so the true value is at least this. */
+  #hatchPattern(ctx, ink, paper, unit) {
     const size = Math.max(8, Math.round(16 * unit * devicePixelRatio));
     const tile = new OffscreenCanvas(size, size);
     const pen = tile.getContext('2d');
@@ -352,96 +366,105 @@ class LiveChart extends HTMLElement {
     return pattern;
   }
 
-  /** Room for ranks, labels and values; the text gives way last, and never below 28 units. */
-  #planBars(plan) {
-    const rows = this.#rows, { unit } = plan;
-    const W = this.clientWidth, H = this.clientHeight;
-    const ranked = plan.ranked = rows.some(row => row.rank);
-    plan.pitch = Math.min(H / Math.max(1, rows.length), (ranked ? 84 : 130) * unit);
-    plan.valueSize = plan.pitch < 40 * unit ? 28 : ranked ? 36 : 34;
-    plan.font(28);
-    plan.rankWidth = ranked ? most(rows.map(row => plan.width(row.rank))) + 18 * unit : 0;
-    plan.inset = rows.some(row => row.own && ranked) ? 18 * unit : 0;
+  /** Divides the width among ranks, labels, bars and values. Texts shrink last, and never below 28 units. */
+  #layoutBars(layout) {
+    const rows = this.#rows, { unit } = layout;
+    const width = this.clientWidth, height = this.clientHeight;
+    const isRanked = layout.isRanked = rows.some(row => row.rank);
+    layout.pitch = Math.min(height / Math.max(1, rows.length), (isRanked ? 84 : 130) * unit);
+    layout.valueSize = layout.pitch < 40 * unit ? 28 : isRanked ? 36 : 34;
+    layout.setFont(28);
+    layout.rankWidth = isRanked ? maxOrZero(rows.map(row => layout.measure(row.rank))) + 18 * unit : 0;
+    layout.ownBandInset = rows.some(row => row.own && isRanked) ? 18 * unit : 0;
 
-    const room = W - plan.rankWidth - plan.inset;
-    for (const [size, share] of [[ranked ? 36 : 32, .38], [32, .4], [30, .42], [28, .45], [28, .62]]) {
-      plan.font(size);
-      plan.labelSize = size;
-      const one = rows.map(row => ({ lines: [row.label], width: plan.width(row.label) }));
-      const two = plan.pitch >= size * 2.3 * unit ? rows.map(row => twoLines(row.label, plan.width)) : one;
-      // Two lines only where one would eat into the bars: a label is read faster in one.
-      const limit = Math.max(room * Math.min(share, .34), most(two.map(label => label.width)));
-      plan.labels = one.map((label, i) => label.width <= limit ? label : two[i]);
-      plan.labelWidth = most(plan.labels.map(label => label.width));
-      if (plan.labelWidth <= room * share) break;
+    const room = width - layout.rankWidth - layout.ownBandInset;
+    for (const [size, share] of [[isRanked ? 36 : 32, .38], [32, .4], [30, .42], [28, .45], [28, .62]]) {
+      layout.setFont(size);
+      layout.labelSize = size;
+      const single = rows.map(row => ({ lines: [row.label], width: layout.measure(row.label) }));
+      const double = layout.pitch >= size * 2.3 * unit ? rows.map(row => breakIntoTwoLines(row.label, layout.measure)) : single;
+      // Two lines only if one line would take room from the bars, because a label in one line is read faster.
+      const limit = Math.max(room * Math.min(share, .34), maxOrZero(double.map(label => label.width)));
+      layout.labels = single.map((label, i) => label.width <= limit ? label : double[i]);
+      layout.labelWidth = maxOrZero(layout.labels.map(label => label.width));
+      if (layout.labelWidth <= room * share) break;
     }
-    plan.labelWidth = Math.min(plan.labelWidth, room * .62);
+    layout.labelWidth = Math.min(layout.labelWidth, room * .62);
 
-    plan.font(plan.valueSize, 600);
-    plan.valueWidth = most(rows.filter(row => !row.none).map(row => plan.width(row.text)));
-    const slack = (H - plan.pitch * rows.length) / 2;
-    // Few rows: centred would float; a third of the slack above reads as one block under its title.
+    layout.setFont(layout.valueSize, 600);
+    layout.valueWidth = maxOrZero(rows.filter(row => !row.none).map(row => layout.measure(row.text)));
+    const slack = (height - layout.pitch * rows.length) / 2;
+    // With few rows: centred bars would float, so two thirds of half the spare height go above them.
     const top = slack * .66;
-    plan.padding = {
-      left: plan.inset + plan.rankWidth + plan.labelWidth + 18 * unit,
-      right: plan.valueWidth + (ranked ? 22 : 14) * unit,
+    layout.padding = {
+      left: layout.ownBandInset + layout.rankWidth + layout.labelWidth + 18 * unit,
+      right: layout.valueWidth + (isRanked ? 22 : 14) * unit,
       top,
-      bottom: Math.max(0, H - top - plan.pitch * rows.length),
+      bottom: Math.max(0, height - top - layout.pitch * rows.length),
     };
-    plan.thickness = Math.min(plan.pitch * .62, (ranked ? 34 : 66) * unit);
+    layout.thickness = Math.min(layout.pitch * .62, (isRanked ? 34 : 66) * unit);
   }
 
-  #planColumns(plan) {
-    const rows = this.#rows, { unit } = plan;
-    const W = this.clientWidth;
-    const pitch = plan.pitch = W / Math.max(1, rows.length);
-    const top = this.#top;
+  #layoutColumns(layout) {
+    const rows = this.#rows, { unit } = layout;
+    const width = this.clientWidth;
+    const pitch = layout.pitch = width / Math.max(1, rows.length);
+    const scaleMax = this.#scaleMax;
 
-    // Values: as large as neighbours of nearly the same height allow; else turned, all of them, so that they read as a row.
-    const H = this.clientHeight;
-    const collide = size => {
-      plan.font(size, 600);
+    // Values: as large as neighbouring bars of similar height allow; otherwise all of them are rotated, so that they read as a row.
+    const height = this.clientHeight;
+    const valuesCollide = size => {
+      layout.setFont(size, 600);
       return rows.some((row, i) => {
         const next = rows[i + 1];
         if (!row.text || row.none) return false;
-        const width = plan.width(row.text);
-        if ((i === 0 || i === rows.length - 1) && width > pitch + 8 * unit) return true;
-        if (!next || next.none) return width / 2 > pitch * 1.4;
-        const apart = Math.abs(row.value - next.value) / top * H * .7;
-        // A higher bar beside it begins a third of the pitch away.
-        const free = apart > size * 1.1 * unit ? pitch * .68 - width / 2 : pitch - (width + plan.width(next.text)) / 2;
-        return free < (apart > size * 1.1 * unit ? 4 : 8) * unit;
+        const valueWidth = layout.measure(row.text);
+        if ((i === 0 || i === rows.length - 1) && valueWidth > pitch + 8 * unit) return true;
+        if (!next || next.none) return valueWidth / 2 > pitch * 1.4;
+        const heightDifference = Math.abs(row.value - next.value) / scaleMax * height * .7;
+        // Beside a higher bar the free room ends a third of the pitch away from its centre.
+        const isHigherOrLower = heightDifference > size * 1.1 * unit;
+        const free = isHigherOrLower ? pitch * .68 - valueWidth / 2 : pitch - (valueWidth + layout.measure(next.text)) / 2;
+        return free < (isHigherOrLower ? 4 : 8) * unit;
       });
     };
-    plan.valueSize = [34, 32, 30, 28].find(size => !collide(size)) ?? 28;
-    plan.turned = collide(plan.valueSize);
-    plan.font(plan.valueSize, 600);
-    const valueRoom = plan.turned ? most(rows.filter(row => !row.none).map(row => plan.width(row.text))) : plan.valueSize * unit;
+    layout.valueSize = [34, 32, 30, 28].find(size => !valuesCollide(size)) ?? 28;
+    layout.valuesRotated = valuesCollide(layout.valueSize);
+    layout.setFont(layout.valueSize, 600);
+    const valueRoom = layout.valuesRotated
+      ? maxOrZero(rows.filter(row => !row.none).map(row => layout.measure(row.text)))
+      : layout.valueSize * unit;
 
-    // Labels: one line, two lines, or turned.
-    plan.labelTurned = false;
-    for (const size of [32, 30, 28]) {
-      const gap = (size === 28 ? 6 : 12) * unit;
-      plan.font(size);
-      plan.labelSize = size;
-      plan.labels = rows.map(row => ({ lines: [row.label], width: plan.width(row.label) }));
-      if (most(plan.labels.map(label => label.width)) <= pitch - gap) break;
-      plan.labels = rows.map((row, i) => plan.labels[i].width <= pitch - gap ? plan.labels[i] : twoLines(row.label, plan.width));
-      if (most(plan.labels.map(label => label.width)) <= pitch - gap) break;
-      plan.labelTurned = size === 28;
-    }
-    if (plan.labelTurned) plan.labels = rows.map(row => ({ lines: [row.label], width: plan.width(row.label) }));
-    const labelRoom = plan.labelTurned
-      ? Math.min(most(plan.labels.map(label => label.width)) + 8 * unit, H * .4)
-      : plan.labelSize * 1.22 * unit * most(plan.labels.map(label => label.lines.length));
-    plan.padding = { left: 0, right: 0, top: valueRoom + 14 * unit, bottom: labelRoom + 14 * unit };
-    plan.thickness = Math.min(pitch * .62, 110 * unit);
+    this.#layoutColumnLabels(layout);
+    const labelRoom = layout.labelsRotated
+      ? Math.min(maxOrZero(layout.labels.map(label => label.width)) + 8 * unit, height * .4)
+      : layout.labelSize * 1.22 * unit * maxOrZero(layout.labels.map(label => label.lines.length));
+    layout.padding = { left: 0, right: 0, top: valueRoom + 14 * unit, bottom: labelRoom + 14 * unit };
+    layout.thickness = Math.min(pitch * .62, 110 * unit);
   }
 
-  /** Under the bars: the band of the own province. */
-  #under(chart) {
-    const { unit, color, pitch, ranked } = this.#plan;
-    if (!ranked) return;
+  /** One line, two lines, or rotated. */
+  #layoutColumnLabels(layout) {
+    const rows = this.#rows, { unit, pitch } = layout;
+    layout.labelsRotated = false;
+    for (const size of [32, 30, 28]) {
+      const gap = (size === 28 ? 6 : 12) * unit;
+      layout.setFont(size);
+      layout.labelSize = size;
+      layout.labels = rows.map(row => ({ lines: [row.label], width: layout.measure(row.label) }));
+      if (maxOrZero(layout.labels.map(label => label.width)) <= pitch - gap) break;
+      layout.labels = rows.map((row, i) =>
+        layout.labels[i].width <= pitch - gap ? layout.labels[i] : breakIntoTwoLines(row.label, layout.measure));
+      if (maxOrZero(layout.labels.map(label => label.width)) <= pitch - gap) break;
+      layout.labelsRotated = size === 28;
+    }
+    if (layout.labelsRotated) layout.labels = rows.map(row => ({ lines: [row.label], width: layout.measure(row.label) }));
+  }
+
+  /** Below the bars: the band of the own province. */
+  #paintOwnBand(chart) {
+    const { unit, color, pitch, isRanked } = this.#layout;
+    if (!isRanked) return;
     chart.getDatasetMeta(0).data.forEach((bar, i) => {
       if (!this.#rows[i].own) return;
       const height = Math.min(pitch - 4 * unit, 58 * unit);
@@ -452,17 +475,17 @@ class LiveChart extends HTMLElement {
     });
   }
 
-  /** Over the bars: the zero line and every text. */
-  #over(chart) {
+  /** Above the bars: the zero line and all texts. */
+  #paintTexts(chart) {
     const { ctx } = chart;
     ctx.save();
-    if (this.#drawnKind === 'bars') this.#barTexts(chart, ctx);
-    else this.#columnTexts(chart, ctx);
+    if (this.#drawnKind === 'bars') this.#paintBarTexts(chart, ctx);
+    else this.#paintColumnTexts(chart, ctx);
     ctx.restore();
   }
 
-  #barTexts(chart, ctx) {
-    const plan = this.#plan, { unit, color, padding } = plan;
+  #paintBarTexts(chart, ctx) {
+    const layout = this.#layout, { unit, color, padding } = layout;
     const zero = chart.scales.x.getPixelForValue(0);
     const { top, bottom } = chart.chartArea;
     ctx.fillStyle = color('mark');
@@ -472,78 +495,81 @@ class LiveChart extends HTMLElement {
       const row = this.#rows[i];
       const y = chart.scales.y.getPixelForValue(i);
       if (row.rank) {
-        plan.font(28);
+        layout.setFont(28);
         ctx.textAlign = 'right';
         ctx.fillStyle = color('ink-2');
-        ctx.fillText(row.rank, plan.inset + plan.rankWidth - 18 * unit, y);
+        ctx.fillText(row.rank, layout.ownBandInset + layout.rankWidth - 18 * unit, y);
       }
-      const { lines } = plan.labels[i];
-      plan.font(plan.labelSize);
+      const { lines } = layout.labels[i];
+      layout.setFont(layout.labelSize);
       ctx.fillStyle = color(row.none || row.rest ? 'ink-2' : 'ink');
-      ctx.textAlign = plan.ranked ? 'left' : 'right';
-      const x = plan.ranked ? plan.inset + plan.rankWidth : padding.left - 18 * unit;
-      lines.forEach((line, n) => ctx.fillText(line, x, y + (n - (lines.length - 1) / 2) * plan.labelSize * 1.15 * unit, plan.labelWidth));
+      ctx.textAlign = layout.isRanked ? 'left' : 'right';
+      const x = layout.isRanked ? layout.ownBandInset + layout.rankWidth : padding.left - 18 * unit;
+      const lineHeight = layout.labelSize * 1.15 * unit;
+      lines.forEach((line, n) => ctx.fillText(line, x, y + (n - (lines.length - 1) / 2) * lineHeight, layout.labelWidth));
       if (row.none) {
-        plan.font(28);
+        layout.setFont(28);
         ctx.textAlign = 'left';
         ctx.fillStyle = color('ink-2');
         ctx.fillText(row.text, zero + 14 * unit, y, chart.width - zero - 14 * unit);
         return;
       }
-      plan.font(plan.valueSize, 600);
+      layout.setFont(layout.valueSize, 600);
       ctx.fillStyle = color(row.changed ? 'live-ink' : 'ink');
       // A ranking is read down its column of numbers; otherwise the number belongs to the end of its bar.
-      ctx.textAlign = plan.ranked ? 'right' : 'left';
-      ctx.fillText(row.text, plan.ranked ? chart.width - 4 * unit : bar.x + 12 * unit, y);
+      ctx.textAlign = layout.isRanked ? 'right' : 'left';
+      ctx.fillText(row.text, layout.isRanked ? chart.width - 4 * unit : bar.x + 12 * unit, y);
     });
   }
 
-  #columnTexts(chart, ctx) {
-    const plan = this.#plan, { unit, color, pitch } = plan;
+  #paintColumnTexts(chart, ctx) {
+    const layout = this.#layout, { unit, color, pitch } = layout;
     const zero = chart.scales.y.getPixelForValue(0);
     const middle = i => chart.scales.x.getPixelForValue(i);
     ctx.fillStyle = color('mark');
     ctx.fillRect(0, zero - unit, chart.width, 2 * unit);
 
     this.#rows.forEach((row, i) => {
-      plan.font(plan.labelSize, row.now ? 600 : 500);
+      layout.setFont(layout.labelSize, row.now ? 600 : 500);
       ctx.fillStyle = color(row.now ? 'ink' : 'ink-2');
-      if (plan.labelTurned) this.#turned(ctx, row.label, middle(i), zero + 12 * unit, 'right');
+      if (layout.labelsRotated) this.#fillRotatedText(ctx, row.label, middle(i), zero + 12 * unit, 'right');
       else {
         ctx.textAlign = 'center';
         ctx.textBaseline = 'top';
-        plan.labels[i].lines.forEach((line, n) => ctx.fillText(line, middle(i), zero + (14 + n * plan.labelSize * 1.15) * unit, pitch));
+        layout.labels[i].lines.forEach((line, n) => ctx.fillText(line, middle(i), zero + (14 + n * layout.labelSize * 1.15) * unit, pitch));
       }
       if (row.none) return;
       const y = chart.getDatasetMeta(0).data[i].y - 9 * unit;
-      plan.font(plan.valueSize, 600);
+      layout.setFont(layout.valueSize, 600);
       ctx.fillStyle = color(row.changed ? 'live-ink' : 'ink');
-      if (plan.turned) this.#turned(ctx, row.text, middle(i), y, 'left');
+      if (layout.valuesRotated) this.#fillRotatedText(ctx, row.text, middle(i), y, 'left');
       else {
         ctx.textAlign = 'center';
         ctx.textBaseline = 'alphabetic';
-        // The first and the last may be wider than their column: keep them in the picture.
-        const half = plan.width(row.text) / 2;
+        // The first and the last value may be wider than their column: keep them inside the picture.
+        const half = layout.measure(row.text) / 2;
         ctx.fillText(row.text, Math.min(Math.max(middle(i), half), chart.width - half), y);
       }
     });
 
-    // Years without a figure are a gap with words in it, once for a run; where the words have no room, a dash for each.
+    // A run of years without a figure is one gap with its text; if the text has no room, each year gets a dash.
     for (let i = 0; i < this.#rows.length; i++) {
       if (!this.#rows[i].none) continue;
       let last = i;
       while (this.#rows[last + 1]?.none && this.#rows[last + 1].text === this.#rows[i].text) last++;
-      this.#gap(ctx, i, last, middle, zero);
+      this.#paintGap(ctx, i, last, middle, zero);
       i = last;
     }
   }
 
-  #gap(ctx, first, last, middle, zero) {
-    const plan = this.#plan, { unit, color, pitch } = plan;
+  #paintGap(ctx, first, last, middle, zero) {
+    const layout = this.#layout, { unit, color, pitch } = layout;
     const from = middle(first) - pitch / 2 + 10 * unit, to = middle(last) + pitch / 2 - 10 * unit;
-    plan.font(28);
+    layout.setFont(28);
     const { text } = this.#rows[first];
-    const label = plan.width(text) <= to - from ? { lines: [text], width: plan.width(text) } : twoLines(text, plan.width);
+    const label = layout.measure(text) <= to - from
+      ? { lines: [text], width: layout.measure(text) }
+      : breakIntoTwoLines(text, layout.measure);
     ctx.strokeStyle = ctx.fillStyle = color('mark');
     if (label.width > to - from || !text) {
       for (let i = first; i <= last; i++) ctx.fillRect(middle(i) - 14 * unit, zero - 26 * unit, 28 * unit, 4 * unit);
@@ -564,7 +590,7 @@ class LiveChart extends HTMLElement {
     lines.forEach((line, n) => ctx.fillText(line, (from + to) / 2, zero - (30 + (lines.length - 1 - n) * 33) * unit));
   }
 
-  #turned(ctx, text, x, y, align) {
+  #fillRotatedText(ctx, text, x, y, align) {
     ctx.save();
     ctx.translate(x, y);
     ctx.rotate(-Math.PI / 2);
@@ -582,16 +608,16 @@ class LiveChart extends HTMLElement {
       this.#paintMap();
       return;
     }
-    this.#waiting = fetchMap(src).then(map => {
-      if (!this.isConnected || this.#drawnKind !== 'map' || !this.#plan) return;
+    this.#mapLoad = fetchMap(src).then(map => {
+      if (!this.isConnected || this.#drawnKind !== 'map' || !this.#layout) return;
       if (!this.#svg) this.#buildMap(map);
       this.#paintMap();
-      mapPause = 1000;
+      mapRetryMs = 1000;
     }).catch(error => {
       console.warn('live-chart: no map yet:', error);
-      // With jitter: the same file is missed by every screen of the country.
-      setTimeout(() => this.isConnected && !this.isDrawn && draw(this), mapPause * (.5 + Math.random() / 2));
-      mapPause = Math.min(longestMapPause, mapPause * 2);
+      // With jitter, because every screen of the country misses the same file.
+      setTimeout(() => this.isConnected && !this.isDrawn && enqueueDraw(this), mapRetryMs * (.5 + Math.random() / 2));
+      mapRetryMs = Math.min(maxMapRetryMs, mapRetryMs * 2);
     });
   }
 
@@ -602,15 +628,18 @@ class LiveChart extends HTMLElement {
       parent?.append(node);
       return node;
     };
-    // A margin, for the outlines at the edge.
+    // A margin for the outlines at the edge.
     const [left, top, width, height] = map.viewBox.split(' ').map(Number);
     const box = [left - 8, top - 6, width + 16, height + 14];
     const svg = make('svg', { viewBox: box.join(' ') });
-    const hatch = make('pattern', { id: 'hatch', width: 9, height: 9, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' }, make('defs', {}, svg));
+    const hatch = make(
+      'pattern',
+      { id: 'hatch', width: 9, height: 9, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+      make('defs', {}, svg));
     make('rect', { width: 4, height: 9, class: 'paper' }, hatch);
     const groups = [];
-    // Each unit is one path, drawn twice: a thick line, then the filled shape over it. The line stays visible around the unit
-    // and disappears inside it, where the borders of the merged old provinces are.
+    // Each province is one path, drawn twice: a thick line, and the filled shape over it. The line stays visible around the province and
+    // disappears inside it, at the borders of the old provinces that were merged.
     const group = (key, d, islets) => {
       const g = make('g', {}, svg);
       make('path', { d, class: 'halo' }, g);
@@ -618,7 +647,7 @@ class LiveChart extends HTMLElement {
       make('path', { d, class: 'hatch', fill: 'url(#hatch)' }, g);
       groups.push({ key, g, islets });
     };
-    // The first move of a path is absolute, also where it is written as a relative one; inside a longer path it would not be.
+    // The first move of a path is absolute, even if it is written as a relative one; inside a joined path it would not be.
     for (const unit of map.units) group(unit.key, unit.paths.map(path => path.replace(/^m/, 'M')).join(''), false);
     const names = [];
     for (const island of map.islands) {
@@ -632,7 +661,7 @@ class LiveChart extends HTMLElement {
   #paintMap() {
     const { svg, groups, names } = this.#svg;
     const rows = new Map(this.#rows.map(row => [row.key, row]));
-    svg.style.setProperty('--unit', `${this.#plan.unit}px`);
+    svg.style.setProperty('--unit', `${this.#layout.unit}px`);
     for (const { key, g, islets } of groups) {
       const row = rows.get(key);
       const marks = [islets && 'islets', row?.part && 'part', row?.own && 'own', row?.changed && 'changed'].filter(Boolean).join(' ');
@@ -640,37 +669,38 @@ class LiveChart extends HTMLElement {
       if (row && !row.none && row.level) g.dataset.level = row.level;
       else delete g.dataset.level;
     }
-    for (const name of names) this.#name(name);
+    for (const name of names) this.#placeIslandName(name);
     this.drawn++;
     this.isDrawn = true;
   }
 
-  /** The name of an island group, in two lines over it, at 28 units whatever the scale, and wholly inside the picture. */
-  #name({ id, node, shape }) {
+  /** The name of an island group, above it in one or two lines, at 28 units whatever the scale, and wholly inside the picture. */
+  #placeIslandName({ id, node, shape }) {
     const { box, make } = this.#svg;
     const text = this.getAttribute(id) ?? '';
     const scale = Math.min(this.clientWidth / box[2], this.clientHeight / box[3]);
-    const size = 28 * this.#plan.unit / scale;
+    const size = 28 * this.#layout.unit / scale;
     const words = text.split(' ');
     const lines = words.length > 3 ? [words.slice(0, 2).join(' '), words.slice(2).join(' ')] : [text];
     node.style.fontSize = `${size}px`;
     node.setAttribute('text-anchor', 'middle');
-    const at = shape.getBBox();
+    const shapeBox = shape.getBBox();
     node.replaceChildren(...lines.map((line, n) => {
       const span = make('tspan', { x: 0, dy: n ? size * 1.15 : 0 });
       span.textContent = line;
       return span;
     }));
-    const wide = node.getComputedTextLength ? node.getBBox().width : 0;
-    // The picture is wider than the drawing when the tile is: the name may use that room too.
+    const textWidth = node.getComputedTextLength ? node.getBBox().width : 0;
+    // The picture may be wider than the map: the name may use that room too.
     const spare = (this.clientWidth / scale - box[2]) / 2;
-    const x = Math.min(Math.max(at.x + at.width / 2, box[0] - spare + wide / 2), box[0] + box[2] + spare - wide / 2 - 4);
-    const y = at.y - size * .6 - (lines.length - 1) * size * 1.15;
+    const [leftmost, rightmost] = [box[0] - spare + textWidth / 2, box[0] + box[2] + spare - textWidth / 2 - 4];
+    const x = Math.min(Math.max(shapeBox.x + shapeBox.width / 2, leftmost), rightmost);
+    const y = shapeBox.y - size * .6 - (lines.length - 1) * size * 1.15;
     for (const span of node.children) span.setAttribute('x', x);
     node.setAttribute('y', Math.max(y, size));
   }
 }
 
 if (!customElements.get('live-chart')) customElements.define('live-chart', LiveChart);
-// By this the page knows that the script has run.
+// Tells watchdog.js that the script has run.
 globalThis.LiveChart = LiveChart;

@@ -1,58 +1,58 @@
-// A screen that waits to be paired: it asks for a code, then until somebody has entered it, and never gives up.
+// A screen that waits to be paired: it requests a code, then polls until an officer or operator has entered the code, and never gives up.
 
-// By this the page knows that the script has run.
+// Tells watchdog.js that the script has run.
 globalThis.pairingScript = true;
 
-const find = id => document.getElementById(id);
-const [code, qr, until, link] = ['code', 'qr', 'until', 'link'].map(find);
-const getting = code.textContent;
-const wait = ms => new Promise(done => setTimeout(done, ms));
-const address = '/screen/pairing';
+const byId = id => document.getElementById(id);
+const [code, qr, until, link] = ['code', 'qr', 'until', 'link'].map(byId);
+const gettingText = code.textContent;
+const delay = ms => new Promise(done => setTimeout(done, ms));
+const endpoint = '/screen/pairing';
 
-function show(shown, sentence) {
-  code.textContent = shown ?? getting;
-  code.classList.toggle('getting', !shown);
+function showCode(newCode, sentence) {
+  code.textContent = newCode ?? gettingText;
+  code.classList.toggle('getting', !newCode);
   until.textContent = sentence ?? '';
-  // The address is another one for each code, so that the picture is never that of the code before.
-  if (shown) qr.firstElementChild.src = `${address}/qr?of=${encodeURIComponent(shown)}`;
-  qr.hidden = !shown;
+  // The address differs for each code, so that the browser never shows the picture of an earlier one.
+  if (newCode) qr.firstElementChild.src = `${endpoint}/qr?of=${encodeURIComponent(newCode)}`;
+  qr.hidden = !newCode;
 }
 
-// Whether a code is shown; where it is not, the browser has its key, and the page is about to be another one.
-async function begin() {
-  show(null);
-  const answer = await fetch(address, { method: 'POST', cache: 'no-store' });
-  if (!answer.ok) throw new Error(String(answer.status), { cause: answer.status });
-  const told = await answer.json();
+/** Returns whether a code is shown. If not, the browser has a key already, and the page reloads into the screen. */
+async function requestCode() {
+  showCode(null);
+  const response = await fetch(endpoint, { method: 'POST', cache: 'no-store' });
+  if (!response.ok) throw new Error(String(response.status), { cause: response.status });
+  const answer = await response.json();
   link.textContent = '';
-  if (told.code) show(told.code, told.until);
+  if (answer.code) showCode(answer.code, answer.until);
   else location.reload();
-  return Boolean(told.code);
+  return Boolean(answer.code);
 }
 
-// Whether to ask again.
-async function ask() {
-  const answer = await fetch(address, { cache: 'no-store' });
+/** Returns whether to poll again. */
+async function pollPairing() {
+  const response = await fetch(endpoint, { cache: 'no-store' });
   link.textContent = '';
-  if (answer.status === 200) {
+  if (response.status === 200) {
     location.reload();
     return false;
   }
 
-  // Its code has run out, or the server was started anew and knows none.
-  if (answer.status === 410) return begin();
-  if (answer.status !== 204) throw new Error(String(answer.status), { cause: answer.status });
+  // The code has expired, or the server was restarted and does not know it.
+  if (response.status === 410) return requestCode();
+  if (response.status !== 204) throw new Error(String(response.status), { cause: response.status });
   return true;
 }
 
-let next = begin;
+let step = requestCode;
 for (;;) {
   try {
-    if (!await next()) break;
-    next = ask;
+    if (!await step()) break;
+    step = pollPairing;
   } catch (problem) {
     link.textContent = document.body.dataset[problem.cause === 503 ? 'busy' : 'lost'] ?? '';
-    // Full jitter: all that wait lost the same server.
-    await wait(1000 + Math.random() * 4000);
+    // Full jitter, because all waiting screens have lost the same server.
+    await delay(1000 + Math.random() * 4000);
   }
 }

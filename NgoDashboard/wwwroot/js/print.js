@@ -1,2 +1,2 @@
-// A key that people look for: the browser's own menu does the same.
+// A visible button for what the browser's own menu offers too.
 document.getElementById('print')?.addEventListener('click', () => print());

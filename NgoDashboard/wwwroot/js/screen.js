@@ -1,147 +1,155 @@
-// A bridge point's screen: for hours, with nobody at the keyboard. It paints the frames that the hub sends, tells the hub what
+// A bridge point's screen: it runs for hours with nobody at the keyboard. It paints the frames that the hub sends, tells the hub what
 // it has painted, and never looks more alive than it is: a lost connection and the age of the figures are always written out.
-// The figures stay, whatever happens.
+// The figures stay on the screen, whatever happens.
 //
-// Globals that the page loads before: signalR, Idiomorph (and Chart, for live-chart.js), and watchdog, which stands in the page itself.
+// Globals that the page loads before: signalR, Idiomorph (and Chart, for live-chart.js), and watchdog, an inline script of the page.
 
 const { signalR, Idiomorph, watchdog } = globalThis;
 const body = document.body;
-const said = body.dataset;
-const zone = 'Asia/Ho_Chi_Minh';
-const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const wait = ms => new Promise(done => setTimeout(done, ms));
+/** The page's settings and texts, and the state that watchdog.js, the style sheets and the tests read. */
+const config = body.dataset;
+const timeZone = 'Asia/Ho_Chi_Minh';
+const timeFormat = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+const delay = ms => new Promise(done => setTimeout(done, ms));
 
-let own = null;
-let version = Number(said.version) || 0;
-/** Which journal that is a version of, "ID/GENERATION": versions are compared only within one. */
-let journal = said.journal ?? '';
-const stage = () => document.getElementById('stage');
+/** The newest frame of the province's own strip, painted or not. */
+let ownStrip = null;
+/** The version that is painted; 0 for none of this journal. */
+let paintedVersion = Number(config.version) || 0;
+/** The journal that the version belongs to, "ID/GENERATION": versions are compared only within one journal. */
+let journalId = config.journal ?? '';
+const stageElement = () => document.getElementById('stage');
 
 // ---- frames -----------------------------------------------------------------------------------------------------------
 
-let waiting = null;
-let busy = false;
-/** The frame that was applied last, as the server rendered it: what a difference starts from. */
-let text = { version: 0, html: '' };
-/** Once a difference has gone wrong, this page is sent whole frames. */
-let takesChanges = true;
+let waitingFrame = null;
+let isApplying = false;
+/** The frame that was applied last, as the server rendered it: the base of the next difference. */
+let baseFrame = { version: 0, html: '' };
+/** False once a difference has failed: from then on this page asks for whole frames. */
+let acceptsDifferences = true;
 
 /** A whole frame. */
-const show = frame => take({ ...frame, read: () => unpack(frame.html) });
+const showFrame = frame => enqueueFrame({ ...frame, read: () => gunzip(frame.html) });
 
 /** The difference from the frame that this page has. */
-const change = frame => take({ ...frame, read: () => changed(frame) });
+const showDifference = frame => enqueueFrame({ ...frame, read: () => applyDifference(frame) });
 
 /**
- * The server has another journal, or an older copy of this one was put back: its versions say nothing about those that this page has had,
- * so the next frame is taken whatever its version. Until then nothing is acknowledged: what is on the glass is no version of this journal.
+ * Another journal is on air, or an older copy of this one was restored. Its versions cannot be compared with those that this page has
+ * painted, so the next frame is applied whatever its version. Until then nothing is acknowledged, because the picture belongs to no version
+ * of the new journal.
  */
-function followJournal(told) {
-  if (!told || told === journal) return;
-  journal = told;
-  version = 0;
-  text = { version: 0, html: '' };
-  own = waiting = null;
-  delete said.painted;
-  delete said.received;
+function followJournal(newJournalId) {
+  if (!newJournalId || newJournalId === journalId) return;
+  journalId = newJournalId;
+  paintedVersion = 0;
+  baseFrame = { version: 0, html: '' };
+  ownStrip = waitingFrame = null;
+  delete config.painted;
+  delete config.received;
 }
 
-/** Only the newest matters: one is applied, at most one waits, and that is replaced by a newer one. */
-async function take(frame) {
+/** Only the newest frame matters: one is being applied and at most one waits, which a newer one replaces. */
+async function enqueueFrame(frame) {
   followJournal(frame.journal);
-  if (!waiting || frame.version > waiting.version) waiting = frame;
-  if (busy) return;
-  busy = true;
+  if (!waitingFrame || frame.version > waitingFrame.version) waitingFrame = frame;
+  if (isApplying) return;
+  isApplying = true;
   try {
-    while (waiting) {
-      const next = waiting;
-      waiting = null;
+    while (waitingFrame) {
+      const next = waitingFrame;
+      waitingFrame = null;
       try {
         const html = await next.read();
-        // Another journal was told of while this one was being read.
-        if (next.journal && next.journal !== journal) continue;
-        if (next.version >= text.version) text = { version: next.version, html };
-        // Older, or the same again after a reconnect. It is acknowledged all the same, once it is on the glass: the hub paces by that.
-        if (next.version > version) apply(html, next.version);
+        // The journal has changed while this frame was being read.
+        if (next.journal && next.journal !== journalId) continue;
+        if (next.version >= baseFrame.version) baseFrame = { version: next.version, html };
+        // An older frame, or the same again after a reconnect, is not painted but acknowledged, because the hub paces its sending by that.
+        if (next.version > paintedVersion) morphStage(html, next.version);
       } catch (error) {
         console.error('screen: frame', next.version, error);
-        if (next.from) startWhole();
-        else reload();
+        if (next.from) reconnectForWholeFrame();
+        else reloadWithBackoff();
         continue;
       }
-      await painted();
+      await waitUntilPainted();
       acknowledge(next);
     }
   } finally {
-    busy = false;
+    isApplying = false;
   }
 }
 
-async function changed({ version: to, from, steps: plain, change: packed, sum }) {
-  if (text.version !== from) throw new Error(`a difference from ${from} to ${to}, and this page has ${text.version}`);
-  const steps = plain ?? JSON.parse(await unpack(packed));
+/** Steps in threes: characters to keep, characters to skip, text to insert (HtmlDifference.cs). */
+async function applyDifference({ version: to, from, steps: plain, change: packed, sum }) {
+  if (baseFrame.version !== from) throw new Error(`a difference from ${from} to ${to}, and this page has ${baseFrame.version}`);
+  const steps = plain ?? JSON.parse(await gunzip(packed));
   let html = '';
-  let at = 0;
+  let position = 0;
   for (let i = 0; i < steps.length; i += 3) {
-    html += text.html.slice(at, at + steps[i]) + steps[i + 2];
-    at += steps[i] + steps[i + 1];
+    html += baseFrame.html.slice(position, position + steps[i]) + steps[i + 2];
+    position += steps[i] + steps[i + 1];
   }
-  html += text.html.slice(at);
-  if (sumOf(html) !== sum) throw new Error(`the difference from ${from} to ${to} made something else`);
+  html += baseFrame.html.slice(position);
+  if (fnv1a(html) !== sum) throw new Error(`the difference from ${from} to ${to} made something else`);
   return html;
 }
 
-/** FNV-1a over the code units, as the server reckons it. */
-function sumOf(html) {
+/** FNV-1a, 32 bits, over the UTF-16 code units, as the server computes it. */
+function fnv1a(html) {
   let sum = 0x811c9dc5;
   for (let i = 0; i < html.length; i++) sum = Math.imul(sum ^ html.charCodeAt(i), 0x01000193);
   return sum >>> 0;
 }
 
 /** A new connection begins with a whole frame. */
-function startWhole() {
-  takesChanges = false;
-  again();
+function reconnectForWholeFrame() {
+  acceptsDifferences = false;
+  reconnect();
 }
 
-function unpack(base64) {
+function gunzip(base64) {
   const bytes = Uint8Array.from(atob(base64), char => char.charCodeAt(0));
-  // Not by way of a Blob: that one is made in another process.
+  // A Response and not a Blob, because a Blob is made in another process.
   return new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('gzip'))).text();
 }
 
-const keep = { beforeNodeMorphed: (old, next) => !(old.hasAttribute?.('data-keep') && next.hasAttribute?.('data-keep')) };
+/** Elements that the script fills itself (clock, age, link …) are not overwritten by a frame. */
+const keepMarkedElements = {
+  beforeNodeMorphed: (old, next) => !(old.hasAttribute?.('data-keep') && next.hasAttribute?.('data-keep')),
+};
 
-function apply(html, newVersion) {
+function morphStage(html, newVersion) {
   try {
-    Idiomorph.morph(stage(), html, { morphStyle: 'outerHTML', restoreFocus: false, callbacks: keep });
-    if (!stage()) throw new Error('no #stage after the morph');
+    Idiomorph.morph(stageElement(), html, { morphStyle: 'outerHTML', restoreFocus: false, callbacks: keepMarkedElements });
+    if (!stageElement()) throw new Error('no #stage after the morph');
   } catch (error) {
-    // A picture that is right beats one that is swapped in gently.
+    // A correct picture is worth more than a smooth change: replace the stage as a whole.
     console.error('screen: morph', error);
     const fresh = new DOMParser().parseFromString(html, 'text/html').getElementById('stage');
     if (!fresh) throw error;
-    for (const kept of fresh.querySelectorAll('[data-keep][id]')) {
-      const old = document.getElementById(kept.id);
-      if (old) kept.replaceWith(old);
+    for (const placeholder of fresh.querySelectorAll('[data-keep][id]')) {
+      const old = document.getElementById(placeholder.id);
+      if (old) placeholder.replaceWith(old);
     }
-    (stage() ?? body.firstElementChild).replaceWith(fresh);
+    (stageElement() ?? body.firstElementChild).replaceWith(fresh);
   }
-  version = newVersion;
-  applyOwn();
-  said.version = String(version);
-  said.journal = journal;
-  tick();
+  paintedVersion = newVersion;
+  applyOwnProvince();
+  config.version = String(paintedVersion);
+  config.journal = journalId;
+  updateStatus();
 }
 
-/** Resolves when the browser has had its chance to put the new picture on the glass. */
-async function painted() {
+/** Resolves when the browser has had the chance to paint the new picture; after 10 s even if a chart is not drawn. */
+async function waitUntilPainted() {
   const charts = [...document.querySelectorAll('#stage live-chart')].map(chart => chart.settled);
-  await Promise.race([Promise.allSettled(charts), wait(10000)]);
+  await Promise.race([Promise.allSettled(charts), delay(10000)]);
   await new Promise(done => {
-    // A hidden page gets no animation frames; it holds the version all the same.
+    // A hidden page gets no animation frames, but it holds the version all the same.
     const fallback = setTimeout(done, document.hidden ? 0 : 500);
-    // A message is the first thing that a page hears after its picture was handed over.
+    // A message posted in requestAnimationFrame is delivered after the frame was committed: the picture is painted then.
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       clearTimeout(fallback);
@@ -150,88 +158,94 @@ async function painted() {
     };
     requestAnimationFrame(() => port2.postMessage(null));
   });
-  noteDrawn();
+  recordPainted();
 }
 
-/** Painted is a version whose charts and styles are on the glass; where any of them is missing it is only received. */
-function noteDrawn() {
-  // Another journal was told of, and nothing of it is here yet.
-  if (!version) return;
+/** A version is painted if its charts and styles are there; if one of them is missing it is only received. */
+function recordPainted() {
+  // The journal has changed, and nothing of the new one is here yet.
+  if (!paintedVersion) return;
   if (watchdog.isWhole()) {
-    said.painted = String(version);
-    delete said.received;
-  } else said.received = String(version);
+    config.painted = String(paintedVersion);
+    delete config.received;
+  } else {
+    config.received = String(paintedVersion);
+  }
 }
 
-/** What was missing has come: the version that was only received is on the glass after all. */
-function lookAgain() {
-  if (!said.received || !watchdog.isWhole()) return;
-  noteDrawn();
+/** If a missing file has come since: the version that was only received is painted now. */
+function acknowledgeIfNowWhole() {
+  if (!config.received || !watchdog.isWhole()) return;
+  recordPainted();
   acknowledge({ wait: 0, spread: 1000 });
 }
 
-let acknowledging = false;
+let isAcknowledging = false;
 
 /**
- * Tells the hub what is on the glass, at a moment within the time that the hub has given: the acknowledgements of thousands of screens
- * do not come all at once. What is painted meanwhile is told with it.
+ * Tells the hub what is painted, after the minimum wait and a random part of the spread that the hub has sent, so that the acknowledgements
+ * of thousands of screens do not arrive together. What is painted in the meantime is reported with it.
  */
 async function acknowledge(frame) {
-  if (acknowledging) return;
-  acknowledging = true;
-  const pause = frame.wait + Math.random() * frame.spread;
-  if (pause > 0) await wait(pause);
-  acknowledging = false;
-  // The connection of now: the frame may have come over one that has been lost since.
-  const connection = current;
-  const [message, acknowledged] = said.received ? ['Received', said.received] : ['Painted', said.painted];
-  if (connection?.state === 'Connected' && acknowledged) await connection.send(message, Number(acknowledged)).catch(() => { /* the close handler knows */ });
+  if (isAcknowledging) return;
+  isAcknowledging = true;
+  const waitMs = frame.wait + Math.random() * frame.spread;
+  if (waitMs > 0) await delay(waitMs);
+  isAcknowledging = false;
+  // The connection of this moment: that of the frame may have been lost since.
+  const connection = currentConnection;
+  const [message, acknowledged] = config.received ? ['Received', config.received] : ['Painted', config.painted];
+  if (connection?.state === 'Connected' && acknowledged) {
+    await connection.send(message, Number(acknowledged)).catch(() => { /* handled by onclose */ });
+  }
 }
 
-// ---- the point's own strip --------------------------------------------------------------------------------------------
+// ---- the province's own strip -----------------------------------------------------------------------------------------
 
-/** It comes before the frame of its version, and is put on the glass with it. */
-async function showOwn(frame) {
-  if (own && frame.version < own.version) return;
-  const next = own = { version: frame.version, html: null };
-  next.html = await unpack(frame.html);
-  if (own === next) applyOwn();
+/** The strip arrives before the frame of its version, and is painted together with it. */
+async function receiveOwnStrip(frame) {
+  if (ownStrip && frame.version < ownStrip.version) return;
+  const next = ownStrip = { version: frame.version, html: null };
+  next.html = await gunzip(frame.html);
+  if (ownStrip === next) applyOwnProvince();
 }
 
-function applyOwn() {
-  for (const el of document.querySelectorAll('#stage [data-province]')) el.classList.toggle('own', el.dataset.province === said.own);
-  if (!own?.html || own.version > version) return;
-  const fresh = new DOMParser().parseFromString(own.html, 'text/html').getElementById('own');
+function applyOwnProvince() {
+  for (const el of document.querySelectorAll('#stage [data-province]')) el.classList.toggle('own', el.dataset.province === config.own);
+  if (!ownStrip?.html || ownStrip.version > paintedVersion) return;
+  const fresh = new DOMParser().parseFromString(ownStrip.html, 'text/html').getElementById('own');
   if (fresh) document.getElementById('own')?.replaceWith(fresh);
 }
 
-// ---- what time it is, and whose screen this is: the page is the same for everybody, so the hub tells ---------------------
+// ---- time and province: the page is the same for all screens, so the hub sends what is a screen's own ----------------------
 
-let here = null;
+let serverClock = null;
+
+const setServerClock = serverMs => { serverClock = { serverMs, performanceMs: performance.now() }; };
 
 /**
- * The clocks of bridge points are often wrong, and are set while the meeting runs: every time on the page is the server's, counted
- * on from when it came. Null until then.
+ * The server's time in ms, or null before the hub has sent it. The clocks of bridge points are often wrong, and are set during a meeting,
+ * so every time on the page is the server's, continued by performance.now().
  */
-const serverNow = () => here && here.now + performance.now() - here.at;
+const serverNow = () => serverClock && serverClock.serverMs + performance.now() - serverClock.performanceMs;
 
-/** With every connection anew: that puts right what has drifted. */
+/** Sent anew with every connection, which corrects any drift. */
 function showHello({ now, province, journal: { id, generation } }) {
   followJournal(`${id}/${generation}`);
-  here = { now, at: performance.now() };
-  if ((province ?? '') !== (said.own ?? '')) {
-    if (province) said.own = province;
-    else delete said.own;
-    applyOwn();
+  setServerClock(now);
+  if ((province ?? '') !== (config.own ?? '')) {
+    if (province) config.own = province;
+    else delete config.own;
+    applyOwnProvince();
     for (const chart of document.querySelectorAll('#stage live-chart')) chart.redraw?.();
   }
-  tick();
+  updateStatus();
 }
 
 // ---- connection -------------------------------------------------------------------------------------------------------
 
-/** A poll that hangs is the end of the connection, as silence is on the others; SignalR would go on to wait for it. */
-class Polls extends signalR.DefaultHttpClient {
+/** Ends the connection if a poll hangs, as silence does on the other transports; SignalR itself would wait for it. */
+class TimeoutAwareHttpClient extends signalR.DefaultHttpClient {
   async send(request) {
     try {
       return await super.send({ ...request, timeout: 15000 });
@@ -242,203 +256,214 @@ class Polls extends signalR.DefaultHttpClient {
 }
 
 /**
- * The first that works, beginning with the one that did last. A WebSocket is opened without asking what else there is: when thousands come back
- * at once, that is one request of each instead of two. The others ask before, and so find out whether the server is there at all.
+ * In the order in which they are tried. A WebSocket is opened without negotiation: when thousands of screens come back at once, each sends
+ * one request instead of two (bench -- storm). The others negotiate first, which shows whether the server is there at all.
  */
-const ways = [
+const transports = [
   { transport: signalR.HttpTransportType.WebSockets, skipNegotiation: true },
   { transport: signalR.HttpTransportType.ServerSentEvents },
-  { transport: signalR.HttpTransportType.LongPolling, httpClient: new Polls(signalR.NullLogger.instance) },
+  { transport: signalR.HttpTransportType.LongPolling, httpClient: new TimeoutAwareHttpClient(signalR.NullLogger.instance) },
 ];
 
-/** Behind a proxy the ways that it forbids cost many seconds each: the one that worked last is tried first, for as long as a meeting lasts. */
-const wayKey = 'way';
-const wayKeptMs = 12 * 3600e3;
+/**
+ * Behind a proxy each transport that it forbids costs many seconds, so the one that worked last is tried first, for as long as a meeting
+ * may last.
+ */
+const transportKey = 'way';
+const transportMemoryMs = 12 * 3600e3;
 
-function waysToTry() {
+function transportsToTry() {
   try {
-    const { transport, at } = JSON.parse(localStorage.getItem(wayKey)) ?? {};
-    const last = Date.now() - at < wayKeptMs ? ways.find(way => way.transport === transport) : null;
-    return last ? [last, ...ways.filter(way => way !== last)] : ways;
+    const { transport, at } = JSON.parse(localStorage.getItem(transportKey)) ?? {};
+    const last = Date.now() - at < transportMemoryMs ? transports.find(candidate => candidate.transport === transport) : null;
+    return last ? [last, ...transports.filter(candidate => candidate !== last)] : transports;
   } catch {
-    // A browser may forbid the storage.
-    return ways;
+    // The browser may forbid local storage.
+    return transports;
   }
 }
 
-function rememberWay({ transport }) {
+function rememberTransport({ transport }) {
   try {
-    localStorage.setItem(wayKey, JSON.stringify({ transport, at: Date.now() }));
+    localStorage.setItem(transportKey, JSON.stringify({ transport, at: Date.now() }));
   } catch { /* as above */ }
 }
 
-let current = null;
-let online = false;
-let wake = () => { };
-let connecting = false;
+let currentConnection = null;
+let isOnline = false;
+let retryNow = () => { };
+let isConnecting = false;
 
 /**
- * Tries for ever, the first time too: SignalR's own reconnect gives up, and never retries a start that failed.
- * Full jitter, at most three seconds: 3,400 screens that lost the same server must not come back in the same instant, nor late.
+ * Retries for ever, also a failed first start: SignalR's own reconnect gives up after four attempts and never retries a start.
+ * Back-off with full jitter up to 3 s (bench -- storm): 3,400 screens that lost the same server must come back neither all at once nor
+ * late.
  */
-async function connect(most = 0) {
-  if (connecting) return;
-  connecting = true;
-  for (; ; most = Math.min(3000, 2 * most || 500)) {
-    if (most) await Promise.race([wait(Math.random() * most), new Promise(done => { wake = done; })]);
+async function connect(maxDelayMs = 0) {
+  if (isConnecting) return;
+  isConnecting = true;
+  for (; ; maxDelayMs = Math.min(3000, 2 * maxDelayMs || 500)) {
+    if (maxDelayMs) await Promise.race([delay(Math.random() * maxDelayMs), new Promise(done => { retryNow = done; })]);
     try {
-      await start();
+      await tryTransports();
       break;
     } catch (error) {
-      link(false);
-      // The key was taken back: dark at once, and then the page without a key, which shows how to get one.
+      setLinkState(false);
+      // The key was revoked: go dark at once, then reload, which shows the pairing page.
       if (/Status code '40[13]'/.test(String(error?.message))) {
         body.classList.add('dark');
-        reload(() => !online);
+        reloadWithBackoff(() => !isOnline);
       }
     }
   }
-  connecting = false;
+  isConnecting = false;
   body.classList.remove('dark');
-  // Only a minute of peace ends the back-off: a bad frame comes again with every connection.
-  setTimeout(() => online && sessionStorage.removeItem('reloads'), 60000);
-  link(true);
+  // Only a minute without a failure ends the back-off of reloads, because a bad frame comes again with every connection.
+  setTimeout(() => isOnline && sessionStorage.removeItem('reloads'), 60000);
+  setLinkState(true);
 }
 
-async function start() {
-  const order = waysToTry();
-  for (const way of order) {
-    // A new object for each attempt: one that hangs on a dead network is left behind instead of waited for.
-    const { connection, opened } = open(way);
+async function tryTransports() {
+  const order = transportsToTry();
+  for (const candidate of order) {
+    // A new connection object for each attempt: one that hangs on a dead network is abandoned, not waited for.
+    const { connection, started } = openConnection(candidate);
     try {
-      await Promise.race([opened, wait(12000).then(() => Promise.reject(new Error('no answer')))]);
-      if (current !== connection) throw new Error('given up');
-      rememberWay(way);
+      await Promise.race([started, delay(12000).then(() => Promise.reject(new Error('no answer')))]);
+      if (currentConnection !== connection) throw new Error('given up');
+      rememberTransport(candidate);
       return;
     } catch (error) {
-      const isGivenUp = current !== connection;
+      const isGivenUp = currentConnection !== connection;
       abandon(connection);
-      // Whoever does not answer at all, or refuses the key, does so whichever way it is asked.
-      if (isGivenUp || way === order.at(-1) || error?.errorType === 'FailedToNegotiateWithServerError') throw error;
+      // A server that does not answer at all, or refuses the key, does so on every transport.
+      if (isGivenUp || candidate === order.at(-1) || error?.errorType === 'FailedToNegotiateWithServerError') throw error;
     }
   }
 }
 
-function open(way) {
+function openConnection(candidate) {
   const connection = new signalR.HubConnectionBuilder()
-    .withUrl(takesChanges ? `${said.hub}&changes=true` : said.hub, { timeout: 10000, ...way })
+    .withUrl(acceptsDifferences ? `${config.hub}&changes=true` : config.hub, { timeout: 10000, ...candidate })
     .configureLogging(signalR.LogLevel.Error)
     .build();
   connection.serverTimeoutInMilliseconds = 15000;
   connection.keepAliveIntervalInMilliseconds = 5000;
-  const opened = connection.start();
-  // A stream brings its first frames before it is through with opening: then nothing could be acknowledged yet.
-  const hear = (method, handle) => connection.on(method, told => opened.then(() => connection === current && handle(told), () => { /* never opened */ }));
-  hear('Hello', showHello);
-  hear('Show', show);
-  hear('Change', change);
-  hear('Own', frame => showOwn(frame).catch(error => console.error('screen: own', error)));
-  hear('Roll', told => put('roll', told.text));
-  // The server's clock was set: what was counted on from the old one is wrong.
-  hear('Clock', ({ now }) => { here = { now, at: performance.now() }; tick(); });
+  const started = connection.start();
+  // Server-sent events deliver the first messages before start() has resolved: handle them afterwards, when they can be acknowledged.
+  const on = (method, handle) => connection.on(
+    method,
+    message => started.then(() => connection === currentConnection && handle(message), () => { /* never opened */ }));
+  on('Hello', showHello);
+  on('Show', showFrame);
+  on('Change', showDifference);
+  on('Own', frame => receiveOwnStrip(frame).catch(error => console.error('screen: own', error)));
+  on('Roll', message => setText('roll', message.text));
+  // The server's clock was set: a time continued from the old one is wrong.
+  on('Clock', ({ now }) => { setServerClock(now); updateStatus(); });
   connection.onclose(() => {
-    if (connection === current && !connecting) again();
+    if (connection === currentConnection && !isConnecting) reconnect();
   });
-  current = connection;
-  return { connection, opened };
+  currentConnection = connection;
+  return { connection, started };
 }
 
 function abandon(connection) {
-  if (current === connection) current = null;
+  if (currentConnection === connection) currentConnection = null;
   connection.stop().catch(() => { });
 }
 
-/** The connection is gone or not to be trusted: say so at once, and make a new one. */
-function again() {
-  if (current) abandon(current);
-  link(false);
+/** The connection is lost or cannot be trusted: say so at once, and make a new one. */
+function reconnect() {
+  if (currentConnection) abandon(currentConnection);
+  setLinkState(false);
   connect(500);
 }
 
-addEventListener('offline', again);
-addEventListener('online', () => wake());
+addEventListener('offline', reconnect);
+addEventListener('online', () => retryNow());
 
-/** Back-off over reloads (kept in the tab), so that a server that refuses is not hammered by pages. */
-let reloading = false;
-async function reload(needed = () => true) {
-  if (reloading) return;
-  reloading = true;
-  const times = Number(sessionStorage.getItem('reloads')) || 0;
-  await wait(Math.min(60000, 500 * 2 ** times) * (.5 + Math.random() / 2));
+let isReloading = false;
+
+/** The back-off survives the reloads (session storage), so that a server that refuses the page is not flooded with requests. */
+async function reloadWithBackoff(isStillNeeded = () => true) {
+  if (isReloading) return;
+  isReloading = true;
+  const reloadCount = Number(sessionStorage.getItem('reloads')) || 0;
+  await delay(Math.min(60000, 500 * 2 ** reloadCount) * (.5 + Math.random() / 2));
   // Without a server a reload would end in the browser's own error page, which never comes back.
-  while (needed() && !await watchdog.isServed()) await wait(3000);
-  reloading = false;
-  if (!needed()) return;
-  sessionStorage.setItem('reloads', String(times + 1));
+  while (isStillNeeded() && !await watchdog.isServed()) await delay(3000);
+  isReloading = false;
+  if (!isStillNeeded()) return;
+  sessionStorage.setItem('reloads', String(reloadCount + 1));
   location.reload();
 }
 
-// ---- clock, age, state, changed marks: one beat a second --------------------------------------------------------------
+// ---- clock, age, link state, change marks: updated once a second ---------------------------------------------------------
 
-const put = (id, text) => {
+const setText = (id, text) => {
   const node = document.getElementById(id);
   if (node && node.textContent !== text) node.textContent = text;
 };
 
-function link(isOnline) {
-  online = isOnline;
-  said.link = isOnline ? 'online' : 'lost';
-  // Nobody tells a screen without a connection who is there.
-  if (!isOnline) put('roll', '');
-  tick();
+function setLinkState(isNowOnline) {
+  isOnline = isNowOnline;
+  config.link = isNowOnline ? 'online' : 'lost';
+  // Without a connection the screen does not know the roll call.
+  if (!isNowOnline) setText('roll', '');
+  updateStatus();
 }
 
-const shownAt = () => Number(stage()?.dataset.at) * 1000;
+const shownAtMs = () => Number(stageElement()?.dataset.at) * 1000;
 
-function age(seconds) {
-  if (seconds < 5) return said.ageNow ?? '';
-  const [text, count] = seconds < 60 ? [said.ageSeconds, seconds] : seconds < 3600 ? [said.ageMinutes, seconds / 60] : [said.ageHours, seconds / 3600];
+function ageText(seconds) {
+  if (seconds < 5) return config.ageNow ?? '';
+  const [text, count] = seconds < 60 ? [config.ageSeconds, seconds]
+    : seconds < 3600 ? [config.ageMinutes, seconds / 60]
+    : [config.ageHours, seconds / 3600];
   return (text ?? '').replace('{0}', String(Math.floor(count)));
 }
 
-function tick() {
-  const now = serverNow();
-  const at = shownAt();
-  put('clock', now ? time.format(now) : '');
-  // A screen without a connection does not know whether there are newer figures: it tells of when its own are.
-  const isLost = said.link && !online;
-  put('age', isLost ? (said.figuresAt ?? '').replace('{0}', at ? time.format(at).slice(0, 5) : '–') : now && at ? age(Math.max(0, (now - at) / 1000)) : '');
-  if (said.link) {
+function updateStatus() {
+  const nowMs = serverNow();
+  const atMs = shownAtMs();
+  setText('clock', nowMs ? timeFormat.format(nowMs) : '');
+  // Without a connection newer figures may exist, so the screen gives the time of its own figures instead of their age.
+  const isLost = config.link && !isOnline;
+  setText('age', isLost ? (config.figuresAt ?? '').replace('{0}', atMs ? timeFormat.format(atMs).slice(0, 5) : '–')
+    : nowMs && atMs ? ageText(Math.max(0, (nowMs - atMs) / 1000))
+    : '');
+  if (config.link) {
     const mark = document.getElementById('link');
-    mark?.classList.toggle('lost', !online);
-    mark?.classList.toggle('online', online);
-    put('link', (online ? said.online : said.lost) ?? '');
+    mark?.classList.toggle('lost', !isOnline);
+    mark?.classList.toggle('online', isOnline);
+    setText('link', (isOnline ? config.online : config.lost) ?? '');
   }
   for (const mark of document.querySelectorAll('[data-chg]')) {
-    // A stamp of the future was made by a clock that was wrong: it is no change of just now.
-    if (now && Math.abs(now - Number(mark.dataset.chg) * 1000) >= 30000) mark.removeAttribute('data-chg');
+    // Marks stay for 30 s. A stamp further in the future was made by a wrong clock, and is no recent change either.
+    if (nowMs && Math.abs(nowMs - Number(mark.dataset.chg) * 1000) >= 30000) mark.removeAttribute('data-chg');
   }
 }
 
-let beat = Date.now();
-document.addEventListener('visibilitychange', () => { beat = Date.now(); });
+let lastBeatMs = Date.now();
+document.addEventListener('visibilitychange', () => { lastBeatMs = Date.now(); });
 setInterval(() => {
-  const gap = Date.now() - beat;
-  beat = Date.now();
-  // Our own timers slept: a laptop's lid was closed. The socket may look open for minutes more; do not believe it.
-  // (A hidden page's timers are slowed down by the browser: that is not sleep.)
-  if (gap > 20000 && !document.hidden) {
-    // What counts on the time may have slept as well.
-    here = null;
-    again();
+  const sinceLastBeatMs = Date.now() - lastBeatMs;
+  lastBeatMs = Date.now();
+  // The timers have slept, for example under a closed lid. The socket may look open for minutes more, so it is not trusted.
+  // (The timers of a hidden page are slowed down by the browser: that is not sleep.)
+  if (sinceLastBeatMs > 20000 && !document.hidden) {
+    // performance.now() may have slept as well.
+    serverClock = null;
+    reconnect();
   }
-  lookAgain();
-  tick();
+  acknowledgeIfNowWhole();
+  updateStatus();
 }, 1000);
 
-// By this the page knows that the script has run.
+// Tells watchdog.js that the script has run.
 globalThis.screenScript = true;
-applyOwn();
-tick();
+applyOwnProvince();
+updateStatus();
 connect();
-customElements.whenDefined('live-chart').then(chart => chart.prepare());
+customElements.whenDefined('live-chart').then(chart => chart.preloadMap());

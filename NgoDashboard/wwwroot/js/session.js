@@ -1,22 +1,22 @@
-// A desk's cookie lasts for hours after its last request, and a page that works over its circuit makes none. While somebody works on the
-// page it says so now and then; left alone, the machine is signed out when the time has run out.
+// A desk's cookie expires hours after its last request, but a page that works over its circuit sends none. So the page renews the cookie
+// while the operator uses it; an unused machine is signed out when the cookie expires.
 
-const often = 15 * 60 * 1000;
-let last = Date.now();
+const renewEveryMs = 15 * 60 * 1000;
+let lastRenewedAtMs = Date.now();
 
-function renew() {
-  if (Date.now() - last < often) return;
-  last = Date.now();
-  // Lost, it is said again with the next key that is pressed after a while: there are hours for it.
+function renewIfDue() {
+  if (Date.now() - lastRenewedAtMs < renewEveryMs) return;
+  lastRenewedAtMs = Date.now();
+  // A failed renewal needs no retry: the next key press after the interval sends another, and the cookie lasts for hours.
   fetch('/enter/renew', { method: 'POST', cache: 'no-store' }).catch(() => {});
 }
 
-for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, renew, { passive: true });
+for (const event of ['keydown', 'pointerdown']) document.addEventListener(event, renewIfDue, { passive: true });
 
-// Signed out in another page of this browser: the reload leads to the entrance.
+// Signed out in another page of this browser: the reload leads to the sign-in page.
 addEventListener('storage', event => {
   if (event.key === 'left') location.reload();
 });
 
-// By this the page knows that the script has run.
+// Tells watchdog.js that the script has run.
 globalThis.sessionScript = true;

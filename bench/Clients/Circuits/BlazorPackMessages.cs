@@ -3,21 +3,21 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Clients.Circuits;
 
-/// <summary>What the browser's half of a circuit says, in Blazor's own form of MessagePack ("blazorpack").</summary>
+/// <summary>Messages of a circuit's client in Blazor's MessagePack protocol ("blazorpack").</summary>
 static class BlazorPackMessages
 {
     public static readonly byte[] Handshake = Encoding.ASCII.GetBytes("{\"protocol\":\"blazorpack\",\"version\":1}\u001e");
 
     public static readonly byte[] Ping = CreateMessage(_ => { }, 6);
 
-    /// <summary>It is answered, because the components can be sent only afterwards.</summary>
+    /// <summary>With an invocation id, because components can be added only after its completion.</summary>
     public static byte[] StartCircuit(string address) => CreateInvocation("StartCircuit", "0", address, address, "[]", "");
 
     public static byte[] AddComponents(string operations) => CreateInvocation("UpdateRootComponents", null, operations, "");
 
     public static byte[] RenderCompleted(long batch) => CreateInvocation("OnRenderCompleted", null, batch, null);
 
-    /// <summary>The answer of a browser that has done what it was asked for and has nothing to say.</summary>
+    /// <summary>The result null of a JavaScript call.</summary>
     public static byte[] EndInvokeJs(long call) => CreateInvocation("EndInvokeJSFromDotNet", null, call, true, $"[{call},true,null]");
 
     static byte[] CreateInvocation(string target, string? id, params object?[] arguments) => CreateMessage(

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Clients.Circuits;
 
-/// <summary>Reads the few of MessagePack's forms that circuits use, one after another.</summary>
+/// <summary>Reads the MessagePack formats that circuits use, one value after another.</summary>
 ref struct BlazorPackReader(ReadOnlySpan<byte> bytes)
 {
     ReadOnlySpan<byte> rest = bytes;
 
-    /// <summary>How many members the array or map has that begins here.</summary>
+    /// <summary>The number of elements of the array or map that begins here.</summary>
     public int ReadCollectionLength()
     {
         var form = ReadByte();
@@ -39,7 +39,7 @@ ref struct BlazorPackReader(ReadOnlySpan<byte> bytes)
         };
     }
 
-    /// <summary>A text's UTF-8 or plain bytes; nothing where nil is.</summary>
+    /// <summary>The UTF-8 of a string, or a binary; empty for nil.</summary>
     public ReadOnlySpan<byte> ReadBytes()
     {
         var form = ReadByte();
@@ -56,7 +56,7 @@ ref struct BlazorPackReader(ReadOnlySpan<byte> bytes)
 
     public string ReadString() => Encoding.UTF8.GetString(ReadBytes());
 
-    /// <summary>What the hub says before what it says: the headers of a message.</summary>
+    /// <summary>Skips the headers of a message.</summary>
     public void SkipHeaders()
     {
         for (var left = 2 * ReadCollectionLength(); left > 0; left--)

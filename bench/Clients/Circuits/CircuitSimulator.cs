@@ -4,15 +4,15 @@ using NgoDashboard.Bench.Clients.Sockets;
 
 namespace NgoDashboard.Bench.Clients.Circuits;
 
-/// <summary>Thousands of viewers with a circuit each. What is counted of all of them is under one lock.</summary>
+/// <summary>Simulates thousands of viewers with a circuit each. Their common counters are under one lock.</summary>
 sealed class CircuitSimulator : IDisposable
 {
     const int MaxConcurrentConnects = 64;
 
-    /// <summary>As Blazor's own script: whoever has said something else in the meantime need not.</summary>
+    /// <summary>As in Blazor's script: a viewer pings only if it has sent nothing else meanwhile.</summary>
     static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often each is looked at.</summary>
+    /// <summary>Time in which every circuit is checked once.</summary>
     static readonly TimeSpan PingRound = TimeSpan.FromSeconds(5);
 
     readonly Lock gate = new();
@@ -33,12 +33,12 @@ sealed class CircuitSimulator : IDisposable
 
     public int ReadyCount { get; private set; }
 
-    /// <summary>As a timestamp.</summary>
+    /// <summary>Timestamp at which the number of ready circuits last changed.</summary>
     public long LastReadyAt { get; private set; }
 
     public int LostConnections { get; private set; }
 
-    /// <summary>Why the first was lost.</summary>
+    /// <summary>The first error of any circuit.</summary>
     public string? FirstError { get; private set; }
 
     public long RenderBatches { get; private set; }
@@ -103,7 +103,7 @@ sealed class CircuitSimulator : IDisposable
         }
         catch (Exception) when (end.IsCancellationRequested)
         {
-            // The swarm is at its end.
+            // The simulator is being disposed.
         }
         catch (Exception failure)
         {
@@ -123,7 +123,7 @@ sealed class CircuitSimulator : IDisposable
 
     async Task PingAll()
     {
-        // A part of them at a time: all at once would stand in the way of a render batch.
+        // In 50 parts, because pings of all circuits at once would delay a render batch.
         const int Parts = 50;
         using var timer = new PeriodicTimer(PingRound / Parts);
         for (var part = 0; await timer.WaitForNextTickAsync(end.Token); part = (part + 1) % Parts)
@@ -136,7 +136,7 @@ sealed class CircuitSimulator : IDisposable
                 }
                 catch (Exception)
                 {
-                    // Its own reading finds out.
+                    // The circuit's own read loop reports the failure.
                 }
             }
         }

@@ -4,14 +4,14 @@ using NgoDashboard.Bench.Clients.Sockets;
 
 namespace NgoDashboard.Bench.Clients.Circuits;
 
-/// <summary>The process that holds viewers with circuits; asked as <see cref="ScreenSimulatorHost"/> is.</summary>
+/// <summary>The process that simulates viewers with circuits, with the same protocol as <see cref="ScreenSimulatorHost"/>.</summary>
 static class CircuitSimulatorHost
 {
     public static async Task<int> Run()
     {
-        // Where something has come it is read at once, on the thread that was told of it: this process has one processor.
+        // Runs socket completions on the thread that polls, because this process has one processor.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-        CircuitSimulator? swarm = null;
+        CircuitSimulator? simulator = null;
         while (Console.In.ReadLine() is { } line)
         {
             var request = SimulatorProtocol.Deserialize<SimulatorRequest>(line);
@@ -20,68 +20,73 @@ static class CircuitSimulatorHost
             {
                 if (request.Command == "connect")
                 {
-                    swarm?.Dispose();
-                    swarm = new(request.Count, request.Target!);
+                    simulator?.Dispose();
+                    simulator = new(request.Count, request.Target!);
                 }
 
-                answer = await HandleRequest(swarm!, request);
+                answer = await HandleRequest(simulator!, request);
             }
             catch (Exception failure)
             {
                 answer = new(failure.Message);
             }
 
-            Console.Out.WriteLine(SimulatorProtocol.Serialize(answer with { ProcessorTimeMs = Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds }));
+            var processorTime = Process.GetCurrentProcess().TotalProcessorTime;
+            Console.Out.WriteLine(SimulatorProtocol.Serialize(answer with { ProcessorTimeMs = processorTime.TotalMilliseconds }));
         }
 
-        swarm?.Dispose();
+        simulator?.Dispose();
         return 0;
     }
 
-    static async Task<SimulatorResponse> HandleRequest(CircuitSimulator swarm, SimulatorRequest request)
+    static async Task<SimulatorResponse> HandleRequest(CircuitSimulator simulator, SimulatorRequest request)
     {
         switch (request.Command)
         {
             case "connect" or "settled":
-                var isSettled = await WaitUntil(request.Seconds, () => swarm.ReadyCount == swarm.Circuits.Count || swarm.FirstError is not null);
-                return CreateResponse(swarm, swarm.FirstError ?? (isSettled ? null : "Not all circuits have a frame."));
+                var isReady = await WaitUntil(
+                    request.Seconds, () => simulator.ReadyCount == simulator.Circuits.Count || simulator.FirstError is not null);
+                return CreateResponse(simulator, simulator.FirstError ?? (isReady ? null : "Not all circuits have a frame."));
             case "edit":
-                return swarm.ReadReceipts(receipts =>
+                return simulator.ReadReceipts(receipts =>
                 {
                     receipts.ExpectVersion(request.Version, request.ScheduledAt);
                     return new SimulatorResponse();
                 });
             case "look":
-                return CreateResponse(swarm, null);
+                return CreateResponse(simulator, null);
             case "take":
-                var isComplete = await WaitUntil(request.Seconds, () => swarm.ReadReceipts(receipts => receipts.IsComplete));
-                return CreateResponse(swarm, isComplete ? null : "Not every edit reached every circuit.") with { Latencies = swarm.ReadReceipts(receipts => receipts.TakeLatencies()) };
+                var isComplete = await WaitUntil(request.Seconds, () => simulator.ReadReceipts(receipts => receipts.IsComplete));
+                return CreateResponse(simulator, isComplete ? null : "Not every edit reached every circuit.") with
+                {
+                    Latencies = simulator.ReadReceipts(receipts => receipts.TakeLatencies()),
+                };
             case "check":
-                return CheckContents(swarm);
+                return CheckContents(simulator);
             default:
                 throw new ArgumentException($"Circuits do not know how to {request.Command}.", nameof(request));
         }
     }
 
-    /// <summary>All show one version, and those that came to it from the same one were sent the same bytes.</summary>
-    static SimulatorResponse CheckContents(CircuitSimulator swarm)
+    /// <summary>Checks that all show one version, and that circuits with the same version before were sent equal bytes.</summary>
+    static SimulatorResponse CheckContents(CircuitSimulator simulator)
     {
-        var versions = swarm.Circuits.GroupBy(circuit => circuit.LastBatch.To).ToArray();
+        var versions = simulator.Circuits.GroupBy(circuit => circuit.LastBatch.To).ToArray();
         if (versions.Length != 1)
             return new($"The circuits show {versions.Length} different versions.");
-        return swarm.Circuits.Select(circuit => circuit.LastBatch).Distinct().GroupBy(last => last.From).All(sent => sent.Count() == 1)
+        return simulator.Circuits.Select(circuit => circuit.LastBatch).Distinct().GroupBy(last => last.From).All(sent => sent.Count() == 1)
             ? new() { Html = $"data-version=\"{versions[0].Key}\"", Version = versions[0].Key }
             : new("The circuits were sent different pictures of one version.");
     }
 
-    static SimulatorResponse CreateResponse(CircuitSimulator swarm, string? trouble) => swarm.ReadReceipts(_ => new SimulatorResponse(trouble)
+    static SimulatorResponse CreateResponse(CircuitSimulator simulator, string? trouble) => simulator.ReadReceipts(_ => new SimulatorResponse(trouble)
     {
-        ReadyCount = swarm.ReadyCount,
-        LastReadyAt = swarm.LastReadyAt,
-        LostConnections = swarm.LostConnections,
-        ReceivedBytes = swarm.Circuits.Sum(circuit => circuit.ReceivedBytes),
-        Frames = swarm.RenderBatches,
-        Version = swarm.Circuits.Min(circuit => circuit.Version),
+        ReadyCount = simulator.ReadyCount,
+        LastReadyAt = simulator.LastReadyAt,
+        LostConnections = simulator.LostConnections,
+        ReceivedBytes = simulator.Circuits.Sum(circuit => circuit.ReceivedBytes),
+        Frames = simulator.RenderBatches,
+        Version = simulator.Circuits.Min(circuit => circuit.Version),
     });
 
     static async Task<bool> WaitUntil(double seconds, Func<bool> isSo)

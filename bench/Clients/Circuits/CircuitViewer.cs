@@ -8,10 +8,10 @@ using NgoDashboard.Bench.Clients.Protocol;
 namespace NgoDashboard.Bench.Clients.Circuits;
 
 /// <summary>
-/// One viewer with a circuit, without a browser: it starts the circuit, offers compression as browsers do, and acknowledges every
-/// render batch.
+/// One viewer with a circuit, without a browser: starts the circuit, offers compression as browsers do, and acknowledges every render
+/// batch.
 /// </summary>
-sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
+sealed class CircuitViewer(int index, CircuitSimulator simulator) : IDisposable
 {
     const int InitialBufferBytes = 4096;
 
@@ -33,10 +33,12 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
 
     public long Version { get; private set; }
 
-    /// <summary>What the last render batch was made from, and what it said: those of two viewers are the same bytes.</summary>
+    /// <summary>
+    /// The versions before and after the last render batch, and a hash of its bytes, to compare it with that of other viewers.
+    /// </summary>
     public (long From, long To, int Bytes) LastBatch { get; private set; }
 
-    /// <summary>Until the server or the swarm ends it.</summary>
+    /// <summary>Runs until the server or the simulator ends the circuit.</summary>
     public async Task Run(int port, string operations, CancellationToken end)
     {
         await Connect(port, end);
@@ -56,7 +58,7 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
         }
     }
 
-    /// <summary>Where it has said nothing else in that time.</summary>
+    /// <summary>Pings if the viewer has sent nothing for that time.</summary>
     public async Task PingIfIdle(TimeSpan silent)
     {
         if (IsOpen && isHandshakeDone && Stopwatch.GetElapsedTime(lastSentAt) >= silent)
@@ -75,8 +77,10 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
         var plain = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await plain.ConnectAsync(IPAddress.Loopback, port, end);
         stream = new(plain);
-        await stream.WriteAsync(HubMessageBytes.CreateUpgradeRequest(port, "/_blazor", null, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"), end);
-        // The server says nothing more before it is spoken to.
+        var upgrade = HubMessageBytes.CreateUpgradeRequest(
+            port, "/_blazor", null, "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n");
+        await stream.WriteAsync(upgrade, end);
+        // The server sends nothing more before the handshake.
         while (buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
         {
             var received = await stream.ReadAsync(buffer.AsMemory(length), end);
@@ -91,7 +95,7 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
         socket = WebSocket.CreateFromStream(stream, new() { KeepAliveInterval = TimeSpan.Zero, DangerousDeflateOptions = new() });
     }
 
-    /// <summary>Whole messages of the hub; what is not yet whole stays.</summary>
+    /// <summary>Handles the whole messages in the buffer and keeps an incomplete one.</summary>
     async Task HandleMessages(string operations)
     {
         var at = 0;
@@ -106,18 +110,18 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
             if (HandleMessage(buffer.AsSpan(at + start, size), operations) is { } answer)
                 await SendMessage(answer);
             if (Version > 0 && !IsReady)
-                swarm.CountReady(IsReady = true);
+                simulator.CountReady(IsReady = true);
             at += start + size;
         }
 
         buffer.AsSpan(at, length - at).CopyTo(buffer);
         length -= at;
-        // The first batch is many times longer than what follows it.
+        // The first batch is many times longer than the following ones.
         if (buffer.Length > InitialBufferBytes && length < InitialBufferBytes)
             Array.Resize(ref buffer, InitialBufferBytes);
     }
 
-    /// <summary>Where the message begins after its length, and how long it is; 0 where it is not yet there.</summary>
+    /// <summary>Start and size of the first message, behind its length prefix (varint); (0, 0) if it is incomplete.</summary>
     static (int Start, int Size) FindWholeMessage(ReadOnlySpan<byte> bytes)
     {
         var size = 0;
@@ -131,7 +135,7 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
         return default;
     }
 
-    /// <returns>What is to be said to it.</returns>
+    /// <returns>The message to answer with; null for none.</returns>
     byte[]? HandleMessage(ReadOnlySpan<byte> message, string operations)
     {
         var pack = new BlazorPackReader(message);
@@ -176,10 +180,10 @@ sealed class CircuitViewer(int index, CircuitSimulator swarm) : IDisposable
         var hash = new HashCode();
         hash.AddBytes(batch);
         (LastBatch, Version) = ((Version, version, hash.ToHashCode()), version);
-        swarm.AddReceipt(index, version, stream!.LastReceivedAt);
+        simulator.AddReceipt(index, version, stream!.LastReceivedAt);
     }
 
-    /// <summary>The text "bản N" as the batch's table of texts has it: its length, and then nothing but it.</summary>
+    /// <summary>Finds the string "bản N" in the batch's string table, where each string follows its length.</summary>
     static long FindVersion(ReadOnlySpan<byte> batch)
     {
         for (var at = batch.IndexOf(VersionPrefix); at > 0; at = batch.IndexOf(VersionPrefix))

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace NgoDashboard.Bench.Clients.Circuits;
 
-/// <summary>A socket that tells how much has come, still packed, and when the last of it.</summary>
+/// <summary>Counts the received bytes (still compressed) and records when the last came.</summary>
 sealed class CountingStream(Socket socket) : NetworkStream(socket, ownsSocket: true)
 {
     public long ReceivedBytes { get; private set; }
 
-    /// <summary>As a timestamp.</summary>
+    /// <summary>A timestamp.</summary>
     public long LastReceivedAt { get; private set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

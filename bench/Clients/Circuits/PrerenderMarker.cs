@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NgoDashboard.Bench.Clients.Circuits;
 
-/// <summary>The page of the circuits as it was sent: what each viewer asks the server to bring to life.</summary>
+/// <summary>Reads the component marker of the circuit server's page, which a client sends to add the component to its circuit.</summary>
 static partial class PrerenderMarker
 {
     /// <summary>The operation that adds the page's component to a circuit.</summary>

@@ -4,8 +4,8 @@ using NgoDashboard.Bench.Measuring;
 namespace NgoDashboard.Bench.Clients.Protocol;
 
 /// <summary>
-/// When each client had each edit: counted from the moment when the edit was to begin, so that a stall counts against all that it
-/// delayed. A newer version is a receipt of the older ones that it stands for.
+/// Receipts of edits by clients. Latencies count from the scheduled start of an edit, so that a stall counts against every edit that it
+/// delays. A newer version is a receipt of all older ones, because screens may skip versions.
 /// </summary>
 sealed class EditReceipts(int clients)
 {
@@ -16,7 +16,7 @@ sealed class EditReceipts(int clients)
     readonly List<PendingEdit> pendingEdits = [];
     readonly List<PendingEdit> completedEdits = [];
 
-    /// <summary>Clients whose receipts do not count: those that were made to stop reading.</summary>
+    /// <summary>Exempts a client that was made to stop reading.</summary>
     public void SetExempt(int client, bool isSo) => isExempt[client] = isSo;
 
     public long GetNewestVersion(int client) => latestReceipts[client * Remembered].Version;
@@ -35,7 +35,8 @@ sealed class EditReceipts(int clients)
         }
     }
 
-    /// <summary>An edit was answered: it is that version, and was to begin then.</summary>
+    /// <summary>Records an answered edit; its receipts may have come before the answer.</summary>
+    /// <param name="begun">Timestamp at which the edit was scheduled.</param>
     public void ExpectVersion(long version, long begun)
     {
         var edit = new PendingEdit(version, begun, clients);
@@ -52,7 +53,7 @@ sealed class EditReceipts(int clients)
         MoveCompleted();
     }
 
-    /// <summary>Whether every edit has reached every client.</summary>
+    /// <summary>Whether every edit has reached every client that is not exempt.</summary>
     public bool IsComplete
     {
         get
@@ -64,14 +65,17 @@ sealed class EditReceipts(int clients)
 
     public int MissingCount => pendingEdits.Sum(edit => edit.MissingCount);
 
-    /// <summary>What was measured since the last time, in microseconds.</summary>
+    /// <summary>The latencies (µs) since the last call.</summary>
     public Latencies TakeLatencies()
     {
         MoveCompleted();
-        var taken = new Latencies([.. completedEdits.Select(edit => Quantiles.Compute(edit.LatenciesUs))], Quantiles.Compute([.. completedEdits.SelectMany(edit => edit.LatenciesUs)]), MissingCount);
+        var latencies = new Latencies(
+            [.. completedEdits.Select(edit => Quantiles.Compute(edit.LatenciesUs))],
+            Quantiles.Compute([.. completedEdits.SelectMany(edit => edit.LatenciesUs)]),
+            MissingCount);
         completedEdits.Clear();
         pendingEdits.Clear();
-        return taken;
+        return latencies;
     }
 
     static long FindEarliestReceipt(ReadOnlySpan<(long Version, long At)> own, long version)

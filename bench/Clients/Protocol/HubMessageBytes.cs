@@ -2,10 +2,10 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Clients.Protocol;
 
-/// <summary>What a client says, ready for the wire, and what it reads in a message of the server.</summary>
+/// <summary>Messages of a client as bytes for the wire, and a parser for the few fields that it needs of the server's messages.</summary>
 static class HubMessageBytes
 {
-    /// <summary>Ends every message of SignalR.</summary>
+    /// <summary>Terminates every SignalR message.</summary>
     public const byte RecordSeparator = 0x1e;
 
     public static readonly byte[] Handshake = CreateTextFrame("{\"protocol\":\"json\",\"version\":1}\u001e");
@@ -17,9 +17,10 @@ static class HubMessageBytes
 
     public static byte[] CreatePaintedMessage(long version) => CreateTextFrame($"{{\"type\":1,\"target\":\"Painted\",\"arguments\":[{version}]}}\u001e");
 
-    public static bool IsFrameOrStrip(ReadOnlySpan<byte> message) => message.StartsWith("{\"type\":1"u8) && !message.StartsWith("{\"type\":1,\"target\":\"Roll\""u8);
+    public static bool IsFrameOrStrip(ReadOnlySpan<byte> message) =>
+        message.StartsWith("{\"type\":1"u8) && !message.StartsWith("{\"type\":1,\"target\":\"Roll\""u8);
 
-    /// <summary>The version of a frame or of a difference; 0 of any other message.</summary>
+    /// <summary>The version of a frame or difference; 0 for any other message.</summary>
     public static long ReadVersion(ReadOnlySpan<byte> message)
     {
         if (!message.StartsWith("{\"type\":1,\"target\":\"Show\""u8) && !message.StartsWith("{\"type\":1,\"target\":\"Change\""u8))
@@ -27,10 +28,10 @@ static class HubMessageBytes
         return ReadNumber(message, "\"version\":"u8);
     }
 
-    /// <summary>For how many milliseconds it is not to be acknowledged, and within how many more it is.</summary>
+    /// <summary>The acknowledgement delay of a frame: minimum and jitter.</summary>
     public static (int Wait, int Spread) ReadAckDelayMs(ReadOnlySpan<byte> message)
     {
-        // At the end, behind kilobytes of picture.
+        // The fields are at the end, behind kilobytes of HTML.
         var end = message[^Math.Min(message.Length, 80)..];
         return ((int)ReadNumber(end, "\"wait\":"u8), (int)ReadNumber(end, "\"spread\":"u8));
     }
@@ -51,7 +52,7 @@ static class HubMessageBytes
         return number;
     }
 
-    /// <summary>A WebSocket's text frame as a client sends it, masked with nothing (RFC 6455, 5.3).</summary>
+    /// <summary>A text frame of a WebSocket client, masked with zeros (RFC 6455, 5.3).</summary>
     static byte[] CreateTextFrame(string text)
     {
         var payload = Encoding.UTF8.GetBytes(text);

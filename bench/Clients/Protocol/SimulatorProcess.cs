@@ -2,7 +2,7 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Clients.Protocol;
 
-/// <summary>Clients in a process of their own, as a mode sees them.</summary>
+/// <summary>The process that simulates clients, for the modes.</summary>
 sealed class SimulatorProcess : ChildProcess
 {
     readonly SemaphoreSlim requestLock = new(1);
@@ -12,15 +12,17 @@ sealed class SimulatorProcess : ChildProcess
     {
     }
 
-    /// <param name="part">Which clients: "clients" on plain sockets, "circuit-clients" with a circuit each.</param>
+    /// <param name="part">"clients" for screens on plain sockets, "circuit-clients" for viewers with a circuit each.</param>
     public static SimulatorProcess Start(int? pin, string part = "clients") => new(pin, CreateSelfCommand(part));
 
-    /// <exception cref="BenchException">The clients say what is wrong.</exception>
+    /// <exception cref="BenchException">The simulator reports an error.</exception>
     public async Task<SimulatorResponse> SendOrThrow(SimulatorRequest request)
     {
         var answer = await SendRequest(request);
         return answer.Error is { } trouble
-            ? throw new BenchException($"{trouble} ({request.Command}: {answer.ReadyCount} settled, {answer.LostConnections} lost, {answer.Latencies?.Missing} missing) {string.Join(' ', OutputLines)}")
+            ? throw new BenchException(
+                $"{trouble} ({request.Command}: {answer.ReadyCount} settled, {answer.LostConnections} lost, "
+                + $"{answer.Latencies?.Missing} missing) {string.Join(' ', OutputLines)}")
             : answer;
     }
 

@@ -5,8 +5,8 @@ using NgoDashboard.Bench.Measuring;
 namespace NgoDashboard.Bench.Clients.Protocol;
 
 /// <summary>
-/// How a mode talks with a process of its own that holds clients: one line of JSON each way. A request names what is asked for;
-/// the answer comes when it is done.
+/// A request to the simulator's process: one line of JSON on its standard input; the response is one line on its standard output when it
+/// is done. Commands: connect, settled, edit, stall, unstall, look, take, check.
 /// </summary>
 sealed record SimulatorRequest(string Command)
 {
@@ -16,19 +16,18 @@ sealed record SimulatorRequest(string Command)
 
     public long Version { get; init; }
 
-    /// <summary>When an edit was to begin, as a timestamp of this machine's clock.</summary>
+    /// <summary>Timestamp (Stopwatch, the same in all processes of the machine) at which an edit should have begun.</summary>
     public long ScheduledAt { get; init; }
 
     public double Seconds { get; init; }
 }
 
-/// <param name="Error">What went wrong, as a sentence.</param>
-/// <param name="At">When the last client was settled, as a timestamp.</param>
-/// <param name="Version">The newest that all have.</param>
+/// <param name="Error">What went wrong, as a sentence; null if all is well.</param>
 sealed record SimulatorResponse(string? Error = null)
 {
     public int ReadyCount { get; init; }
 
+    /// <summary>Timestamp at which the last client became ready.</summary>
     public long LastReadyAt { get; init; }
 
     public int LostConnections { get; init; }
@@ -41,17 +40,18 @@ sealed record SimulatorResponse(string? Error = null)
     /// <inheritdoc cref="ScreenSimulator.FrameBytes"/>
     public long FrameBytes { get; init; }
 
-    /// <summary>When the first of them began to connect, as a timestamp.</summary>
+    /// <summary>Timestamp at which the first client began to connect.</summary>
     public long FirstConnectAt { get; init; }
 
+    /// <summary>The newest version that all clients have.</summary>
     public long Version { get; init; }
 
-    /// <summary>Of one client, made of the bytes that it received.</summary>
+    /// <summary>The picture of one client, built from the bytes that it received.</summary>
     public string? Html { get; init; }
 
     public Latencies? Latencies { get; init; }
 
-    /// <summary>Milliseconds of processor time of the process that holds the clients, since it was started.</summary>
+    /// <summary>Processor time of the simulator's process since its start.</summary>
     public double ProcessorTimeMs { get; init; }
 }
 
@@ -64,5 +64,6 @@ static class SimulatorProtocol
 
     public static string Serialize<T>(T what) => JsonSerializer.Serialize(what, Options);
 
-    public static T Deserialize<T>(string line) => JsonSerializer.Deserialize<T>(line, Options) ?? throw new FormatException($"Nothing can be read in '{line}'.");
+    public static T Deserialize<T>(string line) =>
+        JsonSerializer.Deserialize<T>(line, Options) ?? throw new FormatException($"Nothing can be read in '{line}'.");
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace NgoDashboard.Bench.Clients.Sockets;
 
-/// <summary>Linux's epoll: which of many sockets can be read or written. For one thread.</summary>
+/// <summary>Linux epoll: waits for readable or writable sockets among thousands. For one thread.</summary>
 sealed unsafe partial class Epoll : IDisposable
 {
     public const uint Readable = 1, Writable = 4;
@@ -11,7 +11,7 @@ sealed unsafe partial class Epoll : IDisposable
     const int MaxEvents = 512;
     const int Add = 1, Change = 3;
 
-    // The kernel packs an event on x64, and nowhere else.
+    // struct epoll_event is packed on x64 only.
     static readonly int EventBytes = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
 
     readonly byte[] events = GC.AllocateArray<byte>(MaxEvents * 16, pinned: true);
@@ -21,13 +21,13 @@ sealed unsafe partial class Epoll : IDisposable
 
     public void WatchSocket(int socket, uint wanted, int tag, bool isNew)
     {
-        var told = stackalloc byte[16];
-        *(uint*)told = wanted;
-        *(long*)(told + EventBytes - 8) = tag;
-        ThrowIfFailed(Control(descriptor, isNew ? Add : Change, socket, told));
+        var eventData = stackalloc byte[16];
+        *(uint*)eventData = wanted;
+        *(long*)(eventData + EventBytes - 8) = tag;
+        ThrowIfFailed(Control(descriptor, isNew ? Add : Change, socket, eventData));
     }
 
-    /// <returns>How many there are.</returns>
+    /// <returns>The number of events.</returns>
     public int Wait(int milliseconds)
     {
         fixed (byte* first = events)

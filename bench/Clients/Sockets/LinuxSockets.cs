@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace NgoDashboard.Bench.Clients.Sockets;
 
 /// <summary>
-/// The few calls of Linux that thousands of sockets on one thread need. A client library would cost several times what is measured.
+/// The few system calls that thousands of sockets on one thread need, because a client library would cost several times what is measured.
 /// </summary>
 static unsafe partial class LinuxSockets
 {
@@ -13,7 +13,7 @@ static unsafe partial class LinuxSockets
     const int Again = 11, InProgress = 115;
 
     /// <summary>Begins to connect to a port of this machine.</summary>
-    /// <returns>−1 where it cannot.</returns>
+    /// <returns>The descriptor, or −1.</returns>
     public static int Connect(int port)
     {
         var descriptor = Socket(Inet, Stream | NonBlocking | CloseOnExec, 0);
@@ -36,7 +36,7 @@ static unsafe partial class LinuxSockets
         return -1;
     }
 
-    /// <returns>0 at the end, −1 where nothing is there yet, −2 where the connection failed.</returns>
+    /// <returns>The number of bytes; 0 at the end of the stream, −1 if the call would block, −2 after a failure.</returns>
     public static int Receive(int descriptor, Span<byte> into)
     {
         fixed (byte* first = into)

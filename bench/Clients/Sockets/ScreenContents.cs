@@ -5,23 +5,25 @@ using System.Text.Json;
 namespace NgoDashboard.Bench.Clients.Sockets;
 
 /// <summary>
-/// What every client's picture is made of. Clients that were sent the same bytes share one entry; at the end each is really made, so
-/// that a version counts only where it is intact.
+/// The content of every simulated screen as a chain of messages. Screens that received equal bytes share an entry, so that 11,000 screens
+/// need little memory. The check at the end applies each chain once and verifies its checksums. The difference is applied by own code,
+/// because the bench must not trust the product's.
 /// </summary>
 sealed class ScreenContents
 {
     readonly List<(int Before, byte[] Message)> entries = [(0, [])];
     readonly Dictionary<int, List<int>> successors = [];
 
-    /// <summary>The picture that this message makes of that one.</summary>
+    /// <summary>The content after a message.</summary>
+    /// <param name="before">The content before it; 0 for none.</param>
     public int AddMessage(int before, ReadOnlySpan<byte> message)
     {
-        // A whole frame makes the same of whatever was there.
+        // A whole frame does not depend on the content before.
         if (message.StartsWith("{\"type\":1,\"target\":\"Show\""u8))
             before = 0;
         if (!successors.TryGetValue(before, out var known))
             successors[before] = known = [];
-        // The newest is the likeliest.
+        // The newest entry is the likeliest.
         for (var i = known.Count - 1; i >= Math.Max(0, known.Count - 8); i--)
         {
             if (message.SequenceEqual(entries[known[i]].Message))
@@ -33,8 +35,8 @@ sealed class ScreenContents
         return entries.Count - 1;
     }
 
-    /// <summary>What is on the screen, made of all that it is made of.</summary>
-    /// <exception cref="InvalidDataException">It does not come out as the server says.</exception>
+    /// <summary>Applies all messages of a content.</summary>
+    /// <exception cref="InvalidDataException">A checksum does not match.</exception>
     public string BuildHtml(int picture)
     {
         var steps = new Stack<int>();

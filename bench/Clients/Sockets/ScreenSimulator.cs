@@ -4,16 +4,17 @@ using NgoDashboard.Bench.Clients.Protocol;
 
 namespace NgoDashboard.Bench.Clients.Sockets;
 
-/// <summary>Where the clients go, and how they behave there.</summary>
-/// <param name="Keys">Dealt out in turn; none where nobody asks for one.</param>
-/// <param name="UsesSignalR">SignalR's handshake and pings; the floor needs none.</param>
-/// <param name="Reconnects">Come back when the connection is lost, as a screen does.</param>
-/// <param name="MaxConcurrentConnects">So many open a connection at the same time.</param>
-sealed record LoadTarget(int Port, string Path, string[] Keys, bool UsesSignalR, bool Acknowledges, bool Reconnects, int MaxConcurrentConnects = 256);
+/// <summary>The server that the clients connect to, and how they behave.</summary>
+/// <param name="Keys">Used in turn; empty for a server without keys.</param>
+/// <param name="UsesSignalR">Whether they send SignalR's handshake and pings; the baseline needs none.</param>
+/// <param name="Reconnects">Whether they reconnect after a lost connection, as a screen does.</param>
+/// <param name="MaxConcurrentConnects">Number of clients that connect at the same time.</param>
+sealed record LoadTarget(
+    int Port, string Path, string[] Keys, bool UsesSignalR, bool Acknowledges, bool Reconnects, int MaxConcurrentConnects = 256);
 
 /// <summary>
-/// Thousands of screens on one thread: they read, acknowledge within the time that they are told, ping, and come back. Everything
-/// else that is asked of them is done on the same thread, between two looks at the sockets.
+/// Simulates thousands of screens on one thread: they read frames, acknowledge after the delay of the frame, ping and reconnect. Work of
+/// other threads runs on the same loop (<see cref="RunOnLoop"/>).
 /// </summary>
 sealed class ScreenSimulator : IDisposable
 {
@@ -52,34 +53,34 @@ sealed class ScreenSimulator : IDisposable
         Reconnect,
     }
 
-    /// <summary>Only on the swarm's own thread.</summary>
+    /// <summary>Use it on the loop's thread only.</summary>
     public EditReceipts EditReceipts { get; }
 
     /// <inheritdoc cref="EditReceipts"/>
     public ScreenContents ScreenContents { get; } = new();
 
-    /// <summary>Of a connection that was open and is not.</summary>
+    /// <summary>Number of open connections that were lost.</summary>
     public int LostConnections { get; private set; }
 
     public long ReceivedBytes { get; private set; }
 
-    /// <summary>Frames and differences.</summary>
+    /// <summary>Number of received frames and differences.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>Of them alone, and of the provinces' strips; not of pings.</summary>
+    /// <summary>Bytes of frames, differences and province strips, without pings.</summary>
     public long FrameBytes { get; private set; }
 
     public long FirstConnectAt { get; } = Stopwatch.GetTimestamp();
 
-    /// <summary>How many have the first frame and have acknowledged it.</summary>
+    /// <summary>Number of clients that have received and acknowledged a frame on their present connection.</summary>
     public int ReadyCount { get; private set; }
 
-    /// <summary>When the last of them had, as a timestamp.</summary>
+    /// <summary>Timestamp at which the last client became ready.</summary>
     public long LastReadyAt { get; private set; }
 
     public IReadOnlyList<SimulatedScreen> Clients => clients;
 
-    /// <summary>Does it between two looks at the sockets.</summary>
+    /// <summary>Runs a function on the loop's thread.</summary>
     public Task<T> RunOnLoop<T>(Func<T> what)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -97,10 +98,9 @@ sealed class ScreenSimulator : IDisposable
         return done.Task;
     }
 
-    /// <summary>So many of them read no more, or again.</summary>
+    /// <summary>Makes a number of clients, spread over all keys, stop or resume reading.</summary>
     public void SetStalled(int count, bool isSo)
     {
-        // Every so many-th, over all keys.
         foreach (var index in Enumerable.Range(0, count).Select(i => (int)((long)i * clients.Length / count)))
         {
             var client = clients[index];
@@ -117,13 +117,14 @@ sealed class ScreenSimulator : IDisposable
     {
         while (!isEnded)
         {
-            while (workItems.TryDequeue(out var what))
-                what();
+            while (workItems.TryDequeue(out var work))
+                work();
             ConnectQueued();
             var now = Stopwatch.GetTimestamp();
             while (schedule.TryPeek(out _, out var at) && at <= now)
                 RunScheduled(schedule.Dequeue());
-            var count = poll.Wait(schedule.TryPeek(out _, out var next) ? (int)Math.Clamp((next - now) * 1000 / Stopwatch.Frequency, 1, 5) : 5);
+            var waitMs = schedule.TryPeek(out _, out var next) ? (int)Math.Clamp((next - now) * 1000 / Stopwatch.Frequency, 1, 5) : 5;
+            var count = poll.Wait(waitMs);
             for (var i = 0; i < count; i++)
             {
                 var (events, index) = poll[i];
@@ -248,7 +249,10 @@ sealed class ScreenSimulator : IDisposable
         if (wait + spread == 0)
             Acknowledge(index);
         else
-            schedule.Enqueue((index, ScheduledAction.Acknowledgement), receivedAt + (long)((wait + (random.NextDouble() * spread)) * Stopwatch.Frequency / 1000));
+        {
+            var delayMs = wait + (random.NextDouble() * spread);
+            schedule.Enqueue((index, ScheduledAction.Acknowledgement), receivedAt + (long)(delayMs * Stopwatch.Frequency / 1000));
+        }
     }
 
     void RunScheduled((int Client, ScheduledAction What) what)
@@ -259,7 +263,7 @@ sealed class ScreenSimulator : IDisposable
                 Acknowledge(what.Client);
                 break;
             case ScheduledAction.Ping when clients[what.Client].State == ClientState.Open:
-                // As SignalR's own client does: whoever has said something else in the meantime need not.
+                // As SignalR's client: no ping if the client has sent something else meanwhile.
                 if (Stopwatch.GetTimestamp() - clients[what.Client].LastSentAt >= PingIntervalTicks)
                     Send(what.Client, HubMessageBytes.Ping);
                 schedule.Enqueue(what, clients[what.Client].LastSentAt + PingIntervalTicks);
@@ -298,7 +302,7 @@ sealed class ScreenSimulator : IDisposable
             Disconnect(index);
     }
 
-    /// <summary>The connection is gone. As a screen does: the next attempt after a time that is drawn, from longer and longer ones.</summary>
+    /// <summary>Closes a connection and schedules the reconnect with the back-off and jitter of screen.js.</summary>
     void Disconnect(int index)
     {
         var client = clients[index];
@@ -313,9 +317,8 @@ sealed class ScreenSimulator : IDisposable
         (client.Socket, client.State, client.IsReady) = (-1, ClientState.Disconnected, false);
         if (isEnded || !destination.Reconnects)
             return;
-        // As screen.js does.
-        var most = (ReadOnlySpan<int>)[500, 1000, 2000, 3000];
-        var wait = random.NextDouble() * most[Math.Min(client.Attempts++, most.Length - 1)];
+        var maxDelaysMs = (ReadOnlySpan<int>)[500, 1000, 2000, 3000];
+        var wait = random.NextDouble() * maxDelaysMs[Math.Min(client.Attempts++, maxDelaysMs.Length - 1)];
         schedule.Enqueue((index, ScheduledAction.Reconnect), Stopwatch.GetTimestamp() + (long)(wait * Stopwatch.Frequency / 1000));
     }
 }

@@ -3,12 +3,12 @@ using NgoDashboard.Bench.Clients.Protocol;
 
 namespace NgoDashboard.Bench.Clients.Sockets;
 
-/// <summary>The process that holds plain clients: asked over its standard input, until that ends.</summary>
+/// <summary>The simulator's process: answers requests on standard input until that is closed.</summary>
 static class ScreenSimulatorHost
 {
     public static async Task<int> Run()
     {
-        ScreenSimulator? swarm = null;
+        ScreenSimulator? simulator = null;
         while (Console.In.ReadLine() is { } line)
         {
             var request = SimulatorProtocol.Deserialize<SimulatorRequest>(line);
@@ -17,75 +17,82 @@ static class ScreenSimulatorHost
             {
                 if (request.Command == "connect")
                 {
-                    swarm?.Dispose();
-                    swarm = new(request.Count, request.Target!);
+                    simulator?.Dispose();
+                    simulator = new(request.Count, request.Target!);
                 }
 
-                answer = await HandleRequest(swarm!, request);
+                answer = await HandleRequest(simulator!, request);
             }
             catch (Exception failure)
             {
                 answer = new(failure.Message);
             }
 
-            Console.Out.WriteLine(SimulatorProtocol.Serialize(answer with { ProcessorTimeMs = Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds }));
+            var processorTime = Process.GetCurrentProcess().TotalProcessorTime;
+            Console.Out.WriteLine(SimulatorProtocol.Serialize(answer with { ProcessorTimeMs = processorTime.TotalMilliseconds }));
         }
 
-        swarm?.Dispose();
+        simulator?.Dispose();
         return 0;
     }
 
-    static async Task<SimulatorResponse> HandleRequest(ScreenSimulator swarm, SimulatorRequest request)
+    static async Task<SimulatorResponse> HandleRequest(ScreenSimulator simulator, SimulatorRequest request)
     {
         switch (request.Command)
         {
             case "connect" or "settled":
-                var isSettled = await WaitUntil(request.Seconds, () => swarm.RunOnLoop(() => swarm.ReadyCount == swarm.Clients.Count(client => !client.IsStalled)));
-                return await CreateResponse(swarm, isSettled ? null : "Not all clients have a frame.");
+                var isReady = await WaitUntil(
+                    request.Seconds,
+                    () => simulator.RunOnLoop(() => simulator.ReadyCount == simulator.Clients.Count(client => !client.IsStalled)));
+                return await CreateResponse(simulator, isReady ? null : "Not all clients have a frame.");
             case "edit":
-                await swarm.RunOnLoop(() =>
+                await simulator.RunOnLoop(() =>
                 {
-                    swarm.EditReceipts.ExpectVersion(request.Version, request.ScheduledAt);
+                    simulator.EditReceipts.ExpectVersion(request.Version, request.ScheduledAt);
                     return true;
                 });
                 return new();
             case "stall" or "unstall":
-                await swarm.RunOnLoop(() =>
+                await simulator.RunOnLoop(() =>
                 {
-                    swarm.SetStalled(request.Count, request.Command == "stall");
+                    simulator.SetStalled(request.Count, request.Command == "stall");
                     return true;
                 });
                 return new();
             case "look":
-                return await CreateResponse(swarm, null);
+                return await CreateResponse(simulator, null);
             case "take":
-                var isComplete = await WaitUntil(request.Seconds, () => swarm.RunOnLoop(() => swarm.EditReceipts.IsComplete));
-                return await CreateResponse(swarm, isComplete ? null : "Not every edit reached every client.") with { Latencies = await swarm.RunOnLoop(swarm.EditReceipts.TakeLatencies) };
+                var isComplete = await WaitUntil(request.Seconds, () => simulator.RunOnLoop(() => simulator.EditReceipts.IsComplete));
+                return await CreateResponse(simulator, isComplete ? null : "Not every edit reached every client.") with
+                {
+                    Latencies = await simulator.RunOnLoop(simulator.EditReceipts.TakeLatencies),
+                };
             case "check":
-                return await swarm.RunOnLoop(() => CheckContents(swarm));
+                return await simulator.RunOnLoop(() => CheckContents(simulator));
             default:
                 throw new ArgumentException($"Clients do not know how to {request.Command}.", nameof(request));
         }
     }
 
-    /// <summary>Every client's picture, made of what it was sent.</summary>
-    static SimulatorResponse CheckContents(ScreenSimulator swarm)
+    /// <summary>Builds the picture of every client and checks that all are equal.</summary>
+    static SimulatorResponse CheckContents(ScreenSimulator simulator)
     {
-        var pictures = swarm.Clients.Where(client => !client.IsStalled).GroupBy(client => client.ContentId)
-            .Select(group => swarm.ScreenContents.BuildHtml(group.Key)).Distinct().ToArray();
+        var pictures = simulator.Clients.Where(client => !client.IsStalled).GroupBy(client => client.ContentId)
+            .Select(group => simulator.ScreenContents.BuildHtml(group.Key)).Distinct().ToArray();
         return pictures is [var one] ? new() { Html = one } : new($"The clients show {pictures.Length} different pictures.");
     }
 
-    static Task<SimulatorResponse> CreateResponse(ScreenSimulator swarm, string? trouble) => swarm.RunOnLoop(() => new SimulatorResponse(trouble)
+    static Task<SimulatorResponse> CreateResponse(ScreenSimulator simulator, string? trouble) => simulator.RunOnLoop(() => new SimulatorResponse(trouble)
     {
-        ReadyCount = swarm.ReadyCount,
-        LastReadyAt = swarm.LastReadyAt,
-        LostConnections = swarm.LostConnections,
-        ReceivedBytes = swarm.ReceivedBytes,
-        Frames = swarm.Frames,
-        FrameBytes = swarm.FrameBytes,
-        FirstConnectAt = swarm.FirstConnectAt,
-        Version = Enumerable.Range(0, swarm.Clients.Count).Where(index => !swarm.Clients[index].IsStalled).Min(swarm.EditReceipts.GetNewestVersion),
+        ReadyCount = simulator.ReadyCount,
+        LastReadyAt = simulator.LastReadyAt,
+        LostConnections = simulator.LostConnections,
+        ReceivedBytes = simulator.ReceivedBytes,
+        Frames = simulator.Frames,
+        FrameBytes = simulator.FrameBytes,
+        FirstConnectAt = simulator.FirstConnectAt,
+        Version = Enumerable.Range(0, simulator.Clients.Count).Where(index => !simulator.Clients[index].IsStalled)
+            .Min(simulator.EditReceipts.GetNewestVersion),
     });
 
     static async Task<bool> WaitUntil(double seconds, Func<Task<bool>> isSo)

@@ -11,7 +11,7 @@ enum ClientState
     Open,
 }
 
-/// <summary>One screen: what of its bytes waits for the rest, and what its picture is made of.</summary>
+/// <summary>State of one simulated screen: its connection, incomplete frames and messages, and the content that it shows.</summary>
 sealed class SimulatedScreen
 {
     byte[] incompleteFrame = [];
@@ -21,19 +21,19 @@ sealed class SimulatedScreen
 
     public ClientState State { get; set; }
 
-    /// <summary>Reads no more; its pings go on.</summary>
+    /// <summary>Does not read; its pings go on.</summary>
     public bool IsStalled { get; set; }
 
-    /// <summary>When it said something last, as a timestamp.</summary>
+    /// <summary>Timestamp of the last message that it sent.</summary>
     public long LastSentAt { get; set; }
 
-    /// <summary>How often it was tried to come back.</summary>
+    /// <summary>Number of attempts to reconnect since it was last ready.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>It has had a frame over this connection, and said so.</summary>
+    /// <summary>It has received and acknowledged a frame on this connection.</summary>
     public bool IsReady { get; set; }
 
-    /// <summary>Which acknowledgement is on its way; 0 for none.</summary>
+    /// <summary>The version whose acknowledgement is scheduled; 0 for none.</summary>
     public long PendingAckVersion { get; set; }
 
     public int ContentId { get; set; }
@@ -43,7 +43,8 @@ sealed class SimulatedScreen
         (incompleteFrame, incompleteMessage, PendingAckVersion, ContentId) = ([], [], 0, 0);
     }
 
-    /// <summary>Kept from the last time, before what comes now.</summary>
+    /// <summary>Copies the incomplete frame of the last read to the start of the buffer.</summary>
+    /// <returns>Its length.</returns>
     public int CopyIncompleteFrameTo(Span<byte> into)
     {
         incompleteFrame.CopyTo(into);
@@ -52,8 +53,8 @@ sealed class SimulatedScreen
 
     public void SaveIncompleteFrame(ReadOnlySpan<byte> bytes) => incompleteFrame = bytes.Length == 0 ? [] : bytes.ToArray();
 
-    /// <summary>Reads whole WebSocket frames, and tells of every whole message in them.</summary>
-    /// <returns>How many bytes were read; −1 where the server ends the connection.</returns>
+    /// <summary>Parses whole WebSocket frames and calls the handler for every whole message.</summary>
+    /// <returns>The number of bytes parsed; −1 if the server closes the connection.</returns>
     public int ReadFrames(ReadOnlySpan<byte> bytes, MessageHandler heard, int index)
     {
         var at = 0;
@@ -108,5 +109,5 @@ sealed class SimulatedScreen
     }
 }
 
-/// <summary>A whole message has come, without its end mark.</summary>
+/// <summary>Handles a whole message, without its record separator.</summary>
 delegate void MessageHandler(int client, ReadOnlySpan<byte> message);

@@ -9,20 +9,21 @@ enum WebSocketPolicy
 {
     PassOn,
 
-    /// <summary>Answered with 400, as by a proxy that was not told of them.</summary>
+    /// <summary>Answers the upgrade with 400, as a proxy that is not configured for WebSockets.</summary>
     Refuse,
 
-    /// <summary>Opened and closed at once.</summary>
+    /// <summary>Closes the WebSocket directly after the upgrade.</summary>
     Cut,
 }
 
 /// <summary>
-/// A reverse proxy as some offices have it: one request for each connection, answers held back until they end or fill a buffer (save where
-/// the answer itself forbids that, by the header that nginx obeys), and WebSockets that do not get through.
+/// A badly configured reverse proxy: one request per connection, responses buffered until they end or fill the buffer (unless they forbid
+/// it
+/// by nginx' header X-Accel-Buffering), and WebSockets that do not pass.
 /// </summary>
 sealed class FaultyProxy : IDisposable
 {
-    /// <summary>As much as nginx holds by default: eight buffers of eight kilobytes.</summary>
+    /// <summary>The default of nginx: eight buffers of 8 KB.</summary>
     const int BufferLimitBytes = 64 * 1024;
 
     const string UnbufferedHeader = "X-Accel-Buffering: no";
@@ -60,7 +61,7 @@ sealed class FaultyProxy : IDisposable
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException or SocketException)
         {
-            // It is over.
+            // The proxy is disposed.
         }
     }
 
@@ -93,7 +94,7 @@ sealed class FaultyProxy : IDisposable
         }
         catch (Exception gone) when (gone is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // One of the two has hung up.
+            // The client or the server has closed the connection.
         }
     }
 
@@ -131,12 +132,12 @@ sealed class FaultyProxy : IDisposable
         try
         {
             await from.CopyToAsync(to, both.Token);
-            // The client has hung up: so does the proxy.
+            // The client has closed the connection, so the proxy closes its own.
             await both.CancelAsync();
         }
         catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The answer is through, or one of the two has hung up.
+            // The response is complete, or the client or the server has closed the connection.
         }
     }
 
@@ -156,7 +157,7 @@ sealed class FaultyProxy : IDisposable
         return (null, []);
     }
 
-    /// <summary>The end of the answer is the end of the connection then.</summary>
+    /// <summary>Without keep-alive the end of the response is the end of the connection.</summary>
     static string WithoutKeepAlive(string head) =>
         string.Join("\r\n", head.Split("\r\n").Where(line => !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)))
         .Insert(head.IndexOf("\r\n", StringComparison.Ordinal) + 2, "Connection: close\r\n");

@@ -3,10 +3,12 @@ using System.Text;
 
 namespace NgoDashboard.Bench.Faults.Attacks;
 
-/// <param name="Content">What is sent; it is made when it is needed, because some are large.</param>
+/// <param name="Content">Creates the content when it is needed, because some are large.</param>
 sealed record HostileFile(string Name, string MediaType, Func<byte[]> Content);
 
-/// <summary>Files that nobody has in good faith: each is small to send and expensive to read carelessly.</summary>
+/// <summary>
+/// Malicious files: small to send, and expensive or fatal to read carelessly. The tests have a smaller set in their TestKit.
+/// </summary>
 static class HostileFiles
 {
     const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Csv = "text/csv";
@@ -42,7 +44,7 @@ static class HostileFiles
         new("nothing", Csv, () => []),
     ];
 
-    /// <summary>Those that the first attack was made of.</summary>
+    /// <summary>The three files of the first attack that was tried.</summary>
     public static IEnumerable<HostileFile> OriginalAttack => All.Take(3);
 
     static byte[] HeadersInEveryRow(int length)

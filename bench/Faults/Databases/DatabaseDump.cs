@@ -5,13 +5,13 @@ using Microsoft.Data.Sqlite;
 namespace NgoDashboard.Bench.Faults.Databases;
 
 /// <summary>
-/// Everything that stands in a database, table by table, and whether its indexes say the same: what two files are compared by.
+/// All rows of a database, table by table, and SQLite's integrity check of its indexes, to compare two files.
 /// </summary>
 sealed class DatabaseDump
 {
     readonly Dictionary<string, string> tables = [];
 
-    /// <summary>What SQLite itself finds wrong; empty where nothing is.</summary>
+    /// <summary>Output of SQLite's integrity check; empty if all is well.</summary>
     public string Integrity { get; private init; } = "";
 
     public IReadOnlyDictionary<string, string> Tables => tables;
@@ -28,7 +28,7 @@ sealed class DatabaseDump
         return dump;
     }
 
-    /// <returns>The tables whose rows differ; "an index" where only what finds them does; null where nothing does.</returns>
+    /// <returns>The tables whose rows differ; "an index" if only an index does; null if nothing differs.</returns>
     public string? DescribeDifference(DatabaseDump other)
     {
         string[] changed = [.. tables.Where(table => other.tables.GetValueOrDefault(table.Key) != table.Value).Select(table => table.Key)];
@@ -54,14 +54,14 @@ sealed class DatabaseDump
         var lines = new List<string>();
         while (rows.Read())
             lines.Add(rows.GetString(0));
-        // How the free bytes of a page are counted is nothing that can be read.
+        // A wrong count of fragmented free bytes affects no row.
         return string.Join('\n', lines.Where(line => line != "ok" && !line.Contains("ragmentation", StringComparison.Ordinal)));
     }
 
     static string DumpRows(SqliteConnection connection, string table)
     {
         using var command = connection.CreateCommand();
-        // In the order of the table itself, without any index.
+        // In the order of the table, without using an index.
         command.CommandText = $"SELECT rowid, * FROM \"{table}\" NOT INDEXED ORDER BY rowid";
         using var rows = command.ExecuteReader();
         var text = new StringBuilder();

@@ -22,15 +22,14 @@ using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Reference;
-using SpeakingQueue = NgoDashboard.Live.Inbox.SpeakingQueue;
 
 namespace NgoDashboard.Bench.Faults.Databases;
 
 /// <summary>
-/// A database with rows in every table, made by the application: by its API as far as that goes, and what only pages can do (agenda,
-/// drafts, proposals, speaking requests, amendments) by the classes behind those pages.
+/// A database with rows in every table: written through the API, and where only pages can write (agenda, drafts, proposals, speaking
+/// requests, amendments) by the services behind those pages.
 /// </summary>
-/// <param name="ReportHash">The hash of a report whose file is kept beside it.</param>
+/// <param name="ReportHash">SHA-256 of a report whose file is stored.</param>
 /// <param name="OfficerKey">The key of a province's officer.</param>
 sealed record PopulatedDatabase(string Folder, string ReportHash, string OfficerKey)
 {
@@ -63,7 +62,7 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
             ThrowIfRefused(await desk.Put("/api/stage/cover", """{"cover":"blank"}"""));
             ThrowIfRefused(await desk.Put("/api/stage/cover", """{"cover":"none"}"""));
             ThrowIfRefused(await desk.Post("/api/undo"));
-            // Four times as much: the desk is warned, and takes it all the same.
+            // Four times as much: the rules warn, and the edit accepts the warning.
             ThrowIfRefused(await desk.PutFigure(990_000_000));
             ThrowIfRefused(await desk.Post("/api/points", Encoding.UTF8.GetBytes(PointsCsv), "text/csv"));
             ThrowIfRefused(await desk.Post("/api/imports?take=true&accept=true&name=bao-cao.csv", Encoding.UTF8.GetBytes(FiguresCsv), "text/csv"));
@@ -78,7 +77,7 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
         return new(settings.Folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(FiguresCsv))), officerKey);
     }
 
-    /// <summary>All of it is in the one file then.</summary>
+    /// <summary>Moves the content of the write-ahead log into the database file.</summary>
     public static void CheckpointWal(string path)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
@@ -88,11 +87,11 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Tables without a row: of them a trial says nothing.</summary>
+    /// <summary>Tables without a row, about which a trial says nothing.</summary>
     public IEnumerable<string> GetEmptyTables() =>
         DatabaseDump.Load(DatabasePath).Tables.Where(table => table.Value.Length == 0).Select(table => table.Key);
 
-    /// <summary>A report with a name that is only similar; what is answered to the question is remembered.</summary>
+    /// <summary>Imports a report with a misspelt name and answers the question, so that the alias is stored.</summary>
     static async Task TeachReportAlias(DeskClient desk)
     {
         var content = Encoding.UTF8.GetBytes("Giải ngân năm 2021 (USD)\nTỉnh,Giải ngân năm 2021 (USD)\nLạng Sơnn,1000\n");
@@ -116,7 +115,7 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
         using var database = new Database(path);
         var services = new ProductServices(database);
         Operator desk = new("bench", "Bàn điều hành"), officer = new(officerKey, "Cán bộ Lạng Sơn");
-        // Only live keys write; of the bench's own nothing is stored.
+        // Only live keys may write; the bench's own key is not stored.
         database.Keys.SetKeys(new KeyStore(database).LoadKeys());
         database.Keys.SetKeys([new KeyRecord(desk.KeyId, "desk", null, desk.Name, SHA256.HashData("bench"u8), "2026-01-01T00:00:00Z", null, null)]);
         var edit = new Restatement(
@@ -134,10 +133,10 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
             Province, officer, new Restatement(
                 own, Quantity.FromWholeUnits(150_000, Unit.Usd)!.Value, Qualifier.Exact, null, "Theo báo cáo quý", IsAccepted: true),
             new Upload("to-trinh.pdf", Encoding.ASCII.GetBytes("%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n")));
-        // Over a doubt, with a reason: the warning is journalled.
+        // An override with a reason, so that the warning is journalled.
         var doubtful = edit with { Value = Quantity.FromWholeUnits(2_000_000_000, Unit.Usd)!.Value, IsAccepted = false };
         await services.Get<Desk>().Take(Draft.From(doubtful) with { OverrideReason = "Theo báo cáo năm", IsReviewed = true }, desk);
-        // A correction that was ended has a row of its own.
+        // The end of a correction has its own row.
         if (await services.Get<Desk>().Take(Draft.From(edit with { IsCorrection = true }), desk) is Committed)
             await services.Get<Desk>().Execute(new DismissCorrectionsCommand(ImmutableArray.Create(edit.Key)), desk);
     }
@@ -148,7 +147,9 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
             throw new BenchException($"The database could not be filled: {answer.Status} {answer.Body}");
     }
 
-    /// <summary>The product's own classes, each made of what its constructor asks for, whatever that is today.</summary>
+    /// <summary>
+    /// Creates the product's services by their constructors, so that the bench does not follow every change of a constructor.
+    /// </summary>
     sealed class ProductServices
     {
         readonly Dictionary<Type, object> made = [];
@@ -158,7 +159,8 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
             made[typeof(Database)] = database;
             made[typeof(LiveKeys)] = database.Keys;
             made[typeof(TimeProvider)] = TimeProvider.System;
-            made[typeof(LiveBriefing)] = BriefingStart.LoadOrCreate(Get<JournalStore>(), () => DataFolder.LoadReferenceAndFigures(), isRehearsal: false, TimeProvider.System);
+            made[typeof(LiveBriefing)] = BriefingStart.LoadOrCreate(
+                Get<JournalStore>(), () => DataFolder.LoadReferenceAndFigures(), isRehearsal: false, TimeProvider.System);
         }
 
         public T Get<T>() => (T)Get(typeof(T));
@@ -170,7 +172,7 @@ sealed record PopulatedDatabase(string Folder, string ReportHash, string Officer
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ILogger<>))
                 return Activator.CreateInstance(typeof(NullLogger<>).MakeGenericType(type.GetGenericArguments()))!;
             var constructor = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
-                .MaxBy(one => one.GetParameters().Length)
+                .MaxBy(candidate => candidate.GetParameters().Length)
                 ?? throw new BenchException($"Nobody knows how to make a {type.Name}.");
             return made[type] = constructor.Invoke([.. constructor.GetParameters().Select(parameter => Get(parameter.ParameterType))]);
         }

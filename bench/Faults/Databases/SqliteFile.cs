@@ -3,15 +3,15 @@ using Microsoft.Data.Sqlite;
 
 namespace NgoDashboard.Bench.Faults.Databases;
 
-/// <param name="Table">Whose rows it holds.</param>
+/// <param name="Table">The table whose rows or index entries it holds.</param>
 /// <param name="Kind">"rows", "index" or "overflow".</param>
-/// <param name="ContentStart">Where in the page its content begins; before it is the header with the pointers, and nothing in between.</param>
-/// <param name="HeaderEnd">Where the pointers end.</param>
+/// <param name="ContentStart">Offset in the page at which the cells begin; between the pointers and the cells is unused space.</param>
+/// <param name="HeaderEnd">Offset at which the header with the cell pointers ends.</param>
 sealed record SqlitePage(int Number, string Table, string Kind, int HeaderEnd, int ContentStart);
 
 /// <summary>
-/// Which pages of a database file hold rows, as the file format describes it (sqlite.org/fileformat2.html, 1.6): leaves of tables, leaves
-/// and inner pages of indexes, and what of a long row lies on pages of its own. The schema's own pages and free ones are left out.
+/// Finds the pages of a database file that hold rows (sqlite.org/fileformat2.html, 1.6): leaf pages of tables, leaf and interior pages of
+/// indexes, and overflow pages. Pages of the schema and free pages are left out.
 /// </summary>
 sealed class SqliteFile
 {
@@ -47,7 +47,7 @@ sealed class SqliteFile
 
     void AddTree(int number, string table)
     {
-        // The first page begins with the file's header.
+        // The first page begins with the 100 bytes of the file header.
         var start = (number - 1) * pageSize;
         var header = start + (number == 1 ? 100 : 0);
         var kind = bytes[header];
@@ -84,7 +84,7 @@ sealed class SqliteFile
         var left = length - local;
         for (var next = ReadInt32(cell + (int)local); next != 0 && left > 0; next = ReadInt32((next - 1) * pageSize))
         {
-            // Its content begins behind the number of the next; the last is not full.
+            // The content follows the number of the next page; the last page is not full.
             pages.Add(new(next, table, "overflow", 4 + (int)Math.Min(left, usable - 4), pageSize));
             left -= usable - 4;
         }
@@ -95,9 +95,9 @@ sealed class SqliteFile
         var value = 0L;
         for (var i = 0; i < 8; i++)
         {
-            var one = bytes[at++];
-            value = (value << 7) | (uint)(one & 0x7f);
-            if (one < 0x80)
+            var part = bytes[at++];
+            value = (value << 7) | (uint)(part & 0x7f);
+            if (part < 0x80)
                 return value;
         }
 

@@ -3,13 +3,13 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Faults.Harness;
 
-/// <param name="ExitCode">With which the command ended; null where it did not end, as a server that knows no such command does not.</param>
+/// <param name="ExitCode">Null if the process did not exit: a version that does not know the command starts as a server.</param>
 sealed record CommandResult(int? ExitCode, string Output)
 {
     public bool IsSuccess => ExitCode == 0;
 }
 
-/// <summary>The application's own commands: verify, backup, restore.</summary>
+/// <summary>Runs commands of the application: verify, backup, restore.</summary>
 static class ApplicationCommands
 {
     public static Task<CommandResult> Verify(PublishedApplication published, string database) => Run(published, database, "verify");
@@ -19,7 +19,7 @@ static class ApplicationCommands
         using var command = new CommandProcess(published, database, arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         var ended = command.Process.WaitForExitAsync(limit.Token);
-        // A program that does not know the command starts as a server, prints its links, and would never end.
+        // A version that does not know the command starts as a server, prints its links and never exits.
         while (await Task.WhenAny(ended, Task.Delay(50)) != ended
             && !command.OutputLines.Any(line => line.Contains("://127.0.0.1", StringComparison.Ordinal)))
         {
@@ -36,7 +36,7 @@ static class ApplicationCommands
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ASPNETCORE_CONTENTROOT"] = published.Folder,
         ["DOTNET_ENVIRONMENT"] = "Production",
-        // Each lives for seconds: what it would learn for a better second compilation comes too late.
+        // The process lives for seconds: profiling for a second compilation would not pay.
         ["DOTNET_TieredPGO"] = "0",
         ["Storage__Path"] = database,
         ["Access__DeskKey"] = BriefingApplication.DeskKey,
@@ -46,7 +46,7 @@ static class ApplicationCommands
     static Dictionary<string, string> CreateCommandEnvironment(PublishedApplication published, string database)
     {
         var environment = CreateEnvironment(published, database);
-        // One that does not know the command starts as a server: on a port where it is in nobody's way.
+        // A version that does not know the command starts as a server: on a free port.
         environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         environment["DOTNET_STARTUP_HOOKS"] = environment[StartupHook.HeapSocketVariable] = "";
         return environment;

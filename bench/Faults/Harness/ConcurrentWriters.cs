@@ -7,14 +7,16 @@ using NgoDashboard.Bench.InServer;
 
 namespace NgoDashboard.Bench.Faults.Harness;
 
-/// <summary>What was answered to a writer, and has to be there after every restart.</summary>
-/// <param name="Version">The journal's; 0 of what is kept beside it.</param>
-/// <param name="Kind">The word of the journal, or "key", "revoked", "point", "report", or one of <see cref="PageWriterService"/>.</param>
-/// <param name="Value">The figure's, or the id or name of what was stored.</param>
+/// <summary>A write that the server has acknowledged, so that it must be there after every restart.</summary>
+/// <param name="Version">Of the journal; 0 for a write beside the journal.</param>
+/// <param name="Kind">
+/// Code of the journal entry, or "key", "revoked", "point", "report", or a kind of <see cref="PageWriterService"/>.
+/// </param>
+/// <param name="Value">Value of the figure, or id or name of what was stored.</param>
 sealed record AcknowledgedWrite(string Kind, long Version, string Value);
 
 /// <summary>
-/// Writers of all kinds that the API has, each with its next edit as soon as the one before is answered, until the server is gone.
+/// Writers for every kind of write of the API. Each sends its next write when the one before is answered, until the server is gone.
 /// </summary>
 sealed class ConcurrentWriters(int port, Random random)
 {
@@ -26,7 +28,7 @@ sealed class ConcurrentWriters(int port, Random random)
 
     public ConcurrentQueue<AcknowledgedWrite> AcknowledgedWrites { get; } = [];
 
-    /// <summary>Until the first edit of each that is not answered.</summary>
+    /// <summary>Runs until each writer gets no answer, or is cancelled.</summary>
     public Task Run(CancellationToken end)
     {
         Func<DeskClient, Task<bool>>[] kinds = [PutFigure, PutFigure, PutStage, PutCover, PostStep, IssueAndRevokeKeys, PostPoints, PostReport];
@@ -35,7 +37,7 @@ sealed class ConcurrentWriters(int port, Random random)
             using var client = new DeskClient(port);
             while (!end.IsCancellationRequested && await write(client))
             {
-                // Its next edit follows at once.
+                // The next write follows at once.
             }
         }));
     }
@@ -57,7 +59,7 @@ sealed class ConcurrentWriters(int port, Random random)
         var cover = Covers[Interlocked.Increment(ref writeCount) % Covers.Length];
         var answer = await client.Put("/api/stage/cover", $$"""{"cover":"{{cover}}"}""");
         await Task.Delay(20);
-        // Covered already, it makes no version.
+        // If the screens have that cover already, there is no new version.
         return AddIfJournalled(cover switch { "held" => "hold", "blank" => "blank", _ => "release" }, answer, "");
     }
 
@@ -68,7 +70,7 @@ sealed class ConcurrentWriters(int port, Random random)
         return AddIfJournalled("undo", answer, "");
     }
 
-    /// <summary>A key is issued, and every other one is taken back.</summary>
+    /// <summary>Issues a key and revokes every second one.</summary>
     async Task<bool> IssueAndRevokeKeys(DeskClient client)
     {
         var label = $"Điểm {Interlocked.Increment(ref writeCount)}";
@@ -111,17 +113,17 @@ sealed class ConcurrentWriters(int port, Random random)
 
     bool AddIfJournalled(string kind, ApiResponse answer, string value)
     {
-        // A refused edit (nothing left to undo, covered already) is an answer too, of nothing that is stored.
+        // A refusal (nothing left to undo, cover unchanged) is an answer too, but stores nothing.
         if (answer.Status == 200 && answer.Version > 0)
             AcknowledgedWrites.Enqueue(new(kind, answer.Version, value));
         return answer.Status > 0;
     }
 }
 
-/// <summary>What a restarted server has of what was answered.</summary>
+/// <summary>Checks which acknowledged writes a restarted server has.</summary>
 static class AcknowledgedWriteCheck
 {
-    /// <returns>What is missing, as sentences; and the newest version.</returns>
+    /// <returns>Descriptions of missing writes and gaps, and the newest version.</returns>
     public static async Task<(IReadOnlyList<string> Missing, long Newest)> FindMissing(DeskClient desk, IReadOnlyCollection<AcknowledgedWrite> all)
     {
         var missing = new List<string>();
@@ -134,7 +136,7 @@ static class AcknowledgedWriteCheck
             .Select(pair => $"a gap after version {pair.First}"));
         var keys = await GetTexts(desk, "/api/keys", "id");
         var points = await GetTexts(desk, "/api/points", "name");
-        foreach (var answered in all.Where(one => !PageWriterService.IsPageWrite(one)))
+        foreach (var answered in all.Where(write => !PageWriterService.IsPageWrite(write)))
         {
             var isThere = answered.Kind switch
             {
@@ -142,7 +144,7 @@ static class AcknowledgedWriteCheck
                 "revoked" => !keys.Contains(answered.Value),
                 "point" => points.Contains(answered.Value),
                 "report" => rows[answered.Version].Any(),
-                // What was undone is made again by a version of the same kind.
+                // A redo is a version of the kind "undo" too.
                 "undo" => rows[answered.Version].Any(row => row.GetProperty("kind").GetString() is "undo"),
                 _ => rows[answered.Version]
                     .Any(row => row.GetProperty("kind").GetString() == answered.Kind
@@ -155,11 +157,11 @@ static class AcknowledgedWriteCheck
         return (missing, versions.LastOrDefault());
     }
 
-    /// <summary>The files of the reports; asked for once, because each is an answer of its own.</summary>
+    /// <summary>Checks the files of imported reports; called once at the end, because it requests each file.</summary>
     public static async Task<IReadOnlyList<string>> FindMissingFiles(DeskClient desk, IEnumerable<AcknowledgedWrite> all)
     {
         var missing = new List<string>();
-        foreach (var report in all.Where(one => one.Kind == "report"))
+        foreach (var report in all.Where(write => write.Kind == "report"))
         {
             if (!(await desk.Get("/api/imports/" + report.Value)).IsSuccess)
                 missing.Add($"the file {report.Value} of version {report.Version}");

@@ -7,15 +7,17 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Faults.Harness;
 
-/// <param name="Status">0 where no answer came.</param>
+/// <param name="Status">0 if no response came.</param>
 sealed record ApiResponse(int Status, string Body)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    public long Version => ParseJsonObject() is { } body && body.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
-        ? version.GetInt64() : 0;
+    public long Version =>
+        ParseJsonObject() is { } body && body.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number
+            ? version.GetInt64()
+            : 0;
 
-    /// <summary>Something that a person can read, and not the inside of the program.</summary>
+    /// <summary>Whether it has a message for a person, and no stack trace.</summary>
     public bool HasReadableMessage => Status > 0 && !Body.Contains("   at ", StringComparison.Ordinal) && (IsSuccess
         || (ParseJsonObject() is { } body
             && ((body.TryGetProperty("title", out var title) && title.GetString() is { Length: > 0 })
@@ -34,7 +36,7 @@ sealed record ApiResponse(int Status, string Body)
     }
 }
 
-/// <summary>Somebody who writes by the API, to a server that may be gone at any moment.</summary>
+/// <summary>A client of the API for a server that may be gone at any moment: a failed request is a response with status 0.</summary>
 sealed class DeskClient : IDisposable
 {
     readonly HttpClient client;
@@ -75,7 +77,7 @@ sealed class DeskClient : IDisposable
 
     public Task<ApiResponse> Delete(string path) => Send(new(HttpMethod.Delete, path));
 
-    /// <summary>A figure whose value is this one's and no other's.</summary>
+    /// <param name="value">Should be unique, so that the edit can be found again.</param>
     public async Task<ApiResponse> PutFigure(long value, int year = 2023)
     {
         object figure = new
@@ -96,7 +98,7 @@ sealed class DeskClient : IDisposable
     public Task<ApiResponse> PutStage(string scene, int year) =>
         Put("/api/stage", $$"""{"scene":"{{scene}}","parameters":{ "year":{{year}} } }""");
 
-    /// <exception cref="BenchException">It was refused.</exception>
+    /// <exception cref="BenchException">The server refused.</exception>
     public async Task<(string Id, string Key)> IssueKey(string role, string label, string? province = null)
     {
         var answer = await Post("/api/keys", province is null ? new { role, label } : new { role, label, province });

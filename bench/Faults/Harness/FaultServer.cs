@@ -7,12 +7,14 @@ using NgoDashboard.Bench.Servers;
 
 namespace NgoDashboard.Bench.Faults.Harness;
 
-/// <summary>How a server is started to which something is done.</summary>
-/// <param name="Folder">Of its database.</param>
-/// <param name="DescriptorLimit">So many files and sockets may be open; null for as many as the system allows.</param>
-/// <param name="ClockFile">Where it is written by how much its clock is wrong; null where its clock is the system's.</param>
-/// <param name="HasPageWriters">Inside the server somebody writes what only pages can: see <see cref="InServer.PageWriterService"/>.</param>
-sealed record FaultSettings(string Folder, int Port, int? DescriptorLimit = null, string? ClockFile = null, int? Connections = null, bool HasPageWriters = false)
+/// <summary>Settings of a server for a fault scenario.</summary>
+/// <param name="Folder">Folder of its database.</param>
+/// <param name="DescriptorLimit">Limit of open files and sockets (ulimit -n); null for the system's.</param>
+/// <param name="ClockFile">File with the shift of its clock (<see cref="ShiftedTimeProvider"/>); null for the system's clock.</param>
+/// <param name="Connections">The setting Limits:Connections; null for its default.</param>
+/// <param name="HasPageWriters">Whether <see cref="PageWriterService"/> runs inside the server.</param>
+sealed record FaultSettings(
+    string Folder, int Port, int? DescriptorLimit = null, string? ClockFile = null, int? Connections = null, bool HasPageWriters = false)
 {
     public static FaultSettings InNewFolder(string name) => new(TemporaryFiles.CreateFolder(name), BriefingApplication.GetFreePort());
 
@@ -20,7 +22,7 @@ sealed record FaultSettings(string Folder, int Port, int? DescriptorLimit = null
 }
 
 /// <summary>
-/// The published application on a database of its own, for parts that kill it, break it, or expect that it does not start.
+/// The published application on its own database, for scenarios that kill it, break it, or expect that it does not start.
 /// </summary>
 sealed class FaultServer : ChildProcess
 {
@@ -37,10 +39,10 @@ sealed class FaultServer : ChildProcess
 
     public string Output => string.Join('\n', OutputLines);
 
-    /// <summary>A stack trace is nothing to read for the person who starts a server.</summary>
+    /// <summary>Whether its output has a stack trace, which does not help the person who starts a server.</summary>
     public bool HasStackTrace => OutputLines.Any(line => Regex.IsMatch(line, @"^\s+at [\w.`<>]+\("));
 
-    /// <summary>Without waiting until it is ready.</summary>
+    /// <summary>Does not wait until it is ready.</summary>
     public static FaultServer StartWithoutWaiting(PublishedApplication published, FaultSettings settings) => new(published, settings);
 
     /// <exception cref="BenchException">It does not become ready.</exception>
@@ -54,7 +56,7 @@ sealed class FaultServer : ChildProcess
         throw new BenchException("The application did not become ready: " + output);
     }
 
-    /// <summary>False where it has ended, or is not ready after a time in which every start is.</summary>
+    /// <returns>False if it has exited, or is not ready in time.</returns>
     public async Task<bool> WaitUntilReady(TimeSpan? patience = null)
     {
         using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Port}"), Timeout = TimeSpan.FromSeconds(5) };
@@ -76,14 +78,14 @@ sealed class FaultServer : ChildProcess
         return false;
     }
 
-    /// <summary>SIGKILL to the server alone: what it has started itself has to notice.</summary>
+    /// <summary>SIGKILL to the server only: its child processes have to notice that and exit.</summary>
     public void KillServerOnly()
     {
         Process.Kill();
         Process.WaitForExit(5_000);
     }
 
-    /// <summary>SIGTERM, as a service manager stops it.</summary>
+    /// <summary>SIGTERM, as a service manager sends it.</summary>
     public async Task StopGracefully()
     {
         using var signal = Process.Start("kill", ["-TERM", Process.Id.ToString(CultureInfo.InvariantCulture)]);
@@ -91,7 +93,7 @@ sealed class FaultServer : ChildProcess
         await Process.WaitForExitAsync(limit.Token);
     }
 
-    /// <summary>The processes that it has started, and those that they have.</summary>
+    /// <summary>Its child processes and their descendants.</summary>
     public IReadOnlyList<int> GetDescendantProcessIds()
     {
         var parents = Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, out _))
@@ -112,7 +114,7 @@ sealed class FaultServer : ChildProcess
 
     public static bool IsAlive(int process) => GetParentProcessId(process.ToString(CultureInfo.InvariantCulture)) > 0;
 
-    // As proc(5) has it: after the name in brackets, the state and the parent. A zombie is dead.
+    // /proc/PID/stat: state and parent follow the name in brackets, see proc(5). A zombie counts as dead.
     static int GetParentProcessId(string process)
     {
         try
@@ -141,7 +143,7 @@ sealed class FaultServer : ChildProcess
         environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{settings.Port}";
         environment[ShiftedTimeProvider.EnvironmentVariable] = settings.ClockFile ?? "";
         environment["DOTNET_STARTUP_HOOKS"] = settings is { ClockFile: null, HasPageWriters: false } ? "" : typeof(ChildProcess).Assembly.Location;
-        environment[InServer.PageWriterService.EnvironmentVariable] = settings.HasPageWriters ? "1" : "";
+        environment[PageWriterService.EnvironmentVariable] = settings.HasPageWriters ? "1" : "";
         environment[StartupHook.HeapSocketVariable] = "";
         if (settings.Connections is { } connections)
             environment["Limits__Connections"] = connections.ToString(CultureInfo.InvariantCulture);

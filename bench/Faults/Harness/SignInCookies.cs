@@ -1,9 +1,9 @@
 namespace NgoDashboard.Bench.Faults.Harness;
 
-/// <summary>What a browser keeps of the entrance.</summary>
+/// <summary>Signs in as a browser does.</summary>
 static class SignInCookies
 {
-    /// <summary>The cookies that a key is exchanged for, as a browser sends them.</summary>
+    /// <summary>Exchanges a key for cookies, as the value of a Cookie header.</summary>
     public static async Task<string> SignIn(int port, string key)
     {
         using var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace NgoDashboard.Bench.Faults.Harness;
 
 /// <summary>
-/// A bridge point's screen without a browser: it comes back for ever with its cookie or its key, takes what is newer in the journal that it
-/// is told of, and all of another journal or generation, and acknowledges it.
+/// A bridge point's screen without a browser: reconnects for ever with its cookie or key, shows newer versions of the same journal and any
+/// version of another journal or generation, and acknowledges them.
 /// </summary>
 sealed class SocketScreen : IAsyncDisposable
 {
@@ -24,21 +24,21 @@ sealed class SocketScreen : IAsyncDisposable
 
     public long Version { get; private set; }
 
-    /// <summary>Identity and generation of the journal that it shows.</summary>
+    /// <summary>Identity and generation of the journal that it shows: "ID/GENERATION".</summary>
     public string Journal { get; private set; } = "";
 
     public bool IsConnected { get; private set; }
 
-    /// <summary>How often a connection that had brought a frame was lost.</summary>
+    /// <summary>Number of lost connections that had received a frame.</summary>
     public int LostConnections { get; private set; }
 
-    /// <summary>When it last acknowledged a frame, as a timestamp.</summary>
+    /// <summary>Timestamp of its last acknowledgement.</summary>
     public long PaintedAt { get; private set; }
 
-    /// <summary>How often it was refused because of its key.</summary>
+    /// <summary>Number of connections that were refused because of the key.</summary>
     public int RefusedConnections { get; private set; }
 
-    /// <summary>Waits until all of them show that version.</summary>
+    /// <returns>Whether all of them show that version in time.</returns>
     public static async Task<bool> WaitUntilAllShow(IReadOnlyCollection<SocketScreen> screens, long version, TimeSpan patience)
     {
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < patience; await Task.Delay(10))
@@ -84,7 +84,7 @@ sealed class SocketScreen : IAsyncDisposable
             if (IsConnected && !end.IsCancellationRequested && PaintedAt > hadFrame)
                 LostConnections++;
             IsConnected = false;
-            // As a screen does: not all in the same instant.
+            // With jitter, as a screen does.
             await Task.WhenAny(Task.Delay(100 + Random.Shared.Next(900), end.Token));
         }
     }
@@ -93,7 +93,7 @@ sealed class SocketScreen : IAsyncDisposable
     {
         var buffer = new byte[64 * 1024];
         var waiting = new MemoryStream();
-        var spoke = Stopwatch.GetTimestamp();
+        var lastSentAt = Stopwatch.GetTimestamp();
         while (true)
         {
             var received = await socket.ReceiveAsync(buffer.AsMemory(), end.Token);
@@ -105,10 +105,10 @@ sealed class SocketScreen : IAsyncDisposable
             foreach (var message in Encoding.UTF8.GetString(waiting.ToArray()).Split('\u001e', StringSplitOptions.RemoveEmptyEntries))
                 await HandleMessage(socket, message);
             waiting.SetLength(0);
-            if (Stopwatch.GetElapsedTime(spoke).TotalSeconds > 4)
+            if (Stopwatch.GetElapsedTime(lastSentAt).TotalSeconds > 4)
             {
                 await SendMessage(socket, """{"type":6}""");
-                spoke = Stopwatch.GetTimestamp();
+                lastSentAt = Stopwatch.GetTimestamp();
             }
         }
     }
@@ -118,17 +118,17 @@ sealed class SocketScreen : IAsyncDisposable
         using var document = JsonDocument.Parse(message);
         if (!document.RootElement.TryGetProperty("target", out var target))
             return;
-        var told = document.RootElement.GetProperty("arguments")[0];
+        var argument = document.RootElement.GetProperty("arguments")[0];
         switch (target.GetString())
         {
-            case "Hello" when told.TryGetProperty("journal", out var journal):
+            case "Hello" when argument.TryGetProperty("journal", out var journal):
                 FollowJournal($"{journal.GetProperty("id").GetString()}/{journal.GetProperty("generation").GetInt64()}");
                 break;
             case "Show" or "Change":
-                if (told.TryGetProperty("journal", out var of) && of.ValueKind == JsonValueKind.String)
+                if (argument.TryGetProperty("journal", out var of) && of.ValueKind == JsonValueKind.String)
                     FollowJournal(of.GetString()!);
-                var version = told.GetProperty("version").GetInt64();
-                // An older one is not painted: it is told what is on the glass.
+                var version = argument.GetProperty("version").GetInt64();
+                // An older version is not painted: it acknowledges the one that it shows.
                 Version = Math.Max(Version, version);
                 await SendMessage(socket, $$"""{"type":1,"target":"Painted","arguments":[{{Version}}]}""");
                 (IsConnected, PaintedAt) = (true, Stopwatch.GetTimestamp());
@@ -136,7 +136,7 @@ sealed class SocketScreen : IAsyncDisposable
         }
     }
 
-    /// <summary>Versions of another journal, or of one that was put back, are not to be compared with those of before.</summary>
+    /// <summary>Versions of another journal, or after a restore, cannot be compared with those of before.</summary>
     void FollowJournal(string journal)
     {
         if (Journal.Length > 0 && Journal != journal)

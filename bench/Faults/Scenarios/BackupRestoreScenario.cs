@@ -6,8 +6,8 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// A backup is made while edits come, the machine is lost, and the backup is put back into another folder: every screen comes back by
-/// itself, with the key or cookie that it has, to the journal as it was put back, although it has shown a newer version of it.
+/// Makes a backup during edits, loses the machine and restores the backup in another folder. Every screen must come back by itself with its
+/// key or cookie and follow the restored journal, although it has shown a newer version.
 /// </summary>
 sealed class BackupRestoreScenario : IFaultScenario
 {
@@ -21,7 +21,7 @@ sealed class BackupRestoreScenario : IFaultScenario
     {
         context.AddHeading($"A backup while edits come, put back elsewhere, with {Screens} screens");
         var (first, second) = (FaultSettings.InNewFolder("first"), FaultSettings.InNewFolder("second"));
-        // The same address: it is the machine that is another.
+        // The same address on another machine.
         second = second with { Port = first.Port };
         var file = Path.Combine(TemporaryFiles.CreateFolder("backup"), "briefing.backup");
         using var server = await FaultServer.Start(context.Published, first);
@@ -36,7 +36,7 @@ sealed class BackupRestoreScenario : IFaultScenario
         var making = ApplicationCommands.Run(context.Published, first.DatabasePath, "backup", file);
         var (meanwhile, _) = await EditUntil(desk, making);
         var made = await making;
-        // These are lost with the machine: the screens have shown them all the same.
+        // These edits are lost with the machine, but the screens have shown them.
         for (var i = 0; i < 5; i++)
             last = await desk.PutFigure(250_000_000 + (i * 10_000));
         await SocketScreen.WaitUntilAllShow(screens, last.Version, TimeSpan.FromSeconds(5));
@@ -73,22 +73,22 @@ sealed class BackupRestoreScenario : IFaultScenario
 
     static void WriteBackupReport(FaultContext context, List<TimeSpan> alone, List<TimeSpan> meanwhile, string file)
     {
-        var before = Quantiles.Compute([.. alone.Select(one => one.TotalMilliseconds)]);
-        var during = Quantiles.Compute([.. meanwhile.Select(one => one.TotalMilliseconds)]);
+        var before = Quantiles.Compute([.. alone.Select(time => time.TotalMilliseconds)]);
+        var during = Quantiles.Compute([.. meanwhile.Select(time => time.TotalMilliseconds)]);
         context.AddTable(
             ["an edit's answer, ms", "edits", "median", "slowest"],
             [
                 ["alone", $"{before.Count}", BenchReport.FormatNumber(before.Median), BenchReport.FormatNumber(before.Slowest)],
                 ["while the backup is made", $"{during.Count}", BenchReport.FormatNumber(during.Median), BenchReport.FormatNumber(during.Slowest)],
             ]);
-        // What an edit takes anyhow is none of the backup's doing.
+        // Only the time over the slowest edit without a backup counts.
         context.AddTimeGoal("backup: slowest edit meanwhile, over the slowest alone",
             TimeSpan.FromMilliseconds(Math.Max(0, during.Slowest - before.Slowest)), SlowestEdit);
         var mode = OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(file);
         context.ExpectNone("backup: others who may read the file", (mode & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) == 0 ? 0 : 1);
     }
 
-    /// <summary>One half with the cookie of a browser, the other with a key.</summary>
+    /// <summary>One half signs in by cookie, the other by key.</summary>
     static async Task<SocketScreen[]> ConnectScreens(DeskClient desk, int port)
     {
         var screens = new SocketScreen[Screens];

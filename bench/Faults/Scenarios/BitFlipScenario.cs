@@ -6,11 +6,12 @@ using NgoDashboard.Bench.Servers;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// One bit at a time is turned in a page that holds rows. What changes what can be read must be noticed: by the start, by a reader who is
-/// refused, or by <c>-- verify</c>. Flips that change no row are counted apart.
+/// Flips one bit at a time in a page that holds rows. A flip that changes readable data must be detected: by the start, by a request that
+/// fails, or by <c>-- verify</c>. Flips that change no row are counted separately.
 /// </summary>
 /// <param name="startsAlways">
-/// The server is started for each flip; otherwise only for those that verify passes, because a start takes three times as long.
+/// Whether the server starts for each flip; otherwise only for those that verify does not detect, because a start takes three times as
+/// long.
 /// </param>
 sealed class BitFlipScenario(int count, bool startsAlways) : IFaultScenario
 {
@@ -39,7 +40,9 @@ sealed class BitFlipScenario(int count, bool startsAlways) : IFaultScenario
         WriteReport(context, full);
     }
 
-    /// <summary>By turns any page, and a page of any table: the journal has most pages, and would be all that is tried.</summary>
+    /// <summary>
+    /// Alternates between any page and a page of a random table, because otherwise nearly all pages would be of the journal.
+    /// </summary>
     static SqlitePage DrawPage(Random random, IReadOnlyList<SqlitePage> pages, int turn)
     {
         if (turn % 2 == 0)
@@ -54,7 +57,7 @@ sealed class BitFlipScenario(int count, bool startsAlways) : IFaultScenario
         var folder = TemporaryFiles.CreateFolder("flip");
         CopyFolder(full.Folder, folder);
         var database = Path.Combine(folder, "briefing.db");
-        // In the header and the pointers, or in the content; not in the gap between them, where nothing is.
+        // In the header with its pointers or in the cells, not in the unused space between them.
         var used = file.PageSize - page.ContentStart;
         var at = random.Next(page.HeaderEnd + Math.Max(0, used));
         var offset = at < page.HeaderEnd ? at : page.ContentStart + at - page.HeaderEnd;
@@ -119,7 +122,7 @@ sealed class BitFlipScenario(int count, bool startsAlways) : IFaultScenario
     }
 
     /// <summary>
-    /// Everything that there is to read; what is refused begins with an exclamation mark. What was so without a flip is left out.
+    /// Responses of all readable addresses; a refusal begins with "!". Addresses that were refused without a flip are left out.
     /// </summary>
     async Task<Dictionary<string, string>> ReadAnswers(int port, PopulatedDatabase full)
     {
@@ -158,9 +161,9 @@ sealed class BitFlipScenario(int count, bool startsAlways) : IFaultScenario
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
         file.Position = place;
-        var one = file.ReadByte();
+        var value = file.ReadByte();
         file.Position = place;
-        file.WriteByte((byte)(one ^ (1 << bit)));
+        file.WriteByte((byte)(value ^ (1 << bit)));
     }
 
     internal static void CopyFolder(string from, string to)

@@ -7,12 +7,12 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// The clock of the server is set wrong for some seconds, ahead and back, while edits come, and once while it is down. Versions follow each
-/// other without a gap, and as soon as the clock is right again the stamps are.
+/// Sets the server's clock wrong for some seconds, ahead and back, during edits and once while it is down. Versions must follow each other
+/// without a gap, and the timestamps must be right again as soon as the clock is.
 /// </summary>
 sealed class ClockJumpScenario(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : IFaultScenario
 {
-    /// <summary>Between the edit and its answer, and until the server's clock is looked at again.</summary>
+    /// <summary>Covers the time of the edit and the interval in which the server checks its clock.</summary>
     static readonly TimeSpan StampTolerance = TimeSpan.FromSeconds(3);
 
     readonly List<string[]> rows = [];
@@ -39,7 +39,7 @@ sealed class ClockJumpScenario(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : I
                     && jump > TimeSpan.Zero)
                     context.AddLine("The shifted clock did not reach the server: its stamps say nothing here.");
                 await Task.Delay(held);
-                // Down while its clock is wrong, up when it is right again: the last stamp is in the future then.
+                // Stops with the wrong clock and starts with the right one, so that the last timestamp is in the future.
                 await server.StopGracefully();
                 server.Dispose();
                 ShiftedTimeProvider.WriteShift(clock, TimeSpan.Zero);
@@ -76,7 +76,7 @@ sealed class ClockJumpScenario(IReadOnlyList<TimeSpan> jumps, TimeSpan held) : I
                 .Select(row => (DateTimeOffset?)row.GetProperty("at").GetDateTimeOffset()).FirstOrDefault()
             : null;
         var off = stamp - DateTimeOffset.UtcNow;
-        // While the clock is wrong nobody can know the true time; that the order holds is enough.
+        // While the clock is wrong the server cannot know the true time: only the order must hold.
         wrongStamps += shift == TimeSpan.Zero && !(off?.Duration() < StampTolerance) ? 1 : 0;
         rows.Add([clock, $"{answer.Version}", stamp?.ToString("u", CultureInfo.InvariantCulture) ?? "none",
             off is { } time ? $"{time.TotalSeconds:0} s" : "–"]);

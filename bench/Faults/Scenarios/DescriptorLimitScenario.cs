@@ -7,8 +7,9 @@ using NgoDashboard.Bench.Measuring;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// More connections than the server may have open: at its bound for a while, and past it. The screens stay and are served, the process
-/// lives, and when the others are gone it takes new ones again.
+/// Opens more connections than the server may hold. Its screens must stay connected and get every edit, the process must survive, and
+/// accept
+/// new connections when the others are gone.
 /// </summary>
 sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
 {
@@ -31,7 +32,7 @@ sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
         var (edits, shown, begun, number, open) = (0, 0, Stopwatch.GetTimestamp(), 0, 0);
         while (Stopwatch.GetElapsedTime(begun) < held && !server.Process.HasExited)
         {
-            // Over the connection that it has had since before: at the bound a new one is turned away.
+            // Over its existing connection: at the limit the server refuses new ones.
             var edit = await desk.PutFigure(229_000_000 + (++number * 10_000));
             edits += edit.IsSuccess ? 1 : 0;
             shown += edit.IsSuccess && await SocketScreen.WaitUntilAllShow(screens, edit.Version, TimeSpan.FromSeconds(5)) ? 1 : 0;
@@ -53,7 +54,8 @@ sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
         context.ExpectAll("descriptors: edits at the bound that are stored and shown by every screen", shown, number);
         context.ExpectNone("descriptors: screens that lose their connection at the bound", screens.Sum(screen => screen.LostConnections));
         context.AddGoal("descriptors: until a new connection is served afterwards", "10 s", back.TotalSeconds, 10, "s");
-        foreach (var line in server.OutputLines.SkipWhile(line => !line.StartsWith("fail", StringComparison.Ordinal)).Take(server.HasStackTrace ? 12 : 0))
+        foreach (var line in server.OutputLines.SkipWhile(line => !line.StartsWith("fail", StringComparison.Ordinal))
+            .Take(server.HasStackTrace ? 12 : 0))
             context.AddLine("Its log: " + line.Trim());
         context.ExpectNone("descriptors: stack traces in the log", server.HasStackTrace ? 1 : 0);
         foreach (var screen in screens)
@@ -74,7 +76,7 @@ sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
 
     static List<Socket> Connect(int port) => [.. Enumerable.Range(0, Attackers).Select(number => Connect(port, number))];
 
-    /// <summary>Whoever was turned away or ended comes again at once.</summary>
+    /// <summary>Replaces connections that the server has refused or closed.</summary>
     static void ReconnectRefused(List<Socket> sockets, int port)
     {
         for (var i = 0; i < sockets.Count; i++)
@@ -99,7 +101,7 @@ sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
     }
 
     /// <summary>
-    /// Every second one says half a request and waits, the others ask for a page, which costs the server files of its own.
+    /// Every second connection sends half a request and waits; the others request a page, for which the server opens files.
     /// </summary>
     static Socket Connect(int port, int number)
     {
@@ -112,7 +114,7 @@ sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
         }
         catch (SocketException)
         {
-            // It was turned away.
+            // The server refused it.
         }
 
         return socket;

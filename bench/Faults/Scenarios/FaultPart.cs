@@ -3,7 +3,7 @@ using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
-/// <summary>One kind of fault, done to a published application from outside.</summary>
+/// <summary>A kind of fault that is inflicted on a published application from outside.</summary>
 interface IFaultScenario
 {
     string Name { get; }
@@ -12,9 +12,9 @@ interface IFaultScenario
 }
 
 /// <summary>
-/// What a part needs, and what it has to say: held until the part has ended, because parts of a quick run work beside each other.
+/// Context of a scenario; collects its report until the scenario has ended, because scenarios of a quick run are concurrent.
 /// </summary>
-/// <param name="seed">Of all that is drawn: the same faults again for the same number.</param>
+/// <param name="seed">Seed of all random choices: the same number repeats the same faults.</param>
 sealed class FaultContext(PublishedApplication published, bool isQuick, int seed)
 {
     readonly List<Action<BenchReport>> reportActions = [];
@@ -37,13 +37,13 @@ sealed class FaultContext(PublishedApplication published, bool isQuick, int seed
     public void AddGoal(string what, string limitText, double measured, double limit, string unit) =>
         goalActions.Add(goals => goals.Add(what, limitText, measured, limit, unit));
 
-    /// <summary>A goal of which nothing may be found.</summary>
+    /// <summary>A goal of no occurrences.</summary>
     public void ExpectNone(string what, int found) => goalActions.Add(goals => goals.AddCount(what, found));
 
     public void ExpectAll(string what, int reached, int all) =>
         goalActions.Add(goals => goals.AddCount(what + ": missing", all - reached, unit: $"of {all}"));
 
-    /// <summary>A time that says something only where nothing else is run beside it: in a quick run, five times as long will do.</summary>
+    /// <summary>A time that is meaningful only without concurrent scenarios: in a quick run the limit is five times as high.</summary>
     public void AddTimeGoal(string what, TimeSpan measured, TimeSpan limit)
     {
         var most = isQuick ? 5 * limit : limit;
@@ -52,7 +52,7 @@ sealed class FaultContext(PublishedApplication published, bool isQuick, int seed
 
     public void WriteTo(BenchReport report, Goals goals)
     {
-        reportActions.ForEach(tell => tell(report));
-        goalActions.ForEach(judge => judge(goals));
+        reportActions.ForEach(write => write(report));
+        goalActions.ForEach(add => add(goals));
     }
 }

@@ -6,14 +6,14 @@ using NgoDashboard.Bench.Measuring;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// Each hostile file is posted as a report and as a list of points. The server lives, answers with a sentence, keeps its memory, and an
-/// edit that comes meanwhile does not wait for it; what is read goes on for nobody who has hung up.
+/// Posts each hostile file as a report and as a list of points. The server must survive, answer with a message and keep its memory; edits
+/// must not wait for the file; and reading must stop when the client disconnects.
 /// </summary>
 sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScenario
 {
     static readonly TimeSpan RequestTimeout = TimeSpan.FromMinutes(2), SlowestEdit = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Of the process that serves the meeting, over what it had before.</summary>
+    /// <summary>Growth of the server process (not of its child processes).</summary>
     const double MaxMegabytes = 300;
 
     readonly List<string[]> rows = [];
@@ -42,7 +42,7 @@ sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScena
                 {
                     var ending = file.MediaType == "text/csv" ? ".csv" : ".xlsx";
                     await PostFile(server, desk, file, content, path.EndsWith("=a", StringComparison.Ordinal) ? path + ending : path, shown);
-                    // A process that has crashed writes down why before it ends: the next file is for the next one.
+                    // A crashing process still writes its dump before it exits; the next file needs a new process.
                     if (rows[^1][2] != "none" || !server.Process.WaitForExit(10_000))
                     {
                         peak = Math.Max(peak, server.PeakResidentBytes);
@@ -82,7 +82,7 @@ sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScena
         unanswered += answer.Status == 0 ? 1 : 0;
         unreadableAnswers += answer.Status > 0 && !answer.HasReadableMessage ? 1 : 0;
         rows.Add([file.Name, shown, answer.Status == 0 ? "none" : $"{answer.Status}", BenchReport.FormatNumber(took.TotalSeconds),
-            BenchReport.FormatNumber(meanwhile.Select(one => one.TotalMilliseconds).DefaultIfEmpty(double.NaN).Max())]);
+            BenchReport.FormatNumber(meanwhile.Select(time => time.TotalMilliseconds).DefaultIfEmpty(double.NaN).Max())]);
     }
 
     static async Task<List<TimeSpan>> MeasureEdits(DeskClient desk, int count)
@@ -92,7 +92,7 @@ sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScena
         {
             var begun = Stopwatch.GetTimestamp();
             await desk.PutFigure(228_000_000 + (Random.Shared.Next(90_000) * 100L));
-            // One that is not answered has waited as long as anybody does.
+            // An edit without an answer counts with its timeout.
             took.Add(Stopwatch.GetElapsedTime(begun));
         }
 
@@ -100,8 +100,8 @@ sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScena
     }
 
     /// <summary>
-    /// Senders that hang up: how much processor time is spent in the second from five seconds after on, and how many children are left at
-    /// work.
+    /// Disconnects during a review, and measures five seconds later the processor time of one second and the child processes that are still
+    /// busy.
     /// </summary>
     static async Task<(double Busy, int Children)> MeasureAfterHangUp(FaultServer server, FaultSettings settings)
     {
@@ -120,10 +120,10 @@ sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScena
         var spent = all.ToDictionary(id => id, GetProcessorTimeMs);
         await Task.Delay(1_000);
         var busy = all.Where(FaultServer.IsAlive).Select(id => GetProcessorTimeMs(id) - spent[id]).ToArray();
-        return (busy.Sum(), busy.Skip(1).Count(one => one > 500));
+        return (busy.Sum(), busy.Skip(1).Count(time => time > 500));
     }
 
-    /// <summary>Milliseconds of processor time of a process, 0 of one that has ended.</summary>
+    /// <summary>Processor time of a process; 0 if it has exited.</summary>
     static double GetProcessorTimeMs(int id)
     {
         try
@@ -140,9 +140,10 @@ sealed class HostileFileScenario(IReadOnlyList<HostileFile> files) : IFaultScena
     void WriteReport(FaultContext context, List<TimeSpan> before, long memory, double busyAfter, int childrenAfter)
     {
         context.AddTable(["file", "as", "answer", "seconds", "slowest edit meanwhile, ms"], rows);
-        double Median(IEnumerable<TimeSpan> all) => Quantiles.Compute([.. all.Select(one => one.TotalMilliseconds)]).Median;
+        double Median(IEnumerable<TimeSpan> all) => Quantiles.Compute([.. all.Select(time => time.TotalMilliseconds)]).Median;
         var slowest = edits.DefaultIfEmpty().Max();
-        context.AddLine($"An edit took {BenchReport.FormatNumber(Median(before))} ms at the median before, {BenchReport.FormatNumber(Median(edits))} ms meanwhile; "
+        context.AddLine($"An edit took {BenchReport.FormatNumber(Median(before))} ms at the median before, "
+            + $"{BenchReport.FormatNumber(Median(edits))} ms meanwhile; "
             + $"a second, five seconds after a sender hung up, cost {BenchReport.FormatNumber(busyAfter)} ms of processor time.");
         context.ExpectNone("hostile files: that end the server", crashes);
         context.ExpectNone("hostile files: without an answer", unanswered);

@@ -7,12 +7,13 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// SIGKILL at random moments, with writers of all kinds at work (through the API and, inside the server, as pages do) and screens that acknowledge; some while the server starts. After each
-/// restart every answered edit is there, no version is missing, and the copy of what the kill left holds its chain.
+/// Kills the server (SIGKILL) at random moments, some during its start, with concurrent writers through the API and through the services of
+/// pages, and with screens. After each restart every acknowledged write must be there, no version may be missing, and a copy of the killed
+/// database must verify.
 /// </summary>
 sealed class KillScenario(int count) : IFaultScenario
 {
-    /// <summary>A meeting's journal has some thousand versions; a longer one would only make the restarts slower.</summary>
+    /// <summary>Keeps the journal at some thousand versions, like that of a meeting; a longer one would only slow the restarts.</summary>
     const int KillsPerDatabase = 25;
 
     static readonly TimeSpan OrphanTimeout = TimeSpan.FromSeconds(5), MaxWorkTime = TimeSpan.FromSeconds(3);
@@ -74,7 +75,7 @@ sealed class KillScenario(int count) : IFaultScenario
             }
 
             missing.AddRange(await AcknowledgedWriteCheck.FindMissingFiles(desk, all));
-            // Covered screens show another version than the newest.
+            // Covered screens do not show the newest version.
             await desk.Put("/api/stage/cover", """{"cover":"none"}""");
             var last = await desk.PutFigure(250_000_000);
             var areBack = await SocketScreen.WaitUntilAllShow(screens, last.Version, TimeSpan.FromSeconds(10));
@@ -91,7 +92,7 @@ sealed class KillScenario(int count) : IFaultScenario
         }
     }
 
-    /// <summary>Before the server that they write in is started: they look for keys once.</summary>
+    /// <summary>Issues the keys before the page writers start, because they load keys once.</summary>
     static async Task IssuePageWriterKeys(FaultContext context, FaultSettings settings)
     {
         using var server = await FaultServer.Start(context.Published, settings);
@@ -107,7 +108,8 @@ sealed class KillScenario(int count) : IFaultScenario
         var writers = new ConcurrentWriters(server.Port, random);
         using var end = new CancellationTokenSource();
         var writing = writers.Run(end.Token);
-        // After so many answers and a moment more: after a time alone, a slow machine would be killed before it has answered anything.
+        // After a random number of answers and up to 30 ms more: after a fixed time, a slow machine would be killed before its first
+        // answer.
         var (enough, begunAt) = (random.Next(1, 60), Stopwatch.GetTimestamp());
         while (writers.AcknowledgedWrites.Count < enough && Stopwatch.GetElapsedTime(begunAt) < MaxWorkTime)
             await Task.Delay(1);
@@ -122,7 +124,7 @@ sealed class KillScenario(int count) : IFaultScenario
         while (children.Any(FaultServer.IsAlive) && Stopwatch.GetElapsedTime(begun) < OrphanTimeout)
             await Task.Delay(20);
         orphans += children.Count(FaultServer.IsAlive);
-        // What was said last may still be on its way: without it less is looked for.
+        // The last lines of output may be missing; then fewer writes are checked.
         all.AddRange(PageWriterService.ParseOutput([.. server.OutputLines]));
     }
 
@@ -134,7 +136,7 @@ sealed class KillScenario(int count) : IFaultScenario
         (done, duringStart) = (done + 1, duringStart + 1);
     }
 
-    /// <summary>A copy, so that the next start need not wait for it and cannot mend what it looks at.</summary>
+    /// <summary>Verifies a copy, so that the next start neither waits for it nor repairs the database before.</summary>
     static async Task<CommandResult> VerifyCopy(FaultContext context, FaultSettings settings)
     {
         var copy = TemporaryFiles.CreateFolder("verify");
@@ -146,10 +148,10 @@ sealed class KillScenario(int count) : IFaultScenario
 
     async Task CollectVerifications(bool wait)
     {
-        foreach (var one in verifying.Where(one => wait || one.IsCompleted).ToArray())
+        foreach (var verification in verifying.Where(verification => wait || verification.IsCompleted).ToArray())
         {
-            var result = await one;
-            verifying.Remove(one);
+            var result = await verification;
+            verifying.Remove(verification);
             if (result.IsSuccess)
                 continue;
             badChains++;

@@ -5,8 +5,9 @@ using NgoDashboard.Bench.Processes;
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
-/// The database is lost while the server runs, in five ways. From then on no edit is answered as stored unless a restart reads it, the
-/// server says that it is not ready, and a start that finds the journal gone refuses with a sentence instead of beginning anew.
+/// Loses the database in five ways while the server runs. From then on the server must acknowledge no edit that a restart does not find,
+/// must
+/// report that it is not ready, and a start without the journal must refuse with a message instead of creating a new one.
 /// </summary>
 sealed class LostDatabaseScenario(int ways) : IFaultScenario
 {
@@ -65,7 +66,7 @@ sealed class LostDatabaseScenario(int ways) : IFaultScenario
             var answer = await desk.Get("/health/ready");
             ready = answer.IsSuccess ? "ready" : answer.Body.ReplaceLineEndings("; ").Trim();
             stillReady += answer.IsSuccess && !HasEdits(settings.DatabasePath) ? 1 : 0;
-            // By the service manager: what a tidy end may still write must not hide what was lost.
+            // Gracefully, because what the shutdown still writes must not hide the loss.
             await server.StopGracefully();
         }
 
@@ -105,7 +106,7 @@ sealed class LostDatabaseScenario(int ways) : IFaultScenario
         return good;
     }
 
-    /// <summary>The database at the path has the edits: what was done to it was mended, or did no harm.</summary>
+    /// <summary>Whether the database at the path has the edits, so that the loss was repaired or did no harm.</summary>
     static bool HasEdits(string database)
     {
         try
@@ -119,7 +120,7 @@ sealed class LostDatabaseScenario(int ways) : IFaultScenario
         }
     }
 
-    /// <summary>A database of the application that is not this one.</summary>
+    /// <summary>Another database of the application.</summary>
     static async Task<string> CreateOtherDatabase(PublishedApplication published)
     {
         var settings = FaultSettings.InNewFolder("another");

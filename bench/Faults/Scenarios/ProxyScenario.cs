@@ -8,10 +8,12 @@ using NgoDashboard.Bench.Measuring;
 
 namespace NgoDashboard.Bench.Faults.Scenarios;
 
-/// <summary>The screen's page in Chromium behind proxies that hold back or cut: it comes on air, and an edit reaches it.</summary>
+/// <summary>The screen's page in Chromium behind faulty proxies: it must come on air, and get an edit.</summary>
 sealed class ProxyScenario(bool all) : IFaultScenario
 {
-    static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(40), MaxTimeUntilOnAir = TimeSpan.FromSeconds(10), MaxTimeUntilShown = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(40);
+
+    static readonly TimeSpan MaxTimeUntilOnAir = TimeSpan.FromSeconds(10), MaxTimeUntilShown = TimeSpan.FromSeconds(3);
 
     static readonly (string Name, bool Buffers, WebSocketPolicy Sockets)[] Kinds =
     [
@@ -65,7 +67,7 @@ sealed class ProxyScenario(bool all) : IFaultScenario
         return (Stopwatch.GetElapsedTime(begun, onAir), shown, link.ValueKind == JsonValueKind.String ? link.GetString()! : "");
     }
 
-    /// <returns>When it was so, or when it was given up.</returns>
+    /// <returns>Timestamp at which the condition became true, or of the timeout.</returns>
     static async Task<long> WaitUntil(DevTools tools, string condition)
     {
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < MaxWait; await Task.Delay(20))

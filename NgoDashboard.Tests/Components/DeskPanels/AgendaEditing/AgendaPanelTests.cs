@@ -21,12 +21,12 @@ public sealed class AgendaPanelTests : ComponentTest
     static readonly Operator Me = TestBriefing.Operator;
 
     readonly TestBriefing briefing;
-    readonly IRenderedComponent<MudSnackbarProvider> told;
+    readonly IRenderedComponent<MudSnackbarProvider> snackbars;
 
     public AgendaPanelTests()
     {
         briefing = AddDeskServices(TestBriefing.Create([(National(), Usd(100))]));
-        told = Render<MudSnackbarProvider>();
+        snackbars = Render<MudSnackbarProvider>();
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class AgendaPanelTests : ComponentTest
 
         panel.WaitForAssertion(() => Assert.Equal(["1 Tổng quan giải ngân năm 2023", "2 Giải ngân theo lĩnh vực, năm 2023"], Items(panel)));
         panel.WaitForAssertion(() => Assert.NotEmpty(JSInterop.Invocations["Blazor._internal.domWrapper.focus"]));
-        told.WaitForAssertion(() => Assert.Contains("Đã bỏ khỏi chương trình: Giải ngân qua các năm", told.Markup, StringComparison.Ordinal));
-        await told.InvokeAsync(() => told.FindAll("button").Single(button => TextOf(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
+        snackbars.WaitForAssertion(() => Assert.Contains("Đã bỏ khỏi chương trình: Giải ngân qua các năm", snackbars.Markup, StringComparison.Ordinal));
+        await snackbars.InvokeAsync(() => snackbars.FindAll("button").Single(button => TextOf(button) == "Hoàn tác").ClickAsync(new MouseEventArgs()));
 
         panel.WaitForAssertion(() => Assert.Equal("overview years sectors", Order));
     }
@@ -160,8 +160,8 @@ public sealed class AgendaPanelTests : ComponentTest
 
         await Press(panel, 0, "Delete");
 
-        told.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", told.Markup, StringComparison.Ordinal));
-        Assert.DoesNotContain("Đã bỏ", told.Markup, StringComparison.Ordinal);
+        snackbars.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", snackbars.Markup, StringComparison.Ordinal));
+        Assert.DoesNotContain("Đã bỏ", snackbars.Markup, StringComparison.Ordinal);
         Assert.Equal(2, Items(panel).Length);
     }
 

@@ -13,7 +13,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.DeskPanels.AgendaEditing;
 
-/// <summary>What a scene is of: in the dialog of the agenda, and beside the preview.</summary>
+/// <summary>The parameters of a scene: in the agenda's dialog, and beside the preview.</summary>
 public sealed class SceneFormTests : ComponentTest
 {
     static readonly Operator Me = TestBriefing.Operator;
@@ -29,8 +29,8 @@ public sealed class SceneFormTests : ComponentTest
     public void Form_OfAKind_AsksForWhatItTakesAndNothingElse(string kind)
     {
         var form = Form(new(kind, Year));
-        // No year is to be seen on a card.
-        var wanted = SceneParameters.All.Where(parameter => SceneKinds.Accepts(kind, parameter))
+        // A card shows no year.
+        var expected = SceneParameters.All.Where(parameter => SceneKinds.Accepts(kind, parameter))
             .Where(parameter => parameter != SceneParameters.Year || kind is not (SceneKinds.Title or SceneKinds.Text or SceneKinds.Changes))
             .SelectMany(parameter => parameter switch
             {
@@ -43,7 +43,7 @@ public sealed class SceneFormTests : ComponentTest
                 _ => (IEnumerable<string>)["Nội dung, mỗi ý một dòng"],
             });
 
-        Assert.Equal(wanted.Append("Trang").Order(), form.FindAll("label").Select(TextOf).Order());
+        Assert.Equal(expected.Append("Trang").Order(), form.FindAll("label").Select(TextOf).Order());
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class SceneFormTests : ComponentTest
         bar.WaitForAssertion(() => Assert.Equal("Cần chọn một tỉnh, thành phố.", TextOf(bar.Find("p.finding"))));
         Assert.Equal(HaiPhong, briefing.Drafts.ForOperator(Me).Scene!.Province);
 
-        // Another scene comes next: what was left half chosen must not stand in its place.
+        // Another scene is prepared: the incomplete one must not replace it.
         await briefing.Drafts.SetScene(Me, new(SceneKinds.Years, 2022));
 
         bar.WaitForAssertion(() => Assert.Equal(SceneKinds.Years, bar.FindComponent<SceneForm>().Instance.Value.Kind));
@@ -120,7 +120,7 @@ public sealed class SceneFormTests : ComponentTest
         shown.WaitForAssertion(() => Assert.True(Button(shown, "Chuẩn bị").HasAttribute("disabled")));
 
         await shown.InvokeAsync(() => shown.FindComponent<ProvinceField>().Instance.ValueChanged.InvokeAsync(HaiPhong));
-        // Its key, pressed again, takes nothing away.
+        // The shortcut, pressed again, keeps what was chosen.
         await dialog.InvokeAsync(() => dialog.Instance.OpenNew(null));
         await shown.InvokeAsync(() => Button(shown, "Chuẩn bị").ClickAsync(new MouseEventArgs()));
 

@@ -19,7 +19,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.DeskPanels.DraftEditing;
 
-/// <summary>A draft with a whole report in it: what is drawn of five thousand figures, and what stands first.</summary>
+/// <summary>A draft with a whole report in it: what is rendered of five thousand figures, and what comes first.</summary>
 public sealed class DraftListTests : ComponentTest
 {
     const int Many = 5_000;
@@ -28,12 +28,12 @@ public sealed class DraftListTests : ComponentTest
     static readonly ProvinceCode[] Everywhere = [.. CurrentProvinces, .. OldProvinces];
 
     readonly TestBriefing briefing;
-    readonly IRenderedComponent<MudSnackbarProvider> told;
+    readonly IRenderedComponent<MudSnackbarProvider> snackbars;
 
     public DraftListTests()
     {
         briefing = AddDeskServices(TestBriefing.Create([(National(), Usd(100)), (National(Measure.Organisations), Count(338)), .. Everywhere.Select(province => (InProvince(province, Measure.Projects), Count(10)))]));
-        told = Render<MudSnackbarProvider>();
+        snackbars = Render<MudSnackbarProvider>();
     }
 
     [Fact]
@@ -118,8 +118,8 @@ public sealed class DraftListTests : ComponentTest
         panel.WaitForAssertion(() => Assert.Equal("Trong bản nháp không có số liệu nào như vậy.", TextOf(panel.Find(".draft-edits + .hint"))));
         Assert.Equal(Many - found, briefing.Drafts.ForOperator(Me).Edits.Length);
         Assert.Empty(briefing.Drafts.ForOperator(Me).AcceptedDoubts);
-        told.WaitForAssertion(() => Assert.Contains($"Đã bỏ {found} số liệu khỏi bản nháp", told.Markup, StringComparison.Ordinal));
-        await Click(told, ".mud-snackbar-content-action button");
+        snackbars.WaitForAssertion(() => Assert.Contains($"Đã bỏ {found} số liệu khỏi bản nháp", snackbars.Markup, StringComparison.Ordinal));
+        await Click(snackbars, ".mud-snackbar-content-action button");
         panel.WaitForAssertion(() => Assert.Equal(Many, briefing.Drafts.ForOperator(Me).Edits.Length));
         Assert.Equal([doubt], briefing.Drafts.ForOperator(Me).AcceptedDoubts);
     }
@@ -167,30 +167,30 @@ public sealed class DraftListTests : ComponentTest
         await briefing.Drafts.AddEdits(Me, Report());
         var previews = Render<PreviewPanel>(parameters => parameters.Add(one => one.Actor, Me));
         BriefingState Next() => previews.FindComponents<StageFrame>()[1].Instance.Briefing;
-        var reckoned = Next();
+        var rendered = Next();
 
         foreach (var place in Enumerable.Range(0, 20))
             await NoticeOf(() => briefing.Drafts.SetOpenFigure(Other, KeyAt(place)), previews);
-        Assert.Same(reckoned, Next());
+        Assert.Same(rendered, Next());
 
         await briefing.Drafts.AddEdits(Me, Restate(National(), Usd(111)));
         previews.WaitForAssertion(() => Assert.Equal(Usd(111), Next().Snapshot.FindAdopted(National())!.Value));
     }
 
-    /// <summary>Whoever else hears of it has heard of it.</summary>
+    /// <summary>Runs a change and returns when the previews have been notified of it as well.</summary>
     async Task NoticeOf(Action change, IRenderedComponent<PreviewPanel> previews)
     {
-        using var heard = new ManualResetEventSlim();
-        using (briefing.Drafts.Subscribe(heard.Set))
+        using var notified = new ManualResetEventSlim();
+        using (briefing.Drafts.Subscribe(notified.Set))
         {
             change();
-            Assert.True(heard.Wait(TimeSpan.FromSeconds(20), Cancellation));
+            Assert.True(notified.Wait(TimeSpan.FromSeconds(20), Cancellation));
         }
 
         await previews.InvokeAsync(() => { });
     }
 
-    /// <summary>Figures of a campaign: no part of a total, so nothing about them is doubtful.</summary>
+    /// <summary>Figures of a campaign: they are no part of a total, so nothing about them is doubtful.</summary>
     static ImmutableArray<Edit> Report() =>
         [.. Enumerable.Range(0, Many).Select(i => Restate(KeyAt(i), Usd(1 + i)) with { Source = new("Sở Ngoại vụ", "a.xlsx", $"/desk/reports/a?sheet=x&line={i}", null) })];
 

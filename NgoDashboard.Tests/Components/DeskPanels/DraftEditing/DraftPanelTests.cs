@@ -19,7 +19,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.DeskPanels.DraftEditing;
 
-/// <summary>What is prepared, what is told before it goes on air, and who else is at it.</summary>
+/// <summary>What is prepared, the doubts that are shown before it goes on air, and other operators who edit the same figure.</summary>
 public sealed class DraftPanelTests : ComponentTest
 {
     static readonly Operator Me = TestBriefing.Operator, Other = TestBriefing.SecondOperator;
@@ -157,7 +157,7 @@ public sealed class DraftPanelTests : ComponentTest
 
         var taking = Click(panel, () => panel.Find("button.take"));
         Assert.True(briefing.Desk.StoringActivity.IsStoring);
-        // Pressed again by somebody who does not believe it.
+        // Pressed again by an impatient operator.
         await Click(panel, () => panel.Find("button.take"));
         Assert.Equal(1, briefing.State.Version);
         disk.Release();
@@ -292,7 +292,7 @@ public sealed class DraftPanelTests : ComponentTest
     static Task Click<T>(IRenderedComponent<T> drawn, Func<IElement> button)
         where T : IComponent => drawn.InvokeAsync(() => button().ClickAsync(new MouseEventArgs()));
 
-    /// <summary>What a slow disk does: the file is there, and until it is released nobody else may write to it.</summary>
+    /// <summary>Acts like a slow disk: holds SQLite's write lock until it is released.</summary>
     sealed class LockedDatabase : IDisposable
     {
         readonly SqliteConnection elsewhere;

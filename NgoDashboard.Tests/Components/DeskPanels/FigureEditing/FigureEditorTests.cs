@@ -85,7 +85,7 @@ public sealed class FigureEditorTests : ComponentTest
         var change = Assert.Single(briefing.Journal.LoadNewestChanges(5));
         Assert.Equal(("Bàn điều hành", "Theo Cục", SampleData.Usd(229_000_000), SampleData.Usd(228_700_000)), (change.Actor, change.Reason, change.After!.Value, change.Before));
         Assert.Equal("", Alert);
-        // Its own change is not somebody else's.
+        // The operator's own change must not be reported as another's.
         Assert.DoesNotContain("trong lúc đang sửa", editor.Markup, StringComparison.Ordinal);
         editor.WaitForAssertion(() => Assert.Contains("Theo Cục", editor.Find("ul.changes").TextContent, StringComparison.Ordinal));
     }
@@ -128,7 +128,7 @@ public sealed class FigureEditorTests : ComponentTest
 
         Type("230");
 
-        // A reason given for the old value must not take the new one.
+        // A reason given for the old value must not serve for the new one.
         Assert.Equal("", Alert);
     }
 
@@ -209,7 +209,7 @@ public sealed class FigureEditorTests : ComponentTest
 
     void Reason(string reason) => Act(() => editor.Find(".reason input").Input(reason));
 
-    /// <summary>By Enter in the field of the value, as it is typed.</summary>
+    /// <summary>Presses Enter in the value's field.</summary>
     Task Save() => editor.InvokeAsync(() => Field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
 
     Task TakeNow() => editor.InvokeAsync(() => Field.KeyDownAsync(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
@@ -224,6 +224,6 @@ public sealed class FigureEditorTests : ComponentTest
 
     Task Click(Func<AngleSharp.Dom.IElement> button) => editor.InvokeAsync(() => button().ClickAsync(new MouseEventArgs()));
 
-    // Found and used in one go: the history may come in between, and with it a new tree.
+    // Finds and uses the element in one step, because the history may render in between and replace the tree.
     void Act(Action action) => editor.InvokeAsync(action).GetAwaiter().GetResult();
 }

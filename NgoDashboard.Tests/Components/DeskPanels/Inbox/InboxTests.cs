@@ -22,12 +22,12 @@ public sealed class InboxTests : ComponentTest
     static readonly FigureKey Old = InProvince(OldHaiPhong);
 
     readonly TestBriefing briefing;
-    readonly IRenderedComponent<MudSnackbarProvider> told;
+    readonly IRenderedComponent<MudSnackbarProvider> snackbars;
 
     public InboxTests()
     {
         briefing = AddDeskServices(TestBriefing.Create((National(), Usd(12_000_000)), (Old, Usd(10_000_000)), (InProvince(OldHaiDuong), Usd(1_000_000))));
-        told = Render<MudSnackbarProvider>();
+        snackbars = Render<MudSnackbarProvider>();
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class InboxTests : ComponentTest
 
         await Click(list, "Từ chối");
 
-        told.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", told.Markup, StringComparison.Ordinal));
+        snackbars.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", snackbars.Markup, StringComparison.Ordinal));
         Assert.Equal("Chưa có văn bản", list.Find(".because input").GetAttribute("value"));
         Assert.True(briefing.Amendments.All[0].IsOpen);
     }

@@ -11,7 +11,7 @@ namespace NgoDashboard.Tests.Components.Scenes.Stage;
 
 public sealed class StageFrameTests : ComponentTest
 {
-    // 07:31 in London is 14:31 in the hall.
+    // 07:31 UTC is 14:31 in Vietnam.
     static readonly DateTimeOffset At = new(2024, 4, 12, 7, 31, 5, TimeSpan.Zero);
 
     static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);
@@ -101,7 +101,7 @@ public sealed class StageFrameTests : ComponentTest
     {
         var marked = Frame(CreateOverviewState(Changed(SampleData.Usd(1), SampleData.Usd(2)))).FindAll("[data-chg]");
 
-        // The headline, and the year in the chart.
+        // The headline tile, and the year's row of the chart.
         Assert.Equal(["SECTION", "TR"], marked.Select(element => element.NodeName));
         Assert.All(marked, element => Assert.Equal(At.ToUnixTimeSeconds().ToString(PinnedCulture.Vietnamese), element.GetAttribute("data-chg")));
     }
@@ -143,7 +143,7 @@ public sealed class StageFrameTests : ComponentTest
         Assert.Equal("", TextOf(blank.Find("footer")));
         Assert.Empty(blank.FindAll(".corrections, data, live-chart, .value"));
         Assert.DoesNotMatch("[0-9]", TextOf(blank.Find("main")));
-        // What a screen needs to be trusted stays.
+        // What tells whether a screen can be trusted stays.
         Assert.Equal(["link", "clock", "age", "roll"], blank.FindAll("[data-keep]").Select(element => element.Id));
         Assert.Contains("7", TextOf(blank.Find(".air")), StringComparison.Ordinal);
     }

@@ -10,25 +10,25 @@ namespace NgoDashboard.Components.DeskPanels.AgendaEditing;
 
 public sealed partial class AgendaPanel
 {
-    readonly Dictionary<long, ElementReference> Buttons = [];
+    readonly Dictionary<long, ElementReference> buttons = [];
     ImmutableArray<AgendaItem> items = [];
-    IDisposable? changes;
+    IDisposable? agendaSubscription;
     SceneDialog? dialog;
     long? dragged;
     int? dropPosition;
     long? itemToFocus;
 
-    /// <summary>Where next and previous count from: what is prepared, else what is on air.</summary>
+    /// <summary>The item from which previous and next count: the prepared one, otherwise the one on air.</summary>
     long? CurrentItem => OwnDraft.AgendaItemId ?? Briefing.AgendaItemId;
 
-    /// <summary>Where the key of the agenda leads.</summary>
+    /// <summary>The item that the agenda's shortcut focuses.</summary>
     long FocusEntryItem => items.FirstOrDefault(item => item.Id == CurrentItem)?.Id ?? items[0].Id;
 
     protected override void OnInitialized()
     {
         base.OnInitialized();
         items = Agenda.Items;
-        changes = Agenda.Subscribe(() => _ = InvokeAsync(Renew));
+        agendaSubscription = Agenda.Subscribe(() => _ = InvokeAsync(ReloadItems));
     }
 
     protected override Task OnBriefingChanged()
@@ -40,8 +40,8 @@ public sealed partial class AgendaPanel
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // An element that is moved in the page loses the focus: it is given back, so that the next Alt+arrow moves the same item.
-        if (itemToFocus is { } id && Buttons.TryGetValue(id, out var button))
+        // An element that is moved in the DOM loses the focus: restore it, so that the next Alt+arrow moves the same item.
+        if (itemToFocus is { } id && buttons.TryGetValue(id, out var button))
         {
             itemToFocus = null;
             await button.FocusAsync();
@@ -50,11 +50,11 @@ public sealed partial class AgendaPanel
 
     protected override void Dispose(bool disposing)
     {
-        changes?.Dispose();
+        agendaSubscription?.Dispose();
         base.Dispose(disposing);
     }
 
-    void Renew()
+    void ReloadItems()
     {
         items = Agenda.Items;
         StateHasChanged();
@@ -66,7 +66,7 @@ public sealed partial class AgendaPanel
     {
         { Key: "ArrowUp", AltKey: true } => Move(item, place - 1),
         { Key: "ArrowDown", AltKey: true } => Move(item, place + 1),
-        // A key that is held down would clear the agenda.
+        // Ignore key repeat: a key held down would delete the whole agenda.
         { Key: "Delete", Repeat: false } => Remove(item, place),
         _ => Task.CompletedTask,
     };
@@ -78,10 +78,10 @@ public sealed partial class AgendaPanel
         if (!await TrySave(() => Agenda.Move(item.Id, place)))
             return;
         itemToFocus = item.Id;
-        Renew();
+        ReloadItems();
     }
 
-    /// <summary>On the side where the item will lie.</summary>
+    /// <summary>Marks the side on which the dragged item will land.</summary>
     string? DropMarkClass(int place) => place != dropPosition || dragged is not { } id || items[place].Id == id ? null
         : items.Take(place).Any(item => item.Id == id) ? "over below" : "over";
 
@@ -96,8 +96,8 @@ public sealed partial class AgendaPanel
     {
         if (!await TrySave(() => Agenda.Remove(item.Id)))
             return;
-        Renew();
-        // The keyboard stays in the list.
+        ReloadItems();
+        // Keep the focus in the list.
         itemToFocus = items.IsEmpty ? null : items[Math.Min(place, items.Length - 1)].Id;
         Snackbar.Add(Words.Desk["removed-item", SceneTitle.TitleFor(item.Scene, Briefing.Snapshot)], Severity.Normal, options =>
         {

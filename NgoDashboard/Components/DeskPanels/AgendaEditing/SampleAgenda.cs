@@ -5,21 +5,22 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.DeskPanels.AgendaEditing;
 
-/// <summary>An agenda to begin with, of the year that is on air: the order in which such a meeting reads its figures.</summary>
+/// <summary>A sample agenda for the year on air, in the order in which such a meeting presents its figures.</summary>
 static class SampleAgenda
 {
     public static IReadOnlyList<Scene> Create(BriefingState now)
     {
         var year = now.Scene.Year;
-        var sectors = now.Snapshot.Figures
-            .Where(figure => figure.AdoptedStatement is not null && figure.Key is { Province: null, Campaign: null, Sector: not null, Measure: Measure.Disbursed })
-            .Select(figure => figure.Key.Period.WholeYear).Where(known => known <= year).Max() ?? year;
+        var latestSectorYear = now.Snapshot.Figures
+            .Where(figure => figure.AdoptedStatement is not null)
+            .Where(figure => figure.Key is { Province: null, Campaign: null, Sector: not null, Measure: Measure.Disbursed })
+            .Select(figure => figure.Key.Period.WholeYear).Where(candidate => candidate <= year).Max() ?? year;
         return
         [
             new(SceneKinds.Title, year) { Title = now.Meeting.Name, Text = Words.Desk["sample-agenda"] },
             new(SceneKinds.Overview, year),
             new(SceneKinds.Years, year),
-            new(SceneKinds.Sectors, sectors),
+            new(SceneKinds.Sectors, latestSectorYear),
             new(SceneKinds.Provinces, year),
             new(SceneKinds.Compare, year),
             new(SceneKinds.Programme, year),

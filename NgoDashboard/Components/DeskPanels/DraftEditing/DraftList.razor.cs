@@ -12,12 +12,12 @@ namespace NgoDashboard.Components.DeskPanels.DraftEditing;
 
 public sealed partial class DraftList
 {
-    /// <summary>As many as are looked through under pressure; more when they are asked for.</summary>
+    /// <summary>Rows that are rendered at first, as many as an operator reviews under time pressure; "more" adds the same number.</summary>
     public const int PageSize = 50;
 
     int shownLimit = PageSize;
     string query = "";
-    (ImmutableArray<Edit> Of, string[] Folded) names;
+    (ImmutableArray<Edit> Edits, string[] Names) foldedNames;
     HashSet<FigureKey> editedElsewhere = [];
     ILookup<FigureKey, Finding> doubtsByFigure = Enumerable.Empty<Finding>().ToLookup(_ => default(FigureKey));
     IReadOnlyList<Edit> matching = [];
@@ -34,10 +34,10 @@ public sealed partial class DraftList
 
     [Parameter, EditorRequired] public required IReadOnlyList<Doubt> Doubts { get; set; }
 
-    /// <summary>The doubts are not all told beside the list: each stands in its row.</summary>
+    /// <summary>True if the panel cannot list all doubts: then each row shows its own.</summary>
     [Parameter] public bool ShowsDoubts { get; set; }
 
-    /// <summary>What the rules would not let on air.</summary>
+    /// <summary>Figures whose edits were rejected by the rules.</summary>
     [Parameter, EditorRequired] public required IReadOnlySet<FigureKey> RejectedFigures { get; set; }
 
     [Parameter] public EventCallback<FigureKey> OnOpen { get; set; }
@@ -72,10 +72,10 @@ public sealed partial class DraftList
         }
 
         matching = FindMatching();
-        var open = Drafts.All.FirstOrDefault(one => one.Operator.KeyId == Actor.KeyId)?.OpenFigure;
+        var open = Drafts.All.FirstOrDefault(draft => draft.Operator.KeyId == Actor.KeyId)?.OpenFigure;
         var doubtful = Doubts.Select(doubt => doubt.Key).ToHashSet();
-        var byNeed = matching.ToLookup(edit => HasConflict(edit) ? 0 : edit.Key == open || doubtful.Contains(edit.Key) ? 1 : 2);
-        (needingAttention, remaining) = ([.. byNeed[0], .. byNeed[1]], [.. byNeed[2].Reverse()]);
+        var byUrgency = matching.ToLookup(edit => HasConflict(edit) ? 0 : edit.Key == open || doubtful.Contains(edit.Key) ? 1 : 2);
+        (needingAttention, remaining) = ([.. byUrgency[0], .. byUrgency[1]], [.. byUrgency[2].Reverse()]);
     }
 
     ImmutableArray<Edit> FindMatching()
@@ -83,14 +83,19 @@ public sealed partial class DraftList
         var words = TextFolding.FoldToWords(query);
         if (words.Length == 0)
             return Edits;
-        // Kept while somebody types: to fold thousands of names takes longer than to look through them.
-        if (names.Of != Edits)
-            names = (Edits, [.. Edits.Select(edit => TextFolding.Fold(DisplayNames.ForFigure(edit.Key, Briefing.Snapshot.Reference)))]);
-        return [.. Edits.Where((_, i) => words.All(word => names.Folded[i].Contains(word, StringComparison.Ordinal)))];
+        // Cached while the user types, because folding thousands of names takes longer than searching them.
+        if (foldedNames.Edits != Edits)
+        {
+            var reference = Briefing.Snapshot.Reference;
+            foldedNames = (Edits, [.. Edits.Select(edit => TextFolding.Fold(DisplayNames.ForFigure(edit.Key, reference)))]);
+        }
+
+        return [.. Edits.Where((_, i) => words.All(word => foldedNames.Names[i].Contains(word, StringComparison.Ordinal)))];
     }
 
-    /// <summary>Somebody else has changed the figure, or is at it, or the rules say no.</summary>
-    bool HasConflict(Edit edit) => DraftRow.IsStale(edit, Briefing) || editedElsewhere.Contains(edit.Key) || RejectedFigures.Contains(edit.Key);
+    /// <summary>True if another operator has changed or is editing this figure, or if the rules rejected the edit.</summary>
+    bool HasConflict(Edit edit) =>
+        DraftRow.IsStale(edit, Briefing) || editedElsewhere.Contains(edit.Key) || RejectedFigures.Contains(edit.Key);
 
     IEnumerable<OperatorDraft> OtherDraftsOf(FigureKey key) => editedElsewhere.Contains(key) ? Drafts.OthersEditing(Actor, key) : [];
 }

@@ -13,11 +13,11 @@ public sealed partial class DraftPanel
 {
     const int MaxShown = 5;
 
-    Draft reviewed = Draft.Empty;
+    Draft reviewedDraft = Draft.Empty;
     long reviewedVersion;
     IReadOnlyList<Doubt> doubts = [];
-    IReadOnlyList<(Edit? Edit, Finding Finding)> refusals = [];
-    HashSet<FigureKey> refused = [];
+    IReadOnlyList<(Edit? Edit, Finding Finding)> rejections = [];
+    HashSet<FigureKey> rejectedFigures = [];
     string overrideReason = "";
     bool isTaking;
     MudTextField<string>? overrideReasonField;
@@ -44,13 +44,13 @@ public sealed partial class DraftPanel
         ReviewDraft();
     }
 
-    /// <summary>What there is to doubt, where the draft or the figures are no longer those that were looked at.</summary>
+    /// <summary>Looks for doubts again if the draft or the figures have changed since the last review.</summary>
     void ReviewDraft()
     {
         var draft = OwnDraft;
-        if (reviewed == draft && reviewedVersion == Briefing.Version)
+        if (reviewedDraft == draft && reviewedVersion == Briefing.Version)
             return;
-        (reviewed, reviewedVersion, refusals, refused) = (draft, Briefing.Version, [], []);
+        (reviewedDraft, reviewedVersion, rejections, rejectedFigures) = (draft, Briefing.Version, [], []);
         doubts = DraftReview.FindDoubts(Briefing, draft);
         if (doubts.Count == 0)
             overrideReason = "";
@@ -60,7 +60,7 @@ public sealed partial class DraftPanel
 
     async Task TakeDraft()
     {
-        // A key that is held down takes once.
+        // Ignore key repeat: a key held down takes once.
         if (isTaking)
             return;
         if (OwnDraft.IsEmpty)
@@ -81,17 +81,9 @@ public sealed partial class DraftPanel
         try
         {
             var draft = OwnDraft with { IsReviewed = true, OverrideReason = overrideReason };
-            var outcome = await Desk.Take(draft, Actor);
-            if (outcome is Rejected stopped)
-            {
-                refusals = [.. stopped.Findings.SelectMany((list, i) => list.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding)))];
-                refused = [.. refusals.Select(refusal => refusal.Edit?.Key).OfType<FigureKey>()];
-            }
-            else if (outcome is NeedsReason doubted)
-                doubts = doubted.Doubts;
-            else
-                Snackbar.ShowResult(outcome);
-            if (outcome is Committed)
+            var result = await Desk.Take(draft, Actor);
+            ShowTakeResult(result, draft);
+            if (result is Committed)
                 await TrySave(() => Drafts.RemoveTaken(Actor, draft));
         }
         finally
@@ -100,15 +92,36 @@ public sealed partial class DraftPanel
         }
     }
 
-    async Task Execute(DeskCommand wish)
+    void ShowTakeResult(DeskResult result, Draft draft)
     {
-        // Pressed again while a slow disk stores the first, it would take back the version before as well.
+        switch (result)
+        {
+            case Rejected rejected:
+                rejections =
+                [
+                    .. rejected.Findings.SelectMany((findings, i) =>
+                        findings.Select(finding => (draft.Edits.ElementAtOrDefault(i), finding))),
+                ];
+                rejectedFigures = [.. rejections.Select(rejection => rejection.Edit?.Key).OfType<FigureKey>()];
+                break;
+            case NeedsReason needsReason:
+                doubts = needsReason.Doubts;
+                break;
+            default:
+                Snackbar.ShowResult(result);
+                break;
+        }
+    }
+
+    async Task Execute(DeskCommand command)
+    {
+        // A second press while a slow disk stores the first would undo the version before as well.
         if (isTaking)
             return;
         isTaking = true;
         try
         {
-            Snackbar.ShowResult(await Desk.Execute(wish, Actor));
+            Snackbar.ShowResult(await Desk.Execute(command, Actor));
         }
         finally
         {
@@ -116,15 +129,19 @@ public sealed partial class DraftPanel
         }
     }
 
-    /// <summary>The other's change is known, and this value is meant all the same.</summary>
-    Task<bool> KeepMine(Edit edit) => TrySave(() => Drafts.AddEdits(Actor, edit with { ExpectedVersion = Briefing.Snapshot.FindFigure(edit.Key)?.Version }));
+    /// <summary>Keeps this edit although another operator has changed the figure meanwhile: expects the current version.</summary>
+    Task<bool> KeepMine(Edit edit) =>
+        TrySave(() => Drafts.AddEdits(Actor, edit with { ExpectedVersion = Briefing.Snapshot.FindFigure(edit.Key)?.Version }));
 
     async Task DropEdits(IReadOnlyList<Edit> edits)
     {
         var accepted = OwnDraft.AcceptedDoubts;
         if (!await TrySave(() => Drafts.RemoveEdits(Actor, [.. edits.Select(edit => edit.Key)])))
             return;
-        Snackbar.Add(edits is [var one] ? Words.Desk["dropped", DisplayNames.ForFigure(one.Key, Briefing.Snapshot.Reference)] : Words.Desk["dropped-many", edits.Count], Severity.Normal, options =>
+        var message = edits is [var dropped]
+            ? Words.Desk["dropped", DisplayNames.ForFigure(dropped.Key, Briefing.Snapshot.Reference)]
+            : Words.Desk["dropped-many", edits.Count];
+        Snackbar.Add(message, Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
             options.OnClick = _ => TrySave(() => Drafts.AddEdits(Actor, edits, accepted));

@@ -47,7 +47,7 @@ public sealed partial class FigureEditor
         Drafts.SetOpenFigure(Actor, Key);
     }
 
-    /// <summary>A change that comes before anything is typed has been seen by whoever begins to type.</summary>
+    /// <summary>As long as nothing is typed, the operator has seen the latest change, so the expected version follows it.</summary>
     protected override Task OnBriefingChanged()
     {
         if (typed.Length == 0)
@@ -68,8 +68,8 @@ public sealed partial class FigureEditor
 
     protected override void Dispose(bool disposing)
     {
-        // The next figure may be open by now: its own editor has said so.
-        if (Drafts.All.Any(one => one.Operator.KeyId == Actor.KeyId && one.OpenFigure == Key))
+        // The next figure may be open already: then its own editor has registered it.
+        if (Drafts.All.Any(draft => draft.Operator.KeyId == Actor.KeyId && draft.OpenFigure == Key))
             Drafts.SetOpenFigure(Actor, null);
         base.Dispose(disposing);
     }
@@ -89,7 +89,7 @@ public sealed partial class FigureEditor
     Task OnKeyDown(KeyboardEventArgs key) => key switch
     {
         { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } => TakeNow(),
-        { Key: "Enter" } => Prepare(),
+        { Key: "Enter" } => PrepareTyped(),
         _ => Task.CompletedTask,
     };
 
@@ -104,12 +104,16 @@ public sealed partial class FigureEditor
         return null;
     }
 
-    Task Prepare() => ParseEdit() is { } edit ? Prepare(edit) : Task.CompletedTask;
+    Task PrepareTyped() => ParseEdit() is { } edit ? PrepareEdit(edit) : Task.CompletedTask;
 
-    Task Adopt(long statement) => Prepare(new Adoption(Key, statement, TextSanitizer.SanitizeLine(reason), expectedVersion) { IsCorrection = isCorrection });
+    Task Adopt(long statement) =>
+        PrepareEdit(new Adoption(Key, statement, TextSanitizer.SanitizeLine(reason), expectedVersion) { IsCorrection = isCorrection });
 
-    /// <summary>Into the draft. What could never be taken is said at once, while the number is still in mind.</summary>
-    async Task Prepare(Edit edit)
+    /// <summary>
+    /// Adds an edit to the draft. An edit that the rules would never accept is rejected at once, while the operator still has the number in
+    /// mind.
+    /// </summary>
+    async Task PrepareEdit(Edit edit)
     {
         findings = EditRules.CheckEdits(Briefing.Snapshot, [edit with { IsAccepted = true }])[0];
         if (findings.Count > 0)
@@ -118,12 +122,12 @@ public sealed partial class FigureEditor
             return;
         }
 
-        // Where the disk refuses, what was typed stays.
+        // If saving fails, keep what was typed.
         if (await TrySave(() => Drafts.AddEdits(Actor, edit)))
             ResetFields();
     }
 
-    /// <summary>This figure alone, past the draft.</summary>
+    /// <summary>Takes this figure alone, bypassing the draft.</summary>
     async Task TakeNow()
     {
         if (isTaking || ParseEdit() is not { } edit)
@@ -131,25 +135,25 @@ public sealed partial class FigureEditor
         isTaking = true;
         try
         {
-            var outcome = await Desk.Take(Draft.From(edit) with { IsReviewed = true, OverrideReason = overrideReason }, Actor);
-            switch (outcome)
+            var result = await Desk.Take(Draft.From(edit) with { IsReviewed = true, OverrideReason = overrideReason }, Actor);
+            switch (result)
             {
-                case Committed taken:
-                    Snackbar.ShowResult(outcome);
+                case Committed committed:
+                    Snackbar.ShowResult(result);
                     if (OwnDraft.Edits.Any(prepared => prepared.Key == Key))
                         await TrySave(() => Drafts.RemoveEdits(Actor, Key));
                     ResetFields();
-                    expectedVersion = taken.State.Snapshot.FindFigure(Key)!.Version;
+                    expectedVersion = committed.State.Snapshot.FindFigure(Key)!.Version;
                     break;
-                case Rejected refused:
-                    (findings, doubts) = (refused.Findings[0], []);
+                case Rejected rejected:
+                    (findings, doubts) = (rejected.Findings[0], []);
                     AcknowledgeStale();
                     break;
-                case NeedsReason doubted:
-                    (findings, doubts, focusesReason) = ([], doubted.Doubts, true);
+                case NeedsReason needsReason:
+                    (findings, doubts, focusesReason) = ([], needsReason.Doubts, true);
                     break;
                 default:
-                    Snackbar.ShowResult(outcome);
+                    Snackbar.ShowResult(result);
                     break;
             }
         }
@@ -159,7 +163,7 @@ public sealed partial class FigureEditor
         }
     }
 
-    /// <summary>What stopped the edit is on the page now: the next attempt knows of it.</summary>
+    /// <summary>The finding is on the page now, so the next attempt expects the newest version.</summary>
     void AcknowledgeStale()
     {
         if (findings.Any(finding => finding.Kind == FindingKind.Stale))

@@ -8,13 +8,13 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Components.DeskPanels.FigureEditing;
 
 /// <summary>
-/// Finds places of the cube by parts of their names, in any order, without diacritics: "quang tri y te 2025". What is not there
-/// yet is found too, so that it can be entered.
+/// Finds figures by parts of their names, in any order, without diacritics: "quang tri y te 2025". A figure that does not exist yet is
+/// found too, so that it can be entered.
 /// </summary>
 public static class FigureSearch
 {
-    // What a figure is called does not change while the program runs; eleven thousand names are folded once. Both languages find it:
-    // whoever reads the desk in English still hears Vietnamese.
+    // Names do not change while the program runs, so some 11,000 of them are folded only once. Names in both languages are found, because
+    // an operator who reads the desk in English still hears Vietnamese.
     static readonly ConcurrentDictionary<FigureKey, string[]> WordsByKey = new();
 
     static readonly (Measure Measure, string Name)[] MeasureNames =
@@ -25,15 +25,15 @@ public static class FigureSearch
 
     public static IReadOnlyList<FigureKey> Search(Snapshot snapshot, string query, int limit)
     {
-        var sought = TextFolding.FoldToWords(query);
-        if (sought.Length == 0)
+        var queryWords = TextFolding.FoldToWords(query);
+        if (queryWords.Length == 0)
             return [];
         var found = snapshot.Figures
             .Select(figure => (figure.Key, Words: WordsOf(figure.Key, snapshot.Reference)))
-            .Where(candidate => Matches(candidate.Words, sought))
-            // Whole words before beginnings of words, then the broad before the narrow, then the latest; the rest only so that the
-            // same letters always give the same list.
-            .OrderByDescending(candidate => sought.Count(word => candidate.Words.Contains(word)))
+            .Where(candidate => Matches(candidate.Words, queryWords))
+            // Whole words before prefixes, then the broad before the narrow, then the latest; the remaining keys only make the order
+            // deterministic.
+            .OrderByDescending(candidate => queryWords.Count(word => candidate.Words.Contains(word)))
             .ThenByDescending(candidate => candidate.Key.Period.WholeYear is not null)
             .ThenBy(candidate => candidate.Key.Campaign is not null)
             .ThenBy(candidate => candidate.Key.Sector is not null)
@@ -46,17 +46,18 @@ public static class FigureSearch
             .Take(limit)
             .Select(candidate => candidate.Key)
             .ToList();
-        if (EmptyPlaceNamed(snapshot, sought) is { } unwritten && !found.Contains(unwritten))
-            found.Add(unwritten);
+        if (EmptyPlaceNamed(snapshot, queryWords) is { } emptyPlace && !found.Contains(emptyPlace))
+            found.Add(emptyPlace);
         return found;
     }
 
-    static bool Matches(string[] words, string[] sought) =>
-        sought.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
+    static bool Matches(string[] words, string[] queryWords) =>
+        queryWords.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
 
     static string[] WordsOf(FigureKey key, ReferenceData reference) => WordsByKey.GetOrAdd(key, _ =>
     {
-        var names = Languages.All.Select(language => Languages.RunInLanguage(language, () => DisplayNames.ForFigure(key, reference))).ToList();
+        var names = Languages.All
+            .Select(language => Languages.RunInLanguage(language, () => DisplayNames.ForFigure(key, reference))).ToList();
         if (key.Province is { } code && reference.FindProvince(code) is { } province)
             names.AddRange([province.Name, province.NameEn, .. province.Aliases]);
         if (key.Sector is { } id && reference.FindSector(id) is { } sector)
@@ -68,14 +69,14 @@ public static class FigureSearch
     });
 
     /// <summary>
-    /// The one place that the words name completely: a year, and of province, sector and measure what was said; disbursed where no
-    /// measure was.
+    /// The figure that the words name completely: a year, and of province, sector and measure those that are named; disbursed if no measure
+    /// is.
     /// </summary>
-    static FigureKey? EmptyPlaceNamed(Snapshot snapshot, string[] sought)
+    static FigureKey? EmptyPlaceNamed(Snapshot snapshot, string[] queryWords)
     {
-        var text = " " + string.Join(' ', sought) + " ";
+        var text = " " + string.Join(' ', queryWords) + " ";
         int? year = null;
-        foreach (var word in sought)
+        foreach (var word in queryWords)
         {
             if (word.Length == 4 && int.TryParse(word, CultureInfo.InvariantCulture, out var number) && number is >= 1990 and <= 2100)
                 year = number;
@@ -84,7 +85,8 @@ public static class FigureSearch
         if (year is null)
             return null;
         var basis = year >= 2025 ? ProvinceCode.CurrentBasis : ProvinceCode.OldBasis;
-        var province = LongestNameIn(snapshot.Reference.ProvincesOnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
+        var province = LongestNameIn(
+            snapshot.Reference.ProvincesOnBasis(basis), province => [province.Name, province.NameEn, .. province.Aliases], ref text);
         var sector = LongestNameIn(snapshot.Reference.Sectors, sector => [sector.Name, sector.NameEn, .. sector.Aliases], ref text);
         var measure = Measure.Disbursed;
         foreach (var (named, name) in MeasureNames)
@@ -101,7 +103,7 @@ public static class FigureSearch
             : null;
     }
 
-    /// <summary>The longest name in the text, and the text without it.</summary>
+    /// <summary>Finds the longest name in the text and removes it from the text.</summary>
     static T? LongestNameIn<T>(IEnumerable<T> things, Func<T, IEnumerable<string>> names, ref string text)
         where T : class
     {

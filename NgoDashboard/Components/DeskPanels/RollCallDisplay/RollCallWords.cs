@@ -7,35 +7,42 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Components.DeskPanels.RollCallDisplay;
 
-/// <summary>How the roll is read.</summary>
+/// <summary>Texts of the roll call.</summary>
 static class RollCallWords
 {
-    /// <summary>"Hội trường A · Cà Mau": a point is often called by its province, and then said once.</summary>
+    /// <summary>"Hội trường A · Cà Mau"; without the province if the point's name contains it.</summary>
     public static string PointName(Point point, ReferenceData reference) =>
-        point.Province is { } code && DisplayNames.ForProvince(code, reference) is var province && !point.Name.Contains(province, StringComparison.OrdinalIgnoreCase)
+        point.Province is { } code && DisplayNames.ForProvince(code, reference) is var province
+        && !point.Name.Contains(province, StringComparison.OrdinalIgnoreCase)
             ? $"{point.Name} · {province}"
             : point.Name;
 
-    public static string ProvinceName(ProvinceCode? province, ReferenceData reference) => province is { } code ? DisplayNames.ForProvince(code, reference) : Words.Desk["roll-centre"];
+    public static string ProvinceName(ProvinceCode? province, ReferenceData reference) =>
+        province is { } code ? DisplayNames.ForProvince(code, reference) : Words.Desk["roll-centre"];
 
     public static string CssClass(PointState state) => state.ToString().ToLowerInvariant();
 
-    public static string StateText(RollCallLine line) => line is { State: PointState.Gone, Since: { } at }
-        ? Words.Desk["roll-gone-since", TimeText(at)]
+    public static string StateText(RollCallLine line) => line is { State: PointState.Gone, Since: { } since }
+        ? Words.Desk["roll-gone-since", TimeText(since)]
         : Words.Desk[$"roll-{line.State}"];
 
-    public static string TooltipText(RollCallLine line, ReferenceData reference) => $"{PointName(line.Point, reference)}: {StateText(line)}";
+    public static string TooltipText(RollCallLine line, ReferenceData reference) =>
+        $"{PointName(line.Point, reference)}: {StateText(line)}";
 
     public static string TimeText(DateTimeOffset at) => VietnamTime.ToLocal(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    public static string ClockText(DateTimeOffset? at) => at is { } known ? VietnamTime.ToLocal(known).ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "–";
+    public static string ClockText(DateTimeOffset? at) =>
+        at is { } known ? VietnamTime.ToLocal(known).ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "–";
 
-    /// <summary>As the line of the foot names them: those that went first, the slow ones, then those that have not come.</summary>
-    public static IEnumerable<RollCallLine> PointsNotShowing(RollCall roll) => roll.Lines.Where(line => line.State != PointState.Showing)
+    /// <summary>
+    /// In the order of the footer: first the points that are gone, then the slow ones, then those that have not connected yet.
+    /// </summary>
+    public static IEnumerable<RollCallLine> PointsNotShowing(RollCall roll) => roll.Lines
+        .Where(line => line.State != PointState.Showing)
         .OrderBy(line => line.State switch { PointState.Gone => 0, PointState.Behind or PointState.Undrawn => 1, _ => 2 });
 
     /// <summary>
-    /// The provinces of today in a few letters: the first of each word, and as much more of the last as tells two of them apart.
+    /// Short names of the 34 provinces: the initials of the words, with as many letters of the last word as tell two provinces apart.
     /// </summary>
     public static ImmutableDictionary<ProvinceCode, string> ProvinceAbbreviations(ReferenceData reference)
     {
@@ -44,9 +51,11 @@ static class RollCallWords
             .ToImmutableDictionary(province => province.Code, province => Abbreviation(DisplayNames.ForProvince(province), taken));
     }
 
-    /// <summary>Of a point that is not a province's main hall.</summary>
+    /// <summary>For a point that is not a province's main hall.</summary>
     public static string Initials(string name) =>
-        string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsLetterOrDigit(word[0])).Take(3).Select(word => char.ToUpper(word[0], CultureInfo.CurrentCulture)));
+        string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => char.IsLetterOrDigit(word[0])).Take(3)
+            .Select(word => char.ToUpper(word[0], CultureInfo.CurrentCulture)));
 
     static string Abbreviation(string name, HashSet<string> taken)
     {

@@ -7,20 +7,20 @@ using PuppeteerSharp.Media;
 namespace NgoDashboard.Components.Export.SceneFiles;
 
 /// <summary>
-/// A browser without a window, where this machine has one: pictures and PDF are made by what draws the screens. Started for a file and
-/// ended with it, one at a time: the meeting goes on meanwhile. One for the whole server.
+/// Renders pictures and PDF with a headless browser, if this machine has one, so that they are drawn by the same code as the screens. A
+/// process is started for each file and ends with it, one at a time, because the meeting goes on meanwhile. Singleton.
 /// </summary>
 public sealed class HeadlessBrowser(IConfiguration configuration, IServer server, ILogger<HeadlessBrowser> log) : IDisposable
 {
-    /// <summary>Pixels of a screen at density 1.</summary>
+    /// <summary>The viewport in CSS pixels.</summary>
     public const int Width = 1920, Height = 1080;
 
-    /// <summary>Which program it is; empty for none. Without it the usual places are looked at.</summary>
+    /// <summary>Setting: path of the browser; empty disables it. Without the setting the usual places are searched.</summary>
     public const string PathSetting = "Browser:Path";
 
     static readonly TimeSpan RenderTimeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Until the letters are there and every chart is drawn.</summary>
+    /// <summary>Waits until the fonts are loaded and every chart is drawn.</summary>
     const string WaitUntilDrawnScript =
         """
         async () => {
@@ -31,32 +31,35 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
         }
         """;
 
-    // It shows our own pages and asks nobody else for anything, not of its own accord either.
+    // The browser shows only pages of this server and must not contact any other, not for its own purposes either.
     static readonly string[] Arguments =
     [
-        "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-domain-reliability", "--disable-extensions", "--disable-gpu",
-        "--disable-sync", "--metrics-recording-only", "--no-default-browser-check", "--no-first-run", "--hide-scrollbars",
-        // Chromium refuses to start as root with it, and it is given nothing but pages of this server.
+        "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-domain-reliability",
+        "--disable-extensions", "--disable-gpu", "--disable-sync", "--metrics-recording-only", "--no-default-browser-check",
+        "--no-first-run", "--hide-scrollbars",
+        // Chromium refuses to run as root with its sandbox on; it is given nothing but pages of this server.
         .. OperatingSystem.IsLinux() && Environment.UserName == "root" ? (string[])["--no-sandbox"] : [],
     ];
 
     readonly SemaphoreSlim renderLock = new(1);
-    readonly Lazy<string?> program = new(() => configuration[PathSetting] is { } named ? named is "" ? null : named : InstalledBrowsers.CandidatePaths().FirstOrDefault(File.Exists));
+    readonly Lazy<string?> program = new(() => configuration[PathSetting] is { } path
+        ? path is "" ? null : path
+        : InstalledBrowsers.CandidatePaths().FirstOrDefault(File.Exists));
 
     public bool IsAvailable => program.Value is not null;
 
     public void Dispose() => renderLock.Dispose();
 
     /// <summary>The top of the page as PNG.</summary>
-    /// <param name="density">Dots for a pixel: 2 makes 3840×2160.</param>
+    /// <param name="density">Device pixels per CSS pixel: 2 makes 3840×2160.</param>
     /// <exception cref="RenderFailedException">There is no browser, or it failed; the log says why.</exception>
     public Task<byte[]> RenderPng(string html, int density, CancellationToken cancellation) =>
         RenderFile(html, density, page => page.ScreenshotDataAsync(new() { Type = ScreenshotType.Png }), cancellation);
 
-    /// <summary>All of the page as PDF, on paper of the size that its style sheet asks for.</summary>
+    /// <summary>The whole page as PDF, on paper of the size that its style sheet asks for.</summary>
     /// <inheritdoc cref="RenderPng"/>
     public Task<byte[]> RenderPdf(string html, CancellationToken cancellation) =>
-        // Charts are pictures in it: twice as fine as on a screen they are sharp on paper.
+        // Charts are bitmaps in the PDF: at twice the density of a screen they are sharp on paper.
         RenderFile(html, 2, page => page.PdfDataAsync(new() { PreferCSSPageSize = true, PrintBackground = true }), cancellation);
 
     async Task<byte[]> RenderFile(string html, int density, Func<IPage, Task<byte[]>> make, CancellationToken cancellation)
@@ -66,13 +69,15 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
         await renderLock.WaitAsync(cancellation);
         try
         {
-            // Whoever asked may have gone: its browser ends all the same before the next one starts.
-            return await Task.Run(() => RenderFile(path, address, html, density, make), CancellationToken.None).WaitAsync(RenderTimeout, CancellationToken.None);
+            // Not cancelled with the request: the browser must end before the next one starts.
+            return await Task.Run(() => RenderFile(path, address, html, density, make), CancellationToken.None)
+                .WaitAsync(RenderTimeout, CancellationToken.None);
         }
-        catch (Exception broken) when (broken is PuppeteerException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
+        catch (Exception failure)
+            when (failure is PuppeteerException or TimeoutException or IOException or System.ComponentModel.Win32Exception)
         {
-            log.LogError(broken, "{Program} made no file.", path);
-            throw new RenderFailedException(broken);
+            log.LogError(failure, "{Program} made no file.", path);
+            throw new RenderFailedException(failure);
         }
         finally
         {
@@ -92,15 +97,18 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
         });
         await using var page = await browser.NewPageAsync();
         await page.EmulateMediaTypeAsync(MediaType.Print);
-        // The page is the text that it is given, of one version, as whoever asked may see it; style sheets and letters are asked of this server.
+        // The page is the given HTML, of one version, as the caller may see it. Style sheets, scripts and fonts are loaded from this
+        // server.
         await page.SetRequestInterceptionAsync(true);
-        page.Request += async (_, asked) =>
+        page.Request += async (_, intercepted) =>
         {
             try
             {
-                await (asked.Request.IsNavigationRequest ? asked.Request.RespondAsync(new() { ContentType = "text/html; charset=utf-8", Body = html })
-                    : new Uri(asked.Request.Url) is var url && (url.Authority == address.Authority || url.Scheme == "data") ? asked.Request.ContinueAsync()
-                    : asked.Request.AbortAsync());
+                var request = intercepted.Request;
+                var url = new Uri(request.Url);
+                await (request.IsNavigationRequest ? request.RespondAsync(new() { ContentType = "text/html; charset=utf-8", Body = html })
+                    : url.Authority == address.Authority || url.Scheme == "data" ? request.ContinueAsync()
+                    : request.AbortAsync());
             }
             catch (PuppeteerException)
             {
@@ -112,7 +120,7 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
         return await make(page);
     }
 
-    /// <summary>Where this server answers on the machine itself.</summary>
+    /// <summary>The server's own HTTP address on this machine; null if it has none.</summary>
     Uri? LocalAddress()
     {
         foreach (var listened in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])

@@ -12,10 +12,10 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Export.SceneFiles;
 
-/// <summary>Which scenes an address asks for.</summary>
+/// <summary>Which scenes a request selects.</summary>
 public enum SceneSelectionKind
 {
-    /// <summary>What the screens show: anybody with a key may have it, and nobody but the desk more.</summary>
+    /// <summary>What the screens show. Every key may request it, and only the desk may request more.</summary>
     OnAir,
 
     /// <summary>The whole agenda in its order, with the newest figures.</summary>
@@ -28,24 +28,29 @@ public enum SceneSelectionKind
     Scene,
 }
 
-/// <summary>The scenes that somebody wants to have as a page or as a file, each as the screens would show it now.</summary>
+/// <summary>The scenes selected for a page or a file, each as the screens would show it now.</summary>
 public sealed record SceneSelection(SceneSelectionKind SelectionKind, IReadOnlyList<BriefingState> BriefingStates)
 {
     public const string AgendaParameter = "agenda", ItemParameter = "item", SceneParameter = "scene";
 
-    /// <summary>All that may stand in such an address.</summary>
+    /// <summary>All query parameters that select scenes.</summary>
     public static readonly IReadOnlyList<string> Parameters = [AgendaParameter, ItemParameter, SceneParameter, .. SceneParameters.All];
 
-    /// <summary>The scenes, or what is wrong with what is asked for.</summary>
-    public static (SceneSelection? Asked, IReadOnlyList<Finding> Findings) FromQuery(IQueryCollection query, LiveBriefing air, Agenda agenda)
+    /// <summary>The selected scenes, or what is wrong with the query.</summary>
+    public static (SceneSelection? Asked, IReadOnlyList<Finding> Findings) FromQuery(
+        IQueryCollection query, LiveBriefing air, Agenda agenda)
     {
         var newest = air.Newest;
         if (query.ContainsKey(AgendaParameter))
             return (new(SceneSelectionKind.Agenda, [.. agenda.Items.Select(item => CreateState(newest, item.Scene, item.Id))]), []);
         if (query.TryGetValue(ItemParameter, out var item))
         {
-            var found = long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? agenda.Items.FirstOrDefault(one => one.Id == id) : null;
-            return found is null ? (null, [new(FindingKind.NoSuchItem, ItemParameter, item.ToString())]) : (new(SceneSelectionKind.Item, [CreateState(newest, found.Scene, found.Id)]), []);
+            var found = long.TryParse(item, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? agenda.Items.FirstOrDefault(candidate => candidate.Id == id)
+                : null;
+            return found is null
+                ? (null, [new(FindingKind.NoSuchItem, ItemParameter, item.ToString())])
+                : (new(SceneSelectionKind.Item, [CreateState(newest, found.Scene, found.Id)]), []);
         }
 
         if (!query.Keys.Any(key => Parameters.Contains(key, StringComparer.Ordinal)))
@@ -53,22 +58,32 @@ public sealed record SceneSelection(SceneSelectionKind SelectionKind, IReadOnlyL
         var (scene, findings) = StageEndpoints.ReadScene(ToStageBody(query), newest);
         if (scene is not null && findings.Count == 0)
             findings = SceneRules.Check(scene, newest.Snapshot.Reference);
-        return scene is null || findings.Count > 0 ? (null, findings) : (new(SceneSelectionKind.Scene, [CreateState(newest, scene, null)]), []);
+        return scene is null || findings.Count > 0
+            ? (null, findings)
+            : (new(SceneSelectionKind.Scene, [CreateState(newest, scene, null)]), []);
     }
 
-    /// <summary>Which pictures they are, to tell them from others of the same version: an agenda changes without a version.</summary>
-    public string CacheKey => $"{SelectionKind} {string.Join('\n', BriefingStates.Select(picture => $"{picture.Version} {picture.Cover} {picture.AgendaItemId} {picture.Scene}"))}";
+    /// <summary>Tells these pictures from others of the same version, because an agenda can change without a new version.</summary>
+    public string CacheKey
+    {
+        get
+        {
+            var pictures = BriefingStates.Select(state => $"{state.Version} {state.Cover} {state.AgendaItemId} {state.Scene}");
+            return $"{SelectionKind} {string.Join('\n', pictures)}";
+        }
+    }
 
     /// <summary>
-    /// Behind held or covered screens the desk works on; nobody else is shown more than they do. Asked before anything is looked for: whether
-    /// there is such an item is nobody else's to learn either, so what is there and what is not is refused alike.
+    /// Only the desk may select scenes, because it works behind held or blanked screens. Check this before anything is looked up, so that a
+    /// refusal does not reveal whether an agenda item exists.
     /// </summary>
     public static bool IsAllowedFor(ClaimsPrincipal user, IQueryCollection query) =>
         user.Role == Roles.Desk || !query.Keys.Any(key => Parameters.Contains(key, StringComparer.OrdinalIgnoreCase));
 
-    static BriefingState CreateState(BriefingState newest, Scene scene, long? item) => newest with { Scene = scene, AgendaItemId = item, Cover = Cover.None };
+    static BriefingState CreateState(BriefingState newest, Scene scene, long? item) =>
+        newest with { Scene = scene, AgendaItemId = item, Cover = Cover.None };
 
-    /// <summary>As the API takes it: numbers as such, and several provinces as a list.</summary>
+    /// <summary>The query in the form of the stage API: numbers as numbers, several provinces as an array.</summary>
     static JsonElement ToStageBody(IQueryCollection query)
     {
         var parameters = new JsonObject();
@@ -77,8 +92,10 @@ public sealed record SceneSelection(SceneSelectionKind SelectionKind, IReadOnlyL
             var text = query[name].ToString();
             parameters[name] = name switch
             {
-                SceneParameters.Provinces => new JsonArray([.. query[name].SelectMany(one => one!.Split(',')).Select(one => JsonValue.Create(one.Trim()))]),
-                SceneParameters.Year or SceneParameters.Against when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+                SceneParameters.Provinces =>
+                    new JsonArray([.. query[name].SelectMany(value => value!.Split(',')).Select(code => JsonValue.Create(code.Trim()))]),
+                SceneParameters.Year or SceneParameters.Against
+                    when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
                 _ => text,
             };
         }

@@ -13,22 +13,26 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Components.Export.SceneFiles;
 
 /// <summary>
-/// The figures that a scene shows, in the order in which they stand on it: read off the picture itself, so that file and screen cannot
-/// disagree. One for the whole server; safe on any thread.
+/// The figures that a scene shows, in the scene's order: read off the rendered scene, so that file and screen cannot disagree. Singleton,
+/// thread-safe.
 /// </summary>
 sealed partial class SceneTableExtractor(ComponentHtmlRenderer html)
 {
-    /// <summary>In the language of whoever asks.</summary>
-    public async Task<IReadOnlyList<SceneTable>> Extract(IReadOnlyList<BriefingState> pictures)
+    /// <summary>In the current UI language.</summary>
+    public async Task<IReadOnlyList<SceneTable>> Extract(IReadOnlyList<BriefingState> states)
     {
         var tables = new List<SceneTable>();
-        foreach (var picture in pictures)
+        foreach (var state in states)
         {
-            var (snapshot, reference) = (picture.Snapshot, picture.Snapshot.Reference);
+            var (snapshot, reference) = (state.Snapshot, state.Snapshot.Reference);
             tables.Add(new(
-                SceneTitle.TitleFor(picture.Scene, snapshot),
-                VersionText(picture),
-                [.. (await FiguresShownIn(picture)).Select(key => (Key: key, Total: snapshot.GetTotal(key))).Select(shown => FigureExportRow.From(shown.Key, shown.Total, NoteText(shown.Total, reference), snapshot, picture.Version))],
+                SceneTitle.TitleFor(state.Scene, snapshot),
+                VersionText(state),
+                [
+                    .. (await FiguresShownIn(state)).Select(key => (Key: key, Total: snapshot.GetTotal(key)))
+                        .Select(shown =>
+                            FigureExportRow.From(shown.Key, shown.Total, NoteText(shown.Total, reference), snapshot, state.Version)),
+                ],
                 reference));
         }
 
@@ -36,32 +40,41 @@ sealed partial class SceneTableExtractor(ComponentHtmlRenderer html)
     }
 
     /// <summary>"Bản 42, 14:31:05 ngày 18/12/2026 · Giao ban trực tuyến toàn quốc".</summary>
-    static string VersionText(BriefingState picture)
+    static string VersionText(BriefingState state)
     {
-        var at = VietnamTime.ToLocal(picture.TakenAt);
+        var takenAt = VietnamTime.ToLocal(state.TakenAt);
         string[] parts =
         [
-            Words.Record["shown-version", picture.Version, at.ToString("HH:mm:ss", CultureInfo.InvariantCulture), DisplayNames.ForDate(DateOnly.FromDateTime(at.DateTime))],
-            picture.Meeting.Name,
-            picture.IsRehearsal ? Words.Stage["rehearsal"] : "",
+            Words.Record[
+                "shown-version",
+                state.Version,
+                takenAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
+                DisplayNames.ForDate(DateOnly.FromDateTime(takenAt.DateTime))],
+            state.Meeting.Name,
+            state.IsRehearsal ? Words.Stage["rehearsal"] : "",
         ];
         return string.Join(TotalFormatting.Separator, parts.Where(part => part.Length > 0));
     }
 
-    async Task<IEnumerable<FigureKey>> FiguresShownIn(BriefingState picture)
+    async Task<IEnumerable<FigureKey>> FiguresShownIn(BriefingState state)
     {
         // The meeting's card shows no figure.
-        if (picture.Cover == Cover.Blank)
+        if (state.Cover == Cover.Blank)
             return [];
-        var text = await html.Render<SceneFigures>(new() { [nameof(SceneFigures.Briefing)] = picture });
+        var text = await html.Render<SceneFigures>(new() { [nameof(SceneFigures.Briefing)] = state });
         return FigureAttribute().Matches(text)
             .Select(match => FigureKey.TryParse(WebUtility.HtmlDecode(match.Groups[1].Value), out var key) ? key : (FigureKey?)null)
             .OfType<FigureKey>().Distinct();
     }
 
-    /// <summary>A unit that was renamed and not merged has the number of the one before it: on a screen that needs no words.</summary>
+    /// <summary>
+    /// The note in the file. A province that was renamed but not merged has the number of its predecessor: a screen does not mention that,
+    /// a file does.
+    /// </summary>
     static string? NoteText(Total total, ReferenceData reference) => total.Value is null ? Words.Stage["unpublished"]
-        : total.SourceNote(reference) ?? (total is { IsRolledUp: true, Predecessors: [var one] } ? Words.Record["of-predecessor", DisplayNames.ForProvince(one, reference)] : null);
+        : total.SourceNote(reference) ?? (total is { IsRolledUp: true, Predecessors: [var predecessor] }
+            ? Words.Record["of-predecessor", DisplayNames.ForProvince(predecessor, reference)]
+            : null);
 
     [GeneratedRegex("data-figure=\"([^\"]+)\"")]
     private static partial Regex FigureAttribute();

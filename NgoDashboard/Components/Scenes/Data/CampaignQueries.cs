@@ -3,18 +3,18 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>The relief campaigns with what was published of each, nationwide before the provinces, money before counts.</summary>
+/// <summary>The relief campaigns with their published figures: national before provincial, money before counts.</summary>
 public static class CampaignQueries
 {
     extension(Snapshot snapshot)
     {
-        /// <summary>Those of which anything is known, the earliest first.</summary>
+        /// <summary>The campaigns with at least one figure, the earliest first.</summary>
         public IReadOnlyList<(Campaign Campaign, IReadOnlyList<Figure> Figures)> ReliefCampaigns() =>
         [
             .. snapshot.Reference.Campaigns.Where(campaign => campaign.Kind == CampaignKind.Campaign)
                 .Select(campaign => (campaign, Figures: snapshot.FiguresOf(campaign)))
-                .Where(told => told.Figures.Count > 0)
-                .OrderBy(told => told.Figures[0].Key.Period.From),
+                .Where(row => row.Figures.Count > 0)
+                .OrderBy(row => row.Figures[0].Key.Period.From),
         ];
 
         IReadOnlyList<Figure> FiguresOf(Campaign campaign) =>

@@ -5,7 +5,7 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>How a change is told on the stage: old and new value, and the time of the hall.</summary>
+/// <summary>A change as text on the stage: old and new value, and the time in Vietnam.</summary>
 public static class ChangeFormatting
 {
     extension(AiredChange change)
@@ -16,19 +16,21 @@ public static class ChangeFormatting
 
         public string NewText => Numbers.FormatOrUnpublished(change.After, change.QualifierAfter);
 
-        /// <summary>"3,9 → 4,05 triệu USD": the unit once where both have it; a first figure stands alone.</summary>
+        /// <summary>"3,9 → 4,05 triệu USD": the unit once if both values have it; a first value stands alone.</summary>
         public string OldToNewText => change switch
         {
             { Before: null } => change.NewText,
             { After: { } now, Before: { } before } when before.Unit == now.Unit =>
-                $"{Numbers.WithQualifier(change.QualifierBefore ?? Qualifier.Exact, Numbers.FormatInMagnitude(before, Numbers.MagnitudeOf(now)).Number)} → {change.NewText}",
+                $"{WithoutUnit(before, change.QualifierBefore ?? Qualifier.Exact, now)} → {change.NewText}",
             _ => $"{change.OldText} → {change.NewText}",
         };
 
-        /// <summary>As <see cref="Values"/>, without a unit that both have: it stands over the number.</summary>
+        /// <summary>As <c>OldToNewText</c>, but without a unit that both values have, because it is written above the number.</summary>
         public string OldToNewDigits => change is { After: { } now, Before: { } before } && before.Unit == now.Unit
-            ? string.Join(" → ", new[] { (before, change.QualifierBefore ?? Qualifier.Exact), (now, change.QualifierAfter) }
-                .Select(value => Numbers.WithQualifier(value.Item2, Numbers.FormatInMagnitude(value.Item1, Numbers.MagnitudeOf(now)).Number)))
+            ? $"{WithoutUnit(before, change.QualifierBefore ?? Qualifier.Exact, now)} → {WithoutUnit(now, change.QualifierAfter, now)}"
             : change.OldToNewText;
     }
+
+    static string WithoutUnit(Quantity value, Qualifier qualifier, Quantity scaledLike) =>
+        Numbers.WithQualifier(qualifier, Numbers.FormatInMagnitude(value, Numbers.MagnitudeOf(scaledLike)).Number);
 }

@@ -4,24 +4,23 @@ using NgoDashboard.Language;
 namespace NgoDashboard.Components.Scenes.Data;
 
 /// <summary>
-/// The classes of a map: at most four, cut where a quarter of the published provinces lie below, at round numbers that can be read
-/// out.
+/// The classes of a map: at most four, cut near the quartiles of the published provinces, at round numbers that can be read out.
 /// </summary>
 public sealed class ChoroplethLevels
 {
-    static readonly decimal[] Parts = [0.25m, 0.5m, 0.75m];
+    static readonly decimal[] Quantiles = [0.25m, 0.5m, 0.75m];
 
     readonly decimal[] cuts;
-    readonly bool any;
+    readonly bool hasValues;
 
-    ChoroplethLevels(decimal[] cuts, bool any) => (this.cuts, this.any) = (cuts, any);
+    ChoroplethLevels(decimal[] cuts, bool hasValues) => (this.cuts, this.hasValues) = (cuts, hasValues);
 
     public static ChoroplethLevels FromValues(IEnumerable<Quantity> values)
     {
         var sorted = values.Select(value => value.WholeUnits).Order().ToArray();
         if (sorted.Length == 0)
             return new([], false);
-        var cuts = Parts
+        var cuts = Quantiles
             .Select(part => Round(sorted[(int)(part * (sorted.Length - 1))]))
             .Where(cut => cut > sorted[0] && cut <= sorted[^1])
             .Distinct()
@@ -29,13 +28,13 @@ public sealed class ChoroplethLevels
         return new(cuts, true);
     }
 
-    /// <summary>1 is the lowest.</summary>
+    /// <summary>1 is the lowest class.</summary>
     public int LevelOf(Quantity value) => 1 + cuts.Count(cut => value.WholeUnits >= cut);
 
-    /// <summary>Each class with its words, then "not published" as class 0 where some are.</summary>
+    /// <summary>Each class with its text, then class 0, "not published", if some provinces are missing.</summary>
     public IEnumerable<(int Level, string Text)> Legend(MoneyScale scale, bool isComplete)
     {
-        if (any && cuts.Length > 0)
+        if (hasValues && cuts.Length > 0)
         {
             // Classes are cut in dollars; a chart of đồng has too few rows to be worth classes of its own.
             var money = scale.Unit == Unit.Vnd ? MoneyScale.For([new Quantity((long)(cuts[^1] * 100), Unit.Usd)]) : scale;
@@ -46,7 +45,7 @@ public sealed class ChoroplethLevels
             yield return (cuts.Length + 1, $"{Words.Stage["level-over", Text(cuts[^1])]} {money.UnitName}");
         }
 
-        else if (any)
+        else if (hasValues)
         {
             yield return (1, Words.Stage["level-published"]);
         }
@@ -55,7 +54,7 @@ public sealed class ChoroplethLevels
             yield return (0, Words.Stage["level-none"]);
     }
 
-    /// <summary>To one digit, or to 2.5: 7.3 million becomes 7, 23 becomes 20.</summary>
+    /// <summary>Rounds to one significant digit: 7.3 million becomes 7 million, 23 becomes 20.</summary>
     static decimal Round(decimal value)
     {
         if (value <= 0)

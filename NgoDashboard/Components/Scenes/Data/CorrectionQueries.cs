@@ -4,21 +4,23 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>The corrections that stand (đính chính), where the stage tells them.</summary>
+/// <summary>The corrections (đính chính) that the stage still shows.</summary>
 public static class CorrectionQueries
 {
     const int MaxInStrip = 2;
 
-    // Of the strip, at 28 units; a time and the gaps take some of them too.
+    // The letters that fit the strip at 28 units; LettersAround stands for a change's time and the gaps.
     const int MaxLetters = 98;
     const int LettersAround = 8;
 
     extension(BriefingState now)
     {
-        /// <summary>The correction of exactly that figure, where one stands.</summary>
+        /// <summary>The correction of exactly this figure, if one is shown.</summary>
         public AiredChange? FindCorrection(FigureKey? key) => now.Corrections.FirstOrDefault(change => change.Key == key);
 
-        /// <summary>The corrections that are told with their figures, as many as stand in one line with their names; the others are counted.</summary>
+        /// <summary>
+        /// The corrections that the strip names with their figures, as many as fit one line; the others are only counted.
+        /// </summary>
         public IReadOnlyList<AiredChange> DisplayedCorrections
         {
             get
@@ -27,13 +29,19 @@ public static class CorrectionQueries
                 return
                 [
                     .. now.Corrections.Take(MaxInStrip).TakeWhile((change, i) =>
-                        (room -= DisplayNames.BriefForFigure(change.Key, now.Snapshot.Reference).Length + change.OldToNewText.Length + LettersAround) >= 0 || i == 0),
+                        (room -= LettersOf(change, now)) >= 0 || i == 0),
                 ];
             }
         }
 
-        /// <summary>The changes of the last version, without those that stand as corrections beside it.</summary>
+        /// <summary>The changes of the last version, without those that are shown as corrections.</summary>
         public AiredChange[] LatestChangesWithoutCorrections =>
-            [.. now.LatestChanges.Where(change => !now.Corrections.Any(correction => correction.Key == change.Key && correction.Version == change.Version))];
+        [
+            .. now.LatestChanges.Where(change =>
+                !now.Corrections.Any(correction => correction.Key == change.Key && correction.Version == change.Version)),
+        ];
     }
+
+    static int LettersOf(AiredChange change, BriefingState now) =>
+        DisplayNames.BriefForFigure(change.Key, now.Snapshot.Reference).Length + change.OldToNewText.Length + LettersAround;
 }

@@ -4,27 +4,31 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>The words under headline figures. Pure, in the reader's language.</summary>
+/// <summary>The texts under headline figures, in the current UI language.</summary>
 public static class Headlines
 {
-    /// <summary>"▲ 5 so với 2022", in the unit of the figure now or in a given one; null where the two cannot be compared.</summary>
-    public static (string Difference, string Against, bool IsUp)? CompareToYear(Total now, Total before, int yearBefore, MoneyScale? scale = null)
+    /// <summary>"▲ 5 so với 2022", in the unit of the current figure or in the given one; null if the two cannot be compared.</summary>
+    public static (string Difference, string Against, bool IsUp)? CompareToYear(
+        Total now, Total before, int yearBefore, MoneyScale? scale = null)
     {
-        // A difference with a partial sum would be a difference of coverage.
+        // A difference with a partial sum would be a difference in coverage.
         if (now.Value is not { } value || before.Value is not { } old || value.Unit != old.Unit
             || now.Kind == TotalKind.Partial || before.Kind == TotalKind.Partial || value == old)
             return null;
         var difference = new Quantity(Math.Abs(value.MinorUnits - old.MinorUnits), value.Unit);
-        var text = scale is null ? Numbers.FormatInMagnitude(difference, Numbers.MagnitudeOf(value)).Number : MoneyScale.FormatNumber(difference.WholeUnits / Numbers.FactorOfMagnitude(scale.Magnitude));
+        var text = scale is null
+            ? Numbers.FormatInMagnitude(difference, Numbers.MagnitudeOf(value)).Number
+            : MoneyScale.FormatNumber(difference.WholeUnits / Numbers.FactorOfMagnitude(scale.Magnitude));
         var isUp = value.MinorUnits > old.MinorUnits;
         return (Words.Stage[isUp ? "up" : "down", text], Words.Stage["compared", yearBefore], isUp);
     }
 
     /// <summary>
-    /// A count of a year, else the latest count of a day or a part of a year up to the end of that year, with the words that say
+    /// The count of a year, otherwise the latest count of a day or a part of a year up to the end of that year, with a note that says
     /// which.
     /// </summary>
-    public static (Total Total, FigureKey Key, string? Note) LatestCount(Snapshot snapshot, Measure measure, int year, ProvinceCode? province = null, string? sector = null)
+    public static (Total Total, FigureKey Key, string? Note) LatestCount(
+        Snapshot snapshot, Measure measure, int year, ProvinceCode? province = null, string? sector = null)
     {
         var ofYear = new FigureKey(Period.ForYear(year), province, sector, null, measure);
         var other = snapshot.Figures
@@ -37,23 +41,30 @@ public static class Headlines
         var total = snapshot.GetTotal(ofYear);
         if (total.Value is not null)
         {
-            // Both counts are true, of a year and of a day: the one must not pass for the other.
+            // Both counts are true, that of the year and that of a day: the note says which one is shown.
             var day = other is { Key.Period: { IsSingleDay: true } period } && period.To.Year == year ? other : null;
             return (total, ofYear, day is null || day.AdoptedStatement!.Value == total.Value
                 ? Words.Stage["of-year", year]
-                : Words.Stage["earlier", DisplayNames.ShortForPeriod(day.Key.Period), MoneyScale.FormatNumber(day.AdoptedStatement!.Value.WholeUnits)]);
+                : Words.Stage[
+                    "earlier",
+                    DisplayNames.ShortForPeriod(day.Key.Period),
+                    MoneyScale.FormatNumber(day.AdoptedStatement!.Value.WholeUnits)]);
         }
 
-        return other is null ? (total, ofYear, null) : (Total.FromStatement(other.AdoptedStatement!), other.Key, DisplayNames.ShortForPeriod(other.Key.Period));
+        return other is null
+            ? (total, ofYear, null)
+            : (Total.FromStatement(other.AdoptedStatement!), other.Key, DisplayNames.ShortForPeriod(other.Key.Period));
     }
 
-    /// <summary>The rate of an earlier year, for a year that has none.</summary>
+    /// <summary>The rate of the latest of the three years before, for a year without one; null if there is none.</summary>
     public static string? EarlierRate(Snapshot snapshot, int year)
     {
         for (var earlier = year - 1; earlier > year - 4; earlier--)
         {
-            if (snapshot.GetTotal(FigureKey.National(earlier, Measure.DisbursementRate)).Value is { } rate)
-                return $"{Words.Stage["unpublished"]} · {Words.Stage["earlier", earlier, Words.Subject["percent", MoneyScale.FormatNumber(rate.WholeUnits)]]}";
+            if (snapshot.GetTotal(FigureKey.National(earlier, Measure.DisbursementRate)).Value is not { } rate)
+                continue;
+            var percent = Words.Subject["percent", MoneyScale.FormatNumber(rate.WholeUnits)];
+            return $"{Words.Stage["unpublished"]} · {Words.Stage["earlier", earlier, percent]}";
         }
 
         return null;

@@ -3,23 +3,24 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>The one unit that a chart is drawn in, written out: "triệu USD", "tỷ đồng". Counts have none.</summary>
+/// <summary>The unit in which a chart is drawn, written out: "triệu USD", "tỷ đồng". Counts have none.</summary>
 public sealed record MoneyScale(Unit Unit, Magnitude Magnitude)
 {
     public string UnitName => Unit.IsMoney ? Numbers.UnitName(Unit, Magnitude) : "";
 
-    /// <summary>The currency that most of the values have, and the size that fits the largest.</summary>
+    /// <summary>The largestGroup frequent currency of the values, in the magnitude that fits the largest.</summary>
     public static MoneyScale For(IEnumerable<Quantity> values)
     {
-        var most = values.GroupBy(value => value.Unit).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault();
-        if (most is null)
+        var largestGroup = values.GroupBy(value => value.Unit)
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault();
+        if (largestGroup is null)
             return new(Unit.Usd, Magnitude.Million);
-        // A row of years stays in millions of dollars even where one of them reaches a billion: that is how they are read out.
-        var magnitude = Numbers.MagnitudeOf(most);
-        return new(most.Key, most.Key == Unit.Usd && magnitude == Magnitude.Billion ? Magnitude.Million : magnitude);
+        // A row of years stays in millions of dollars even if one of them reaches a billion, because that is how they are read out.
+        var magnitude = Numbers.MagnitudeOf(largestGroup);
+        return new(largestGroup.Key, largestGroup.Key == Unit.Usd && magnitude == Magnitude.Billion ? Magnitude.Million : magnitude);
     }
 
-    /// <summary>The number alone where it is in this unit; with its own unit, as it was published, where it is not.</summary>
+    /// <summary>The number alone if it is in this unit; otherwise with its own unit, as it was published.</summary>
     public string Format(Quantity value)
     {
         var scale = value.Unit == Unit ? this : For([value]);
@@ -27,6 +28,6 @@ public sealed record MoneyScale(Unit Unit, Magnitude Magnitude)
         return value.Unit == Unit || !value.Unit.IsMoney ? number : $"{number} {scale.UnitName}";
     }
 
-    /// <summary>Two digits after the comma below ten, one above: what can be read across a hall. No zeros that nobody published.</summary>
+    /// <summary>Three decimals below one, two below ten, otherwise one, which a hall can read; without trailing zeros.</summary>
     public static string FormatNumber(decimal value) => Numbers.FormatNumber(value, Math.Abs(value) switch { < 1 => 3, < 10 => 2, _ => 1 });
 }

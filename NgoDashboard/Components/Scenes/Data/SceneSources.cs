@@ -5,7 +5,7 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>The statements behind the headline of a scene: who is named in the footer, and of which day the figures are.</summary>
+/// <summary>The statements behind the headline of a scene: the footer shows their sources and their latest as-of date.</summary>
 public static class SceneSources
 {
     public static IEnumerable<Statement> StatementsOf(BriefingState now)
@@ -13,10 +13,10 @@ public static class SceneSources
         var (snapshot, scene) = (now.Snapshot, now.Scene);
         return scene.Kind switch
         {
-            // These say whose every figure is, or show none.
+            // These scenes name the source of each figure, or show none.
             SceneKinds.Title or SceneKinds.Text or SceneKinds.Changes => [],
             SceneKinds.Programme => snapshot.FiguresOfMultiYearPeriods().Select(figure => figure.AdoptedStatement!),
-            SceneKinds.Relief => snapshot.ReliefCampaigns().SelectMany(told => told.Figures).Select(figure => figure.AdoptedStatement!),
+            SceneKinds.Relief => snapshot.ReliefCampaigns().SelectMany(row => row.Figures).Select(figure => figure.AdoptedStatement!),
             SceneKinds.Provinces => snapshot.TotalsByProvince(At(SceneTitle.ProvincesMeasure(snapshot, scene)), ProvinceCode.CurrentBasis)
                 .SelectMany(row => row.Total.Statements),
             SceneKinds.Sectors => snapshot.TotalsBySector(At(Measure.Disbursed)).SelectMany(row => row.Total.Statements)
@@ -30,6 +30,7 @@ public static class SceneSources
 
         IEnumerable<Statement> Headlines(int year, ProvinceCode? province) =>
             ((Measure[])[Measure.Disbursed, Measure.Committed, Measure.Organisations])
-                .SelectMany(measure => snapshot.GetTotal(At(measure) with { Period = Period.ForYear(year), Province = province }).Statements);
+                .Select(measure => At(measure) with { Period = Period.ForYear(year), Province = province })
+                .SelectMany(key => snapshot.GetTotal(key).Statements);
     }
 }

@@ -6,25 +6,30 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>The rows of one chart with the one unit they are drawn in.</summary>
-/// <param name="QualifierLegend">The explanation of the signs before inexact numbers; null where there are none.</param>
+/// <summary>The rows of one chart, with the unit in which they are drawn.</summary>
+/// <param name="QualifierLegend">The explanation of the signs before inexact numbers; null if there are none.</param>
 public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, string? QualifierLegend)
 {
     public bool IsEmpty => Rows.All(row => row.Value is null);
 
-    /// <summary>The largest value, for charts that are drawn to one scale.</summary>
+    /// <summary>The largest value, for charts that are drawn to one scale; 0 if there is none.</summary>
     public decimal MaxValue => Rows.Max(row => row.Value) ?? 0;
 
-    /// <summary>Values of another currency are drawn at the year's rate and read as they were published.</summary>
+    /// <summary>Values of another currency are drawn at the year's exchange rate and labelled as they were published.</summary>
     public static Series FromTotals(
-        BriefingState now, IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals, Func<FigureKey, bool> isInFocus, bool largestFirst = false,
+        BriefingState now,
+        IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals,
+        Func<FigureKey, bool> isInFocus,
+        bool largestFirst = false,
         MoneyScale? scale = null)
     {
         scale ??= MoneyScale.For(totals.Select(row => row.Total.Value).OfType<Quantity>());
         var rows = totals.Select(row => scale.ToChartRow(
             row.Label,
             row.Total,
-            row.Total.Value is { Unit.IsMoney: true } money ? money.ConvertTo(scale.Unit, now.Snapshot.VndPerUsd(row.Key.Period)) : row.Total.Value,
+            row.Total.Value is { Unit.IsMoney: true } money
+                ? money.ConvertTo(scale.Unit, now.Snapshot.VndPerUsd(row.Key.Period))
+                : row.Total.Value,
             isInFocus(row.Key),
             now.ChangedAt(row.Key)) with { Figure = row.Key });
         if (largestFirst)
@@ -34,12 +39,16 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
 
     public Series WithRemainder(Quantity remainder) => this with
     {
-        Rows = Rows.Add(new(Words.Stage["rest"], remainder.ConvertTo(Scale.Unit, null)?.WholeUnits ?? remainder.WholeUnits, Scale.Format(remainder), ChartRowState.Remainder)),
+        Rows = Rows.Add(new(
+            Words.Stage["rest"],
+            remainder.ConvertTo(Scale.Unit, null)?.WholeUnits ?? remainder.WholeUnits,
+            Scale.Format(remainder),
+            ChartRowState.Remainder)),
     };
 
     /// <summary>
-    /// Years that nobody published: the leading ones say nothing and go, a run among the others is one row, named by both its ends,
-    /// so that the years that are known have room for their numbers.
+    /// Drops the leading unpublished years, and merges each later run of them into one row that is named by both its ends, so that the
+    /// published years have room for their numbers.
     /// </summary>
     public Series WithoutGaps()
     {
@@ -55,6 +64,6 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
         return this with { Rows = rows.ToImmutable() };
     }
 
-    /// <summary>No more rows than have room for their numbers side by side.</summary>
+    /// <summary>Keeps no more rows than have room for their numbers side by side.</summary>
     public Series TakeLast(int count) => this with { Rows = [.. Rows.TakeLast(count)] };
 }

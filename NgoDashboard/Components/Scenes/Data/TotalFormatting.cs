@@ -5,36 +5,48 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
-/// <summary>How a total is told on the stage: its number with its qualifier, and the note of where it comes from.</summary>
+/// <summary>A total as text on the stage: its number with its qualifier, and a note on how it was obtained.</summary>
 public static class TotalFormatting
 {
     public const string Separator = " · ";
 
-    /// <summary>In words and with its unit, where it stands in a text or a cell of its own.</summary>
+    /// <summary>With its unit written out, for a sentence or a table cell of its own.</summary>
     public static string ToDisplayText(this Total total) => total switch
     {
         { Value: null } => Words.Stage["unpublished"],
-        { Value: { Unit: Unit.Percent } rate } => Numbers.WithQualifier(total.Qualifier, Words.Subject["percent", MoneyScale.FormatNumber(rate.WholeUnits)]),
-        { Kind: TotalKind.Partial } => $"{total.KnownPartCount}/{total.PartCount}: {Numbers.FormatScaled(total.Value.Value, total.Qualifier)}",
+        { Value: { Unit: Unit.Percent } rate } =>
+            Numbers.WithQualifier(total.Qualifier, Words.Subject["percent", MoneyScale.FormatNumber(rate.WholeUnits)]),
+        { Kind: TotalKind.Partial } =>
+            $"{total.KnownPartCount}/{total.PartCount}: {Numbers.FormatScaled(total.Value.Value, total.Qualifier)}",
         _ => Numbers.FormatScaled(total.Value.Value, total.Qualifier),
     };
 
-    /// <summary>On a bar there is room for a sign only; the chart's heading explains the signs.</summary>
+    /// <summary>On a bar there is room only for a sign before the number; the chart's heading explains the signs.</summary>
     public static string ToBarLabel(this MoneyScale scale, Total total) => total switch
     {
         { Value: null } => Words.Stage["unpublished"],
-        // A part must never pass for the whole: how much of it is known stands before the number.
-        { Kind: TotalKind.Partial } => $"{total.KnownPartCount}/{total.PartCount}: {QualifierSign(total.Qualifier)}{scale.Format(total.Value.Value)}",
+        // A partial sum must never pass for the whole: the number of known parts stands before it.
+        { Kind: TotalKind.Partial } =>
+            $"{total.KnownPartCount}/{total.PartCount}: {QualifierSign(total.Qualifier)}{scale.Format(total.Value.Value)}",
         _ => QualifierSign(total.Qualifier) + scale.Format(total.Value.Value),
     };
 
     public static ChartRow ToChartRow(
-        this MoneyScale scale, string label, Total total, Quantity? comparable, bool isInFocus = false, DateTimeOffset? changedAt = null, string? key = null) =>
+        this MoneyScale scale,
+        string label,
+        Total total,
+        Quantity? comparable,
+        bool isInFocus = false,
+        DateTimeOffset? changedAt = null,
+        string? key = null) =>
         comparable is { } value
-            ? new(label, value.WholeUnits, scale.ToBarLabel(total), total.Kind == TotalKind.Partial ? ChartRowState.Partial : isInFocus ? ChartRowState.InFocus : ChartRowState.Plain, changedAt, key)
+            ? new(label, value.WholeUnits, scale.ToBarLabel(total), StateOf(total, isInFocus), changedAt, key)
             : new(label, null, Words.Stage["unpublished"], ChartRowState.Unpublished, changedAt, key);
 
-    /// <summary>By what right the number stands there; null where a source simply says it.</summary>
+    static ChartRowState StateOf(Total total, bool isInFocus) =>
+        total.Kind == TotalKind.Partial ? ChartRowState.Partial : isInFocus ? ChartRowState.InFocus : ChartRowState.Plain;
+
+    /// <summary>How the number was obtained; null if a source simply states it.</summary>
     public static string? SourceNote(this Total total, ReferenceData reference)
     {
         var note = total.Kind switch
@@ -49,13 +61,15 @@ public static class TotalFormatting
         return total.IsConverted ? note is null ? Words.Stage["converted"] : $"{note}, {Words.Stage["converted"]}" : note;
     }
 
-    /// <summary>What the signs before inexact numbers mean, and the fraction before partial ones; null where there are none.</summary>
+    /// <summary>Explains the signs before inexact numbers, and the fraction before partial sums; null if there are none.</summary>
     public static string? QualifierLegend(IEnumerable<Total> totals)
     {
         var known = totals.Where(total => total.Value is not null).ToArray();
         var qualifiers = known.Select(total => total.Qualifier).Where(qualifier => qualifier != Qualifier.Exact).Distinct().Order()
             .Select(qualifier => $"{QualifierSign(qualifier)} {DisplayNames.ForQualifier(qualifier)}");
-        var partial = known.FirstOrDefault(total => total.Kind == TotalKind.Partial) is { } some ? Words.Stage["partial-key", some.KnownPartCount, some.PartCount] : null;
+        var partial = known.FirstOrDefault(total => total.Kind == TotalKind.Partial) is { } example
+            ? Words.Stage["partial-key", example.KnownPartCount, example.PartCount]
+            : null;
         return string.Join(Separator, partial is null ? qualifiers : qualifiers.Append(partial)) is { Length: > 0 } signs ? signs : null;
     }
 
@@ -72,5 +86,6 @@ public static class TotalFormatting
     };
 
     static string PredecessorNames(Total total, ReferenceData reference) =>
-        string.Join(", ", total.Predecessors.Select(code => reference.FindProvince(code) is { } province ? DisplayNames.ForProvince(province) : code.ToString()));
+        string.Join(", ", total.Predecessors.Select(code =>
+            reference.FindProvince(code) is { } province ? DisplayNames.ForProvince(province) : code.ToString()));
 }

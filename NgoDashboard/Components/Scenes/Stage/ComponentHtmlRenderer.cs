@@ -4,16 +4,15 @@ using Microsoft.AspNetCore.Components.Web;
 namespace NgoDashboard.Components.Scenes.Stage;
 
 /// <summary>
-/// Components as text, outside of any page: what a frame, a picture on paper and the table of a scene are made of. One for the whole
-/// server; safe on any thread.
+/// Renders components to HTML outside of any page, for frames, scenes on paper and the tables of scenes. Singleton, thread-safe.
 /// </summary>
 public sealed class ComponentHtmlRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
-    /// <summary>In the language of whoever calls.</summary>
+    /// <summary>In the current UI language.</summary>
     public async Task<string> Render<TComponent>(Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
-        // A scope of its own: the root provider refuses the renderer's scoped services.
+        // A scope of its own, because the root provider refuses the renderer's scoped services.
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>

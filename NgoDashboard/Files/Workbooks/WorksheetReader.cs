@@ -1,0 +1,223 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
+using NgoDashboard.Files.Parsing;
+using NgoDashboard.Files.Text;
+using NgoDashboard.Reports.Questions;
+using NgoDashboard.Reports.Sheets;
+
+namespace NgoDashboard.Files.Workbooks;
+
+/// <summary>Reads the rows of one sheet.</summary>
+sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberFormats formats, bool is1904, ReadingBudget reading)
+{
+    readonly List<Cell> cells = [];
+    readonly HashSet<int> hiddenColumns = [];
+    int hidden;
+
+    public Sheet ReadSheet(string name)
+    {
+        var (rows, merges) = (new List<SheetRow>(), new List<MergedRange>());
+        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), WorkbookLimits.XmlSettings);
+        var line = 0;
+        while (xml.Read())
+        {
+            reading.CountStep(xml);
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell" && ParseMerge(xml.GetAttribute("ref")) is { } merge)
+                merges.Add(merge);
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "col" && IsHidden(xml))
+                AddHiddenColumns(xml.GetAttribute("min"), xml.GetAttribute("max"));
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "row")
+                continue;
+            line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
+            var isHidden = IsHidden(xml);
+            if (ReadRow(xml, line) is not { } row)
+                continue;
+            hidden += isHidden ? 1 : 0;
+            reading.CountRow(row);
+            rows.Add(row);
+        }
+
+        AddHiddenColumnsFinding(name, rows);
+        // Programs write them in order, and the readers need it for their binary search.
+        if (rows.Zip(rows.Skip(1)).Any(pair => pair.First.RowNumber > pair.Second.RowNumber))
+            rows = [.. rows.OrderBy(row => row.RowNumber)];
+        return new(name, rows, hidden) { MergedCells = new(merges) };
+    }
+
+    static bool IsHidden(XmlReader xml) => xml.GetAttribute("hidden") is "1" or "true";
+
+    /// <summary>From 1, both ends included; offices hide all columns to the end of the sheet.</summary>
+    void AddHiddenColumns(string? first, string? last)
+    {
+        if (!int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var from)
+            || !int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var to))
+            return;
+        for (var column = Math.Max(from, 1); column <= Math.Min(to, ReadingBudget.MaxColumns); column++)
+            hiddenColumns.Add(column - 1);
+    }
+
+    void AddHiddenColumnsFinding(string name, List<SheetRow> rows)
+    {
+        if (hiddenColumns.Count == 0)
+            return;
+        int[] filled = [.. rows.SelectMany(row => row.Cells).Select(cell => cell.ColumnIndex).Where(hiddenColumns.Contains).Distinct()
+            .Order()];
+        if (filled.Length > 0)
+            reading.AddFinding(
+                ReportFindingKind.HiddenColumns, new(name, rows[0].RowNumber, filled[0]),
+                string.Join(", ", filled.Select(CellReference.ColumnLetters)));
+    }
+
+    /// <summary>A merged range such as "C4:D5"; null for a single cell, and for ranges further right than tables.</summary>
+    MergedRange? ParseMerge(string? reference)
+    {
+        if (reference?.Split(':') is not [var first, var last])
+            return null;
+        var merge = new MergedRange(
+            CellReference.ParseRowNumber(first), CellReference.ParseColumnIndex(first), CellReference.ParseRowNumber(last),
+            Math.Min(CellReference.ParseColumnIndex(last), ReadingBudget.MaxColumns - 1));
+        if (merge.Left < 0 || merge.Right < merge.Left || merge.Bottom < merge.Top
+            || (merge.Bottom == merge.Top && merge.Right == merge.Left))
+            return null;
+        // It is stored once for each of its columns.
+        reading.CountStep((merge.Right - merge.Left + 1) * ReadingBudget.CharactersPerCell);
+        return merge;
+    }
+
+    SheetRow? ReadRow(XmlReader xml, int line)
+    {
+        if (xml.IsEmptyElement)
+            return null;
+        cells.Clear();
+        var (depth, column) = (xml.Depth, -1);
+        while (xml.Read() && xml.Depth > depth)
+        {
+            reading.CountStep(xml);
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
+                continue;
+            column = xml.GetAttribute("r") is { } reference ? CellReference.ParseColumnIndex(reference) : column + 1;
+            if (ReadCell(xml, column) is { } cell && column < ReadingBudget.MaxColumns)
+                cells.Add(cell);
+        }
+
+        if (cells.Count == 0)
+            return null;
+        // Programs write them in order; a file that does not is read all the same.
+        if (!IsInOrder())
+            cells.Sort((one, other) => one.ColumnIndex.CompareTo(other.ColumnIndex));
+        return new(line, [.. cells]);
+    }
+
+    bool IsInOrder()
+    {
+        for (var i = 1; i < cells.Count; i++)
+        {
+            if (cells[i].ColumnIndex <= cells[i - 1].ColumnIndex)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Parses a cell, and leaves the reader at its end.</summary>
+    Cell? ReadCell(XmlReader xml, int column)
+    {
+        var (type, style) = (xml.GetAttribute("t"), xml.GetAttribute("s"));
+        if (xml.IsEmptyElement)
+            return null;
+        string? value = null;
+        var isFormula = false;
+        var depth = xml.Depth;
+        xml.Read();
+        while (xml.Depth > depth)
+        {
+            reading.CountStep(xml);
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
+            {
+                value = xml.ReadElementContentAsString();
+                continue;
+            }
+
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
+            {
+                value = ReadText(xml, reading);
+            }
+            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f")
+            {
+                isFormula = true;
+                xml.Skip();
+                continue;
+            }
+
+            xml.Read();
+        }
+
+        // A program that does not calculate wrote the formula, so the number is not in the file.
+        if (isFormula && type != "str" && string.IsNullOrEmpty(value))
+            return new(column, CellKind.Error, "?", null, isFormula);
+        reading.CountStep(value?.Length ?? 0);
+        return value is null ? null : CreateCell(column, type, style, value, isFormula);
+    }
+
+    Cell? CreateCell(int column, string? type, string? style, string value, bool isFormula)
+    {
+        switch (type)
+        {
+            case "s":
+                var shared = texts[int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)];
+                // Counted as if it stood in the cell, as it does for all readers of the cells.
+                reading.CountStep(shared.Length);
+                return CreateTextCell(column, shared, isFormula);
+            case "inlineStr" or "str":
+                return CreateTextCell(column, CellText.Normalize(value), isFormula);
+            case "b":
+                return new(column, CellKind.Boolean, value, null, isFormula);
+            case "e":
+                return new(column, CellKind.Error, value, null, isFormula);
+            case "d":
+                return new(column, CellKind.Date, value.Length > 10 ? value[..10] : value, null, isFormula);
+        }
+
+        var format = formats.FormatOf(style);
+        if (format.IsDay && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
+            && days is >= 1 and < 2_958_466)
+            return new(column, CellKind.Date,
+                DateTime.FromOADate(is1904 ? days + 1462 : days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, isFormula);
+        return value.Length == 0 ? null : new(column, CellKind.Number, value, format.Unit, isFormula);
+    }
+
+    static Cell? CreateTextCell(int column, string tidy, bool isFormula) =>
+        tidy.Length == 0 ? null : new(column, CellKind.Text, tidy, null, isFormula);
+
+    /// <summary>The text runs of an element, concatenated. Leaves the reader at its end.</summary>
+    public static string ReadText(XmlReader xml, ReadingBudget reading)
+    {
+        if (xml.IsEmptyElement)
+            return "";
+        var (depth, text) = (xml.Depth, new StringBuilder());
+        xml.Read();
+        while (xml.Depth > depth)
+        {
+            reading.CountStep(xml);
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
+            {
+                xml.Skip();
+                continue;
+            }
+
+            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t")
+            {
+                var part = xml.ReadElementContentAsString();
+                reading.CountStep(part.Length);
+                text.Append(part);
+                continue;
+            }
+
+            xml.Read();
+        }
+
+        return text.ToString();
+    }
+}
