@@ -68,7 +68,11 @@ sealed class Flips(int count, bool startsAlways) : IFaultPart
             difference = "the whole file";
         }
 
-        flips.Add(difference is null ? ("no row", "–", where) : (difference, await Notice(context, full, folder), where));
+        var outcome = difference is null ? "changes no row" : await Notice(context, full, folder);
+        // Only raised: ids are skipped, and nothing that can be read is another.
+        if (outcome == "unseen" && difference == "sqlite_sequence")
+            outcome = "only raises the next id";
+        flips.Add((difference ?? "no row", outcome, where));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -139,7 +143,7 @@ sealed class Flips(int count, bool startsAlways) : IFaultPart
 
     void Tell(FaultContext context, FullDatabase full)
     {
-        context.Table(["outcome", "flips"], flips.GroupBy(flip => flip.What == "no row" ? "changes no row" : flip.Outcome)
+        context.Table(["outcome", "flips"], flips.GroupBy(flip => flip.Outcome)
             .OrderByDescending(group => group.Count()).Select(group => (string[])[group.Key, $"{group.Count()}"]));
         foreach (var (what, _, where) in flips.Where(flip => flip.Outcome == "unseen"))
             context.Say($"Unseen: {what}; {where}.");

@@ -87,6 +87,22 @@ public sealed class FlippedBitsTests : IDisposable
         Assert.Equal("sqlite_schema", Assert.Throws<DamagedDatabaseException>(() => new Journal(database).RefuseDamage()).Report.Damage!.Table);
     }
 
+    [Theory]
+    [InlineData("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'agenda_item'")]
+    [InlineData("UPDATE sqlite_sequence SET name = 'agendaXitem' WHERE name = 'agenda_item'")]
+    [InlineData("DELETE FROM sqlite_sequence WHERE name = 'agenda_item'")]
+    [InlineData("UPDATE sqlite_sequence SET seq = 'a' WHERE name = 'agenda_item'")]
+    [InlineData("INSERT INTO sqlite_sequence VALUES ('agenda_item', 1000)")]
+    public void Counts_OfIdsThatWereGivenOut_AreRefusedWhereTheyAreBehindOrOfNoTable(string sql)
+    {
+        using var database = new Database(folder.File("full.db"));
+        FullDatabase.Write(database);
+        using (var connection = database.Open())
+            connection.Execute(sql);
+
+        Assert.Equal("sqlite_sequence", Assert.Throws<DamagedDatabaseException>(() => new Journal(database).RefuseDamage()).Report.Damage!.Table);
+    }
+
     (byte[] File, string[] Written) WriteDatabase()
     {
         var path = folder.File("full.db");

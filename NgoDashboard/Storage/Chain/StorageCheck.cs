@@ -59,7 +59,7 @@ public static partial class StorageCheck
         try
         {
             var found = connection.ExecuteScalar<string>("PRAGMA integrity_check(1)")!;
-            return found == "ok" ? SchemaDigest.FindDamage(connection) : Locate(connection, found);
+            return found == "ok" ? SchemaDigest.FindDamage(connection) ?? SequenceCheck.FindDamage(connection) : Locate(connection, found);
         }
         catch (SqliteException refused)
         {
