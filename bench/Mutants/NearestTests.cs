@@ -29,12 +29,12 @@ sealed class NearestTests
         }
     }
 
-    /// <summary>In the namespaces of that room; none where no test names the type.</summary>
+    /// <summary>In the namespaces of that room and its neighbours; none where no test names the type.</summary>
     /// <param name="file">Named like its type: <c>Access/Keyring.cs</c>.</param>
     public IReadOnlyList<string> For(string file, MutantRoom room)
     {
         var type = new Regex($@"\b{Regex.Escape(Path.GetFileName(file).Split('.')[0])}");
-        string[] spaces = [.. room.Stages.SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
+        string[] spaces = [.. room.Tests.Concat(room.Neighbours).Select(space => $"NgoDashboard.Tests.{space}.")];
         return
         [
             .. classes.Where(one => spaces.Any(space => one.Class.StartsWith(space, StringComparison.Ordinal)))

@@ -29,45 +29,35 @@ sealed class RoomTests
     /// <summary>Those that a room's tests are run without.</summary>
     public IEnumerable<string> LeftOut(IEnumerable<MutantRoom> rooms)
     {
-        string[] spaces = [.. rooms.SelectMany(room => room.Stages).SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
+        string[] spaces = [.. rooms.SelectMany(room => room.Tests).Distinct().Select(space => $"NgoDashboard.Tests.{space}.")];
         return heavy.Classes.Concat(heavy.Methods).Where(name => spaces.Any(space => name.StartsWith(space, StringComparison.Ordinal)))
             .Select(name => name["NgoDashboard.Tests.".Length..]);
     }
 
     /// <summary>Runs the tests on the product as it is: they must pass, and their time tells how long a mutant may take.</summary>
-    public TestRun RunUnmutated(string folder, string[] stage)
+    public TestRun RunUnmutated(string folder, MutantRoom room)
     {
-        var run = Run(folder, Namespaces(stage), TimeSpan.FromMinutes(15));
-        unmutated[string.Join(' ', stage)] = run.Took;
+        var run = Run(folder, Namespaces(room), TimeSpan.FromMinutes(15));
+        unmutated[room.Name] = run.Took;
         return run;
     }
 
-    /// <summary>To the first stage with a test that fails; before them the tests that are nearest to the file.</summary>
+    /// <summary>To the first test that fails: the classes that are nearest to the file, then all tests of its room.</summary>
     public TestRun Run(string folder, MutantRoom room, string file)
     {
-        var took = TimeSpan.Zero;
+        var (limit, took) = ((3 * unmutated[room.Name]) + Patience, TimeSpan.Zero);
         if (nearest.For(file, room) is { Count: > 0 } classes)
         {
-            var whole = room.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + unmutated[string.Join(' ', stage)]);
-            var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), LimitFor(whole));
+            var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), limit);
             // Those that name it may all be among the tests that are left out.
             if (!run.Passed && run.Detail != NoTest)
                 return run;
             took = run.Took;
         }
 
-        foreach (var stage in room.Stages)
-        {
-            var run = Run(folder, Namespaces(stage), LimitFor(unmutated[string.Join(' ', stage)]));
-            took += run.Took;
-            if (!run.Passed)
-                return run with { Took = took };
-        }
-
-        return new(true, "", took);
+        var whole = Run(folder, Namespaces(room), limit);
+        return whole with { Took = took + whole.Took };
     }
-
-    static TimeSpan LimitFor(TimeSpan unmutated) => (3 * unmutated) + Patience;
 
     TestRun Run(string folder, IEnumerable<string> which, TimeSpan limit)
     {
@@ -91,7 +81,7 @@ sealed class RoomTests
         return new(hasRun, hasRun ? "" : NoTest, took);
     }
 
-    static IEnumerable<string> Namespaces(string[] stage) => stage.Select(name => $"NgoDashboard.Tests.{name}")
+    static IEnumerable<string> Namespaces(MutantRoom room) => room.Tests.Select(name => $"NgoDashboard.Tests.{name}")
         .SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]);
 
     sealed class TestProcess(string program, string[] arguments) : Child(null, program, arguments, new Dictionary<string, string>
