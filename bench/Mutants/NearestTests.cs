@@ -29,16 +29,14 @@ sealed class NearestTests
         }
     }
 
-    /// <summary>In the namespaces of that room and its neighbours; none where no test names the type.</summary>
+    /// <summary>In whatever room: a type is often tried by the tests of its neighbours. None where no test names it.</summary>
     /// <param name="file">Named like its type: <c>Access/Keyring.cs</c>.</param>
-    public IReadOnlyList<string> For(string file, MutantRoom room)
+    public IReadOnlyList<string> For(string file)
     {
         var type = new Regex($@"\b{Regex.Escape(Path.GetFileName(file).Split('.')[0])}");
-        string[] spaces = [.. room.Tests.Concat(room.Neighbours).Select(space => $"NgoDashboard.Tests.{space}.")];
         return
         [
-            .. classes.Where(one => spaces.Any(space => one.Class.StartsWith(space, StringComparison.Ordinal)))
-                .Select(one => (one.Class, Count: type.Count(one.Text))).Where(one => one.Count > 0)
+            .. classes.Select(one => (one.Class, Count: type.Count(one.Text))).Where(one => one.Count > 0)
                 .OrderByDescending(one => one.Count).ThenBy(one => one.Class, StringComparer.Ordinal).Take(Most).Select(one => one.Class),
         ];
     }

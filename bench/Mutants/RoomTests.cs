@@ -46,7 +46,7 @@ sealed class RoomTests
     public TestRun Run(string folder, MutantRoom room, string file)
     {
         var (limit, took) = ((3 * unmutated[room.Name]) + Patience, TimeSpan.Zero);
-        if (nearest.For(file, room) is { Count: > 0 } classes)
+        if (nearest.For(file) is { Count: > 0 } classes)
         {
             var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), limit);
             // Those that name it may all be among the tests that are left out.
