@@ -30,16 +30,14 @@ sealed class NearestTests
         }
     }
 
-    /// <summary>The nearest classes in the namespaces of a room; empty if no test mentions the type.</summary>
+    /// <summary>In any room, because the tests of its neighbours often test a type too. Empty if no test mentions it.</summary>
     /// <param name="file">A path whose file is named like its type: <c>Access/Keys/Keyring.cs</c>.</param>
-    public IReadOnlyList<string> For(string file, MutantRoom room)
+    public IReadOnlyList<string> For(string file)
     {
         var type = new Regex($@"\b{Regex.Escape(Path.GetFileName(file).Split('.')[0])}");
-        string[] spaces = [.. room.Stages.SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
         return
         [
-            .. classes.Where(test => spaces.Any(space => test.Class.StartsWith(space, StringComparison.Ordinal)))
-                .Select(test => (test.Class, Count: type.Count(test.Text))).Where(test => test.Count > 0)
+            .. classes.Select(test => (test.Class, Count: type.Count(test.Text))).Where(test => test.Count > 0)
                 .OrderByDescending(test => test.Count).ThenBy(test => test.Class, StringComparer.Ordinal).Take(MaxClasses)
                 .Select(test => test.Class),
         ];

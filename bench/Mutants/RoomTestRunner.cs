@@ -29,45 +29,35 @@ sealed class RoomTestRunner
     /// <summary>The tests of the rooms that are left out.</summary>
     public IEnumerable<string> GetSkippedTests(IEnumerable<MutantRoom> rooms)
     {
-        string[] spaces = [.. rooms.SelectMany(room => room.Stages).SelectMany(stage => stage).Select(space => $"NgoDashboard.Tests.{space}.")];
+        string[] spaces = [.. rooms.SelectMany(room => room.Tests).Distinct().Select(space => $"NgoDashboard.Tests.{space}.")];
         return heavy.Classes.Concat(heavy.Methods).Where(name => spaces.Any(space => name.StartsWith(space, StringComparison.Ordinal)))
             .Select(name => name["NgoDashboard.Tests.".Length..]);
     }
 
     /// <summary>Runs the tests without a mutant: they must pass, and their duration determines the time limit of mutants.</summary>
-    public TestRunResult RunUnmutated(string folder, string[] stage)
+    public TestRunResult RunUnmutated(string folder, MutantRoom room)
     {
-        var run = Run(folder, Namespaces(stage), TimeSpan.FromMinutes(15));
-        unmutatedDurations[string.Join(' ', stage)] = run.Elapsed;
+        var run = Run(folder, Namespaces(room), TimeSpan.FromMinutes(15));
+        unmutatedDurations[room.Name] = run.Elapsed;
         return run;
     }
 
-    /// <summary>Runs the nearest tests of the file, then the stages of the room, until a test fails.</summary>
+    /// <summary>Runs the nearest tests of the file, then all of its room, until a test fails.</summary>
     public TestRunResult Run(string folder, MutantRoom room, string file)
     {
-        var took = TimeSpan.Zero;
-        if (nearest.For(file, room) is { Count: > 0 } classes)
+        var (limit, took) = ((3 * unmutatedDurations[room.Name]) + MinTimeLimit, TimeSpan.Zero);
+        if (nearest.For(file) is { Count: > 0 } classes)
         {
-            var whole = room.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + unmutatedDurations[string.Join(' ', stage)]);
-            var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), LimitFor(whole));
+            var run = Run(folder, classes.SelectMany(name => (string[])["-class", name]), limit);
             // All classes that mention the type may be among the tests that are left out.
             if (!run.Passed && run.Detail != NoTest)
                 return run;
             took = run.Elapsed;
         }
 
-        foreach (var stage in room.Stages)
-        {
-            var run = Run(folder, Namespaces(stage), LimitFor(unmutatedDurations[string.Join(' ', stage)]));
-            took += run.Elapsed;
-            if (!run.Passed)
-                return run with { Elapsed = took };
-        }
-
-        return new(true, "", took);
+        var whole = Run(folder, Namespaces(room), limit);
+        return whole with { Elapsed = took + whole.Elapsed };
     }
-
-    static TimeSpan LimitFor(TimeSpan unmutated) => (3 * unmutated) + MinTimeLimit;
 
     TestRunResult Run(string folder, IEnumerable<string> which, TimeSpan limit)
     {
@@ -93,7 +83,7 @@ sealed class RoomTestRunner
         return new(hasRun, hasRun ? "" : NoTest, took);
     }
 
-    static IEnumerable<string> Namespaces(string[] stage) => stage.Select(name => $"NgoDashboard.Tests.{name}")
+    static IEnumerable<string> Namespaces(MutantRoom room) => room.Tests.Select(name => $"NgoDashboard.Tests.{name}")
         .SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]);
 
     sealed class TestProcess(string program, string[] arguments) : ChildProcess(null, program, arguments, new Dictionary<string, string>

@@ -90,6 +90,22 @@ public sealed class FlippedBitsTests : IDisposable
         Assert.Equal("sqlite_schema", Assert.Throws<DamagedDatabaseException>(() => new JournalStore(database).ThrowIfDamaged()).Report.Damage!.Table);
     }
 
+    [Theory]
+    [InlineData("UPDATE sqlite_sequence SET seq = 0 WHERE name = 'agenda_item'")]
+    [InlineData("UPDATE sqlite_sequence SET name = 'agendaXitem' WHERE name = 'agenda_item'")]
+    [InlineData("DELETE FROM sqlite_sequence WHERE name = 'agenda_item'")]
+    [InlineData("UPDATE sqlite_sequence SET seq = 'a' WHERE name = 'agenda_item'")]
+    [InlineData("INSERT INTO sqlite_sequence VALUES ('agenda_item', 1000)")]
+    public void Counts_OfIdsThatWereGivenOut_AreRefusedWhereTheyAreBehindOrOfNoTable(string sql)
+    {
+        using var database = new Database(folder.GetFilePath("full.db"));
+        PopulatedDatabase.Write(database);
+        using (var connection = database.OpenConnection())
+            connection.Execute(sql);
+
+        Assert.Equal("sqlite_sequence", Assert.Throws<DamagedDatabaseException>(() => new JournalStore(database).ThrowIfDamaged()).Report.Damage!.Table);
+    }
+
     (byte[] File, string[] Written) WriteDatabase()
     {
         var path = folder.GetFilePath("full.db");

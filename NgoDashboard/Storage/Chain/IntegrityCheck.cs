@@ -64,7 +64,9 @@ public static partial class IntegrityCheck
         try
         {
             var found = connection.ExecuteScalar<string>("PRAGMA integrity_check(1)")!;
-            return found == "ok" ? SchemaDigest.FindDamage(connection) : LocateDamage(connection, found);
+            return found == "ok"
+                ? SchemaDigest.FindDamage(connection) ?? SequenceCheck.FindDamage(connection)
+                : LocateDamage(connection, found);
         }
         catch (SqliteException refused)
         {
