@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NgoDashboard.Bench;
 using NgoDashboard.Bench.Clients.Circuits;

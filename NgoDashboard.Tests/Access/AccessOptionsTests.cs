@@ -54,7 +54,7 @@ public class AccessOptionsTests
     public async Task Start_WithAShortDeskKey_EndsWithASentence()
     {
         using var folder = new TempFolder();
-        var (code, output) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), "ngan-qua", "x.xlsx");
+        var (code, output) = await CommandLineProgram.RunImport(folder.GetFilePath("briefing.db"), "ngan-qua", "x.xlsx", "--check");
         Assert.Equal(1, code);
         Assert.Contains("Access__DeskKey có 8 ký tự; cần ít nhất 32.", output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);

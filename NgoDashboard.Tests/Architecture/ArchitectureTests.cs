@@ -2,14 +2,8 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NgoDashboard.Api.FigureData;
-using NgoDashboard.Api.MeetingRecords;
-using NgoDashboard.Api.Pages;
 using NgoDashboard.Api.Stage;
 using NgoDashboard.Components.Charts;
-using NgoDashboard.Components.DeskPanels.AgendaEditing;
-using NgoDashboard.Components.DeskPanels.BridgePoints;
-using NgoDashboard.Components.Export.MeetingRecords;
-using NgoDashboard.Components.Export.PointSheets;
 using NgoDashboard.Components.Export.SceneFiles;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Scenes;
@@ -18,10 +12,8 @@ using NgoDashboard.Components.StaticAssets;
 using NgoDashboard.Files;
 using NgoDashboard.Files.Csv;
 using NgoDashboard.Files.Parsing;
-using NgoDashboard.Files.Workbooks;
 using NgoDashboard.Language;
 using NgoDashboard.Live.BridgePoints;
-using NgoDashboard.Live.Imports;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
@@ -59,13 +51,6 @@ public sealed partial class ArchitectureTests
         (typeof(NameLookup), typeof(ParseCache<,>), "as above"),
         (typeof(NameLookup), typeof(TypedColumn), "as above"),
         (typeof(ReportSentences), typeof(TableReader), "the constant NationAnswer belongs to Question"),
-        (typeof(DelimitedTextReader), typeof(ReadingBudget), "the budget stands in the dispatcher's file: to Files/Text"),
-        (typeof(DelimitedTextReader), typeof(ReadingLimitException), "as above"),
-        (typeof(WorkbookLimits), typeof(ReadingLimitException), "as above"),
-        (typeof(WorkbookReader), typeof(ReadingBudget), "as above"),
-        (typeof(WorkbookReader), typeof(ReadingLimitException), "as above"),
-        (typeof(WorkbookTableReader), typeof(ReadingBudget), "as above"),
-        (typeof(WorksheetReader), typeof(ReadingBudget), "as above"),
         (typeof(CsvTableReader), typeof(PointListHeader), "a constant: the number of lines is to be a parameter"),
         (typeof(PointListTable), typeof(PointListHeader), "as above"),
         (typeof(PointListFile), typeof(Points), "reads the register of Live: it is to take a list of points"),
@@ -81,16 +66,8 @@ public sealed partial class ArchitectureTests
         (typeof(JournalReader), typeof(AgendaItemRecord), "the agenda of a past meeting is to be asked of AgendaStore by Live"),
         (typeof(JournalReader), typeof(AgendaStore), "as above"),
         (typeof(PastMeetingRecord), typeof(AgendaItemRecord), "as above"),
-        (typeof(ReportImporter), typeof(RecordEntries), "the ISO form of a date belongs to Figures"),
-        (typeof(FigureResponse), typeof(RecordEntries), "as above"),
         (typeof(DeskResultResponses), typeof(FigureResponse), "a stale edit is answered with the current figures"),
         (typeof(FiguresExportForm), typeof(FiguresQuery), "a constant of the query is to stand in Components"),
-        (typeof(HeadlessBrowser), typeof(ScenesPageEndpoints), "addresses of pages are to stand in Components/Pages/PageUrls"),
-        (typeof(ScenesPage), typeof(ScenesPageEndpoints), "as above"),
-        (typeof(RecordPage), typeof(ScenesPageEndpoints), "as above"),
-        (typeof(AgendaPanel), typeof(ScenesPageEndpoints), "as above"),
-        (typeof(PointPanel), typeof(PointSheetEndpoints), "as above"),
-        (typeof(PointSheetsPage), typeof(PointSheet), "what the page shows is to be declared beside it"),
         (typeof(SceneSelection), typeof(StageEndpoints), "reading a scene from a query is to move to Api/Pages"),
         (typeof(FrameDelivery), typeof(ScreenHubLifetimeManager), "the open connections are to move out of the lifetime manager"),
         (typeof(RollCallBadgeSender), typeof(ScreenHubLifetimeManager), "as above"),

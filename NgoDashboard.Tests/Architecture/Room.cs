@@ -35,7 +35,7 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
                 "DeskPanels.FigureEditing", "DeskPanels.DraftEditing", "DeskPanels.RollCallDisplay", "DeskPanels.BridgePoints",
                 "DeskPanels.ReportImport", "ProvincePanels", "Pages", "",
             ]),
-        new("Screens", ["Figures", "Meeting", "Language", "Live", "Access", "Components"], ["Connections", "Frames", "Sending", "Hubs"]),
+        new("Screens", ["Figures", "Meeting", "Language", "Live", "Access", "Components"], ["Connections", "Frames", "Sending", "Hubs", ""]),
         new("Api", ["Figures", "Meeting", "Language", "Reports", "Files", "Storage", "Live", "Access", "Components", "Screens"],
             ["Http", "OpenApi", "Stage", "FigureData", "Keys", "MeetingRecords", "Imports", "Pages", ""]),
         new("Cli",

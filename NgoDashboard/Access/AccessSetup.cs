@@ -10,7 +10,6 @@ using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Middleware;
 using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
-using NgoDashboard.Api.Pages;
 using NgoDashboard.Storage.Access;
 
 namespace NgoDashboard.Access;

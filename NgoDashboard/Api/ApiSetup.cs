@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.Features;
 using NgoDashboard.Access;
-using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api.FigureData;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;
@@ -42,6 +41,17 @@ public static class ImportCommand
         command.SetAction(async (parsed, _) =>
         {
             await using var app = ServeCommand.CreateBuilder(parsed).Build();
+            try
+            {
+                // A wrong setting is reported before anything is read.
+                app.Services.GetRequiredService<AccessOptions>();
+            }
+            catch (InvalidSettingException wrong)
+            {
+                await output.WriteLineAsync(wrong.Message);
+                return 1;
+            }
+
             var database = StoragePath.Resolve(app.Configuration, parsed.GetValue(CommandLine.RehearsalOption));
             return await Run(ImportArguments.From(parsed, database), app, output);
         });

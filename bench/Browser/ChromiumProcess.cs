@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 using NgoDashboard.Bench.Processes;
 using NgoDashboard.Components.Export.SceneFiles;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace NgoDashboard.Bench.Browser;
 
 /// <summary>A bridge point's screen in a real browser, instrumented.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Circuits;
 using NgoDashboard.Access.Scope;

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using NgoDashboard.Tests.TestKit.Applications;

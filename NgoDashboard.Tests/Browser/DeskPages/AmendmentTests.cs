@@ -37,7 +37,7 @@ public sealed class AmendmentTests(Chromium chromium) : BrowserTest(chromium)
         await officer.GetByRole(AriaRole.Button, new() { Name = Words.Asked["floor-ask"], Exact = true }).ClickAsync();
         await Expect(officer.GetByText(Words.Asked["floor-place", 1])).ToBeVisibleAsync();
 
-        var requests = await OpenDesk(server, "/desk/requests");
+        var requests = await OpenDesk(server, "/desk/inbox");
         var download = await requests.RunAndWaitForDownloadAsync(() => requests.GetByRole(AriaRole.Link, new() { Name = "bao-cao.pdf" }).ClickAsync());
         Assert.Equal("bao-cao.pdf", download.SuggestedFilename);
         await AssertAccessible(requests, "requests");

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using NgoDashboard.Api.Pages;
+using NgoDashboard.Components.Shared;
 using NgoDashboard.Language;
 using NgoDashboard.Tests.Browser.Support;
 using NgoDashboard.Tests.TestKit.Applications;
@@ -24,7 +24,7 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
         await screen.WaitUntilPainted(version);
 
         var visit = await OpenSession(server, new() { ViewportSize = new() { Width = 1920, Height = 1080 }, DeviceScaleFactor = width / 1920f });
-        var page = await visit.Enter(BriefingServer.DeskKey, ScenesPageEndpoints.Path);
+        var page = await visit.Enter(BriefingServer.DeskKey, PageUrls.Scenes);
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         await page.EvaluateAsync("() => Promise.all([...document.querySelectorAll('live-chart')].map(chart => chart.settled))");
 
@@ -65,7 +65,7 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
         var server = briefing.Server;
         await server.TakeScene("provinces", 2020);
         var visit = await OpenSession(server, new() { ViewportSize = new() { Width = width, Height = height } });
-        var page = await visit.Enter(BriefingServer.DeskKey, ScenesPageEndpoints.Path);
+        var page = await visit.Enter(BriefingServer.DeskKey, PageUrls.Scenes);
 
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
         foreach (var (name, ending) in ((string, string)[])[(Words.Record["xlsx"], "xlsx"), (Words.Record["csv"], "csv"), (Words.Record["png", 1920, 1080], "png")])

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using NgoDashboard.Language;
 using NgoDashboard.Tests.Browser.Support;
 using NgoDashboard.Tests.TestKit.Applications;

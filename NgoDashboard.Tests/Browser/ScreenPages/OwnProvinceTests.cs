@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.Playwright;
 using NgoDashboard.Tests.Browser.Support;
 using NgoDashboard.Tests.TestKit.Applications;
 using static Microsoft.Playwright.Assertions;

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
-using NgoDashboard.Screens;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
+using NgoDashboard.Screens;
 using NgoDashboard.Screens.Frames;
 using NgoDashboard.Tests.TestKit.Samples;
 

@@ -1,6 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Components.DeskPanels.DraftEditing;
 using NgoDashboard.Components.DeskPanels.FigureEditing;

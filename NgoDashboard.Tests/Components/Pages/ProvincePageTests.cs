@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using AngleSharp.Dom;
 using Bunit;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;

@@ -8,8 +8,8 @@ using NgoDashboard.Meeting.Points;
 using NgoDashboard.Storage.Meeting;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 using NgoDashboard.Tests.TestKit.Samples;
-using Point = NgoDashboard.Meeting.Points.Point;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
+using Point = NgoDashboard.Meeting.Points.Point;
 
 namespace NgoDashboard.Tests.Live.Attendance;
 

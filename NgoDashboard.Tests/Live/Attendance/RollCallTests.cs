@@ -6,8 +6,8 @@ using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Tests.TestKit.Samples;
-using Point = NgoDashboard.Meeting.Points.Point;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
+using Point = NgoDashboard.Meeting.Points.Point;
 
 namespace NgoDashboard.Tests.Live.Attendance;
 

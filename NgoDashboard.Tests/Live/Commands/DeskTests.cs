@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Drafting;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Live;

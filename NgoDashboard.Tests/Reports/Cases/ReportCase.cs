@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NgoDashboard.Api.Imports;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Files.Parsing;

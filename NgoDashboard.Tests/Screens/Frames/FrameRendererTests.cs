@@ -2,11 +2,11 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using NgoDashboard.Screens;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
+using NgoDashboard.Screens;
 using NgoDashboard.Screens.Frames;
 using NgoDashboard.Tests.TestKit.Samples;
 

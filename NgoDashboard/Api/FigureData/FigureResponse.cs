@@ -1,5 +1,5 @@
-using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Api.FigureData;
 
@@ -23,8 +23,8 @@ public sealed record FigureResponse(
     long Version)
 {
     public static FigureResponse FromStatement(Figure figure, Statement statement) => new(
-        RecordEntries.ToIsoDate(figure.Key.Period.From),
-        RecordEntries.ToIsoDate(figure.Key.Period.To),
+        figure.Key.Period.From.ToIsoDate(),
+        figure.Key.Period.To.ToIsoDate(),
         figure.Key.Province?.ToString(),
         figure.Key.Sector,
         figure.Key.Campaign,
@@ -33,7 +33,7 @@ public sealed record FigureResponse(
         statement.Value.Unit.ToCode(),
         statement.Qualifier.ToCode(),
         statement.Status.ToCode(),
-        RecordEntries.ToIsoDate(statement.AsOf),
+        statement.AsOf.ToIsoDate(),
         new(statement.Source.Title, statement.Source.Url, statement.Source.Date),
         statement.IsAdopted,
         figure.Version);

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
@@ -35,8 +35,8 @@ public sealed record ImportLineResponse(
         line.File,
         line.Location.SheetName,
         line.Location.A1Text,
-        line.Key is { } key ? RecordEntries.ToIsoDate(key.Period.From) : null,
-        line.Key is { } until ? RecordEntries.ToIsoDate(until.Period.To) : null,
+        line.Key is { } key ? key.Period.From.ToIsoDate() : null,
+        line.Key is { } until ? until.Period.To.ToIsoDate() : null,
         line.Key?.Province?.ToString(),
         line.Key?.Sector,
         line.Key?.Campaign,

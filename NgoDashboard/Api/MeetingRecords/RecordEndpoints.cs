@@ -4,6 +4,7 @@ using NgoDashboard.Access;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Text;
 using NgoDashboard.Files.Csv;
 using NgoDashboard.Files.Workbooks;
 using NgoDashboard.Language;
@@ -90,7 +91,7 @@ static class RecordEndpoints
             return Results.Problem(title: Words.Record["no-such-meeting"], statusCode: StatusCodes.Status404NotFound);
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
-        var name = Words.Record["file-name", RecordEntries.ToIsoDate(record.Meeting.HeldOn), record.FirstVersion, record.LastVersion];
+        var name = Words.Record["file-name", record.Meeting.HeldOn.ToIsoDate(), record.FirstVersion, record.LastVersion];
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
         {
             Csv => Results.File(
@@ -103,7 +104,7 @@ static class RecordEndpoints
     static RecordResponse ToResponse(MeetingRecord record, Snapshot names) => new(
         record.Meeting.OpenedVersion,
         record.Meeting.Name,
-        RecordEntries.ToIsoDate(record.Meeting.HeldOn),
+        record.Meeting.HeldOn.ToIsoDate(),
         record.Meeting.RequiresApproval,
         record.FirstVersion,
         record.LastVersion,

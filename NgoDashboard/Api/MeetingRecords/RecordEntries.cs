@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Live.Scenes;
@@ -127,13 +127,11 @@ static class RecordEntries
     static RecordEntry WithFigure(FigureKey key, RecordEntry blank, Snapshot names) => blank with
     {
         Figure = Language.DisplayNames.ForFigure(key, names.Reference),
-        From = ToIsoDate(key.Period.From),
-        To = ToIsoDate(key.Period.To),
+        From = key.Period.From.ToIsoDate(),
+        To = key.Period.To.ToIsoDate(),
         Province = key.Province?.ToString(),
         Sector = key.Sector,
         Campaign = key.Campaign,
         Measure = key.Measure.ToCode(),
     };
-
-    public static string ToIsoDate(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -4,6 +4,7 @@ using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Components.Export.PointSheets;
+using NgoDashboard.Components.Shared;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Live.State;
@@ -11,17 +12,12 @@ using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Api.Pages;
 
-/// <summary>A bridge point with the link that signs its screen in.</summary>
-public sealed record PointSheet(Point Point, string Link);
-
 /// <summary>Printed sheets for the bridge points with their links: a static document, without a circuit.</summary>
 public static class PointSheetEndpoints
 {
-    public const string Path = "/desk/points/sheets";
-
     public static void MapPointSheets(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Path, (string? province, Points points, PointSheetRenderer sheets, HttpContext context) =>
+        app.MapGet(PageUrls.PointSheets, (string? province, Points points, PointSheetRenderer sheets, HttpContext context) =>
         {
             var isOne = ProvinceCode.TryParse(province, out var code);
             return province is { Length: > 0 } && !isOne
@@ -32,8 +28,6 @@ public static class PointSheetEndpoints
                 points.FindById(point) is { } found ? sheets.Render([found], context) : Results.NotFound())
             .RequireAuthorization(Policies.Desk).LimitExports();
     }
-
-    public static string PathOf(long point) => $"/desk/points/{point}/sheet";
 }
 
 /// <summary>Renders the sheets, and issues a link for each point that has none yet.</summary>

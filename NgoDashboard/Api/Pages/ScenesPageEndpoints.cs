@@ -3,6 +3,7 @@ using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Components.Export.SceneFiles;
+using NgoDashboard.Components.Shared;
 using NgoDashboard.Live.Agendas;
 using NgoDashboard.Live.State;
 
@@ -11,14 +12,8 @@ namespace NgoDashboard.Api.Pages;
 /// <summary>Scenes as a printable document, one on each sheet: the scene on air, an item of the agenda, or the whole agenda.</summary>
 public static class ScenesPageEndpoints
 {
-    public const string Path = "/scenes";
-
     public static void MapScenesPage(this IEndpointRouteBuilder app) =>
-        app.MapGet(Path, Get).RequireAuthorization(Policies.Screen).LimitExports();
-
-    public static string PathOfItem(long item) => $"{Path}?{SceneSelection.ItemParameter}={item}";
-
-    public static string PathOfAgenda => $"{Path}?{SceneSelection.AgendaParameter}=true";
+        app.MapGet(PageUrls.Scenes, Get).RequireAuthorization(Policies.Screen).LimitExports();
 
     static IResult Get(HttpContext context, LiveBriefing briefing, Agenda agenda, HeadlessBrowser browser)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace NgoDashboard.Figures.Cube;
 
 /// <summary>Adds up parts: in their common unit if they share one, otherwise in US dollars at the year's rate.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Figures.Cube;

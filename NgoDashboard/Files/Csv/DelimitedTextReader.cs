@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
-using NgoDashboard.Files.Parsing;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
-using NgoDashboard.Files.Parsing;
+using NgoDashboard.Files.Text;
 using NgoDashboard.Reports.Questions;
 
 namespace NgoDashboard.Files.Workbooks;
@@ -65,6 +65,14 @@ sealed class WorkbookLimits
         }
 
         return true;
+    }
+
+    /// <summary>Counts a node of a part that is read as a stream, and checks its depth.</summary>
+    /// <exception cref="ReadingLimitException">The file exceeds a limit.</exception>
+    public static void CountStep(ReadingBudget budget, XmlReader xml)
+    {
+        CheckDepth(xml);
+        budget.CountStep(1);
     }
 
     /// <summary>Checks a part of which the SDK will build a tree.</summary>

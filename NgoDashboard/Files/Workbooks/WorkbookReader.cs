@@ -1,7 +1,6 @@
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using NgoDashboard.Files.Parsing;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Reports.Questions;
 using Sheet = NgoDashboard.Reports.Sheets.Sheet;
@@ -75,7 +74,7 @@ static class WorkbookReader
         using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), WorkbookLimits.XmlSettings);
         while (xml.Read())
         {
-            reading.CountStep(xml);
+            WorkbookLimits.CountStep(reading, xml);
             // Normalised once here and not for every cell, because a million cells may refer to one text of megabytes.
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "si")
                 texts.Add(CellText.Normalize(WorksheetReader.ReadText(xml, reading)));

@@ -1,4 +1,4 @@
-using NgoDashboard.Files.Parsing;
+using NgoDashboard.Files.Text;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
-using NgoDashboard.Files.Parsing;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
@@ -23,7 +22,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         var line = 0;
         while (xml.Read())
         {
-            reading.CountStep(xml);
+            WorkbookLimits.CountStep(reading, xml);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell" && ParseMerge(xml.GetAttribute("ref")) is { } merge)
                 merges.Add(merge);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "col" && IsHidden(xml))
@@ -94,7 +93,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         var (depth, column) = (xml.Depth, -1);
         while (xml.Read() && xml.Depth > depth)
         {
-            reading.CountStep(xml);
+            WorkbookLimits.CountStep(reading, xml);
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                 continue;
             column = xml.GetAttribute("r") is { } reference ? CellReference.ParseColumnIndex(reference) : column + 1;
@@ -133,7 +132,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         xml.Read();
         while (xml.Depth > depth)
         {
-            reading.CountStep(xml);
+            WorkbookLimits.CountStep(reading, xml);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
             {
                 value = xml.ReadElementContentAsString();
@@ -200,7 +199,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         xml.Read();
         while (xml.Depth > depth)
         {
-            reading.CountStep(xml);
+            WorkbookLimits.CountStep(reading, xml);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
             {
                 xml.Skip();

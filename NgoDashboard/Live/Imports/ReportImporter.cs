@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -174,7 +173,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     {
         var reference = briefing.Newest.Snapshot.Reference;
         var hashes = reports.ToDictionary(report => report.File.FileName, report => report.File.Sha256);
-        var day = RecordEntries.ToIsoDate(VietnamTime.LocalDay(time.GetUtcNow()));
+        var day = VietnamTime.LocalDay(time.GetUtcNow()).ToIsoDate();
         var office = TextSanitizer.SanitizeLine(publisher, MaxPublisherLength) is { Length: > 0 } sanitized ? sanitized : null;
         // In Vietnamese, whatever the operator's language, because the journal and the screens show these texts.
         return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<Edit>)

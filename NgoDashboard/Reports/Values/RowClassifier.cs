@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Reports.Sheets;
 

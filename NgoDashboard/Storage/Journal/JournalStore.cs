@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Cube;

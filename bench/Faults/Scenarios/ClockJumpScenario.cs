@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using NgoDashboard.Bench.Faults.Harness;
 using NgoDashboard.Bench.InServer;
 using NgoDashboard.Bench.Processes;

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
 using Dapper;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using NgoDashboard.Api.Pages;
+using NgoDashboard.Components.Shared;
 using PuppeteerSharp;
 using PuppeteerSharp.Media;
 
@@ -129,7 +129,7 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
             if (binding.IsUnixPipe || binding.IsNamedPipe || binding.Scheme != Uri.UriSchemeHttp)
                 continue;
             var host = binding.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : binding.Host;
-            return new UriBuilder(Uri.UriSchemeHttp, host, binding.Port, binding.PathBase + ScenesPageEndpoints.Path).Uri;
+            return new UriBuilder(Uri.UriSchemeHttp, host, binding.Port, binding.PathBase + PageUrls.Scenes).Uri;
         }
 
         return null;

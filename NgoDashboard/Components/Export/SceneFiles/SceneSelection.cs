@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Api.Stage;
+using NgoDashboard.Components.Shared;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Live.Agendas;
 using NgoDashboard.Live.Scenes;
@@ -31,7 +32,7 @@ public enum SceneSelectionKind
 /// <summary>The scenes selected for a page or a file, each as the screens would show it now.</summary>
 public sealed record SceneSelection(SceneSelectionKind SelectionKind, IReadOnlyList<BriefingState> BriefingStates)
 {
-    public const string AgendaParameter = "agenda", ItemParameter = "item", SceneParameter = "scene";
+    public const string AgendaParameter = PageUrls.AgendaParameter, ItemParameter = PageUrls.ItemParameter, SceneParameter = "scene";
 
     /// <summary>All query parameters that select scenes.</summary>
     public static readonly IReadOnlyList<string> Parameters = [AgendaParameter, ItemParameter, SceneParameter, .. SceneParameters.All];

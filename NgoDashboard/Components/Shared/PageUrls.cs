@@ -1,0 +1,16 @@
+namespace NgoDashboard.Components.Shared;
+
+/// <summary>Addresses of the documents that pages link to: scenes, the record and the sheets of bridge points.</summary>
+public static class PageUrls
+{
+    public const string Scenes = "/scenes", Record = "/desk/record", PointSheets = "/desk/points/sheets", Inbox = "/desk/inbox";
+
+    /// <summary>Query parameters of <see cref="Scenes"/>.</summary>
+    public const string AgendaParameter = "agenda", ItemParameter = "item";
+
+    public static string ScenesOfAgenda => $"{Scenes}?{AgendaParameter}=true";
+
+    public static string ScenesOfItem(long item) => $"{Scenes}?{ItemParameter}={item}";
+
+    public static string PointSheet(long point) => $"/desk/points/{point}/sheet";
+}
