@@ -91,8 +91,8 @@ public sealed class RestoreTests : IDisposable
 
         Assert.Equal(0, Restore(folder.GetFilePath("with"), certificate).Code);
         await using (var with = new RestoredApp(folder.GetFilePath("with"), certificate))
-            await using (var screen = await with.Screen(cookie))
-                await screen.WaitForFrame(1);
+        await using (var screen = await with.Screen(cookie))
+            await screen.WaitForFrame(1);
 
         var (without, message) = Restore(folder.GetFilePath("there"), certificate: null, ProtectionKeyRepository.WithoutCertificateOption);
         Assert.Equal((0, true), (without, message.Contains("ghép mã lại", StringComparison.Ordinal)));

@@ -156,6 +156,15 @@ public sealed class TwoProvincesFixture : IAsyncLifetime
 
     static object Edit(string province, string from, string to, string measure, int value, string? sector = null, string reason = SecretMarker.Words + " lý do") => new
     {
-        from, to, province, sector, measure, value, unit = "USD", reason, accept = true, source = new { title = reason + " nguồn" },
+        from,
+        to,
+        province,
+        sector,
+        measure,
+        value,
+        unit = "USD",
+        reason,
+        accept = true,
+        source = new { title = reason + " nguồn" },
     };
 }

@@ -14,7 +14,7 @@ public static class StoragePath
     // The data folder is empty for a service account without a home; the program's own folder is at least the same at the next start.
     static string UserData() =>
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create) is
-            { Length: > 0 } folder
+        { Length: > 0 } folder
             ? folder
             : AppContext.BaseDirectory;
 }

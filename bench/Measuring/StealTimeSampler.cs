@@ -27,7 +27,8 @@ sealed class StealTimeSampler : IDisposable
                     samples.Add(((DateTime.UtcNow - DateTime.UnixEpoch).TotalMilliseconds, ReadStolenMs()));
             }
             while (!end.Wait(SampleInterval));
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         thread.Start();
     }
 

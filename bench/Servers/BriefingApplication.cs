@@ -96,7 +96,8 @@ sealed class BriefingApplication : ChildProcess
     string IssueScreenKey(string? province)
     {
         var answer = OwnEditConnection.SendRequest("POST", "/api/keys", JsonSerializer.Serialize(new Dictionary<string, string>(
-            province is null ? [] : [KeyValuePair.Create("province", "34:" + province)]) { ["role"] = "screen", ["label"] = "Điểm cầu " + province }));
+            province is null ? [] : [KeyValuePair.Create("province", "34:" + province)])
+        { ["role"] = "screen", ["label"] = "Điểm cầu " + province }));
         var at = answer.IndexOf('{', StringComparison.Ordinal);
         return JsonDocument.Parse(answer[at..(answer.LastIndexOf('}') + 1)]).RootElement.GetProperty("key").GetString()!;
     }

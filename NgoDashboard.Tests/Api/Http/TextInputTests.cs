@@ -132,7 +132,15 @@ public sealed partial class TextInputTests : IDisposable
         var expected = isRefused ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK;
         object Edit(string reason, string title, string url) => new
         {
-            from = "2019-01-01", to = "2019-12-31", province = "34:31", measure = "disbursed", value = 1_000_000 + runs++, unit = "USD", accept = true, reason, source = new { title, url },
+            from = "2019-01-01",
+            to = "2019-12-31",
+            province = "34:31",
+            measure = "disbursed",
+            value = 1_000_000 + runs++,
+            unit = "USD",
+            accept = true,
+            reason,
+            source = new { title, url },
         };
         const string Address = "https://example.org/bai";
         foreach (var edit in (object[])[Edit(text, "Bài", Address), Edit("Lý do", text, Address), Edit("Lý do", "Bài", Address + (isRefused ? Uri.UnescapeDataString(text) : ""))])

@@ -423,7 +423,8 @@ static class BenchReportCases
             ("DA", true, "Tỉnh Lạng Sơn, năm 2023 (USD)\nTên dự án|Nhà tài trợ|Giải ngân\nN|Oxfam|#30"), ("PDA", true, "Tỉnh Lạng Sơn, năm 2023 (USD)\nTên dự án|Nhà tài trợ|Giải ngân\nK|Oxfam|#30")), """
             63:20 - disbursed 2023 60 USD
             63:20 - organisations 2023 1 count
-            """) { Answers = ["+", "bao-cao.xlsx|DA!3"] };
+            """)
+        { Answers = ["+", "bao-cao.xlsx|DA!3"] };
         yield return new("Grants_InTwoCurrenciesWithoutARate", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, từ 01/07/2025 đến 31/12/2025
             Tên dự án|Nhà tài trợ|Giải ngân|Loại tiền
@@ -851,7 +852,8 @@ static class BenchReportCases
             """);
         yield return new("Figure_SaidTwiceOtherwise_Answered", TextWorkbook.Create(
             ("A", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1"), ("B", true, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#2")),
-            "63:20 - disbursed 2023 2 USD") { Answers = ["bao-cao.xlsx|B!B3"] };
+            "63:20 - disbursed 2023 2 USD")
+        { Answers = ["bao-cao.xlsx|B!B3"] };
         yield return new("Balance_ThatDoesNotCloseUp", TextWorkbook.Create("""
             Năm 2023 (USD)
             Tỉnh|Số dư đầu kỳ|Tiếp nhận trong kỳ|Đã sử dụng|Số dư cuối kỳ|Giải ngân

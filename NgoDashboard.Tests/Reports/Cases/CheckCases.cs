@@ -166,7 +166,8 @@ static class CheckCases
             63:20 - disbursed 2023 60 USD
             ? Value 2023-01-01/2023-12-31,63:20,,,organisations
             ! Unanswered 3
-            """) { Answers = [Question.AddUpAnswer] };
+            """)
+        { Answers = [Question.AddUpAnswer] };
     }
 
     static IEnumerable<ReportCase> Answers()

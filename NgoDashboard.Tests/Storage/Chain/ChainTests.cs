@@ -175,7 +175,9 @@ public sealed class ChainTests : IDisposable
                 journal.AppendEntry(
                     new(++version, Start.AddSeconds(version), RemoveLoneSurrogates(who), null, EntryKind.Take)
                     {
-                        Warnings = [.. warnings.Select(RemoveLoneSurrogates)], OverrideReason = because is null ? null : RemoveLoneSurrogates(because), ConfirmedBy = second is null ? null : RemoveLoneSurrogates(second),
+                        Warnings = [.. warnings.Select(RemoveLoneSurrogates)],
+                        OverrideReason = because is null ? null : RemoveLoneSurrogates(because),
+                        ConfirmedBy = second is null ? null : RemoveLoneSurrogates(second),
                         Stage = hasStage ? new(RemoveLoneSurrogates(who), "{}", version) : null,
                     },
                     []);

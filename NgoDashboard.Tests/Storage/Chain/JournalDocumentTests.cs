@@ -58,8 +58,15 @@ public sealed partial class JournalDocumentTests : IDisposable
             """,
             new
             {
-                at = entry["at"], who = person["text"].Value, salt = Convert.FromHexString(person["salt"].Value), digest = Convert.FromHexString(entry["who"]!),
-                key = entry["key"], kind = entry["kind"], because = entry["because"], scene = stage["scene"], parameters = stage["parameters"],
+                at = entry["at"],
+                who = person["text"].Value,
+                salt = Convert.FromHexString(person["salt"].Value),
+                digest = Convert.FromHexString(entry["who"]!),
+                key = entry["key"],
+                kind = entry["kind"],
+                because = entry["because"],
+                scene = stage["scene"],
+                parameters = stage["parameters"],
                 previous = Convert.FromHexString(ParseFields(manifest)[0]["previous"]!),
             },
             transaction);

@@ -28,7 +28,10 @@ static class PopulatedJournal
         var snapshot = Snapshot.Create(CountryReference, figures);
         snapshot = Append(journal, snapshot, CreateEntry(2, EntryKind.Take) with
         {
-            Stage = Years, ConfirmedBy = "Bàn thứ hai", OverrideReason = "Bộ đã xác nhận", Warnings = ["Coi chừng.", "Thay đổi quá 5 lần."],
+            Stage = Years,
+            ConfirmedBy = "Bàn thứ hai",
+            OverrideReason = "Bộ đã xác nhận",
+            Warnings = ["Coi chừng.", "Thay đổi quá 5 lần."],
         }, Restate(National(Measure.Organisations), SampleData.Count(388)) with { IsCorrection = true }, Restate(InProvince(OldHaiPhong), Vnd(6_000)), Restate(InSector("education"), Usd(3)));
         snapshot = Append(journal, snapshot, CreateEntry(3, EntryKind.Undo) with { Undoes = 2 }, Restate(InProvince(OldHaiPhong), Vnd(5_000)), new Adoption(National(), 90, "Theo báo cáo"));
         journal.AppendEntry(CreateEntry(4, EntryKind.Hold), []);

@@ -25,7 +25,10 @@ static class ObjectWorkbook
                 part.Worksheet = new(new SheetData(sheet.Rows.Select((row, line) => new Row(CreateCells(row, line + 1, texts)) { RowIndex = (uint)line + 1 })));
                 list.Append(new Sheet
                 {
-                    Id = book.GetIdOfPart(part), SheetId = (uint)index + 1, Name = sheet.Name, State = sheet.IsVisible ? null : SheetStateValues.Hidden,
+                    Id = book.GetIdOfPart(part),
+                    SheetId = (uint)index + 1,
+                    Name = sheet.Name,
+                    State = sheet.IsVisible ? null : SheetStateValues.Hidden,
                 });
             }
 

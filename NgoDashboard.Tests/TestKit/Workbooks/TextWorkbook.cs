@@ -37,7 +37,10 @@ static partial class TextWorkbook
                     part.Worksheet.Append(new MergeCells(merges));
                 list.Append(new Sheet
                 {
-                    Id = book.GetIdOfPart(part), SheetId = (uint)index + 1, Name = sheet.Name, State = sheet.IsVisible ? null : SheetStateValues.Hidden,
+                    Id = book.GetIdOfPart(part),
+                    SheetId = (uint)index + 1,
+                    Name = sheet.Name,
+                    State = sheet.IsVisible ? null : SheetStateValues.Hidden,
                 });
             }
 

@@ -19,15 +19,15 @@ sealed class KeyCircuitFilter(KeyCircuits circuits) : IHubFilter
 
     public ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next) => invocation.HubMethodName switch
-    {
-        StartMethod => StartCircuit(invocation, next),
-        ConnectMethod => FindCircuit(invocation) is { } circuit
-            ? ReconnectCircuit(circuit, invocation, next)
-            : ValueTask.FromResult<object?>(false),
-        // Null tells the page that there is no such circuit, so that it reloads.
-        ResumeMethod => FindCircuit(invocation) is not null ? StartCircuit(invocation, next) : ValueTask.FromResult<object?>(null),
-        _ => next(invocation),
-    };
+        {
+            StartMethod => StartCircuit(invocation, next),
+            ConnectMethod => FindCircuit(invocation) is { } circuit
+                ? ReconnectCircuit(circuit, invocation, next)
+                : ValueTask.FromResult<object?>(false),
+            // Null tells the page that there is no such circuit, so that it reloads.
+            ResumeMethod => FindCircuit(invocation) is not null ? StartCircuit(invocation, next) : ValueTask.FromResult<object?>(null),
+            _ => next(invocation),
+        };
 
     public Task OnConnectedAsync(HubLifetimeContext lifetime, Func<HubLifetimeContext, Task> next)
     {

@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Components;
 namespace NgoDashboard.Components.DeskPanels;
 
 /// <summary>The user chose a number in a preview.</summary>
-/// <param name="Figure">The figure's key as text, see FigureKey.ToKeyString.</param>
 public sealed class FigureChosenEventArgs : EventArgs
 {
+    /// <summary>The figure's key as text, see <see cref="Figures.Cube.FigureKey.ToKeyString"/>.</summary>
     public string Figure { get; set; } = "";
 }
 

@@ -5,7 +5,6 @@ namespace NgoDashboard.Components.StaticAssets;
 /// <summary>
 /// The address of a static file, with the fingerprint of its content, so that browsers may cache it for good. Does for every page what the
 /// framework's <c>Assets</c> does for a page with a route. Singleton.
-/// </summary> does in a page with a route, this does in every page. One for the whole server.
 /// </summary>
 public sealed class StaticAssetUrls
 {

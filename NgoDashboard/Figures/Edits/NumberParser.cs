@@ -46,26 +46,26 @@ public static class NumberParser
         {
             case (0, 0):
                 return (typed, null);
-            case (> 0, > 0):
-            {
-                // Both occur: the later one is the decimal separator and may occur once, the earlier one groups digits.
-                var decimalSeparator = typed.LastIndexOf('.') > typed.LastIndexOf(',') ? '.' : ',';
-                var parts = typed.Split(decimalSeparator);
-                return parts.Length == 2 && IsGrouped(parts[0].Split(decimalSeparator == '.' ? ',' : '.'))
-                    ? (string.Concat(parts[0].Split('.', ',')) + "." + parts[1], null)
-                    : ("", FindingKind.NotANumber);
-            }
+            case ( > 0, > 0):
+                {
+                    // Both occur: the later one is the decimal separator and may occur once, the earlier one groups digits.
+                    var decimalSeparator = typed.LastIndexOf('.') > typed.LastIndexOf(',') ? '.' : ',';
+                    var parts = typed.Split(decimalSeparator);
+                    return parts.Length == 2 && IsGrouped(parts[0].Split(decimalSeparator == '.' ? ',' : '.'))
+                        ? (string.Concat(parts[0].Split('.', ',')) + "." + parts[1], null)
+                        : ("", FindingKind.NotANumber);
+                }
 
             default:
-            {
-                var parts = typed.Split('.', ',');
-                if (parts.Length > 2)
-                    return IsGrouped(parts) ? (string.Concat(parts), null) : ("", FindingKind.NotANumber);
-                // One separator before exactly three digits may group thousands or begin a fraction. A first group never starts
-                // with a zero and never has four digits, so "0,125" and "1234,567" can only be fractions.
-                var ambiguous = parts[1].Length == 3 && parts[0].Length <= 3 && parts[0] is not ['0', ..];
-                return ambiguous ? ("", FindingKind.AmbiguousSeparators) : (parts[0] + "." + parts[1], null);
-            }
+                {
+                    var parts = typed.Split('.', ',');
+                    if (parts.Length > 2)
+                        return IsGrouped(parts) ? (string.Concat(parts), null) : ("", FindingKind.NotANumber);
+                    // One separator before exactly three digits may group thousands or begin a fraction. A first group never starts
+                    // with a zero and never has four digits, so "0,125" and "1234,567" can only be fractions.
+                    var ambiguous = parts[1].Length == 3 && parts[0].Length <= 3 && parts[0] is not ['0', ..];
+                    return ambiguous ? ("", FindingKind.AmbiguousSeparators) : (parts[0] + "." + parts[1], null);
+                }
         }
     }
 

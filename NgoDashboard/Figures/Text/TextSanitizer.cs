@@ -8,7 +8,7 @@ namespace NgoDashboard.Figures.Text;
 /// no bidirectional overrides (U+202E turns "exe.jpg" into "gpj.exe"); no invisible characters, because names that look equal must be
 /// equal; no unpaired surrogates. Texts are stored in NFC, so that a Vietnamese letter has one form. API clients can correct their input
 /// and are refused with a sentence (<see cref="IsDisplayable"/>); typed or pasted text and uploaded files are cleaned
-/// (<see cref="SanitizeLine"/>, <see cref="SanitizeMultiline"/>), because their authors could not find an invisible character.
+/// (<see cref="SanitizeLine(string?)"/>, <see cref="SanitizeMultiline"/>), because their authors could not find an invisible character.
 /// </summary>
 public static class TextSanitizer
 {

@@ -52,7 +52,8 @@ public static class ReadFileCommand
     {
         input.ReadByte();
         Process.GetCurrentProcess().Kill();
-    }) { IsBackground = true, Name = "end with parent" }.Start();
+    })
+    { IsBackground = true, Name = "end with parent" }.Start();
 
     static void WarmUp()
     {

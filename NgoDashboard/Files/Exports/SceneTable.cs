@@ -29,9 +29,9 @@ sealed record SceneTable(string Title, string VersionLine, IReadOnlyList<FigureE
 
     SheetContent ToSheet(int place) =>
         new(SheetName(place), FigureExportRow.Columns(withNotes: true), Lines.Select(line => line.Cells(Reference, withNotes: true)))
-    {
-        Titles = [Title, VersionLine],
-    };
+        {
+            Titles = [Title, VersionLine],
+        };
 
     /// <summary>Numbered, because two scenes may have the same title, and without characters that the format forbids.</summary>
     string SheetName(int place)

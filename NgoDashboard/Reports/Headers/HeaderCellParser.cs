@@ -40,7 +40,8 @@ static partial class HeaderCellParser
     {
         var key = (above, below, year);
         return (names.HeaderCache.TryGetValue(key, out var known) ? known
-            : names.HeaderCache.Store(key, ParseUncached(column, above, below, names, year))) with { Index = column };
+            : names.HeaderCache.Store(key, ParseUncached(column, above, below, names, year))) with
+        { Index = column };
     }
 
     static TypedColumn ParseUncached(int column, string above, string below, NameLookup names, int? year)
@@ -176,23 +177,23 @@ static partial class HeaderCellParser
             return ColumnTypes.FindByCaption(down);
         return ColumnTypes.FindByCaption($"{up} {down}") ?? ColumnTypes.FindByCaption($"{down} {up}")
             ?? (ColumnTypes.FindByCaption(up), down) switch
-        {
-            (ColumnType.Committed or ColumnType.CommittedTotal, "tong so" or "tong" or "toan bo" or "tong gia tri") when hasYear => ColumnType.Committed,
-            (ColumnType.Committed or ColumnType.CommittedTotal, "tong so" or "tong" or "toan bo" or "ca du an" or "toan du an" or "tong gia tri") => ColumnType.CommittedTotal,
-            (ColumnType.Committed or ColumnType.CommittedTotal, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Committed,
-            (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "luy ke") => ColumnType.DisbursedCumulative,
-            (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Disbursed,
-            // Below a caption without a meaning of its own the lower line types the column; below a measure it is a part of that measure.
-            (null or ColumnType.Value, _) =>
-                ColumnTypes.FindMeasureIn(up) is null && !IsPlanOrComparison(up) && ColumnTypes.FindByCaption(down) is { } below
-                && ColumnTypes.MeasureForType(below) is { } measure
-                    ? AddsNoMeaning(up, measure)
-                        && (measure.IsMoney || !IsOfWhichCaption(up) || down.StartsWith("so ", StringComparison.Ordinal))
-                            ? below
-                            : measure.IsMoney ? null : ColumnType.Value
-                : null,
-            _ => null,
-        };
+            {
+                (ColumnType.Committed or ColumnType.CommittedTotal, "tong so" or "tong" or "toan bo" or "tong gia tri") when hasYear => ColumnType.Committed,
+                (ColumnType.Committed or ColumnType.CommittedTotal, "tong so" or "tong" or "toan bo" or "ca du an" or "toan du an" or "tong gia tri") => ColumnType.CommittedTotal,
+                (ColumnType.Committed or ColumnType.CommittedTotal, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Committed,
+                (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "luy ke") => ColumnType.DisbursedCumulative,
+                (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Disbursed,
+                // Below a caption without a meaning of its own the lower line types the column; below a measure it is a part of that measure.
+                (null or ColumnType.Value, _) =>
+                    ColumnTypes.FindMeasureIn(up) is null && !IsPlanOrComparison(up) && ColumnTypes.FindByCaption(down) is { } below
+                    && ColumnTypes.MeasureForType(below) is { } measure
+                        ? AddsNoMeaning(up, measure)
+                            && (measure.IsMoney || !IsOfWhichCaption(up) || down.StartsWith("so ", StringComparison.Ordinal))
+                                ? below
+                                : measure.IsMoney ? null : ColumnType.Value
+                    : null,
+                _ => null,
+            };
     }
 
     [GeneratedRegex(@"\(([^()]*)\)", RegexOptions.CultureInvariant)]

@@ -53,19 +53,22 @@ public static class ReportSentences
     /// <summary>A value with its source, by which it is chosen: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
     static string FormatCandidate(CandidateValue candidate) =>
         (candidate.File, Numbers.FormatExact(candidate.Value, candidate.Qualifier)) switch
-    {
-        (null, var sum) => Words.Reports["add-up", sum],
-        ({ } file, var value) when candidate.SummedRowCount > 0 =>
-            Words.Reports["value-of-rows", value, file, candidate.Location, candidate.SummedRowCount],
-        ({ } file, var value) => Words.Reports["value-at", value, file, candidate.Location, candidate.Location.RowNumber],
-    };
+        {
+            (null, var sum) => Words.Reports["add-up", sum],
+            ({ } file, var value) when candidate.SummedRowCount > 0 =>
+                Words.Reports["value-of-rows", value, file, candidate.Location, candidate.SummedRowCount],
+            ({ } file, var value) => Words.Reports["value-at", value, file, candidate.Location, candidate.Location.RowNumber],
+        };
 
     static bool HasSeveralUnits(Question question) =>
         question.Values.Values.Select(candidate => candidate.Value.Unit).Distinct().Count() > 1;
 
     static readonly Dictionary<string, Magnitude> Magnitudes = new()
     {
-        ["1"] = Magnitude.One, ["1000"] = Magnitude.Thousand, ["1000000"] = Magnitude.Million, ["1000000000"] = Magnitude.Billion,
+        ["1"] = Magnitude.One,
+        ["1000"] = Magnitude.Thousand,
+        ["1000000"] = Magnitude.Million,
+        ["1000000000"] = Magnitude.Billion,
     };
 
     static string FormatArgument(object arg, ReferenceData reference) => arg switch

@@ -43,7 +43,8 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
                 AddRefusal(refusal, key?.Province);
             else if (quantity is { } known)
                 Values.Add(new(Table.FileName, key!.Value, known, ReadQualifier(row) ?? number.Qualifier,
-                    Table.ReferenceTo(row, value.Index), row.FindCell(value.Index)!.Value.Text, 0, []) { IsCalculated = isAside });
+                    Table.ReferenceTo(row, value.Index), row.FindCell(value.Index)!.Value.Text, 0, [])
+                { IsCalculated = isAside });
         }
     }
 

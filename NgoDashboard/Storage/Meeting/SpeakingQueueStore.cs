@@ -28,8 +28,8 @@ public sealed class SpeakingQueueStore(Database database)
 
     static SpeakingRequest SaveRequest(
         SqliteConnection connection, SqliteTransaction transaction, SpeakingRequest one, long ordinal) => one with
-    {
-        Id = connection.ExecuteScalar<long>(
+        {
+            Id = connection.ExecuteScalar<long>(
             one.Id == 0
                 ? """
                   INSERT INTO floor_request (ordinal, province, who, key_id, at, subject, state)
@@ -48,7 +48,7 @@ public sealed class SpeakingQueueStore(Database database)
                 State = SqlMapping.ToCode(one.State),
             },
             transaction),
-    };
+        };
 
     sealed record SpeakingRequestRow(
         long Id, long Ordinal, string Province, string Who, string KeyId, string At, string Subject, string State)

@@ -57,7 +57,7 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         var text = GetOptional(column) ?? "";
         const NumberStyles styles = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         if (decimal.TryParse(text, styles, CultureInfo.InvariantCulture, out var value)
-            && text is [.. , not '.'] and not ['.' or '+', ..])
+            && text is [.., not '.'] and not ['.' or '+', ..])
         {
             if (value >= 0)
                 return value;

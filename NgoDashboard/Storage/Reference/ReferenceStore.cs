@@ -41,8 +41,15 @@ static class ReferenceStore
             """,
             reference.Provinces.Select((province, ordinal) => new
             {
-                province.Code.Basis, province.Code.Code, Ordinal = ordinal, province.Name, province.NameEn, province.Region,
-                province.IsCity, Successor = province.Successor?.ToString(), Aliases = string.Join(Separator, province.Aliases),
+                province.Code.Basis,
+                province.Code.Code,
+                Ordinal = ordinal,
+                province.Name,
+                province.NameEn,
+                province.Region,
+                province.IsCity,
+                Successor = province.Successor?.ToString(),
+                Aliases = string.Join(Separator, province.Aliases),
             }),
             transaction);
         connection.Execute(
@@ -50,7 +57,12 @@ static class ReferenceStore
             + "VALUES (@Id, @Ordinal, @Name, @NameEn, @Short, @ShortEn, @Aliases)",
             reference.Sectors.Select((sector, ordinal) => new
             {
-                sector.Id, Ordinal = ordinal, sector.Name, sector.NameEn, Short = sector.ShortName, ShortEn = sector.ShortNameEn,
+                sector.Id,
+                Ordinal = ordinal,
+                sector.Name,
+                sector.NameEn,
+                Short = sector.ShortName,
+                ShortEn = sector.ShortNameEn,
                 Aliases = string.Join(Separator, sector.Aliases),
             }),
             transaction);
@@ -58,14 +70,21 @@ static class ReferenceStore
             "INSERT INTO campaign (id, ordinal, kind, name, name_en) VALUES (@Id, @Ordinal, @Kind, @Name, @NameEn)",
             reference.Campaigns.Select((campaign, ordinal) => new
             {
-                campaign.Id, Ordinal = ordinal, Kind = campaign.Kind.ToString(), campaign.Name, campaign.NameEn,
+                campaign.Id,
+                Ordinal = ordinal,
+                Kind = campaign.Kind.ToString(),
+                campaign.Name,
+                campaign.NameEn,
             }),
             transaction);
         connection.Execute(
             "INSERT INTO exchange_rate (year, hundredths_vnd_per_usd, source, is_sure) VALUES (@Year, @Hundredths, @Source, @IsSure)",
             reference.Rates.Select(rate => new
             {
-                rate.Year, Hundredths = (long)(rate.VndPerUsd * 100), rate.Source, IsSure = rate.IsConfirmed,
+                rate.Year,
+                Hundredths = (long)(rate.VndPerUsd * 100),
+                rate.Source,
+                IsSure = rate.IsConfirmed,
             }),
             transaction);
     }

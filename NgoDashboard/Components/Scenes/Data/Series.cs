@@ -31,7 +31,8 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
                 ? money.ConvertTo(scale.Unit, now.Snapshot.VndPerUsd(row.Key.Period))
                 : row.Total.Value,
             isInFocus(row.Key),
-            now.ChangedAt(row.Key)) with { Figure = row.Key });
+            now.ChangedAt(row.Key)) with
+        { Figure = row.Key });
         if (largestFirst)
             rows = rows.OrderByDescending(row => row.Value ?? -1);
         return new(scale, [.. rows], TotalFormatting.QualifierLegend(totals.Select(row => row.Total)));
