@@ -7,6 +7,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access;
 
+[Trait("Tier", "Process")]
 public class AccessOptionsTests
 {
     [Theory]

@@ -21,6 +21,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Cli;
 
 /// <summary>The command backs up a running server; another one goes on air from the backup with the same screens.</summary>
+[Trait("Tier", "Process")]
 public sealed class RestoreTests : IDisposable
 {
     const string Password = "mật khẩu";

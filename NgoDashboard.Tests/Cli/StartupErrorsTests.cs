@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Cli;
 
 /// <summary>A server that cannot start prints the reason in both languages and exits with code 1.</summary>
+[Trait("Tier", "Process")]
 public sealed class StartupErrorsTests : IDisposable
 {
     readonly TempFolder folder = new();

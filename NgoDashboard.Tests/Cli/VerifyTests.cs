@@ -14,6 +14,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Cli;
 
+[Trait("Tier", "Process")]
 public sealed class VerifyTests : IDisposable
 {
     readonly TempFolder folder = new();

@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Files;
 
 /// <summary>Every file gets a name of its own within the length limit, whatever it was called.</summary>
+[Trait("Tier", "Host")]
 public sealed class UploadedFileNameTests
 {
     static readonly string Long = new string('a', 40) + new string('b', 160) + ".xlsx";

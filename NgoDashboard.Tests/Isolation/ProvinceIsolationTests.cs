@@ -18,6 +18,7 @@ namespace NgoDashboard.Tests.Isolation;
 /// An officer of Lạng Sơn makes every known attempt to read Hải Phòng's rows and gets none of them. An officer of Hải Phòng makes the
 /// same attempts and must get the rows where the attempt is open to the owner, so that no attempt passes because it never works.
 /// </summary>
+[Trait("Tier", "Host")]
 public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClassFixture<TwoProvincesFixture>
 {
     static readonly Dictionary<string, ReadAttempt> Attempts =

@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Access.Circuits;
 
 /// <summary>Which keys get a circuit, how many, and which may reconnect to one. On the wire, with the messages of a page or an attacker.</summary>
+[Trait("Tier", "Host")]
 public sealed class CircuitAccessTests(CircuitAccessTests.ServerFixture running) : IClassFixture<CircuitAccessTests.ServerFixture>
 {
     TestApplication App => running.App;

@@ -8,6 +8,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.Circuits;
 
+[Trait("Tier", "Host")]
 public sealed class LiveKeyCircuitHandlerTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Fact]

@@ -13,6 +13,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.Keys;
 
+[Trait("Tier", "Host")]
 public class KeyringTests
 {
     [Fact]

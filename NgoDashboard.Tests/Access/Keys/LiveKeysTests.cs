@@ -7,6 +7,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Access.Keys;
 
 /// <summary>Whether two keys belong to two persons, decided by which key issued which.</summary>
+[Trait("Tier", "Host")]
 public class LiveKeysTests
 {
     // The console issued "a" and "x"; a issued b and c, b issued d, x issued y; e was issued by a, approved by x, and issued f.

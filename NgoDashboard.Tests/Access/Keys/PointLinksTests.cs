@@ -8,6 +8,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.Keys;
 
+[Trait("Tier", "Host")]
 public sealed class PointLinksTests
 {
     static readonly LinkedPoint LangSon = new(1, "Lạng Sơn", new(34, "20")), HaiPhong = new(2, "Hải Phòng", new(34, "31"));

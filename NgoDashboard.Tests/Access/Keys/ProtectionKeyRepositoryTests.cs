@@ -17,6 +17,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Access.Keys;
 
 /// <summary>The data protection keys, over several starts of the server on one database.</summary>
+[Trait("Tier", "Host")]
 public sealed class ProtectionKeyRepositoryTests : IDisposable
 {
     readonly TempFolder folder = new();

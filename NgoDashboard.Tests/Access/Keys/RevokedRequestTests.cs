@@ -8,6 +8,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Access.Keys;
 
 /// <summary>A request whose key is revoked while it runs writes nothing and gets the same answer as a later request.</summary>
+[Trait("Tier", "Host")]
 public class RevokedRequestTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Theory]

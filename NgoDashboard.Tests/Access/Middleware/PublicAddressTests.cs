@@ -5,6 +5,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Access.Middleware;
 
 /// <summary>Behind a proxy: the address that links, cookies and headers use, and which proxies are trusted for the client's address.</summary>
+[Trait("Tier", "Host")]
 public class PublicAddressTests
 {
     const string Public = "https://giaoban.example.vn", Proxy = "10.0.0.5", Stranger = "10.9.9.9";

@@ -7,6 +7,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.Scope;
 
+[Trait("Tier", "Host")]
 public class PermissionTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string LangSon = "34:20", HaiPhong = "34:31";

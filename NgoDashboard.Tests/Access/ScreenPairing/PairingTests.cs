@@ -14,6 +14,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.ScreenPairing;
 
+[Trait("Tier", "Host")]
 public sealed class PairingTests : IDisposable
 {
     static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20"), HaiPhong = ProvinceCode.Parse("34:31");

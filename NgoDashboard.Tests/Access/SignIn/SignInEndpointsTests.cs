@@ -7,6 +7,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Access.SignIn;
 
+[Trait("Tier", "Host")]
 public partial class SignInEndpointsTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Access.SignIn;
 
 /// <summary>A signed-in browser: changing its key, signing out, and the lifetime of its cookie.</summary>
+[Trait("Tier", "Host")]
 public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Fact]

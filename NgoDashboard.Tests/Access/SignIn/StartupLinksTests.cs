@@ -8,6 +8,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Access.SignIn;
 
 /// <summary>Where the first links are written: to the terminal, or into a file that only this account can read.</summary>
+[Trait("Tier", "Host")]
 public sealed class StartupLinksTests : IDisposable
 {
     static readonly (IReadOnlyList<string> Lines, bool HaveKeys) Links = (["Bàn điều hành: http://localhost:5080/enter#key=bi-mat"], true);

@@ -5,6 +5,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.FigureData;
 
+[Trait("Tier", "Host")]
 public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string Query = "?year=2020&province=63:31&measure=disbursed";

@@ -6,6 +6,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Api.FigureData;
 
 /// <summary>Figures as files, and with the predecessors of a province.</summary>
+[Trait("Tier", "Host")]
 public class FiguresFileTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string OfHaiPhong = "?province=34:31&sources=all";

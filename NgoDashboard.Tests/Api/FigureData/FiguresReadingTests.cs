@@ -5,6 +5,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.FigureData;
 
+[Trait("Tier", "Host")]
 public class FiguresReadingTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string LangSon = "34:20", HaiPhong = "34:31";

@@ -20,6 +20,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Api.Http;
 
 /// <summary>The limit of concurrent exports of a key, and the cache of responses.</summary>
+[Trait("Tier", "Host")]
 public sealed class ExportConcurrencyLimitTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

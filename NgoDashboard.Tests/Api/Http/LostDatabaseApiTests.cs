@@ -4,6 +4,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Api.Http;
 
 /// <summary>A server whose database was removed answers that nothing was stored, and never 200.</summary>
+[Trait("Tier", "Host")]
 public sealed class LostDatabaseApiTests : IAsyncDisposable
 {
     const string Edit =

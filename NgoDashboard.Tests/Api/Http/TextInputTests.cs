@@ -31,6 +31,7 @@ namespace NgoDashboard.Tests.Api.Http;
 /// Sends forbidden characters through every input of text. None of them may be stored or appear in a page, a response or a file. Each text
 /// begins with the same mark, so that the test finds it wherever it went.
 /// </summary>
+[Trait("Tier", "Host")]
 public sealed partial class TextInputTests : IDisposable
 {
     const string Mark = "Chữ thử";

@@ -15,6 +15,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Api.Imports;
 
 /// <summary>Accepted doubts of a report are journalled as warnings of the take, by API, draft and command.</summary>
+[Trait("Tier", "Process")]
 public sealed class ImportDoubtsTests : IDisposable
 {
     static readonly byte[] First = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1000");

@@ -24,6 +24,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Api.Imports;
 
 /// <summary>Imports of reports through the API, the command line, and into the desk's draft.</summary>
+[Trait("Tier", "Process")]
 public sealed class ImportEndpointsTests : IDisposable
 {
     static readonly FigureKey LangSon = new(Period.ForYear(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);

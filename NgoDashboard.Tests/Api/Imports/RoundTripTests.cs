@@ -15,6 +15,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Api.Imports;
 
 /// <summary>Exported files can be imported without questions and changes.</summary>
+[Trait("Tier", "Host")]
 public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -10,6 +10,7 @@ using Point = NgoDashboard.Meeting.Points.Point;
 namespace NgoDashboard.Tests.Api.Keys;
 
 /// <summary>The register of bridge points through the API.</summary>
+[Trait("Tier", "Host")]
 public sealed class PointsTests : IDisposable
 {
     const int Many = 3400;

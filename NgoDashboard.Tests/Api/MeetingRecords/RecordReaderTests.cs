@@ -24,6 +24,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Api.MeetingRecords;
 
 /// <summary>The files of the record, parsed and compared with the journal.</summary>
+[Trait("Tier", "Host")]
 public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : IClassFixture<RecordReaderTests.MeetingFixture>
 {
     const string Formula = "=HYPERLINK(\"http://example.org\")";

@@ -3,6 +3,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.OpenApi;
 
+[Trait("Tier", "Host")]
 public class OpenApiConfigurationTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Fact]

@@ -16,6 +16,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Api.Pages;
 
 /// <summary>Scenes as table files.</summary>
+[Trait("Tier", "Host")]
 public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

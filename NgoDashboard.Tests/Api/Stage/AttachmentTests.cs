@@ -11,6 +11,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 
 namespace NgoDashboard.Tests.Api.Stage;
 
+[Trait("Tier", "Host")]
 public class AttachmentTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string HaiPhong = "34:31", LangSon = "34:20";

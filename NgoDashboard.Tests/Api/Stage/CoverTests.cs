@@ -12,6 +12,7 @@ using NgoDashboard.Tests.TestKit.Clients;
 namespace NgoDashboard.Tests.Api.Stage;
 
 /// <summary>What each reader gets while the screens are held or covered.</summary>
+[Trait("Tier", "Host")]
 public class CoverTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const string Query = "?year=2020&province=63:31&measure=disbursed";

@@ -8,6 +8,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.Stage;
 
+[Trait("Tier", "Host")]
 public class StageTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Fact]

@@ -11,6 +11,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 
 namespace NgoDashboard.Tests.Api.Stage;
 
+[Trait("Tier", "Host")]
 public sealed class UndoAndApprovalTests : IDisposable
 {
     const string Query = "?year=2020&province=63:31&measure=disbursed";

@@ -9,6 +9,7 @@ namespace NgoDashboard.Tests.Browser.Support;
 /// A test in a real browser against the real server. At its end it closes its sessions, and fails if anything went wrong in them, whatever
 /// else it has asserted.
 /// </summary>
+[Trait("Tier", "Browser")]
 public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
 {
     readonly ConcurrentQueue<BrowserSession> visits = new();

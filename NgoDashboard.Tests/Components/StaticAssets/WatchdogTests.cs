@@ -7,6 +7,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Components.StaticAssets;
 
 /// <summary>The pages as the server sends them: none looks alive before its scripts say so, and each contains its watchdog.</summary>
+[Trait("Tier", "Host")]
 public sealed partial class WatchdogTests(TestApplication app) : IClassFixture<TestApplication>
 {
     [Theory]

@@ -6,6 +6,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
 /// <summary>What the API answers if a file cannot be read now.</summary>
+[Trait("Tier", "Host")]
 public sealed class ReadingRefusalTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -18,6 +18,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
 /// <summary>The reader with real child processes: their limits, lowered so far that small files exceed them, and their end.</summary>
+[Trait("Tier", "Process")]
 public sealed class UploadedFileReaderTests
 {
     /// <summary>

@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Files.Workbooks;
 
 /// <summary>Only where LibreOffice is installed; elsewhere the rules of the format must do (<see cref="RoundTripTests"/>).</summary>
+[Trait("Tier", "Process")]
 public class LibreOfficeTests(TestApplication app) : IClassFixture<TestApplication>
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

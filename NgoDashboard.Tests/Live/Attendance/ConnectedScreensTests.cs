@@ -30,6 +30,8 @@ public sealed class ConnectedScreensTests : IDisposable
     [Fact]
     public async Task Painted_TheVersionOnAir_TellsTheDelaySinceItWasTaken()
     {
+        // The screen was connected long before: its delay counts from the take.
+        briefing.Time.Advance(TimeSpan.FromSeconds(9));
         await briefing.Take(Restate(National(), Usd(101)));
         briefing.Time.Advance(TimeSpan.FromMilliseconds(64));
 

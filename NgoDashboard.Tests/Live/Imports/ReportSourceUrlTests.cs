@@ -11,6 +11,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Live.Imports;
 
 /// <summary>The source URL inside this server: sent to the desk only, accepted from it in exactly its own form.</summary>
+[Trait("Tier", "Host")]
 public sealed class ReportSourceUrlTests(ReportSourceUrlTests.ImportedReportFixture app) : IClassFixture<ReportSourceUrlTests.ImportedReportFixture>
 {
     const string Query = "?year=2023&province=63:20&measure=disbursed";

@@ -15,6 +15,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Live.Imports;
 
 /// <summary>The desk's answers about names in reports: stored together with the figures, and removed again.</summary>
+[Trait("Tier", "Host")]
 public sealed class TaughtNamesTests : IDisposable
 {
     static readonly byte[] Asking = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Xơn|#1196137");

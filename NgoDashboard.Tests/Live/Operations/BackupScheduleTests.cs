@@ -179,6 +179,7 @@ public sealed class BackupScheduleTests : IDisposable
     [InlineData("/backups", "-1h", null, "Backup__Every")]
     [InlineData("/backups", "400d", null, "Backup__Every")]
     [InlineData("/backups", "soon", null, "Backup__Every")]
+    [InlineData("/backups", "99999999999d", null, "Backup__Every")]
     [InlineData("/backups", "1h", "0", "Backup__Keep")]
     [InlineData("/backups", "1h", "-3", "Backup__Keep")]
     [InlineData("/backups", "1h", "many", "Backup__Keep")]

@@ -15,6 +15,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Reports.Review;
 
 /// <summary>Randomly damaged files: each gets an answer, in bounded time and memory, and nothing of it is stored.</summary>
+[Trait("Tier", "Host")]
 public sealed partial class MutatedReportTests(TestApplication app) : IClassFixture<TestApplication>
 {
     const int Files = 2_000;

@@ -7,6 +7,7 @@ namespace NgoDashboard.Tests.Screens.Connections;
 /// <summary>
 /// A server that cannot accept connections ends its process. Takes half a minute, because the watchdog waits for 20 s without an answer.
 /// </summary>
+[Trait("Tier", "Process")]
 public sealed class AcceptWatchdogTests
 {
     [Fact]

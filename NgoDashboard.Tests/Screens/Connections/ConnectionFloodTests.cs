@@ -14,6 +14,7 @@ namespace NgoDashboard.Tests.Screens.Connections;
 /// More connections than the limit of open files, for 30 s: as long as the attack after which the server never accepted a connection again,
 /// and longer than the time after which <see cref="NgoDashboard.Screens.Connections.AcceptWatchdog"/> ends the process.
 /// </summary>
+[Trait("Tier", "Process")]
 public sealed partial class ConnectionFloodTests
 {
     static readonly TimeSpan Flood = TimeSpan.FromSeconds(30);

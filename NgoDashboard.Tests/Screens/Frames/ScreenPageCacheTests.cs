@@ -16,6 +16,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Screens.Frames;
 
 /// <summary>The page of the screens over HTTP, and the files that it loads.</summary>
+[Trait("Tier", "Host")]
 public sealed partial class ScreenPageCacheTests : IAsyncDisposable
 {
     // Production, because in Development static files are not cached by the browser.

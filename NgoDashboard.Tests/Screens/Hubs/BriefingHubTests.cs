@@ -22,6 +22,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Screens.Hubs;
 
 /// <summary>The whole server on a real port with real clients: what a screen receives, and that it leaves nothing behind.</summary>
+[Trait("Tier", "Host")]
 public sealed class BriefingHubTests : IAsyncLifetime
 {
     static readonly FigureKey Disbursed = FigureKey.National(2023, Measure.Disbursed);

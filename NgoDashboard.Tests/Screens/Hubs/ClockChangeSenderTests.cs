@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Screens.Hubs;
 
 /// <summary>Screens calculate from the server's clock, so they get a message when it is set.</summary>
+[Trait("Tier", "Host")]
 public sealed class ClockChangeSenderTests : IAsyncDisposable
 {
     readonly AdjustableClock time = new();

@@ -21,6 +21,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Screens.Hubs;
 
 /// <summary>All SignalR transports, because some proxies allow only some of them, and reconnecting after a restart.</summary>
+[Trait("Tier", "Host")]
 public sealed class TransportTests
 {
     const string Point = "Điểm cầu Lạng Sơn";

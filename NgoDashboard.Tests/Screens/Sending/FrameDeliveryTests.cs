@@ -22,6 +22,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Screens.Sending;
 
 /// <summary>Delivery to connections without a network, with a clock controlled by the test.</summary>
+[Trait("Tier", "Host")]
 public sealed class FrameDeliveryTests : IAsyncLifetime
 {
     readonly TestApplication app = new();

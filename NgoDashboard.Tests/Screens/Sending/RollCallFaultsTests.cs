@@ -15,6 +15,7 @@ using Point = NgoDashboard.Meeting.Points.Point;
 namespace NgoDashboard.Tests.Screens.Sending;
 
 /// <summary>The whole server on a real port with 500 screens, and the faults that occur during a meeting.</summary>
+[Trait("Tier", "Host")]
 public sealed class RollCallFaultsTests : IAsyncLifetime
 {
     const int Screens = 500, Cut = 50, Stalled = 20, Silent = 10;

@@ -12,6 +12,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Screens.Sending;
 
 /// <summary>A screen that received a frame but could not draw it gets the next frames, and never counts as showing them.</summary>
+[Trait("Tier", "Host")]
 public sealed class UndrawnFrameTests : IAsyncLifetime
 {
     const string Name = "Điểm cầu Lạng Sơn";

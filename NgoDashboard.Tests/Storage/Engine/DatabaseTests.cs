@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
+[Trait("Tier", "Process")]
 public sealed class DatabaseTests : IDisposable
 {
     readonly TempFolder folder = new();

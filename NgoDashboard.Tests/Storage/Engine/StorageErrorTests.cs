@@ -10,6 +10,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Storage.Engine;
 
 /// <summary>Each storage problem is reported with its cause and remedy, in both languages.</summary>
+[Trait("Tier", "Process")]
 public sealed class StorageErrorTests : IDisposable
 {
     readonly TempFolder folder = new();
