@@ -50,7 +50,8 @@ public static class ApiSetup
         app.MapScenesPage();
         app.MapPointSheets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireKeyForCircuits();
-        app.MapGet("/", (HttpContext context) => Results.Redirect(context.User.Role is { } role ? Roles.StartPageFor(role) : SignInUrls.Path));
+        app.MapGet("/", (HttpContext context) =>
+            Results.Redirect(context.User.Role is { } role ? Roles.StartPageFor(role) : SignInUrls.Path));
     }
 
     static void MapApi(this IEndpointRouteBuilder app)
@@ -109,7 +110,7 @@ public static class ApiSetup
             return Results.Problem(
                 title: Words.Reports["review-too-long", late.Seconds], statusCode: StatusCodes.Status422UnprocessableEntity);
         }
-        // A key that was revoked during the request is no failure of the server: LiveKeyRequests answers it.
+        // A key that was revoked during the request is no failure of the server: LiveKeyMiddleware answers it.
         catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))

@@ -20,7 +20,10 @@ public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConf
     public Task<int> Run(string[] args)
     {
         Languages.SetCurrent(Languages.Vietnamese);
-        var root = new RootCommand(Words.Cli["serve"]) { RehearsalOption, ServeCommand.NewDeskKeyOption, ServeCommand.BeginAnewOption, ServeCommand.WithoutCertificateOption };
+        var root = new RootCommand(Words.Cli["serve"])
+        {
+            RehearsalOption, ServeCommand.NewDeskKeyOption, ServeCommand.BeginAnewOption, ServeCommand.WithoutCertificateOption,
+        };
         RehearsalOption.Description = Words.Cli["rehearsal"];
         ServeCommand.NewDeskKeyOption.Description = Words.Cli["new-desk-key"];
         ServeCommand.BeginAnewOption.Description = Words.Cli["begin-anew"];
@@ -42,9 +45,9 @@ public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConf
         // The parser passes on what it does not know, for the root's sake; a command knows all of its own.
         if (result.Errors.Count > 0 || (result.CommandResult.Command != root && result.UnmatchedTokens.Count > 0))
         {
-            var isImport = result.CommandResult.Command.Name == ImportCommand.Name;
-            output.WriteLine(Words.Cli[result.CommandResult.Command == root ? "usage-serve" : $"usage-{result.CommandResult.Command.Name}"]);
-            return Task.FromResult(isImport ? ImportCommand.NotDone : 1);
+            var name = result.CommandResult.Command == root ? "serve" : result.CommandResult.Command.Name;
+            output.WriteLine(Words.Cli[$"usage-{name}"]);
+            return Task.FromResult(name == ImportCommand.Name ? ImportCommand.NotDone : 1);
         }
 
         return result.InvokeAsync(new()

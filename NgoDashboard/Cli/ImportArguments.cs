@@ -43,7 +43,8 @@ sealed record ImportArguments(
             command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(Check) == result.GetValue(Take) || (result.GetValue(RepliesOption) ?? []).Any(reply => reply.LastIndexOf('=') <= 0))
+            if (result.GetValue(Check) == result.GetValue(Take)
+                || (result.GetValue(RepliesOption) ?? []).Any(reply => reply.LastIndexOf('=') <= 0))
                 result.AddError(Words.Cli[$"usage-{ImportCommand.Name}"]);
         });
     }

@@ -17,7 +17,10 @@ public static class RestoreCommand
     internal static Command Create(Func<IConfiguration> loadConfiguration, TimeProvider time, TextWriter output)
     {
         var file = new Argument<string>("FILE") { Description = Words.Cli["restore-file"] };
-        var withoutCertificate = new Option<bool>(ProtectionKeyRepository.WithoutCertificateOption) { Description = Words.Cli["without-certificate"] };
+        var withoutCertificate = new Option<bool>(ProtectionKeyRepository.WithoutCertificateOption)
+        {
+            Description = Words.Cli["without-certificate"],
+        };
         var command = new Command(Name, Words.Cli[Name]) { file, withoutCertificate };
         command.SetAction(arguments =>
         {
@@ -29,7 +32,8 @@ public static class RestoreCommand
     }
 
     /// <returns>0 where the database is there, whole and on the disk, else 1, and nothing has changed.</returns>
-    static int Run(string database, string file, bool withoutCertificate, IConfiguration configuration, TimeProvider time, TextWriter output)
+    static int Run(
+        string database, string file, bool withoutCertificate, IConfiguration configuration, TimeProvider time, TextWriter output)
     {
         try
         {

@@ -94,7 +94,7 @@ static class ServeCommand
     /// <summary>Everything that can refuse the start does so before the server listens: settings, the database, keys, backups.</summary>
     static void OpenMeeting(WebApplication app)
     {
-        // First, because a wrong setting must not leave a new database behind.
+        // First, because a wrong key or address must not leave a new database behind.
         app.Services.GetRequiredService<AccessOptions>();
         app.Services.GetRequiredService<LiveBriefing>();
         // Who may write is known before the first request.
@@ -117,5 +117,6 @@ static class ServeCommand
         app.UseAntiforgery();
     }
 
-    static string? Explain(Exception broken, WebApplication app) => StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
+    static string? Explain(Exception broken, WebApplication app) =>
+        StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
 }

@@ -7,8 +7,8 @@ using NgoDashboard.Storage.Chain;
 namespace NgoDashboard.Cli;
 
 /// <summary>
-/// <c>verify</c>: reads the whole database and reports whether it holds what was written to it. Read-only and without any lock that a running
-/// server holds, so both work side by side.
+/// <c>verify</c>: reads the whole database and reports whether it holds what was written to it. Read-only and without any lock that a
+/// running server holds, so both work side by side.
 /// </summary>
 public static class VerifyCommand
 {
@@ -17,7 +17,8 @@ public static class VerifyCommand
     internal static Command Create(Func<IConfiguration> loadConfiguration, TextWriter output)
     {
         var command = new Command(Name, Words.Cli[Name]);
-        command.SetAction(arguments => Run(StoragePath.Resolve(loadConfiguration(), arguments.GetValue(CommandLine.RehearsalOption)), output));
+        command.SetAction(arguments =>
+            Run(StoragePath.Resolve(loadConfiguration(), arguments.GetValue(CommandLine.RehearsalOption)), output));
         return command;
     }
 

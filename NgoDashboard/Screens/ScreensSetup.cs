@@ -55,7 +55,7 @@ public static class ScreensSetup
         {
             // Thousands of screens reconnect in the same seconds: they wait in the backlog instead of being refused.
             options.Backlog = 4096;
-            // Continuations run inline: no handler blocks a socket's thread, so a hop to the thread pool for each send would only cost time.
+            // Continuations run inline: no handler blocks a socket's thread, so a hop to the thread pool would only cost time.
             options.UnsafePreferInlineScheduling = true;
         });
         if (!builder.Environment.IsDevelopment())

@@ -12,7 +12,8 @@ public static class StorageSetup
     /// <param name="beginsAnew">Begins an empty journal where an older one is missing, instead of refusing to start.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, string path, bool beginsAnew)
     {
-        services.AddSingleton(provider => new Database(path, new(BeginsAnew: beginsAnew) { Time = provider.GetRequiredService<TimeProvider>() }));
+        services.AddSingleton(provider => new Database(
+            path, new(BeginsAnew: beginsAnew) { Time = provider.GetRequiredService<TimeProvider>() }));
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Keys);
         services.AddHostedService<DatabaseMaintenance>();
         services.AddSingleton<JournalStore>();

@@ -19,7 +19,9 @@ sealed class KeySignIn(Keyring keyring, FailedAttempts attempts, SignInPageRende
             if (context.User.KeyId is { } held && held != key.Id && held != insteadOf && keyring.FindLive(held) is not null)
                 return ShowPage(context, new(null, back) { KeySwitch = new(key.Label, secret!.Trim()) });
             await KeyCookie.SignIn(context, key);
-            firstLinks.RemoveOnceUsed(secret!.Trim());
+            // The screen's link may be opened first, and then the file must still hold the desk's.
+            if (key.Role == Roles.Desk)
+                firstLinks.RemoveOnceUsed(secret!.Trim());
             return Results.LocalRedirect(back ?? Roles.StartPageFor(key.Role));
         }
 

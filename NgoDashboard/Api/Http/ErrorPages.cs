@@ -4,7 +4,7 @@ using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Api.Http;
 
-/// <summary>What a request is answered that failed or has no endpoint: a page for a person, problem details for a client of the API.</summary>
+/// <summary>The answer to a request that failed or has no endpoint: a page for a browser, problem details for a client of the API.</summary>
 public static class ErrorPages
 {
     public static void UseErrorPages(this IApplicationBuilder app)
@@ -22,5 +22,8 @@ public static class ErrorPages
     static IResult Problem(HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api")
             ? Results.Problem(statusCode: context.Response.StatusCode)
-            : new RazorComponentResult<ProblemPage>(new { Status = context.Response.StatusCode }) { StatusCode = context.Response.StatusCode };
+            : new RazorComponentResult<ProblemPage>(new { Status = context.Response.StatusCode })
+            {
+                StatusCode = context.Response.StatusCode,
+            };
 }

@@ -25,7 +25,7 @@ static class ImportEndpoints
     /// <summary>Limit of one request, with all its files.</summary>
     const long MaxRequestBytes = 4L * ReportFileReader.MaxBytes;
 
-    static readonly string[] Parameters = ["take", "accept", "name", "publisher"];
+    static readonly string[] Parameters = ["take", "accept", "name", "publisher", "lang"];
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
