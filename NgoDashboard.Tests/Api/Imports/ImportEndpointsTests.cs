@@ -346,6 +346,16 @@ public sealed class ImportEndpointsTests : IDisposable
         Assert.DoesNotContain("Đã lên sóng", unmatched, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Import_InEnglish_IsAnsweredInEnglish()
+    {
+        using var response = await Post("?lang=en", ("a.txt", "nothing"u8.ToArray()));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var finding = (await response.ReadJson()).GetProperty("findings")[0].GetProperty("message").GetString()!;
+        Assert.DoesNotMatch("[\u00C0-\u1EF9]", finding);
+    }
+
     [Theory]
     [InlineData("?take=yes", "take")]
     [InlineData("?accept=", "accept")]
