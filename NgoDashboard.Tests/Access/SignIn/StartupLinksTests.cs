@@ -91,13 +91,17 @@ public sealed class StartupLinksTests : IDisposable
     }
 
     [Fact]
-    public async Task Entrance_WithALinkOfTheFile_RemovesIt()
+    public async Task Entrance_WithTheDesksLinkOfTheFile_RemovesIt()
     {
         using var app = new TestApplication();
-        var secret = app.IssueKey(Roles.Desk).Secret;
+        var (secret, screen) = (app.IssueKey(Roles.Desk).Secret, app.IssueKey(Roles.Screen).Secret);
         var path = System.IO.Path.Combine(app.Folder, "briefing.db.links.txt");
-        await File.WriteAllTextAsync(path, $"Bàn điều hành: http://localhost:5080/enter#key={secret}", TestContext.Current.CancellationToken);
+        var links = $"Bàn điều hành: http://localhost:5080/enter#key={secret}\nMàn hình: http://localhost:5080/enter#key={screen}";
+        await File.WriteAllTextAsync(path, links, TestContext.Current.CancellationToken);
         using var inside = await app.SignInByCookie(TestApplication.DeskKey);
+        Assert.True(File.Exists(path));
+        // The screen's may be opened first: without the file the desk's would be lost.
+        using var hall = await app.SignInByCookie(screen);
         Assert.True(File.Exists(path));
 
         using var entered = await app.SignInByCookie(secret);
