@@ -9,6 +9,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Api.Http;
 
 /// <summary>Refused requests must not fill the log, and a slow client is no error of the server.</summary>
+[Trait("Tier", "Host")]
 public sealed class LogFloodTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -15,6 +15,7 @@ using Point = NgoDashboard.Meeting.Points.Point;
 
 namespace NgoDashboard.Tests.Files.Parsing;
 
+[Trait("Tier", "Long")]
 public sealed class PointListFileTests : IDisposable
 {
     const string Head = "STT,Tên điểm cầu,Loại,\"Tỉnh, thành phố\",Địa điểm";

@@ -6,6 +6,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Files.Parsing;
 
 /// <summary>How much of a file is read, and how its progress is reported.</summary>
+[Trait("Tier", "Long")]
 public sealed class ReportBoundsTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -15,6 +15,7 @@ namespace NgoDashboard.Tests.Live.Commands;
 /// Any meeting, on a real journal: the screens show exactly one version of the journal; an undo restores everything; the running state is
 /// the one that a restart would load.
 /// </summary>
+[Trait("Tier", "Long")]
 public sealed class MeetingPropertyTests
 {
     static readonly FigureKey[] Places =

@@ -10,6 +10,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Commands;
 
+[Trait("Tier", "Long")]
 public sealed class UndoTests : IDisposable
 {
     static readonly Scene Years = new(SceneKinds.Years, 2022);

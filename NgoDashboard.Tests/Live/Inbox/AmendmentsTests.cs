@@ -240,6 +240,7 @@ public sealed class AmendmentsTests : IDisposable
     }
 
     /// <summary>Any sequence of steps makes allowed state changes only, and a restart loads the same state.</summary>
+    [Trait("Tier", "Long")]
     [Fact]
     public Task States_AnySequence_MoveOnlyAsTheyMay() =>
         Gen.Int[0, 7].Array[1, 14].SampleAsync(

@@ -116,6 +116,7 @@ public sealed class ProposalsTests : IDisposable
         Assert.Empty(await briefing.Proposals.Submit(HaiPhong, Officer, "a"));
     }
 
+    [Trait("Tier", "Long")]
     [Fact]
     public async Task Floor_AskedAndWithdrawnAllMeetingLong_FindsAnEndWithTheMeeting()
     {

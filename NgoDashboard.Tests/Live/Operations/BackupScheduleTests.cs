@@ -11,6 +11,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Live.Operations;
 
+[Trait("Tier", "Long")]
 public sealed class BackupScheduleTests : IDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);

@@ -11,6 +11,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Reports.Review;
 
 /// <summary>One table in any layout gives the same figures.</summary>
+[Trait("Tier", "Long")]
 public sealed class ReportVariationTests
 {
     static readonly string[] Provinces = ["Lạng Sơn", "Cao Bằng", "Hà Giang", "Quảng Bình", "Hoà Bình"];

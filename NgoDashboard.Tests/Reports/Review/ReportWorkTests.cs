@@ -14,6 +14,7 @@ namespace NgoDashboard.Tests.Reports.Review;
 /// How the work of a review grows with its file. Counted in visited rows and allocated bytes, which are the same on every machine: twice
 /// the rows may take little more than twice the work.
 /// </summary>
+[Trait("Tier", "Long")]
 public sealed class ReportWorkTests
 {
     const double MostGrowth = 2.3;

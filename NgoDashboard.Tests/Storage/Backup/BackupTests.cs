@@ -16,6 +16,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 namespace NgoDashboard.Tests.Storage.Backup;
 
 /// <summary>Backups and restores of real databases.</summary>
+[Trait("Tier", "Long")]
 public sealed class BackupTests : IDisposable
 {
     static readonly DateTimeOffset BackupTime = new(2026, 12, 18, 7, 31, 0, TimeSpan.Zero);

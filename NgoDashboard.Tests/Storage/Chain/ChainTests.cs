@@ -12,6 +12,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 namespace NgoDashboard.Tests.Storage.Chain;
 
 /// <summary>The journal's hash chain is valid while nothing is changed; otherwise it names the changed version and part.</summary>
+[Trait("Tier", "Long")]
 public sealed class ChainTests : IDisposable
 {
     static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);

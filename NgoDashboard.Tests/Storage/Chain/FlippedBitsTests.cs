@@ -9,6 +9,7 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Storage.Chain;
 
 /// <summary>After one bit of the database was flipped, the program starts only if every row still reads as before.</summary>
+[Trait("Tier", "Long")]
 public sealed class FlippedBitsTests : IDisposable
 {
     const int Flips = 60, PageBytes = 4096;

@@ -11,6 +11,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Storage.Engine;
 
 /// <summary>A database that was deleted, truncated or replaced is never treated as an empty one.</summary>
+[Trait("Tier", "Long")]
 public sealed class LostDatabaseTests : IDisposable
 {
     readonly TempFolder folder = new();

@@ -9,6 +9,7 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
+[Trait("Tier", "Long")]
 public sealed class OrderedRowsTests : IDisposable
 {
     readonly TempFolder folder = new();

@@ -158,6 +158,7 @@ public sealed class JournalStoreTests : IDisposable
         Assert.Null(journal.LoadMeeting(1)!.Entries[0].KeyChange);
     }
 
+    [Trait("Tier", "Long")]
     [Theory]
     [InlineData("UPDATE journal SET who = 'x'")]
     [InlineData("UPDATE journal SET who_digest = zeroblob(32)")]

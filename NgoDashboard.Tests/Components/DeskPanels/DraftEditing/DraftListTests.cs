@@ -19,6 +19,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 namespace NgoDashboard.Tests.Components.DeskPanels.DraftEditing;
 
 /// <summary>A draft with a whole report in it: what is rendered of five thousand figures, and what comes first.</summary>
+[Trait("Tier", "Long")]
 public sealed class DraftListTests : ComponentTest
 {
     const int Many = 5_000;
