@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Operations;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Disk;
 
@@ -19,7 +18,7 @@ public static class BackupCommand
         var overwrite = new Option<bool>("--overwrite") { Description = Words.Cli["backup-overwrite"] };
         var command = new Command(Name, Words.Cli[Name]) { file, overwrite };
         command.SetAction(arguments => Run(
-            StoragePath.Resolve(loadConfiguration(), arguments.GetValue(CommandLine.RehearsalOption)),
+            CommandLine.ResolveDatabase(loadConfiguration(), arguments),
             arguments.GetRequiredValue(file), arguments.GetValue(overwrite), time, output));
         return command;
     }

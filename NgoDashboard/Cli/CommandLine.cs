@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NgoDashboard.Language;
+using NgoDashboard.Storage;
 
 namespace NgoDashboard.Cli;
 
@@ -19,7 +20,26 @@ public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConf
     /// <returns>The exit code: each command says what its own mean.</returns>
     public Task<int> Run(string[] args)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
+        var result = Languages.RunInLanguage(Languages.Vietnamese, () => Parse(args));
+        // The language of a command's output. The server has none of its own: each request and each circuit brings one.
+        if (result.CommandResult.Command is not RootCommand)
+            Languages.SetCurrent(Languages.Vietnamese);
+        return FindUsageError(result) ?? result.InvokeAsync(new()
+        {
+            // A start that fails is explained by StartupErrors, or by its stack trace where the program is at fault.
+            EnableDefaultExceptionHandler = false,
+            // The host ends by itself on SIGTERM, and may write for longer than the parser would wait.
+            ProcessTerminationTimeout = null,
+            Output = output,
+        });
+    }
+
+    /// <summary>The database that a command works on.</summary>
+    internal static string ResolveDatabase(IConfiguration configuration, ParseResult arguments) =>
+        StoragePath.Resolve(configuration, arguments.GetValue(RehearsalOption));
+
+    ParseResult Parse(string[] args)
+    {
         var root = new RootCommand(Words.Cli["serve"])
         {
             RehearsalOption, ServeCommand.NewDeskKeyOption, ServeCommand.BeginAnewOption, ServeCommand.WithoutCertificateOption,
@@ -35,28 +55,24 @@ public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConf
         root.Subcommands.Add(VerifyCommand.Create(loadConfiguration, output));
         root.Subcommands.Add(BackupCommand.Create(loadConfiguration, time, output));
         root.Subcommands.Add(RestoreCommand.Create(loadConfiguration, time, output));
-        var result = root.Parse(args);
-        if (result.CommandResult.Command == root && result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
+        return root.Parse(args);
+    }
+
+    /// <returns>Null where the arguments make sense; else the exit code, and the output says how the command is used.</returns>
+    Task<int>? FindUsageError(ParseResult result) => Languages.RunInLanguage<Task<int>?>(Languages.Vietnamese, () =>
+    {
+        var isServer = result.CommandResult.Command is RootCommand;
+        if (isServer && result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
         {
             output.WriteLine(Words.Cli["unknown-command", first]);
             return Task.FromResult(1);
         }
 
         // The parser passes on what it does not know, for the root's sake; a command knows all of its own.
-        if (result.Errors.Count > 0 || (result.CommandResult.Command != root && result.UnmatchedTokens.Count > 0))
-        {
-            var name = result.CommandResult.Command == root ? "serve" : result.CommandResult.Command.Name;
-            output.WriteLine(Words.Cli[$"usage-{name}"]);
-            return Task.FromResult(name == ImportCommand.Name ? ImportCommand.NotDone : 1);
-        }
-
-        return result.InvokeAsync(new()
-        {
-            // A start that fails is explained by StartupErrors, or by its stack trace where the program is at fault.
-            EnableDefaultExceptionHandler = false,
-            // The host ends by itself on SIGTERM, and may write for longer than the parser would wait.
-            ProcessTerminationTimeout = null,
-            Output = output,
-        });
-    }
+        if (result.Errors.Count == 0 && (isServer || result.UnmatchedTokens.Count == 0))
+            return null;
+        var name = isServer ? "serve" : result.CommandResult.Command.Name;
+        output.WriteLine(Words.Cli[$"usage-{name}"]);
+        return Task.FromResult(name == ImportCommand.Name ? ImportCommand.NotDone : 1);
+    });
 }

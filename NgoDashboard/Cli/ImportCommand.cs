@@ -15,7 +15,6 @@ using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Imports;
 using NgoDashboard.Live.State;
 using NgoDashboard.Reports.Review;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Reference;
@@ -45,15 +44,13 @@ public static class ImportCommand
             {
                 // A wrong setting is reported before anything is read.
                 app.Services.GetRequiredService<AccessOptions>();
+                return await Run(ImportArguments.From(parsed, CommandLine.ResolveDatabase(app.Configuration, parsed)), app, output);
             }
-            catch (InvalidSettingException wrong)
+            catch (Exception broken) when (ServeCommand.Explain(broken, app) is { } sentence)
             {
-                await output.WriteLineAsync(wrong.Message);
+                await Console.Error.WriteLineAsync(sentence);
                 return 1;
             }
-
-            var database = StoragePath.Resolve(app.Configuration, parsed.GetValue(CommandLine.RehearsalOption));
-            return await Run(ImportArguments.From(parsed, database), app, output);
         });
         return command;
     }

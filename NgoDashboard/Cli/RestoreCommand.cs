@@ -3,7 +3,6 @@ using System.Globalization;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Operations;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Disk;
 
@@ -25,7 +24,7 @@ public static class RestoreCommand
         command.SetAction(arguments =>
         {
             var configuration = loadConfiguration();
-            var database = StoragePath.Resolve(configuration, arguments.GetValue(CommandLine.RehearsalOption));
+            var database = CommandLine.ResolveDatabase(configuration, arguments);
             return Run(database, arguments.GetRequiredValue(file), arguments.GetValue(withoutCertificate), configuration, time, output);
         });
         return command;

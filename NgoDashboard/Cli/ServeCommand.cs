@@ -79,11 +79,10 @@ static class ServeCommand
         builder.UseScreenTransport();
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
             builder.WebHost.UseUrls("http://localhost:5080");
-        var isRehearsal = arguments.GetValue(CommandLine.RehearsalOption);
         builder.Services
-            .AddStorage(StoragePath.Resolve(builder.Configuration, isRehearsal), arguments.GetValue(BeginAnewOption))
+            .AddStorage(CommandLine.ResolveDatabase(builder.Configuration, arguments), arguments.GetValue(BeginAnewOption))
             .AddFiles()
-            .AddLive(isRehearsal)
+            .AddLive(arguments.GetValue(CommandLine.RehearsalOption))
             .AddScreens()
             .AddComponents()
             .AddAccess<SignInPage>(arguments.GetValue(WithoutCertificateOption))
@@ -117,6 +116,7 @@ static class ServeCommand
         app.UseAntiforgery();
     }
 
-    static string? Explain(Exception broken, WebApplication app) =>
+    /// <summary>Why neither the server nor a command that needs its services starts; null for a mistake of the program.</summary>
+    public static string? Explain(Exception broken, WebApplication app) =>
         StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
 }

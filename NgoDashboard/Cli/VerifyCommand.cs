@@ -1,7 +1,6 @@
 using System.CommandLine;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
-using NgoDashboard.Storage;
 using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Cli;
@@ -17,8 +16,7 @@ public static class VerifyCommand
     internal static Command Create(Func<IConfiguration> loadConfiguration, TextWriter output)
     {
         var command = new Command(Name, Words.Cli[Name]);
-        command.SetAction(arguments =>
-            Run(StoragePath.Resolve(loadConfiguration(), arguments.GetValue(CommandLine.RehearsalOption)), output));
+        command.SetAction(arguments => Run(CommandLine.ResolveDatabase(loadConfiguration(), arguments), output));
         return command;
     }
 

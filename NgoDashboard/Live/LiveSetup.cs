@@ -54,11 +54,4 @@ public static class LiveSetup
         services.AddSingleton<RecordReader>();
         return services;
     }
-
-    static void AddHostedSingleton<T>(this IServiceCollection services)
-        where T : class, IHostedService
-    {
-        services.AddSingleton<T>();
-        services.AddHostedService(provider => provider.GetRequiredService<T>());
-    }
 }
