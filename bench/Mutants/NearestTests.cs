@@ -6,8 +6,7 @@ namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
 /// The test classes that mention a file's type most often. They run first, because they kill most mutants within seconds, while a whole
-/// room
-/// takes half a minute. A mutant that survives them is still run against the whole room.
+/// room takes half a minute. A mutant that survives them is still run against the whole room.
 /// </summary>
 sealed class NearestTests
 {

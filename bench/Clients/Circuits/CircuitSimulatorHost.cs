@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NgoDashboard.Bench.Clients.Protocol;
 using NgoDashboard.Bench.Clients.Sockets;
 
@@ -11,32 +10,7 @@ static class CircuitSimulatorHost
     {
         // Runs socket completions on the thread that polls, because this process has one processor.
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-        CircuitSimulator? simulator = null;
-        while (Console.In.ReadLine() is { } line)
-        {
-            var request = SimulatorProtocol.Deserialize<SimulatorRequest>(line);
-            SimulatorResponse answer;
-            try
-            {
-                if (request.Command == "connect")
-                {
-                    simulator?.Dispose();
-                    simulator = new(request.Count, request.Target!);
-                }
-
-                answer = await HandleRequest(simulator!, request);
-            }
-            catch (Exception failure)
-            {
-                answer = new(failure.Message);
-            }
-
-            var processorTime = Process.GetCurrentProcess().TotalProcessorTime;
-            Console.Out.WriteLine(SimulatorProtocol.Serialize(answer with { ProcessorTimeMs = processorTime.TotalMilliseconds }));
-        }
-
-        simulator?.Dispose();
-        return 0;
+        return await SimulatorHost.Run<CircuitSimulator>(request => new(request.Count, request.Target!), HandleRequest);
     }
 
     static async Task<SimulatorResponse> HandleRequest(CircuitSimulator simulator, SimulatorRequest request)
@@ -44,8 +18,9 @@ static class CircuitSimulatorHost
         switch (request.Command)
         {
             case "connect" or "settled":
-                var isReady = await WaitUntil(
-                    request.Seconds, () => simulator.ReadyCount == simulator.Circuits.Count || simulator.FirstError is not null);
+                var isReady = await SimulatorHost.WaitUntil(
+                    request.Seconds,
+                    () => Task.FromResult(simulator.ReadyCount == simulator.Circuits.Count || simulator.FirstError is not null));
                 return CreateResponse(simulator, simulator.FirstError ?? (isReady ? null : "Not all circuits have a frame."));
             case "edit":
                 return simulator.ReadReceipts(receipts =>
@@ -56,7 +31,8 @@ static class CircuitSimulatorHost
             case "look":
                 return CreateResponse(simulator, null);
             case "take":
-                var isComplete = await WaitUntil(request.Seconds, () => simulator.ReadReceipts(receipts => receipts.IsComplete));
+                var isComplete = await SimulatorHost.WaitUntil(
+                    request.Seconds, () => Task.FromResult(simulator.ReadReceipts(receipts => receipts.IsComplete)));
                 return CreateResponse(simulator, isComplete ? null : "Not every edit reached every circuit.") with
                 {
                     Latencies = simulator.ReadReceipts(receipts => receipts.TakeLatencies()),
@@ -88,17 +64,4 @@ static class CircuitSimulatorHost
         Frames = simulator.RenderBatches,
         Version = simulator.Circuits.Min(circuit => circuit.Version),
     });
-
-    static async Task<bool> WaitUntil(double seconds, Func<bool> isSo)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        while (!isSo())
-        {
-            if (Stopwatch.GetElapsedTime(begun).TotalSeconds > seconds)
-                return false;
-            await Task.Delay(10);
-        }
-
-        return true;
-    }
 }

@@ -1,47 +1,19 @@
-using System.Diagnostics;
 using NgoDashboard.Bench.Clients.Protocol;
 
 namespace NgoDashboard.Bench.Clients.Sockets;
 
-/// <summary>The simulator's process: answers requests on standard input until that is closed.</summary>
+/// <summary>The process that simulates screens.</summary>
 static class ScreenSimulatorHost
 {
-    public static async Task<int> Run()
-    {
-        ScreenSimulator? simulator = null;
-        while (Console.In.ReadLine() is { } line)
-        {
-            var request = SimulatorProtocol.Deserialize<SimulatorRequest>(line);
-            SimulatorResponse answer;
-            try
-            {
-                if (request.Command == "connect")
-                {
-                    simulator?.Dispose();
-                    simulator = new(request.Count, request.Target!);
-                }
-
-                answer = await HandleRequest(simulator!, request);
-            }
-            catch (Exception failure)
-            {
-                answer = new(failure.Message);
-            }
-
-            var processorTime = Process.GetCurrentProcess().TotalProcessorTime;
-            Console.Out.WriteLine(SimulatorProtocol.Serialize(answer with { ProcessorTimeMs = processorTime.TotalMilliseconds }));
-        }
-
-        simulator?.Dispose();
-        return 0;
-    }
+    public static Task<int> Run() =>
+        SimulatorHost.Run<ScreenSimulator>(request => new(request.Count, request.Target!), HandleRequest);
 
     static async Task<SimulatorResponse> HandleRequest(ScreenSimulator simulator, SimulatorRequest request)
     {
         switch (request.Command)
         {
             case "connect" or "settled":
-                var isReady = await WaitUntil(
+                var isReady = await SimulatorHost.WaitUntil(
                     request.Seconds,
                     () => simulator.RunOnLoop(() => simulator.ReadyCount == simulator.Clients.Count(client => !client.IsStalled)));
                 return await CreateResponse(simulator, isReady ? null : "Not all clients have a frame.");
@@ -62,7 +34,7 @@ static class ScreenSimulatorHost
             case "look":
                 return await CreateResponse(simulator, null);
             case "take":
-                var isComplete = await WaitUntil(request.Seconds, () => simulator.RunOnLoop(() => simulator.EditReceipts.IsComplete));
+                var isComplete = await SimulatorHost.WaitUntil(request.Seconds, () => simulator.RunOnLoop(() => simulator.EditReceipts.IsComplete));
                 return await CreateResponse(simulator, isComplete ? null : "Not every edit reached every client.") with
                 {
                     Latencies = await simulator.RunOnLoop(simulator.EditReceipts.TakeLatencies),
@@ -94,17 +66,4 @@ static class ScreenSimulatorHost
         Version = Enumerable.Range(0, simulator.Clients.Count).Where(index => !simulator.Clients[index].IsStalled)
             .Min(simulator.EditReceipts.GetNewestVersion),
     });
-
-    static async Task<bool> WaitUntil(double seconds, Func<Task<bool>> isSo)
-    {
-        var begun = Stopwatch.GetTimestamp();
-        while (!await isSo())
-        {
-            if (Stopwatch.GetElapsedTime(begun).TotalSeconds > seconds)
-                return false;
-            await Task.Delay(10);
-        }
-
-        return true;
-    }
 }
