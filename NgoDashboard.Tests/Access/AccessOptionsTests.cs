@@ -7,7 +7,6 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access;
 
-[Trait("Tier", "Process")]
 public class AccessOptionsTests
 {
     [Theory]
@@ -51,6 +50,7 @@ public class AccessOptionsTests
         Assert.Null(Read(("Access:DeskKey", " ")).DeskKey);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Start_WithAShortDeskKey_EndsWithASentence()
     {

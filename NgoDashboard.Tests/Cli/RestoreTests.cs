@@ -21,7 +21,6 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Cli;
 
 /// <summary>The command backs up a running server; another one goes on air from the backup with the same screens.</summary>
-[Trait("Tier", "Process")]
 public sealed class RestoreTests : IDisposable
 {
     const string Password = "mật khẩu";
@@ -32,6 +31,7 @@ public sealed class RestoreTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Restore_InAnotherFolder_IsOnAirWithEveryScreenAndLinkOfBefore()
     {
@@ -73,6 +73,7 @@ public sealed class RestoreTests : IDisposable
         await to.Cookie(link);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Restore_OfSealedKeys_AsksForTheCertificateAndSaysWhatHappensWithoutIt()
     {
@@ -102,6 +103,7 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal(HttpStatusCode.Unauthorized, error.StatusCode);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Restore_OverTheDatabaseThatIsThere_ChangesNothing()
     {
@@ -116,6 +118,7 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal((1, true), (code, message.Contains(Path.Combine(folder.GetFilePath("here"), "briefing.db") + ":", StringComparison.Ordinal)));
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Server_WithAFolderForBackups_MakesOneAtItsStartAndTellsItsAge()
     {
@@ -130,6 +133,7 @@ public sealed class RestoreTests : IDisposable
         async Task<string> Ready() => await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Start_WithASettingOfBackupsThatMakesNoSense_EndsWithASentence()
     {

@@ -14,7 +14,6 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Cli;
 
-[Trait("Tier", "Process")]
 public sealed class VerifyTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -85,7 +84,7 @@ public sealed class VerifyTests : IDisposable
                 $"Version {version} of the journal is the first that does not hold: {inEnglish}.", "Stop the server and restore a backup.",
             ],
             lines);
-        var thrown = Assert.Throws<DamagedDatabaseException>(() => BriefingStart.LoadOrCreate(new(database), () => PublishedData.ReferenceAndFigures, isRehearsal: false, new ManualTimeProvider()));
+        var thrown = Assert.Throws<DamagedDatabaseException>(() => BriefingStart.LoadOrCreate(new(database), () => PublishedData.ReferenceAndFigures, isRehearsal: false, new TestClock()));
         Assert.Equal(lines, ChainSentences.ExplainRefusal(thrown));
     }
 
@@ -148,6 +147,7 @@ public sealed class VerifyTests : IDisposable
         Assert.Equal((0, "Nhật ký chưa có bản nào."), (Verify().Code, Verify().Lines[0]));
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Program_BesideAServer_VerifiesAndRefusesToStartOnWhatDoesNotHold()
     {

@@ -78,7 +78,8 @@ public abstract class ComponentTest : BunitContext
     /// <summary>Set before <see cref="AddDeskServices"/>.</summary>
     private protected BackupOptions Backups { get; set; } = BackupOptions.None;
 
-    private protected TestTimeProvider Time { get; } = new();
+    /// <summary>The clock of the briefing; after <see cref="AddDeskServices"/>.</summary>
+    private protected TestClock Time => briefing!.Time;
 
     /// <summary>The signed-in user; set by <see cref="AddDeskServices"/>.</summary>
     private protected BunitAuthorizationContext SignedIn { get; private set; } = null!;

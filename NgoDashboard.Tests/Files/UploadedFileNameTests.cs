@@ -10,7 +10,6 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Files;
 
 /// <summary>Every file gets a name of its own within the length limit, whatever it was called.</summary>
-[Trait("Tier", "Host")]
 public sealed class UploadedFileNameTests
 {
     static readonly string Long = new string('a', 40) + new string('b', 160) + ".xlsx";
@@ -39,6 +38,7 @@ public sealed class UploadedFileNameTests
     [Fact]
     public void Name_ThatIsTaken_KeepsItsKind() => Assert.Equal("bc (3).xlsx", UploadedFileName.MakeUnique("bc.xlsx", ["bc.xlsx", "bc (2).xlsx"]));
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Draft_OfTwoFilesWithOneLongName_HasTheFiguresOfBoth()
     {

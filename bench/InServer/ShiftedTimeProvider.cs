@@ -4,8 +4,8 @@ namespace NgoDashboard.Bench.InServer;
 
 /// <summary>
 /// A clock that is wrong by the number of seconds in a file, which it reads ten times a second. The startup hook registers it in the
-/// service
-/// container of an unmodified server. The monotonic clock stays right, as on a machine whose clock is set.
+/// service container of an unmodified server. The monotonic clock stays right, as on a machine whose clock is set. Not the fake clock of
+/// the tests, because the server works in real time.
 /// </summary>
 sealed class ShiftedTimeProvider : TimeProvider
 {

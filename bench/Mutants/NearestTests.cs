@@ -14,16 +14,16 @@ sealed class NearestTests
 
     readonly List<(string Class, string Text)> classes = [];
 
-    public NearestTests(string testsFolder, HeavyTests heavy)
+    /// <param name="testsFolder">The folder of their sources.</param>
+    /// <param name="candidates">Full names of the classes with tests that are run.</param>
+    public NearestTests(string testsFolder, IReadOnlySet<string> candidates)
     {
-        foreach (var file in HeavyTests.TestFiles(testsFolder))
+        foreach (var file in FindSources(testsFolder))
         {
-            var text = File.ReadAllText(file);
-            foreach (var declared in CSharpSyntaxTree.ParseText(text).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
-                .Where(declared => declared.Members.Any(HeavyTests.IsTest)))
+            foreach (var declared in CSharpSyntaxTree.ParseText(File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
             {
-                var name = HeavyTests.NameOf(declared);
-                if (!heavy.Classes.Contains(name))
+                var name = GetFullName(declared);
+                if (candidates.Contains(name))
                     classes.Add((name, declared.ToString()));
             }
         }
@@ -41,4 +41,10 @@ sealed class NearestTests
                 .Select(test => test.Class),
         ];
     }
+
+    static IEnumerable<string> FindSources(string folder) => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal));
+
+    static string GetFullName(ClassDeclarationSyntax declared) =>
+        $"{declared.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name}.{declared.Identifier.Text}";
 }

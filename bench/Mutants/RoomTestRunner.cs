@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NgoDashboard.Bench.Processes;
 
 namespace NgoDashboard.Bench.Mutants;
 
@@ -22,15 +21,15 @@ sealed class RoomTestRunner
 
     public RoomTestRunner(ProductCopy copy)
     {
-        heavy = HeavyTests.Find(copy.TestsFolder);
-        nearest = new(copy.TestsFolder, heavy);
+        heavy = HeavyTests.Find(copy.WorkerFolder(0));
+        nearest = new(copy.TestsFolder, heavy.OtherClasses);
     }
 
     /// <summary>The tests of the rooms that are left out.</summary>
     public IEnumerable<string> GetSkippedTests(IEnumerable<MutantRoom> rooms)
     {
         string[] spaces = [.. rooms.SelectMany(room => room.Tests).Distinct().Select(space => $"NgoDashboard.Tests.{space}.")];
-        return heavy.Classes.Concat(heavy.Methods).Where(name => spaces.Any(space => name.StartsWith(space, StringComparison.Ordinal)))
+        return heavy.Methods.Where(name => spaces.Any(space => name.StartsWith(space, StringComparison.Ordinal)))
             .Select(name => name["NgoDashboard.Tests.".Length..]);
     }
 
@@ -59,12 +58,10 @@ sealed class RoomTestRunner
         return whole with { Elapsed = took + whole.Elapsed };
     }
 
-    TestRunResult Run(string folder, IEnumerable<string> which, TimeSpan limit)
+    static TestRunResult Run(string folder, IEnumerable<string> which, TimeSpan limit)
     {
         var begun = Stopwatch.GetTimestamp();
-        using var tests = new TestProcess(
-            Path.Combine(folder, "NgoDashboard.Tests"),
-            [.. which, .. heavy.CreateRunnerArguments(), "-stopOnFail", "-noColor", "-noLogo"]);
+        using var tests = new TestProcess(folder, [.. which, .. HeavyTests.Exclusion, "-stopOnFail"]);
         if (!tests.Process.WaitForExit(limit))
         {
             tests.Kill();
@@ -85,14 +82,4 @@ sealed class RoomTestRunner
 
     static IEnumerable<string> Namespaces(MutantRoom room) => room.Tests.Select(name => $"NgoDashboard.Tests.{name}")
         .SelectMany(name => (string[])["-namespace", name, "-namespace", name + ".*"]);
-
-    sealed class TestProcess(string program, string[] arguments) : ChildProcess(null, program, arguments, new Dictionary<string, string>
-    {
-        ["DOTNET_STARTUP_HOOKS"] = "",
-        [StartupHook.HeapSocketVariable] = "",
-        // Files of a killed test are deleted with the bench's temporary folder.
-        ["TMPDIR"] = TemporaryFiles.CreateFolder("tests"),
-        // A run is short: profiling for a second compilation would not pay.
-        ["DOTNET_TieredPGO"] = "0",
-    });
 }

@@ -13,9 +13,9 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.Keys;
 
-[Trait("Tier", "Host")]
 public class KeyringTests
 {
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task RevokedKey_InTheHeaderAndInTheCookie_EndsAtOnce()
     {
@@ -36,6 +36,7 @@ public class KeyringTests
             [(await bearer.SendRequest("GET", "/api/stage")).StatusCode, (await cookie.SendRequest("GET", "/api/stage")).StatusCode];
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Restart_OverTheSameDatabase_SignsNobodyOut()
     {
@@ -72,6 +73,7 @@ public class KeyringTests
         }
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Key_IssuedThroughTheApi_WorksAndIsStoredAsItsHashOnly()
     {
@@ -93,6 +95,7 @@ public class KeyringTests
             Assert.DoesNotContain(secret, Encoding.UTF8.GetString(Bytes(file)), StringComparison.Ordinal);
     }
 
+    [Trait("Tier", "Host")]
     [Theory]
     [InlineData("""{ "role": "chair", "label": "x" }""", "role", "unknownRole")]
     [InlineData("""{ "label": "x" }""", "role", "fieldMissing")]
@@ -116,6 +119,7 @@ public class KeyringTests
         Assert.Empty(app.Keyring.IssuedKeys);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public void FirstStart_WithoutADeskKey_PrintsLinksThatOpen_AndTheNextStartDoesNot()
     {
@@ -153,6 +157,7 @@ public class KeyringTests
         Assert.DoesNotContain("width=\"100", svg, StringComparison.Ordinal);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Log_OfAnEntry_DoesNotHoldTheKey()
     {

@@ -7,7 +7,6 @@ using NgoDashboard.Tests.TestKit.Applications;
 namespace NgoDashboard.Tests.Access.Keys;
 
 /// <summary>Whether two keys belong to two persons, decided by which key issued which.</summary>
-[Trait("Tier", "Host")]
 public class LiveKeysTests
 {
     // The console issued "a" and "x"; a issued b and c, b issued d, x issued y; e was issued by a, approved by x, and issued f.
@@ -68,6 +67,7 @@ public class LiveKeysTests
         Assert.False(keys.HasTwoPersons);
     }
 
+    [Trait("Tier", "Host")]
     [Theory]
     [InlineData(Roles.Province, "34:20")]
     [InlineData(Roles.Screen, null)]

@@ -17,13 +17,13 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Access.Keys;
 
 /// <summary>The data protection keys, over several starts of the server on one database.</summary>
-[Trait("Tier", "Host")]
 public sealed class ProtectionKeyRepositoryTests : IDisposable
 {
     readonly TempFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Keys_OfADatabaseFromBefore_ComeFromTheirFolderAndCookiesStayValid()
     {
@@ -46,6 +46,7 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
         Assert.False(Directory.Exists(folder.GetFilePath("briefing.db.protection")));
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Keys_OnceACertificateIsSet_AreSealedAlsoThoseOfBeforeAndCookiesStayValid()
     {
@@ -67,6 +68,7 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.OK], [await Status(third, before), await Status(third, after)]);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Keys_MadeUnderACertificate_AreNeverStoredOpen()
     {
@@ -77,6 +79,7 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
         Assert.All(Stored(), xml => Assert.DoesNotContain("masterKey", xml, StringComparison.Ordinal));
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Start_WithoutTheCertificateOfTheKeys_IsRefusedAndSaysWhichAndWhatElse()
     {

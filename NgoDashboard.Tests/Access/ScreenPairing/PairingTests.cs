@@ -8,20 +8,18 @@ using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live.BridgePoints;
-using NgoDashboard.Storage.Engine;
 using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Databases;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.ScreenPairing;
 
-[Trait("Tier", "Host")]
 public sealed class PairingTests : IDisposable
 {
     static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20"), HaiPhong = ProvinceCode.Parse("34:31");
 
-    readonly TempFolder folder = new();
-    readonly ManualTimeProvider time = new();
-    readonly Database database;
+    readonly TempDatabase temporary = new();
+    readonly TestClock time = new();
     readonly Keyring keyring;
     readonly FailedAttempts attempts = new();
     readonly Pairing pairing;
@@ -29,17 +27,15 @@ public sealed class PairingTests : IDisposable
 
     public PairingTests()
     {
-        database = new(folder.GetFilePath("briefing.db"));
-        keyring = new(new(database), new AccessOptions(null, null, []), time);
+        keyring = new(new(temporary.Database), new AccessOptions(null, null, []), time);
         pairing = new(keyring, attempts, time);
-        point = new Points(new(database)).FindOrAdd("Hội trường", HaiPhong).Id;
+        point = new Points(new(temporary.Database)).FindOrAdd("Hội trường", HaiPhong).Id;
     }
 
     public void Dispose()
     {
         attempts.Dispose();
-        database.Dispose();
-        folder.Dispose();
+        temporary.Dispose();
     }
 
     [Fact]
@@ -247,6 +243,7 @@ public sealed class PairingTests : IDisposable
         isSame, ClientAddress.RateLimitNetwork(one is null ? null : IPAddress.Parse(one)).Equals(ClientAddress.RateLimitNetwork(other is null ? null : IPAddress.Parse(other))));
 
     /// <summary>An attack of 5,000 page requests without a key, then a real screen.</summary>
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Screen_AfterFiveThousandPagesWithoutAKey_IsPairedAtOnce()
     {
@@ -265,6 +262,7 @@ public sealed class PairingTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Browser_ThatShowsTheCode_BecomesTheScreenAndNoOther()
     {
@@ -295,6 +293,7 @@ public sealed class PairingTests : IDisposable
         Assert.NotEqual(code, await Code(screen));
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Browser_WhosePageIsLoadedAnewAfterItsCodeWasEntered_FindsTheStage()
     {
@@ -315,6 +314,7 @@ public sealed class PairingTests : IDisposable
         }
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Page_WithoutAKey_IsKeptByNobodyAndHoldsNeitherCodeNorFigure()
     {

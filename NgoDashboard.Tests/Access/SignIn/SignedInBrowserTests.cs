@@ -1,11 +1,9 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
 using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.SignIn;
 
@@ -122,20 +120,21 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
     [InlineData(Roles.Screen, null, 400 * 24)]
     public async Task Cookie_OfARole_EndsAfterItsTimeAndIsRenewedWhileItIsUsed(string role, string? province, int hours)
     {
-        var time = new MovedTime();
-        using var own = new TimedApp(time);
+        // The browser's cookies end by the system's time.
+        var time = new TestClock(DateTimeOffset.UtcNow);
+        using var own = new TestApplication { Time = time };
         using var browser = await own.SignInByCookie(own.IssueKey(role, province).Secret);
 
         // After half of the lifetime it is renewed for the full lifetime, so that a person at work is not signed out.
-        time.Ahead = TimeSpan.FromHours(hours) * 0.6;
+        time.ShiftClock(TimeSpan.FromHours(hours) * 0.6);
         using var renewed = await browser.SendRequest("POST", "/enter/renew");
         Assert.Equal(HttpStatusCode.NoContent, renewed.StatusCode);
         Assert.Contains($"max-age={hours * 3600}", Assert.Single(Cookies(renewed), cookie => cookie.StartsWith("briefing=", StringComparison.Ordinal)), StringComparison.Ordinal);
-        time.Ahead += TimeSpan.FromHours(hours) * 0.9;
+        time.ShiftClock(TimeSpan.FromHours(hours) * 0.9);
         Assert.NotNull(await CurrentKeyLabel(browser));
 
         // CurrentKeyLabel was a request too, so the lifetime counts from here.
-        time.Ahead += TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(1);
+        time.ShiftClock(TimeSpan.FromHours(hours) + TimeSpan.FromMinutes(1));
         using var gone = await browser.SendRequest("POST", "/enter/renew");
         Assert.Equal(HttpStatusCode.Unauthorized, gone.StatusCode);
     }
@@ -166,21 +165,4 @@ public sealed partial class SignedInBrowserTests(TestApplication app) : IClassFi
 
     [GeneratedRegex("""<input type="hidden" name="([^"]+)"(?: id="[^"]+")? value="([^"]*)" ?/?>""")]
     private static partial Regex HiddenField();
-
-    /// <summary>The system clock, moved ahead.</summary>
-    sealed class MovedTime : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
-    }
-
-    sealed class TimedApp(TimeProvider time) : TestApplication
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton(time));
-        }
-    }
 }

@@ -1,35 +1,28 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Access;
 using NgoDashboard.Access.SignIn;
-using NgoDashboard.Storage.Engine;
 using NgoDashboard.Tests.TestKit.Applications;
+using NgoDashboard.Tests.TestKit.Databases;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Access.SignIn;
 
 /// <summary>Where the first links are written: to the terminal, or into a file that only this account can read.</summary>
-[Trait("Tier", "Host")]
 public sealed class StartupLinksTests : IDisposable
 {
     static readonly (IReadOnlyList<string> Lines, bool HaveKeys) Links = (["Bàn điều hành: http://localhost:5080/enter#key=bi-mat"], true);
 
-    readonly TempFolder folder = new();
-    readonly Database database;
-    readonly ManualTimeProvider time = new();
+    readonly TempDatabase temporary = new();
+    readonly TestClock time = new();
     readonly StartupLinksFile file;
 
     public StartupLinksTests()
     {
         NgoDashboard.Language.Languages.SetCurrent("vi");
-        database = new(folder.GetFilePath("briefing.db"));
-        file = new(database, time, NullLogger<StartupLinksFile>.Instance);
+        file = new(temporary.Database, time, NullLogger<StartupLinksFile>.Instance);
     }
 
-    public void Dispose()
-    {
-        database.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
     public void Links_OnATerminal_ArePrintedAndWrittenNowhere()
@@ -70,7 +63,7 @@ public sealed class StartupLinksTests : IDisposable
     public void File_ThatNobodyOpened_GoesAtAStartAfterADay()
     {
         StartupLinks.LinesToPrint(Links, file, isRedirected: true);
-        File.SetLastWriteTimeUtc(file.Path, time.Now.UtcDateTime);
+        File.SetLastWriteTimeUtc(file.Path, time.GetUtcNow().UtcDateTime);
         time.Advance(StartupLinksFile.MaxAge);
         StartupLinks.LinesToPrint((["Đang chạy"], false), file, isRedirected: true);
         Assert.True(File.Exists(file.Path));
@@ -90,6 +83,7 @@ public sealed class StartupLinksTests : IDisposable
         Assert.Equal(Links.Lines[0], printed[1]);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Entrance_WithTheDesksLinkOfTheFile_RemovesIt()
     {

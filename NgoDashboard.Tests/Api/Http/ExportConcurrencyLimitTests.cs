@@ -20,12 +20,12 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Api.Http;
 
 /// <summary>The limit of concurrent exports of a key, and the cache of responses.</summary>
-[Trait("Tier", "Host")]
 public sealed class ExportConcurrencyLimitTests
 {
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     /// <summary>The policy of the server before an export that the test lets wait.</summary>
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Exports_OfOneKey_AreTwoAtOnceAFewWaitingAndThenTooMany()
     {
@@ -65,6 +65,7 @@ public sealed class ExportConcurrencyLimitTests
             Assert.Equal(HttpStatusCode.OK, (await answer).StatusCode);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public void Endpoints_ThatMakeFiles_AreAllLimited()
     {
@@ -99,6 +100,7 @@ public sealed class ExportConcurrencyLimitTests
     }
 
     /// <summary>Equal bytes for the same reader and version, other bytes after a change; another reader gets its own response.</summary>
+    [Trait("Tier", "Host")]
     [Theory]
     [InlineData("/api/figures?format=csv")]
     [InlineData("/api/figures")]

@@ -15,7 +15,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Api.Imports;
 
 /// <summary>Accepted doubts of a report are journalled as warnings of the take, by API, draft and command.</summary>
-[Trait("Tier", "Process")]
+[Trait("Tier", "Host")]
 public sealed class ImportDoubtsTests : IDisposable
 {
     static readonly byte[] First = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1000");
@@ -61,6 +61,7 @@ public sealed class ImportDoubtsTests : IDisposable
         AssertWarnings(Last().Warnings);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Take_ByTheCommand_JournalsWhatWasAccepted()
     {

@@ -24,7 +24,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Api.Imports;
 
 /// <summary>Imports of reports through the API, the command line, and into the desk's draft.</summary>
-[Trait("Tier", "Process")]
+[Trait("Tier", "Host")]
 public sealed class ImportEndpointsTests : IDisposable
 {
     static readonly FigureKey LangSon = new(Period.ForYear(2023), new ProvinceCode(63, "20"), null, null, Measure.Disbursed);
@@ -310,6 +310,7 @@ public sealed class ImportEndpointsTests : IDisposable
         Quantity Held() => ((Restatement)drafts.ForOperator(who).Edits.Single(edit => edit.Key == LangSon)).Value;
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Command_WithCheck_TellsTheSameAsTheApi()
     {
@@ -329,6 +330,7 @@ public sealed class ImportEndpointsTests : IDisposable
         Assert.False(File.Exists(folder.GetFilePath("briefing.db")));
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Command_ThatAsks_IsAnsweredByWhatItHasPrinted()
     {
@@ -398,6 +400,7 @@ public sealed class ImportEndpointsTests : IDisposable
         Assert.Contains("quá lớn: tối đa 200 MB", said, StringComparison.Ordinal);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Command_WithAFileThatIsNone_IsNotGoodWhateverIsAccepted()
     {
@@ -410,6 +413,7 @@ public sealed class ImportEndpointsTests : IDisposable
         Assert.Equal(1, code);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Command_WithTake_NeedsADeskKeyAndStoresOneVersion()
     {
@@ -425,6 +429,7 @@ public sealed class ImportEndpointsTests : IDisposable
         Assert.Contains("không đổi 2", again, StringComparison.Ordinal);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Command_WhereAServerHasTheDatabase_AsksThatServer()
     {

@@ -157,6 +157,7 @@ public sealed class PointsTests : IDisposable
 /// <summary>
 /// Duration of the import from the first byte to the response: <c>dotnet test --filter-trait Category=Measurement</c>
 /// </summary>
+[Trait("Tier", "Host")]
 [Collection(Measurements.Name)]
 public sealed class PointsMeasurement
 {

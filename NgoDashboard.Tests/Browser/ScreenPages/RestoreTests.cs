@@ -46,7 +46,7 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
         await screen.WaitUntilPainted(next);
         await Expect(screen.Stage.Locator("main")).ToContainTextAsync("392");
 
-        Task<(int Code, string Said)> Command(params string[] arguments) =>
+        Task<(int Code, string Output)> Command(params string[] arguments) =>
             CommandLineProgram.RunCommand(server.DatabasePath, null, arguments);
     }
 }

@@ -50,7 +50,7 @@ public sealed class DeskNoticesTests : ComponentTest
         Assert.Equal("Chưa có bản sao lưu nào", TextOf(foot.Find(".backup-note")));
         await schedule.StartAsync(Cancellation);
 
-        await Move(TimeSpan.Zero);
+        await Move(TestClock.Resolution);
         foot.WaitForAssertion(() => Assert.Equal("Sao lưu gần nhất: 14:30, bản 1", TextOf(foot.Find(".backup-note"))));
         Assert.Empty(bar.FindAll(".desk-notice"));
 

@@ -22,7 +22,7 @@ public sealed class DeskLayoutTests : ComponentTest
     public DeskLayoutTests()
     {
         var briefing = TestBriefing.Create([(National(), Usd(100))]);
-        keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), Time);
+        keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), briefing.Time);
         Services.AddSingleton(keyring);
         Services.AddSingleton<KeyCircuits>();
         Services.AddScoped<KeyCircuitHandler>();

@@ -22,7 +22,7 @@ public sealed class KeysPageTests : ComponentTest
     {
         briefing = TestBriefing.Create([(National(), Usd(100))]);
         var options = new AccessOptions(null, new("https://giaoban.example.vn"), []);
-        keyring = new(new KeyStore(briefing.Database), options, Time);
+        keyring = new(new KeyStore(briefing.Database), options, briefing.Time);
         issuing = new(keyring, briefing.Desk);
         Services.AddSingleton(keyring);
         Services.AddSingleton(issuing);

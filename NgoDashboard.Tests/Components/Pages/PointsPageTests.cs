@@ -31,7 +31,7 @@ public sealed class PointsPageTests : ComponentTest
     {
         var briefing = TestBriefing.Create([(National(), Usd(100))]);
         points = briefing.Points;
-        keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), Time);
+        keyring = new(new KeyStore(briefing.Database), new AccessOptions(null, null, []), briefing.Time);
         links = new(keyring, new EphemeralDataProtectionProvider());
         Services.AddSingleton(keyring);
         Services.AddSingleton(links);

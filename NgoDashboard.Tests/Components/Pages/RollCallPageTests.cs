@@ -131,7 +131,7 @@ public sealed class RollCallPageTests : ComponentTest
     public void Province_OfWhichNothingIsToBeSeen_IsNotDrawnAnew()
     {
         var reference = PublishedData.Snapshot.Reference;
-        var line = new RollCallLine(new(1, PointKind.Local, new(34, "31"), "Điểm 1"), PointState.Showing, 1, Time.GetUtcNow(), 1, null, "");
+        var line = new RollCallLine(new(1, PointKind.Local, new(34, "31"), "Điểm 1"), PointState.Showing, 1, SampleData.JournalStart, 1, null, "");
         IRenderedComponent<RollCallGroup> group = Render<RollCallGroup>(parameters => parameters.Add(one => one.Province, new(34, "31")).Add(one => one.Reference, reference).Add(one => one.Lines, [line]));
 
         // The next version, painted a little later, changes nothing about the square.

@@ -12,7 +12,7 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
 /// <summary>Files that were made to end or to occupy the server, sent to the whole application with real child processes.</summary>
-[Trait("Tier", "Host")]
+[Trait("Tier", "Process")]
 public sealed class HostileFilesApiTests(HostileFilesApiTests.ChildReadingApp app) : IClassFixture<HostileFilesApiTests.ChildReadingApp>
 {
     static readonly byte[] Good = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1196137");

@@ -18,7 +18,6 @@ using NgoDashboard.Tests.TestKit.Workbooks;
 namespace NgoDashboard.Tests.Files.ChildProcess;
 
 /// <summary>The reader with real child processes: their limits, lowered so far that small files exceed them, and their end.</summary>
-[Trait("Tier", "Process")]
 public sealed class UploadedFileReaderTests
 {
     /// <summary>
@@ -30,6 +29,7 @@ public sealed class UploadedFileReaderTests
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Files_ReadByAChild_AreWhatTheLibraryReads()
     {
@@ -44,6 +44,7 @@ public sealed class UploadedFileReaderTests
         Assert.Equal(FindingKind.AttachmentMacros, (await reader.ReadAttachment(SampleUploads.CreateWorkbook(parts: "xl/vbaProject.bin"), null, Cancellation)).Problem?.Kind);
     }
 
+    [Trait("Tier", "Process")]
     [Theory]
     [InlineData(40, 1_000)]
     [InlineData(400, 60)]
@@ -59,6 +60,7 @@ public sealed class UploadedFileReaderTests
         Assert.Contains(resident.ToString("N0", CultureInfo.CurrentCulture), finding.ToSentence(PublishedData.ReferenceAndFigures.Reference), StringComparison.Ordinal);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task File_ThatTakesTooMuchTime_IsToldSo()
     {
@@ -71,6 +73,7 @@ public sealed class UploadedFileReaderTests
         Assert.Equal(FindingKind.AttachmentTimeExceeded, (await late.ReadAttachment(SampleUploads.CreateWorkbook(), null, Cancellation)).Problem?.Kind);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Child_ThatDies_IsToldAndTheNextFileIsRead()
     {
@@ -84,6 +87,7 @@ public sealed class UploadedFileReaderTests
         Assert.Equal(3, next.Sheets[0].Rows.Count);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Child_OfACallerThatIsGone_IsGoneToo()
     {
@@ -96,6 +100,7 @@ public sealed class UploadedFileReaderTests
         Assert.True(IsGone(child));
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Child_ThatStandsReady_ReadsOneFileAndAnotherFollowsIt()
     {
@@ -108,10 +113,11 @@ public sealed class UploadedFileReaderTests
         Assert.NotEqual(first, await Spare(reader));
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Child_ThatStandsReadyForNobody_EndsAfterItsTime()
     {
-        var time = new TestTimeProvider();
+        var time = new TestClock();
         using var reader = new UploadedFileReader(Options.Create(new FileReadingOptions()), time, NullLogger<UploadedFileReader>.Instance);
         var child = await Spare(reader);
 
@@ -121,6 +127,7 @@ public sealed class UploadedFileReaderTests
         await UntilGone(child);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Reader_ThatIsDisposed_LeavesNoChild()
     {
@@ -132,6 +139,7 @@ public sealed class UploadedFileReaderTests
         await UntilGone(child);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Child_WhoseParentIsGone_EndsByItself()
     {
@@ -144,6 +152,7 @@ public sealed class UploadedFileReaderTests
         await child.WaitForExitAsync(Cancellation);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task File_BeyondThoseThatAreRead_WaitsWithItsPlace_AndBeyondThoseThatWaitIsRefused()
     {
@@ -186,6 +195,7 @@ public sealed class UploadedFileReaderTests
     public void Options_ThatMakeNoSense_AreTold(int heap, int resident, int atOnce) =>
         Assert.False(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.IsValid);
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Review_ThatTakesTooLong_IsGivenUp()
     {

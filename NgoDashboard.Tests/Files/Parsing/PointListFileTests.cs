@@ -5,9 +5,8 @@ using NgoDashboard.Files.Parsing;
 using NgoDashboard.Language;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
-using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Meeting;
-using NgoDashboard.Tests.TestKit.Infrastructure;
+using NgoDashboard.Tests.TestKit.Databases;
 using NgoDashboard.Tests.TestKit.Samples;
 using NgoDashboard.Tests.TestKit.Workbooks;
 using static NgoDashboard.Meeting.Points.PointFaultKind;
@@ -25,21 +24,12 @@ public sealed class PointListFileTests : IDisposable
     static readonly ProvinceCode LangSon = new(34, "20"), HaiPhong = new(34, "31"), QuangTri = new(34, "44");
     static readonly object?[] SheetHead = ["STT", Name, Kind, Province, Place];
 
-    readonly TempFolder folder = new();
-    readonly Database database;
+    readonly TempDatabase temporary = new();
     readonly Points points;
 
-    public PointListFileTests()
-    {
-        database = new(folder.GetFilePath("briefing.db"));
-        points = new(new PointStore(database));
-    }
+    public PointListFileTests() => points = new(new PointStore(temporary.Database));
 
-    public void Dispose()
-    {
-        database.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => temporary.Dispose();
 
     [Theory]
     [InlineData(NameMissing, Name, "2,,tỉnh,Lạng Sơn,")]

@@ -3,7 +3,6 @@ using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
-using NgoDashboard.Tests.TestKit.Infrastructure;
 using NgoDashboard.Tests.TestKit.Samples;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
@@ -13,10 +12,9 @@ namespace NgoDashboard.Tests.Live.Agendas;
 public sealed class RotationTests : IDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
-    readonly TestTimeProvider time = new();
     readonly Rotation rotation;
 
-    public RotationTests() => rotation = new(briefing.Agenda, briefing.Desk, briefing.LiveBriefing, time);
+    public RotationTests() => rotation = new(briefing.Agenda, briefing.Desk, briefing.LiveBriefing, briefing.Time);
 
     public void Dispose()
     {
@@ -53,9 +51,9 @@ public sealed class RotationTests : IDisposable
         await briefing.Execute(other, TestBriefing.SecondOperator);
         await ended;
 
-        time.Advance(TimeSpan.FromSeconds(60));
+        briefing.Time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(3, briefing.LiveBriefing.Newest.Version);
-        Assert.Equal((0, always), (time.PendingTimers, briefing.LiveBriefing.SubscriberCount));
+        Assert.Equal((0, always), (briefing.Time.PendingTimers, briefing.LiveBriefing.SubscriberCount));
     }
 
     [Fact]
@@ -67,7 +65,7 @@ public sealed class RotationTests : IDisposable
         // The timer fires before the notification of the take arrives.
         var ended = WaitForNotification(() => rotation.CurrentRun is null);
         await briefing.Take(new Scene("overview", Year));
-        time.Advance(TimeSpan.FromSeconds(20));
+        briefing.Time.Advance(TimeSpan.FromSeconds(20));
         await ended;
 
         Assert.Equal((3L, "overview"), (briefing.State.Version, briefing.State.Scene.Kind));
@@ -80,9 +78,9 @@ public sealed class RotationTests : IDisposable
         await rotation.Start(20, TestBriefing.Operator);
         await rotation.Start(60, TestBriefing.SecondOperator);
 
-        time.Advance(TimeSpan.FromSeconds(20));
+        briefing.Time.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.Equal((1, 3L, new RotationRun(60, TestBriefing.SecondOperator)), (time.PendingTimers, briefing.State.Version, rotation.CurrentRun));
+        Assert.Equal((1, 3L, new RotationRun(60, TestBriefing.SecondOperator)), (briefing.Time.PendingTimers, briefing.State.Version, rotation.CurrentRun));
     }
 
     [Theory]
@@ -113,7 +111,7 @@ public sealed class RotationTests : IDisposable
         await rotation.Start(20, TestBriefing.Operator);
 
         rotation.Stop();
-        time.Advance(TimeSpan.FromSeconds(60));
+        briefing.Time.Advance(TimeSpan.FromSeconds(60));
 
         Assert.Null(rotation.CurrentRun);
         Assert.Equal(2, briefing.State.Version);
@@ -128,7 +126,7 @@ public sealed class RotationTests : IDisposable
         Assert.IsType<Committed>(await briefing.Execute(new RevokeKeyCommand(TestBriefing.SecondOperator.KeyId)));
         var version = briefing.State.Version;
         await ended;
-        time.Advance(TimeSpan.FromSeconds(60));
+        briefing.Time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(version, briefing.State.Version);
 
         // It cannot be started again either.
@@ -140,7 +138,7 @@ public sealed class RotationTests : IDisposable
     async Task PassInterval(long version)
     {
         var notified = WaitForNotification(() => briefing.State.Version == version);
-        time.Advance(TimeSpan.FromSeconds(20));
+        briefing.Time.Advance(TimeSpan.FromSeconds(20));
         await notified;
     }
 

@@ -16,7 +16,6 @@ namespace NgoDashboard.Tests.Live.Attendance;
 public sealed class AttendanceRecorderTests : IAsyncDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
-    readonly TestTimeProvider time = new();
     readonly ErrorCounter log = new();
     readonly ConnectedScreens connectedScreens;
     readonly DeliveryStats deliveries;
@@ -25,10 +24,10 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
 
     public AttendanceRecorderTests()
     {
-        connectedScreens = new(briefing.LiveBriefing, time);
+        connectedScreens = new(briefing.LiveBriefing, briefing.Time);
         store = new(briefing.Database);
         deliveries = new(connectedScreens, briefing.Points, briefing.LiveBriefing);
-        attendance = new(connectedScreens, deliveries, briefing.LiveBriefing, store, time, log);
+        attendance = new(connectedScreens, deliveries, briefing.LiveBriefing, store, briefing.Time, log);
     }
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -45,13 +44,13 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     public async Task Point_ThatComesAndGoes_IsWrittenWithItsTimesAndVersions()
     {
         await attendance.StartAsync(Cancellation);
-        var came = time.GetUtcNow();
+        var came = briefing.Time.GetUtcNow();
         connectedScreens.Join("c1", new(null, "Điểm cầu Huế", "34:31"));
         await WaitUntilWritten(stay => stay is { Connection: "c1", LeftAt: null });
         connectedScreens.AcknowledgePainted("c1", 1);
         await briefing.Take(Restate(National(), Usd(101)));
         connectedScreens.AcknowledgePainted("c1", 2);
-        time.Advance(TimeSpan.FromSeconds(3));
+        briefing.Time.Advance(TimeSpan.FromSeconds(3));
 
         connectedScreens.Leave("c1");
 
@@ -64,19 +63,19 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     public async Task Point_ThatStays_IsSeenEveryTenSecondsAndNotBetween()
     {
         await attendance.StartAsync(Cancellation);
-        var came = time.GetUtcNow();
+        var came = briefing.Time.GetUtcNow();
         connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.LastSeenAt == came);
         connectedScreens.AcknowledgePainted("c1", 1);
 
-        time.Advance(TimeSpan.FromSeconds(9));
+        briefing.Time.Advance(TimeSpan.FromSeconds(9));
         Assert.Equal((came, null), Assert.Single(Stays()) is var early ? (early.LastSeenAt, early.LastVersion) : default);
-        time.Advance(TimeSpan.FromSeconds(1));
+        briefing.Time.Advance(TimeSpan.FromSeconds(1));
         await WaitUntilWritten(stay => stay.LastSeenAt == came.AddSeconds(10) && stay.LastVersion == 1);
 
         // The timer is set again after the write.
-        await Wait.Until(() => Task.FromResult(time.PendingTimers > 0), () => Task.FromResult("no beat"));
-        time.Advance(TimeSpan.FromSeconds(10));
+        await Wait.Until(() => Task.FromResult(briefing.Time.PendingTimers > 0), () => Task.FromResult("no beat"));
+        briefing.Time.Advance(TimeSpan.FromSeconds(10));
         await WaitUntilWritten(stay => stay.LastSeenAt == came.AddSeconds(20));
     }
 
@@ -89,15 +88,15 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await attendance.StartAsync(Cancellation);
         connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.Connection == "c1");
-        time.Advance(TimeSpan.FromSeconds(4));
+        briefing.Time.Advance(TimeSpan.FromSeconds(4));
 
-        time.ShiftClock(TimeSpan.FromDays(days));
-        time.Advance(TimeSpan.FromSeconds(3));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(days));
+        briefing.Time.Advance(TimeSpan.FromSeconds(3));
         connectedScreens.Leave("c1");
 
         await WaitUntilWritten(stay => stay.LeftAt is not null);
         var stay = Assert.Single(Stays());
-        Assert.Equal((time.GetUtcNow().AddSeconds(-7), (DateTimeOffset?)time.GetUtcNow()), (stay.JoinedAt, stay.LeftAt));
+        Assert.Equal((briefing.Time.GetUtcNow().AddSeconds(-7), (DateTimeOffset?)briefing.Time.GetUtcNow()), (stay.JoinedAt, stay.LeftAt));
     }
 
     [Theory]
@@ -109,8 +108,8 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await attendance.StartAsync(Cancellation);
         Connect(point, "a");
         await briefing.Take(Restate(National(), Usd(101)));
-        time.ShiftClock(TimeSpan.FromDays(days));
-        time.Advance(TimeSpan.FromMilliseconds(70));
+        briefing.Time.ShiftClock(TimeSpan.FromDays(days));
+        briefing.Time.Advance(TimeSpan.FromMilliseconds(70));
 
         connectedScreens.AcknowledgePainted("a", 2);
 
@@ -128,9 +127,9 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.Connection == "c1");
         await briefing.Take(Restate(National(), Usd(101)));
-        time.Advance(TimeSpan.FromSeconds(7));
+        briefing.Time.Advance(TimeSpan.FromSeconds(7));
 
-        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, time).ForMeeting();
+        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, briefing.Time).ForMeeting();
 
         var point = Assert.Single(record!.Attendance);
         Assert.Equal((TimeSpan.FromSeconds(7), true), (point.TimePresent, point.IsConnected));
@@ -139,7 +138,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     [Fact]
     public async Task Point_ThatWasThereWhenTheServerDied_LeftWhenItWasSeenLast()
     {
-        var at = time.GetUtcNow().AddHours(-1);
+        var at = briefing.Time.GetUtcNow().AddHours(-1);
         store.SaveAttendance([new("old", "Điểm cầu Huế", null, at, at.AddMinutes(5), null, 1, 7)]);
 
         await attendance.StartAsync(Cancellation);
@@ -152,11 +151,11 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     {
         await attendance.StartAsync(Cancellation);
         connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
-        time.Advance(TimeSpan.FromSeconds(4));
+        briefing.Time.Advance(TimeSpan.FromSeconds(4));
 
         await attendance.StopAsync(Cancellation);
 
-        Assert.Equal(time.GetUtcNow(), Assert.Single(Stays()).LeftAt);
+        Assert.Equal(briefing.Time.GetUtcNow(), Assert.Single(Stays()).LeftAt);
     }
 
     [Fact]
@@ -168,15 +167,15 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await Wait.Until(() => Task.FromResult(log.Errors > 0), () => Task.FromResult("nothing was told"));
         connectedScreens.Join("c2", new(null, "Điểm cầu Cà Mau"));
         connectedScreens.Leave("c2");
-        time.Advance(TimeSpan.FromSeconds(10));
-        await Wait.Until(() => Task.FromResult(time.PendingTimers > 0), () => Task.FromResult("no beat"));
+        briefing.Time.Advance(TimeSpan.FromSeconds(10));
+        await Wait.Until(() => Task.FromResult(briefing.Time.PendingTimers > 0), () => Task.FromResult("no beat"));
         Assert.Empty(Stays());
         // The screens are not affected.
         connectedScreens.AcknowledgePainted("c1", 1);
         Assert.Equal(1, Assert.Single(connectedScreens.All).PaintedVersion);
 
         Execute("DROP TRIGGER full_disk");
-        time.Advance(TimeSpan.FromSeconds(10));
+        briefing.Time.Advance(TimeSpan.FromSeconds(10));
 
         await Wait.Until(() => Task.FromResult(Stays().Count == 2), () => Task.FromResult($"{Stays().Count} stays"));
         Assert.Equal(["c1", "c2"], Stays().Select(stay => stay.Connection));
@@ -190,9 +189,9 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         connectedScreens.Join("c1", new(null, "Điểm cầu Huế"));
         await WaitUntilWritten(stay => stay.Connection == "c1");
         connectedScreens.AcknowledgePainted("c1", 1);
-        time.Advance(TimeSpan.FromSeconds(7));
+        briefing.Time.Advance(TimeSpan.FromSeconds(7));
 
-        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, time).ForMeeting();
+        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, briefing.Time).ForMeeting();
 
         var point = Assert.Single(record!.Attendance);
         Assert.Equal(("Điểm cầu Huế", true, TimeSpan.FromSeconds(7), 0, 1L, true), (point.PointName, point.IsConnected, point.TimePresent, point.GapCount, point.LastPaintedVersion, point.IsUpToDate));
@@ -213,7 +212,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         foreach (var (at, connection) in (ReadOnlySpan<(int, string)>)[(100, "1a"), (300, "desk"), (400, "2"), (900, "1b")])
             Paint(connection, 2, takenAt.AddMilliseconds(at));
         // Connected five seconds after the take: its delay counts from then.
-        time.Advance(takenAt.AddSeconds(5) - time.GetUtcNow());
+        briefing.Time.Advance(takenAt.AddSeconds(5) - briefing.Time.GetUtcNow());
         Connect(points[2], "3");
         Paint("3", 2, takenAt.AddSeconds(5).AddMilliseconds(200));
 
@@ -263,11 +262,11 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await attendance.StartAsync(Cancellation);
 
         Connect(points[0], "a");
-        Paint("a", 1, time.GetUtcNow().AddMilliseconds(20));
+        Paint("a", 1, briefing.Time.GetUtcNow().AddMilliseconds(20));
         Assert.Equal(Delivery(1, 2, 1, 1, 700, 700), deliveries.All[1]);
         // More points than before the restart: now the new count is used.
         Connect(points[1], "b");
-        Paint("b", 1, time.GetUtcNow().AddMilliseconds(20));
+        Paint("b", 1, briefing.Time.GetUtcNow().AddMilliseconds(20));
         Assert.Equal(2, deliveries.All[1].Painted);
     }
 
@@ -277,7 +276,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         var point = briefing.Points.FindOrAdd("Hải Phòng", HaiPhong);
         await attendance.StartAsync(Cancellation);
         Connect(point, "a");
-        Paint("a", 1, time.GetUtcNow());
+        Paint("a", 1, briefing.Time.GetUtcNow());
 
         await attendance.StopAsync(Cancellation);
 
@@ -291,7 +290,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await attendance.StartAsync(Cancellation);
         Execute("CREATE TRIGGER full_disk BEFORE INSERT ON version_reach BEGIN SELECT RAISE(ABORT, 'no space left'); END");
         Connect(point, "a");
-        Paint("a", 1, time.GetUtcNow());
+        Paint("a", 1, briefing.Time.GetUtcNow());
         await PassWriteInterval();
         await Wait.Until(() => Task.FromResult(log.Errors > 0), () => Task.FromResult("nothing was told"));
         await PassWriteInterval();
@@ -306,7 +305,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     public async Task Point_ThatWentBeforeTheServerWasStarted_IsGoneSinceThen()
     {
         var point = briefing.Points.FindOrAdd("Hải Phòng", HaiPhong);
-        var left = time.GetUtcNow().AddMinutes(5);
+        var left = briefing.Time.GetUtcNow().AddMinutes(5);
         store.SaveAttendance([new("old", "Hải Phòng", "34:31", left.AddMinutes(-4), left, null, 1, 1, point.Id, "10.0.0.1")]);
 
         await attendance.StartAsync(Cancellation);
@@ -326,7 +325,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await briefing.Execute(new CoverCommand(Cover.Held));
         await briefing.Take(Restate(National(), Usd(102)));
 
-        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, time).ForMeeting();
+        var record = await new NgoDashboard.Live.Records.RecordReader(briefing.Journal, store, connectedScreens, deliveries, briefing.Time).ForMeeting();
 
         // The last version was taken during the hold: no screen showed it.
         Assert.Equal(
@@ -343,15 +342,15 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
     /// <summary>Advances the clock to that time; never sets it back.</summary>
     void Paint(string connection, long version, DateTimeOffset at)
     {
-        if (at > time.GetUtcNow())
-            time.Advance(at - time.GetUtcNow());
+        if (at > briefing.Time.GetUtcNow())
+            briefing.Time.Advance(at - briefing.Time.GetUtcNow());
         connectedScreens.AcknowledgePainted(connection, version);
     }
 
     async Task PassWriteInterval()
     {
-        await Wait.Until(() => Task.FromResult(time.PendingTimers > 0), () => Task.FromResult("no beat"));
-        time.Advance(AttendanceRecorder.WriteInterval);
+        await Wait.Until(() => Task.FromResult(briefing.Time.PendingTimers > 0), () => Task.FromResult("no beat"));
+        briefing.Time.Advance(AttendanceRecorder.WriteInterval);
     }
 
     [Fact]
@@ -363,7 +362,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
             await briefing.Take(Restate(National(), Usd(101 + i), accepted: true));
         Assert.True(deliveries.All.Count > 20);
 
-        time.Advance(AttendanceRecorder.WriteInterval);
+        briefing.Time.Advance(AttendanceRecorder.WriteInterval);
         await Wait.Until(() => Task.FromResult(store.LoadDeliveries(1, 31).Count > 20), () => Task.FromResult("nothing written"));
         await Wait.Until(() => Task.FromResult(deliveries.All.Count <= 4), () => Task.FromResult($"{deliveries.All.Count} are kept"));
 

@@ -23,7 +23,7 @@ public sealed class ConnectedScreensTests : IDisposable
     {
         var screen = Assert.Single(connectedScreens.All);
 
-        Assert.Equal(("c1", "Điểm cầu Hải Phòng", "34:31", briefing.Time.Now), (screen.ConnectionId, screen.Owner.Name, screen.Owner.Province, screen.ConnectedAt));
+        Assert.Equal(("c1", "Điểm cầu Hải Phòng", "34:31", briefing.Time.GetUtcNow()), (screen.ConnectionId, screen.Owner.Name, screen.Owner.Province, screen.ConnectedAt));
         Assert.Equal((0L, null, null), (screen.PaintedVersion, screen.PaintedAt, screen.Delay));
     }
 
@@ -38,7 +38,7 @@ public sealed class ConnectedScreensTests : IDisposable
         connectedScreens.AcknowledgePainted("c1", 2);
 
         var screen = Assert.Single(connectedScreens.All);
-        Assert.Equal((2L, briefing.Time.Now, TimeSpan.FromMilliseconds(64)), (screen.PaintedVersion, screen.PaintedAt, screen.Delay));
+        Assert.Equal((2L, briefing.Time.GetUtcNow(), TimeSpan.FromMilliseconds(64)), (screen.PaintedVersion, screen.PaintedAt, screen.Delay));
     }
 
     [Fact]
@@ -117,30 +117,29 @@ public sealed class ConnectedScreensTests : IDisposable
 
         connectedScreens.Leave("b");
 
-        Assert.Equal(briefing.Time.Now, connectedScreens.LastLeftAt(7));
+        Assert.Equal(briefing.Time.GetUtcNow(), connectedScreens.LastLeftAt(7));
     }
 
     [Fact]
     public async Task Subscriber_WhenAVersionIsTakenThatNobodyPaints_IsToldHalfASecondLater()
     {
-        var time = new TestTimeProvider();
         var always = briefing.LiveBriefing.SubscriberCount;
-        using var otherScreens = new ConnectedScreens(briefing.LiveBriefing, time);
+        using var otherScreens = new ConnectedScreens(briefing.LiveBriefing, briefing.Time);
         var notifications = 0;
         using (otherScreens.Subscribe(() => Interlocked.Increment(ref notifications)))
         {
             await briefing.Take(Restate(National(), Usd(101)));
-            await Wait.Until(() => Task.FromResult(time.PendingTimers == 1), () => Task.FromResult($"{time.PendingTimers} timers"));
-            time.Advance(TimeSpan.FromMilliseconds(499));
+            await Wait.Until(() => Task.FromResult(briefing.Time.PendingTimers == 1), () => Task.FromResult($"{briefing.Time.PendingTimers} timers"));
+            briefing.Time.Advance(TimeSpan.FromMilliseconds(499));
             Assert.Equal(0, Volatile.Read(ref notifications));
-            time.Advance(TimeSpan.FromMilliseconds(1));
+            briefing.Time.Advance(TimeSpan.FromMilliseconds(1));
             await Wait.Until(() => Task.FromResult(Volatile.Read(ref notifications) == 1), () => Task.FromResult($"told {notifications} times"));
         }
 
         // A disposed subscription gets no notification and leaves no timer.
         await briefing.Take(Restate(National(), Usd(102)));
         otherScreens.Join("c2", new(null, "Điểm cầu Huế"));
-        Assert.Equal((0, 1), (time.PendingTimers, Volatile.Read(ref notifications)));
+        Assert.Equal((0, 1), (briefing.Time.PendingTimers, Volatile.Read(ref notifications)));
         Assert.Equal(always, briefing.LiveBriefing.SubscriberCount);
     }
 }

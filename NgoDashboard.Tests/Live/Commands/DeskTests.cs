@@ -21,11 +21,11 @@ public sealed class DeskTests : IDisposable
         var taken = Assert.IsType<Committed>(await briefing.Take(Restate(National(Measure.Organisations), Count(388))));
 
         Assert.Same(briefing.State, taken.State);
-        Assert.Equal((2L, briefing.Time.Now), (taken.State.Version, taken.State.TakenAt));
+        Assert.Equal((2L, briefing.Time.GetUtcNow()), (taken.State.Version, taken.State.TakenAt));
         Assert.Equal(Count(388), taken.State.Snapshot.FindAdopted(National(Measure.Organisations))!.Value);
         AssertLiveEqualsJournal();
         Assert.Equal(
-            new AiredChange(National(Measure.Organisations), Count(338), Qualifier.Exact, Count(388), Qualifier.Exact, briefing.Time.Now, 2),
+            new AiredChange(National(Measure.Organisations), Count(338), Qualifier.Exact, Count(388), Qualifier.Exact, briefing.Time.GetUtcNow(), 2),
             Assert.Single(taken.State.LatestChanges));
     }
 
@@ -152,7 +152,7 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Recent_Marks_ExpireAfterThirtySeconds()
     {
-        var start = briefing.Time.Now;
+        var start = briefing.Time.GetUtcNow();
         await briefing.Take(Restate(National(), Usd(101)));
         briefing.Time.Advance(BriefingState.HighlightDuration - TimeSpan.FromTicks(1));
         await briefing.Take(Restate(National(Measure.Organisations), Count(388)));
@@ -208,7 +208,7 @@ public sealed class DeskTests : IDisposable
     [Fact]
     public async Task Take_AfterAClockWasAheadForSeconds_IsOfItsOwnTime()
     {
-        var before = briefing.Time.Now;
+        var before = briefing.Time.GetUtcNow();
         briefing.Time.ShiftClock(TimeSpan.FromDays(500));
         await briefing.Take(Restate(National(), Usd(101)));
         briefing.Time.Advance(TimeSpan.FromSeconds(5));

@@ -176,7 +176,7 @@ public sealed class MeetingPropertyTests
             if (draft.IsEmpty)
                 return;
             var before = Newest;
-            var next = draft.Preview(before, actor, briefing.Time.Now) with { Cover = before.Cover };
+            var next = draft.Preview(before, actor, briefing.Time.GetUtcNow()) with { Cover = before.Cover };
             if (draft.Edits.Any(edit => edit.ExpectedVersion is { } seen && before.Snapshot.FindFigure(edit.Key)?.Version > seen))
             {
                 Assert.True(Assert.IsType<Rejected>(await ExecuteApproved(new TakeCommand(draft), actor)).IsStale);

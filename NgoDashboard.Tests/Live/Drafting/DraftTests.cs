@@ -72,7 +72,7 @@ public sealed class DraftTests : IDisposable
         await Drafts.Replace(One, new Draft([.. edits], card) { AgendaItemId = 41, OverrideReason = "không giữ" });
         await Drafts.SetScene(Two, Years);
         Drafts.SetOpenFigure(Two, National());
-        var at = briefing.Time.Now;
+        var at = briefing.Time.GetUtcNow();
         briefing.Time.Advance(TimeSpan.FromHours(1));
 
         briefing.Restart();
@@ -152,7 +152,7 @@ public sealed class DraftTests : IDisposable
         briefing.Time.Advance(TimeSpan.FromSeconds(5));
         var draft = new Draft([Restate(National(), Usd(101)) with { IsCorrection = true }, new Adoption(National(Measure.Organisations), 3, "lý do"), Restate(InSector("health"), Usd(7))], Years) { AgendaItemId = 7 };
 
-        var next = draft.Preview(briefing.LiveBriefing.Newest, One, briefing.Time.Now);
+        var next = draft.Preview(briefing.LiveBriefing.Newest, One, briefing.Time.GetUtcNow());
         await briefing.Execute(new TakeCommand(draft));
 
         Assert.Equal(StateDump.Dump(next), StateDump.Dump(briefing.State));
@@ -163,7 +163,7 @@ public sealed class DraftTests : IDisposable
     {
         await briefing.Execute(new CoverCommand(Cover.Blank));
 
-        var next = Draft.From(Restate(National(), Usd(101))).Preview(briefing.LiveBriefing.Newest, One, briefing.Time.Now);
+        var next = Draft.From(Restate(National(), Usd(101))).Preview(briefing.LiveBriefing.Newest, One, briefing.Time.GetUtcNow());
 
         Assert.Equal((Cover.None, Usd(101)), (next.Cover, next.Snapshot.FindAdopted(National())!.Value));
     }
@@ -176,12 +176,12 @@ public sealed class DraftTests : IDisposable
             Restate(InSector("helth"), Usd(1)), Restate(InSector("health"), Usd(7)), Restate(National(Measure.Organisations), Usd(1)), new Adoption(InSector("education"), 99, "lý do"),
             Restate(National(), Usd(101), expected: 1));
 
-        var next = draft.Preview(briefing.State, One, briefing.Time.Now);
+        var next = draft.Preview(briefing.State, One, briefing.Time.GetUtcNow());
 
         // A stale edit is part of the preview: the operator sees both values and chooses.
         Assert.Equal([National(), InSector("health")], next.LatestChanges.Select(change => change.Key).OrderBy(key => key.Sector));
         Assert.Equal(Usd(101), next.Snapshot.FindAdopted(National())!.Value);
-        Assert.Equal(StateDump.Dump(briefing.State.Snapshot), StateDump.Dump(Draft.Empty.Preview(briefing.State, One, briefing.Time.Now).Snapshot));
+        Assert.Equal(StateDump.Dump(briefing.State.Snapshot), StateDump.Dump(Draft.Empty.Preview(briefing.State, One, briefing.Time.GetUtcNow()).Snapshot));
     }
 
     void Execute(string sql)

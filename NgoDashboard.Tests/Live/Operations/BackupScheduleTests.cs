@@ -16,7 +16,6 @@ public sealed class BackupScheduleTests : IDisposable
 {
     readonly TestBriefing briefing = TestBriefing.Create([(National(), Usd(100))]);
     readonly TempFolder folder = new();
-    readonly TestTimeProvider time = new();
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -35,7 +34,7 @@ public sealed class BackupScheduleTests : IDisposable
         await schedule.StartAsync(Cancellation);
         Assert.Null(schedule.Status!.Newest);
 
-        await PassTime(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TestClock.Resolution);
         Assert.Equal(["briefing.000001.20240412-073000.v1.backup"], Names());
         await briefing.Take(Restate(National(), Usd(101)));
         await PassTime(schedule, TimeSpan.FromMinutes(59));
@@ -44,10 +43,10 @@ public sealed class BackupScheduleTests : IDisposable
         await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal(["briefing.000002.20240412-083000.v2.backup", "briefing.000003.20240412-093000.v2.backup"], Names());
-        time.Advance(TimeSpan.FromMinutes(12));
+        briefing.Time.Advance(TimeSpan.FromMinutes(12));
         Assert.Equal((2L, TimeSpan.FromMinutes(12), null), (schedule.Status!.Newest!.Version, schedule.Status.Age, schedule.Status.Failure));
         Assert.Equal("backup: 2024-04-12T09:30:00Z, version 2, 12 minutes old", HealthEndpoints.BackupStatusText(schedule.Status));
-        DatabaseRestorer.RestoreDatabase(Path.Combine(Into, Names()[1]), folder.GetFilePath("restored.db"), time.GetUtcNow());
+        DatabaseRestorer.RestoreDatabase(Path.Combine(Into, Names()[1]), folder.GetFilePath("restored.db"), briefing.Time.GetUtcNow());
     }
 
     [Fact]
@@ -56,11 +55,12 @@ public sealed class BackupScheduleTests : IDisposable
         using (var before = Schedule())
         {
             await before.StartAsync(Cancellation);
-            await PassTime(before, TimeSpan.Zero);
+            await PassTime(before, TestClock.Resolution);
             await before.StopAsync(Cancellation);
         }
 
-        time.Advance(TimeSpan.FromMinutes(40));
+        // The name of the file has whole seconds.
+        briefing.Time.Advance(TimeSpan.FromMinutes(40) - TestClock.Resolution);
         using var schedule = Schedule();
         await schedule.StartAsync(Cancellation);
 
@@ -91,7 +91,7 @@ public sealed class BackupScheduleTests : IDisposable
     {
         using var schedule = Schedule(keep: 1);
         await schedule.StartAsync(Cancellation);
-        await PassTime(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TestClock.Resolution);
         var notices = new SemaphoreSlim(0);
         using var subscription = schedule.Subscribe(() => notices.Release());
         // Simulates a lost disk: a file is in the place of the folder.
@@ -121,7 +121,7 @@ public sealed class BackupScheduleTests : IDisposable
     {
         using var schedule = Schedule(keep: 1);
         await schedule.StartAsync(Cancellation);
-        await PassTime(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TestClock.Resolution);
         var good = Names();
         using (var connection = briefing.Database.OpenConnection())
         using (var command = connection.CreateCommand())
@@ -146,7 +146,7 @@ public sealed class BackupScheduleTests : IDisposable
         using var schedule = Schedule(keep: 1);
         await schedule.StartAsync(Cancellation);
 
-        await PassTime(schedule, TimeSpan.Zero);
+        await PassTime(schedule, TestClock.Resolution);
         await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal([.. others.Append("briefing.000002.20240412-083000.v1.backup").Order(StringComparer.Ordinal)], Names());
@@ -155,12 +155,12 @@ public sealed class BackupScheduleTests : IDisposable
     [Fact]
     public async Task Schedule_WithoutAFolder_MakesNothingAndSaysNothing()
     {
-        using var schedule = new BackupSchedule(BackupOptions.None, briefing.Database, time, NullLogger<BackupSchedule>.Instance);
+        using var schedule = new BackupSchedule(BackupOptions.None, briefing.Database, briefing.Time, NullLogger<BackupSchedule>.Instance);
         await schedule.StartAsync(Cancellation);
-        time.Advance(TimeSpan.FromDays(1));
+        briefing.Time.Advance(TimeSpan.FromDays(1));
 
         Assert.Null(schedule.Status);
-        Assert.Equal(0, time.PendingTimers);
+        Assert.Equal(0, briefing.Time.PendingTimers);
     }
 
     [Theory]
@@ -197,12 +197,12 @@ public sealed class BackupScheduleTests : IDisposable
         "/data/briefing.db");
 
     BackupSchedule Schedule(int keep = 24) =>
-        new(new(Into, TimeSpan.FromHours(1), keep), briefing.Database, time, NullLogger<BackupSchedule>.Instance);
+        new(new(Into, TimeSpan.FromHours(1), keep), briefing.Database, briefing.Time, NullLogger<BackupSchedule>.Instance);
 
     /// <summary>Advances the clock and waits for the backup that it starts.</summary>
     async Task PassTime(BackupSchedule schedule, TimeSpan by)
     {
-        time.Advance(by);
+        briefing.Time.Advance(by);
         await schedule.RunningBackup.WaitAsync(Cancellation);
     }
 

@@ -16,7 +16,7 @@ public sealed class ClockWatchTests : IDisposable
     public async Task Jump_AheadAndBack_IsToldWithItsSizeItsTimeAndItsVersion()
     {
         using var watch = CreateWatch();
-        var before = briefing.Time.Now;
+        var before = briefing.Time.GetUtcNow();
         briefing.Time.Advance(TimeSpan.FromSeconds(1));
         watch.Check();
         Assert.Empty(watch.Jumps);

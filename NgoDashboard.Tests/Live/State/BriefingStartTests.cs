@@ -4,9 +4,8 @@ using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
-using NgoDashboard.Storage.Engine;
-using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Reference;
+using NgoDashboard.Tests.TestKit.Databases;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 using NgoDashboard.Tests.TestKit.Samples;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
@@ -38,23 +37,20 @@ public sealed class BriefingStartTests
     public void Open_DataFilesBroken_StopsWithNothingStored()
     {
         using var folder = new TempFolder();
-        using var database = new Database(folder.GetFilePath("briefing.db"));
-        var journal = new JournalStore(database);
+        using var temporary = new TempDatabase();
 
-        Assert.Throws<DataFileException>(() => BriefingStart.LoadOrCreate(journal, () => DataFolder.LoadReferenceAndFigures(folder.Path), isRehearsal: false, new ManualTimeProvider()));
+        Assert.Throws<DataFileException>(() => BriefingStart.LoadOrCreate(temporary.Journal, () => DataFolder.LoadReferenceAndFigures(folder.Path), isRehearsal: false, new TestClock()));
 
-        Assert.True(journal.IsEmpty);
+        Assert.True(temporary.Journal.IsEmpty);
     }
 
     [Fact]
     public void Open_ASecondTime_ReadsTheJournalAndNoFiles()
     {
-        using var folder = new TempFolder();
-        using var database = new Database(folder.GetFilePath("briefing.db"));
-        var journal = new JournalStore(database);
-        BriefingStart.LoadOrCreate(journal, () => PublishedData.ReferenceAndFigures, isRehearsal: false, new ManualTimeProvider());
+        using var temporary = new TempDatabase();
+        BriefingStart.LoadOrCreate(temporary.Journal, () => PublishedData.ReferenceAndFigures, isRehearsal: false, new TestClock());
 
-        var live = BriefingStart.LoadOrCreate(journal, () => throw new InvalidOperationException("The files are read once."), isRehearsal: true, new ManualTimeProvider());
+        var live = BriefingStart.LoadOrCreate(temporary.Journal, () => throw new InvalidOperationException("The files are read once."), isRehearsal: true, new TestClock());
 
         Assert.True(live.Current.IsRehearsal);
         Assert.Equal(PublishedData.Snapshot.Count, live.Current.Snapshot.Count);

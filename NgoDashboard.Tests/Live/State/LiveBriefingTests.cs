@@ -9,7 +9,7 @@ namespace NgoDashboard.Tests.Live.State;
 
 public sealed class LiveBriefingTests
 {
-    static readonly BriefingState First = new(1, new ManualTimeProvider().Now, Snapshot.Create(SampleData.CountryReference, []), new Scene(SceneKinds.Overview, 2023), [], [], false);
+    static readonly BriefingState First = new(1, new TestClock().GetUtcNow(), Snapshot.Create(SampleData.CountryReference, []), new Scene(SceneKinds.Overview, 2023), [], [], false);
 
     readonly LiveBriefing live = new(First);
 

@@ -61,7 +61,7 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Accepting_ThatIsNotAnsweredFor20Seconds_IsDead()
     {
-        var time = new ManualTimeProvider();
+        var time = new TestClock();
         var check = new AcceptLivenessCheck(time);
 
         Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Probe(check, time, seconds: 5, isAnswered: false)));
@@ -70,7 +70,7 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Accepting_ThatIsAnsweredInBetweenOrFull_IsAlive()
     {
-        var time = new ManualTimeProvider();
+        var time = new TestClock();
         var check = new AcceptLivenessCheck(time);
 
         Assert.All(Enumerable.Range(0, 20), round => Assert.False(Probe(check, time, seconds: 6, isAnswered: round % 3 == 0)));
@@ -80,7 +80,7 @@ public sealed class ConnectionLimitsTests
     [Fact]
     public void Accepting_OfAProcessThatWasSuspended_IsAlive()
     {
-        var time = new ManualTimeProvider();
+        var time = new TestClock();
         var check = new AcceptLivenessCheck(time);
 
         // One probe per minute: the gaps are not counted, because the process was suspended.
@@ -88,7 +88,7 @@ public sealed class ConnectionLimitsTests
         Assert.Equal([false, false, false, true], Enumerable.Range(0, 4).Select(_ => Probe(check, time, seconds: 5, isAnswered: false)));
     }
 
-    static bool Probe(AcceptLivenessCheck check, ManualTimeProvider time, int seconds, bool isAnswered, bool isFull = false)
+    static bool Probe(AcceptLivenessCheck check, TestClock time, int seconds, bool isAnswered, bool isFull = false)
     {
         time.Advance(TimeSpan.FromSeconds(seconds));
         return check.RecordProbe(isAnswered, isFull);

@@ -21,13 +21,13 @@ using NgoDashboard.Tests.TestKit.Samples;
 namespace NgoDashboard.Tests.Screens.Hubs;
 
 /// <summary>All SignalR transports, because some proxies allow only some of them, and reconnecting after a restart.</summary>
-[Trait("Tier", "Host")]
 public sealed class TransportTests
 {
     const string Point = "Điểm cầu Lạng Sơn";
 
     static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Trait("Tier", "Host")]
     [Theory]
     [InlineData(HttpTransportType.WebSockets)]
     [InlineData(HttpTransportType.ServerSentEvents)]
@@ -50,10 +50,12 @@ public sealed class TransportTests
         await Until(() => connectedScreens.All.Count == 0 && app.Services.GetRequiredService<FrameDelivery>().ConnectionCount == 0);
     }
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Screen_ThatPolls_IsNotTakenForSilentBetweenItsPolls()
     {
-        await using var app = new RecordingApp();
+        var time = new TestClock();
+        await using var app = new RecordingApp { Time = time };
         app.Listen();
         var screens = new Dictionary<HttpTransportType, ScreenClient>();
         foreach (var transport in Enum.GetValues<HttpTransportType>().Where(transport => transport is not HttpTransportType.None))
@@ -63,9 +65,9 @@ public sealed class TransportTests
         await Until(() => app.Services.GetRequiredService<ConnectedScreens>().All.Count(connected => connected.PaintedVersion == 1) == screens.Count);
 
         // The clients ping every 15 s of their own clock, which does not move here.
-        app.Time.Move(SilentConnections.SilenceTimeout);
+        time.Advance(SilentConnections.SilenceTimeout);
         // A second time, because a connection may have been active at the moment of the first jump.
-        app.Time.Move(SilentConnections.SilenceTimeout);
+        time.Advance(SilentConnections.SilenceTimeout);
 
         await Task.WhenAll(screens[HttpTransportType.WebSockets].WhenClosed, screens[HttpTransportType.ServerSentEvents].WhenClosed).WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
         var version = await app.Edit(229_000_000);
@@ -79,6 +81,7 @@ public sealed class TransportTests
     public void Patience_WithAClientOfTheUsualSettings_IsLongerThanItIsSilent() =>
         Assert.InRange(SilentConnections.SilenceTimeout - HubConnection.DefaultKeepAliveInterval, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10));
 
+    [Trait("Tier", "Host")]
     [Fact]
     public async Task Screen_AfterARestart_IsLetInByItsCookieWithOneRequest()
     {
@@ -112,12 +115,10 @@ public sealed class TransportTests
 
     static Task Until(Func<bool> condition) => Wait.Until(() => Task.FromResult(condition()), () => Task.FromResult("something else"));
 
-    /// <summary>On a real port, with an adjustable clock, recording the paths of all requests.</summary>
+    /// <summary>On a real port, recording the paths of all requests.</summary>
     sealed class RecordingApp(string? folder = null) : TestApplication(folder)
     {
         public ConcurrentQueue<string> RequestedPaths { get; } = new();
-
-        public MovedTime Time { get; } = new();
 
         public Uri Address => ClientOptions.BaseAddress;
 
@@ -134,7 +135,7 @@ public sealed class TransportTests
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(Time).AddSingleton<IStartupFilter>(new Record(RequestedPaths)));
+            builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(new Record(RequestedPaths)));
         }
     }
 
@@ -149,19 +150,5 @@ public sealed class TransportTests
             });
             next(app);
         };
-    }
-
-    /// <summary>The system clock, ahead by an adjustable time.</summary>
-    sealed class MovedTime : TimeProvider
-    {
-        long ahead;
-
-        public void Move(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ahead));
-
-        public override long GetTimestamp() => System.GetUtcNow().Ticks + Interlocked.Read(ref ahead);
     }
 }

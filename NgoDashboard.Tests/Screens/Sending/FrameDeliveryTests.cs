@@ -26,7 +26,7 @@ namespace NgoDashboard.Tests.Screens.Sending;
 public sealed class FrameDeliveryTests : IAsyncLifetime
 {
     readonly TestApplication app = new();
-    readonly TestTimeProvider time = new();
+    readonly TestClock time = new();
     readonly ScreenHubLifetimeManager connections = new(NullLogger<DefaultHubLifetimeManager<BriefingHub>>.Instance);
     readonly List<Connected> connected = [];
     FrameDelivery delivery = null!;

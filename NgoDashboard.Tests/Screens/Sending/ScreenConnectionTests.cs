@@ -14,7 +14,7 @@ public sealed class ScreenConnectionTests : IDisposable
     static readonly ProvinceCode LangSon = ProvinceCode.Parse("34:20");
 
     readonly ManualSynchronizationContext steps = new();
-    readonly TestTimeProvider time = new();
+    readonly TestClock time = new();
     readonly LanguageFeed feed = new();
     readonly Transport transport = new();
     readonly ScreenConnection connection;

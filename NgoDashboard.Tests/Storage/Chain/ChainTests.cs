@@ -6,7 +6,6 @@ using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
 using NgoDashboard.Tests.TestKit.Databases;
-using NgoDashboard.Tests.TestKit.Infrastructure;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Storage.Chain;
@@ -15,37 +14,24 @@ namespace NgoDashboard.Tests.Storage.Chain;
 [Trait("Tier", "Long")]
 public sealed class ChainTests : IDisposable
 {
-    static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
 
-    readonly TempFolder folder = new();
-    readonly Database database;
-    readonly JournalStore journal;
+    readonly TempDatabase temporary = new();
 
-    public ChainTests()
-    {
-        database = new(folder.GetFilePath("briefing.db"));
-        journal = new(database);
-    }
-
-    public void Dispose()
-    {
-        database.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
     public void Chain_OfEveryKindOfEntry_HoldsAndEndsWithTheHashOfTheLast()
     {
-        Assert.Null(journal.LastHash);
-        PopulatedJournal.WriteEveryEntryKind(database);
+        Assert.Null(temporary.Journal.LastHash);
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
 
         var report = VerifyChain();
 
-        Assert.Equal(new ChainReport(PopulatedJournal.LastVersion, journal.LastHash, null, 0, null), report);
+        Assert.Equal(new ChainReport(PopulatedJournal.LastVersion, temporary.Journal.LastHash, null, 0, null), report);
         Assert.Matches("^[0-9a-f]{64}$", report.LastHash);
-        Assert.Equal(report.LastHash, journal.LoadMeeting(7)!.Entries[^1].Hash);
-        Assert.Equal(6, journal.LoadMeeting(1)!.Entries.Select(entry => entry.Hash).Distinct().Count());
-        journal.ThrowIfDamaged();
+        Assert.Equal(report.LastHash, temporary.Journal.LoadMeeting(7)!.Entries[^1].Hash);
+        Assert.Equal(6, temporary.Journal.LoadMeeting(1)!.Entries.Select(entry => entry.Hash).Distinct().Count());
+        temporary.Journal.ThrowIfDamaged();
     }
 
     [Fact]
@@ -54,7 +40,7 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Chain_AnyColumnOfAnyRowChanged_BreaksAtItsVersionInItsPart()
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
         using var connection = OpenWithoutRules();
         List<string> undetected = [];
         foreach (var part in EntryForm.FindParts(EntryForm.NewestForm)!)
@@ -104,7 +90,7 @@ public sealed class ChainTests : IDisposable
     [InlineData("UPDATE journal_hash SET form = 0 WHERE version = 3", 3, "form")]
     public void Chain_RowsGoneOrAdded_BreaksAtTheirVersion(string sql, long version, string part)
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
         using var connection = OpenWithoutRules();
         connection.Execute(sql);
 
@@ -114,7 +100,7 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Chain_AnEntryWrittenAnewWithItsHash_BreaksAtTheNext()
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
         using var connection = OpenWithoutRules();
         connection.Execute("UPDATE stage SET scene = 'table' WHERE version = 2");
         using (var reader = new EntryReader(connection, EntryForm.NewestForm, 2, 2))
@@ -129,7 +115,7 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Chain_TablesWithOtherOrdersOfColumnsAndRows_Holds()
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
         var before = VerifyChain();
         using var connection = OpenWithoutRules();
         foreach (var table in EntryForm.FindParts(EntryForm.NewestForm)!.Select(part => part.Table))
@@ -152,7 +138,7 @@ public sealed class ChainTests : IDisposable
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            PopulatedJournal.WriteEveryEntryKind(database);
+            PopulatedJournal.WriteEveryEntryKind(temporary.Database);
             var there = VerifyChain();
             CultureInfo.CurrentCulture = own;
             Assert.Null(there.Fault);
@@ -167,14 +153,14 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Chain_OfAnyEntries_HoldsAndBreaksWhereOneIsChanged()
     {
-        journal.AppendInitialData(CountryReference, [], Start, "data", new("overview", "{}"), new(1, "", new(2024, 4, 12), RequiresApproval: false));
+        temporary.Journal.AppendInitialData(CountryReference, [], JournalStart, "data", new("overview", "{}"), new(1, "", new(2024, 4, 12), RequiresApproval: false));
         var texts = Gen.String[Gen.OneOf(Gen.Char, Gen.Char["\n=:-ệ0"]), 0, 6];
         var version = 1L;
         Gen.Select(texts, texts.Array[0, 3], texts.Null(), texts.Null(), Gen.Bool).Sample(
             (who, warnings, because, second, hasStage) =>
             {
-                journal.AppendEntry(
-                    new(++version, Start.AddSeconds(version), RemoveLoneSurrogates(who), null, EntryKind.Take)
+                temporary.Journal.AppendEntry(
+                    new(++version, JournalStart.AddSeconds(version), RemoveLoneSurrogates(who), null, EntryKind.Take)
                     {
                         Warnings = [.. warnings.Select(RemoveLoneSurrogates)],
                         OverrideReason = because is null ? null : RemoveLoneSurrogates(because),
@@ -212,7 +198,7 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Upgrade_OfAJournalFromBeforeTheChain_ChainsItAndSaysSo()
     {
-        var (today, path) = (folder.GetFilePath("today.db"), folder.GetFilePath("upgraded.db"));
+        var (today, path) = (temporary.GetFilePath("today.db"), temporary.GetFilePath("upgraded.db"));
         using (var before = new Database(today))
             PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
         OldSchemaDatabase.CopyToSchema6(today, path);
@@ -220,7 +206,7 @@ public sealed class ChainTests : IDisposable
 
         using var upgraded = new Database(path);
         var chained = new JournalStore(upgraded);
-        chained.AppendEntry(new(PopulatedJournal.LastVersion + 1, Start.AddHours(1), "bàn", "k1", EntryKind.Hold), []);
+        chained.AppendEntry(new(PopulatedJournal.LastVersion + 1, JournalStart.AddHours(1), "bàn", "k1", EntryKind.Hold), []);
 
         var report = upgraded.ReadInTransaction(ChainVerifier.VerifyChain);
         Assert.Null(report.Fault);
@@ -234,7 +220,7 @@ public sealed class ChainTests : IDisposable
     [Fact]
     public void Upgrade_OfADamagedDatabase_IsRefusedAndLeftAsItIs()
     {
-        var (today, path) = (folder.GetFilePath("today.db"), folder.GetFilePath("upgraded.db"));
+        var (today, path) = (temporary.GetFilePath("today.db"), temporary.GetFilePath("upgraded.db"));
         using (var before = new Database(today))
             PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
         OldSchemaDatabase.CopyToSchema6(today, path);
@@ -261,12 +247,12 @@ public sealed class ChainTests : IDisposable
     // A lone surrogate cannot be encoded in UTF-8. All surrogates are removed, and NUL too.
     static string RemoveLoneSurrogates(string text) => string.Concat(text.Where(c => !char.IsSurrogate(c) && c != '\0'));
 
-    ChainReport VerifyChain() => database.ReadInTransaction(ChainVerifier.VerifyChain);
+    ChainReport VerifyChain() => temporary.Database.ReadInTransaction(ChainVerifier.VerifyChain);
 
     /// <summary>A connection as an attacker with the file would have: without triggers, foreign keys and CHECK constraints.</summary>
     SqliteConnection OpenWithoutRules()
     {
-        var connection = database.OpenConnection();
+        var connection = temporary.Database.OpenConnection();
         connection.Execute("PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA legacy_alter_table = ON");
         foreach (var trigger in connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'trigger'").AsList())
             connection.Execute($"DROP TRIGGER {trigger}");

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dapper;
 using NgoDashboard.Storage.Chain;
-using NgoDashboard.Storage.Engine;
-using NgoDashboard.Storage.Journal;
 using NgoDashboard.Tests.TestKit.Databases;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
@@ -16,16 +14,9 @@ public sealed partial class JournalDocumentTests : IDisposable
 {
     static readonly string Document = File.ReadAllText(Path.Combine(SourceFiles.ProjectFolder, "..", "docs", "journal.md"));
 
-    readonly TempFolder folder = new();
-    readonly Database database;
+    readonly TempDatabase temporary = new();
 
-    public JournalDocumentTests() => database = new(folder.GetFilePath("briefing.db"));
-
-    public void Dispose()
-    {
-        database.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
     public void Example_OfThePage_HasTheHashesThatStandBesideItsBytes()
@@ -46,7 +37,7 @@ public sealed partial class JournalDocumentTests : IDisposable
     {
         var (person, entry, warnings, stage) = (Person().Match(Document).Groups, ParseBlock("entry")[0], ParseBlock("warning"), ParseBlock("stage")[0]);
         var manifest = BlockText("manifest");
-        using var connection = database.OpenConnection();
+        using var connection = temporary.Database.OpenConnection();
         using var transaction = connection.BeginTransaction();
         connection.Execute(
             """
@@ -100,20 +91,20 @@ public sealed partial class JournalDocumentTests : IDisposable
     [Fact]
     public void Name_RemovedAsThePageSays_IsGoneAndTheChainHolds()
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
-        var before = database.ReadInTransaction(ChainVerifier.VerifyChain);
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
+        var before = temporary.Database.ReadInTransaction(ChainVerifier.VerifyChain);
         var script = Sql().Match(Document).Groups["sql"].Value;
-        using (var connection = database.OpenConnection())
+        using (var connection = temporary.Database.OpenConnection())
             connection.Execute(script.Replace("'Bà Hạnh'", "'Bàn điều hành'", StringComparison.Ordinal));
 
-        var journal = new JournalStore(database);
+        var journal = temporary.Journal;
         journal.ThrowIfDamaged();
-        Assert.Equal(before with { RemovedTextCount = PopulatedJournal.LastVersion - 1 }, database.ReadInTransaction(ChainVerifier.VerifyChain));
+        Assert.Equal(before with { RemovedTextCount = PopulatedJournal.LastVersion - 1 }, temporary.Database.ReadInTransaction(ChainVerifier.VerifyChain));
         var entries = journal.LoadMeeting(1)!.Entries;
         Assert.Equal(["data", null, null, null, null, null], entries.Select(entry => entry.Actor));
         Assert.Equal((true, "Bàn thứ hai"), (entries[1].IsConfirmed, entries[1].ConfirmedBy));
         Assert.All(journal.LoadNewestChanges(100), change => Assert.Null(change.Actor));
-        Assert.DoesNotContain("điều hành", string.Join('\n', PopulatedDatabase.DumpAllRows(database)), StringComparison.Ordinal);
+        Assert.DoesNotContain("điều hành", string.Join('\n', PopulatedDatabase.DumpAllRows(temporary.Database)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -122,12 +113,12 @@ public sealed partial class JournalDocumentTests : IDisposable
     [InlineData("Không ai", 0)]
     public void Name_OfWhoConfirmedOrOfAKey_IsRemovedToo(string name, long removed)
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
-        using (var connection = database.OpenConnection())
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
+        using (var connection = temporary.Database.OpenConnection())
             connection.Execute(Sql().Match(Document).Groups["sql"].Value.Replace("Bà Hạnh", name, StringComparison.Ordinal));
 
-        Assert.Equal((removed, null), (database.ReadInTransaction(ChainVerifier.VerifyChain).RemovedTextCount, database.ReadInTransaction(ChainVerifier.VerifyChain).Fault));
-        Assert.DoesNotContain(name, string.Join('\n', PopulatedDatabase.DumpAllRows(database)), StringComparison.Ordinal);
+        Assert.Equal((removed, null), (temporary.Database.ReadInTransaction(ChainVerifier.VerifyChain).RemovedTextCount, temporary.Database.ReadInTransaction(ChainVerifier.VerifyChain).Fault));
+        Assert.DoesNotContain(name, string.Join('\n', PopulatedDatabase.DumpAllRows(temporary.Database)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,8 +130,8 @@ public sealed partial class JournalDocumentTests : IDisposable
     [InlineData("UPDATE statement SET publisher = '' WHERE publisher_digest IS NULL")]
     public void Name_WithoutItsSaltOrNotOfAPerson_IsNotRemoved(string sql)
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
-        using var connection = database.OpenConnection();
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
+        using var connection = temporary.Database.OpenConnection();
 
         Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => connection.Execute(sql));
     }
@@ -148,8 +139,8 @@ public sealed partial class JournalDocumentTests : IDisposable
     [Fact]
     public void Name_ThatWasRemoved_DoesNotComeBack()
     {
-        PopulatedJournal.WriteEveryEntryKind(database);
-        using var connection = database.OpenConnection();
+        PopulatedJournal.WriteEveryEntryKind(temporary.Database);
+        using var connection = temporary.Database.OpenConnection();
         connection.Execute("UPDATE journal SET who = NULL, who_salt = NULL WHERE version = 4");
 
         var thrown = Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() =>

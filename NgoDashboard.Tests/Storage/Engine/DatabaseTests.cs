@@ -10,7 +10,6 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
-[Trait("Tier", "Process")]
 public sealed class DatabaseTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -230,6 +229,7 @@ public sealed class DatabaseTests : IDisposable
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path + ending));
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Database_WhoseLockFileWasRemoved_IsHeldStill()
     {
@@ -241,8 +241,8 @@ public sealed class DatabaseTests : IDisposable
         var second = await ServerProcess.RunUntilExit(Path);
 
         Assert.Equal(1, second.ExitCode);
-        Assert.Contains("another server", second.Said, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", second.Said, StringComparison.Ordinal);
+        Assert.Contains("another server", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", second.Output, StringComparison.Ordinal);
         // The lock does not block readers, and readers do not block the lock.
         using (var reader = new SqliteConnection($"Data Source={Path};Mode=ReadOnly;Pooling=False"))
         {

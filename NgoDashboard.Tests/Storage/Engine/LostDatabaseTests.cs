@@ -212,7 +212,7 @@ public sealed class LostDatabaseTests : IDisposable
     [Fact]
     public void Log_AfterLoadingAndWhenIdle_IsFoldedIntoTheOneFile()
     {
-        var time = new ManualTimeProvider();
+        var time = new TestClock();
         running = new(Path, new() { Time = time });
         AppendInitialData(running);
         Assert.Equal(0, new FileInfo(WalPath).Length);

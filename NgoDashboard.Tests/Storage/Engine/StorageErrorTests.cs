@@ -10,7 +10,6 @@ using NgoDashboard.Tests.TestKit.Infrastructure;
 namespace NgoDashboard.Tests.Storage.Engine;
 
 /// <summary>Each storage problem is reported with its cause and remedy, in both languages.</summary>
-[Trait("Tier", "Process")]
 public sealed class StorageErrorTests : IDisposable
 {
     readonly TempFolder folder = new();
@@ -121,6 +120,7 @@ public sealed class StorageErrorTests : IDisposable
         Assert.Equal(StorageProblem.CannotOpen, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Start_WithoutTheRightToWrite_IsRefusedByItsReason()
     {
@@ -148,6 +148,7 @@ public sealed class StorageErrorTests : IDisposable
         }
     }
 
+    [Trait("Tier", "Process")]
     [Fact]
     public async Task Start_OnADiskWithoutRoom_IsRefused()
     {

@@ -3,9 +3,8 @@ using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Storage.Disk;
-using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
-using NgoDashboard.Tests.TestKit.Infrastructure;
+using NgoDashboard.Tests.TestKit.Databases;
 using NgoDashboard.Tests.TestKit.Samples;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
@@ -15,35 +14,22 @@ public sealed class JournalStoreTests : IDisposable
 {
     static readonly StageRecord Overview = new("overview", """{"year":2023}""");
     static readonly MeetingDetailsRecord Meeting = new(1, "Giao ban", new(2024, 4, 12), RequiresApproval: false);
-    static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
 
-    readonly TempFolder folder = new();
-    readonly Database database;
-    readonly JournalStore journal;
+    readonly TempDatabase temporary = new();
 
-    public JournalStoreTests()
-    {
-        database = new(folder.GetFilePath("briefing.db"));
-        journal = new(database);
-    }
-
-    public void Dispose()
-    {
-        database.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => temporary.Dispose();
 
     [Fact]
     public void Load_ThePublishedData_IsReadBackEqual()
     {
         var (reference, figures) = PublishedData.ReferenceAndFigures;
-        Assert.True(journal.IsEmpty);
+        Assert.True(temporary.Journal.IsEmpty);
 
-        journal.AppendInitialData(reference, figures, Start, "data", Overview, Meeting);
+        temporary.Journal.AppendInitialData(reference, figures, JournalStart, "data", Overview, Meeting);
 
-        Assert.False(journal.IsEmpty);
-        var stored = journal.LoadState();
-        Assert.Equal((1L, Start, Overview), (stored.Version, stored.OccurredAt, stored.Stage));
+        Assert.False(temporary.Journal.IsEmpty);
+        var stored = temporary.Journal.LoadState();
+        Assert.Equal((1L, JournalStart, Overview), (stored.Version, stored.OccurredAt, stored.Stage));
         Assert.Equal(StateDump.Dump(reference), StateDump.Dump(stored.Snapshot.Reference));
         Assert.Equal(StateDump.Dump(PublishedData.Snapshot), StateDump.Dump(stored.Snapshot));
         Assert.Equal(PublishedData.Snapshot.LastStatementId, stored.Snapshot.LastStatementId);
@@ -55,9 +41,9 @@ public sealed class JournalStoreTests : IDisposable
     {
         var twice = new Figure(National(), [CreateStatement(1, Usd(1)), CreateStatement(2, Usd(2))]);
 
-        Assert.Throws<StorageException>(() => journal.AppendInitialData(CountryReference, [twice], Start, "data", Overview, Meeting));
+        Assert.Throws<StorageException>(() => temporary.Journal.AppendInitialData(CountryReference, [twice], JournalStart, "data", Overview, Meeting));
 
-        Assert.True(journal.IsEmpty);
+        Assert.True(temporary.Journal.IsEmpty);
         Assert.Equal([0L, 0, 0], Count("province", "statement", "stage"));
     }
 
@@ -66,11 +52,11 @@ public sealed class JournalStoreTests : IDisposable
     {
         var before = LoadSample();
         var years = new StageRecord("years", """{"year":2022}""");
-        var after = Append(before, 2, Start.AddMinutes(1), years, Restate(National(), Usd(101)), Restate(InSector("health"), Vnd(5_000)), Restate(InProvince(OldHaiPhong, Measure.Projects), SampleData.Count(3)));
+        var after = Append(before, 2, JournalStart.AddMinutes(1), years, Restate(National(), Usd(101)), Restate(InSector("health"), Vnd(5_000)), Restate(InProvince(OldHaiPhong, Measure.Projects), SampleData.Count(3)));
 
-        var stored = journal.LoadState();
+        var stored = temporary.Journal.LoadState();
 
-        Assert.Equal((2L, Start.AddMinutes(1), years), (stored.Version, stored.OccurredAt, stored.Stage));
+        Assert.Equal((2L, JournalStart.AddMinutes(1), years), (stored.Version, stored.OccurredAt, stored.Stage));
         Assert.Equal(StateDump.Dump(after), StateDump.Dump(stored.Snapshot));
         Assert.Equal(
             [(National(), (Quantity?)Usd(100), Usd(101)), (InSector("health"), null, Vnd(5_000)), (InProvince(OldHaiPhong, Measure.Projects), null, SampleData.Count(3))],
@@ -82,11 +68,11 @@ public sealed class JournalStoreTests : IDisposable
     public void Append_SceneOnly_LeavesTheLatestChangesStanding()
     {
         var snapshot = LoadSample();
-        Append(snapshot, 2, Start, null, Restate(National(), Usd(101)));
+        Append(snapshot, 2, JournalStart, null, Restate(National(), Usd(101)));
 
-        journal.AppendEntry(new(3, Start, "bàn", "k1", EntryKind.Take) { Stage = Overview }, []);
+        temporary.Journal.AppendEntry(new(3, JournalStart, "bàn", "k1", EntryKind.Take) { Stage = Overview }, []);
 
-        Assert.Equal((3L, 2L), (journal.LoadState().Version, Assert.Single(journal.LoadState().VersionChanges).Version));
+        Assert.Equal((3L, 2L), (temporary.Journal.LoadState().Version, Assert.Single(temporary.Journal.LoadState().VersionChanges).Version));
         Assert.Equal(["load", "take", "take"], Query<string>("SELECT kind FROM journal ORDER BY version"));
     }
 
@@ -94,41 +80,41 @@ public sealed class JournalStoreTests : IDisposable
     public void Append_AdoptionBackAndForth_MeetsTheIndexOfOneAdoptedStatement()
     {
         var two = new Figure(National(), [CreateStatement(1, Usd(1)), CreateStatement(2, Usd(2), adopted: false)]);
-        journal.AppendInitialData(CountryReference, [two], Start, "data", Overview, Meeting);
+        temporary.Journal.AppendInitialData(CountryReference, [two], JournalStart, "data", Overview, Meeting);
         var snapshot = Snapshot.Create(CountryReference, [two]);
 
         // The newly adopted statement comes once after the old one in the list and once before it.
-        snapshot = Append(snapshot, 2, Start, null, new Adoption(National(), 2, "lý do"));
-        snapshot = Append(snapshot, 3, Start, null, new Adoption(National(), 1, "lý do"));
-        snapshot = Append(snapshot, 4, Start, null, Restate(National(), Usd(3)));
-        snapshot = Append(snapshot, 5, Start, null, new Adoption(National(), 2, "lý do"));
+        snapshot = Append(snapshot, 2, JournalStart, null, new Adoption(National(), 2, "lý do"));
+        snapshot = Append(snapshot, 3, JournalStart, null, new Adoption(National(), 1, "lý do"));
+        snapshot = Append(snapshot, 4, JournalStart, null, Restate(National(), Usd(3)));
+        snapshot = Append(snapshot, 5, JournalStart, null, new Adoption(National(), 2, "lý do"));
 
-        Assert.Equal(StateDump.Dump(snapshot), StateDump.Dump(journal.LoadState().Snapshot));
-        Assert.Equal([5L, 4, 3, 2], journal.LoadFigureHistory(National()).Select(line => line.Change.Version));
-        Assert.Equal([5L, 4], journal.LoadNewestChanges(2).Select(change => change.Version));
+        Assert.Equal(StateDump.Dump(snapshot), StateDump.Dump(temporary.Journal.LoadState().Snapshot));
+        Assert.Equal([5L, 4, 3, 2], temporary.Journal.LoadFigureHistory(National()).Select(line => line.Change.Version));
+        Assert.Equal([5L, 4], temporary.Journal.LoadNewestChanges(2).Select(change => change.Version));
     }
 
     [Fact]
     public void Of_OneFigure_ListsNoOther()
     {
         var snapshot = LoadSample();
-        Append(snapshot, 2, Start, null, Restate(InSector("health"), Usd(1)), Restate(InProvince(LangSon), Usd(1)), Restate(National() with { Campaign = "relief" }, Usd(1)), Restate(National(), Usd(101)));
+        Append(snapshot, 2, JournalStart, null, Restate(InSector("health"), Usd(1)), Restate(InProvince(LangSon), Usd(1)), Restate(National() with { Campaign = "relief" }, Usd(1)), Restate(National(), Usd(101)));
 
-        Assert.Equal(National(), Assert.Single(journal.LoadFigureHistory(National())).Change.Key);
-        Assert.Equal(InSector("health"), Assert.Single(journal.LoadFigureHistory(InSector("health"))).Change.Key);
-        Assert.Empty(journal.LoadFigureHistory(InSector("other")));
+        Assert.Equal(National(), Assert.Single(temporary.Journal.LoadFigureHistory(National())).Change.Key);
+        Assert.Equal(InSector("health"), Assert.Single(temporary.Journal.LoadFigureHistory(InSector("health"))).Change.Key);
+        Assert.Empty(temporary.Journal.LoadFigureHistory(InSector("other")));
     }
 
     [Fact]
     public void Append_VersionThatIsTaken_LeavesNothing()
     {
         var snapshot = LoadSample();
-        Append(snapshot, 2, Start, null, Restate(National(), Usd(101)));
-        var expected = StateDump.Dump(journal.LoadState().Snapshot);
+        Append(snapshot, 2, JournalStart, null, Restate(National(), Usd(101)));
+        var expected = StateDump.Dump(temporary.Journal.LoadState().Snapshot);
 
-        Assert.Throws<StorageException>(() => Append(snapshot, 2, Start, Overview, Restate(National(), Usd(102))));
+        Assert.Throws<StorageException>(() => Append(snapshot, 2, JournalStart, Overview, Restate(National(), Usd(102))));
 
-        Assert.Equal((2L, expected), (journal.LoadState().Version, StateDump.Dump(journal.LoadState().Snapshot)));
+        Assert.Equal((2L, expected), (temporary.Journal.LoadState().Version, StateDump.Dump(temporary.Journal.LoadState().Snapshot)));
     }
 
     [Fact]
@@ -138,9 +124,9 @@ public sealed class JournalStoreTests : IDisposable
         var expected = StateDump.Dump(snapshot);
 
         // The journal row and the changes are written before the statement whose sector does not exist.
-        Assert.Throws<StorageException>(() => Append(snapshot, 2, Start, Overview, Restate(National(), Usd(101)), Restate(InSector("helth"), Usd(1))));
+        Assert.Throws<StorageException>(() => Append(snapshot, 2, JournalStart, Overview, Restate(National(), Usd(101)), Restate(InSector("helth"), Usd(1))));
 
-        Assert.Equal((1L, expected), (journal.LoadState().Version, StateDump.Dump(journal.LoadState().Snapshot)));
+        Assert.Equal((1L, expected), (temporary.Journal.LoadState().Version, StateDump.Dump(temporary.Journal.LoadState().Snapshot)));
         Assert.Equal([1L, 0, 1], Count("journal", "journal_change", "stage"));
     }
 
@@ -152,10 +138,10 @@ public sealed class JournalStoreTests : IDisposable
         LoadSample();
         var key = new KeyChangeRecord("k7", "desk", "Bàn thứ hai", isRevoked ? "k1" : null, isRevoked);
 
-        journal.AppendEntry(new(2, Start, "Bàn điều hành", "k1", EntryKind.Key) { Key = key }, []);
+        temporary.Journal.AppendEntry(new(2, JournalStart, "Bàn điều hành", "k1", EntryKind.Key) { Key = key }, []);
 
-        Assert.Equal((EntryKind.Key, key), (journal.LoadMeeting(1)!.Entries[^1].Kind, journal.LoadMeeting(1)!.Entries[^1].KeyChange));
-        Assert.Null(journal.LoadMeeting(1)!.Entries[0].KeyChange);
+        Assert.Equal((EntryKind.Key, key), (temporary.Journal.LoadMeeting(1)!.Entries[^1].Kind, temporary.Journal.LoadMeeting(1)!.Entries[^1].KeyChange));
+        Assert.Null(temporary.Journal.LoadMeeting(1)!.Entries[0].KeyChange);
     }
 
     [Trait("Tier", "Long")]
@@ -203,8 +189,8 @@ public sealed class JournalStoreTests : IDisposable
         LoadSample();
         var (after, changes) = CreateSnapshot([(National(), Usd(100))]).ApplyEdits([Restate(National(), Usd(101))], 2, new(2024, 4, 12), "bàn");
         var key = new KeyChangeRecord("k7", "desk", "Bàn", null, IsRevoked: false);
-        journal.AppendEntry(new(2, Start, "bàn", "k1", EntryKind.Take) { Changes = changes, Warnings = ["Coi chừng."], EndedCorrections = [National()], Key = key }, [after.FindFigure(National())!]);
-        using var connection = database.OpenConnection();
+        temporary.Journal.AppendEntry(new(2, JournalStart, "bàn", "k1", EntryKind.Take) { Changes = changes, Warnings = ["Coi chừng."], EndedCorrections = [National()], Key = key }, [after.FindFigure(National())!]);
+        using var connection = temporary.Database.OpenConnection();
 
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute(sql)).Message, StringComparison.Ordinal);
     }
@@ -218,7 +204,7 @@ public sealed class JournalStoreTests : IDisposable
     public void Statement_ThatNoFigureMayHold_IsRefusedByTheDatabaseToo(string values, string reason)
     {
         LoadSample();
-        using var connection = database.OpenConnection();
+        using var connection = temporary.Database.OpenConnection();
 
         var thrown = Assert.Throws<SqliteException>(() => connection.Execute(
             $"""
@@ -234,22 +220,22 @@ public sealed class JournalStoreTests : IDisposable
     {
         var many = new Figure(National(), [.. Enumerable.Range(1, 5).Select(id => CreateStatement(id, Usd(id), adopted: false))]);
 
-        journal.AppendInitialData(CountryReference, [many], Start, "data", Overview, Meeting);
+        temporary.Journal.AppendInitialData(CountryReference, [many], JournalStart, "data", Overview, Meeting);
 
-        Assert.Equal(5, journal.LoadState().Snapshot.FindFigure(National())!.Statements.Length);
+        Assert.Equal(5, temporary.Journal.LoadState().Snapshot.FindFigure(National())!.Statements.Length);
     }
 
     Snapshot LoadSample()
     {
         var figures = SampleData.CreateFigures([(National(), Usd(100))]);
-        journal.AppendInitialData(CountryReference, figures, Start, "data", Overview, Meeting);
+        temporary.Journal.AppendInitialData(CountryReference, figures, JournalStart, "data", Overview, Meeting);
         return Snapshot.Create(CountryReference, figures);
     }
 
     Snapshot Append(Snapshot before, long version, DateTimeOffset at, StageRecord? stage, params Edit[] edits)
     {
         var (after, changes) = before.ApplyEdits(edits, version, new(2024, 4, 12), "Bàn điều hành");
-        journal.AppendEntry(new(version, at, "Bàn điều hành", "k1", EntryKind.Take) { Changes = changes, Stage = stage }, changes.Select(change => after.FindFigure(change.Key)!));
+        temporary.Journal.AppendEntry(new(version, at, "Bàn điều hành", "k1", EntryKind.Take) { Changes = changes, Stage = stage }, changes.Select(change => after.FindFigure(change.Key)!));
         return after;
     }
 
@@ -257,7 +243,7 @@ public sealed class JournalStoreTests : IDisposable
 
     IEnumerable<T> Query<T>(string sql)
     {
-        using var connection = database.OpenConnection();
+        using var connection = temporary.Database.OpenConnection();
         return connection.Query<T>(sql);
     }
 }

@@ -7,16 +7,16 @@ static class CommandLineProgram
 {
     /// <param name="database">The setting Storage:Path.</param>
     /// <param name="deskKey">The setting Access:DeskKey; null to leave it out.</param>
-    public static Task<(int Code, string Said)> RunImport(string database, string? deskKey, params string[] arguments) =>
+    public static Task<(int Code, string Output)> RunImport(string database, string? deskKey, params string[] arguments) =>
         RunCommand(database, deskKey, ["import", .. arguments]);
 
     /// <summary>Any command, or the server itself where a test expects that it refuses to start.</summary>
-    public static Task<(int Code, string Said)> RunCommand(string database, string? deskKey, params string[] arguments) =>
+    public static Task<(int Code, string Output)> RunCommand(string database, string? deskKey, params string[] arguments) =>
         RunCommand(database, deskKey, new Dictionary<string, string>(), arguments);
 
     /// <param name="settings">Further environment variables.</param>
     /// <inheritdoc cref="RunCommand(string, string?, string[])"/>
-    public static async Task<(int Code, string Said)> RunCommand(
+    public static async Task<(int Code, string Output)> RunCommand(
         string database, string? deskKey, IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")

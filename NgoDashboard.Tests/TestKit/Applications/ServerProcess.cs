@@ -92,7 +92,7 @@ sealed class ServerProcess : BriefingServer
 
     /// <summary>A start that the test expects to exit by itself.</summary>
     /// <param name="shell">Around the command, such as <c>ulimit -n 256; exec "$@"</c>; null for none.</param>
-    public static async Task<(int ExitCode, string Said)> RunUntilExit(string database, string? address = null, string? shell = null, params string[] args)
+    public static async Task<(int ExitCode, string Output)> RunUntilExit(string database, string? address = null, string? shell = null, params string[] args)
     {
         using var process = Process.Start(CreateStartInfo(database, address ?? $"http://127.0.0.1:{GetFreePort()}", shell, args))
             ?? throw new InvalidOperationException("dotnet did not start.");

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,6 +41,9 @@ public class TestApplication : WebApplicationFactory<Program>
     }
 
     public string Folder { get; }
+
+    /// <summary>The application's clock; null for the system's.</summary>
+    public TimeProvider? Time { get; init; }
 
     public LiveBriefing LiveBriefing => Services.GetRequiredService<LiveBriefing>();
 
@@ -113,6 +117,8 @@ public class TestApplication : WebApplicationFactory<Program>
         builder.UseSetting("Storage:Path", Path.Combine(Folder, "briefing.db"));
         if (DeskKeySetting is { } key)
             builder.UseSetting("Access:DeskKey", key);
+        if (Time is { } time)
+            builder.ConfigureTestServices(services => services.AddSingleton(time));
     }
 
     /// <summary>True to read uploads as in production; a process for each file is slow.</summary>

@@ -13,7 +13,6 @@ static class PopulatedJournal
 {
     public const long LastVersion = 8;
 
-    static readonly DateTimeOffset Start = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
     static readonly StageRecord Years = new("years", """{"year":2022}""", 7);
 
     /// <param name="hasKey">False to leave out the entry of a key, which earlier versions of the program did not know.</param>
@@ -24,7 +23,7 @@ static class PopulatedJournal
             [(National(), Usd(100)), (National(Measure.Organisations), SampleData.Count(338)), (InProvince(OldHaiPhong), Vnd(5_000)), (InSector("health"), Usd(40)), (National() with { Campaign = "relief" }, Usd(7))])
             .Select((figure, i) => i > 0 ? figure : figure with { Statements = [figure.Statements[0] with { Note = "Số liệu sơ bộ" }, CreateStatement(90, Usd(99), adopted: false)] })
             .ToArray();
-        journal.AppendInitialData(CountryReference, figures, Start, "data", new("overview", """{"year":2023}"""), new(1, "Giao ban", new(2024, 4, 12), RequiresApproval: false));
+        journal.AppendInitialData(CountryReference, figures, JournalStart, "data", new("overview", """{"year":2023}"""), new(1, "Giao ban", new(2024, 4, 12), RequiresApproval: false));
         var snapshot = Snapshot.Create(CountryReference, figures);
         snapshot = Append(journal, snapshot, CreateEntry(2, EntryKind.Take) with
         {
@@ -55,7 +54,7 @@ static class PopulatedJournal
         ];
     }
 
-    static JournalEntry CreateEntry(long version, EntryKind kind) => new(version, Start.AddMinutes(version), "Bàn điều hành", "k1", kind);
+    static JournalEntry CreateEntry(long version, EntryKind kind) => new(version, JournalStart.AddMinutes(version), "Bàn điều hành", "k1", kind);
 
     static Snapshot Append(JournalStore journal, Snapshot before, JournalEntry entry, params Edit[] edits)
     {

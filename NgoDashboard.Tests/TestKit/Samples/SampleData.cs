@@ -15,6 +15,9 @@ static class SampleData
 
     public const decimal Rate = 24_000;
 
+    /// <summary>When a journal begins; with milliseconds, because they must be stored too.</summary>
+    public static readonly DateTimeOffset JournalStart = new(2024, 4, 12, 7, 30, 0, 123, TimeSpan.Zero);
+
     public static readonly ProvinceCode HaiPhong = new(34, "31"), LangSon = new(34, "20"), QuangTri = new(34, "44");
     public static readonly ProvinceCode OldHaiPhong = new(63, "31"), OldHaiDuong = new(63, "30"), OldLangSon = new(63, "20");
     public static readonly ProvinceCode OldQuangBinh = new(63, "44"), OldQuangTri = new(63, "45");

@@ -43,7 +43,7 @@ sealed class TestBriefing : IDisposable
         Start();
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public TestClock Time { get; } = new();
 
     public Database Database { get; private set; } = null!;
 

@@ -15,7 +15,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 namespace NgoDashboard.Tests.Live.Commands;
 
 /// <summary>Desk keys are issued, approved and revoked by commands, as versions of the journal, and approval needs two persons.</summary>
-public sealed class KeyboardShortcutTests : IDisposable
+public sealed class DeskKeyTests : IDisposable
 {
     static readonly DateOnly Day = new(2024, 4, 12);
 
@@ -176,7 +176,7 @@ public sealed class KeyboardShortcutTests : IDisposable
         await briefing.Execute(new RevokeKeyCommand("n1"), TestBriefing.SecondOperator);
         var stored = briefing.Journal.LoadMeeting(1)!;
 
-        var record = MeetingRecord.Create(stored, [], new Dictionary<long, VersionDelivery>(), briefing.Time.Now);
+        var record = MeetingRecord.Create(stored, [], new Dictionary<long, VersionDelivery>(), briefing.Time.GetUtcNow());
 
         Assert.Equal(
             ["Cấp khóa “Bà Hạnh”", "Xác nhận khóa “Bà Hạnh” là của một người riêng", "Thu hồi khóa “Bà Hạnh”"], record.Versions[1..].Select(version => version.Description));

@@ -10,7 +10,7 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 namespace NgoDashboard.Tests.Live.State;
 
 /// <summary>The meeting, its corrections and its net changes.</summary>
-public sealed class ConnectedMeetingTests : IDisposable
+public sealed class MeetingStateTests : IDisposable
 {
     static readonly DateOnly Day = new(2024, 4, 12);
 
@@ -22,7 +22,7 @@ public sealed class ConnectedMeetingTests : IDisposable
     public async Task Correction_OnAir_StandsUntilItIsDismissed()
     {
         await briefing.Take(Correct(Count(388)));
-        var at = briefing.Time.Now;
+        var at = briefing.Time.GetUtcNow();
         briefing.Time.Advance(TimeSpan.FromHours(3));
         await briefing.Take(Restate(National(), Usd(101)));
 
