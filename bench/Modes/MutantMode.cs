@@ -42,13 +42,11 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
         return WriteReport([.. results], rooms, Stopwatch.GetElapsedTime(begun));
     }
 
-    /// <summary>The first mutants of a shuffled order that compile: the same sample for the same seed and sources.</summary>
+    /// <summary>The first mutants of the seed's order that compile; with --survivors-of, only those that survived in that report.</summary>
     (IReadOnlyList<Mutant> Sample, int Refused) DrawSample(ProductCompiler compiler, IReadOnlyList<Mutant> all)
     {
-        var shuffled = all.ToArray();
-        new Random(seed).Shuffle(shuffled);
         var (sample, refused) = (new List<Mutant>(), 0);
-        foreach (var mutant in shuffled.TakeWhile(_ => sample.Count < count))
+        foreach (var mutant in MutantSample.Order(all, seed).TakeWhile(_ => sample.Count < count))
         {
             if (compiler.Compiles(mutant))
                 sample.Add(mutant);
@@ -56,7 +54,11 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
                 refused++;
         }
 
-        return (sample, refused);
+        if (options.GetText("survivors-of") is not { } path)
+            return (sample, refused);
+        var earlier = File.ReadAllText(path);
+        return ([.. sample.Where(mutant => earlier.Contains($"{FormatAsCode(mutant.Original)} | {FormatAsCode(mutant.Mutated)}",
+            StringComparison.Ordinal))], refused);
     }
 
     void RunUnmutated(ProductCopy copy, ProductCompiler compiler, RoomTestRunner tests, MutantRoom[] rooms)
