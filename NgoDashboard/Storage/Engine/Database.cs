@@ -27,7 +27,7 @@ public sealed class Database : IDisposable
     readonly DatabaseSession session;
     readonly string connectionString;
     readonly WriteLock writeLock = new();
-    readonly OpenConnections connections = new();
+    readonly DatabaseConnections connections = new();
     long writtenAt;
     volatile StorageException? lastFailure;
 

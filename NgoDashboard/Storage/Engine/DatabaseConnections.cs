@@ -7,7 +7,7 @@ namespace NgoDashboard.Storage.Engine;
 /// Counts the connections in use, so that a database is closed after its last reader. A connection that came back to the pool later would
 /// keep the file open, and with it SQLite's descriptor that holds the server's lock: the next server could not start. Thread-safe.
 /// </summary>
-sealed class OpenConnections
+sealed class DatabaseConnections
 {
     readonly Lock gate = new();
     readonly ManualResetEventSlim none = new(initialState: true);
