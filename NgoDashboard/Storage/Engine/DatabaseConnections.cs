@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 
 namespace NgoDashboard.Storage.Engine;
@@ -9,8 +10,8 @@ namespace NgoDashboard.Storage.Engine;
 /// </summary>
 sealed class DatabaseConnections
 {
-    readonly Lock gate = new();
-    readonly ManualResetEventSlim none = new(initialState: true);
+    // An object and not a Lock, because Close waits on it until the last connection is closed.
+    readonly object gate = new();
     int count;
     bool isClosed;
 
@@ -20,8 +21,7 @@ sealed class DatabaseConnections
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isClosed, typeof(Database));
-            if (count++ == 0)
-                none.Reset();
+            count++;
         }
 
         var connection = new SqliteConnection(connectionString);
@@ -47,9 +47,13 @@ sealed class DatabaseConnections
     /// <param name="limit">A connection that is in use for longer is not waited for.</param>
     public void Close(TimeSpan limit)
     {
+        var begun = Stopwatch.GetTimestamp();
         lock (gate)
+        {
             isClosed = true;
-        none.Wait(limit);
+            while (count > 0 && limit - Stopwatch.GetElapsedTime(begun) is { Ticks: > 0 } rest)
+                Monitor.Wait(gate, rest);
+        }
     }
 
     void Leave()
@@ -57,7 +61,7 @@ sealed class DatabaseConnections
         lock (gate)
         {
             if (--count == 0)
-                none.Set();
+                Monitor.PulseAll(gate);
         }
     }
 }
