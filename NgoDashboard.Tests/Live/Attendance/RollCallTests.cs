@@ -99,6 +99,20 @@ public class RollCallTests
     }
 
     [Fact]
+    public void Others_InAnyOrder_AreListedInTheOrderInWhichTheyConnected()
+    {
+        var rollCall = CreateRollCall(
+            [
+                Screen("late", null, Version, 5) with { ConnectedAt = Nine.AddMinutes(2) },
+                Screen("b", null, Version, 5) with { ConnectedAt = Nine.AddMinutes(1) },
+                Screen("a", null, Version, 5) with { ConnectedAt = Nine.AddMinutes(1) },
+                Screen("first", 99, Version, 5),
+            ]);
+
+        Assert.Equal(["first", "a", "b", "late"], rollCall.OtherScreens.Select(other => other.ConnectionId));
+    }
+
+    [Fact]
     public void Lines_OfWhichNothingChanged_AreTheSameObjects()
     {
         var before = CreateRollCall([Screen("a", 1, Version, 5)]);

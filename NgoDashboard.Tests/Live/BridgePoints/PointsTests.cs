@@ -34,6 +34,14 @@ public sealed class PointsTests : IDisposable
     }
 
     [Fact]
+    public void FindOrAdd_OfANewName_AddsAPointOfTheProvinceOrAMinistry()
+    {
+        Assert.Equal((PointKind.Province, LangSon), (points.FindOrAdd("Hội trường", LangSon).Kind, points.FindOrAdd("Hội trường", LangSon).Province));
+        Assert.Equal((PointKind.Ministry, null), (points.FindOrAdd("Bộ A", null).Kind, points.FindOrAdd("Bộ A", null).Province));
+        Assert.Equal(2, points.All.Length);
+    }
+
+    [Fact]
     public void Put_OfTwoOfOneName_KeepsNeither()
     {
         Assert.Throws<NotSavedException>(() => points.Save([new(0, PointKind.Ministry, null, "Bộ A"), new(0, PointKind.Ministry, null, "BỘ A")]));
