@@ -1,6 +1,5 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Storage.Schema;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
@@ -22,7 +21,7 @@ public static class BackupReader
         {
             using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
-            if (schema > SchemaMigration.CurrentVersion)
+            if (schema > SchemaVersion.Current)
                 throw new BackupException(BackupFault.TooNew, path);
             var hasKeys = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0;
             return new(

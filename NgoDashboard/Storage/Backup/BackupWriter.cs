@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
-using NgoDashboard.Storage.Schema;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
@@ -103,7 +102,7 @@ public static class BackupWriter
     {
         using var transaction = connection.BeginTransaction(deferred: true);
         // Older schemas have no chain, so only SQLite's own check applies.
-        if (connection.ExecuteScalar<int>("PRAGMA user_version") < ChainMigration.FirstChainedSchema)
+        if (connection.ExecuteScalar<int>("PRAGMA user_version") < SchemaVersion.FirstWithChain)
             return IntegrityCheck.FindDamage(connection)?.Description;
         var report = IntegrityCheck.CheckDatabase(connection);
         return report.Chain?.Fault is { } fault ? $"{fault.Version}: {fault.Part}" : report.Damage?.Description;

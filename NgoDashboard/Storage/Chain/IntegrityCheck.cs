@@ -2,7 +2,6 @@ using System.Data;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Storage.Schema;
 using NgoDashboard.Storage.Sql;
 using SQLitePCL;
 
@@ -25,7 +24,7 @@ public static partial class IntegrityCheck
             using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly, timeoutSeconds: 5);
             using var transaction = connection.BeginTransaction(deferred: true);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
-            return schema is >= ChainMigration.FirstChainedSchema and <= SchemaMigration.CurrentVersion
+            return schema is >= SchemaVersion.FirstWithChain and <= SchemaVersion.Current
                 ? CheckDatabase(connection)
                 : throw new DatabaseNotCheckableException(path, schema);
         }
