@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using NgoDashboard.Cli;
 using NgoDashboard.Language;
 using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Reference;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
@@ -56,6 +57,7 @@ public sealed class StartupErrorsTests : IDisposable
             new StorageException(StorageProblem.Full, "/x"),
             new AggregateException(new StorageException(StorageProblem.Full, "/x")),
             InvalidSettingException.For(() => "a"),
+            new DataFileException([new(DataFault.FileEmpty, "figures.csv")]),
         ];
 
         Assert.All(mendable, error => Assert.Equal(2, StartupErrors.Explain(error, "http://localhost:5080")!.Split(Environment.NewLine).Length));

@@ -81,7 +81,7 @@ public static class ImportCommand
         }
         catch (Exception broken) when (broken is StorageException or DataFileException)
         {
-            await output.WriteLineAsync((broken as StorageException)?.Sentence ?? broken.Message);
+            await output.WriteLineAsync((broken as StorageException)?.Sentence ?? ((DataFileException)broken).Sentence);
             return NotDone;
         }
     }

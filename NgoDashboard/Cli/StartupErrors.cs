@@ -17,7 +17,8 @@ public static class StartupErrors
     {
         DamagedDatabaseException damaged => string.Join(Environment.NewLine, ChainSentences.ExplainRefusal(damaged)),
         StorageException refused => refused.Explanation,
-        DataFileException or InvalidSettingException => broken.Message,
+        DataFileException unreadable => unreadable.Explanation,
+        InvalidSettingException => broken.Message,
         IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Exchange["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
             Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),

@@ -8,7 +8,8 @@ public static class FilesSetup
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
-            .Validate(options => options.IsValid, FileReadingOptions.Rule)
+            .PostConfigure(options => options.ThrowIfInvalid())
+            // Read when the server starts, so that a wrong setting ends the start and not the first upload.
             .ValidateOnStart();
         services.AddSingleton<UploadedFileReader>();
         return services;

@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Files;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Questions;
@@ -34,12 +38,13 @@ public sealed class UploadedFileReaderTests
     public async Task Files_ReadByAChild_AreWhatTheLibraryReads()
     {
         using var reader = Reader(new());
-        var book = TextWorkbook.Create("Năm 2023|<\nTỉnh|Giải ngân|Ngày\nLạng Sơn|#1.5{triệu USD}|@2023-01-05\nCao Bằng|=7|!REF\n^|#5|\u00A0gần 3 tỷ");
+        var book = TextWorkbook.WithComment(
+            TextWorkbook.WithHiddenColumns(TextWorkbook.Create("Năm 2023|<\nTỉnh|Giải ngân|Ngày\nLạng Sơn|#1.5{triệu USD}|@2023-01-05\n~Cao Bằng|=7|!REF\n^|#5{triệu USD}|\u00A0gần 3 tỷ"), 3, 3), "B3", "Ước tính");
 
         AssertSame(ReportFileReader.ReadReport("a.xlsx", book, null, Cancellation), await reader.ReadReport("a.xlsx", book, null, Cancellation));
         AssertSame(ReportFileReader.ReadReport("a.csv", Long, null, Cancellation), await reader.ReadReport("a.csv", Long, null, Cancellation));
         var points = await reader.ReadPoints(ObjectWorkbook.Create(["Điểm cầu", "Tỉnh"], ["A", "=A1"], ["B", "Lạng Sơn"]), null, Cancellation);
-        Assert.Equal([("A", null), ("=A1", PointFaultKind.FormulaCell)], points.Rows.ElementAt(1).Cells.Select(cell => (cell.Text == "A" ? "A" : "=A1", cell.Fault)));
+        Assert.Equal([("A", false), ("0", true)], points.Sheet.Rows[1].Cells.Select(cell => (cell.Text, cell.IsFormula)));
         Assert.Equal((AttachmentKind.Xlsx, null), await reader.ReadAttachment(SampleUploads.CreateWorkbook(), null, Cancellation));
         Assert.Equal(FindingKind.AttachmentMacros, (await reader.ReadAttachment(SampleUploads.CreateWorkbook(parts: "xl/vbaProject.bin"), null, Cancellation)).Problem?.Kind);
     }
@@ -187,6 +192,22 @@ public sealed class UploadedFileReaderTests
         Assert.False(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.IsValid);
 
     [Fact]
+    public void Options_ThatMakeNoSense_EndTheStartWithASentenceInEachLanguage()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("FileReading:AtOnce", "0")]).Build());
+        services.AddFiles();
+        using var provider = services.BuildServiceProvider();
+
+        var thrown = Assert.Throws<InvalidSettingException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        var lines = thrown.Message.Split(Environment.NewLine);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("phải lớn hơn 0", lines[0], StringComparison.Ordinal);
+        Assert.Contains("must be greater than 0", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Review_ThatTakesTooLong_IsGivenUp()
     {
         using var reader = Reader(new() { MostReviewTime = TimeSpan.FromMilliseconds(50) });
@@ -242,7 +263,9 @@ public sealed class UploadedFileReaderTests
         foreach (var (one, other) in expected.Sheets.Zip(read.Sheets))
         {
             Assert.Equal(one.MergedCells.All, other.MergedCells.All);
-            Assert.Equal(one.Rows.Select(row => row.RowNumber), other.Rows.Select(row => row.RowNumber));
+            Assert.Equal(one.HiddenColumns, other.HiddenColumns);
+            Assert.Equal(one.Comments, other.Comments);
+            Assert.Equal(one.Rows.Select(row => (row.RowNumber, row.IsHidden, row.FieldCount)), other.Rows.Select(row => (row.RowNumber, row.IsHidden, row.FieldCount)));
             Assert.Equal(one.Rows.SelectMany(row => row.Cells), other.Rows.SelectMany(row => row.Cells));
         }
     }

@@ -1,3 +1,5 @@
+using NgoDashboard.Language;
+
 namespace NgoDashboard.Files.ChildProcess;
 
 /// <summary>What the reading of one received file may cost, and how many are read at once: section "FileReading" of the settings.</summary>
@@ -5,10 +7,9 @@ public sealed class FileReadingOptions
 {
     public const string Section = "FileReading";
 
-    internal const string Rule =
-        $"{Section}: HeapLimitBytes is at least 32 MB and less than MostResidentBytes, and every other limit greater than 0.";
-
     const long Megabyte = 1024 * 1024;
+
+    const int MinHeapMegabytes = 32;
 
     /// <summary>Resident memory of the child process. The longest report that is accepted (100,000 rows) takes about 250 MB.</summary>
     public long MostResidentBytes { get; set; } = 512 * Megabyte;
@@ -43,7 +44,17 @@ public sealed class FileReadingOptions
     public TimeSpan SpareLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
     internal bool IsValid =>
-        HeapLimitBytes >= 32 * Megabyte && HeapLimitBytes < MostResidentBytes
+        HeapLimitBytes >= MinHeapMegabytes * Megabyte && HeapLimitBytes < MostResidentBytes
         && Array.TrueForAll([MostProcessorTime, MostTime, MostReviewTime, PollInterval, SpareLifetime], time => time > TimeSpan.Zero)
         && AtOnce >= 1 && MostWaiting >= 0;
+
+    /// <exception cref="InvalidSettingException">A limit makes no sense.</exception>
+    internal void ThrowIfInvalid()
+    {
+        if (!IsValid)
+        {
+            throw InvalidSettingException.For(
+                () => Words.Exchange["settings-wrong", Words.Exchange["file-reading-rule", Section, MinHeapMegabytes]]);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
 using NgoDashboard.Meeting.Points;
-using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.BridgePoints;
@@ -63,7 +63,7 @@ public sealed class Points
             // The caller has validated the names, but another desk may have saved in the meantime.
             if (points.Any(point => FindByName(point.Name, point.Province) is { } other && !changed.Contains(other.Id))
                 || points.DistinctBy(point => Point.UniqueNameKey(point.Name, point.Province)).Count() < points.Count)
-                throw new NotSavedException(new StorageException("Two bridge points of one province have the same name."));
+                throw new NotSavedException(Words.Points["not-saved-same-name"]);
             saved = NotSavedException.Guard(() => store.SavePoints([.. points.Select(ToRecord)]).Select(ToPoint).ToArray());
             var now = saved.ToDictionary(point => point.Id);
             index = PointIndex.Create([.. index.All.Select(point => now.Remove(point.Id, out var other) ? other : point), .. now.Values]);
@@ -95,7 +95,7 @@ public sealed class Points
             if (FindById(point.Id) is not null)
                 return;
             if (FindByName(point.Name, point.Province) is not null)
-                throw new NotSavedException(new StorageException("Another bridge point has this name now."));
+                throw new NotSavedException(Words.Points["not-restored-name-taken"]);
             NotSavedException.Guard(() => store.SetRemoved(point.Id, isRemoved: false));
             index = PointIndex.Create([.. index.All.Append(point).OrderBy(known => known.Id)]);
         }

@@ -16,7 +16,7 @@ sealed class AliasCheck
         foreach (var name in names)
         {
             if (!lines.TryAdd(ToNameKey(name), line.LineNumber) && lines[ToNameKey(name)] != line.LineNumber)
-                line.AddProblem("aliases", $"'{name}' is also a name of line {lines[ToNameKey(name)]}");
+                line.AddProblem("aliases", DataFault.AliasTaken, name, lines[ToNameKey(name)]);
         }
     }
 
