@@ -22,12 +22,11 @@ public sealed class SavingComponentTests : ComponentTest
     {
         var form = Render<SlowForm>();
 
-        var saving = Press(form);
-        await Press(form);
+        Task[] presses = [Press(form), Press(form)];
 
         Assert.Equal((1, "busy"), (form.Instance.SaveCount, TextOf(form.Find("button"))));
         form.Instance.Disk.SetResult();
-        await saving;
+        await Task.WhenAll(presses);
         Assert.Equal("idle", TextOf(form.Find("button")));
     }
 
