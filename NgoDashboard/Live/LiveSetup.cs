@@ -46,6 +46,7 @@ public static class LiveSetup
         services.AddSingleton<Proposals>();
         services.AddSingleton<SpeakingQueue>();
         services.AddSingleton<ReportImporter>();
+        services.AddSingleton<ReportReviewRunner>();
         services.AddSingleton<ConnectedScreens>();
         services.AddSingleton<RollCallView>();
         services.AddSingleton<RollCallBadgeSetting>();

@@ -207,22 +207,6 @@ public sealed class UploadedFileReaderTests
         Assert.Contains("must be greater than 0", lines[1], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Review_ThatTakesTooLong_IsGivenUp()
-    {
-        using var reader = Reader(new() { MostReviewTime = TimeSpan.FromMilliseconds(50) });
-
-        await Assert.ThrowsAsync<ReviewTimeoutException>(() => reader.RunReview(
-            token =>
-            {
-                token.WaitHandle.WaitOne();
-                token.ThrowIfCancellationRequested();
-                return 0;
-            },
-            Cancellation));
-        Assert.Equal(5, await reader.RunReview(_ => 5, Cancellation));
-    }
-
     static UploadedFileReader Reader(FileReadingOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
 
     static byte[] Lines(int rows) => HostileFiles.Lines(rows, i => $"Lạng Sơn;{i}");

@@ -12,8 +12,33 @@ public abstract class SavingComponent : LiveComponent
 
     [Inject] protected ISnackbar Snackbar { get; private set; } = null!;
 
+    /// <summary>True while <see cref="RunIfIdle"/> runs its work: the buttons of the component are disabled then.</summary>
+    protected bool IsBusy { get; private set; }
+
     /// <summary>Renders again at each notification, until the component is disposed.</summary>
     protected void RerenderOn(Func<Action, IDisposable> subscribe) => subscriptions.Add(subscribe(() => _ = InvokeAsync(StateHasChanged)));
+
+    /// <summary>
+    /// Runs the work of a press, unless that of an earlier press is still running: a double click, or a press while a slow disk stores the
+    /// first, does the work once. The disabled button alone does not prevent it, because the second press may already be on its way.
+    /// </summary>
+    protected async Task RunIfIdle(Func<Task> work)
+    {
+        if (IsBusy)
+            return;
+        IsBusy = true;
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            IsBusy = false;
+        }
+    }
+
+    /// <summary><see cref="TrySave"/> within <see cref="RunIfIdle"/>.</summary>
+    protected Task SaveIfIdle(Func<Task> work) => RunIfIdle(() => TrySave(work));
 
     /// <summary>Runs work that the database may refuse to save, and tells the user if it does: only this attempt is lost.</summary>
     /// <returns>True if the work was saved.</returns>

@@ -89,7 +89,11 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
 
     public DateTimeOffset OccurredAt => Entry.OccurredAt;
 
-    public string Actor => DisplayNames.ForPerson(Entry.Actor);
+    /// <summary>
+    /// Who did it, for a reader. The program itself loads the first figures, under a name that belongs to the stored entry and means
+    /// nothing to a reader: a sentence stands for it.
+    /// </summary>
+    public string ActorText => Entry.Kind == EntryKind.Load ? Words.Record["actor-load"] : DisplayNames.ForPerson(Entry.Actor);
 
     public string? ConfirmedBy => Entry.IsConfirmed ? DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
 

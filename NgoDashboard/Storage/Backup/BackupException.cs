@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Storage.Backup;
@@ -50,4 +51,19 @@ public sealed class BackupException(BackupFault fault, string path, string reaso
     public string Path => path;
 
     public string Reason => reason;
+
+    /// <summary>Runs work and translates an error of the file system or of SQLite.</summary>
+    /// <param name="fault">What the error means here.</param>
+    /// <exception cref="BackupException">The work failed.</exception>
+    internal static T Guard<T>(BackupFault fault, string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException(fault, path, refused.Message, refused);
+        }
+    }
 }

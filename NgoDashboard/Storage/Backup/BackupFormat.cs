@@ -31,28 +31,21 @@ static class BackupFormat
 
     /// <returns>The length in bytes of the database in the backup.</returns>
     /// <exception cref="BackupException">The file is missing, no backup, truncated or damaged.</exception>
-    public static long Verify(string path)
+    public static long Verify(string path) => BackupException.Guard(BackupFault.NotReadable, path, () =>
     {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var content = file.Length - TrailerLength;
-            if (content <= 0)
-                throw new BackupException(BackupFault.NotWhole, path);
-            var trailer = new byte[TrailerLength];
-            file.Position = content;
-            file.ReadExactly(trailer);
-            if (!trailer.AsSpan().StartsWith(FormatName))
-                throw new BackupException(BackupFault.NotWhole, path);
-            return ComputeDigest(file, content, trailer.AsSpan(0, HeadLength)).AsSpan().SequenceEqual(trailer.AsSpan(HeadLength))
-                ? BinaryPrimitives.ReadInt64BigEndian(trailer.AsSpan(NameLength))
-                : throw new BackupException(BackupFault.Damaged, path);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BackupException(BackupFault.NotReadable, path, refused.Message, refused);
-        }
-    }
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var content = file.Length - TrailerLength;
+        if (content <= 0)
+            throw new BackupException(BackupFault.NotWhole, path);
+        var trailer = new byte[TrailerLength];
+        file.Position = content;
+        file.ReadExactly(trailer);
+        if (!trailer.AsSpan().StartsWith(FormatName))
+            throw new BackupException(BackupFault.NotWhole, path);
+        return ComputeDigest(file, content, trailer.AsSpan(0, HeadLength)).AsSpan().SequenceEqual(trailer.AsSpan(HeadLength))
+            ? BinaryPrimitives.ReadInt64BigEndian(trailer.AsSpan(NameLength))
+            : throw new BackupException(BackupFault.Damaged, path);
+    });
 
     static byte[] ComputeDigest(FileStream file, long length, ReadOnlySpan<byte> head)
     {

@@ -124,6 +124,28 @@ public class StorageException : Exception
         _ => new($"{path}: {refused.Message}", refused),
     };
 
+    /// <summary>Runs work on files and translates an error of the file system.</summary>
+    /// <param name="path">The file or folder that the exception names.</param>
+    /// <exception cref="StorageException">The work failed.</exception>
+    internal static T GuardFiles<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw For(refused, path);
+        }
+    }
+
+    /// <inheritdoc cref="GuardFiles{T}(string, Func{T})"/>
+    internal static void GuardFiles(string path, Action work) => GuardFiles(path, () =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>SQLITE_READONLY_DBMOVED.</summary>
     const int SqliteReadOnlyDbMoved = 8 | (4 << 8);
 
