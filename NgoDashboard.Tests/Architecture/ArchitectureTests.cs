@@ -7,6 +7,7 @@ using NgoDashboard.Components.Charts;
 using NgoDashboard.Components.Export.SceneFiles;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.Scenes;
+using NgoDashboard.Components.Scenes.ProvinceStrips;
 using NgoDashboard.Components.Scenes.Stage;
 using NgoDashboard.Components.StaticAssets;
 using NgoDashboard.Files.Parsing;
@@ -35,7 +36,7 @@ public sealed partial class ArchitectureTests
     const int MaxFilesPerChamber = 15;
 
     /// <summary>May only become smaller: a new breach of the order is to be mended, not listed.</summary>
-    const int MaxKnownExceptions = 19;
+    const int MaxKnownExceptions = 18;
 
     /// <summary>What breaks the order today, and what ends it. An entry that is no longer needed fails a test.</summary>
     static readonly (Type From, Type To, string Reason)[] KnownExceptions =
@@ -56,13 +57,12 @@ public sealed partial class ArchitectureTests
         (typeof(JournalReader), typeof(AgendaItemRecord), "the agenda of a past meeting is to be asked of AgendaStore by Live"),
         (typeof(JournalReader), typeof(AgendaStore), "as above"),
         (typeof(PastMeetingRecord), typeof(AgendaItemRecord), "as above"),
-        (typeof(DeskResultResponses), typeof(FigureResponse), "a stale edit is answered with the current figures"),
         (typeof(FiguresExportForm), typeof(FiguresQuery), "a constant of the query is to stand in Components"),
         (typeof(SceneSelection), typeof(StageEndpoints), "reading a scene from a query is to move to Api/Pages"),
     ];
 
     /// <summary>Of Components, the room Screens may use only what goes on air, and the compression of pages.</summary>
-    static readonly string[] ScreenNamespaces = [typeof(StageFrame).Namespace!, typeof(LiveChart).Namespace!, typeof(PrecompressedText).Namespace!];
+    static readonly string[] ScreenNamespaces = [typeof(StageFrame).Namespace!, typeof(ProvinceStrip).Namespace!, typeof(LiveChart).Namespace!, typeof(PrecompressedText).Namespace!];
 
     static readonly string[] ImpureNamespaces =
         ["Microsoft.AspNetCore", "Microsoft.Extensions", "Microsoft.JSInterop", "Microsoft.Data", "Dapper", "MudBlazor", "CsvHelper", "System.IO", "System.Net", "System.Data"];

@@ -35,6 +35,7 @@ public static class AccessSetup
         services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Pairing>();
+        services.AddSingleton<PairablePoints>();
         services.AddSingleton(new SignInPageRenderer(typeof(TSignInPage)));
         services.AddSingleton<KeySignIn>();
         services.AddSingleton<KeyCircuits>();

@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http.Features;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api.Edits;
 using NgoDashboard.Api.FigureData;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Api.Imports;
+using NgoDashboard.Api.Inbox;
 using NgoDashboard.Api.Keys;
 using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Api.OpenApi;
@@ -58,6 +60,7 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api").AddEndpointFilter(HandleErrors);
         api.MapFigures();
+        api.MapFigureEdits();
         api.MapStage();
         api.MapCover();
         api.MapUndo();

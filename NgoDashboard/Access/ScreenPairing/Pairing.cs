@@ -113,7 +113,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     /// <param name="name">The name of the point, which becomes the label of the key.</param>
     public (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code, long point, ProvinceCode? province, string name)
     {
-        if (by.Role is not Roles.Desk && (by.Role is not Roles.Province || province is null || province != by.OwnProvince))
+        if (!PairablePoints.CanPair(by, province))
             return (null, PairingProblem.NotTheirs);
         var keyId = by.KeyId ?? "";
         if (attempts.IsLockedOut(keyId))
@@ -142,6 +142,9 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
 
         return (IssueTo(screen, point, province, name, keyId), null);
     }
+
+    /// <summary>Revokes the key of a screen that was paired by mistake.</summary>
+    public void UndoPairing(AccessKey screen) => keyring.Revoke(screen.Id);
 
     AccessKey IssueTo(WaitingScreen screen, long point, ProvinceCode? province, string name, string by)
     {

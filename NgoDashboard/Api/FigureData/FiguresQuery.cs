@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
@@ -59,14 +58,14 @@ public sealed record FiguresQuery(
     }
 
     /// <summary>The matching statements that the reader may see, the latest period first.</summary>
-    public IReadOnlyList<FigureResponse> ToResponses(Snapshot snapshot, ClaimsPrincipal reader) =>
-        [.. MatchingStatements(snapshot, reader).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
+    public IReadOnlyList<FigureResponse> ToResponses(ReadableFigures readable) =>
+        [.. MatchingStatements(readable).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
 
     /// <inheritdoc cref="ToResponses"/>
-    public IReadOnlyList<(Figure Figure, Statement Statement)> MatchingStatements(Snapshot snapshot, ClaimsPrincipal reader) =>
+    public IReadOnlyList<(Figure Figure, Statement Statement)> MatchingStatements(ReadableFigures readable) =>
     [
-        .. reader.ReadableFigures(snapshot).Figures
-            .Where(figure => Matches(figure.Key, snapshot.Reference))
+        .. readable.Figures
+            .Where(figure => Matches(figure.Key, readable.Reference))
             .OrderByDescending(figure => figure.Key.Period)
             .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)

@@ -67,7 +67,7 @@ static class SceneFileEndpoints
         var state = selection.BriefingStates[0];
         var name = Words.Record[selection.SelectionKind == SceneSelectionKind.Agenda ? "agenda-file" : "scene-file", state.Version];
         Task<byte[]> GetCached(Func<Task<byte[]>> make) =>
-            cache.GetOrCreate(context.User, state, $"scenes {format} {width} {selection.CacheKey}", make);
+            cache.GetOrCreate(context.User, state.Version, $"scenes {format} {width} {selection.CacheKey}", make);
         Task<string> RenderPage() => html.Render<ScenesPage>(
             ScenesPage.CreateParameters(selection, briefing.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
         try

@@ -5,8 +5,11 @@ using NgoDashboard.Live;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>Base of the components that save to the database, or that follow more than the briefing.</summary>
-public abstract class SavingComponent : LiveComponent
+/// <summary>
+/// Base of the components that save to the database, or that follow what changes while the page is open. Pages for provinces use it too, so
+/// it gives access to nothing of the meeting.
+/// </summary>
+public abstract class SavingComponent : ComponentBase, IDisposable
 {
     readonly List<IDisposable> subscriptions = [];
 
@@ -67,10 +70,15 @@ public abstract class SavingComponent : LiveComponent
         return isDone;
     }
 
-    protected override void Dispose(bool disposing)
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
     {
         foreach (var subscription in subscriptions)
             subscription.Dispose();
-        base.Dispose(disposing);
     }
 }

@@ -1,11 +1,16 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
 using NgoDashboard.Components.DeskPanels.FigureEditing;
 using NgoDashboard.Components.DeskPanels.Inbox;
+using NgoDashboard.Components.ProvincePages;
 using NgoDashboard.Components.ProvincePanels;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.State;
@@ -80,8 +85,8 @@ public sealed class InboxTests : ComponentTest
     public async Task OwnAmendments_FollowTheirStateAndTellNothingThatTheScreensDoNotShow()
     {
         await AskAmendment(Usd(14_000_000));
-        var own = Render<ProvinceAmendments>(parameters => parameters.Add(one => one.Province, HaiPhong));
-        Assert.Empty(Render<ProvinceAmendments>(parameters => parameters.Add(one => one.Province, LangSon)).FindAll("li"));
+        Assert.Empty(OpenPage(LangSon).FindComponent<ProvinceAmendments>().FindAll("li"));
+        var own = OpenPage(HaiPhong).FindComponent<ProvinceAmendments>();
         Assert.Equal("Chờ xử lý", TextOf(own.Find(".asked-state")));
 
         await briefing.Amendments.Accept(briefing.Amendments.All[0].Id, TestBriefing.Operator);
@@ -96,7 +101,7 @@ public sealed class InboxTests : ComponentTest
     [Fact]
     public async Task Proposal_RaisedByAProvince_IsAnsweredAndPreparedAsACard()
     {
-        var panel = Render<ProposalPanel>(parameters => parameters.Add(one => one.Province, HaiPhong).Add(one => one.Actor, Officer));
+        var panel = OpenPage(HaiPhong).FindComponent<ProposalPanel>();
         await Click(panel, "Gửi kiến nghị");
         panel.WaitForAssertion(() => Assert.Contains("Chưa ghi nội dung kiến nghị", panel.Markup, StringComparison.Ordinal));
         await panel.InvokeAsync(() => panel.Find("textarea").Input("Đề nghị hướng dẫn thủ tục"));
@@ -116,7 +121,7 @@ public sealed class InboxTests : ComponentTest
     public async Task Floor_AskedFor_ShowsThePlaceOnBothSides()
     {
         await briefing.SpeakingQueue.Submit(LangSon, Officer, "chuyện riêng của Lạng Sơn");
-        var button = Render<SpeakingRequestPanel>(parameters => parameters.Add(one => one.Province, HaiPhong).Add(one => one.Actor, Officer));
+        var button = OpenPage(HaiPhong).FindComponent<SpeakingRequestPanel>();
         var panel = Render<InboxPanel>();
         await Click(button, "Xin phát biểu");
 
@@ -128,6 +133,12 @@ public sealed class InboxTests : ComponentTest
         button.WaitForAssertion(() => Assert.Contains("thứ 1", TextOf(button.Find(".floor-place")), StringComparison.Ordinal));
         await Click(list, "Mời phát biểu");
         button.WaitForAssertion(() => Assert.Contains("Mời địa phương phát biểu", TextOf(button.Find(".floor-place")), StringComparison.Ordinal));
+    }
+
+    IRenderedComponent<ProvincePage> OpenPage(ProvinceCode province)
+    {
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, Officer.KeyId), new Claim(ClaimTypes.Role, Roles.Province), new Claim(ClaimsPrincipalExtensions.ProvinceClaim, province.ToString()));
+        return Render<ProvincePage>();
     }
 
     async Task AskAmendment(Quantity value) =>

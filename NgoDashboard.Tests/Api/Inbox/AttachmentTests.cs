@@ -9,7 +9,7 @@ using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Samples;
 using NgoDashboard.Tests.TestKit.Workbooks;
 
-namespace NgoDashboard.Tests.Api.Stage;
+namespace NgoDashboard.Tests.Api.Inbox;
 
 [Trait("Tier", "Host")]
 public class AttachmentTests(TestApplication app) : IClassFixture<TestApplication>

@@ -4,7 +4,7 @@ using Bunit;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Scope;
-using NgoDashboard.Components.Pages;
+using NgoDashboard.Components.ProvincePages;
 using NgoDashboard.Components.ProvincePanels;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Language;
@@ -14,7 +14,7 @@ using NgoDashboard.Live.State;
 using NgoDashboard.Tests.TestKit.Samples;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
-namespace NgoDashboard.Tests.Components.Pages;
+namespace NgoDashboard.Tests.Components.ProvincePages;
 
 /// <summary>What an officer sees of their own province.</summary>
 public sealed class ProvincePageTests : ComponentTest
@@ -121,9 +121,9 @@ public sealed class ProvincePageTests : ComponentTest
     {
         var (_, briefing) = Open(Published);
         await briefing.Take(Restate(InProvince(LangSon), Usd(31_000_000), accepted: true));
-        var readable = new AccessKey("k1", Roles.Province, HaiPhong, "Cán bộ", DateTimeOffset.UnixEpoch).ToPrincipal("test").ReadableFigures(briefing.State.Snapshot);
+        var readable = new ReadableFigures(new AccessKey("k1", Roles.Province, HaiPhong, "Cán bộ", DateTimeOffset.UnixEpoch).ToPrincipal("test"), briefing.State);
 
-        var story = Render<FigureDetails>(one => one.Add(part => part.ReadableFigures, readable).Add(part => part.Figure, InProvince(LangSon)).Add(part => part.Version, briefing.State.Version));
+        var story = Render<FigureDetails>(one => one.Add(part => part.ReadableFigures, readable).Add(part => part.Figure, InProvince(LangSon)));
 
         Assert.Equal("chưa công bố", TextOf(story.Find(".value")));
         Assert.Empty(story.FindComponents<NgoDashboard.Components.Shared.FigureHistory>());

@@ -1,15 +1,13 @@
 using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
-using NgoDashboard.Api.FigureData;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.Exports;
 using NgoDashboard.Files.Workbooks;
 using NgoDashboard.Language;
-using NgoDashboard.Live.State;
 
-namespace NgoDashboard.Api.Imports;
+namespace NgoDashboard.Api.FigureData;
 
 /// <summary>GET /api/form: the form that a province fills in and sends back.</summary>
 static class ProvinceFormEndpoints
@@ -21,24 +19,23 @@ static class ProvinceFormEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status403Forbidden);
 
-    static async Task<IResult> Get(string? province, string? year, HttpContext context, LiveBriefing briefing, VersionedResponseCache cache)
+    static async Task<IResult> Get(
+        string? province, string? year, HttpContext context, ReadableFigures readable, VersionedResponseCache cache)
     {
-        var state = context.User.Role == Roles.Desk ? briefing.Newest : briefing.Current;
-        var snapshot = state.Snapshot;
-        var (query, findings) = FiguresQuery.Parse(year, province, null, null, null, null, snapshot.Reference);
+        var (query, findings) = FiguresQuery.Parse(year, province, null, null, null, null, readable.Reference);
         if (province is null)
             findings = [.. findings, new(FindingKind.FieldMissing, "province", "province")];
         if (year is null)
             findings = [.. findings, new(FindingKind.FieldMissing, "year", "year")];
         if (findings.Count > 0)
-            return ApiProblems.BadRequest(findings, snapshot.Reference);
-        var readable = context.User.ReadableFigures(snapshot);
+            return ApiProblems.BadRequest(findings, readable.Reference);
         var (formProvince, formYear) = (query.Province!.Value, query.Year!.Value);
         if (!readable.CanRead(new(Period.ForYear(formYear), formProvince, null, null, Measure.Disbursed)))
             return Results.Forbid();
         var workbook = await cache.GetOrCreate(
-            context.User, state, $"form {formProvince} {formYear}",
-            () => ProvinceForm.WriteWorkbook(formProvince, formYear, snapshot, readable.CanRead));
+            context.User, readable.Version, $"form {formProvince} {formYear}",
+            () => ProvinceForm.WriteWorkbook(
+                formProvince, formYear, readable.Reference, key => readable.FindFigure(key)?.AdoptedStatement));
         return Results.File(workbook, WorkbookWriter.MediaType, $"{Words.Reports["form-file"]}-{formProvince.Code}-{formYear}.xlsx");
     }
 }

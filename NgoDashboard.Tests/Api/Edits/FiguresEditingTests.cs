@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using NgoDashboard.Access;
+using NgoDashboard.Tests.Api.FigureData;
 using NgoDashboard.Tests.TestKit.Applications;
 
-namespace NgoDashboard.Tests.Api.FigureData;
+namespace NgoDashboard.Tests.Api.Edits;
 
 [Trait("Tier", "Host")]
 public class FiguresEditingTests(TestApplication app) : IClassFixture<TestApplication>

@@ -1,11 +1,13 @@
 using Bunit;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Components.Scenes.ProvinceStrips;
 using NgoDashboard.Components.Scenes.Stage;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
 using NgoDashboard.Tests.TestKit.Samples;
 
-namespace NgoDashboard.Tests.Components.Scenes.Stage;
+namespace NgoDashboard.Tests.Components.Scenes.ProvinceStrips;
 
 public sealed class ProvinceStripTests : ComponentTest
 {
@@ -38,7 +40,13 @@ public sealed class ProvinceStripTests : ComponentTest
     public void Strip_OfACard_IsEmpty(string kind, Cover cover) =>
         Assert.Equal("", Strip(SampleData.CreateScene(kind), SampleData.CreateSnapshot((SampleData.InProvince(SampleData.HaiPhong), SampleData.Usd(20_000_000))), cover));
 
-    string Strip(Scene scene, Snapshot snapshot, Cover cover = Cover.None) => string.Join(' ', Render<ProvinceStrip>(parameters => parameters
-        .Add(strip => strip.Briefing, new BriefingState(7, DateTimeOffset.UnixEpoch, snapshot, scene, [], [], IsRehearsal: false) { Cover = cover })
-        .Add(strip => strip.Province, SampleData.HaiPhong)).Find("#own").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    string Strip(Scene scene, Snapshot snapshot, Cover cover = Cover.None)
+    {
+        var shown = new BriefingState(7, DateTimeOffset.UnixEpoch, snapshot, scene, [], [], IsRehearsal: false) { Cover = cover };
+        var drawn = Render<ProvinceStrip>(parameters => parameters
+            .Add(strip => strip.ReadableFigures, ReadableFigures.ForScreensOf(SampleData.HaiPhong, shown))
+            .Add(strip => strip.Province, SampleData.HaiPhong)
+            .Add(strip => strip.Figure, StripFigure.FindFor(SampleData.HaiPhong, shown)));
+        return string.Join(' ', drawn.Find("#own").TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
 }

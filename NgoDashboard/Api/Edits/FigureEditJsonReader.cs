@@ -6,7 +6,7 @@ using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live.Scenes;
 
-namespace NgoDashboard.Api.FigureData;
+namespace NgoDashboard.Api.Edits;
 
 /// <summary>Reads one row of PUT /api/figures as an edit. Checks the form only; <see cref="EditRules"/> checks the content.</summary>
 static class FigureEditJsonReader

@@ -2,9 +2,8 @@ using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Files.Documents;
-using NgoDashboard.Live.Inbox;
 
-namespace NgoDashboard.Api.Stage;
+namespace NgoDashboard.Api.Inbox;
 
 /// <summary>GET /api/amendments/{id}/attachment: a download, never a document of this origin.</summary>
 static class AttachmentEndpoints
@@ -16,13 +15,11 @@ static class AttachmentEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
 
     /// <summary>For the desk and the province that sent it; every other key gets 404, as for an id that does not exist.</summary>
-    static IResult Get(long amendment, HttpContext context, Amendments amendments)
+    static IResult Get(long amendment, HttpContext context, ReadableAttachments attachments)
     {
-        if (amendments.FindById(amendment) is not { Attachment: { } attachment } found
-            || !context.User.CanReadInboxOf(found.Province)
-            || amendments.OpenAttachment(attachment) is not { } file)
+        if (attachments.Open(amendment) is not var (attachment, content))
             return Results.NotFound();
         UploadStream.ForbidScripts(context.Response);
-        return Results.File(file, AttachmentContent.MediaType(attachment.Kind), attachment.OriginalName);
+        return Results.File(content, AttachmentContent.MediaType(attachment.Kind), attachment.OriginalName);
     }
 }
