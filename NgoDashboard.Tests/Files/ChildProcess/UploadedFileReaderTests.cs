@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Files.Parsing;
@@ -112,7 +111,7 @@ public sealed class UploadedFileReaderTests
     public async Task Child_ThatStandsReadyForNobody_EndsAfterItsTime()
     {
         var time = new TestTimeProvider();
-        using var reader = new UploadedFileReader(Options.Create(new FileReadingOptions()), time, NullLogger<UploadedFileReader>.Instance);
+        using var reader = new UploadedFileReader(new FileReadingOptions(), time, NullLogger<UploadedFileReader>.Instance);
         var child = await Spare(reader);
 
         time.Advance(new FileReadingOptions().SpareLifetime);
@@ -179,13 +178,6 @@ public sealed class UploadedFileReaderTests
         Assert.Equal("1000", start.Environment["DOTNET_GCHeapHardLimit"]);
     }
 
-    [Theory]
-    [InlineData(512, 512, 2)]
-    [InlineData(1, 512, 2)]
-    [InlineData(400, 512, 0)]
-    public void Options_ThatMakeNoSense_AreTold(int heap, int resident, int atOnce) =>
-        Assert.False(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.IsValid);
-
     [Fact]
     public async Task Review_ThatTakesTooLong_IsGivenUp()
     {
@@ -202,7 +194,7 @@ public sealed class UploadedFileReaderTests
         Assert.Equal(5, await reader.RunReview(_ => 5, Cancellation));
     }
 
-    static UploadedFileReader Reader(FileReadingOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
+    static UploadedFileReader Reader(FileReadingOptions options) => new(options, TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
 
     static byte[] Lines(int rows) => HostileFiles.Lines(rows, i => $"Lạng Sơn;{i}");
 
