@@ -105,13 +105,14 @@ static class ServeCommand
         app.Services.GetRequiredService<BackupSchedule>();
     }
 
-    /// <summary>In this order: limits, where a request comes from, its language, failures, who is asking.</summary>
+    /// <summary>In this order: limits, where a request comes from, its language, caching, failures, who is asking.</summary>
     static void UseMiddleware(WebApplication app)
     {
         app.UseConnectionLimits();
         app.UsePublicAddress();
         app.UseLanguage();
         app.UseRefusedRequests();
+        app.UseUncachedApi();
         app.UseErrorPages();
         app.UseAccess(Watchdog.ScriptHash, Watchdog.StyleHash);
         app.UseRateLimiter();
