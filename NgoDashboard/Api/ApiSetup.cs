@@ -40,6 +40,24 @@ public static class ApiSetup
         return services;
     }
 
+    /// <summary>
+    /// Forbids caching of every answer below /api, also of those that middleware gives before an endpoint is reached. Set last, because the
+    /// exception handler clears the headers.
+    /// </summary>
+    public static void UseUncachedApi(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/api"))
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    });
+
     /// <summary>Every endpoint of the program: pages, the screens' hub, the API, health.</summary>
     public static void MapEndpoints(this WebApplication app)
     {
@@ -80,11 +98,10 @@ public static class ApiSetup
     static string BadRequestTextKey(BadHttpRequestException bad, HttpRequest request) =>
         bad.StatusCode == StatusCodes.Status408RequestTimeout ? "too-slow" : request.HasFormContentType ? "not-a-form" : "not-json";
 
-    /// <summary>Forbids caching by proxies, and answers exceptions as problem details; causes go to the log only.</summary>
+    /// <summary>Answers exceptions as problem details; causes go to the log only.</summary>
     static async ValueTask<object?> HandleErrors(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        context.Response.Headers.CacheControl = "no-store";
         try
         {
             return await next(invocation);

@@ -22,23 +22,28 @@ public static class ImportCommand
     /// <summary>The exit code if it could not be done, or a reply matches no question.</summary>
     public const int NotDone = 2;
 
-    internal static Command Create(TextWriter output)
+    internal static Command Create(TextWriter output, TextWriter errors)
     {
         var command = new Command(Name, Words.Cli[Name]);
         ImportArguments.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
-            await using var app = ServeCommand.CreateBuilder(parsed).Build();
+            WebApplication? app = null;
             try
             {
-                // A wrong setting is reported before anything is read.
-                app.Services.GetRequiredService<AccessOptions>();
+                app = ServeCommand.CreateBuilder(parsed).Build();
+                app.Services.CheckSettings();
                 return await Run(ImportArguments.From(parsed, CommandLine.ResolveDatabase(app.Configuration, parsed)), app, output);
             }
             catch (Exception broken) when (ServeCommand.Explain(broken, app) is { } sentence)
             {
-                await Console.Error.WriteLineAsync(sentence);
+                await errors.WriteLineAsync(sentence);
                 return 1;
+            }
+            finally
+            {
+                if (app is not null)
+                    await app.DisposeAsync();
             }
         });
         return command;
@@ -50,7 +55,7 @@ public static class ImportCommand
         if (await LoadFiles(arguments.Files, output) is not { } files)
             return NotDone;
 
-        var key = arguments.Key ?? app.Configuration["Access:DeskKey"];
+        var key = arguments.Key ?? app.Services.GetRequiredService<AccessOptions>().DeskKey;
         try
         {
             // A check creates no database: without one, the files are compared with the published figures that a new one would contain.

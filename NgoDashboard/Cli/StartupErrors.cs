@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Storage.Chain;
@@ -24,8 +23,6 @@ public static class StartupErrors
             Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } =>
             Languages.InAllLanguages(() => Words.Exchange["no-such-address", addresses, broken.Message]),
-        OptionsValidationException invalid =>
-            Languages.InAllLanguages(() => Words.Exchange["settings-wrong", string.Join(' ', invalid.Failures)]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using NgoDashboard.Files.ChildProcess;
+using NgoDashboard.Language;
 
 namespace NgoDashboard.Files;
 
@@ -7,10 +8,7 @@ public static class FilesSetup
 {
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
-        services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
-            .PostConfigure(options => options.ThrowIfInvalid())
-            // Read when the server starts, so that a wrong setting ends the start and not the first upload.
-            .ValidateOnStart();
+        services.AddSettings(FileReadingOptions.FromSettings);
         services.AddSingleton<UploadedFileReader>();
         return services;
     }

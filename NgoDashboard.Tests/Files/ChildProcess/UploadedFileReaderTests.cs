@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files;
 using NgoDashboard.Files.ChildProcess;
@@ -117,7 +116,7 @@ public sealed class UploadedFileReaderTests
     public async Task Child_ThatStandsReadyForNobody_EndsAfterItsTime()
     {
         var time = new TestTimeProvider();
-        using var reader = new UploadedFileReader(Options.Create(new FileReadingOptions()), time, NullLogger<UploadedFileReader>.Instance);
+        using var reader = new UploadedFileReader(new FileReadingOptions(), time, NullLogger<UploadedFileReader>.Instance);
         var child = await Spare(reader);
 
         time.Advance(new FileReadingOptions().SpareLifetime);
@@ -184,30 +183,7 @@ public sealed class UploadedFileReaderTests
         Assert.Equal("1000", start.Environment["DOTNET_GCHeapHardLimit"]);
     }
 
-    [Theory]
-    [InlineData(512, 512, 2)]
-    [InlineData(1, 512, 2)]
-    [InlineData(400, 512, 0)]
-    public void Options_ThatMakeNoSense_AreTold(int heap, int resident, int atOnce) =>
-        Assert.False(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.IsValid);
-
-    [Fact]
-    public void Options_ThatMakeNoSense_EndTheStartWithASentenceInEachLanguage()
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("FileReading:AtOnce", "0")]).Build());
-        services.AddFiles();
-        using var provider = services.BuildServiceProvider();
-
-        var thrown = Assert.Throws<InvalidSettingException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
-
-        var lines = thrown.Message.Split(Environment.NewLine);
-        Assert.Equal(2, lines.Length);
-        Assert.Contains("phải lớn hơn 0", lines[0], StringComparison.Ordinal);
-        Assert.Contains("must be greater than 0", lines[1], StringComparison.Ordinal);
-    }
-
-    static UploadedFileReader Reader(FileReadingOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
+    static UploadedFileReader Reader(FileReadingOptions options) => new(options, TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
 
     static byte[] Lines(int rows) => HostileFiles.Lines(rows, i => $"Lạng Sơn;{i}");
 

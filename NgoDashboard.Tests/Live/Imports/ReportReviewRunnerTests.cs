@@ -57,7 +57,7 @@ public sealed class ReportReviewRunnerTests : IDisposable
     }
 
     ReportReviewRunner CreateRunner(FileReadingOptions options) => new(
-        Options.Create(options),
+        options,
         new(new(briefing.Database), new(briefing.Database), briefing.Drafts, briefing.LiveBriefing, briefing.Time),
         briefing.Drafts);
 }

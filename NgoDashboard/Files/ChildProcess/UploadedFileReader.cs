@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.Documents;
 using NgoDashboard.Files.Parsing;
@@ -21,11 +20,11 @@ public class UploadedFileReader : IDisposable
     readonly ReadingQueue queue;
     readonly SpareProcess spare;
 
-    public UploadedFileReader(IOptions<FileReadingOptions> options, TimeProvider time, ILogger<UploadedFileReader> logger)
+    public UploadedFileReader(FileReadingOptions options, TimeProvider time, ILogger<UploadedFileReader> logger)
     {
-        (this.options, this.logger) = (options.Value, logger);
-        queue = new(this.options.AtOnce, this.options.MostWaiting);
-        spare = new(this.options, time);
+        (this.options, this.logger) = (options, logger);
+        queue = new(options.AtOnce, options.MostWaiting);
+        spare = new(options, time);
     }
 
     /// <summary>Id of the spare child for the next file; null if there is none.</summary>

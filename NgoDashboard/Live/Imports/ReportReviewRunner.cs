@@ -10,9 +10,9 @@ namespace NgoDashboard.Live.Imports;
 /// Runs reviews in this process, because the figures are here and each answer of the desk repeats the review. As many run at once as files
 /// are read, each within its time limit. Singleton; thread-safe.
 /// </summary>
-public sealed class ReportReviewRunner(IOptions<FileReadingOptions> options, ReportImporter imports, Drafts drafts)
+public sealed class ReportReviewRunner(FileReadingOptions options, ReportImporter imports, Drafts drafts)
 {
-    readonly ReadingQueue queue = new(options.Value.AtOnce, options.Value.MostWaiting);
+    readonly ReadingQueue queue = new(options.AtOnce, options.MostWaiting);
 
     /// <inheritdoc cref="RunLimited"/>
     public Task<ReportReview> Review(IReadOnlyList<ReportFile> files, QuestionAnswers replies, CancellationToken cancellation) =>
@@ -31,14 +31,14 @@ public sealed class ReportReviewRunner(IOptions<FileReadingOptions> options, Rep
     {
         using var turn = await queue.Enter(null, cancellation);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(options.Value.MostReviewTime);
+        limited.CancelAfter(options.MostReviewTime);
         try
         {
             return await Task.Run(() => review(limited.Token), limited.Token);
         }
         catch (OperationCanceledException) when (limited.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new ReviewTimeoutException(options.Value.MostReviewTime);
+            throw new ReviewTimeoutException(options.MostReviewTime);
         }
     }
 }

@@ -47,6 +47,26 @@ static class BackupFormat
             : throw new BackupException(BackupFault.Damaged, path);
     });
 
+    /// <summary>Whether anything stands behind the database, which is the case in a backup, and in one that was cut off.</summary>
+    /// <exception cref="BackupException">The file is missing or cannot be read.</exception>
+    public static bool HasTail(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            // The head of a SQLite file: bytes 16 and 17 are the size of a page (1 stands for 65,536), 28 to 31 the number of pages.
+            Span<byte> head = stackalloc byte[32];
+            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length)
+                return false;
+            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(head[16..]) is var size and not 1 ? size : 65_536L;
+            return file.Length > pageSize * BinaryPrimitives.ReadUInt32BigEndian(head[28..]);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new BackupException(BackupFault.NotReadable, path, refused.Message, refused);
+        }
+    }
+
     static byte[] ComputeDigest(FileStream file, long length, ReadOnlySpan<byte> head)
     {
         using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

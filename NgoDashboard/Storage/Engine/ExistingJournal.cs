@@ -124,11 +124,9 @@ sealed class ExistingJournal(string path)
     /// Without a WAL the file is opened as immutable, because even a read-only connection would create files beside it, and the file may
     /// belong to another program.
     /// </summary>
-    SqliteConnection OpenReadOnly()
-    {
-        var source = FileStamp.TryGet(WalPath) is { SizeBytes: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
-        return UnpooledConnection.Open(source, SqliteOpenMode.ReadOnly);
-    }
+    SqliteConnection OpenReadOnly() => FileStamp.TryGet(WalPath) is { SizeBytes: > 0 }
+        ? UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly)
+        : UnpooledConnection.OpenImmutable(path);
 
     StorageException? LostJournalProblem(string[] traces) =>
         traces.Length == 0 ? null : new(StorageProblem.LostJournal, path, null, string.Join(", ", traces));

@@ -29,7 +29,7 @@ public sealed class ReportImportSessionTests : IDisposable
     {
         var imports = new ReportImporter(
             new(briefing.Database), new(briefing.Database), briefing.Drafts, briefing.LiveBriefing, briefing.Time);
-        var reviews = new ReportReviewRunner(Options.Create(new FileReadingOptions()), imports, briefing.Drafts);
+        var reviews = new ReportReviewRunner(new FileReadingOptions(), imports, briefing.Drafts);
         session = new(reader, reviews, imports, briefing.LiveBriefing, briefing.Time) { Actor = TestBriefing.Operator };
         session.Notified += (text, severity) => notices.Add((text, severity));
     }
