@@ -38,7 +38,7 @@ public abstract class SavingComponent : LiveComponent
         if (!await TrySave(async () => isDone = await work()))
             return false;
         if (!isDone)
-            Snackbar.Add(Words.Asked["settled-meanwhile"], Severity.Warning);
+            Snackbar.Add(Words.Inbox["settled-meanwhile"], Severity.Warning);
         return isDone;
     }
 

@@ -25,7 +25,7 @@ static class DelimitedTextReader
         {
             if (ReadRows(content, reading, rows))
             {
-                reading.AddFinding(ReportFindingKind.OpenQuote);
+                reading.AddFinding(ReportFindingKind.UnclosedQuote);
                 return [];
             }
         }
@@ -86,7 +86,8 @@ static class DelimitedTextReader
         {
             if (Array.FindIndex(row.Cells, cell => cell.Text.Contains(ReplacementCharacter, StringComparison.Ordinal)) is >= 0 and var at)
             {
-                reading.AddFinding(ReportFindingKind.LostLetters, new("", row.RowNumber, row.Cells[at].ColumnIndex), row.Cells[at].Text);
+                reading.AddFinding(
+                    ReportFindingKind.UnreadableCharacters, new("", row.RowNumber, row.Cells[at].ColumnIndex), row.Cells[at].Text);
                 return;
             }
         }

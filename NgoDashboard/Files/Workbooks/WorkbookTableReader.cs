@@ -20,7 +20,7 @@ static class WorkbookTableReader
             {
                 ReportFindingKind.NoSheet => PointFaultKind.NoSheet,
                 ReportFindingKind.NotATable => PointFaultKind.NotAList,
-                ReportFindingKind.Bomb => PointFaultKind.UnpackedTooLarge,
+                ReportFindingKind.UnpackedTooLarge => PointFaultKind.UnpackedTooLarge,
                 ReportFindingKind.NestedTooDeeply => PointFaultKind.NestedTooDeeply,
                 ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows =>
                     PointFaultKind.TooManyElements,

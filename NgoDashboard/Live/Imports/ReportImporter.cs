@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -13,6 +14,7 @@ using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
 using NgoDashboard.Reports.Sheets;
 using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Live.Imports;
 
@@ -49,7 +51,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public ReportReview Review(IReadOnlyList<ReportFile> files, QuestionAnswers replies, CancellationToken cancellation = default)
     {
         var now = briefing.Newest;
-        var aliases = store.LoadAliases().Select(alias => new Alias(new(ConvertKind(alias), alias.Name), alias.Target));
+        var aliases = AliasesByAge().Select(alias => new Alias(alias.Key, alias.Stored.Target));
         var year = VietnamTime.LocalDay(time.GetUtcNow()).Year;
         return ReportReview.Create(files, now.Snapshot, aliases, replies, year, cancellation) with { ExpectedVersion = now.Version };
     }
@@ -103,7 +105,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         var edits = EditsFrom(who, reports, review, accepted, publisher);
         var used = ReportsInUse(reports, review, accepted);
         // Without questions of the rules: the desk asks them again before the take, about the figures as they are then.
-        var doubts = AcceptedDoubts(used, review, accepted, finding => finding.Kind != ReportFindingKind.Rule);
+        var doubts = AcceptedDoubts(used, review, accepted, finding => finding.Kind != ReportFindingKind.EditRule);
         await NotSavedException.GuardOnPool(() => StoreFiles(used));
         await drafts.AddEdits(who, edits, doubts, new(ToStoredReports(who, used), AnsweredNames(who, review, replies)));
         notifier.Notify();
@@ -145,7 +147,12 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public IReadOnlyList<LearnedName> LearnedNames() =>
     [
         .. store.LoadAliases().Select(alias => new LearnedName(
-            ConvertKind(alias), alias.Name, alias.OriginalText ?? alias.Name, alias.Target, alias.Actor, alias.OccurredAt)),
+            SqlMapping.ParseCode<AliasKind>(alias.Kind),
+            alias.Name,
+            alias.OriginalText ?? alias.Name,
+            alias.Target,
+            alias.Actor,
+            alias.OccurredAt)),
     ];
 
     /// <summary>The next report with that name asks about it again.</summary>
@@ -154,7 +161,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public async Task<bool> ForgetName(LearnedName name)
     {
         var isForgotten = false;
-        var alias = new AliasRecord(ConvertKind(name.Kind), name.Name, name.Target, name.OriginalText, name.Actor, name.LearnedAt);
+        var alias = new AliasRecord(name.Kind.ToCode(), name.Name, name.Target, name.OriginalText, name.Actor, name.LearnedAt);
         await NotSavedException.GuardOnPool(() => isForgotten = store.RemoveAlias(alias));
         notifier.Notify();
         return isForgotten;
@@ -260,7 +267,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         string.Join(". ", [
             Words.Reports["reason", $"{line.File} {line.Location}"],
             .. line.Findings
-                .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoInDong)
+                .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoStatedInVnd)
                 .Select(finding => finding.ToSentence(reference).TrimEnd('.')),
         ]),
         EditRules.MaxReasonLength);
@@ -268,10 +275,6 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     static string SourceTitle(ReviewLine line) => line.SummedRowCount > 0
         ? Words.Reports["source-sum", line.File, line.Location.SheetName, line.SummedRowCount]
         : Words.Reports["source", line.File, line.Location.ToString()];
-
-    static AliasKind ConvertKind(AliasRecord alias) => Enum.Parse<AliasKind>(alias.Kind, ignoreCase: true);
-
-    static string ConvertKind(AliasKind kind) => kind.ToString().ToLowerInvariant();
 
     void StoreFiles(IReadOnlyList<UploadedReport> reports)
     {
@@ -293,6 +296,10 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     AliasRecord[] AnsweredNames(Operator who, ReportReview review, QuestionAnswers? replies)
     {
         var at = time.GetUtcNow();
+        // A name is stored once, in the spelling in which it was learned first.
+        var stored = new Dictionary<AliasKey, string>();
+        foreach (var (key, alias) in AliasesByAge())
+            stored[key] = alias.Name;
         return
         [
             .. from question in review.Questions
@@ -301,10 +308,15 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
                where answer is not null && answer == question.Answer && question.AliasKey is not null
                let name = question.AliasKey!.Value
                let text = TextSanitizer.SanitizeLine(question.Subject, MaxOriginalTextLength)
-               group new AliasRecord(ConvertKind(name.Kind), name.FoldedName, answer, text, who.Name, at) by name into same
+               let storedName = stored.GetValueOrDefault(name, name.FoldedName)
+               group new AliasRecord(name.Kind.ToCode(), storedName, answer, text, who.Name, at) by name into same
                select same.Last(),
         ];
     }
+
+    /// <summary>The oldest first: of names that were stored before blanks and hyphens were ignored, the last counts.</summary>
+    IEnumerable<(AliasKey Key, AliasRecord Stored)> AliasesByAge() => store.LoadAliases().OrderBy(alias => alias.OccurredAt)
+        .Select(alias => (new AliasKey(SqlMapping.ParseCode<AliasKind>(alias.Kind), alias.Name), alias));
 
     async Task RememberNames(AliasRecord[] names)
     {
