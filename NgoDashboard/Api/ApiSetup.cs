@@ -111,7 +111,7 @@ public static class ApiSetup
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
                 ? ApiProblems.TooLarge(limit)
-                : Results.Problem(title: Words.Exchange[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
+                : Results.Problem(title: Words.Api[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
         }
         catch (Exception refused) when (refused is StorageException or NotSavedException)
         {
@@ -135,7 +135,7 @@ public static class ApiSetup
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))
                 .LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
-            return Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status500InternalServerError);
+            return Results.Problem(title: Words.Api["broken"], statusCode: StatusCodes.Status500InternalServerError);
         }
     }
 }

@@ -75,7 +75,7 @@ static class ImportOnServer
         if (response.StatusCode == HttpStatusCode.Accepted)
         {
             // Not sent again: that would ask for a second approval.
-            await output.WriteLineAsync(Words.Exchange["needs-second"]);
+            await output.WriteLineAsync(Words.Api["needs-second"]);
             return 1;
         }
 

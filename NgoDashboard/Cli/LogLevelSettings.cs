@@ -21,7 +21,7 @@ static class LogLevelSettings
             throw InvalidSettingException.ForValue(
                 level.Path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal),
                 value,
-                () => Words.Exchange["setting-log-level", string.Join(", ", Enum.GetNames<LogLevel>())]);
+                () => Words.Api["setting-log-level", string.Join(", ", Enum.GetNames<LogLevel>())]);
         }
     }
 }

@@ -18,11 +18,11 @@ public static class StartupErrors
         StorageException refused => refused.Explanation,
         DataFileException unreadable => unreadable.Explanation,
         InvalidSettingException => broken.Message,
-        IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Exchange["port-in-use", addresses]),
+        IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Api["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-            Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),
+            Languages.InAllLanguages(() => Words.Api["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } =>
-            Languages.InAllLanguages(() => Words.Exchange["no-such-address", addresses, broken.Message]),
+            Languages.InAllLanguages(() => Words.Api["no-such-address", addresses, broken.Message]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

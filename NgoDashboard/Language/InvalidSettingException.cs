@@ -9,5 +9,5 @@ public sealed class InvalidSettingException(string message) : Exception(message)
     /// <summary>The sentence that fits most settings: the name, the value, and what is allowed.</summary>
     /// <param name="allowed">Called once for each language, to follow the words "it must be".</param>
     public static InvalidSettingException ForValue(string name, string value, Func<string> allowed) =>
-        For(() => Words.Exchange["setting-wrong", name, value, allowed()]);
+        For(() => Words.Api["setting-wrong", name, value, allowed()]);
 }

@@ -85,8 +85,8 @@ public sealed class ProvincePageTests : ComponentTest
 
         await page.InvokeAsync(() => page.Find(".own-years tbody td button").Click());
 
-        page.WaitForAssertion(() => Assert.Contains("60 triệu USD → 61 triệu USD", TextOf(page.Find(".story")), StringComparison.Ordinal));
-        Assert.DoesNotContain("62", TextOf(page.Find(".story")), StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("60 triệu USD → 61 triệu USD", TextOf(page.Find(".figure-details")), StringComparison.Ordinal));
+        Assert.DoesNotContain("62", TextOf(page.Find(".figure-details")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -111,9 +111,9 @@ public sealed class ProvincePageTests : ComponentTest
 
         await page.InvokeAsync(() => page.FindComponents<FigureTable>()[0].Instance.OnChosen.InvokeAsync(InProvince(LangSon)));
 
-        Assert.Empty(page.FindAll(".story"));
+        Assert.Empty(page.FindAll(".figure-details"));
         await page.InvokeAsync(() => page.FindComponents<FigureTable>()[0].Instance.OnChosen.InvokeAsync(InProvince(HaiPhong)));
-        Assert.Single(page.FindAll(".story"));
+        Assert.Single(page.FindAll(".figure-details"));
     }
 
     [Fact]

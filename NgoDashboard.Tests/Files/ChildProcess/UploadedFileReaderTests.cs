@@ -5,7 +5,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Figures.Edits;
-using NgoDashboard.Files;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Files.Parsing;
 using NgoDashboard.Language;

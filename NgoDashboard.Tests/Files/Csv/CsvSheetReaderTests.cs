@@ -69,7 +69,7 @@ public sealed class CsvSheetReaderTests
 
         Assert.Empty(CsvSheetReader.ReadSheets("a;b\n\"c;d\ne;f\n"u8.ToArray(), reading));
 
-        Assert.Equal(ReportFindingKind.OpenQuote, Assert.Single(reading.Findings).Kind);
+        Assert.Equal(ReportFindingKind.UnclosedQuote, Assert.Single(reading.Findings).Kind);
     }
 
     static SheetRow[] ReadLines(string text) => [.. CsvSheetReader.ReadLines(Encoding.UTF8.GetBytes(text), ',')];

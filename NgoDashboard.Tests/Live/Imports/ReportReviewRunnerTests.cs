@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Live.Imports;
 using NgoDashboard.Tests.TestKit.Samples;

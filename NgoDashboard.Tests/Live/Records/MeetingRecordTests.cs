@@ -93,7 +93,7 @@ public class MeetingRecordTests
 
         Assert.Equal(
             [
-                (6L, (CorrectionEnd?)CorrectionEnd.Dismissed, (long?)11), (7, CorrectionEnd.TakenBack, 12), (8, null, null), (10, CorrectionEnd.Replaced, 13),
+                (6L, (CorrectionEnd?)CorrectionEnd.Dismissed, (long?)11), (7, CorrectionEnd.Undone, 12), (8, null, null), (10, CorrectionEnd.Replaced, 13),
                 (13, null, null),
             ],
             record.Corrections.Select(correction => (correction.Change.Version, correction.End, correction.EndedBy?.Version)));

@@ -81,6 +81,8 @@ public sealed class DataFolderTests : IDisposable
     [InlineData("provinces.csv", 2, "successor", "'31' stands there, but only a unit of the 63 basis has a successor", "34,31,Hải Phòng,Hai Phong,Bắc,city,31,,")]
     [InlineData("provinces.csv", 2, "type", "'town' is unknown", "34,31,Hải Phòng,Hai Phong,Bắc,town,,,")]
     [InlineData("provinces.csv", 3, "aliases", "'HP' is also a name of line 2", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,HP", "34,33,Hưng Yên,Hung Yen,Bắc,city,,,HP")]
+    [InlineData("provinces.csv", 3, "aliases", "'HẢIPHÒNG' is also a name of line 2", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,", "34,33,Hưng Yên,Hung Yen,Bắc,city,,,HẢIPHÒNG")]
+    [InlineData("provinces.csv", 3, "aliases", "'Hai-Phong' is also a name of line 2", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,", "34,33,Hưng Yên,Hung Yen,Bắc,city,,,Hai-Phong")]
     [InlineData("sectors.csv", 3, "id", "'health' stands in line 2 already", "health,Y tế,Health,Y tế,Health,", "health,Khác,Other,Khác,Other,")]
     [InlineData("sectors.csv", 3, "aliases", "'y te' is also a name of line 2", "health,Y tế,Health,Y tế,Health,", "other,Khác,Other,Khác,Other,y te")]
     [InlineData("sectors.csv", 2, "name", "is empty", "health,,Health,Y tế,Health,")]

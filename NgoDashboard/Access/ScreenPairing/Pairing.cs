@@ -5,16 +5,17 @@ using System.Security.Cryptography;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.SignIn;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Access.ScreenPairing;
 
-/// <summary>Why a code did not pair a screen. Each name is part of the key of a text resource.</summary>
+/// <summary>Why a code did not pair a screen. The code is part of the key of its sentence.</summary>
 public enum PairingProblem
 {
-    NoSuchCode,
-    TooManyAttempts,
-    NotTheirs,
+    [Code("NoSuchCode")] NoSuchCode,
+    [Code("TooManyAttempts")] TooManyAttempts,
+    [Code("NotTheirs")] OtherProvince,
 }
 
 /// <summary>
@@ -114,7 +115,7 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     public (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code, long point, ProvinceCode? province, string name)
     {
         if (!PairablePoints.CanPair(by, province))
-            return (null, PairingProblem.NotTheirs);
+            return (null, PairingProblem.OtherProvince);
         var keyId = by.KeyId ?? "";
         if (attempts.IsLockedOut(keyId))
             return (null, PairingProblem.TooManyAttempts);

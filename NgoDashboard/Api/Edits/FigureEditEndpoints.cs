@@ -60,7 +60,7 @@ static class FigureEditEndpoints
             return new(FindingKind.WrongType, "", "[]", FieldType.Array);
         return body.GetArrayLength() switch
         {
-            0 => new(FindingKind.NothingSent, ""),
+            0 => new(FindingKind.NoEdits, ""),
             > MaxEdits => new(FindingKind.TooMany, "", MaxEdits),
             _ => null,
         };

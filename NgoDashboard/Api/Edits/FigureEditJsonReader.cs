@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using NgoDashboard.Api.Http;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -67,12 +68,12 @@ static class FigureEditJsonReader
         foreach (var (name, day) in ((string, DateOnly)[])[("from", first), ("to", last)])
         {
             if (day.Year is < SceneKinds.FirstYear or > SceneKinds.LastYear)
-                fields.Findings.Add(new(FindingKind.BadYear, name, $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
+                fields.Findings.Add(new(FindingKind.InvalidYear, name, $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
         }
 
         if (last >= first)
             return new(first, last);
-        fields.Findings.Add(new(FindingKind.PeriodTurnedRound, "to", first, last));
+        fields.Findings.Add(new(FindingKind.PeriodReversed, "to", first, last));
         return null;
     }
 
@@ -125,9 +126,9 @@ static class FigureEditJsonReader
         if (url is not null
             && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
             && !isStoredReport(url))
-            source.Findings.Add(new(FindingKind.BadAddress, "source.url", url));
+            source.Findings.Add(new(FindingKind.InvalidAddress, "source.url", url));
         if (date is not null && !IsDate(date))
-            source.Findings.Add(new(FindingKind.BadDate, "source.date", date));
+            source.Findings.Add(new(FindingKind.InvalidDate, "source.date", date));
         fields.Findings.AddRange(source.Findings);
         return source.Findings.Count == 0 ? new Source(who, title!, url, date) : null;
     }

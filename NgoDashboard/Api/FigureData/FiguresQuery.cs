@@ -1,5 +1,6 @@
 using System.Globalization;
 using NgoDashboard.Access.Scope;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -27,7 +28,7 @@ public sealed record FiguresQuery(
                 && number is >= SceneKinds.FirstYear and <= SceneKinds.LastYear)
                 readYear = number;
             else
-                findings.Add(new(FindingKind.BadYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
+                findings.Add(new(FindingKind.InvalidYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
         }
 
         ProvinceCode? readProvince = null;
@@ -70,7 +71,7 @@ public sealed record FiguresQuery(
             .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Campaign, StringComparer.Ordinal)
-            .ThenBy(figure => figure.Key.Measure)
+            .ThenBy(figure => figure.Key.Measure.SortOrder)
             .SelectMany(figure => figure.Statements
                 .Where(statement => AllSources || statement.IsAdopted)
                 .OrderByDescending(statement => statement.IsAdopted).ThenBy(statement => statement.Id)

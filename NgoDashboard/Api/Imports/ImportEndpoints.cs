@@ -69,7 +69,7 @@ static class ImportEndpoints
         if (!IsTrue(take))
             return Results.Ok(response);
         if (files.Count == 0)
-            return ApiProblems.BadRequest([new(FindingKind.NothingSent, "")], reference);
+            return ApiProblems.BadRequest([new(FindingKind.NoEdits, "")], reference);
         if (!response.Good)
             return Results.Json(response, statusCode: StatusCodes.Status422UnprocessableEntity);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Text;
@@ -6,7 +7,6 @@ using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Storage.Journal;
-using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Api.MeetingRecords;
 

@@ -105,9 +105,9 @@ static class SceneFileEndpoints
         else if (!Formats.Contains(format))
             yield return new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats));
         if (width is not null && !Widths.Any(known => FormatInteger(known) == width))
-            yield return new(FindingKind.BadWidth, "width", [.. Widths.Select(FormatInteger)]);
+            yield return new(FindingKind.InvalidWidth, "width", [.. Widths.Select(FormatInteger)]);
         if (format == Png && selection?.SelectionKind == SceneSelectionKind.Agenda)
-            yield return new(FindingKind.OnePicture, "format");
+            yield return new(FindingKind.SinglePictureOnly, "format");
     }
 
     /// <summary>Pixels of the picture per CSS pixel: 1 or 2.</summary>

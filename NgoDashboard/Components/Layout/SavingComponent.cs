@@ -66,7 +66,7 @@ public abstract class SavingComponent : ComponentBase, IDisposable
         if (!await TrySave(async () => isDone = await work()))
             return false;
         if (!isDone)
-            Snackbar.Add(Words.Asked["settled-meanwhile"], Severity.Warning);
+            Snackbar.Add(Words.Inbox["settled-meanwhile"], Severity.Warning);
         return isDone;
     }
 

@@ -22,7 +22,7 @@ static class CsvSheetReader
         {
             if (ReadRows(content, reading, rows))
             {
-                reading.AddFinding(ReportFindingKind.OpenQuote);
+                reading.AddFinding(ReportFindingKind.UnclosedQuote);
                 return [];
             }
         }
@@ -89,7 +89,7 @@ static class CsvSheetReader
         {
             if (Array.FindIndex(row.Cells, cell => cell.Text.Contains(ReplacementCharacter, StringComparison.Ordinal)) is >= 0 and var at)
             {
-                reading.AddFinding(ReportFindingKind.LostLetters, new("", row.RowNumber, row.Cells[at].ColumnIndex), row.Cells[at].Text);
+                reading.AddFinding(ReportFindingKind.UnreadableCharacters, new("", row.RowNumber, row.Cells[at].ColumnIndex), row.Cells[at].Text);
                 return;
             }
         }

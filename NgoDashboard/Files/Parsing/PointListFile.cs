@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.Csv;
 using NgoDashboard.Files.Text;
@@ -33,7 +34,7 @@ public static class PointListFile
     public static byte[] CreateSample() => CsvFileWriter.Write(
         [
             ((PointColumn[])[PointColumn.Number, PointColumn.Name, PointColumn.Kind, PointColumn.Province, PointColumn.Place])
-                .Select(column => Words.Points[$"column-{column}"]),
+                .Select(column => Words.Points[$"column-{column.ToCode()}"]),
             .. Words.Points["sample-rows"].Split('\n').Select(row => row.Trim().Split('|')),
         ],
         hasMark: true);
@@ -72,7 +73,7 @@ public static class PointListFile
             {
                 ReportFindingKind.NoSheet => PointFaultKind.NoSheet,
                 ReportFindingKind.NotATable => PointFaultKind.NotAList,
-                ReportFindingKind.Bomb => PointFaultKind.UnpackedTooLarge,
+                ReportFindingKind.UnpackedTooLarge => PointFaultKind.UnpackedTooLarge,
                 ReportFindingKind.NestedTooDeeply => PointFaultKind.NestedTooDeeply,
                 ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows =>
                     PointFaultKind.TooManyElements,

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
 using NgoDashboard.Meeting.Points;
@@ -7,13 +8,13 @@ namespace NgoDashboard.Files.Parsing;
 
 enum PointColumn
 {
-    Name,
-    Kind,
-    Province,
-    Place,
+    [Code("Name")] Name,
+    [Code("Kind")] Kind,
+    [Code("Province")] Province,
+    [Code("Place")] Place,
 
     /// <summary>A running number, which is ignored.</summary>
-    Number,
+    [Code("Number")] Number,
 }
 
 /// <summary>The header of a list of bridge points: in both languages, with or without diacritics, columns in any order.</summary>
@@ -66,7 +67,7 @@ sealed class PointListHeader
             if (!KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column))
                 faults.Add(new(PointFaultKind.ColumnUnknown, head.RowNumber, Point.NormalizeName(cell.Text)));
             else if (column != PointColumn.Number && !found.TryAdd(column, cell))
-                faults.Add(new(PointFaultKind.ColumnTwice, head.RowNumber, Point.NormalizeName(cell.Text),
+                faults.Add(new(PointFaultKind.DuplicateColumn, head.RowNumber, Point.NormalizeName(cell.Text),
                     Point.NormalizeName(found[column].Text)));
         }
 
@@ -96,7 +97,7 @@ sealed class PointListHeader
 
     /// <summary>The column's title in the file, or its usual name if the file has no such column.</summary>
     public string TitleOf(PointColumn column) =>
-        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column}"];
+        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column.ToCode()}"];
 
     /// <summary>Null if the column has no title.</summary>
     public string? TitleAt(int column) => titles.GetValueOrDefault(column);

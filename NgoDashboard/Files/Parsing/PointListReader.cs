@@ -104,7 +104,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
         {
             var key = Point.UniqueNameKey(name, province);
             if (!lines.TryAdd(key, row.RowNumber))
-                AddFault(PointFaultKind.SameName, PointColumn.Name, row, lines[key]);
+                AddFault(PointFaultKind.DuplicateName, PointColumn.Name, row, lines[key]);
         }
 
         if (faults.Count + unlistedFaults > before || name is null || place is null)

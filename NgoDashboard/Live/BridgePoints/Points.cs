@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Live.BridgePoints;
 
@@ -12,13 +14,6 @@ namespace NgoDashboard.Live.BridgePoints;
 /// </summary>
 public sealed class Points
 {
-    static readonly Dictionary<PointKind, string> KindCodes = new()
-    {
-        [PointKind.Province] = "province",
-        [PointKind.Ministry] = "ministry",
-        [PointKind.Local] = "local",
-    };
-
     readonly Lock gate = new();
     readonly ChangeNotifier notifier = new();
     readonly PointStore store;
@@ -105,12 +100,12 @@ public sealed class Points
 
     static Point ToPoint(PointRecord stored) => new(
         stored.Id,
-        KindCodes.First(pair => pair.Value == stored.Kind).Key,
+        SqlMapping.ParseCode<PointKind>(stored.Kind),
         stored.Province is { } province ? ProvinceCode.Parse(province) : null,
         stored.Name,
         stored.Place);
 
-    static PointRecord ToRecord(Point point) => new(point.Id, KindCodes[point.Kind], point.Province?.ToString(), point.Name, point.Place);
+    static PointRecord ToRecord(Point point) => new(point.Id, point.Kind.ToCode(), point.Province?.ToString(), point.Name, point.Place);
 
     sealed record PointIndex(ImmutableArray<Point> All, FrozenDictionary<long, Point> ById, IReadOnlyDictionary<string, Point> ByName)
     {

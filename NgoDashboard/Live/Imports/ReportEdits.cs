@@ -86,7 +86,7 @@ public sealed class ReportEdits(
         string.Join(". ", [
             Words.Reports["reason", $"{line.File} {line.Location}"],
             .. line.Findings
-                .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoInDong)
+                .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoStatedInVnd)
                 .Select(finding => finding.ToSentence(reference).TrimEnd('.')),
         ]),
         EditRules.MaxReasonLength);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
@@ -10,6 +12,7 @@ using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
 using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Live.Imports;
 
@@ -32,7 +35,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public ReportReview Review(IReadOnlyList<ReportFile> files, QuestionAnswers replies, CancellationToken cancellation = default)
     {
         var now = briefing.Newest;
-        var aliases = store.LoadAliases().Select(alias => new Alias(new(ConvertKind(alias), alias.Name), alias.Target));
+        var aliases = AliasesByAge().Select(alias => new Alias(alias.Key, alias.Stored.Target));
         return ReportReview.Create(files, now.Snapshot, aliases, replies, Today.Year, cancellation) with { ExpectedVersion = now.Version };
     }
 
@@ -57,7 +60,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         var content = new ReportEdits(reports, review, accepted, Reference);
         var edits = content.CreateEdits(who, publisher, Today);
         // Without questions of the rules: the desk asks them again before the take, about the figures as they are then.
-        var doubts = content.CreateAcceptedDoubts(finding => finding.Kind != ReportFindingKind.Rule);
+        var doubts = content.CreateAcceptedDoubts(finding => finding.Kind != ReportFindingKind.EditRule);
         await NotSavedException.GuardOnPool(() => StoreFiles(content.UsedReports));
         await drafts.AddEdits(who, edits, doubts, new(ToStoredReports(who, content.UsedReports), AnsweredNames(who, review, replies)));
         notifier.Notify();
@@ -99,7 +102,12 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public IReadOnlyList<LearnedName> LearnedNames() =>
     [
         .. store.LoadAliases().Select(alias => new LearnedName(
-            ConvertKind(alias), alias.Name, alias.OriginalText ?? alias.Name, alias.Target, alias.Actor, alias.OccurredAt)),
+            SqlMapping.ParseCode<AliasKind>(alias.Kind),
+            alias.Name,
+            alias.OriginalText ?? alias.Name,
+            alias.Target,
+            alias.Actor,
+            alias.OccurredAt)),
     ];
 
     /// <summary>The next report with that name asks about it again.</summary>
@@ -108,7 +116,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public async Task<bool> ForgetName(LearnedName name)
     {
         var isForgotten = false;
-        var alias = new AliasRecord(ConvertKind(name.Kind), name.Name, name.Target, name.OriginalText, name.Actor, name.LearnedAt);
+        var alias = new AliasRecord(name.Kind.ToCode(), name.Name, name.Target, name.OriginalText, name.Actor, name.LearnedAt);
         await NotSavedException.GuardOnPool(() => isForgotten = store.RemoveAlias(alias));
         notifier.Notify();
         return isForgotten;
@@ -144,9 +152,6 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public bool IsStoredReport(string address) =>
         ReportSourceUrl.TryParse(address, out var place) && store.FindReportFile(place.Hash) is not null;
 
-    static AliasKind ConvertKind(AliasRecord alias) => Enum.Parse<AliasKind>(alias.Kind, ignoreCase: true);
-
-    static string ConvertKind(AliasKind kind) => kind.ToString().ToLowerInvariant();
 
     void StoreFiles(IReadOnlyList<UploadedReport> reports)
     {
@@ -168,6 +173,10 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     AliasRecord[] AnsweredNames(Operator who, ReportReview review, QuestionAnswers? replies)
     {
         var at = time.GetUtcNow();
+        // A name is stored once, in the spelling in which it was learned first.
+        var stored = new Dictionary<AliasKey, string>();
+        foreach (var (key, alias) in AliasesByAge())
+            stored[key] = alias.Name;
         return
         [
             .. from question in review.Questions
@@ -176,10 +185,15 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
                where answer is not null && answer == question.Answer && question.AliasKey is not null
                let name = question.AliasKey!.Value
                let text = TextSanitizer.SanitizeLine(question.Subject, MaxOriginalTextLength)
-               group new AliasRecord(ConvertKind(name.Kind), name.FoldedName, answer, text, who.Name, at) by name into same
+               let storedName = stored.GetValueOrDefault(name, name.FoldedName)
+               group new AliasRecord(name.Kind.ToCode(), storedName, answer, text, who.Name, at) by name into same
                select same.Last(),
         ];
     }
+
+    /// <summary>The oldest first: of names that were stored before blanks and hyphens were ignored, the last counts.</summary>
+    IEnumerable<(AliasKey Key, AliasRecord Stored)> AliasesByAge() => store.LoadAliases().OrderBy(alias => alias.OccurredAt)
+        .Select(alias => (new AliasKey(SqlMapping.ParseCode<AliasKind>(alias.Kind), alias.Name), alias));
 
     async Task RememberNames(AliasRecord[] names)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -135,13 +136,13 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
 public enum CorrectionEnd
 {
     /// <summary>The desk dismissed it.</summary>
-    Dismissed,
+    [Code("dismissed")] Dismissed,
 
     /// <summary>Its take was undone.</summary>
-    TakenBack,
+    [Code("takenBack")] Undone,
 
     /// <summary>The same figure was corrected again.</summary>
-    Replaced,
+    [Code("replaced")] Replaced,
 }
 
 /// <summary>A figure that was wrong on air and was corrected.</summary>
@@ -168,7 +169,7 @@ public sealed record RecordedCorrection(FigureChangeRecord Change, Scene? SceneO
         {
             null => null,
             { Entry.Kind: EntryKind.Dismiss } => CorrectionEnd.Dismissed,
-            _ when endedBy.EndedCorrections.Contains(change.Key) => CorrectionEnd.TakenBack,
+            _ when endedBy.EndedCorrections.Contains(change.Key) => CorrectionEnd.Undone,
             _ => CorrectionEnd.Replaced,
         };
         return new(change, ShownPicture.PictureAt(pictures, version.Version)?.Scene, end, endedBy);

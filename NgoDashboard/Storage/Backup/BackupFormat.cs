@@ -36,12 +36,12 @@ static class BackupFormat
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var content = file.Length - TrailerLength;
         if (content <= 0)
-            throw new BackupException(BackupFault.NotWhole, path);
+            throw new BackupException(BackupFault.Incomplete, path);
         var trailer = new byte[TrailerLength];
         file.Position = content;
         file.ReadExactly(trailer);
         if (!trailer.AsSpan().StartsWith(FormatName))
-            throw new BackupException(BackupFault.NotWhole, path);
+            throw new BackupException(BackupFault.Incomplete, path);
         return ComputeDigest(file, content, trailer.AsSpan(0, HeadLength)).AsSpan().SequenceEqual(trailer.AsSpan(HeadLength))
             ? BinaryPrimitives.ReadInt64BigEndian(trailer.AsSpan(NameLength))
             : throw new BackupException(BackupFault.Damaged, path);

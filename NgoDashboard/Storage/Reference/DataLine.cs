@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Reference;
@@ -29,6 +30,10 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         AddProblem(column, DataFault.Empty);
         return "";
     }
+
+    /// <summary>A field that holds a code of an enum.</summary>
+    public T GetCode<T>(string column)
+        where T : struct, Enum => GetCode<T>(column, EnumCodes.TryParse);
 
     /// <summary>A field that holds one of a fixed list of codes.</summary>
     public T GetCode<T>(string column, SqlMapping.CodeParser<T> parser)

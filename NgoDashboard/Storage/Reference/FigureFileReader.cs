@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 
@@ -38,7 +39,7 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
         var province = ReadProvince(line);
         var sector = ReadKnownName(line, "sector", id => reference.FindSector(id) is not null);
         var campaign = ReadKnownName(line, "campaign", id => reference.FindCampaign(id) is not null);
-        var measure = line.GetCode<Measure>("measure", EnumCodes.TryParse);
+        var measure = line.GetCode<Measure>("measure");
         return line.IsValid ? new(new Period(from, to), province, sector, campaign, measure) : default;
     }
 
@@ -62,8 +63,8 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
     static Statement ReadStatement(DataLine line, long id) => new(
         id,
         ReadValue(line),
-        line.GetCode<Qualifier>("qualifier", EnumCodes.TryParse),
-        line.GetCode<Status>("status", EnumCodes.TryParse),
+        line.GetCode<Qualifier>("qualifier"),
+        line.GetCode<Status>("status"),
         line.GetDate("as_of"),
         new Source(line.GetRequired("publisher"), line.GetRequired("source_title"), ReadWebAddress(line), line.GetOptional("source_date")),
         line.GetOptional("note"),

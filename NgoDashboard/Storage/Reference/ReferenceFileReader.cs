@@ -82,27 +82,13 @@ static class ReferenceFileReader
         foreach (var line in file.ReadLines())
         {
             var campaign = new Campaign(
-                line.GetRequired("id"), line.GetCode<CampaignKind>("kind", TryParseCampaignKind),
+                line.GetRequired("id"), line.GetCode<CampaignKind>("kind"),
                 line.GetRequired("name"), line.GetRequired("name_en"));
             if (line.IsValid)
                 campaigns.TryAdd(line, campaign.Id, campaign);
         }
 
         return campaigns.Values;
-    }
-
-    static bool TryParseCampaignKind(string? word, out CampaignKind kind)
-    {
-        CampaignKind? known = word switch
-        {
-            "campaign" => CampaignKind.Campaign,
-            "grant" => CampaignKind.Grant,
-            "origin" => CampaignKind.Origin,
-            "channel" => CampaignKind.Channel,
-            _ => null,
-        };
-        kind = known.GetValueOrDefault();
-        return known is not null;
     }
 
     static ExchangeRate[] ReadRates(DataFile file)

@@ -70,14 +70,14 @@ public sealed class InboxTests : ComponentTest
     {
         await AskAmendment(Usd(14_000_000));
         var list = Render<AmendmentList>(parameters => parameters.Add(one => one.Actor, TestBriefing.Operator));
-        await list.InvokeAsync(() => list.Find(".because input").Input("Chưa có văn bản"));
+        await list.InvokeAsync(() => list.Find(".reason-field input").Input("Chưa có văn bản"));
         using (var connection = briefing.Database.OpenConnection())
             Dapper.SqlMapper.Execute(connection, "CREATE TRIGGER full BEFORE UPDATE ON amendment BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
         await Click(list, "Từ chối");
 
         snackbars.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", snackbars.Markup, StringComparison.Ordinal));
-        Assert.Equal("Chưa có văn bản", list.Find(".because input").GetAttribute("value"));
+        Assert.Equal("Chưa có văn bản", list.Find(".reason-field input").GetAttribute("value"));
         Assert.True(briefing.Amendments.All[0].IsOpen);
     }
 
@@ -87,15 +87,15 @@ public sealed class InboxTests : ComponentTest
         await AskAmendment(Usd(14_000_000));
         Assert.Empty(OpenPage(LangSon).FindComponent<ProvinceAmendments>().FindAll("li"));
         var own = OpenPage(HaiPhong).FindComponent<ProvinceAmendments>();
-        Assert.Equal("Chờ xử lý", TextOf(own.Find(".asked-state")));
+        Assert.Equal("Chờ xử lý", TextOf(own.Find(".inbox-state")));
 
         await briefing.Amendments.Accept(briefing.Amendments.All[0].Id, TestBriefing.Operator);
         await briefing.Execute(new CoverCommand(Cover.Held));
         await briefing.Take(Restate(Old, Usd(14_000_000), accepted: true));
         await Wait.Until(() => Task.FromResult(briefing.Amendments.All[0].AiredInVersion == 3), () => Task.FromResult("not aired"));
-        own.WaitForAssertion(() => Assert.Equal("Đã chấp nhận, chưa lên sóng", TextOf(own.Find(".asked-state"))));
+        own.WaitForAssertion(() => Assert.Equal("Đã chấp nhận, chưa lên sóng", TextOf(own.Find(".inbox-state"))));
         await briefing.Execute(new CoverCommand(Cover.None));
-        own.WaitForAssertion(() => Assert.Equal("Đã lên sóng bản 3", TextOf(own.Find(".asked-state"))));
+        own.WaitForAssertion(() => Assert.Equal("Đã lên sóng bản 3", TextOf(own.Find(".inbox-state"))));
     }
 
     [Fact]
@@ -108,10 +108,10 @@ public sealed class InboxTests : ComponentTest
         await Click(panel, "Gửi kiến nghị");
 
         var list = Render<ProposalList>(parameters => parameters.Add(one => one.Actor, TestBriefing.Operator));
-        list.WaitForAssertion(() => Assert.Equal("Đề nghị hướng dẫn thủ tục", TextOf(list.Find(".said"))));
+        list.WaitForAssertion(() => Assert.Equal("Đề nghị hướng dẫn thủ tục", TextOf(list.Find(".proposal-text"))));
         await Click(list, "Chuẩn bị đưa lên màn hình");
         list.WaitForAssertion(() => Assert.Equal("Kiến nghị của Hải Phòng", briefing.Drafts.ForOperator(TestBriefing.Operator).Scene?.Title));
-        await list.InvokeAsync(() => list.Find(".because input").Input("Sẽ có văn bản"));
+        await list.InvokeAsync(() => list.Find(".reason-field input").Input("Sẽ có văn bản"));
         await Click(list, "Trả lời");
 
         panel.WaitForAssertion(() => Assert.Equal("Trả lời: Sẽ có văn bản", TextOf(panel.Find(".answer"))));

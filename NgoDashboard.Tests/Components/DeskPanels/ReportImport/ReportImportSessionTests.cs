@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using MudBlazor;
 using NgoDashboard.Components.DeskPanels.ReportImport;
 using NgoDashboard.Figures.Cube;

@@ -169,7 +169,7 @@ public sealed class ReportImportSession : IDisposable
         }
         catch (ReadingQueueFullException)
         {
-            Notified?.Invoke(Words.Exchange["reading-queue-full"], Severity.Warning);
+            Notified?.Invoke(Words.Api["reading-queue-full"], Severity.Warning);
         }
         catch (OperationCanceledException) when (IsDisposed)
         {

@@ -16,7 +16,7 @@ namespace NgoDashboard.Tests.Live.Imports;
 
 /// <summary>The desk's answers about names in reports: stored together with the figures, and removed again.</summary>
 [Trait("Tier", "Host")]
-public sealed class TaughtNamesTests : IDisposable
+public sealed class LearnedNamesTests : IDisposable
 {
     static readonly byte[] Asking = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Xơn|#1196137");
 
@@ -107,6 +107,48 @@ public sealed class TaughtNamesTests : IDisposable
 
         Assert.Equal(("63:04", "Ông Minh"), Assert.Single(Imports.LearnedNames()) is var name ? (name.Target, name.Actor) : default);
     }
+
+    [Theory]
+    [InlineData("LạngXơn")]
+    [InlineData("LANG-XON")]
+    public async Task Name_SpeltWithOtherBlanksOrHyphens_IsNotAskedAgain(string spelling)
+    {
+        await Put(Hanh);
+
+        Assert.Empty(Imports.Review([ReadName(spelling)], QuestionAnswers.None, Cancellation).OpenQuestions);
+    }
+
+    [Fact]
+    public async Task Name_SpeltOtherwiseAndAnsweredOtherwise_ReplacesTheOne()
+    {
+        await Put(Hanh);
+        var content = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạngXơn|#1196137");
+        UploadedReport[] other = [new(ReportFileReader.ReadReport("c.xlsx", content, null, Cancellation), content)];
+        var question = Assert.Single(Imports.Review([other[0].File], QuestionAnswers.None, Cancellation).Questions);
+        var answers = QuestionAnswers.None.WithAnswer(question.Id, "63:04");
+
+        await Imports.AddToDraft(Minh, other, Imports.Review([other[0].File], answers, Cancellation), new HashSet<FigureKey>(), null, answers);
+
+        Assert.Equal("63:04", Assert.Single(Imports.LearnedNames()).Target);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01", "2026-02-01", "63:04")]
+    [InlineData("2026-02-01", "2026-01-01", "63:20")]
+    public void Names_StoredTwiceByAnEarlierProgram_CountByTheLast(string first, string second, string expected)
+    {
+        app.ExecuteSql($"""
+            INSERT INTO report_alias (kind, name, target, who, at) VALUES
+            ('province', 'lang xon', '63:20', 'A', '{first}T00:00:00Z'), ('province', 'langxon', '63:04', 'B', '{second}T00:00:00Z')
+            """);
+
+        var line = Assert.Single(Imports.Review([ReadName("Lạng Xơn")], QuestionAnswers.None, Cancellation).Lines);
+
+        Assert.Equal(expected, line.Key?.Province?.ToString());
+    }
+
+    static ReportFile ReadName(string name) => ReportFileReader.ReadReport(
+        "c.xlsx", TextWorkbook.Create($"Năm 2023\nTỉnh|Giải ngân (USD)\n{name}|#1196137"), null, Cancellation);
 
     [Fact]
     public async Task Forget_OfAName_AsksAtTheNextImport()

@@ -10,12 +10,12 @@ using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Components.DeskPanels.ReportImport;
 
-public sealed class TaughtNamesTests : ComponentTest
+public sealed class LearnedNamesTests : ComponentTest
 {
     readonly ReportStore store;
     int forgotten;
 
-    public TaughtNamesTests()
+    public LearnedNamesTests()
     {
         var briefing = TestBriefing.Create([(National(), Usd(100))]);
         store = new(briefing.Database);
@@ -48,5 +48,5 @@ public sealed class TaughtNamesTests : ComponentTest
         Assert.Equal(1, forgotten);
     }
 
-    IRenderedComponent<TaughtNames> Names() => Render<TaughtNames>(parameters => parameters.Add(one => one.OnForgotten, EventCallback.Factory.Create(this, () => forgotten++)));
+    IRenderedComponent<LearnedNames> Names() => Render<LearnedNames>(parameters => parameters.Add(one => one.OnForgotten, EventCallback.Factory.Create(this, () => forgotten++)));
 }
