@@ -18,6 +18,7 @@ using NgoDashboard.Reports.Values;
 using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Journal;
+using NgoDashboard.Storage.Reference;
 
 namespace NgoDashboard.Tests.Figures.Codes;
 
@@ -394,5 +395,33 @@ static class GoldenCodes
         (Magnitude.Million, "million"),
         (Magnitude.Billion, "billion"),
         (Magnitude.Trillion, "trillion"),
+        (DataFault.FileMissing, "fileMissing"),
+        (DataFault.NotUtf8, "notUtf8"),
+        (DataFault.FileEmpty, "fileEmpty"),
+        (DataFault.More, "more"),
+        (DataFault.MisplacedQuote, "misplacedQuote"),
+        (DataFault.FieldCount, "fieldCount"),
+        (DataFault.ColumnMissing, "columnMissing"),
+        (DataFault.ColumnUnknown, "columnUnknown"),
+        (DataFault.ColumnTwice, "columnTwice"),
+        (DataFault.Empty, "empty"),
+        (DataFault.Unknown, "unknown"),
+        (DataFault.KeyTwice, "keyTwice"),
+        (DataFault.AliasTaken, "aliasTaken"),
+        (DataFault.NotADate, "notADate"),
+        (DataFault.NotANumber, "notANumber"),
+        (DataFault.NotAYear, "notAYear"),
+        (DataFault.NotAWebAddress, "notAWebAddress"),
+        (DataFault.NotAProvinceCode, "notAProvinceCode"),
+        (DataFault.Negative, "negative"),
+        (DataFault.NotPositive, "notPositive"),
+        (DataFault.TooLarge, "tooLarge"),
+        (DataFault.TooFine, "tooFine"),
+        (DataFault.RateTooFine, "rateTooFine"),
+        (DataFault.UnitMisfit, "unitMisfit"),
+        (DataFault.PeriodReversed, "periodReversed"),
+        (DataFault.AdoptedTwice, "adoptedTwice"),
+        (DataFault.NotACurrentProvince, "notACurrentProvince"),
+        (DataFault.SuccessorOfCurrentProvince, "successorOfCurrentProvince"),
     ];
 }

@@ -89,7 +89,8 @@ static class CsvSheetReader
         {
             if (Array.FindIndex(row.Cells, cell => cell.Text.Contains(ReplacementCharacter, StringComparison.Ordinal)) is >= 0 and var at)
             {
-                reading.AddFinding(ReportFindingKind.UnreadableCharacters, new("", row.RowNumber, row.Cells[at].ColumnIndex), row.Cells[at].Text);
+                reading.AddFinding(
+                    ReportFindingKind.UnreadableCharacters, new("", row.RowNumber, row.Cells[at].ColumnIndex), row.Cells[at].Text);
                 return;
             }
         }

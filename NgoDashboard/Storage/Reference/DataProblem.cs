@@ -1,47 +1,48 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>What is wrong in a data file: the members are keys of its sentences ("data-…" in Storage.resx).</summary>
+/// <summary>What is wrong in a data file: their codes are keys of its sentences ("data-…" in Storage.resx).</summary>
 enum DataFault
 {
     // Of a file.
-    FileMissing,
-    NotUtf8,
-    FileEmpty,
+    [Code("fileMissing")] FileMissing,
+    [Code("notUtf8")] NotUtf8,
+    [Code("fileEmpty")] FileEmpty,
 
     /// <summary>Further problems that are only counted.</summary>
-    More,
+    [Code("more")] More,
 
     // Of a line.
-    MisplacedQuote,
-    FieldCount,
+    [Code("misplacedQuote")] MisplacedQuote,
+    [Code("fieldCount")] FieldCount,
 
     // Of a column.
-    ColumnMissing,
-    ColumnUnknown,
-    ColumnTwice,
+    [Code("columnMissing")] ColumnMissing,
+    [Code("columnUnknown")] ColumnUnknown,
+    [Code("columnTwice")] ColumnTwice,
 
     // Of a field.
-    Empty,
-    Unknown,
-    KeyTwice,
-    AliasTaken,
-    NotADate,
-    NotANumber,
-    NotAYear,
-    NotAWebAddress,
-    NotAProvinceCode,
-    Negative,
-    NotPositive,
-    TooLarge,
-    TooFine,
-    RateTooFine,
-    UnitMisfit,
-    PeriodReversed,
-    AdoptedTwice,
-    NotACurrentProvince,
-    SuccessorOfCurrentProvince,
+    [Code("empty")] Empty,
+    [Code("unknown")] Unknown,
+    [Code("keyTwice")] KeyTwice,
+    [Code("aliasTaken")] AliasTaken,
+    [Code("notADate")] NotADate,
+    [Code("notANumber")] NotANumber,
+    [Code("notAYear")] NotAYear,
+    [Code("notAWebAddress")] NotAWebAddress,
+    [Code("notAProvinceCode")] NotAProvinceCode,
+    [Code("negative")] Negative,
+    [Code("notPositive")] NotPositive,
+    [Code("tooLarge")] TooLarge,
+    [Code("tooFine")] TooFine,
+    [Code("rateTooFine")] RateTooFine,
+    [Code("unitMisfit")] UnitMisfit,
+    [Code("periodReversed")] PeriodReversed,
+    [Code("adoptedTwice")] AdoptedTwice,
+    [Code("notACurrentProvince")] NotACurrentProvince,
+    [Code("successorOfCurrentProvince")] SuccessorOfCurrentProvince,
 }
 
 /// <summary>A problem of a data file, with its position.</summary>
@@ -61,9 +62,9 @@ public sealed class DataProblem
     /// <summary>In the current UI language: "figures.csv, line 2, column value: '12x' is not a number".</summary>
     public string Sentence => (line, column) switch
     {
-        (null, _) => Words.Storage[$"data-{fault}", [file, .. args]],
-        (_, null) => Words.Storage["data-line", file, line, Words.Storage[$"data-{fault}", args]],
-        _ => Words.Storage["data-field", file, line, column, Words.Storage[$"data-{fault}", args]],
+        (null, _) => Words.Storage[$"data-{fault.ToCode()}", [file, .. args]],
+        (_, null) => Words.Storage["data-line", file, line, Words.Storage[$"data-{fault.ToCode()}", args]],
+        _ => Words.Storage["data-field", file, line, column, Words.Storage[$"data-{fault.ToCode()}", args]],
     };
 
     public override string ToString() => Sentence;

@@ -1,5 +1,6 @@
 /**
- * The wait before the next attempt: twice as long after each failure, with jitter, because every screen of the country misses the same file.
+ * The wait before the next attempt: twice as long after each failure, with jitter, because every screen of the country misses the
+ * same file.
  */
 export class RetryDelay {
   #firstMs;
