@@ -85,6 +85,6 @@ public class AccessOptionsTests
     public void Address_IsCountedAsIPv4OrAsItsNetworkOfIPv6(string address, string counted) =>
         Assert.Equal(IPAddress.Parse(counted), ClientAddress.RateLimitNetwork(IPAddress.Parse(address)));
 
-    static AccessOptions Read(params (string Name, string? Value)[] settings) => AccessOptions.FromConfiguration(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());
+    static AccessOptions Read(params (string Name, string? Value)[] settings) => AccessOptions.FromSettings(
+        new(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build()));
 }

@@ -20,6 +20,7 @@ public sealed partial class GlossaryTests
     static readonly Dictionary<Type, string> TechnicalEnums = new()
     {
         [typeof(CellKind)] = "What a workbook says of a cell. The interface shows the cell itself.",
+        [typeof(QuoteFault)] = "Each becomes a PointFaultKind, which is in the glossary.",
         [typeof(NumberProblem)] = "Each becomes a ReportFindingKind, which is in the glossary.",
     };
 

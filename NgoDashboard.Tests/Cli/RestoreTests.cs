@@ -175,7 +175,7 @@ public sealed class RestoreTests : IDisposable
     static (int Code, string Message) RunCommand(IConfiguration settings, params string[] args)
     {
         using var output = new StringWriter();
-        return (new CommandLine(output, () => settings, TimeProvider.System).Run(args).GetAwaiter().GetResult(), output.ToString());
+        return (new CommandLine(output, output, () => settings, TimeProvider.System).Run(args).GetAwaiter().GetResult(), output.ToString());
     }
 
     static IConfiguration Settings(string into, string? certificate = null) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>

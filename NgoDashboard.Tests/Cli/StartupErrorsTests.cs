@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using NgoDashboard.Cli;
 using NgoDashboard.Language;
 using NgoDashboard.Storage.Disk;
+using NgoDashboard.Storage.Reference;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
@@ -31,9 +32,16 @@ public sealed class StartupErrorsTests : IDisposable
         var ends = await Task.WhenAll(
             ServerProcess.RunUntilExit(folder.GetFilePath("port/briefing.db"), $"http://{taken.LocalEndpoint}"),
             ServerProcess.RunUntilExit(lost),
+            ServerProcess.RunUntilExit(folder.GetFilePath("address/briefing.db"), "nonsense"),
+            ServerProcess.RunUntilExit(folder.GetFilePath("watch/briefing.db"), shell: "Limits__Watch=maybe exec \"$@\""),
             ServerProcess.RunUntilExit(folder.GetFilePath("limit/briefing.db"), shell: "Limits__Connections=many exec \"$@\""));
 
-        string[][] expected = [["cổng", "another program uses this port"], ["nhật ký", "--begin-anew"], ["Limits__Connections", "whole number"]];
+        string[][] expected =
+        [
+            ["cổng", "another program uses this port"], ["nhật ký", "--begin-anew"], ["nonsense"],
+            ["Limits__Watch là “maybe”: phải là true hoặc false.", "Limits__Watch is “maybe”: it must be true or false."],
+            ["Limits__Connections", "whole number"],
+        ];
         Assert.All(ends.Zip(expected), end =>
         {
             Assert.True(end.First.ExitCode == 1, end.First.Output);
@@ -42,6 +50,7 @@ public sealed class StartupErrorsTests : IDisposable
             Assert.DoesNotContain("Exception", end.First.Output, StringComparison.Ordinal);
         });
         Assert.False(File.Exists(lost));
+        Assert.False(Directory.Exists(folder.GetFilePath("watch")));
     }
 
     [Fact]
@@ -56,6 +65,7 @@ public sealed class StartupErrorsTests : IDisposable
             new StorageException(StorageProblem.Full, "/x"),
             new AggregateException(new StorageException(StorageProblem.Full, "/x")),
             InvalidSettingException.For(() => "a"),
+            new DataFileException([new(DataFault.FileEmpty, "figures.csv")]),
         ];
 
         Assert.All(mendable, error => Assert.Equal(2, StartupErrors.Explain(error, "http://localhost:5080")!.Split(Environment.NewLine).Length));

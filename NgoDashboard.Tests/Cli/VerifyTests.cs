@@ -4,6 +4,7 @@ using NgoDashboard.Cli;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Live.State;
+using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
@@ -19,6 +20,8 @@ public sealed class VerifyTests : IDisposable
     readonly TempFolder folder = new();
 
     string Database => folder.GetFilePath("briefing.db");
+
+    string Backup => folder.GetFilePath("saved.backup");
 
     public void Dispose() => folder.Dispose();
 
@@ -168,17 +171,100 @@ public sealed class VerifyTests : IDisposable
         Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Verify_OfABackupOrACopy_NeedsNoSettingAndLeavesNothingBesideIt()
+    {
+        string hash;
+        using (var database = new Database(Database))
+        {
+            PopulatedJournal.WriteEveryEntryKind(database);
+            hash = new JournalStore(database).LastHash!;
+            BackupWriter.WriteBackup(Database, Backup, overwrites: false, DateTimeOffset.UtcNow);
+        }
+
+        Directory.CreateDirectory(folder.GetFilePath("copy"));
+        var copy = folder.GetFilePath("copy/bản sao 50%.db");
+        File.Copy(Database, copy);
+        var before = Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories);
+
+        foreach (var file in (string[])[Backup, copy])
+        {
+            var (code, lines) = VerifyFile(file);
+            Assert.Equal(0, code);
+            Assert.Equal($"The journal has 8 versions, and every one holds. The hash of version 8: {hash}", lines[1]);
+        }
+
+        Assert.Equal(before, Directory.GetFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void Verify_OfABackupThatDoesNotHold_NamesTheFirstVersion()
+    {
+        WriteBackup();
+        WithoutTriggers("UPDATE stage SET scene = 'table' WHERE version = 2", Backup);
+
+        var (code, lines) = VerifyFile(Backup);
+
+        Assert.Equal(1, code);
+        Assert.Equal(
+            [
+                "Bản 2 của nhật ký là bản đầu tiên không khớp: trang chiếu (bảng stage).",
+                "Không dùng tệp này để khôi phục: hãy lấy một bản sao lưu khác.",
+                "Version 2 of the journal is the first that does not hold: its scene (table stage).",
+                "Do not restore this file: take another backup.",
+            ],
+            lines);
+    }
+
+    [Theory]
+    [InlineData(-10, false, "tệp bị thiếu phần cuối")]
+    [InlineData(-100, false, "tệp bị thiếu phần cuối")]
+    [InlineData(-600, true, "bản sao lưu bị hỏng")]
+    public void Verify_OfABackupWithDamageBehindItsDatabase_SaysSo(int fromEnd, bool isChanged, string sentence)
+    {
+        WriteBackup();
+        var content = File.ReadAllBytes(Backup);
+        if (isChanged)
+            content[content.Length + fromEnd] ^= 1;
+        File.WriteAllBytes(Backup, isChanged ? content : content[..(content.Length + fromEnd)]);
+
+        var (code, lines) = VerifyFile(Backup);
+
+        Assert.Equal((1, 2), (code, lines.Length));
+        Assert.StartsWith(Backup, lines[0], StringComparison.Ordinal);
+        Assert.Contains(sentence, lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_OfAFileThatIsNotThere_SaysSo() =>
+        Assert.Equal((1, $"Không có cơ sở dữ liệu ở {Backup}."), (VerifyFile(Backup).Code, VerifyFile(Backup).Lines[0]));
+
+    void WriteBackup()
+    {
+        using var database = new Database(Database);
+        PopulatedJournal.WriteEveryEntryKind(database);
+        BackupWriter.WriteBackup(Database, Backup, overwrites: false, DateTimeOffset.UtcNow);
+    }
+
+    static (int Code, string[] Lines) VerifyFile(string file)
+    {
+        using var output = new StringWriter();
+        var commands = new CommandLine(output, output, () => throw new InvalidOperationException("The file is named."), TimeProvider.System);
+        var code = commands.Run([VerifyCommand.Name, file]).GetAwaiter().GetResult();
+        return (code, output.ToString().Split(output.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     (int Code, string[] Lines) Verify()
     {
         using var output = new StringWriter();
-        var code = VerifyCommand.Run(Database, output);
+        var code = VerifyCommand.Run(Database, isServersOwn: true, output);
         return (code, output.ToString().Split(output.NewLine, StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>Executes SQL as an attacker with the file would: drops the triggers and creates them again.</summary>
-    void WithoutTriggers(string sql)
+    void WithoutTriggers(string sql, string? file = null)
     {
-        using var connection = Open();
+        using var connection = Open(file);
         var triggers = connection.Query<(string Name, string Sql)>("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").AsList();
         foreach (var (name, _) in triggers)
             connection.Execute($"DROP TRIGGER {name}");
@@ -193,9 +279,9 @@ public sealed class VerifyTests : IDisposable
         connection.Execute(sql);
     }
 
-    SqliteConnection Open()
+    SqliteConnection Open(string? file = null)
     {
-        var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        var connection = new SqliteConnection($"Data Source={file ?? Database};Pooling=False");
         connection.Open();
         return connection;
     }

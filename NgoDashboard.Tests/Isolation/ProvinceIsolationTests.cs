@@ -97,13 +97,13 @@ public sealed class ProvinceIsolationTests(TwoProvincesFixture country) : IClass
         var screen = pairing.StartWaiting(null)!.Value.Screen;
 
         // The own open request blocks a second one; the other province's request is not affected.
-        Assert.Equal([FindingKind.AlreadyAsked], (await queue.Submit(own, new(country.KeyId(own), "Cán bộ"), "lần nữa")).Select(finding => finding.Kind));
+        Assert.Equal([FindingKind.AlreadyInQueue], (await queue.Submit(own, new(country.KeyId(own), "Cán bộ"), "lần nữa")).Select(finding => finding.Kind));
         Assert.Equal(other, queue.OpenRequestOf(other)!.Province);
         Assert.False(await amendments.Withdraw(own, country.AmendmentOf(other)));
         Assert.False(await proposals.Withdraw(own, proposals.ForProvince(other)[0].Id));
         Assert.False(me.CanReadInboxOf(other));
         Assert.False(AmendmentRules.IsOwnFigure(country.App.LiveBriefing.Current.Snapshot.Reference, known.Old, new(Period.ForYear(2018), known.New, null, null, Measure.Disbursed)));
-        Assert.Equal((null, PairingProblem.NotTheirs), pairing.Pair(me, screen.Code, 1, other, "Điểm cầu"));
+        Assert.Equal((null, PairingProblem.OtherProvince), pairing.Pair(me, screen.Code, 1, other, "Điểm cầu"));
         Assert.NotNull(pairing.Pair(me, screen.Code, 1, own, "Điểm cầu").Key);
     }
 

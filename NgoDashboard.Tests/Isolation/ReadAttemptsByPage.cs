@@ -30,7 +30,7 @@ static class ReadAttemptsByPage
             var (screen, _) = pairing.StartWaiting(null)!.Value;
             var me = country.App.Keyring.FindBySecret(country.KeyOf(TwoProvincesFixture.LangSon))!.ToPrincipal("test");
             var paired = pairing.Pair(me, screen.Code, country.PointOf(TwoProvincesFixture.HaiPhong), TwoProvincesFixture.HaiPhong, "Điểm cầu");
-            Assert.Equal((null, PairingProblem.NotTheirs), paired);
+            Assert.Equal((null, PairingProblem.OtherProvince), paired);
             return Task.CompletedTask;
         }),
         new("screen paired at a point of no province", false, officer =>
@@ -38,7 +38,7 @@ static class ReadAttemptsByPage
             var (country, pairing) = (officer.Country, officer.Country.App.Services.GetRequiredService<Pairing>());
             var me = country.App.Keyring.FindBySecret(officer.Key)!.ToPrincipal("test");
             var (screen, _) = pairing.StartWaiting(null)!.Value;
-            Assert.Equal((null, PairingProblem.NotTheirs), pairing.Pair(me, screen.Code, 1, null, "Hội trường"));
+            Assert.Equal((null, PairingProblem.OtherProvince), pairing.Pair(me, screen.Code, 1, null, "Hội trường"));
             return Task.CompletedTask;
         }),
         // Officers pair screens: a screen must not see more than its officer.

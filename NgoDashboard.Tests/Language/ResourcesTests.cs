@@ -4,6 +4,7 @@ using System.Reflection.Emit;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Rendering;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -24,12 +25,12 @@ public sealed partial class ResourcesTests
     /// <summary>Keys that the program composes from values of enums.</summary>
     static readonly Dictionary<string, string[]> ComposedKeys = new()
     {
-        ["Findings"] = [.. Enum.GetNames<FindingKind>()],
-        ["Storage"] = [.. Enum.GetNames<StorageProblem>().Where(name => name != nameof(StorageProblem.Unknown))],
+        ["Findings"] = [.. Enum.GetValues<FindingKind>().Select(kind => kind.ToCode())],
+        ["Storage"] = [.. Enum.GetValues<StorageProblem>().Where(problem => problem != StorageProblem.Unknown).Select(problem => problem.ToCode())],
         ["Subject"] =
         [
             .. Enum.GetValues<Magnitude>().Where(magnitude => magnitude != Magnitude.One).SelectMany(magnitude => ((Unit[])[Unit.Usd, Unit.Vnd])
-                .Select(unit => $"{magnitude.ToString().ToLowerInvariant()}-{unit.ToCode()}")).Where(key => key != "trillion-USD"),
+                .Select(unit => $"{magnitude.ToCode()}-{unit.ToCode()}")).Where(key => key != "trillion-USD"),
         ],
     };
 

@@ -26,10 +26,13 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
     public bool IsHttps => PublicAddress?.Scheme == Uri.UriSchemeHttps;
 
     /// <exception cref="InvalidSettingException">A setting cannot be used.</exception>
-    public static AccessOptions FromConfiguration(IConfiguration configuration) => new(
-        ReadDeskKey(configuration["Access:DeskKey"]?.Trim()),
-        ReadPublicAddress(configuration["PublicAddress"]?.Trim()),
-        [.. (configuration["Proxies:Known"] ?? "").Split(ProxySeparators, StringSplitOptions.RemoveEmptyEntries).Select(ReadProxy)]);
+    public static AccessOptions FromSettings(SettingsReader settings) => new(
+        ReadDeskKey(settings.ReadText(DeskKeySetting)),
+        ReadPublicAddress(settings.ReadText(PublicAddressSetting)),
+        [
+            .. (settings.ReadText(KnownProxiesSetting) ?? "").Split(ProxySeparators, StringSplitOptions.RemoveEmptyEntries)
+                .Select(ReadProxy),
+        ]);
 
     /// <summary>The beginning of links: the public address or, if none is set, the address of the request.</summary>
     public string BaseUrlFor(HttpRequest request) => Origin ?? $"{request.Scheme}://{request.Host}";
@@ -40,14 +43,14 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
 
     static string? ReadDeskKey(string? key) => key switch
     {
-        null or "" => null,
+        null => null,
         { Length: < MinDeskKeyLength } => throw InvalidSetting("setting-desk-key", DeskKeySetting, MinDeskKeyLength, key.Length),
         _ => key,
     };
 
     static Uri? ReadPublicAddress(string? text)
     {
-        if (string.IsNullOrEmpty(text))
+        if (text is null)
             return null;
         return Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)

@@ -10,6 +10,7 @@ using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Middleware;
 using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
+using NgoDashboard.Language;
 using NgoDashboard.Storage.Access;
 
 namespace NgoDashboard.Access;
@@ -28,13 +29,15 @@ public static class AccessSetup
     public static IServiceCollection AddAccess<TSignInPage>(this IServiceCollection services, bool withoutCertificate)
         where TSignInPage : IComponent
     {
-        services.AddSingleton(provider => AccessOptions.FromConfiguration(provider.GetRequiredService<IConfiguration>()));
+        services.AddSettings(AccessOptions.FromSettings);
+        services.AddSettings(ProtectionCertificate.Load);
         services.AddForwardedRequests();
         services.AddSingleton<Keyring>();
         services.AddSingleton<KeyIssuer>();
         services.AddSingleton<PointLinks>();
         services.AddSingleton<FailedAttempts>();
         services.AddSingleton<Pairing>();
+        services.AddSingleton<PairablePoints>();
         services.AddSingleton(new SignInPageRenderer(typeof(TSignInPage)));
         services.AddSingleton<KeySignIn>();
         services.AddSingleton<KeyCircuits>();
@@ -51,7 +54,7 @@ public static class AccessSetup
         services.AddDataProtection().SetApplicationName("NgoDashboard");
         services.AddSingleton(provider => new ProtectionKeyRepository(
             provider.GetRequiredService<ProtectionKeyStore>(),
-            ProtectionCertificate.Load(provider.GetRequiredService<IConfiguration>()),
+            provider.GetRequiredService<ProtectionCertificate>(),
             withoutCertificate));
         services.AddOptions<KeyManagementOptions>().Configure<ProtectionKeyRepository>((options, keys) => options.XmlRepository = keys);
 

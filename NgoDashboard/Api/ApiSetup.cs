@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http.Features;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.SignIn;
+using NgoDashboard.Api.Edits;
 using NgoDashboard.Api.FigureData;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Api.Imports;
+using NgoDashboard.Api.Inbox;
 using NgoDashboard.Api.Keys;
 using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Api.OpenApi;
@@ -38,6 +40,24 @@ public static class ApiSetup
         return services;
     }
 
+    /// <summary>
+    /// Forbids caching of every answer below /api, also of those that middleware gives before an endpoint is reached. Set last, because the
+    /// exception handler clears the headers.
+    /// </summary>
+    public static void UseUncachedApi(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments("/api"))
+        {
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.CacheControl = "no-store";
+                return Task.CompletedTask;
+            });
+        }
+
+        return next(context);
+    });
+
     /// <summary>Every endpoint of the program: pages, the screens' hub, the API, health.</summary>
     public static void MapEndpoints(this WebApplication app)
     {
@@ -58,6 +78,7 @@ public static class ApiSetup
     {
         var api = app.MapGroup("/api").AddEndpointFilter(HandleErrors);
         api.MapFigures();
+        api.MapFigureEdits();
         api.MapStage();
         api.MapCover();
         api.MapUndo();
@@ -77,11 +98,10 @@ public static class ApiSetup
     static string BadRequestTextKey(BadHttpRequestException bad, HttpRequest request) =>
         bad.StatusCode == StatusCodes.Status408RequestTimeout ? "too-slow" : request.HasFormContentType ? "not-a-form" : "not-json";
 
-    /// <summary>Forbids caching by proxies, and answers exceptions as problem details; causes go to the log only.</summary>
+    /// <summary>Answers exceptions as problem details; causes go to the log only.</summary>
     static async ValueTask<object?> HandleErrors(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        context.Response.Headers.CacheControl = "no-store";
         try
         {
             return await next(invocation);
@@ -91,7 +111,7 @@ public static class ApiSetup
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
                 ? ApiProblems.TooLarge(limit)
-                : Results.Problem(title: Words.Exchange[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
+                : Results.Problem(title: Words.Api[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
         }
         catch (Exception refused) when (refused is StorageException or NotSavedException)
         {
@@ -115,7 +135,7 @@ public static class ApiSetup
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))
                 .LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
-            return Results.Problem(title: Words.Exchange["broken"], statusCode: StatusCodes.Status500InternalServerError);
+            return Results.Problem(title: Words.Api["broken"], statusCode: StatusCodes.Status500InternalServerError);
         }
     }
 }

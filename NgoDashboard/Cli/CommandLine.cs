@@ -9,13 +9,15 @@ namespace NgoDashboard.Cli;
 /// does not know is handed to the host as a setting (<c>--urls</c>, <c>--Storage:Path=…</c>).
 /// </summary>
 /// <param name="output">Where commands write; the server writes to the console.</param>
+/// <param name="errors">Where it is explained why the server, or a command that needs its services, does not start.</param>
 /// <param name="loadConfiguration">The settings, for commands that start no server.</param>
-public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConfiguration, TimeProvider time)
+public sealed class CommandLine(TextWriter output, TextWriter errors, Func<IConfiguration> loadConfiguration, TimeProvider time)
 {
     /// <summary>Of every command, before or after its name.</summary>
     internal static Option<bool> RehearsalOption { get; } = new("--rehearsal") { Recursive = true };
 
-    public static CommandLine Create() => new(Console.Out, () => WebApplication.CreateBuilder().Configuration, TimeProvider.System);
+    public static CommandLine Create() =>
+        new(Console.Out, Console.Error, () => WebApplication.CreateBuilder().Configuration, TimeProvider.System);
 
     /// <returns>The exit code: each command says what its own mean.</returns>
     public Task<int> Run(string[] args)
@@ -36,9 +38,9 @@ public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConf
 
     /// <summary>The database that a command works on.</summary>
     internal static string ResolveDatabase(IConfiguration configuration, ParseResult arguments) =>
-        StoragePath.Resolve(configuration, arguments.GetValue(RehearsalOption));
+        StoragePath.Resolve(new(configuration), arguments.GetValue(RehearsalOption));
 
-    ParseResult Parse(string[] args)
+    internal ParseResult Parse(string[] args)
     {
         var root = new RootCommand(Words.Cli["serve"])
         {
@@ -50,8 +52,8 @@ public sealed class CommandLine(TextWriter output, Func<IConfiguration> loadConf
         ServeCommand.WithoutCertificateOption.Description = Words.Cli["without-certificate"];
         // Settings of the host stand among the arguments.
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, _) => ServeCommand.Run(parsed));
-        root.Subcommands.Add(ImportCommand.Create(output));
+        root.SetAction((parsed, _) => ServeCommand.Run(parsed, errors));
+        root.Subcommands.Add(ImportCommand.Create(output, errors));
         root.Subcommands.Add(VerifyCommand.Create(loadConfiguration, output));
         root.Subcommands.Add(BackupCommand.Create(loadConfiguration, time, output));
         root.Subcommands.Add(RestoreCommand.Create(loadConfiguration, time, output));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NgoDashboard.Api.Imports;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 using NgoDashboard.Reports.Review;
 
@@ -39,11 +40,11 @@ static class ImportOutput
             CountOf(answer, ReviewLineState.Changed),
             CountOf(answer, ReviewLineState.Unchanged),
             CountOf(answer, ReviewLineState.Doubtful),
-            CountOf(answer, ReviewLineState.Refused) + CountOf(answer, ReviewLineState.Asked)]);
+            CountOf(answer, ReviewLineState.Refused) + CountOf(answer, ReviewLineState.AwaitingAnswer)]);
         if (answer.Version is { } version)
             await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
         return answer.Unheard.Count > 0 ? ImportCommand.NotDone : answer.Good ? 0 : 1;
     }
 
-    static int CountOf(ImportResponse answer, ReviewLineState state) => answer.Counts[ImportLineResponse.ToCode(state)];
+    static int CountOf(ImportResponse answer, ReviewLineState state) => answer.Counts[state.ToCode()];
 }

@@ -36,7 +36,7 @@ public static class RestoreCommand
     {
         try
         {
-            var certificate = ProtectionCertificate.Load(configuration);
+            var certificate = ProtectionCertificate.Load(new(configuration));
             var closed = BackupReader.ReadContents(file).ProtectionKeys.FirstOrDefault(key => !certificate.CanOpen(key));
             var givesUp = closed is not null && withoutCertificate;
             if (closed is not null && !givesUp)

@@ -29,20 +29,21 @@ static class ServeCommand
     public static Option<bool> WithoutCertificateOption { get; } = new(ProtectionKeyRepository.WithoutCertificateOption);
 
     /// <returns>0 after an orderly end, 1 where it does not start, 3 where it ended because no connection was accepted any more.</returns>
-    public static async Task<int> Run(ParseResult arguments)
+    public static async Task<int> Run(ParseResult arguments, TextWriter errors)
     {
-        var builder = CreateBuilder(arguments);
         // Why the server does not start is explained in a sentence below, and not a second time by the host with a stack trace.
         var isStarting = true;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !isStarting && level >= LogLevel.Information);
-        var app = builder.Build();
+        WebApplication? app = null;
         try
         {
+            var builder = CreateBuilder(arguments);
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !isStarting && level >= LogLevel.Information);
+            app = builder.Build();
             OpenMeeting(app);
         }
         catch (Exception broken) when (Explain(broken, app) is { } sentence)
         {
-            await Console.Error.WriteLineAsync(sentence);
+            await errors.WriteLineAsync(sentence);
             return 1;
         }
 
@@ -61,7 +62,7 @@ static class ServeCommand
         catch (Exception broken) when (Explain(broken, app) is { } sentence)
         {
             await app.DisposeAsync();
-            await Console.Error.WriteLineAsync(sentence);
+            await errors.WriteLineAsync(sentence);
             return 1;
         }
 
@@ -71,12 +72,14 @@ static class ServeCommand
     }
 
     /// <summary>The host with all its services, also for a command that works on the database without a server.</summary>
+    /// <exception cref="InvalidSettingException">A setting that the framework reads while the host is built is wrong.</exception>
     public static WebApplicationBuilder CreateBuilder(ParseResult arguments)
     {
         var builder = WebApplication.CreateBuilder([.. arguments.UnmatchedTokens]);
         // Run from a build, outside of Development, the assets still lie where they were built; published, this does nothing.
         builder.WebHost.UseStaticWebAssets();
         builder.UseScreenTransport();
+        LogLevelSettings.Check(builder.Configuration);
         if (builder.Configuration[WebHostDefaults.ServerUrlsKey] is null)
             builder.WebHost.UseUrls("http://localhost:5080");
         builder.Services
@@ -93,8 +96,7 @@ static class ServeCommand
     /// <summary>Everything that can refuse the start does so before the server listens: settings, the database, keys, backups.</summary>
     static void OpenMeeting(WebApplication app)
     {
-        // First, because a wrong key or address must not leave a new database behind.
-        app.Services.GetRequiredService<AccessOptions>();
+        app.Services.CheckSettings();
         app.Services.GetRequiredService<LiveBriefing>();
         // Who may write is known before the first request.
         app.Services.GetRequiredService<Keyring>();
@@ -103,13 +105,14 @@ static class ServeCommand
         app.Services.GetRequiredService<BackupSchedule>();
     }
 
-    /// <summary>In this order: limits, where a request comes from, its language, failures, who is asking.</summary>
+    /// <summary>In this order: limits, where a request comes from, its language, caching, failures, who is asking.</summary>
     static void UseMiddleware(WebApplication app)
     {
         app.UseConnectionLimits();
         app.UsePublicAddress();
         app.UseLanguage();
         app.UseRefusedRequests();
+        app.UseUncachedApi();
         app.UseErrorPages();
         app.UseAccess(Watchdog.ScriptHash, Watchdog.StyleHash);
         app.UseRateLimiter();
@@ -117,6 +120,7 @@ static class ServeCommand
     }
 
     /// <summary>Why neither the server nor a command that needs its services starts; null for a mistake of the program.</summary>
-    public static string? Explain(Exception broken, WebApplication app) =>
-        StartupErrors.Explain(broken, app.Configuration[WebHostDefaults.ServerUrlsKey]);
+    /// <param name="app">Null if it could not even be built.</param>
+    public static string? Explain(Exception broken, WebApplication? app) =>
+        StartupErrors.Explain(broken, app?.Configuration[WebHostDefaults.ServerUrlsKey]);
 }

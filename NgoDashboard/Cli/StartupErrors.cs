@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Options;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Storage.Chain;
@@ -17,14 +16,13 @@ public static class StartupErrors
     {
         DamagedDatabaseException damaged => string.Join(Environment.NewLine, ChainSentences.ExplainRefusal(damaged)),
         StorageException refused => refused.Explanation,
-        DataFileException or InvalidSettingException => broken.Message,
-        IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Exchange["port-in-use", addresses]),
+        DataFileException unreadable => unreadable.Explanation,
+        InvalidSettingException => broken.Message,
+        IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Api["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-            Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),
+            Languages.InAllLanguages(() => Words.Api["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } =>
-            Languages.InAllLanguages(() => Words.Exchange["no-such-address", addresses, broken.Message]),
-        OptionsValidationException invalid =>
-            Languages.InAllLanguages(() => Words.Exchange["settings-wrong", string.Join(' ', invalid.Failures)]),
+            Languages.InAllLanguages(() => Words.Api["no-such-address", addresses, broken.Message]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

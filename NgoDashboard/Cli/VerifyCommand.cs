@@ -1,13 +1,15 @@
 using System.CommandLine;
 using NgoDashboard.Language;
+using NgoDashboard.Live.Operations;
 using NgoDashboard.Live.Records;
+using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Chain;
 
 namespace NgoDashboard.Cli;
 
 /// <summary>
-/// <c>verify</c>: reads the whole database and reports whether it holds what was written to it. Read-only and without any lock that a
-/// running server holds, so both work side by side.
+/// <c>verify [FILE]</c>: reads the whole database, or a backup or copy of one, and reports whether it holds what was written to it.
+/// Read-only and without any lock that a running server holds, so both work side by side.
 /// </summary>
 public static class VerifyCommand
 {
@@ -15,18 +17,24 @@ public static class VerifyCommand
 
     internal static Command Create(Func<IConfiguration> loadConfiguration, TextWriter output)
     {
-        var command = new Command(Name, Words.Cli[Name]);
-        command.SetAction(arguments => Run(CommandLine.ResolveDatabase(loadConfiguration(), arguments), output));
+        var file = new Argument<string?>("FILE") { Description = Words.Cli["verify-file"], Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command(Name, Words.Cli[Name]) { file };
+        command.SetAction(arguments => arguments.GetValue(file) is { } named
+            ? Run(named, isServersOwn: false, output)
+            : Run(CommandLine.ResolveDatabase(loadConfiguration(), arguments), isServersOwn: true, output));
         return command;
     }
 
     /// <returns>0 where everything holds, 1 where something does not or could not be checked.</returns>
-    public static int Run(string path, TextWriter output)
+    internal static int Run(string path, bool isServersOwn, TextWriter output)
     {
         try
         {
             var report = IntegrityCheck.CheckFile(path);
-            foreach (var sentence in ChainSentences.ExplainReport(path, report))
+            // Only where the journal holds, because a fault of the journal names its version, which helps more.
+            if (report.IsIntact)
+                BackupReader.VerifyDigest(path);
+            foreach (var sentence in ChainSentences.ExplainReport(path, report, isServersOwn))
                 output.WriteLine(sentence);
             return report.IsIntact ? 0 : 1;
         }
@@ -34,6 +42,11 @@ public static class VerifyCommand
         {
             foreach (var sentence in ChainSentences.ExplainRefusal(refused))
                 output.WriteLine(sentence);
+            return 1;
+        }
+        catch (BackupException damaged)
+        {
+            output.WriteLine(BackupSentences.ExplainInAllLanguages(damaged));
             return 1;
         }
     }

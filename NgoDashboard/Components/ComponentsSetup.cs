@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using NgoDashboard.Components.Export.SceneFiles;
 using NgoDashboard.Components.StaticAssets;
+using NgoDashboard.Language;
 
 namespace NgoDashboard.Components;
 
@@ -28,6 +29,7 @@ public static class ComponentsSetup
         });
         services.AddSingleton<StaticAssetUrls>();
         services.AddSingleton<SceneTableExtractor>();
+        services.AddSettings(BrowserOptions.FromSettings);
         services.AddSingleton<HeadlessBrowser>();
         return services;
     }

@@ -1,4 +1,5 @@
 using NgoDashboard.Files.ChildProcess;
+using NgoDashboard.Language;
 
 namespace NgoDashboard.Files;
 
@@ -7,9 +8,7 @@ public static class FilesSetup
 {
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
-        services.AddOptions<FileReadingOptions>().BindConfiguration(FileReadingOptions.Section)
-            .Validate(options => options.IsValid, FileReadingOptions.Rule)
-            .ValidateOnStart();
+        services.AddSettings(FileReadingOptions.FromSettings);
         services.AddSingleton<UploadedFileReader>();
         return services;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 

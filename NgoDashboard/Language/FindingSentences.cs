@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -10,7 +11,7 @@ namespace NgoDashboard.Language;
 public static class FindingSentences
 {
     public static string ToSentence(this Finding finding, ReferenceData reference) =>
-        Words.Findings[finding.Kind.ToString(), [.. finding.Args.SelectMany(arg => FormatArgument(arg, reference))]];
+        Words.Findings[finding.Kind.ToCode(), [.. finding.Args.SelectMany(arg => FormatArgument(arg, reference))]];
 
     static IEnumerable<string> FormatArgument(object arg, ReferenceData reference) => arg switch
     {
@@ -26,7 +27,7 @@ public static class FindingSentences
         Measure measure => [DisplayNames.Uncapitalise(DisplayNames.ForMeasure(measure))],
         Unit unit => [DisplayNames.ForUnit(unit)],
         DateOnly day => [DisplayNames.ForDate(day)],
-        FieldType type => [Words.Findings[$"type-{type.ToString().ToLowerInvariant()}"]],
+        FieldType type => [Words.Findings[$"type-{type.ToCode()}"]],
         decimal number => [Numbers.FormatNumber(number, 6)],
         int number => [number.ToString(CultureInfo.CurrentCulture)],
         long number => [number.ToString(CultureInfo.CurrentCulture)],

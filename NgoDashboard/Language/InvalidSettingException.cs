@@ -5,4 +5,9 @@ public sealed class InvalidSettingException(string message) : Exception(message)
 {
     /// <param name="sentence">Called once for each language; returns the sentence in the language of the current culture.</param>
     public static InvalidSettingException For(Func<string> sentence) => new(Languages.InAllLanguages(sentence));
+
+    /// <summary>The sentence that fits most settings: the name, the value, and what is allowed.</summary>
+    /// <param name="allowed">Called once for each language, to follow the words "it must be".</param>
+    public static InvalidSettingException ForValue(string name, string value, Func<string> allowed) =>
+        For(() => Words.Api["setting-wrong", name, value, allowed()]);
 }

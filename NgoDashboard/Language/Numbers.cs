@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Language;
@@ -6,11 +7,11 @@ namespace NgoDashboard.Language;
 /// <summary>How many whole units one displayed unit stands for: "triệu" is a million.</summary>
 public enum Magnitude
 {
-    One,
-    Thousand,
-    Million,
-    Billion,
-    Trillion,
+    [Code("one")] One,
+    [Code("thousand")] Thousand,
+    [Code("million")] Million,
+    [Code("billion")] Billion,
+    [Code("trillion")] Trillion,
 }
 
 /// <summary>A formatted number and its unit: "228,7" and "triệu USD". The unit of a count is empty.</summary>
@@ -64,12 +65,12 @@ public static class Numbers
         Magnitude.One => DisplayNames.ForUnit(unit),
         // "nghìn tỷ USD" is not in use: no figure here reaches a trillion dollars.
         Magnitude.Trillion when unit == Unit.Usd => UnitName(unit, Magnitude.Billion),
-        _ => Words.Subject[$"{magnitude.ToString().ToLowerInvariant()}-{unit.ToCode()}"],
+        _ => Words.Subject[$"{magnitude.ToCode()}-{unit.ToCode()}"],
     };
 
     /// <summary>The common magnitude for a chart of several quantities in one unit: that of the largest.</summary>
     public static Magnitude MagnitudeOf(IEnumerable<Quantity> quantities) =>
-        quantities.Select(MagnitudeOf).DefaultIfEmpty(Magnitude.One).Max();
+        quantities.Select(MagnitudeOf).DefaultIfEmpty(Magnitude.One).MaxBy(FactorOfMagnitude);
 
     public static Magnitude MagnitudeOf(Quantity quantity)
     {
@@ -78,8 +79,8 @@ public static class Numbers
         var largest = quantity.Unit == Unit.Usd ? Magnitude.Billion : Magnitude.Trillion;
         // Rounded before comparing; otherwise 999.999.999 would be shown as "1.000 triệu".
         var magnitude = Magnitude.Million;
-        while (magnitude < largest && Math.Abs(Round(quantity.WholeUnits / FactorOfMagnitude(magnitude), MaxDecimals)) >= 1000)
-            magnitude++;
+        while (magnitude != largest && Math.Abs(Round(quantity.WholeUnits / FactorOfMagnitude(magnitude), MaxDecimals)) >= 1000)
+            magnitude = magnitude == Magnitude.Million ? Magnitude.Billion : Magnitude.Trillion;
         return magnitude == Magnitude.Million && Math.Abs(quantity.WholeUnits) < FactorOfMagnitude(Magnitude.Million)
             ? Magnitude.One
             : magnitude;

@@ -19,7 +19,7 @@ public sealed class Words
 
     public static Words Access { get; } = new("Access");
 
-    public static Words Asked { get; } = new("Asked");
+    public static Words Api { get; } = new("Api");
 
     public static Words Backup { get; } = new("Backup");
 
@@ -27,9 +27,9 @@ public sealed class Words
 
     public static Words Desk { get; } = new("Desk");
 
-    public static Words Exchange { get; } = new("Exchange");
-
     public static Words Findings { get; } = new("Findings");
+
+    public static Words Inbox { get; } = new("Inbox");
 
     public static Words Points { get; } = new("Points");
 
@@ -46,7 +46,7 @@ public sealed class Words
     public static Words Subject { get; } = new("Subject");
 
     public static IReadOnlyList<Words> All { get; } =
-        [Access, Asked, Backup, Cli, Desk, Exchange, Findings, Points, Province, Record, Reports, Stage, Storage, Subject];
+        [Access, Api, Backup, Cli, Desk, Findings, Inbox, Points, Province, Record, Reports, Stage, Storage, Subject];
 
     public string Name { get; }
 

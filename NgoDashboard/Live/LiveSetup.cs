@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Rehearsal;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Agendas;
 using NgoDashboard.Live.Attendance;
 using NgoDashboard.Live.BridgePoints;
@@ -9,7 +10,7 @@ using NgoDashboard.Live.Inbox;
 using NgoDashboard.Live.Operations;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Live.State;
-using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage;
 using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Reference;
 
@@ -29,12 +30,8 @@ public static class LiveSetup
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => provider.GetRequiredService<LiveBriefing>().Current.Snapshot.Reference);
         services.AddHostedSingleton<ClockWatch>();
-        services.AddSingleton(provider => new BackupSchedule(
-            BackupOptions.From(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<Database>().Path),
-            provider.GetRequiredService<Database>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<BackupSchedule>>()));
-        services.AddHostedService(provider => provider.GetRequiredService<BackupSchedule>());
+        services.AddSettings(settings => BackupOptions.FromSettings(settings, StoragePath.Resolve(settings, isRehearsal)));
+        services.AddHostedSingleton<BackupSchedule>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Approvals>();
         services.AddSingleton<Desk>();
@@ -46,6 +43,7 @@ public static class LiveSetup
         services.AddSingleton<Proposals>();
         services.AddSingleton<SpeakingQueue>();
         services.AddSingleton<ReportImporter>();
+        services.AddSingleton<ReportReviewRunner>();
         services.AddSingleton<ConnectedScreens>();
         services.AddSingleton<RollCallView>();
         services.AddSingleton<RollCallBadgeSetting>();

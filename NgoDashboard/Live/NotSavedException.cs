@@ -5,8 +5,20 @@ namespace NgoDashboard.Live;
 /// <summary>
 /// Writing a change to disk failed; the state before it is intact. The message says what happened and what to do, in the current language.
 /// </summary>
-public sealed class NotSavedException(Exception refused) : Exception((refused as StorageException)?.Sentence ?? refused.Message, refused)
+public sealed class NotSavedException : Exception
 {
+    public NotSavedException(Exception refused)
+        : base((refused as StorageException)?.Sentence ?? refused.Message, refused)
+    {
+    }
+
+    /// <summary>Nothing was written, because it would contradict what is stored.</summary>
+    /// <param name="sentence">In the current language.</param>
+    public NotSavedException(string sentence)
+        : base(sentence)
+    {
+    }
+
     /// <exception cref="NotSavedException"><paramref name="work"/> threw a <see cref="StorageException"/>.</exception>
     public static T Guard<T>(Func<T> work)
     {

@@ -33,8 +33,8 @@ public static class ScreensSetup
         // A long-polling client has this time between two polls; with the poll itself it is then detected as late as any other.
         services.Configure<ConnectionOptions>(
             options => options.DisconnectTimeout = SilentConnections.SilenceTimeout - SilentConnections.PollTimeout);
-        services.AddSingleton<ScreenHubLifetimeManager>();
-        services.AddSingleton<HubLifetimeManager<BriefingHub>>(provider => provider.GetRequiredService<ScreenHubLifetimeManager>());
+        services.AddSingleton<HubConnections>();
+        services.AddSingleton<HubLifetimeManager<BriefingHub>, ScreenHubLifetimeManager>();
         services.AddSingleton<IHubActivator<BriefingHub>, BriefingHubActivator>();
         services.AddSingleton<ComponentHtmlRenderer>();
         services.AddSingleton<FrameRenderer>();

@@ -1,13 +1,15 @@
+using NgoDashboard.Language;
+
 namespace NgoDashboard.Storage;
 
 /// <summary>
-/// The path of the database: the setting Storage:Path, else a file in the user's data folder; a rehearsal has a file of its own.
+/// The path of the database: the setting Storage__Path, else a file in the user's data folder; a rehearsal has a file of its own.
 /// </summary>
 public static class StoragePath
 {
-    public static string Resolve(IConfiguration configuration, bool isRehearsal)
+    public static string Resolve(SettingsReader settings, bool isRehearsal)
     {
-        var path = configuration["Storage:Path"] is { Length: > 0 } set ? set : Path.Combine(UserData(), "NgoDashboard", "briefing.db");
+        var path = settings.ReadExactText("Storage__Path") ?? Path.Combine(UserData(), "NgoDashboard", "briefing.db");
         return isRehearsal ? Path.ChangeExtension(path, null) + "-rehearsal" + Path.GetExtension(path) : path;
     }
 

@@ -1,18 +1,14 @@
-using System.Text.Json.Nodes;
-
 namespace NgoDashboard.Bench.Browser;
 
 /// <summary>The desk's import page in a real browser.</summary>
-sealed class ImportPage(DevTools tools)
+sealed class ImportPage(ChromiumPage chromium)
 {
     public async Task Open(string enter, string page)
     {
-        await tools.SendCommand("Page.enable");
-        await tools.SendCommand("DOM.enable");
-        await tools.SendCommand("Page.navigate", new() { ["url"] = enter });
-        await tools.WaitUntil("location.pathname.startsWith('/desk')", "The page for reports did not come up: the entrance led elsewhere");
-        await tools.SendCommand("Page.navigate", new() { ["url"] = page });
-        await tools.WaitUntil(
+        await chromium.BeginNavigation(enter);
+        await chromium.WaitUntil("location.pathname.startsWith('/desk')", "The page for reports did not come up: the entrance led elsewhere");
+        await chromium.BeginNavigation(page);
+        await chromium.WaitUntil(
             "document.querySelector('.desk') && !document.querySelector('.desk').inert && document.querySelector('input[type=file]')",
             "The page for reports did not come up: it did not come to life");
     }
@@ -20,7 +16,8 @@ sealed class ImportPage(DevTools tools)
     /// <summary>Milliseconds from choosing a file until the first line of its review is painted.</summary>
     public async Task<double> MeasureReviewMs(string file)
     {
-        await tools.Evaluate(
+        await using var input = await chromium.Page.QuerySelectorAsync("input[type=file]");
+        await chromium.Evaluate(
             """
             globalThis.benchSeen = new Promise(done => {
               const from = performance.now();
@@ -31,10 +28,7 @@ sealed class ImportPage(DevTools tools)
               }).observe(document, { subtree: true, childList: true });
             }); null
             """);
-        var root = (await tools.SendCommand("DOM.getDocument")).GetProperty("root").GetProperty("nodeId").GetInt32();
-        var found = await tools.SendCommand("DOM.querySelector", new() { ["nodeId"] = root, ["selector"] = "input[type=file]" });
-        var input = found.GetProperty("nodeId").GetInt32();
-        await tools.SendCommand("DOM.setFileInputFiles", new() { ["files"] = new JsonArray(file), ["nodeId"] = input });
-        return (await tools.Evaluate("benchSeen")).GetDouble();
+        await input.UploadFileAsync(file);
+        return (await chromium.Evaluate("benchSeen")).GetDouble();
     }
 }

@@ -1,7 +1,7 @@
 namespace NgoDashboard.Bench.Browser;
 
 /// <summary>A bridge point's screen in a real browser, instrumented.</summary>
-sealed class ScreenPage(DevTools tools)
+sealed class ScreenPage(ChromiumPage chromium)
 {
     /// <summary>
     /// Records when a frame arrives, before the page's own script handles it, when the page sets its version as painted, and every long
@@ -45,19 +45,17 @@ sealed class ScreenPage(DevTools tools)
 
     public async Task Open(string enter, string screen)
     {
-        await tools.SendCommand("Page.enable");
-        await tools.SendCommand("Performance.enable");
-        await tools.SendCommand("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = InstrumentationScript });
-        await tools.SendCommand("Page.navigate", new() { ["url"] = enter });
-        await tools.WaitUntil("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
-        await tools.SendCommand("Page.navigate", new() { ["url"] = screen });
-        await tools.WaitUntil("document.body?.dataset.painted > 0", "The screen in Chromium did not come up: it painted nothing");
+        await chromium.Page.EvaluateExpressionOnNewDocumentAsync(InstrumentationScript);
+        await chromium.BeginNavigation(enter);
+        await chromium.WaitUntil("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
+        await chromium.BeginNavigation(screen);
+        await chromium.WaitUntil("document.body?.dataset.painted > 0", "The screen in Chromium did not come up: it painted nothing");
     }
 
     /// <summary>The values recorded since the last call.</summary>
     public async Task<PaintTimes> TakePaintTimes()
     {
-        var taken = await tools.Evaluate("benchTake()");
+        var taken = await chromium.Evaluate("benchTake()");
         return new(
             [.. taken.GetProperty("taken").EnumerateArray().Select(value => value.GetDouble())],
             [
@@ -74,11 +72,10 @@ sealed class ScreenPage(DevTools tools)
     public async Task<PageSize> MeasureSize()
     {
         for (var i = 0; i < 2; i++)
-            await tools.SendCommand("HeapProfiler.collectGarbage");
-        var metrics = (await tools.SendCommand("Performance.getMetrics")).GetProperty("metrics").EnumerateArray()
-            .ToDictionary(metric => metric.GetProperty("name").GetString()!, metric => metric.GetProperty("value").GetDouble());
-        await tools.Evaluate("new Promise(done => setTimeout(done, 300)).then(() => benchTake()) && null");
-        return new(metrics["JSHeapUsedSize"], metrics["Nodes"], metrics["JSEventListeners"]);
+            await chromium.Page.Client.SendAsync("HeapProfiler.collectGarbage");
+        var metrics = await chromium.Page.MetricsAsync();
+        await chromium.Evaluate("new Promise(done => setTimeout(done, 300)).then(() => benchTake()) && null");
+        return new((double)metrics["JSHeapUsedSize"], (double)metrics["Nodes"], (double)metrics["JSEventListeners"]);
     }
 }
 

@@ -46,23 +46,19 @@ sealed class ImportMode(PublishedApplication published, BenchReport report)
     public async Task Run(Goals goals, int rows, int rounds)
     {
         using var ours = await BriefingApplication.Start(published, pin: null);
-        var (chromium, tools) = await ChromiumProcess.Start(pin: null);
-        using (chromium)
-        using (tools)
+        await using var chromium = await ChromiumPage.Start();
+        foreach (var (what, goal, content) in Files)
         {
-            foreach (var (what, goal, content) in Files)
-            {
-                report.WriteHeading(
-                    $"{string.Format(CultureInfo.InvariantCulture, what, rows)}, {rounds} times: read by the library alone, "
-                    + "and by the application up to its review on the screen");
-                var file = TemporaryFiles.GetNewFilePath("report.xlsx");
-                var count = WriteWorkbook(file, content(rows));
-                var lines = new List<(double Library, double Ours, double Memory)>();
-                for (var i = 0; i < rounds; i++)
-                    lines.Add(await MeasureRound(ours, new(tools), file, count));
-                WriteReport(goals, string.Format(CultureInfo.InvariantCulture, goal, rows), file, lines);
-                File.Delete(file);
-            }
+            report.WriteHeading(
+                $"{string.Format(CultureInfo.InvariantCulture, what, rows)}, {rounds} times: read by the library alone, "
+                + "and by the application up to its review on the screen");
+            var file = TemporaryFiles.GetNewFilePath("report.xlsx");
+            var count = WriteWorkbook(file, content(rows));
+            var lines = new List<(double Library, double Ours, double Memory)>();
+            for (var i = 0; i < rounds; i++)
+                lines.Add(await MeasureRound(ours, new(chromium), file, count));
+            WriteReport(goals, string.Format(CultureInfo.InvariantCulture, goal, rows), file, lines);
+            File.Delete(file);
         }
     }
 

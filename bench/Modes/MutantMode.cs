@@ -35,20 +35,20 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
         var leftOut = string.Join(", ", tests.GetSkippedTests(rooms).DefaultIfEmpty("none"));
         report.WriteLine($"{refused} more were drawn and do not compile. Not run, because they start processes or browsers: {leftOut}.");
         RunUnmutated(copy, compiler, tests, rooms);
-        var results = new ConcurrentBag<MutantResult>();
-        var next = new ConcurrentQueue<Mutant>(sample);
+        var (again, killedBefore) = SplitByEarlierReport(sample);
+        var results = new ConcurrentBag<MutantResult>(killedBefore.Select(mutant => new MutantResult(
+            mutant, MutantRoom.ForFile(mutant.File, rooms)!, MutantState.Killed, "in the earlier run", TimeSpan.Zero)));
+        var next = new ConcurrentQueue<Mutant>(again);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(worker => Task.Factory.StartNew(
             () => RunWorker(copy.WorkerFolder(worker), compiler, tests, rooms, next, results), TaskCreationOptions.LongRunning)));
         return WriteReport([.. results], rooms, Stopwatch.GetElapsedTime(begun));
     }
 
-    /// <summary>The first mutants of a shuffled order that compile: the same sample for the same seed and sources.</summary>
+    /// <summary>The first mutants of the seed's order that compile.</summary>
     (IReadOnlyList<Mutant> Sample, int Refused) DrawSample(ProductCompiler compiler, IReadOnlyList<Mutant> all)
     {
-        var shuffled = all.ToArray();
-        new Random(seed).Shuffle(shuffled);
         var (sample, refused) = (new List<Mutant>(), 0);
-        foreach (var mutant in shuffled.TakeWhile(_ => sample.Count < count))
+        foreach (var mutant in MutantSample.Order(all, seed).TakeWhile(_ => sample.Count < count))
         {
             if (compiler.Compiles(mutant))
                 sample.Add(mutant);
@@ -57,6 +57,22 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
         }
 
         return (sample, refused);
+    }
+
+    /// <summary>
+    /// With --survivors-of, only the mutants that an earlier report of the same sample lists are run again, after tests were added; the others
+    /// count as killed.
+    /// </summary>
+    (IReadOnlyList<Mutant> Again, IReadOnlyList<Mutant> KilledBefore) SplitByEarlierReport(IReadOnlyList<Mutant> sample)
+    {
+        if (options.GetText("survivors-of") is not { } path)
+            return (sample, []);
+        var earlier = File.ReadAllText(path);
+        bool Survived(Mutant mutant) => earlier.Contains(
+            $"{mutant.Operator} | {FormatAsCode(mutant.Original)} | {FormatAsCode(mutant.Mutated)}", StringComparison.Ordinal);
+        var (again, killed) = (sample.Where(Survived).ToArray(), sample.Where(mutant => !Survived(mutant)).ToArray());
+        report.WriteLine($"{again.Length} are run again: those that survived in {Path.GetFileName(path)}. The others were killed there.");
+        return (again, killed);
     }
 
     void RunUnmutated(ProductCopy copy, ProductCompiler compiler, RoomTestRunner tests, MutantRoom[] rooms)

@@ -50,39 +50,35 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
                 Reconnects: false),
             Seconds = 120,
         });
-        var (chromium, tools) = await ChromiumProcess.Start(pin: null);
-        using (chromium)
-        using (tools)
+        await using var chromium = await ChromiumPage.Start();
+        var page = new ScreenPage(chromium);
+        var address = $"http://127.0.0.1:{ours.Port}";
+        await page.Open($"{address}/enter?key={ours.IssueNationalKey()}&return=/screen", $"{address}/screen");
+        var share = updates / Math.Max(1, scenes);
+        await RunUpdates(ours, Math.Min(WarmUpUpdates, updates / 5), 1, every);
+        await Task.Delay(SettleTime);
+        using var steal = new StealTimeSampler();
+        var soaked = new SoakResult(steal);
+        soaked.Add(await MeasureSizes(ours, page), null);
+        for (var point = 1; point <= Points; point++)
         {
-            var page = new ScreenPage(tools);
-            var address = $"http://127.0.0.1:{ours.Port}";
-            await page.Open($"{address}/enter?key={ours.IssueNationalKey()}&return=/screen", $"{address}/screen");
-            var share = updates / Math.Max(1, scenes);
-            await RunUpdates(ours, Math.Min(WarmUpUpdates, updates / 5), 1, every);
+            var version = await RunUpdates(ours, (updates * point / Points) - (updates * (point - 1) / Points), share, every);
             await Task.Delay(SettleTime);
-            using var steal = new StealTimeSampler();
-            var soaked = new SoakResult(steal);
-            soaked.Add(await MeasureSizes(ours, page), null);
-            for (var point = 1; point <= Points; point++)
+            var painting = await page.TakePaintTimes();
+            var state = await clients.SendOrThrow(new("look"));
+            if (painting.Version != version || state.Version != version || state.LostConnections > 0)
             {
-                var version = await RunUpdates(ours, (updates * point / Points) - (updates * (point - 1) / Points), share, every);
-                await Task.Delay(SettleTime);
-                var painting = await page.TakePaintTimes();
-                var state = await clients.SendOrThrow(new("look"));
-                if (painting.Version != version || state.Version != version || state.LostConnections > 0)
-                {
-                    throw new BenchException(
-                        $"Version {version} was last; the page shows {painting.Version}, the clients {state.Version}, "
-                        + $"and {state.LostConnections} of them were lost.");
-                }
-
-                soaked.Add(await MeasureSizes(ours, page), painting);
+                throw new BenchException(
+                    $"Version {version} was last; the page shows {painting.Version}, the clients {state.Version}, "
+                    + $"and {state.LostConnections} of them were lost.");
             }
 
-            await clients.SendOrThrow(new("check"));
-            WriteReport(soaked);
-            return soaked;
+            soaked.Add(await MeasureSizes(ours, page), painting);
         }
+
+        await clients.SendOrThrow(new("check"));
+        WriteReport(soaked);
+        return soaked;
     }
 
     /// <summary>Sends updates, with a scene change after each share of them.</summary>

@@ -100,6 +100,9 @@ class ChildProcess : IDisposable
         return (Environment.ProcessPath!, isDotnet ? [typeof(ChildProcess).Assembly.Location, .. part] : part);
     }
 
+    /// <summary>Kills a process that a library has started, if it still runs when the bench ends, however that ends.</summary>
+    public static void KillWithBench(Process process) => RunningProcesses[process.Id] = process;
+
     public void Kill()
     {
         if (!RunningProcesses.TryRemove(Process.Id, out _))

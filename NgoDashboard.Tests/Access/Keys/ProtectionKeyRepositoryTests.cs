@@ -150,8 +150,8 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
         return [.. new ProtectionKeyStore(database).LoadProtectionKeys().Select(key => key.Xml)];
     }
 
-    static ProtectionCertificate Load(string? path, string password = "mật khẩu") => ProtectionCertificate.Load(new ConfigurationBuilder()
-        .AddInMemoryCollection(new Dictionary<string, string?> { ["Protection:Certificate"] = path, ["Protection:CertificatePassword"] = password }).Build());
+    static ProtectionCertificate Load(string? path, string password = "mật khẩu") => ProtectionCertificate.Load(new(new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Protection:Certificate"] = path, ["Protection:CertificatePassword"] = password }).Build()));
 
     string Certificate(string name)
     {

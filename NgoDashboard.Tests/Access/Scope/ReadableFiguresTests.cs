@@ -1,9 +1,11 @@
-using System.Security.Claims;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Live.Scenes;
+using NgoDashboard.Live.State;
+using NgoDashboard.Tests.TestKit.Samples;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
 
 namespace NgoDashboard.Tests.Access.Scope;
@@ -31,11 +33,16 @@ public sealed class ReadableFiguresTests
     public void Figures_ForTheWholeCountry_AreAll(string role) => Assert.Equal(Stated.Count, Of(role, null).Figures.Count());
 
     [Fact]
+    public void Figures_ForTheStripOfAProvince_AreThoseOfItsScreens() => Assert.Equal(
+        Of(Roles.Screen, HaiPhong).Figures.Select(figure => figure.Key),
+        ReadableFigures.ForScreensOf(HaiPhong, StateOf(Stated)).Figures.Select(figure => figure.Key));
+
+    [Fact]
     public void Figures_ForAnOfficerOfNoProvince_AreTheNational() =>
         Assert.Equal([National(), InSector("health")], Of(Roles.Province, null).Figures.Select(figure => figure.Key).ToHashSet());
 
     [Fact]
-    public void Figures_ForNobody_AreNone() => Assert.Empty(new ClaimsPrincipal().ReadableFigures(Stated).Figures);
+    public void Figures_ForNobody_AreNone() => Assert.Empty(new ReadableFigures(new(), StateOf(Stated)).Figures);
 
     [Theory]
     [MemberData(nameof(OfOthers))]
@@ -48,6 +55,7 @@ public sealed class ReadableFiguresTests
         Assert.Equal(Total.Unpublished, readable.Total(other));
         Assert.Null(readable.RankOf(other));
         Assert.Null(readable.ShareOfNation(other));
+        Assert.Null(readable.ChangedAt(other));
     }
 
     [Fact]
@@ -60,6 +68,7 @@ public sealed class ReadableFiguresTests
         Assert.Equal(Usd(60), readable.Total(key).Value);
         Assert.Equal((1, 3), readable.RankOf(key));
         Assert.Equal(60, readable.ShareOfNation(key)!.Value.Percent);
+        Assert.Equal(DateTimeOffset.UnixEpoch, readable.ChangedAt(key));
     }
 
     [Theory]
@@ -88,5 +97,10 @@ public sealed class ReadableFiguresTests
     }
 
     static ReadableFigures Of(string role, ProvinceCode? province, Snapshot? snapshot = null) =>
-        new AccessKey("k1", role, province, "Ai đó", DateTimeOffset.UnixEpoch).ToPrincipal("test").ReadableFigures(snapshot ?? Stated);
+        new(new AccessKey("k1", role, province, "Ai đó", DateTimeOffset.UnixEpoch).ToPrincipal("test"), StateOf(snapshot ?? Stated));
+
+    /// <summary>In which every figure has just changed.</summary>
+    static BriefingState StateOf(Snapshot snapshot) => new(
+        7, DateTimeOffset.UnixEpoch, snapshot, SampleData.CreateScene(SceneKinds.Overview),
+        [.. snapshot.Figures.Select(figure => new AiredChange(figure.Key, null, null, null, Qualifier.Exact, DateTimeOffset.UnixEpoch, 7))], [], IsRehearsal: false);
 }

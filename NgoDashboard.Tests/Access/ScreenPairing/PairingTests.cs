@@ -115,7 +115,7 @@ public sealed class PairingTests : IDisposable
     {
         var code = Waiting().Screen.Code;
 
-        Assert.Equal(PairingProblem.NotTheirs, Pair(PrincipalOf(role, province), code).Problem);
+        Assert.Equal(PairingProblem.OtherProvince, Pair(PrincipalOf(role, province), code).Problem);
         // The attempt does not use up the code.
         Assert.NotNull(Pair(Officer(HaiPhong), code).Key);
     }
@@ -125,7 +125,7 @@ public sealed class PairingTests : IDisposable
     {
         var code = Waiting().Screen.Code;
 
-        Assert.Equal(PairingProblem.NotTheirs, pairing.Pair(Officer(LangSon), code, point, null, "Bộ Ngoại giao").Problem);
+        Assert.Equal(PairingProblem.OtherProvince, pairing.Pair(Officer(LangSon), code, point, null, "Bộ Ngoại giao").Problem);
         Assert.NotNull(pairing.Pair(Desk, code, point, null, "Bộ Ngoại giao").Key);
     }
 

@@ -88,7 +88,7 @@ public sealed class ExportConcurrencyLimitTests
         var made = 0;
         var (desk, haiPhong, oldHaiPhong) = (Reader(Roles.Desk, null), Reader(Roles.Province, "34:31"), Reader(Roles.Province, "63:31"));
 
-        async Task<int> Made(ClaimsPrincipal reader, string asked) => (await cache.GetOrCreate(reader, briefing.State, asked, () => [(byte)++made]))[0];
+        async Task<int> Made(ClaimsPrincipal reader, string asked) => (await cache.GetOrCreate(reader, briefing.State.Version, asked, () => [(byte)++made]))[0];
 
         foreach (var (reader, asked, expected) in ((ClaimsPrincipal, string, int)[])
                  [(desk, "a", 1), (desk, "a", 1), (desk, "b", 2), (haiPhong, "a", 3), (oldHaiPhong, "a", 4), (haiPhong, "a", 3), (Reader(Roles.Screen, "34:31"), "a", 5)])

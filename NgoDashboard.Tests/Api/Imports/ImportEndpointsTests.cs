@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -118,14 +119,20 @@ public sealed class ImportEndpointsTests : IDisposable
         Assert.Equal(0, (await later.ReadJson()).GetProperty("questions").GetArrayLength());
     }
 
+    ImmutableArray<Edit> CreateEdits(UploadedReport[] chosen)
+    {
+        var review = app.Services.GetRequiredService<ReportImporter>().Review([chosen[0].File], QuestionAnswers.None, Cancellation);
+        return new ReportEdits(chosen, review, new HashSet<FigureKey>(), app.LiveBriefing.Newest.Snapshot.Reference)
+            .CreateEdits(new("k", "Bà Hạnh"), null, new(2026, 4, 12));
+    }
+
     [Fact]
     public void Reason_OfASumInTwoCurrencies_KeepsTheRateAsItWasReported()
     {
-        var imports = app.Services.GetRequiredService<ReportImporter>();
         var file = TextWorkbook.Create("Tỉnh Lạng Sơn, năm 2023, tỷ giá 23.000 đồng/USD\nTên dự án|Nhà tài trợ|Giải ngân|Loại tiền\nN|Oxfam|#46000000|đồng\nM|Plan|#1|USD");
         UploadedReport[] chosen = [new(ReportFileReader.ReadReport("a.xlsx", file, null, Cancellation), file)];
 
-        var edits = imports.EditsFrom(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], QuestionAnswers.None, Cancellation), new HashSet<FigureKey>());
+        var edits = CreateEdits(chosen);
 
         var sum = Assert.IsType<Restatement>(edits.Single(edit => edit.Key == LangSon));
         Assert.Equal(SampleData.Usd(2_001), sum.Value);
@@ -135,11 +142,10 @@ public sealed class ImportEndpointsTests : IDisposable
     [Fact]
     public void Reason_OfAFigureInTwoCurrencies_KeepsWhatWasReportedInDong()
     {
-        var imports = app.Services.GetRequiredService<ReportImporter>();
         var file = TextWorkbook.Create("Năm 2024\nTỉnh|Giải ngân (USD)|Giải ngân (đồng)\nLạng Sơn|#1000000|#25000000000");
         UploadedReport[] chosen = [new(ReportFileReader.ReadReport("a.xlsx", file, null, Cancellation), file)];
 
-        var edits = imports.EditsFrom(new("k", "Bà Hạnh"), chosen, imports.Review([chosen[0].File], QuestionAnswers.None, Cancellation), new HashSet<FigureKey>());
+        var edits = CreateEdits(chosen);
 
         var figure = Assert.IsType<Restatement>(Assert.Single(edits));
         Assert.Equal(SampleData.Usd(1_000_000), figure.Value);
@@ -294,18 +300,18 @@ public sealed class ImportEndpointsTests : IDisposable
         await drafts.AddEdits(who, new Restatement(LangSon, SampleData.Usd(750_000), Qualifier.Exact, null, "Theo điện thoại"));
         UploadedReport[] chosen = [new(ReportFileReader.ReadReport("a.xlsx", Good, null, Cancellation), Good)];
         var review = imports.Review([chosen[0].File], QuestionAnswers.None, Cancellation);
-        var prepared = imports.DraftConflicts(who, review);
+        var compared = ReviewAgainstDraft.Create(review, drafts.ForOperator(who));
 
-        Assert.Equal([LangSon], prepared.Keys);
-        Assert.Equal([LangSon], ReportImporter.WithDraftConflicts(review, prepared).Lines.Where(line => line.State == ReviewLineState.Doubtful).Select(line => line.Key!.Value));
-        Assert.Empty(ReportSendBack.CreateFiles(ReportImporter.WithDraftConflicts(review, prepared), app.LiveBriefing.Newest.Snapshot.Reference));
+        Assert.Equal([LangSon], compared.DraftConflicts.Keys);
+        Assert.Equal([LangSon], compared.Review.Lines.Where(line => line.State == ReviewLineState.Doubtful).Select(line => line.Key!.Value));
+        Assert.Empty(ReportSendBack.CreateFiles(compared.Review, app.LiveBriefing.Newest.Snapshot.Reference));
 
         Assert.Equal(1, await imports.AddToDraft(who, chosen, review, new HashSet<FigureKey>()));
         Assert.Equal(SampleData.Usd(750_000), Held());
         Assert.Equal(2, await imports.AddToDraft(who, chosen, review, new HashSet<FigureKey> { LangSon }));
         Assert.Equal(SampleData.Usd(1_196_137), Held());
-        Assert.Empty(imports.DraftConflicts(who, review));
-        Assert.Empty(imports.DraftConflicts(new("k2", "Ông Minh"), review));
+        Assert.Empty(ReviewAgainstDraft.Create(review, drafts.ForOperator(who)).DraftConflicts);
+        Assert.Empty(ReviewAgainstDraft.Create(review, drafts.ForOperator(new("k2", "Ông Minh"))).DraftConflicts);
 
         Quantity Held() => ((Restatement)drafts.ForOperator(who).Edits.Single(edit => edit.Key == LangSon)).Value;
     }

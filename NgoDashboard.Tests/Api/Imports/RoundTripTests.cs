@@ -60,7 +60,7 @@ public class RoundTripTests(TestApplication app) : IClassFixture<TestApplication
         var review = await ReviewOfScene(row => row.Value.Length > 0 && row.Adopted.Length == 0, 5);
 
         var line = Assert.Single(review.Lines, line => line.State != ReviewLineState.Unchanged);
-        Assert.Equal((ReviewLineState.Refused, ReportFindingKind.AsideDiffers), (line.State, line.Findings.Single().Kind));
+        Assert.Equal((ReviewLineState.Refused, ReportFindingKind.CalculatedTotalDiffers), (line.State, line.Findings.Single().Kind));
         Assert.Empty(review.Questions);
     }
 

@@ -7,6 +7,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -17,7 +18,6 @@ using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
 using NgoDashboard.Storage.Journal;
-using NgoDashboard.Storage.Sql;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Samples;
 

@@ -5,7 +5,6 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
-using NgoDashboard.Components.Export.SceneFiles;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Agendas;
@@ -196,7 +195,7 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             base.ConfigureWebHost(builder);
-            builder.UseSetting(HeadlessBrowser.PathSetting, "");
+            builder.UseSetting("Browser:Path", "");
         }
     }
 }

@@ -200,7 +200,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await chair.Press("F9");
         await AssertAccessible(chair.Page, "a doubt");
         // The same key does not override the doubt: a reason is required, and its field has the focus.
-        await Expect(chair.Draft.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["because"] })).ToBeFocusedAsync();
+        await Expect(chair.Draft.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["override-reason"] })).ToBeFocusedAsync();
         Assert.Equal(version, await server.GetVersionOnAir());
         await chair.Page.Keyboard.TypeAsync("Chủ trì xác nhận");
         await chair.Press("Enter");

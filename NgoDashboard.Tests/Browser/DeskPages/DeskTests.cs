@@ -49,7 +49,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         await desk.Press("Enter");
 
         await Expect(desk.Alert).ToContainTextAsync(Words.Desk["refused"]);
-        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["AmbiguousSeparators", "1.234", "1.234", "1,234"]);
+        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["ambiguousSeparators", "1.234", "1.234", "1,234"]);
         Assert.Equal(version, await Server.GetVersionOnAir());
     }
 
@@ -61,7 +61,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
 
         await desk.Type("40,5", "Đính chính");
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["direct"] }).ClickAsync();
-        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["Jump", "4.000.000 USD", "40.500.000 USD"]);
+        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["jump", "4.000.000 USD", "40.500.000 USD"]);
         Assert.Equal(version, await Server.GetVersionOnAir());
         await desk.Page.Keyboard.TypeAsync("Báo cáo trước nhầm đơn vị");
         await desk.Press("Enter");
@@ -81,7 +81,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         await Expect(desk.Editor.GetByText(Words.Desk["changed-meanwhile", "4,1 triệu USD"])).ToBeVisibleAsync();
         await desk.Press("Enter");
 
-        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["Stale", "4.100.000 USD", version]);
+        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["stale", "4.100.000 USD", version]);
         Assert.Equal(version, await Server.GetVersionOnAir());
     }
 

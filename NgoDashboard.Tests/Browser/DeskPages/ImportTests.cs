@@ -28,15 +28,15 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
             3|Hà Giang|#700000|không rõ
             """)), ("ghi-chu.pdf", "%PDF-1.7"u8.ToArray()));
         var review = page.GetByRole(AriaRole.Region, new() { Name = Words.Reports["review"] }).First;
-        await Expect(State(page, "state-Asked")).ToContainTextAsync("2");
+        await Expect(State(page, "state-asked")).ToContainTextAsync("2");
         await Expect(page.Locator(".import-files .fault")).ToContainTextAsync("Tệp không phải bảng tính");
         await Expect(page.Locator(".import-findings .fault")).ToContainTextAsync("Tệp không phải bảng tính");
         await AssertAccessible(page, "a review");
 
         await page.Locator(".import-questions").GetByRole(AriaRole.Button, new() { Name = "Lạng Sơn" }).ClickAsync();
-        await Expect(State(page, "state-Asked")).ToBeDisabledAsync();
-        await Expect(State(page, "state-New")).ToContainTextAsync("3");
-        await State(page, "state-Doubtful").ClickAsync();
+        await Expect(State(page, "state-asked")).ToBeDisabledAsync();
+        await Expect(State(page, "state-new")).ToContainTextAsync("3");
+        await State(page, "state-doubtful").ClickAsync();
         await Expect(review.Locator("tbody tr.doubtful")).ToHaveCountAsync(2);
         await Expect(review).ToContainTextAsync("1.500.000");
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["accept-all"], Exact = true }).ClickAsync();
@@ -50,14 +50,14 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(desk.Draft).ToContainTextAsync("Lạng Sơn");
         var version = await server.GetVersionOnAir() + 1;
         await desk.Press("F9");
-        await desk.Draft.GetByLabel(Words.Desk["because"]).FillAsync("Theo báo cáo của tỉnh");
+        await desk.Draft.GetByLabel(Words.Desk["override-reason"]).FillAsync("Theo báo cáo của tỉnh");
         await desk.Press("F9");
         await desk.ExpectTaken(version);
         var figure = await server.GetAdoptedFigure(FigureEdit.ForYear(2023, "disbursed", 0, "USD") with { Province = "63:20" });
         Assert.Equal(1_196_137, figure!.Value.GetProperty("value").GetDecimal());
 
         // While the field of the reason is there, Ctrl+Z belongs to the field.
-        await Expect(desk.Draft.GetByLabel(Words.Desk["because"])).ToHaveCountAsync(0);
+        await Expect(desk.Draft.GetByLabel(Words.Desk["override-reason"])).ToHaveCountAsync(0);
         await desk.Press("Control+z");
         await Wait.Until(async () => await server.GetVersionOnAir() > version, () => Task.FromResult("nothing was undone"));
         Assert.Null(await server.GetAdoptedFigure(FigureEdit.ForYear(2023, "disbursed", 0, "USD") with { Province = "63:20" }));
@@ -69,13 +69,13 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
         var server = await StartServer();
         var page = await OpenDesk(server, "/desk/import");
         await Choose(page, ("a.xlsx", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5")));
-        await Expect(State(page, "state-New")).ToContainTextAsync("1");
+        await Expect(State(page, "state-new")).ToContainTextAsync("1");
         var leave = page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["keys"], Exact = true });
 
         await leave.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = Words.Reports["leave-no"], Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
-        await Expect(State(page, "state-New")).ToContainTextAsync("1");
+        await Expect(State(page, "state-new")).ToContainTextAsync("1");
         Assert.EndsWith("/desk/import", page.Url, StringComparison.Ordinal);
 
         await leave.ClickAsync();

@@ -14,7 +14,7 @@ sealed class DeskPageObject(IPage page)
     public ILocator Reason => page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["reason"] });
 
     /// <summary>The typed value in words.</summary>
-    public ILocator Echo => Editor.Locator(".echo");
+    public ILocator Echo => Editor.Locator(".value-in-words");
 
     /// <summary>The findings of the rules.</summary>
     public ILocator Alert => Editor.GetByRole(AriaRole.Alert).Last;

@@ -1,34 +1,31 @@
 using System.Diagnostics;
 using NgoDashboard.Components.Export.SceneFiles;
+using NgoDashboard.Language;
 
 namespace NgoDashboard.Tests.Browser.Support;
 
 /// <summary>
-/// Finds a Chromium: the one named by CHROMIUM_PATH, one in the usual places, Playwright's own, or the system's package. There is no
+/// Finds a Chromium as the product does; where none is installed, lets Playwright or the system's packages install one. There is no
 /// skipping, because a run without a browser would look successful although nothing was tested.
 /// </summary>
 static class InstalledChromium
 {
-    const string PathVariable = "CHROMIUM_PATH";
-
     const string Missing =
-        "No Chromium was found and none could be installed: install Chromium, Google Chrome or Microsoft Edge, or name one in CHROMIUM_PATH.";
+        "No Chromium was found and none could be installed: install Chromium, Google Chrome or Microsoft Edge, or name one in "
+        + $"{InstalledBrowsers.PathSetting} or {InstalledBrowsers.PathVariable}.";
 
     static readonly TimeSpan MaxDownloadTime = TimeSpan.FromMinutes(5);
 
     /// <param name="own">The path at which Playwright keeps the browser that it installs.</param>
+    /// <exception cref="InvalidSettingException">A browser is named that cannot be executed.</exception>
     /// <exception cref="InvalidOperationException">No browser was found or installed; the message says what to install.</exception>
-    public static string Locate(string own)
-    {
-        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named)
-            return File.Exists(named) ? named : throw new InvalidOperationException($"{PathVariable} names '{named}', and no file is there.");
-        return InstalledBrowsers.CandidatePaths().Append(own).FirstOrDefault(File.Exists)
-            ?? LocateAfter(() => InstallByPlaywright(), own)
-            ?? LocateAfter(() => InstallSystemPackage(), [.. InstalledBrowsers.CandidatePaths()])
-            ?? throw new InvalidOperationException(Missing);
-    }
+    public static string Locate(string own) =>
+        FindExecutable()
+        ?? (File.Exists(own) || InstallByPlaywright() ? own : null)
+        ?? (InstallSystemPackage() ? FindExecutable() : null)
+        ?? throw new InvalidOperationException(Missing);
 
-    static string? LocateAfter(Func<bool> install, params string[] places) => install() ? places.FirstOrDefault(File.Exists) : null;
+    static string? FindExecutable() => InstalledBrowsers.FindExecutable(SettingsReader.FromEnvironment());
 
     static bool InstallByPlaywright()
     {

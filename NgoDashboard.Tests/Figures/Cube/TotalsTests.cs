@@ -56,6 +56,17 @@ public sealed class TotalsTests
     }
 
     [Fact]
+    public void Total_WithOldUnitsStatedAlone_IsOverThem()
+    {
+        var old = CreateSnapshot([(InProvince(OldHaiPhong), Usd(6)), (InProvince(OldLangSon), Usd(5))]).GetTotal(Whole);
+        var both = CreateSnapshot([(InProvince(OldHaiPhong), Usd(6)), (InProvince(LangSon), Usd(5))]).GetTotal(Whole);
+
+        Assert.Equal((Usd(11), 2, OldProvinces.Count), (old.Value!.Value, old.KnownPartCount, old.PartCount));
+        // One unit of the 34 is enough; Hải Phòng is then carried over from its part.
+        Assert.Equal((Usd(11), CurrentProvinces.Count), (both.Value!.Value, both.PartCount));
+    }
+
+    [Fact]
     public void Total_StatementAddedElsewhere_DoesNotChange() => Gen.Select(FigureGenerators.Snapshot, FigureGenerators.KeyWithValue, FigureGenerators.KeyWithValue).Sample((snapshot, added, watched) =>
     {
         if (AreRelated(added.Key, watched.Key))

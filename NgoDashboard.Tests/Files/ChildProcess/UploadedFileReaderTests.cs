@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Questions;
@@ -34,12 +36,13 @@ public sealed class UploadedFileReaderTests
     public async Task Files_ReadByAChild_AreWhatTheLibraryReads()
     {
         using var reader = Reader(new());
-        var book = TextWorkbook.Create("Năm 2023|<\nTỉnh|Giải ngân|Ngày\nLạng Sơn|#1.5{triệu USD}|@2023-01-05\nCao Bằng|=7|!REF\n^|#5|\u00A0gần 3 tỷ");
+        var book = TextWorkbook.WithComment(
+            TextWorkbook.WithHiddenColumns(TextWorkbook.Create("Năm 2023|<\nTỉnh|Giải ngân|Ngày\nLạng Sơn|#1.5{triệu USD}|@2023-01-05\n~Cao Bằng|=7|!REF\n^|#5{triệu USD}|\u00A0gần 3 tỷ"), 3, 3), "B3", "Ước tính");
 
         AssertSame(ReportFileReader.ReadReport("a.xlsx", book, null, Cancellation), await reader.ReadReport("a.xlsx", book, null, Cancellation));
         AssertSame(ReportFileReader.ReadReport("a.csv", Long, null, Cancellation), await reader.ReadReport("a.csv", Long, null, Cancellation));
         var points = await reader.ReadPoints(ObjectWorkbook.Create(["Điểm cầu", "Tỉnh"], ["A", "=A1"], ["B", "Lạng Sơn"]), null, Cancellation);
-        Assert.Equal([("A", null), ("=A1", PointFaultKind.FormulaCell)], points.Rows.ElementAt(1).Cells.Select(cell => (cell.Text == "A" ? "A" : "=A1", cell.Fault)));
+        Assert.Equal([("A", false), ("0", true)], points.Sheet.Rows[1].Cells.Select(cell => (cell.Text, cell.IsFormula)));
         Assert.Equal((AttachmentKind.Xlsx, null), await reader.ReadAttachment(SampleUploads.CreateWorkbook(), null, Cancellation));
         Assert.Equal(FindingKind.AttachmentMacros, (await reader.ReadAttachment(SampleUploads.CreateWorkbook(parts: "xl/vbaProject.bin"), null, Cancellation)).Problem?.Kind);
     }
@@ -118,7 +121,7 @@ public sealed class UploadedFileReaderTests
     public async Task Child_ThatStandsReadyForNobody_EndsAfterItsTime()
     {
         var time = new TestClock();
-        using var reader = new UploadedFileReader(Options.Create(new FileReadingOptions()), time, NullLogger<UploadedFileReader>.Instance);
+        using var reader = new UploadedFileReader(new FileReadingOptions(), time, NullLogger<UploadedFileReader>.Instance);
         var child = await Spare(reader);
 
         time.Advance(new FileReadingOptions().SpareLifetime);
@@ -188,31 +191,7 @@ public sealed class UploadedFileReaderTests
         Assert.Equal("1000", start.Environment["DOTNET_GCHeapHardLimit"]);
     }
 
-    [Theory]
-    [InlineData(512, 512, 2)]
-    [InlineData(1, 512, 2)]
-    [InlineData(400, 512, 0)]
-    public void Options_ThatMakeNoSense_AreTold(int heap, int resident, int atOnce) =>
-        Assert.False(new FileReadingOptions { HeapLimitBytes = heap * 1024L * 1024, MostResidentBytes = resident * 1024L * 1024, AtOnce = atOnce }.IsValid);
-
-    [Trait("Tier", "Process")]
-    [Fact]
-    public async Task Review_ThatTakesTooLong_IsGivenUp()
-    {
-        using var reader = Reader(new() { MostReviewTime = TimeSpan.FromMilliseconds(50) });
-
-        await Assert.ThrowsAsync<ReviewTimeoutException>(() => reader.RunReview(
-            token =>
-            {
-                token.WaitHandle.WaitOne();
-                token.ThrowIfCancellationRequested();
-                return 0;
-            },
-            Cancellation));
-        Assert.Equal(5, await reader.RunReview(_ => 5, Cancellation));
-    }
-
-    static UploadedFileReader Reader(FileReadingOptions options) => new(Options.Create(options), TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
+    static UploadedFileReader Reader(FileReadingOptions options) => new(options, TimeProvider.System, NullLogger<UploadedFileReader>.Instance);
 
     static byte[] Lines(int rows) => HostileFiles.Lines(rows, i => $"Lạng Sơn;{i}");
 
@@ -252,7 +231,9 @@ public sealed class UploadedFileReaderTests
         foreach (var (one, other) in expected.Sheets.Zip(read.Sheets))
         {
             Assert.Equal(one.MergedCells.All, other.MergedCells.All);
-            Assert.Equal(one.Rows.Select(row => row.RowNumber), other.Rows.Select(row => row.RowNumber));
+            Assert.Equal(one.HiddenColumns, other.HiddenColumns);
+            Assert.Equal(one.Comments, other.Comments);
+            Assert.Equal(one.Rows.Select(row => (row.RowNumber, row.IsHidden, row.FieldCount)), other.Rows.Select(row => (row.RowNumber, row.IsHidden, row.FieldCount)));
             Assert.Equal(one.Rows.SelectMany(row => row.Cells), other.Rows.SelectMany(row => row.Cells));
         }
     }

@@ -50,14 +50,14 @@ public sealed class PointListFileTests : IDisposable
     [InlineData(ProvinceUnknown, Province, "2,A,tỉnh,Lạng Sươn,")]
     [InlineData(ProvinceUnknown, Province, "2,A,tỉnh,34:99,")]
     [InlineData(ProvinceAmbiguous, Province, "2,A,tỉnh,Xứ Đông,")]
-    [InlineData(ProvinceBareCode, Province, "2,A,tỉnh,20,")]
-    [InlineData(SameName, Name, "2,ĐIỂM  CẦU hải phòng ,cấp xã,34:31,")]
+    [InlineData(ProvinceCodeWithoutBasis, Province, "2,A,tỉnh,20,")]
+    [InlineData(DuplicateName, Name, "2,ĐIỂM  CẦU hải phòng ,cấp xã,34:31,")]
     [InlineData(TooManyCells, null, "2,A,tỉnh,Lạng Sơn,Phòng họp, tầng 2")]
     [InlineData(TooFewCells, null, "2,A,tỉnh,Lạng Sơn")]
     [InlineData(UnclosedQuote, Name, "2,\"A,tỉnh,Lạng Sơn,")]
     [InlineData(StrayQuote, Name, "2,Điểm \"A\",tỉnh,Lạng Sơn,")]
     [InlineData(StrayQuote, Place, "2,A,tỉnh,Lạng Sơn,\"Phòng\" 1")]
-    [InlineData(LostLetters, Place, "2,A,tỉnh,Lạng Sơn,H\uFFFDi trường")]
+    [InlineData(UnreadableCharacters, Place, "2,A,tỉnh,Lạng Sơn,H\uFFFDi trường")]
     public void Line_WithAFault_IsToldByItsLineAndColumnAndNothingIsTaken(PointFaultKind kind, string? column, string line)
     {
         var import = Read($"{Head}\n{Good}\n{line}\n3,Điểm cầu khác,tỉnh,Lạng Sơn,\n");
@@ -84,7 +84,7 @@ public sealed class PointListFileTests : IDisposable
     [InlineData(ColumnMissing, 1, Province, "Tên điểm cầu,Địa điểm\nA,B\n")]
     [InlineData(ColumnMissing, 2, "Tên điểm cầu", "DANH SÁCH\nTỉnh,Địa điểm\nA,B\n")]
     [InlineData(ColumnUnknown, 1, "Địa chỉ", "name,province,Địa chỉ\nA,Lạng Sơn,B\n")]
-    [InlineData(ColumnTwice, 1, "Tên", "name,province,Tên\nA,Lạng Sơn,B\n")]
+    [InlineData(DuplicateColumn, 1, "Tên", "name,province,Tên\nA,Lạng Sơn,B\n")]
     [InlineData(CellWithoutColumn, 2, null, "name,,province\nA,B,Lạng Sơn\n")]
     public void Head_WithAFault_IsTold(PointFaultKind kind, int? line, string? column, string text) =>
         Assert.Equal([(kind, line, column)], FaultPositions(Read(text)));
@@ -131,7 +131,7 @@ public sealed class PointListFileTests : IDisposable
 
         Assert.Equal(
             [
-                (ErrorCell, 3, Name), (FormulaCell, 4, Name), (ProvinceBareCode, 5, Province), (NameWithoutLetters, 7, Name), (LineBreak, 8, Place),
+                (ErrorCell, 3, Name), (FormulaCell, 4, Name), (ProvinceCodeWithoutBasis, 5, Province), (NameWithoutLetters, 7, Name), (LineBreak, 8, Place),
                 (TooManyCells, 9, null),
             ],
             FaultPositions(import));

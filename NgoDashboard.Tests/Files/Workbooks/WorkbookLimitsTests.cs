@@ -55,7 +55,7 @@ public sealed class WorkbookLimitsTests
     {
         var read = ReportFileReader.ReadReport("a.xlsx", HostileFiles.ManyFormats(), null, Cancellation);
 
-        Assert.Contains(Assert.Single(read.Findings).Kind, (ReportFindingKind[])[ReportFindingKind.TooManyElements, ReportFindingKind.Bomb]);
+        Assert.Contains(Assert.Single(read.Findings).Kind, (ReportFindingKind[])[ReportFindingKind.TooManyElements, ReportFindingKind.UnpackedTooLarge]);
     }
 
     [Theory]

@@ -311,7 +311,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         await attendance.StartAsync(Cancellation);
 
         var line = Assert.Single(new RollCallView(connectedScreens, briefing.Points, briefing.LiveBriefing, briefing.Journal).Current.Lines);
-        Assert.Equal((PointState.Gone, (DateTimeOffset?)left), (line.State, line.Since));
+        Assert.Equal((PointState.Disconnected, (DateTimeOffset?)left), (line.State, line.Since));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class RollCallTests
     public void Point_WithoutAScreen_IsAbsentOrGone()
     {
         Assert.Equal((PointState.Absent, null), Line() is var absent ? (absent.State, absent.Since) : default);
-        Assert.Equal((PointState.Gone, (DateTimeOffset?)Nine.AddMinutes(3)), CreateRollCall([], _ => Nine.AddMinutes(3)).Lines[0] is var gone ? (gone.State, gone.Since) : default);
+        Assert.Equal((PointState.Disconnected, (DateTimeOffset?)Nine.AddMinutes(3)), CreateRollCall([], _ => Nine.AddMinutes(3)).Lines[0] is var gone ? (gone.State, gone.Since) : default);
     }
 
     [Fact]
@@ -99,6 +99,20 @@ public class RollCallTests
     }
 
     [Fact]
+    public void Others_InAnyOrder_AreListedInTheOrderInWhichTheyConnected()
+    {
+        var rollCall = CreateRollCall(
+            [
+                Screen("late", null, Version, 5) with { ConnectedAt = Nine.AddMinutes(2) },
+                Screen("b", null, Version, 5) with { ConnectedAt = Nine.AddMinutes(1) },
+                Screen("a", null, Version, 5) with { ConnectedAt = Nine.AddMinutes(1) },
+                Screen("first", 99, Version, 5),
+            ]);
+
+        Assert.Equal(["first", "a", "b", "late"], rollCall.OtherScreens.Select(other => other.ConnectionId));
+    }
+
+    [Fact]
     public void Lines_OfWhichNothingChanged_AreTheSameObjects()
     {
         var before = CreateRollCall([Screen("a", 1, Version, 5)]);
@@ -126,7 +140,7 @@ public class RollCallTests
             {
                 ConnectedScreen[] own = [.. present.Where(screen => screen.Owner.PointId == line.Point.Id)];
                 Assert.Equal(own.Length > 0 && own.All(screen => screen.PaintedVersion == Version), line.State == PointState.Showing);
-                Assert.Equal(own.Length == 0 ? line.Point.Id % 2 == 0 ? PointState.Gone : PointState.Absent : line.State, line.State);
+                Assert.Equal(own.Length == 0 ? line.Point.Id % 2 == 0 ? PointState.Disconnected : PointState.Absent : line.State, line.State);
                 Assert.Equal(own.Length == 0 ? 0 : own.Min(screen => screen.PaintedVersion), line.PaintedVersion);
             }
         });

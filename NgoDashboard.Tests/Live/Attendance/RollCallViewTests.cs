@@ -70,13 +70,13 @@ public sealed class RollCallViewTests : IDisposable
         Connect("a", haiPhong, 1);
         Connect("b", langSon, 1);
         connectedScreens.Leave("a");
-        Assert.Equal((PointState.Gone, briefing.Time.GetUtcNow()), view.Current.Lines.Single(line => line.Point.Id == haiPhong.Id) is var line ? (line.State, line.Since) : default);
+        Assert.Equal((PointState.Disconnected, briefing.Time.GetUtcNow()), view.Current.Lines.Single(line => line.Point.Id == haiPhong.Id) is var line ? (line.State, line.Since) : default);
         briefing.Time.Advance(TimeSpan.FromMinutes(1));
 
         await briefing.Execute(new OpenMeetingCommand("Giao ban", new(2024, 4, 12)));
         connectedScreens.Leave("b");
 
-        Assert.Equal((PointState.Absent, PointState.Gone), (State(haiPhong), State(langSon)));
+        Assert.Equal((PointState.Absent, PointState.Disconnected), (State(haiPhong), State(langSon)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
@@ -34,9 +35,20 @@ public sealed class PointsTests : IDisposable
     }
 
     [Fact]
+    public void FindOrAdd_OfANewName_AddsAPointOfTheProvinceOrAMinistry()
+    {
+        Assert.Equal((PointKind.Province, LangSon), (points.FindOrAdd("Hội trường", LangSon).Kind, points.FindOrAdd("Hội trường", LangSon).Province));
+        Assert.Equal((PointKind.Ministry, null), (points.FindOrAdd("Bộ A", null).Kind, points.FindOrAdd("Bộ A", null).Province));
+        Assert.Equal(2, points.All.Length);
+    }
+
+    [Fact]
     public void Put_OfTwoOfOneName_KeepsNeither()
     {
-        Assert.Throws<NotSavedException>(() => points.Save([new(0, PointKind.Ministry, null, "Bộ A"), new(0, PointKind.Ministry, null, "BỘ A")]));
+        var sentences = Languages.All.Select(language => Languages.RunInLanguage(language, () => Assert.Throws<NotSavedException>(
+            () => points.Save([new(0, PointKind.Ministry, null, "Bộ A"), new(0, PointKind.Ministry, null, "BỘ A")])).Message)).ToArray();
+        Assert.Contains("trùng tên", sentences[0], StringComparison.Ordinal);
+        Assert.Contains("the same name", sentences[1], StringComparison.Ordinal);
         Assert.Empty(points.All);
         Assert.Empty(new Points(new PointStore(briefing.Database)).All);
     }

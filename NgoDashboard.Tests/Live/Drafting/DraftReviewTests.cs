@@ -82,7 +82,7 @@ public sealed class DraftReviewTests : IDisposable
 
         var doubts = DraftReview.FindDoubts(briefing.State, Draft.From(Restate(National() with { Period = year }, Vnd(2_400_000))));
 
-        Assert.Contains((National(Measure.DisbursementRate) with { Period = year }, FindingKind.TotalVanishes), doubts.Select(doubt => (doubt.Key, doubt.Finding.Kind)));
+        Assert.Contains((National(Measure.DisbursementRate) with { Period = year }, FindingKind.TotalDisappears), doubts.Select(doubt => (doubt.Key, doubt.Finding.Kind)));
     }
 
     [Fact]

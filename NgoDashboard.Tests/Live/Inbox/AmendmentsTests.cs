@@ -69,6 +69,20 @@ public sealed class AmendmentsTests : IDisposable
     }
 
     [Fact]
+    public async Task OpenForFigure_OfSeveral_AreThoseOfTheFigureThatAreNotClosed()
+    {
+        var current = InProvince(HaiPhong);
+        Assert.Empty(await Submit(OldFigure, Usd(12)));
+        Assert.Empty(await Submit(OldFigure, Usd(13)));
+        Assert.Empty(await Submit(current, Usd(14)));
+        await briefing.Amendments.Refuse(briefing.Amendments.All[0].Id, TestBriefing.Operator, "Chưa rõ");
+
+        Assert.Equal(Usd(13), Assert.Single(briefing.Amendments.OpenForFigure(OldFigure)).Value);
+        Assert.Equal(Usd(14), Assert.Single(briefing.Amendments.OpenForFigure(current)).Value);
+        Assert.Empty(briefing.Amendments.OpenForFigure(InProvince(LangSon)));
+    }
+
+    [Fact]
     public async Task Ask_OfTooMuchAtOnce_IsRefusedUntilSomeIsSettled()
     {
         for (var i = 0; i < AmendmentRules.MaxOpen; i++)

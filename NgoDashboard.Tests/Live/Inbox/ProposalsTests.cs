@@ -183,7 +183,7 @@ public sealed class ProposalsTests : IDisposable
         var queue = briefing.SpeakingQueue;
         foreach (var province in (ProvinceCode[])[HaiPhong, LangSon, QuangTri])
             Assert.Empty(await queue.Submit(province, Officer, "về viện trợ"));
-        Assert.Equal([FindingKind.AlreadyAsked], (await queue.Submit(HaiPhong, Officer, "lần nữa")).Select(finding => finding.Kind));
+        Assert.Equal([FindingKind.AlreadyInQueue], (await queue.Submit(HaiPhong, Officer, "lần nữa")).Select(finding => finding.Kind));
         Assert.Equal(3, queue.PositionOf(queue.OpenRequestOf(QuangTri)!));
 
         Assert.True(await queue.Move(queue.OpenRequestOf(QuangTri)!.Id, 0));

@@ -4,7 +4,6 @@ using NgoDashboard.Api.Http;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Operations;
 using NgoDashboard.Storage.Backup;
-using NgoDashboard.Storage.Disk;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 using NgoDashboard.Tests.TestKit.Samples;
 using static NgoDashboard.Tests.TestKit.Samples.SampleData;
@@ -190,10 +189,10 @@ public sealed class BackupScheduleTests : IDisposable
     [InlineData(null, "1h", null, "Backup__Folder")]
     [InlineData("", null, "5", "Backup__Folder")]
     public void Options_ThatMakeNoSense_AreRefusedWithASentence(string? into, string? every, string? keep, string setting) =>
-        Assert.Contains(setting, Assert.Throws<StorageException>(() => Options(into, every, keep)).Message, StringComparison.Ordinal);
+        Assert.Contains(setting, Assert.Throws<InvalidSettingException>(() => Options(into, every, keep)).Message, StringComparison.Ordinal);
 
-    static BackupOptions Options(string? into, string? every, string? keep) => BackupOptions.From(
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Backup:Folder"] = into, ["Backup:Every"] = every, ["Backup:Keep"] = keep }).Build(),
+    static BackupOptions Options(string? into, string? every, string? keep) => BackupOptions.FromSettings(
+        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Backup:Folder"] = into, ["Backup:Every"] = every, ["Backup:Keep"] = keep }).Build()),
         "/data/briefing.db");
 
     BackupSchedule Schedule(int keep = 24) =>

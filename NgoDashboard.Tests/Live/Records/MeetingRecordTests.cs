@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
@@ -92,7 +93,7 @@ public class MeetingRecordTests
 
         Assert.Equal(
             [
-                (6L, (CorrectionEnd?)CorrectionEnd.Dismissed, (long?)11), (7, CorrectionEnd.TakenBack, 12), (8, null, null), (10, CorrectionEnd.Replaced, 13),
+                (6L, (CorrectionEnd?)CorrectionEnd.Dismissed, (long?)11), (7, CorrectionEnd.Undone, 12), (8, null, null), (10, CorrectionEnd.Replaced, 13),
                 (13, null, null),
             ],
             record.Corrections.Select(correction => (correction.Change.Version, correction.End, correction.EndedBy?.Version)));
@@ -130,8 +131,19 @@ public class MeetingRecordTests
 
         Assert.Equal(
             ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Xác nhận khóa “(đã xóa)” là của một người riêng"], record.Versions.Skip(1).Select(version => version.Description));
-        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].Actor, record.Versions[^1].ConfirmedBy));
+        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].ActorText, record.Versions[^1].ConfirmedBy));
         Assert.Null(record.Versions[1].ConfirmedBy);
+    }
+
+    [Theory]
+    [InlineData(Languages.Vietnamese, "Nạp dữ liệu công bố")]
+    [InlineData(Languages.English, "Published data loaded")]
+    public void Versions_ThatTheProgramLoadedItself_AreSaidToBeLoadedAndNotDoneByAPerson(string language, string sentence)
+    {
+        var loaded = Record([Entry(1, EntryKind.Load) with { Actor = "data", Meeting = Meeting }]).Versions[0];
+
+        Assert.Equal(sentence, Languages.RunInLanguage(language, () => loaded.ActorText));
+        Assert.All(RecordEntries.From(loaded, Snapshot.Create(CountryReference, [])), row => Assert.Equal("data", row.Actor));
     }
 
     [Fact]

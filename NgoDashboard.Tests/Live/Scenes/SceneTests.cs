@@ -52,12 +52,12 @@ public class SceneTests
     public static TheoryData<Scene, string, FindingKind> Refused => new()
     {
         { new("weather", 2023), "scene", FindingKind.UnknownScene },
-        { new(SceneKinds.Overview, 1989), "year", FindingKind.BadYear },
+        { new(SceneKinds.Overview, 1989), "year", FindingKind.InvalidYear },
         { new(SceneKinds.Overview, 2023) { Sector = "health" }, "sector", FindingKind.UnknownParameter },
         { new(SceneKinds.Years, 2023) { Sector = "mining" }, "sector", FindingKind.UnknownSector },
         { new(SceneKinds.Overview, 2023) { Against = 2022 }, "against", FindingKind.UnknownParameter },
         { new(SceneKinds.Compare, 2023) { Against = 2023 }, "against", FindingKind.SameYears },
-        { new(SceneKinds.Compare, 2023) { Against = 1066 }, "against", FindingKind.BadYear },
+        { new(SceneKinds.Compare, 2023) { Against = 1066 }, "against", FindingKind.InvalidYear },
         { new(SceneKinds.Province, 2023), "province", FindingKind.ProvinceMissing },
         { new(SceneKinds.Province, 2023, new(34, "99")), "province", FindingKind.UnknownProvince },
         { new(SceneKinds.Overview, 2023) { Provinces = [SampleData.HaiPhong, SampleData.LangSon] }, "provinces", FindingKind.UnknownParameter },

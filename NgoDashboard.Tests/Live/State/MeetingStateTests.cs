@@ -122,7 +122,7 @@ public sealed class MeetingStateTests : IDisposable
         var refused = Assert.IsType<Rejected>(await briefing.Execute(new TakeCommand(new Draft([Restate(National(), Usd(101))], new Scene(SceneKinds.Overview, 7)))));
 
         Assert.Equal([0, 1], refused.Findings.Select(list => list.Count));
-        Assert.Equal(FindingKind.BadYear, refused.Findings[1][0].Kind);
+        Assert.Equal(FindingKind.InvalidYear, refused.Findings[1][0].Kind);
         Assert.Equal(1, briefing.Journal.LoadState().Version);
     }
 

@@ -244,7 +244,7 @@ static class BenchReportCases
             năm 2023|Lạng Sơn|63:20|||Cam kết|#9|USD|||||||#1|chưa công bố
             """), """
             63:20 - committed 2023 9 USD
-            ! AsideDiffers G3
+            ! CalculatedTotalDiffers G3
             """) { KnownFigures = [(new(Period.ForYear(2023), new(ProvinceCode.OldBasis, "20"), "health", null, Measure.Disbursed), new(500, Unit.Usd))] };
     }
 
@@ -318,7 +318,7 @@ static class BenchReportCases
             Tên dự án|Nhà tài trợ|Giải ngân (USD)|Giải ngân (VND)
             N|Oxfam|#1000|#33000000
             """), """
-            63:20 - disbursed 2022 1000 USD Doubtful:SumLacks
+            63:20 - disbursed 2022 1000 USD Doubtful:SumIncomplete
             63:20 - organisations 2022 1 count
             ! CurrenciesDisagree D3
             """);
@@ -358,7 +358,7 @@ static class BenchReportCases
             N|Oxfam|#10
             M|Oxfam|mười hai
             """), """
-            63:20 - disbursed 2023 10 USD Doubtful:SumLacks
+            63:20 - disbursed 2023 10 USD Doubtful:SumIncomplete
             63:20 - organisations 2023 1 count
             ! NotANumber C4
             """);
@@ -432,7 +432,7 @@ static class BenchReportCases
             M|Oxfam|#50000|đồng
             """), """
             34:20 - organisations 2025-07-01/2025-12-31 1 count
-            ! NoRate C3
+            ! ExchangeRateMissing C3
             """);
     }
 
@@ -529,7 +529,7 @@ static class BenchReportCases
             63:20 - projects 2023 2 count
             63:15 - projects 2023 7 count
             ! ErrorCell B3
-            ! DayCell B4
+            ! DateCell B4
             ! TooFine C4
             ! Negative B5
             ! NotANumber C5
@@ -571,7 +571,7 @@ static class BenchReportCases
             Tỉnh|Tỷ lệ giải ngân|Số dự án
             Lạng Sơn|#0.685|68 %
             """), """
-            63:20 - disbursement_rate 2023 0.69 percent Doubtful:RateOfOne
+            63:20 - disbursement_rate 2023 0.69 percent Doubtful:RateBelowOnePercent
             ! UnitDoesNotFit C3
             * TextNumbers C3
             """.Replace("\n* TextNumbers C3", "", StringComparison.Ordinal));
@@ -665,7 +665,7 @@ static class BenchReportCases
             63:44|#2
             """), """
             63:44 - disbursed 2023 2 USD
-            ! BareCode A3
+            ! CodeWithoutBasis A3
             """);
         yield return new("Code_ThatIsAnotherProvinces", TextWorkbook.Create("""
             Năm 2023
@@ -810,11 +810,11 @@ static class BenchReportCases
             63:04 - disbursed 2023 2000 USD
             """) { KnownFigures = [(langSon, Usd(150))] };
         yield return new("Figures_AThousandTimesTooMuch", book, """
-            63:20 - disbursed 2023 1000 USD Doubtful:Slip
-            63:04 - disbursed 2023 2000 USD Doubtful:Slip
+            63:20 - disbursed 2023 1000 USD Doubtful:UnitMistaken
+            63:04 - disbursed 2023 2000 USD Doubtful:UnitMistaken
             """) { KnownFigures = [(langSon, Usd(1)), (caoBang with { Period = Period.ForYear(2022) }, Usd(2_500_000))] };
         yield return new("Figures_InDollarsThatAreDong", book, """
-            63:20 - disbursed 2023 1000 USD Doubtful:SlipOfCurrency
+            63:20 - disbursed 2023 1000 USD Doubtful:CurrencyMistaken
             63:04 - disbursed 2023 2000 USD
             """) { KnownFigures = [(langSon, new(1000, Unit.Vnd))] };
         yield return new("Figures_OfAWindowThatOverlaps", book, """
@@ -887,14 +887,14 @@ static class BenchReportCases
         yield return new("Text_WithCommasAndQuotes", Csv("Năm 2023,\n\"Tỉnh,\nthành phố\",\"Giải ngân (USD)\"\nLạng Sơn,\"1.500,5\"\nĐắk Lắk,\"2.000,0\""), expected) { File = "a.csv", Answers = answers };
         yield return new("Text_OfWhichLettersAreLost", Csv("Năm 2023;\nTỉnh;Giải ngân (USD);Ghi chú\nLạng Sơn;5;V\uFFFD quê"), """
             63:20 - disbursed 2023 5 USD
-            * LostLetters C3
+            * UnreadableCharacters C3
             """) { File = "a.csv" };
         yield return new("Text_ThatNamesItsSeparator", Csv("sep=;\n" + table), expected) { File = "a.csv", Answers = answers };
     }
 
     static IEnumerable<ReportCase> Faults()
     {
-        yield return new("Text_WithAQuotationMarkThatIsNotClosed", Csv("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;5\n\"Cao Bằng;7\nHà Giang;9"), "! OpenQuote") { File = "a.csv" };
+        yield return new("Text_WithAQuotationMarkThatIsNotClosed", Csv("Năm 2023;\nTỉnh;Giải ngân (USD)\nLạng Sơn;5\n\"Cao Bằng;7\nHà Giang;9"), "! UnclosedQuote") { File = "a.csv" };
         yield return new("Formulas_ThatNobodyHasComputed", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|=\nCao Bằng|#5"), """
             63:04 - disbursed 2023 5 USD
             ! ErrorCell B3
@@ -909,7 +909,7 @@ static class BenchReportCases
         var whole = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1");
         yield return new("Fault_CutShort", whole[..(whole.Length / 2)], "! Damaged");
         yield return new("Fault_AnotherDocument", Package("word/document.xml", "<w/>"), "! NotATable");
-        yield return new("Fault_PackedToUnpackWithoutEnd", Package("xl/worksheets/sheet1.xml", new string(' ', 30_000_000)), "! Bomb");
+        yield return new("Fault_PackedToUnpackWithoutEnd", Package("xl/worksheets/sheet1.xml", new string(' ', 30_000_000)), "! UnpackedTooLarge");
         yield return new("Fault_NoTable", TextWorkbook.Create("Kính gửi: Ủy ban\nChúng tôi xin báo cáo|như sau"), "! NoTable");
         yield return new("Fault_EverySheetHidden", TextWorkbook.Create(("Ẩn", false, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1")), """
             ! NoSheet

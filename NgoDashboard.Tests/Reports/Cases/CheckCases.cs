@@ -23,7 +23,7 @@ static class CheckCases
             Năm 2024 (triệu đồng)
             Địa phương|Giải ngân
             Toàn quốc|#230
-            """), "VN - disbursed 2024 230000000 VND Doubtful:SlipOfCurrency") { KnownFigures = [(Nation, SampleData.Usd(228_700_000))] };
+            """), "VN - disbursed 2024 230000000 VND Doubtful:CurrencyMistaken") { KnownFigures = [(Nation, SampleData.Usd(228_700_000))] };
         yield return new("Slip_NoneInTheOtherCurrencyOfAYearWithoutRate", TextWorkbook.Create("""
             Năm 2024 (tỷ đồng)
             Địa phương|Giải ngân
@@ -46,8 +46,8 @@ static class CheckCases
             34:08|#500000000
             """);
         yield return new("Slip_SinceTheYearBeforeOnTheOtherBasis", book, """
-            34:20 - disbursed 2025 700000000 USD Doubtful:Slip
-            34:08 - disbursed 2025 500000000 USD Doubtful:Slip
+            34:20 - disbursed 2025 700000000 USD Doubtful:UnitMistaken
+            34:08 - disbursed 2025 500000000 USD Doubtful:UnitMistaken
             """) { KnownFigures = [(then, SampleData.Usd(700_000)), (then with { Province = HaGiang }, SampleData.Usd(200_000)), (then with { Province = TuyenQuang }, SampleData.Usd(300_000))] };
         yield return new("Slip_NoneBesidePartOfWhatWasMerged", book, """
             34:20 - disbursed 2025 700000000 USD
@@ -64,7 +64,7 @@ static class CheckCases
             63:20|#700000000
             63:08|#500000000
             """), """
-            63:20 - disbursed 2025 700000000 USD Doubtful:Slip
+            63:20 - disbursed 2025 700000000 USD Doubtful:UnitMistaken
             63:08 - disbursed 2025 500000000 USD
             """) { KnownFigures = [(then with { Province = new(34, "20") }, SampleData.Usd(700_000)), (then with { Province = new(34, "08") }, SampleData.Usd(500_000))] };
     }

@@ -305,7 +305,7 @@ static class MeasureCases
             N|Oxfam|#46|EUR
             M|Plan|#1|USD
             """), """
-            63:20 - disbursed 2023 1 USD Doubtful:SumLacks
+            63:20 - disbursed 2023 1 USD Doubtful:SumIncomplete
             63:20 - organisations 2023 2 count
             ! UnitUnknown D3
             """);

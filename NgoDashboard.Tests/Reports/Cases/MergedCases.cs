@@ -275,7 +275,7 @@ static class MergedCases
             ^|^|^|Cao Bằng|^
             M|DA|Oxfam|Lạng Sơn|#1
             """), """
-            63:20 - disbursed 2023 1 USD Doubtful:SumLacks
+            63:20 - disbursed 2023 1 USD Doubtful:SumIncomplete
             63:20 - organisations 2023 1 count
             63:20 - projects 2023 2 count
             63:04 - organisations 2023 1 count

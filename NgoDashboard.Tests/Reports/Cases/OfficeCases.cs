@@ -58,7 +58,7 @@ static class OfficeCases
             """), """
             63:20 - disbursed 2023 29 USD
             63:20 - organisations 2023 2 count
-            * RowBeside 6
+            * PartOfRowAbove 6
             """),
         new("Numbering_InRomanNumerals_OfSectors", TextWorkbook.Create("""
             VIỆN TRỢ TOÀN QUỐC NĂM 2023 (triệu USD)
@@ -139,8 +139,8 @@ static class OfficeCases
             """), """
             63:20 - disbursed 2023 55 USD
             63:20 - organisations 2023 2 count
-            * RowBeside 4
-            * RowBeside 5
+            * PartOfRowAbove 4
+            * PartOfRowAbove 5
             """),
         new("Grant_CalledAsASector", TextWorkbook.Create("""
             TỈNH LẠNG SƠN, NĂM 2023 (USD)
@@ -414,7 +414,7 @@ static class OfficeCases
             1|Lạng Sơn|#10
             """), """
             63:20 - disbursed 2023 10 USD
-            ! TitleOfAnotherTime 3
+            ! TitleOfOtherPeriod 3
             """),
         new("Title_OfAPlan", TextWorkbook.Create("""
             DỰ KIẾN GIẢI NGÂN NĂM 2023 (USD)
@@ -422,7 +422,7 @@ static class OfficeCases
             1|Lạng Sơn|#10
             """), """
             63:20 - disbursed 2023 10 USD
-            ! TitleOfAnotherTime 3
+            ! TitleOfOtherPeriod 3
             """),
         new("Contents_OfIndicators", TextWorkbook.Create("""
             NĂM 2023, TỈNH LẠNG SƠN
@@ -477,7 +477,7 @@ static class OfficeCases
             """), """
             63:20 - disbursed 2023 10 USD
             63:04 - disbursed 2023 11 USD
-            ! ColumnWithoutHead D3
+            ! ColumnWithoutHeader D3
             """),
         new("Grant_WithoutAName", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023 (USD)
@@ -576,7 +576,7 @@ static class OfficeCases
             1|A|Oxfam|#24|USD
             2|B|Plan|#3000000|VND
             """), """
-            63:20 - disbursed 2023 24000 USD Doubtful:SumLacks
+            63:20 - disbursed 2023 24000 USD Doubtful:SumIncomplete
             63:20 - organisations 2023 2 count
             ? Unit Giải ngân (VND)
             ! Unanswered D4

@@ -1,4 +1,5 @@
 using System.Text;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.Parsing;

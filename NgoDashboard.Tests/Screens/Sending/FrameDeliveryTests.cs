@@ -12,8 +12,8 @@ using NgoDashboard.Figures.Cube;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Drafting;
+using NgoDashboard.Screens.Connections;
 using NgoDashboard.Screens.Frames;
-using NgoDashboard.Screens.Hubs;
 using NgoDashboard.Screens.Sending;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Infrastructure;
@@ -27,7 +27,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
 {
     readonly TestApplication app = new();
     readonly TestClock time = new();
-    readonly ScreenHubLifetimeManager connections = new(NullLogger<DefaultHubLifetimeManager<BriefingHub>>.Instance);
+    readonly HubConnections connections = new();
     readonly List<Connected> connected = [];
     FrameDelivery delivery = null!;
 
@@ -152,7 +152,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
     {
         var connection = new Connected(isStuck);
         connected.Add(connection);
-        await connections.OnConnectedAsync(connection.Connection);
+        connections.Add(connection.Connection);
         await delivery.OpenConnection(connection, Languages.Vietnamese, null, takesChanges: false);
         return connection;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Attendance;
 using NgoDashboard.Live.Commands;
@@ -66,7 +67,7 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
         Assert.InRange(since.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(12));
         Assert.Equal(Cut + Stalled + Silent, View.Current.CountIn(PointState.Behind));
 
-        await Until(() => View.Current.CountIn(PointState.Gone) == Cut);
+        await Until(() => View.Current.CountIn(PointState.Disconnected) == Cut);
         Assert.InRange(since.Elapsed, TimeSpan.Zero, Promised);
         // The healthy screens still show the newest version.
         version = await Take(231_000_000);
@@ -90,7 +91,7 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
         using var response = await desk.SendRequest("GET", "/api/roll-call");
         var rows = (await response.ReadJson()).EnumerateArray().OrderBy(row => row.GetProperty("id").GetInt64()).ToArray();
 
-        Assert.Equal(Expected().Select(state => state.ToString().ToLowerInvariant()), rows.Select(row => row.GetProperty("state").GetString()));
+        Assert.Equal(Expected().Select(state => state.ToCode()), rows.Select(row => row.GetProperty("state").GetString()));
         foreach (var row in rows)
         {
             var (isThere, isShowing) = (row.GetProperty("connected").GetBoolean(), row.GetProperty("state").GetString() == "showing");
@@ -103,7 +104,7 @@ public sealed class RollCallFaultsTests : IAsyncLifetime
 
     static IEnumerable<PointState> Expected() => Enumerable.Range(0, Screens).Select(i => i switch
     {
-        < Cut => PointState.Gone,
+        < Cut => PointState.Disconnected,
         < Cut + Stalled + Silent => PointState.Behind,
         _ => PointState.Showing,
     });

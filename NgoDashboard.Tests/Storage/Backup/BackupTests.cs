@@ -250,7 +250,7 @@ public sealed class BackupTests : IDisposable
             byte[] damaged = [.. whole];
             damaged[place] ^= (byte)(1 << random.Next(8));
             System.IO.File.WriteAllBytes(BackupPath, damaged);
-            Assert.Contains(FaultOf(() => DatabaseRestorer.RestoreDatabase(BackupPath, RestoredPath, BackupTime)), (BackupFault[])[BackupFault.Damaged, BackupFault.NotWhole]);
+            Assert.Contains(FaultOf(() => DatabaseRestorer.RestoreDatabase(BackupPath, RestoredPath, BackupTime)), (BackupFault[])[BackupFault.Damaged, BackupFault.Incomplete]);
         }
 
         Assert.False(System.IO.File.Exists(RestoredPath));
@@ -269,7 +269,7 @@ public sealed class BackupTests : IDisposable
         using (var file = new FileStream(BackupPath, FileMode.Open))
             file.SetLength(Math.Max(0, file.Length - missing));
 
-        Assert.Equal(BackupFault.NotWhole, FaultOf(() => DatabaseRestorer.RestoreDatabase(BackupPath, RestoredPath, BackupTime)));
+        Assert.Equal(BackupFault.Incomplete, FaultOf(() => DatabaseRestorer.RestoreDatabase(BackupPath, RestoredPath, BackupTime)));
     }
 
     [Fact]

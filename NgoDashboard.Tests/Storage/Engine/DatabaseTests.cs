@@ -34,6 +34,26 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Dispose_WhileAReaderIsAtWork_WaitsForItAndTheNextServerStarts()
+    {
+        var database = new Database(Path);
+        var reader = database.OpenConnection();
+        var transaction = reader.BeginTransaction(deferred: true);
+        reader.ExecuteScalar<long>("SELECT count(*) FROM journal", transaction: transaction);
+
+        var closing = Task.Run(database.Dispose, TestContext.Current.CancellationToken);
+        while (Record.Exception(() => database.OpenConnection().Dispose()) is not ObjectDisposedException)
+            await Task.Yield();
+        Assert.False(closing.IsCompleted);
+        transaction.Dispose();
+        reader.Dispose();
+        await closing;
+
+        using var next = new Database(Path);
+        next.OpenConnection().Dispose();
+    }
+
+    [Fact]
     public void Schema_EveryTable_IsStrict()
     {
         using var database = new Database(Path);

@@ -29,10 +29,10 @@ public sealed class LostDatabaseTests : IDisposable
 
     public static TheoryData<string, StorageProblem> Losses => new()
     {
-        { "database deleted", StorageProblem.Gone },
-        { "log deleted", StorageProblem.Gone },
-        { "both deleted", StorageProblem.Gone },
-        { "database renamed", StorageProblem.Gone },
+        { "database deleted", StorageProblem.Deleted },
+        { "log deleted", StorageProblem.Deleted },
+        { "both deleted", StorageProblem.Deleted },
+        { "database renamed", StorageProblem.Deleted },
         { "database cut", StorageProblem.Replaced },
         { "log cut", StorageProblem.Replaced },
         { "database replaced", StorageProblem.Replaced },

@@ -216,6 +216,18 @@ public sealed class JournalStoreTests : IDisposable
     }
 
     [Fact]
+    public void UndoStep_OfAVersion_HasASceneOnlyIfThatVersionPutOneOnAir()
+    {
+        LoadSample();
+        var years = new StageRecord("years", """{"year":2022}""");
+        journal.AppendEntry(new(2, Start, "bàn", "k1", EntryKind.Take) { Stage = years }, []);
+        journal.AppendEntry(new(3, Start, "bàn", "k1", EntryKind.Hold), []);
+
+        Assert.Equal((true, Overview), (journal.LoadUndoStep(2).HasScene, journal.LoadUndoStep(2).StateBefore.Stage));
+        Assert.Equal((false, years), (journal.LoadUndoStep(3).HasScene, journal.LoadUndoStep(3).StateBefore.Stage));
+    }
+
+    [Fact]
     public void Statement_NotAdopted_MayStandBesideInAnyNumber()
     {
         var many = new Figure(National(), [.. Enumerable.Range(1, 5).Select(id => CreateStatement(id, Usd(id), adopted: false))]);

@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
 using NgoDashboard.Storage.Reference;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
@@ -80,6 +81,8 @@ public sealed class DataFolderTests : IDisposable
     [InlineData("provinces.csv", 2, "successor", "'31' stands there, but only a unit of the 63 basis has a successor", "34,31,Hải Phòng,Hai Phong,Bắc,city,31,,")]
     [InlineData("provinces.csv", 2, "type", "'town' is unknown", "34,31,Hải Phòng,Hai Phong,Bắc,town,,,")]
     [InlineData("provinces.csv", 3, "aliases", "'HP' is also a name of line 2", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,HP", "34,33,Hưng Yên,Hung Yen,Bắc,city,,,HP")]
+    [InlineData("provinces.csv", 3, "aliases", "'HẢIPHÒNG' is also a name of line 2", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,", "34,33,Hưng Yên,Hung Yen,Bắc,city,,,HẢIPHÒNG")]
+    [InlineData("provinces.csv", 3, "aliases", "'Hai-Phong' is also a name of line 2", "34,31,Hải Phòng,Hai Phong,Bắc,city,,,", "34,33,Hưng Yên,Hung Yen,Bắc,city,,,Hai-Phong")]
     [InlineData("sectors.csv", 3, "id", "'health' stands in line 2 already", "health,Y tế,Health,Y tế,Health,", "health,Khác,Other,Khác,Other,")]
     [InlineData("sectors.csv", 3, "aliases", "'y te' is also a name of line 2", "health,Y tế,Health,Y tế,Health,", "other,Khác,Other,Khác,Other,y te")]
     [InlineData("sectors.csv", 2, "name", "is empty", "health,,Health,Y tế,Health,")]
@@ -98,7 +101,7 @@ public sealed class DataFolderTests : IDisposable
 
         var thrown = Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path));
 
-        Assert.Contains($"{file}, line {line}, column {column}: {reason}", thrown.Problems);
+        Assert.Contains($"{file}, line {line}, column {column}: {reason}", EnglishLines(thrown));
     }
 
     [Theory]
@@ -110,7 +113,7 @@ public sealed class DataFolderTests : IDisposable
     {
         Write(file, [Header(file), .. lines]);
 
-        Assert.Contains(problem, Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path)).Problems);
+        Assert.Contains(problem, EnglishLines(Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path))));
     }
 
     [Fact]
@@ -120,7 +123,7 @@ public sealed class DataFolderTests : IDisposable
 
         Assert.Equal(
             ["campaigns.csv, line 1, column kind: is missing", "campaigns.csv, line 1, column sort: is unknown"],
-            Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path)).Problems);
+            EnglishLines(Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path))));
     }
 
     [Fact]
@@ -151,7 +154,7 @@ public sealed class DataFolderTests : IDisposable
     {
         File.WriteAllBytes(folder.GetFilePath("sectors.csv"), [.. "id,name\n"u8, 0xD4, 0xE9]);
 
-        Assert.Equal(["sectors.csv is not UTF-8"], Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path)).Problems);
+        Assert.Equal(["sectors.csv is not UTF-8"], EnglishLines(Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path))));
     }
 
     [Fact]
@@ -167,9 +170,9 @@ public sealed class DataFolderTests : IDisposable
     {
         Write("figures.csv", [Header("figures.csv"), .. Enumerable.Repeat("a", 25)]);
 
-        var problems = Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path)).Problems;
+        var problems = EnglishLines(Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path)));
 
-        Assert.Equal(21, problems.Count);
+        Assert.Equal(21, problems.Length);
         Assert.Equal("and 5 more", problems[^1]);
     }
 
@@ -182,8 +185,32 @@ public sealed class DataFolderTests : IDisposable
 
         Assert.Equal(
             ["provinces.csv, line 2, column code: '63:3x' is not a province code such as 63:31", "figures.csv, line 2, column value: '12x' is not a number"],
-            Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path)).Problems);
+            EnglishLines(Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path))));
     }
+
+    [Fact]
+    public void Problem_OfEachKind_IsASentenceInEachLanguage()
+    {
+        foreach (var problem in Enum.GetValues<DataFault>().Select(fault => new DataProblem(fault, "figures.csv", 2, "value", "một", "hai")))
+        {
+            var vietnamese = Languages.RunInLanguage(Languages.Vietnamese, () => problem.Sentence);
+            var english = Languages.RunInLanguage(Languages.English, () => problem.Sentence);
+            Assert.StartsWith("figures.csv, dòng 2, cột value: ", vietnamese, StringComparison.Ordinal);
+            Assert.StartsWith("figures.csv, line 2, column value: ", english, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Problems_ForTheConsole_AreSaidInBothLanguages()
+    {
+        File.WriteAllText(folder.GetFilePath("sectors.csv"), "");
+
+        var thrown = Assert.Throws<DataFileException>(() => DataFolder.LoadReferenceAndFigures(folder.Path));
+
+        Assert.Equal($"sectors.csv trống{Environment.NewLine}sectors.csv is empty", thrown.Explanation);
+    }
+
+    static string[] EnglishLines(DataFileException thrown) => thrown.Message.Split(Environment.NewLine);
 
     void Write(string file, params string[] lines) => File.WriteAllText(folder.GetFilePath(file), string.Join('\n', lines) + "\n");
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using NgoDashboard.Files.ChildProcess;
 
 namespace NgoDashboard.Tests.TestKit.Applications;
@@ -8,7 +7,7 @@ namespace NgoDashboard.Tests.TestKit.Applications;
 /// Reads uploaded files inside the test process, through the protocol of the child process: starting a process for each file would take
 /// minutes.
 /// </summary>
-sealed class InProcessFileReader() : UploadedFileReader(Options.Create(new FileReadingOptions()), TimeProvider.System, NullLogger<UploadedFileReader>.Instance)
+sealed class InProcessFileReader() : UploadedFileReader(new FileReadingOptions(), TimeProvider.System, NullLogger<UploadedFileReader>.Instance)
 {
     /// <summary>Runs before a file is read, so that a test can let it wait or refuse it.</summary>
     public Func<IProgress<FileProgress>?, Task>? BeforeRead { get; set; }

@@ -12,10 +12,16 @@ static class SourceFiles
     public static string ProjectFolder { get; } = Path.Combine(SolutionFolder, "NgoDashboard");
 
     /// <summary>Every .cs and .razor file of the web project, by its path in it (with slashes), with its text.</summary>
-    public static IReadOnlyList<(string Path, string Text)> All { get; } =
+    public static IReadOnlyList<(string Path, string Text)> All { get; } = ReadFiles(".cs", ".razor");
+
+    /// <summary>Every module that the build bundles to a browser script, by its path in the web project, with its text.</summary>
+    public static IReadOnlyList<(string Path, string Text)> ScriptModules { get; } =
+        [.. ReadFiles(".js").Where(file => file.Path.StartsWith("Scripts/", StringComparison.Ordinal))];
+
+    static (string Path, string Text)[] ReadFiles(params string[] extensions) =>
     [
         .. Directory.EnumerateFiles(ProjectFolder, "*.*", SearchOption.AllDirectories)
-            .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
+            .Where(file => extensions.Contains(Path.GetExtension(file)))
             .Select(file => (Path: Path.GetRelativePath(ProjectFolder, file).Replace('\\', '/'), file))
             .Where(file => !file.Path.StartsWith("obj/", StringComparison.Ordinal) && !file.Path.StartsWith("bin/", StringComparison.Ordinal)
                            && !file.Path.StartsWith("node_modules/", StringComparison.Ordinal))

@@ -80,6 +80,21 @@ static partial class TextWorkbook
         return memory.ToArray();
     }
 
+    /// <summary>The same workbook with a comment beside a cell of its first sheet.</summary>
+    public static byte[] WithComment(byte[] book, string reference, params string[] runs)
+    {
+        using var memory = new MemoryStream();
+        memory.Write(book);
+        using (var file = SpreadsheetDocument.Open(memory, isEditable: true))
+        {
+            file.WorkbookPart!.WorksheetParts.First().AddNewPart<WorksheetCommentsPart>().Comments = new(
+                new Authors(new Author("")),
+                new CommentList(new Comment(new CommentText(runs.Select(text => new Run(new Text(text))))) { Reference = reference, AuthorId = 0 }));
+        }
+
+        return memory.ToArray();
+    }
+
     static IEnumerable<string> FindMergedRanges(string[][] rows)
     {
         for (var line = 0; line < rows.Length; line++)

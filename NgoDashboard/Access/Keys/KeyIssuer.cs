@@ -25,7 +25,7 @@ public sealed class KeyIssuer(Keyring keyring, Live.Commands.Desk desk)
         // Another desk may have revoked it since.
         return keyring.FindLive(prepared.Id) is { } issued
             ? (issued, secret)
-            : throw new NotSavedException(new StorageException(Words.Exchange["no-such-key"]));
+            : throw new NotSavedException(new StorageException(Words.Api["no-such-key"]));
     }
 
     /// <returns>Whether there was such a live key. The key of the settings cannot be revoked.</returns>

@@ -15,7 +15,7 @@ namespace NgoDashboard.Access.Keys;
 /// </summary>
 public sealed class ProtectionCertificate
 {
-    public const string CertificateSetting = "Protection:Certificate", PasswordSetting = "Protection:CertificatePassword";
+    const string CertificateSetting = "Protection__Certificate", PasswordSetting = "Protection__CertificatePassword";
 
     static readonly XNamespace Encryption = "http://www.w3.org/2001/04/xmlenc#", Signature = "http://www.w3.org/2000/09/xmldsig#";
 
@@ -26,13 +26,13 @@ public sealed class ProtectionCertificate
     public bool IsSet => certificate is not null;
 
     /// <exception cref="StorageException">The certificate cannot be used; the message is a sentence in both languages.</exception>
-    public static ProtectionCertificate Load(IConfiguration configuration)
+    public static ProtectionCertificate Load(SettingsReader settings)
     {
-        if (configuration[CertificateSetting]?.Trim() is not { Length: > 0 } path)
+        if (settings.ReadText(CertificateSetting) is not { } path)
             return new(null);
         try
         {
-            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, configuration[PasswordSetting]);
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(path, settings.ReadExactText(PasswordSetting));
             using var key = certificate.GetRSAPrivateKey();
             return key is not null
                 ? new(certificate)

@@ -60,9 +60,6 @@ public static class ClaimsPrincipalExtensions
         public bool CanReadInboxOf(ProvinceCode province) =>
             user.Role switch { Roles.Desk => true, Roles.Province => user.OwnProvince == province, _ => false };
 
-        /// <summary>The figures that this key may read.</summary>
-        public ReadableFigures ReadableFigures(Snapshot snapshot) => new(user, snapshot);
-
         public ProvinceCode? OwnProvince => ProvinceCode.TryParse(user.FindFirstValue(ProvinceClaim), out var code) ? code : null;
     }
 }

@@ -5,16 +5,17 @@ using System.Security.Cryptography;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.SignIn;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Access.ScreenPairing;
 
-/// <summary>Why a code did not pair a screen. Each name is part of the key of a text resource.</summary>
+/// <summary>Why a code did not pair a screen. The code is part of the key of its sentence.</summary>
 public enum PairingProblem
 {
-    NoSuchCode,
-    TooManyAttempts,
-    NotTheirs,
+    [Code("NoSuchCode")] NoSuchCode,
+    [Code("TooManyAttempts")] TooManyAttempts,
+    [Code("NotTheirs")] OtherProvince,
 }
 
 /// <summary>
@@ -113,8 +114,8 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
     /// <param name="name">The name of the point, which becomes the label of the key.</param>
     public (AccessKey? Key, PairingProblem? Problem) Pair(ClaimsPrincipal by, string code, long point, ProvinceCode? province, string name)
     {
-        if (by.Role is not Roles.Desk && (by.Role is not Roles.Province || province is null || province != by.OwnProvince))
-            return (null, PairingProblem.NotTheirs);
+        if (!PairablePoints.CanPair(by, province))
+            return (null, PairingProblem.OtherProvince);
         var keyId = by.KeyId ?? "";
         if (attempts.IsLockedOut(keyId))
             return (null, PairingProblem.TooManyAttempts);
@@ -142,6 +143,9 @@ public sealed class Pairing(Keyring keyring, FailedAttempts attempts, TimeProvid
 
         return (IssueTo(screen, point, province, name, keyId), null);
     }
+
+    /// <summary>Revokes the key of a screen that was paired by mistake.</summary>
+    public void UndoPairing(AccessKey screen) => keyring.Revoke(screen.Id);
 
     AccessKey IssueTo(WaitingScreen screen, long point, ProvinceCode? province, string name, string by)
     {

@@ -1,15 +1,16 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using NgoDashboard.Access.Keys;
+using NgoDashboard.Figures.Codes;
 
 namespace NgoDashboard.Access.SignIn;
 
-/// <summary>Why the sign-in page refused a key. Each name is part of the key of a text resource.</summary>
+/// <summary>Why the sign-in page refused a key. The code is part of the key of its sentence.</summary>
 public enum SignInProblem
 {
-    WrongKey,
-    TooManyAttempts,
-    StaleForm,
-    WrongRole,
+    [Code("WrongKey")] WrongKey,
+    [Code("TooManyAttempts")] TooManyAttempts,
+    [Code("StaleForm")] FormExpired,
+    [Code("WrongRole")] WrongRole,
 }
 
 /// <summary>A key from a link that was opened in a browser signed in with another key.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Claims;
 using NgoDashboard.Access.Scope;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -28,7 +28,7 @@ public sealed record FiguresQuery(
                 && number is >= SceneKinds.FirstYear and <= SceneKinds.LastYear)
                 readYear = number;
             else
-                findings.Add(new(FindingKind.BadYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
+                findings.Add(new(FindingKind.InvalidYear, "year", $"{SceneKinds.FirstYear}", $"{SceneKinds.LastYear}"));
         }
 
         ProvinceCode? readProvince = null;
@@ -59,19 +59,19 @@ public sealed record FiguresQuery(
     }
 
     /// <summary>The matching statements that the reader may see, the latest period first.</summary>
-    public IReadOnlyList<FigureResponse> ToResponses(Snapshot snapshot, ClaimsPrincipal reader) =>
-        [.. MatchingStatements(snapshot, reader).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
+    public IReadOnlyList<FigureResponse> ToResponses(ReadableFigures readable) =>
+        [.. MatchingStatements(readable).Select(found => FigureResponse.FromStatement(found.Figure, found.Statement))];
 
     /// <inheritdoc cref="ToResponses"/>
-    public IReadOnlyList<(Figure Figure, Statement Statement)> MatchingStatements(Snapshot snapshot, ClaimsPrincipal reader) =>
+    public IReadOnlyList<(Figure Figure, Statement Statement)> MatchingStatements(ReadableFigures readable) =>
     [
-        .. reader.ReadableFigures(snapshot).Figures
-            .Where(figure => Matches(figure.Key, snapshot.Reference))
+        .. readable.Figures
+            .Where(figure => Matches(figure.Key, readable.Reference))
             .OrderByDescending(figure => figure.Key.Period)
             .ThenBy(figure => figure.Key.Province?.ToString(), StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal)
             .ThenBy(figure => figure.Key.Campaign, StringComparer.Ordinal)
-            .ThenBy(figure => figure.Key.Measure)
+            .ThenBy(figure => figure.Key.Measure.SortOrder)
             .SelectMany(figure => figure.Statements
                 .Where(statement => AllSources || statement.IsAdopted)
                 .OrderByDescending(statement => statement.IsAdopted).ThenBy(statement => statement.Id)

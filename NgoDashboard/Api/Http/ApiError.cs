@@ -1,5 +1,5 @@
-using System.Text.Json;
 using NgoDashboard.Access.SignIn;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.ChildProcess;
@@ -17,12 +17,12 @@ public sealed record ApiError(int? Row, string Field, string Message, string Kin
         row,
         finding.Field,
         finding.ToSentence(reference),
-        JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()),
+        finding.Kind.ToCode(),
         finding.IsDoubt);
 
     /// <summary>A name that a bridge point may not have.</summary>
     public static ApiError From(PointFault fault, string field) =>
-        new(null, field, fault.Sentence, JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()), Question: false);
+        new(null, field, fault.Sentence, fault.Kind.ToCode(), Question: false);
 }
 
 /// <summary>Refusals as problem details (RFC 9457): a sentence as title, the reasons under <c>errors</c>.</summary>
@@ -39,26 +39,26 @@ static class ApiProblems
 
     /// <summary>The disk could not be written; the client may repeat the same request.</summary>
     public static IResult NotStored(string problem) =>
-        Results.Problem(title: Words.Exchange["not-stored", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
+        Results.Problem(title: Words.Api["not-stored", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
 
     public static IResult NotRead(string problem) =>
-        Results.Problem(title: Words.Exchange["not-read", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
+        Results.Problem(title: Words.Api["not-read", problem], statusCode: StatusCodes.Status503ServiceUnavailable);
 
     /// <param name="limit">In bytes.</param>
     public static IResult TooLarge(long limit) =>
-        Results.Problem(title: Words.Exchange["body-too-large", limit / 1024 / 1024], statusCode: StatusCodes.Status413PayloadTooLarge);
+        Results.Problem(title: Words.Api["body-too-large", limit / 1024 / 1024], statusCode: StatusCodes.Status413PayloadTooLarge);
 
     /// <summary>Too many uploaded files wait to be read; this one was not read.</summary>
     public static IResult QueueFull(HttpResponse response)
     {
         response.SetRetryAfter(ReadingQueueFullException.RetryAfter);
-        return Results.Problem(title: Words.Exchange["reading-queue-full"], statusCode: StatusCodes.Status503ServiceUnavailable);
+        return Results.Problem(title: Words.Api["reading-queue-full"], statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    public static IResult SamePerson() => Results.Problem(title: Words.Exchange["same-person"], statusCode: StatusCodes.Status403Forbidden);
+    public static IResult SamePerson() => Results.Problem(title: Words.Api["same-person"], statusCode: StatusCodes.Status403Forbidden);
 
     public static IResult NoSuchApproval() =>
-        Results.Problem(title: Words.Exchange["no-such-request"], statusCode: StatusCodes.Status404NotFound);
+        Results.Problem(title: Words.Api["no-such-request"], statusCode: StatusCodes.Status404NotFound);
 
     /// <param name="current">The current values, where the client's <c>expectedVersion</c> is stale; written as <c>current</c>.</param>
     public static IResult WithErrors(int status, IReadOnlyList<ApiError> errors, object? current = null)
@@ -67,7 +67,7 @@ static class ApiProblems
         if (current is not null)
             extensions["current"] = current;
         return Results.Problem(
-            title: Words.Exchange[status == StatusCodes.Status409Conflict ? "stale" : "refused"],
+            title: Words.Api[status == StatusCodes.Status409Conflict ? "stale" : "refused"],
             detail: string.Join(" ", errors.Take(3).Select(error => error.Message)),
             statusCode: status,
             extensions: extensions);

@@ -47,7 +47,7 @@ public static class ExportConcurrencyLimit
         response.SetRetryAfter(RetryAfter);
         // A page of the browser gets no body here: the status-code page middleware draws one.
         return rejected.HttpContext.Request.Path.StartsWithSegments("/api")
-            ? new(Results.Problem(title: Words.Exchange["too-many-exports", MaxConcurrentPerKey], statusCode: response.StatusCode)
+            ? new(Results.Problem(title: Words.Api["too-many-exports", MaxConcurrentPerKey], statusCode: response.StatusCode)
                 .ExecuteAsync(rejected.HttpContext))
             : ValueTask.CompletedTask;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Live.Operations;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
@@ -24,7 +25,7 @@ public static class HealthEndpoints
 
     internal static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddReadinessCheck(
-            "database", provider => provider.GetRequiredService<Database>().FindProblem()?.Problem.ToString().ToLowerInvariant())
+            "database", provider => provider.GetRequiredService<Database>().FindProblem()?.Problem.ToCode())
         .AddReadinessCheck("journal", provider => provider.GetRequiredService<JournalStore>().IsEmpty ? "empty" : null);
 
     internal static void MapHealth(this IEndpointRouteBuilder app)

@@ -29,8 +29,8 @@ static class JsonBody
         catch (JsonException broken)
         {
             return (null, Results.Problem(
-                title: Words.Exchange["not-json"],
-                detail: Words.Exchange["not-json-at", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1],
+                title: Words.Api["not-json"],
+                detail: Words.Api["not-json-at", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1],
                 statusCode: StatusCodes.Status400BadRequest));
         }
     }

@@ -118,7 +118,7 @@ sealed class JsonFields
             return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
-        Findings.Add(new(FindingKind.BadDate, prefix + name, text));
+        Findings.Add(new(FindingKind.InvalidDate, prefix + name, text));
         return null;
     }
 

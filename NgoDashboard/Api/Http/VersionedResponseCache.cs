@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.Extensions.Caching.Memory;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Language;
-using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Api.Http;
 
@@ -28,9 +27,9 @@ public sealed class VersionedResponseCache : IDisposable
 
     /// <param name="reader">Role and province are part of the key: the content may depend on nothing else of the reader.</param>
     /// <param name="variant">Everything else that the response depends on; the language is added here.</param>
-    public async Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<Task<byte[]>> make)
+    public async Task<byte[]> GetOrCreate(ClaimsPrincipal reader, long version, string variant, Func<Task<byte[]>> make)
     {
-        var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), Languages.Current, picture.Version, variant);
+        var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), Languages.Current, version, variant);
         if (cache.TryGetValue(key, out byte[]? known))
             return known!;
         var made = await make();
@@ -46,8 +45,8 @@ public sealed class VersionedResponseCache : IDisposable
         return made;
     }
 
-    public Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<byte[]> make) =>
-        GetOrCreate(reader, picture, variant, () => Task.FromResult(make()));
+    public Task<byte[]> GetOrCreate(ClaimsPrincipal reader, long version, string variant, Func<byte[]> make) =>
+        GetOrCreate(reader, version, variant, () => Task.FromResult(make()));
 
     public void Dispose() => cache.Dispose();
 

@@ -50,8 +50,9 @@ static class ImportEndpoints
     /// <param name="name">The name of a file that is the whole body.</param>
     /// <param name="publisher">The author of the report.</param>
     static async Task<IResult> Post(
-        string? take, string? accept, string? name, string? publisher, HttpContext context, ReportImporter imports,
-        UploadedFileReader reader, Desk desk, LiveBriefing briefing, ClaimsPrincipal user, CancellationToken cancellation)
+        string? take, string? accept, string? name, string? publisher, HttpContext context, UploadedFileReader reader,
+        ReportReviewRunner reviews, ReportImporter imports, Desk desk, LiveBriefing briefing, ClaimsPrincipal user,
+        CancellationToken cancellation)
     {
         var reference = briefing.Newest.Snapshot.Reference;
         if (FindParameterProblems(take, accept, context.Request.Query).ToArray() is { Length: > 0 } wrong)
@@ -63,13 +64,12 @@ static class ImportEndpoints
         // In sequence, so that a request occupies one reader process however many files it has.
         foreach (var file in files)
             reports.Add(new(await reader.ReadReport(file.Name, file.Content, null, cancellation), file.Content));
-        var review = await reader.RunReview(
-            token => imports.Review([.. reports.Select(report => report.File)], replies, token), cancellation);
+        var review = await reviews.Review([.. reports.Select(report => report.File)], replies, cancellation);
         var response = ImportResponse.From(review, reference, IsTrue(accept), replies: replies);
         if (!IsTrue(take))
             return Results.Ok(response);
         if (files.Count == 0)
-            return ApiProblems.BadRequest([new(FindingKind.NothingSent, "")], reference);
+            return ApiProblems.BadRequest([new(FindingKind.NoEdits, "")], reference);
         if (!response.Good)
             return Results.Json(response, statusCode: StatusCodes.Status422UnprocessableEntity);
 

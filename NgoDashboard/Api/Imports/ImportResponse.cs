@@ -1,5 +1,4 @@
-using System.Text.Json;
-using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
@@ -31,7 +30,7 @@ public sealed record ImportLineResponse(
     IReadOnlyList<string> Messages)
 {
     public static ImportLineResponse FromReview(ReviewLine line, ReferenceData reference) => new(
-        ToCode(line.State),
+        line.State.ToCode(),
         line.File,
         line.Location.SheetName,
         line.Location.A1Text,
@@ -47,8 +46,6 @@ public sealed record ImportLineResponse(
         line.CurrentStatement?.Value.WholeUnits,
         line.CurrentStatement?.Value.Unit.ToCode(),
         [.. line.Findings.Select(finding => finding.ToSentence(reference))]);
-
-    public static string ToCode(ReviewLineState state) => JsonNamingPolicy.CamelCase.ConvertName(state.ToString());
 }
 
 /// <summary>An open question of a report. The client answers it by sending the file again with the answer in "replies".</summary>
@@ -58,7 +55,7 @@ public sealed record ImportQuestionResponse(
 {
     public static ImportQuestionResponse From(Question question, ReferenceData reference) => new(
         question.Id,
-        JsonNamingPolicy.CamelCase.ConvertName(question.Kind.ToString()),
+        question.Kind.ToCode(),
         question.File,
         question.Location.ToString(),
         question.ToSentence(reference),
@@ -72,7 +69,7 @@ public sealed record ImportChoiceResponse(string Value, string Text);
 public sealed record ImportFindingResponse(string Kind, bool IsNote, string File, string? Cell, string Message)
 {
     public static ImportFindingResponse From(ReportFinding finding, ReferenceData reference) => new(
-        JsonNamingPolicy.CamelCase.ConvertName(finding.Kind.ToString()),
+        finding.Kind.ToCode(),
         finding.IsNote,
         finding.File,
         finding.Location?.ToString(),
@@ -115,7 +112,7 @@ public sealed record ImportResponse(
         return new(
             review.CanBeTaken(isAccepted) && unheard.Count == 0,
             null,
-            Enum.GetValues<ReviewLineState>().ToDictionary(ImportLineResponse.ToCode, review.CountLines),
+            ReviewLineStates.All.ToDictionary(state => state.ToCode(), review.CountLines),
             [.. review.OpenQuestions.Select(question => ImportQuestionResponse.From(question, reference))],
             [.. review.Findings.Select(finding => ImportFindingResponse.From(finding, reference))],
             [.. review.Lines.Select(line => ImportLineResponse.FromReview(line, reference))],

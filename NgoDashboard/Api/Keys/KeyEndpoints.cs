@@ -45,7 +45,7 @@ static class KeyEndpoints
 
     static async Task<IResult> Delete(string id, ClaimsPrincipal user, KeyIssuer keys) => await keys.Revoke(id, user.ToOperator())
         ? Results.NoContent()
-        : Results.Problem(title: Words.Exchange["no-such-key"], statusCode: StatusCodes.Status404NotFound);
+        : Results.Problem(title: Words.Api["no-such-key"], statusCode: StatusCodes.Status404NotFound);
 
     static async Task<IResult> Post(
         HttpRequest request, ClaimsPrincipal user, KeyIssuer keys, Points points, ReferenceData reference, CancellationToken cancellation)

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Files.Csv;
@@ -31,7 +31,7 @@ public sealed record PointLinkResponse(string Link);
 public sealed record PointListError(int? Line, string? Column, string Message, string Kind)
 {
     public static PointListError From(PointFault fault) =>
-        new(fault.Line, fault.Column, fault.Sentence, JsonNamingPolicy.CamelCase.ConvertName(fault.Kind.ToString()));
+        new(fault.Line, fault.Column, fault.Sentence, fault.Kind.ToCode());
 }
 
 /// <summary>GET and POST /api/points, a sample of what is posted, and the link of a point.</summary>

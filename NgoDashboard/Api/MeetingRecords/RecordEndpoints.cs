@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using NgoDashboard.Access;
 using NgoDashboard.Api.Http;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Text;
@@ -118,7 +119,7 @@ static class RecordEndpoints
         record.Corrections.Select(correction => new CorrectionResponse(
             correction.Change.Version, DisplayNames.ForFigure(correction.Change.Key, names.Reference),
             correction.Change.Before?.WholeUnits, correction.Change.After?.WholeUnits,
-            correction.SceneOnAir?.Kind, ToCode(correction.End), correction.EndedBy?.Version)),
+            correction.SceneOnAir?.Kind, correction.End?.ToCode(), correction.EndedBy?.Version)),
         record.Agenda.SelectMany(line => AiringsOf(line, names)),
         RecordEntries.From(record, names),
         record.Attendance.Select(point => new AttendanceResponse(
@@ -131,12 +132,4 @@ static class RecordEndpoints
         : line.Airings.Select(airing => new AiringResponse(
             line.AgendaItemId, airing.Scene?.Kind, RecordText.SceneOrCardTitle(airing.Scene, names), line.Note,
             VietnamTime.ToLocal(airing.From), airing.To is { } to ? VietnamTime.ToLocal(to) : null, airing.Version));
-
-    static string? ToCode(CorrectionEnd? end) => end switch
-    {
-        CorrectionEnd.Dismissed => "dismissed",
-        CorrectionEnd.TakenBack => "takenBack",
-        CorrectionEnd.Replaced => "replaced",
-        _ => null,
-    };
 }

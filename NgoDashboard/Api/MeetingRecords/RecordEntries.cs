@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Text;
@@ -6,7 +7,6 @@ using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Storage.Journal;
-using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Api.MeetingRecords;
 
@@ -82,8 +82,8 @@ static class RecordEntries
     public static IEnumerable<RecordEntry> From(RecordedVersion version, Snapshot names)
     {
         var blank = new RecordEntry(
-            version.Version, VietnamTime.ToLocal(version.OccurredAt), version.Entry.Kind.ToCode(), "version", version.Actor,
-            version.ConfirmedBy, version.IsOnScreens, version.Entry.Undoes);
+            version.Version, VietnamTime.ToLocal(version.OccurredAt), version.Entry.Kind.ToCode(), "version",
+            DisplayNames.ForPerson(version.Entry.Actor), version.ConfirmedBy, version.IsOnScreens, version.Entry.Undoes);
         var rows = version.Changes.Select(change => From(change, blank, names)).ToList();
         if (version.Scene is { } scene)
             rows.Add(blank with { Event = "scene", Scene = scene.Kind, Title = SceneTitle.TitleFor(scene, names) });

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -51,7 +52,7 @@ static class RecordWorkbook
         ("col-version", 8, of => of.Version.Version),
         ("col-at", 20, of => of.Row.OccurredAt),
         ("col-did", 30, of => of.Version.Description),
-        ("col-who", 24, of => of.Version.Actor),
+        ("col-who", 24, of => of.Version.ActorText),
         ("col-confirmed", 24, of => of.Version.ConfirmedBy),
         ("col-figure", 44, of => of.Row.Figure),
         ("col-old", 18, of => of.Row.OldValue),

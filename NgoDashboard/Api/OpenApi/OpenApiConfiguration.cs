@@ -27,7 +27,7 @@ static class OpenApiConfiguration
 
     static void DescribeDocument(OpenApiDocument document)
     {
-        document.Info = new() { Title = Words.Exchange["api"], Description = Words.Exchange["api-description"], Version = "1" };
+        document.Info = new() { Title = Words.Api["api"], Description = Words.Api["api-description"], Version = "1" };
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -35,7 +35,7 @@ static class OpenApiConfiguration
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = Words.Exchange["api-key"],
+                Description = Words.Api["api-key"],
             },
         };
     }
@@ -68,12 +68,12 @@ static class OpenApiConfiguration
                 new OpenApiRequestBody { Required = true, Content = file.Types.ToDictionary(type => type, DescribeFile) };
         }
 
-        operation.Summary = Words.Exchange[$"{id}-summary"];
-        operation.Description = Words.Exchange[$"{id}-description"];
+        operation.Summary = Words.Api[$"{id}-summary"];
+        operation.Description = Words.Api[$"{id}-description"];
         operation.Tags = null;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
         foreach (var parameter in operation.Parameters ?? [])
-            parameter.Description = Words.Exchange[$"parameter-{parameter.Name}"];
+            parameter.Description = Words.Api[$"parameter-{parameter.Name}"];
         foreach (var (status, response) in operation.Responses ?? [])
         {
             if (OpenApiExamples.ResponseExample(id, status) is { } example)

@@ -67,7 +67,7 @@ static class SceneFileEndpoints
         var state = selection.BriefingStates[0];
         var name = Words.Record[selection.SelectionKind == SceneSelectionKind.Agenda ? "agenda-file" : "scene-file", state.Version];
         Task<byte[]> GetCached(Func<Task<byte[]>> make) =>
-            cache.GetOrCreate(context.User, state, $"scenes {format} {width} {selection.CacheKey}", make);
+            cache.GetOrCreate(context.User, state.Version, $"scenes {format} {width} {selection.CacheKey}", make);
         Task<string> RenderPage() => html.Render<ScenesPage>(
             ScenesPage.CreateParameters(selection, briefing.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
         try
@@ -105,9 +105,9 @@ static class SceneFileEndpoints
         else if (!Formats.Contains(format))
             yield return new(FindingKind.UnknownFormat, "format", format, string.Join(", ", Formats));
         if (width is not null && !Widths.Any(known => FormatInteger(known) == width))
-            yield return new(FindingKind.BadWidth, "width", [.. Widths.Select(FormatInteger)]);
+            yield return new(FindingKind.InvalidWidth, "width", [.. Widths.Select(FormatInteger)]);
         if (format == Png && selection?.SelectionKind == SceneSelectionKind.Agenda)
-            yield return new(FindingKind.OnePicture, "format");
+            yield return new(FindingKind.SinglePictureOnly, "format");
     }
 
     /// <summary>Pixels of the picture per CSS pixel: 1 or 2.</summary>

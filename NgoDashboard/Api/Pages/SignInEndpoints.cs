@@ -40,7 +40,7 @@ static class SignInEndpoints
     {
         PreventCaching(context);
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-            return signIn.ShowPage(context, new(SignInProblem.StaleForm, SignInUrls.LocalReturnUrl(context.Request.Query["return"])));
+            return signIn.ShowPage(context, new(SignInProblem.FormExpired, SignInUrls.LocalReturnUrl(context.Request.Query["return"])));
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return await signIn.SignInWithKey(context, form["key"], SignInUrls.LocalReturnUrl(form["return"]), form[ReplacedKeyField]);
     }
@@ -49,7 +49,7 @@ static class SignInEndpoints
     {
         PreventCaching(context);
         if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
-            return signIn.ShowPage(context, new(SignInProblem.StaleForm, null));
+            return signIn.ShowPage(context, new(SignInProblem.FormExpired, null));
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return Results.LocalRedirect(SignInUrls.LeftPath);
     }

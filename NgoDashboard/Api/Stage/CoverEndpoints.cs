@@ -2,6 +2,7 @@ using System.Security.Claims;
 using NgoDashboard.Access;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live.Commands;
@@ -24,9 +25,6 @@ static class CoverEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
-    /// <summary>The code in the API.</summary>
-    public static string ToCode(this Cover cover) => cover switch { Cover.Held => "held", Cover.Blank => "blank", _ => "none" };
-
     static async Task<IResult> Put(
         HttpRequest request, ClaimsPrincipal user, ReferenceData reference, Desk desk, CancellationToken cancellation)
     {
@@ -39,7 +37,7 @@ static class CoverEndpoints
             var code = fields.ReadText("cover", isRequired: true);
             if (fields.Findings.Count > 0)
                 return ApiProblems.Unprocessable(fields.Findings, reference);
-            return Enum.GetValues<Cover>().Where(cover => cover.ToCode() == code).ToArray() is [var wanted]
+            return EnumCodes.TryParse(code, out Cover wanted)
                 ? DeskResultResponses.ToResponse(
                     await desk.Execute(new CoverCommand(wanted), user.ToOperator(), CancellationToken.None), reference)
                 : ApiProblems.Unprocessable([new(FindingKind.UnknownCover, "cover", code!)], reference);

@@ -29,13 +29,13 @@ static class DeskResultResponses
     {
         Committed committed => Results.Ok(new VersionResponse(committed.State.Version)),
         AwaitingApproval awaiting =>
-            Results.Accepted(value: new ApprovalPendingResponse(awaiting.Approval.Id, Words.Exchange["needs-second"])),
+            Results.Accepted(value: new ApprovalPendingResponse(awaiting.Approval.Id, Words.Api["needs-second"])),
         Rejected rejected => ToResponse(rejected, reference),
         NeedsReason needsReason => ApiProblems.Unprocessable(needsReason.Doubts.Select(doubt => doubt.Finding), reference),
         SamePerson => ApiProblems.SamePerson(),
-        NoSecondPerson => Results.Problem(title: Words.Exchange["no-second-person"], statusCode: StatusCodes.Status409Conflict),
+        NoSecondPerson => Results.Problem(title: Words.Api["no-second-person"], statusCode: StatusCodes.Status409Conflict),
         NotStored failed => ApiProblems.NotStored(failed.Problem),
-        NoChange => Results.Problem(title: Words.Exchange["nothing-to-do"], statusCode: StatusCodes.Status409Conflict),
+        NoChange => Results.Problem(title: Words.Api["nothing-to-do"], statusCode: StatusCodes.Status409Conflict),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
     };
 

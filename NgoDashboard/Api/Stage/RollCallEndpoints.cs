@@ -1,4 +1,5 @@
 using NgoDashboard.Access;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Attendance;
 
@@ -34,16 +35,13 @@ static class RollCallEndpoints
     static IReadOnlyList<RollCallPointResponse> ToResponses(RollCall roll) =>
     [
         .. roll.Lines.Select(line => new RollCallPointResponse(
-            line.Point.Id, line.Point.Name, ToCode(line.Point.Kind), line.Point.Province?.ToString(), ToCode(line.State), line.IsConnected,
-            line.ScreenCount, line.IsConnected ? ToVietNamTime(line.Since) : null, line.IsConnected ? null : ToVietNamTime(line.Since),
-            line.PaintedVersion, ToMilliseconds(line.Delay), line.Address)),
+            line.Point.Id, line.Point.Name, line.Point.Kind.ToCode(), line.Point.Province?.ToString(), line.State.ToCode(),
+            line.IsConnected, line.ScreenCount, line.IsConnected ? ToVietNamTime(line.Since) : null,
+            line.IsConnected ? null : ToVietNamTime(line.Since), line.PaintedVersion, ToMilliseconds(line.Delay), line.Address)),
         .. roll.OtherScreens.Select(other => new RollCallPointResponse(
-            null, other.Owner.Name, null, other.Owner.Province, ToCode(RollCallLine.PointStateOf([other], roll.Version)), true, 1,
+            null, other.Owner.Name, null, other.Owner.Province, RollCallLine.PointStateOf([other], roll.Version).ToCode(), true, 1,
             ToVietNamTime(other.ConnectedAt), null, other.ShownVersion, ToMilliseconds(other.Delay), other.Owner.Address ?? "")),
     ];
-
-    static string ToCode<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     static DateTimeOffset? ToVietNamTime(DateTimeOffset? at) => at is { } known ? VietnamTime.ToLocal(known) : null;
 

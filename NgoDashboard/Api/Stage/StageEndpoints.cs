@@ -5,6 +5,7 @@ using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Api.OpenApi;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Components.Charts;
@@ -50,7 +51,7 @@ public sealed record ChartRow(
 /// <summary>The kinds of picture that the custom element draws.</summary>
 public enum ChartKind
 {
-    Columns,
-    Bars,
-    Map,
+    [Code("columns")] Columns,
+    [Code("bars")] Bars,
+    [Code("map")] Map,
 }

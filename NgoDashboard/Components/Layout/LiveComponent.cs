@@ -3,8 +3,11 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Layout;
 
-/// <summary>Base of the components that follow the briefing for as long as the page is open.</summary>
-public abstract class LiveComponent : ComponentBase, IDisposable
+/// <summary>
+/// Base of the components that follow the whole briefing for as long as the page is open; those for provinces follow the figures that they
+/// may read (<see cref="ReaderComponent"/>).
+/// </summary>
+public abstract class LiveComponent : SavingComponent
 {
     IDisposable? subscription;
     bool isRefreshing;
@@ -26,13 +29,11 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>Updates what else depends on the version, before the component is rendered again.</summary>
     protected virtual Task OnBriefingChanged() => Task.CompletedTask;
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
+        subscription?.Dispose();
+        base.Dispose(disposing);
     }
-
-    protected virtual void Dispose(bool disposing) => subscription?.Dispose();
 
     async Task Refresh()
     {

@@ -39,7 +39,8 @@ public abstract class SceneBase : ComponentBase
             .Select(year => (Label: year.ToString(System.Globalization.CultureInfo.InvariantCulture), Key: KeyFor(measure, year, province)))
             .Select(point => (point.Label, point.Key, Total: Snapshot.GetTotal(point.Key)))
             .ToArray();
-        return Series.FromTotals(Briefing, totals, isInFocus: key => key.Period == Period.ForYear(Year), scale: scale);
+        return Series.FromTotals(
+            Reference, Briefing.ChangedAt, totals, isInFocus: key => key.Period == Period.ForYear(Year), scale: scale);
     }
 
     /// <summary>The sectors of a place: the largest first, then the unpublished ones, then the remainder of the whole.</summary>
@@ -53,7 +54,8 @@ public abstract class SceneBase : ComponentBase
             .Where(row => withUnpublished || row.Total.Value is not null)
             .ToArray();
         var series = Series.FromTotals(
-            Briefing,
+            Reference,
+            Briefing.ChangedAt,
             totals,
             isInFocus: key => scale is not null && key.Period == Period.ForYear(Year),
             largestFirst: scale is null,

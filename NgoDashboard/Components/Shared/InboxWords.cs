@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 using NgoDashboard.Meeting.Inbox;
 
@@ -9,25 +10,26 @@ static class InboxWords
 {
     /// <param name="shown">The newest version that the reader may know of: behind held screens a province is told no more than they
     /// show.</param>
-    public static string StateText(Amendment asked, long shown) => asked switch
+    public static string StateText(Amendment amendment, long shown) => amendment switch
     {
-        { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => Words.Asked["state-aired", version],
-        _ => Words.Asked[$"state-{asked.State.ToString().ToLowerInvariant()}"],
+        { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => Words.Inbox["state-aired", version],
+        _ => Words.Inbox[$"state-{amendment.State.ToCode()}"],
     };
 
-    public static string CssClass(Amendment asked, long shown) => asked switch
+    public static string CssClass(Amendment amendment, long shown) => amendment switch
     {
-        { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => "asked-state aired",
-        _ => $"asked-state {asked.State.ToString().ToLowerInvariant()}",
+        { State: AmendmentState.Accepted, AiredInVersion: { } version } when version <= shown => "inbox-state aired",
+        _ => $"inbox-state {amendment.State.ToCode()}",
     };
 
-    public static string StateText(Proposal said) => Words.Asked[$"proposal-{said.State.ToString().ToLowerInvariant()}"];
+    public static string StateText(Proposal proposal) => Words.Inbox[$"proposal-{proposal.State.ToCode()}"];
 
     public static string TimeText(DateTimeOffset at) => VietnamTime.ToLocal(at).ToString("HH:mm d/M", CultureInfo.InvariantCulture);
 
-    public static string AttachmentLink(Amendment asked) => $"/api/amendments/{asked.Id.ToString(CultureInfo.InvariantCulture)}/attachment";
+    public static string AttachmentLink(Amendment amendment) =>
+        $"/api/amendments/{amendment.Id.ToString(CultureInfo.InvariantCulture)}/attachment";
 
     public static string SizeText(Attachment attachment) => attachment.LengthBytes < 1024 * 1024
-        ? Words.Asked["size-kb", Numbers.FormatNumber(Math.Max(1, attachment.LengthBytes / 1024m))]
-        : Words.Asked["size-mb", Numbers.FormatNumber(attachment.LengthBytes / 1024m / 1024m, 1)];
+        ? Words.Inbox["size-kb", Numbers.FormatNumber(Math.Max(1, attachment.LengthBytes / 1024m))]
+        : Words.Inbox["size-mb", Numbers.FormatNumber(attachment.LengthBytes / 1024m / 1024m, 1)];
 }

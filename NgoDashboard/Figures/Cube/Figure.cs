@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Figures.Cube;

@@ -1,3 +1,5 @@
+using NgoDashboard.Figures.Codes;
+
 namespace NgoDashboard.Figures.Provinces;
 
 /// <summary>
@@ -61,10 +63,10 @@ public sealed record Campaign(string Id, CampaignKind Kind, string Name, string 
 /// <summary>What a <see cref="Campaign"/> distinguishes.</summary>
 public enum CampaignKind
 {
-    Campaign,
-    Grant,
-    Origin,
-    Channel,
+    [Code("campaign")] Campaign,
+    [Code("grant")] Grant,
+    [Code("origin")] Origin,
+    [Code("channel")] Channel,
 }
 
 /// <summary>Đồng per US dollar, the average of a year.</summary>

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 
 namespace NgoDashboard.Figures.Rehearsal;

@@ -29,7 +29,7 @@ static class FileReaderProtocol
                 ReportFileSerializer.Serialize(writer, file);
                 break;
             case UploadedFileKind.Points:
-                var table = PointListFile.ReadTable(content).WithBoundedRows();
+                var table = PointListFile.ReadTable(content);
                 writer.WriteByte(ResultMessage);
                 PointListTableSerializer.Serialize(writer, table);
                 break;

@@ -7,17 +7,14 @@ namespace NgoDashboard.Files.ChildProcess;
 /// <summary>Writes and reads a report, once it is a list of sheets, in the answer of a child process.</summary>
 static class ReportFileSerializer
 {
-    const byte HasFormat = 1, IsFormula = 2;
-
-    const int KindShift = 2;
-
     public static void Serialize(ChildMessageWriter writer, ReportFile file)
     {
         writer.WriteText(file.FileName);
         writer.WriteText(file.Sha256);
         writer.WriteInt(file.Sheets.Count);
+        var sheets = new SheetWriter(writer);
         foreach (var sheet in file.Sheets)
-            Serialize(writer, sheet);
+            sheets.WriteSheet(sheet);
         writer.WriteInt(file.Findings.Count);
         foreach (var finding in file.Findings)
             Serialize(writer, finding);
@@ -27,72 +24,13 @@ static class ReportFileSerializer
     {
         var (name, hash) = (reader.ReadText(), reader.ReadText());
         var sheets = new Sheet[reader.ReadInt()];
+        var sheetReader = new SheetReader(reader);
         for (var i = 0; i < sheets.Length; i++)
-            sheets[i] = ReadSheet(reader);
+            sheets[i] = sheetReader.ReadSheet();
         var findings = new ReportFinding[reader.ReadInt()];
         for (var i = 0; i < findings.Length; i++)
             findings[i] = ReadFinding(reader, name);
         return new(name, hash, sheets, findings);
-    }
-
-    static void Serialize(ChildMessageWriter writer, Sheet sheet)
-    {
-        writer.WriteText(sheet.Name);
-        writer.WriteInt(sheet.HiddenRowCount);
-        var merges = sheet.MergedCells.All;
-        writer.WriteInt(merges.Count);
-        foreach (var merge in merges)
-        {
-            writer.WriteInt(merge.Top);
-            writer.WriteInt(merge.Left);
-            writer.WriteInt(merge.Bottom);
-            writer.WriteInt(merge.Right);
-        }
-
-        writer.WriteInt(sheet.Rows.Count);
-        foreach (var row in sheet.Rows)
-        {
-            writer.WriteInt(row.RowNumber);
-            writer.WriteInt(row.Cells.Length);
-            foreach (var cell in row.Cells)
-                Serialize(writer, cell);
-        }
-    }
-
-    static Sheet ReadSheet(ChildMessageReader reader)
-    {
-        var (name, hidden) = (reader.ReadText(), reader.ReadInt());
-        var merges = new MergedRange[reader.ReadInt()];
-        for (var i = 0; i < merges.Length; i++)
-            merges[i] = new(reader.ReadInt(), reader.ReadInt(), reader.ReadInt(), reader.ReadInt());
-        var rows = new SheetRow[reader.ReadInt()];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var line = reader.ReadInt();
-            var cells = new Cell[reader.ReadInt()];
-            for (var j = 0; j < cells.Length; j++)
-                cells[j] = ReadCell(reader);
-            rows[i] = new(line, cells);
-        }
-
-        return new(name, rows, hidden) { MergedCells = new(merges) };
-    }
-
-    static void Serialize(ChildMessageWriter writer, Cell cell)
-    {
-        writer.WriteInt(cell.ColumnIndex);
-        writer.WriteByte((byte)(((int)cell.Kind << KindShift) | (cell.Format is null ? 0 : HasFormat) | (cell.IsFormula ? IsFormula : 0)));
-        writer.WriteText(cell.Text);
-        if (cell.Format is { } format)
-            writer.WriteText(format);
-    }
-
-    static Cell ReadCell(ChildMessageReader reader)
-    {
-        var (column, flags) = (reader.ReadInt(), reader.ReadByte());
-        var text = reader.ReadText();
-        return new(column, (CellKind)(flags >> KindShift), text, (flags & HasFormat) != 0 ? reader.ReadText() : null,
-            (flags & IsFormula) != 0);
     }
 
     /// <summary>Findings about the reading of a file have only numbers and texts as arguments.</summary>

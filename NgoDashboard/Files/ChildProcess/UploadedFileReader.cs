@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.Documents;
 using NgoDashboard.Files.Parsing;
@@ -19,15 +18,13 @@ public class UploadedFileReader : IDisposable
     readonly FileReadingOptions options;
     readonly ILogger logger;
     readonly ReadingQueue queue;
-    readonly ReadingQueue reviews;
     readonly SpareProcess spare;
 
-    public UploadedFileReader(IOptions<FileReadingOptions> options, TimeProvider time, ILogger<UploadedFileReader> logger)
+    public UploadedFileReader(FileReadingOptions options, TimeProvider time, ILogger<UploadedFileReader> logger)
     {
-        (this.options, this.logger) = (options.Value, logger);
-        queue = new(this.options.AtOnce, this.options.MostWaiting);
-        reviews = new(this.options.AtOnce, this.options.MostWaiting);
-        spare = new(this.options, time);
+        (this.options, this.logger) = (options, logger);
+        queue = new(options.AtOnce, options.MostWaiting);
+        spare = new(options, time);
     }
 
     /// <summary>Id of the spare child for the next file; null if there is none.</summary>
@@ -52,28 +49,6 @@ public class UploadedFileReader : IDisposable
         catch (FileLimitException met)
         {
             return new(name, "", [], [new(FindingKindFor(met.Limit), name, null, met.Amount)]);
-        }
-    }
-
-    /// <summary>
-    /// Runs a review in this process, because the figures are here and each answer of the desk repeats it. As many run at once as files are
-    /// read, each within its time limit.
-    /// </summary>
-    /// <exception cref="ReadingQueueFullException">The queue is full.</exception>
-    /// <exception cref="ReviewTimeoutException">The review exceeded its time limit.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async Task<T> RunReview<T>(Func<CancellationToken, T> review, CancellationToken cancellation)
-    {
-        using var turn = await reviews.Enter(null, cancellation);
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(options.MostReviewTime);
-        try
-        {
-            return await Task.Run(() => review(limited.Token), limited.Token);
-        }
-        catch (OperationCanceledException) when (limited.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            throw new ReviewTimeoutException(options.MostReviewTime);
         }
     }
 

@@ -18,10 +18,10 @@ public static class ProvinceForm
 
     static readonly Measure[] AskedSectorMeasures = [Measure.Committed, Measure.Disbursed];
 
-    /// <param name="canRead">Whether the reader may see a figure.</param>
-    public static byte[] WriteWorkbook(ProvinceCode province, int year, Snapshot snapshot, Func<FigureKey, bool> canRead)
+    /// <param name="findStated">What is published for a figure, as far as the reader may see it.</param>
+    public static byte[] WriteWorkbook(
+        ProvinceCode province, int year, ReferenceData reference, Func<FigureKey, Statement?> findStated)
     {
-        var reference = snapshot.Reference;
         var whole = new FigureKey(Period.ForYear(year), province, null, null, Measure.Disbursed);
         FigureKey[] keys =
         [
@@ -38,7 +38,7 @@ public static class ProvinceForm
                 new(Words.Province["qualifier"], 16),
                 new(Words.Reports["note"], 40),
             ],
-            keys.Select(key => CreateRow(key, canRead(key) ? snapshot.FindAdopted(key) : null, reference))));
+            keys.Select(key => CreateRow(key, findStated(key), reference))));
     }
 
     static IReadOnlyList<object?> CreateRow(FigureKey key, Statement? stated, ReferenceData reference) =>

@@ -69,7 +69,7 @@ public static class ReportSendBack
     {
         var questions = new OpenQuestionLookup(review);
         return from line in review.Lines
-               where line.State == ReviewLineState.Asked
+               where line.State == ReviewLineState.AwaitingAnswer
                let question = questions.FindFor(line)
                group line by (Owner: owners.OwnerOf(line), line.File, line.Location.SheetName, Question: question) into waiting
                let first = waiting.First()

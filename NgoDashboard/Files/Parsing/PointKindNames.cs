@@ -23,12 +23,4 @@ static class PointKindNames
     };
 
     public static PointKind? FindKind(string text) => Known.TryGetValue(TextFolding.Fold(text), out var kind) ? kind : null;
-
-    /// <summary>The code of the API.</summary>
-    public static string ToCode(this PointKind kind) => kind switch
-    {
-        PointKind.Province => "province",
-        PointKind.Ministry => "ministry",
-        _ => "local",
-    };
 }

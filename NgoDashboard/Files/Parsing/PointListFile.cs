@@ -1,9 +1,12 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.Csv;
+using NgoDashboard.Files.Text;
 using NgoDashboard.Files.Workbooks;
 using NgoDashboard.Language;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
+using NgoDashboard.Reports.Questions;
 
 namespace NgoDashboard.Files.Parsing;
 
@@ -11,6 +14,10 @@ namespace NgoDashboard.Files.Parsing;
 public static class PointListFile
 {
     public const int MaxBytes = 10 * 1024 * 1024;
+
+    const char DefaultSeparator = ',';
+
+    static readonly char[] Separators = [DefaultSeparator, ';', '\t'];
 
     /// <summary>
     /// What the file would change in the register; nothing is changed yet. Parses in this process, so it is not for files of clients: those
@@ -27,7 +34,7 @@ public static class PointListFile
     public static byte[] CreateSample() => CsvFileWriter.Write(
         [
             ((PointColumn[])[PointColumn.Number, PointColumn.Name, PointColumn.Kind, PointColumn.Province, PointColumn.Place])
-                .Select(column => Words.Points[$"column-{column}"]),
+                .Select(column => Words.Points[$"column-{column.ToCode()}"]),
             .. Words.Points["sample-rows"].Split('\n').Select(row => row.Trim().Split('|')),
         ],
         hasMark: true);
@@ -39,13 +46,40 @@ public static class PointListFile
             return PointListTable.Failed(PointFaultKind.TooLarge);
         return FileFormatDetector.Detect(file, isUtf16: StartsWith(file, [0xFF, 0xFE]) || StartsWith(file, [0xFE, 0xFF])) switch
         {
-            FileFormat.ZipPackage => WorkbookTableReader.ReadTable(file),
+            FileFormat.ZipPackage => ReadWorkbook(file),
             FileFormat.PasswordProtected => PointListTable.Failed(PointFaultKind.Protected),
             FileFormat.OldSpreadsheet => PointListTable.Failed(PointFaultKind.OldSpreadsheet),
             FileFormat.Empty => PointListTable.Failed(PointFaultKind.Empty),
-            FileFormat.Text => CsvTableReader.ReadTable(file, PointListHeader.IsHeader),
+            FileFormat.Text => PointListTable.Create("", CsvSheetReader.ReadLines(file, DetectSeparator(file))),
             _ => PointListTable.Failed(PointFaultKind.NotAList),
         };
+    }
+
+    /// <summary>The separator by which a header is found among the first lines; titles may stand above it.</summary>
+    static char DetectSeparator(byte[] file) => Separators.FirstOrDefault(
+        separator => CsvSheetReader.ReadLines(file, separator).Take(PointListHeader.MaxLinesAboveHeader).Any(PointListHeader.IsHeader),
+        DefaultSeparator);
+
+    /// <summary>The first visible sheet.</summary>
+    static PointListTable ReadWorkbook(byte[] file)
+    {
+        var reading = new ReadingBudget("", null, CancellationToken.None);
+        var sheets = WorkbookReader.ReadSheets(file, reading);
+        if (sheets.Count > 0)
+            return PointListTable.Create(sheets[0].Name, sheets[0].Rows, hasOtherSheets: sheets.Count > 1);
+        var fault = reading.Findings.Last(finding => finding.IsFileError);
+        return PointListTable.Failed(
+            fault.Kind switch
+            {
+                ReportFindingKind.NoSheet => PointFaultKind.NoSheet,
+                ReportFindingKind.NotATable => PointFaultKind.NotAList,
+                ReportFindingKind.UnpackedTooLarge => PointFaultKind.UnpackedTooLarge,
+                ReportFindingKind.NestedTooDeeply => PointFaultKind.NestedTooDeeply,
+                ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows =>
+                    PointFaultKind.TooManyElements,
+                _ => PointFaultKind.Damaged,
+            },
+            [.. fault.Args.OfType<int>()]);
     }
 
     static bool StartsWith(byte[] file, ReadOnlySpan<byte> with) => file.AsSpan().StartsWith(with);

@@ -1,18 +1,20 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
 using NgoDashboard.Meeting.Points;
+using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.Parsing;
 
 enum PointColumn
 {
-    Name,
-    Kind,
-    Province,
-    Place,
+    [Code("Name")] Name,
+    [Code("Kind")] Kind,
+    [Code("Province")] Province,
+    [Code("Place")] Place,
 
     /// <summary>A running number, which is ignored.</summary>
-    Number,
+    [Code("Number")] Number,
 }
 
 /// <summary>The header of a list of bridge points: in both languages, with or without diacritics, columns in any order.</summary>
@@ -53,27 +55,27 @@ sealed class PointListHeader
 
     static readonly PointColumn[] Required = [PointColumn.Name, PointColumn.Province];
 
-    readonly Dictionary<PointColumn, PointListCell> found = [];
+    readonly Dictionary<PointColumn, Cell> found = [];
     readonly Dictionary<int, string> titles;
 
     /// <param name="head">The line that <see cref="IsHeader"/> found.</param>
-    public PointListHeader(PointListRow head)
+    public PointListHeader(SheetRow head)
     {
         var faults = new List<PointFault>();
         foreach (var cell in head.Cells)
         {
             if (!KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column))
-                faults.Add(new(PointFaultKind.ColumnUnknown, head.Line, Point.NormalizeName(cell.Text)));
+                faults.Add(new(PointFaultKind.ColumnUnknown, head.RowNumber, Point.NormalizeName(cell.Text)));
             else if (column != PointColumn.Number && !found.TryAdd(column, cell))
-                faults.Add(new(PointFaultKind.ColumnTwice, head.Line, Point.NormalizeName(cell.Text),
+                faults.Add(new(PointFaultKind.DuplicateColumn, head.RowNumber, Point.NormalizeName(cell.Text),
                     Point.NormalizeName(found[column].Text)));
         }
 
-        Width = Math.Max(head.Width ?? 0, head.Cells.Max(cell => cell.Column) + 1);
-        titles = head.Cells.ToDictionary(cell => cell.Column, cell => Point.NormalizeName(cell.Text));
+        Width = Math.Max(head.FieldCount ?? 0, head.Cells.Max(cell => cell.ColumnIndex) + 1);
+        titles = head.Cells.ToDictionary(cell => cell.ColumnIndex, cell => Point.NormalizeName(cell.Text));
         Faults = [.. faults,
             .. Required.Where(column => !found.ContainsKey(column))
-                .Select(column => new PointFault(PointFaultKind.ColumnMissing, head.Line, TitleOf(column)))];
+                .Select(column => new PointFault(PointFaultKind.ColumnMissing, head.RowNumber, TitleOf(column)))];
     }
 
     public IReadOnlyList<PointFault> Faults { get; }
@@ -83,18 +85,19 @@ sealed class PointListHeader
     /// <summary>Whether rows can be identified at all.</summary>
     public bool HasRequiredColumns => Required.All(found.ContainsKey);
 
-    public static bool IsHeader(PointListRow row) =>
+    public static bool IsHeader(SheetRow row) =>
         row.Cells.Any(cell => KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column) && column != PointColumn.Number);
 
     public bool HasColumn(PointColumn column) => found.ContainsKey(column);
 
     /// <summary>The cell of that column; an empty one if nothing is written.</summary>
-    public PointListCell CellOf(PointColumn column, PointListRow row) =>
-        found.TryGetValue(column, out var head) ? row.CellAt(head.Column) ?? new(head.Column, "") : new(-1, "");
+    public Cell CellOf(PointColumn column, SheetRow row) =>
+        found.TryGetValue(column, out var head) ? row.FindCell(head.ColumnIndex) ?? new(head.ColumnIndex, CellKind.Text, "")
+        : new(-1, CellKind.Text, "");
 
     /// <summary>The column's title in the file, or its usual name if the file has no such column.</summary>
     public string TitleOf(PointColumn column) =>
-        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column}"];
+        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column.ToCode()}"];
 
     /// <summary>Null if the column has no title.</summary>
     public string? TitleAt(int column) => titles.GetValueOrDefault(column);

@@ -2,6 +2,7 @@ using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
+using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.Parsing;
 
@@ -39,7 +40,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
         if (table.Fault is { } broken)
             AddFault(new(broken, null, null, [.. table.FaultArgs.Cast<object>()]));
         else
-            ReadRows(table.Rows.Where(row => !row.IsEmpty));
+            ReadRows(table.Sheet.Rows);
         var isGood = faults.Count == 0;
         return new(
             faults,
@@ -48,13 +49,13 @@ sealed class PointListReader(ReferenceData reference, Points register)
             isGood ? [.. points.Where(point => point.Id != 0 && register.FindById(point.Id) != point)] : [],
             isGood ? points.Count(point => point.Id != 0 && register.FindById(point.Id) == point) : 0,
             renamed,
-            table.OnlySheet is { } sheet ? Words.Points["note-sheet", sheet] : null);
+            table.HasOtherSheets ? Words.Points["note-sheet", table.Sheet.Name] : null);
     }
 
-    void ReadRows(IEnumerable<PointListRow> rows)
+    void ReadRows(IEnumerable<SheetRow> rows)
     {
         using var row = rows.GetEnumerator();
-        PointListRow? head = null;
+        SheetRow? head = null;
         for (var i = 0; head is null && i < PointListHeader.MaxLinesAboveHeader && row.MoveNext(); i++)
         {
             if (PointListHeader.IsHeader(row.Current))
@@ -77,7 +78,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
         {
             if (++count > MaxRows)
             {
-                AddFault(new(PointFaultKind.TooManyRows, row.Current.Line, null, MaxRows));
+                AddFault(new(PointFaultKind.TooManyRows, row.Current.RowNumber, null, MaxRows));
                 return;
             }
 
@@ -85,10 +86,10 @@ sealed class PointListReader(ReferenceData reference, Points register)
         }
 
         if (count == 0)
-            AddFault(new(PointFaultKind.NoRows, head.Line));
+            AddFault(new(PointFaultKind.NoRows, head.RowNumber));
     }
 
-    void ReadRow(PointListRow row)
+    void ReadRow(SheetRow row)
     {
         var before = faults.Count + unlistedFaults;
         if (!HasExpectedWidth(row))
@@ -102,8 +103,8 @@ sealed class PointListReader(ReferenceData reference, Points register)
         if (name is { Length: > 0 } && (province is not null || hasProvince == false))
         {
             var key = Point.UniqueNameKey(name, province);
-            if (!lines.TryAdd(key, row.Line))
-                AddFault(PointFaultKind.SameName, PointColumn.Name, row, lines[key]);
+            if (!lines.TryAdd(key, row.RowNumber))
+                AddFault(PointFaultKind.DuplicateName, PointColumn.Name, row, lines[key]);
         }
 
         if (faults.Count + unlistedFaults > before || name is null || place is null)
@@ -119,33 +120,33 @@ sealed class PointListReader(ReferenceData reference, Points register)
     }
 
     /// <returns>False if cells may have shifted under other titles: then nothing more can be checked.</returns>
-    bool HasExpectedWidth(PointListRow row)
+    bool HasExpectedWidth(SheetRow row)
     {
-        var width = row.Width ?? row.Cells.Max(cell => cell.Column) + 1;
-        if (row.Cells.FirstOrDefault(cell => cell.Fault is PointFaultKind.UnclosedQuote) is { } open)
-            AddFault(new(PointFaultKind.UnclosedQuote, row.Line, columns.TitleAt(open.Column)));
-        else if (row.Cells.Any(cell => cell.Column >= columns.Width))
-            AddFault(new(PointFaultKind.TooManyCells, row.Line, null, width, columns.Width));
-        else if (row.Width < columns.Width)
-            AddFault(new(PointFaultKind.TooFewCells, row.Line, null, width, columns.Width));
+        var width = row.FieldCount ?? row.Cells[^1].ColumnIndex + 1;
+        if (Array.FindIndex(row.Cells, cell => cell.QuoteFault == QuoteFault.Unclosed) is >= 0 and var open)
+            AddFault(new(PointFaultKind.UnclosedQuote, row.RowNumber, columns.TitleAt(row.Cells[open].ColumnIndex)));
+        else if (row.Cells[^1].ColumnIndex >= columns.Width)
+            AddFault(new(PointFaultKind.TooManyCells, row.RowNumber, null, width, columns.Width));
+        else if (row.FieldCount < columns.Width)
+            AddFault(new(PointFaultKind.TooFewCells, row.RowNumber, null, width, columns.Width));
         else
             return true;
         return false;
     }
 
     /// <summary>A cell in a column without a title would be lost silently.</summary>
-    void AddStrayCellFault(PointListRow row)
+    void AddStrayCellFault(SheetRow row)
     {
-        if (row.Cells.FirstOrDefault(cell => columns.TitleAt(cell.Column) is null) is { } astray)
-            AddFault(new(PointFaultKind.CellWithoutColumn, row.Line, null, astray.Column + 1));
+        if (Array.FindIndex(row.Cells, cell => columns.TitleAt(cell.ColumnIndex) is null) is >= 0 and var astray)
+            AddFault(new(PointFaultKind.CellWithoutColumn, row.RowNumber, null, row.Cells[astray].ColumnIndex + 1));
     }
 
     /// <summary>Reports only the first fault of a cell, because others may follow from it.</summary>
     /// <returns>Null if there is a fault.</returns>
-    string? ReadText(PointColumn column, PointListRow row, Func<string, PointFault?> rule)
+    string? ReadText(PointColumn column, SheetRow row, Func<string, PointFault?> rule)
     {
         var cell = columns.CellOf(column, row);
-        if (cell.Fault is { } broken)
+        if (FindFault(cell) is { } broken)
         {
             AddFault(broken, column, row, Point.NormalizeName(cell.Text));
             return null;
@@ -160,8 +161,18 @@ sealed class PointListReader(ReferenceData reference, Points register)
         return Point.NormalizeName(cell.Text);
     }
 
+    /// <summary>Why the text of a cell is not what was meant.</summary>
+    static PointFaultKind? FindFault(Cell cell) => cell switch
+    {
+        { QuoteFault: QuoteFault.Unclosed } => PointFaultKind.UnclosedQuote,
+        { QuoteFault: QuoteFault.Misplaced } => PointFaultKind.StrayQuote,
+        { IsFormula: true } => PointFaultKind.FormulaCell,
+        { Kind: CellKind.Error } => PointFaultKind.ErrorCell,
+        _ => null,
+    };
+
     /// <param name="hasProvince">Whether a province is given; null if a fault hides it.</param>
-    ProvinceCode? ReadProvince(PointListRow row, out bool? hasProvince)
+    ProvinceCode? ReadProvince(SheetRow row, out bool? hasProvince)
     {
         hasProvince = null;
         if (ReadText(PointColumn.Province, row, _ => null) is not { } text)
@@ -177,7 +188,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
         return code;
     }
 
-    PointKind? ReadKind(PointListRow row, bool? hasProvince)
+    PointKind? ReadKind(SheetRow row, bool? hasProvince)
     {
         if (!columns.HasColumn(PointColumn.Kind) || ReadText(PointColumn.Kind, row, _ => null) is not { } text)
             return null;
@@ -198,8 +209,8 @@ sealed class PointListReader(ReferenceData reference, Points register)
         return kind;
     }
 
-    void AddFault(PointFaultKind kind, PointColumn column, PointListRow row, params IReadOnlyList<object> args) =>
-        AddFault(new(kind, row.Line, columns.TitleOf(column), args));
+    void AddFault(PointFaultKind kind, PointColumn column, SheetRow row, params IReadOnlyList<object> args) =>
+        AddFault(new(kind, row.RowNumber, columns.TitleOf(column), args));
 
     void AddFault(PointFault fault)
     {

@@ -15,7 +15,7 @@ sealed class PointProvinceResolver(ReferenceData reference)
     {
         // Seven codes mean another province since July 2025, so a code without its basis is not accepted.
         if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
-            return (null, PointFaultKind.ProvinceBareCode, false);
+            return (null, PointFaultKind.ProvinceCodeWithoutBasis, false);
         var named = names.FindProvincesOfPlace(text);
         var isOld = !named.Any(code => code.IsCurrent);
         ProvinceCode[] meant =

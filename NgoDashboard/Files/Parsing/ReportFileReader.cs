@@ -39,7 +39,7 @@ public static class ReportFileReader
         if (fault is { } known)
             return new(name, hash, [], [new(known, name, null)]);
         var sheets = format == FileFormat.ZipPackage ? WorkbookReader.ReadSheets(content, reading)
-            : DelimitedTextReader.ReadSheets(content, reading);
+            : CsvSheetReader.ReadSheets(content, reading);
         return new(name, hash, sheets, reading.Findings);
     }
 }

@@ -1,13 +1,18 @@
 using System.Globalization;
-using System.Text;
 using DocumentFormat.OpenXml.Spreadsheet;
+using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.Workbooks;
 
-/// <summary>The number formats of a workbook: those that show a date, and those that show a unit beside the number.</summary>
+/// <summary>The number formats of a workbook, by the styles of its cells.</summary>
 sealed class NumberFormats
 {
-    readonly List<(bool IsDay, string? Unit)> formats = [];
+    /// <summary>
+    /// Dates that a workbook refers to by a number alone: it shows them in the order of its country, here in that of Viet Nam.
+    /// </summary>
+    const string Day = "dd/mm/yyyy";
+
+    readonly List<NumberFormat?> formats = [];
 
     public NumberFormats(Stylesheet? styles)
     {
@@ -16,72 +21,58 @@ sealed class NumberFormats
             .DistinctBy(format => format.NumberFormatId!.Value)
             .ToDictionary(format => format.NumberFormatId!.Value, format => format.FormatCode!.Value ?? "") ?? [];
         // Each format is parsed once, however many cells have it.
-        var known = new Dictionary<uint, (bool IsDay, string? Unit)>();
+        var known = new Dictionary<uint, NumberFormat?>();
         foreach (var format in styles?.CellFormats?.Elements<CellFormat>() ?? [])
         {
             var id = format.NumberFormatId?.Value ?? 0;
             if (!known.TryGetValue(id, out var read))
-                known.Add(id, read = FormatOf(id, codes));
+                known.Add(id, read = FindCode(id, codes) is { Length: > 0 and <= NumberFormat.MaxCodeLength } code ? new(code) : null);
             formats.Add(read);
         }
     }
 
-    public (bool IsDay, string? Unit) FormatOf(string? style) =>
+    /// <summary>Null for the general format.</summary>
+    public NumberFormat? FindFormat(string? style) =>
         int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < formats.Count ? formats[index]
-        : default;
+        : null;
 
-    static (bool IsDay, string? Unit) FormatOf(uint id, Dictionary<uint, string> codes) => id switch
+    /// <summary>Of a date or a share the code that every workbook knows counts, otherwise the workbook's own.</summary>
+    static string? FindCode(uint id, Dictionary<uint, string> codes) =>
+        BuiltInDateOrShare(id) ?? codes.GetValueOrDefault(id) ?? BuiltInNumber(id);
+
+    /// <summary>ECMA-376, part 1, 18.8.30; from 27 on the dates of East Asian countries.</summary>
+    static string? BuiltInDateOrShare(uint id) => id switch
     {
-        >= 14 and <= 22 or >= 27 and <= 36 or >= 45 and <= 47 or >= 50 and <= 58 => (true, null),
-        9 or 10 => (false, "%"),
-        _ => codes.TryGetValue(id, out var code) ? ParseFormatCode(code) : default,
+        9 => "0%",
+        10 => "0.00%",
+        14 => Day,
+        15 => "d-mmm-yy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => Day + " h:mm",
+        >= 27 and <= 36 or >= 50 and <= 58 => Day,
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        _ => null,
     };
 
-    /// <summary>
-    /// Parses the first section, that of positive numbers: quoted text is shown as it is, letters outside of quotes are parts of a date.
-    /// </summary>
-    static (bool IsDay, string? Unit) ParseFormatCode(string code)
+    static string? BuiltInNumber(uint id) => id switch
     {
-        var (unit, isDay) = (new StringBuilder(), false);
-        for (var i = 0; i < code.Length && code[i] != ';'; i++)
-        {
-            switch (code[i])
-            {
-                case '"':
-                    var quoteEnd = IndexOfOrEnd(code, '"', i + 1);
-                    unit.Append(code, i + 1, quoteEnd - i - 1);
-                    i = quoteEnd;
-                    break;
-                case '[':
-                    var bracketEnd = IndexOfOrEnd(code, ']', i + 1);
-                    var inner = code[(i + 1)..bracketEnd];
-                    // [$VND-42A] is a currency; [Red], [>100] and [h] are not.
-                    if (inner is ['$', ..])
-                        unit.Append(inner[1..].Split('-')[0]);
-                    isDay |= inner is "h" or "hh" or "m" or "mm" or "s" or "ss";
-                    i = bracketEnd;
-                    break;
-                case '\\' or '_' or '*':
-                    if (code[i] == '\\' && i + 1 < code.Length)
-                        unit.Append(code[i + 1]);
-                    i++;
-                    break;
-                case '%' or '$' or '₫' or '€':
-                    unit.Append(code[i]);
-                    break;
-                case 'd' or 'D' or 'm' or 'M' or 'y' or 'Y' or 'h' or 'H' or 's' or 'S':
-                    isDay = true;
-                    break;
-            }
-        }
-
-        var text = unit.ToString().Trim();
-        return (isDay, isDay || text.Length == 0 ? null : text);
-    }
-
-    static int IndexOfOrEnd(string code, char sign, int start)
-    {
-        var index = code.IndexOf(sign, start);
-        return index < 0 ? code.Length : index;
-    }
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        37 or 38 => "#,##0;(#,##0)",
+        39 or 40 => "#,##0.00;(#,##0.00)",
+        48 => "##0.0E+0",
+        _ => null,
+    };
 }

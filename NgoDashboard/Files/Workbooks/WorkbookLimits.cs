@@ -53,7 +53,7 @@ sealed class WorkbookLimits
         var unpacked = package.Entries.Sum(entry => entry.Length);
         var packed = Math.Max(1, package.Entries.Sum(entry => entry.CompressedLength));
         if (unpacked > MaxUnpackedBytes || (unpacked > UncheckedUnpackedBytes && unpacked / packed > MaxCompressionRatio))
-            throw new ReadingLimitException(ReportFindingKind.Bomb, 0);
+            throw new ReadingLimitException(ReportFindingKind.UnpackedTooLarge, 0);
         if (!package.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
             return false;
         foreach (var entry in package.Entries)

@@ -12,8 +12,7 @@ namespace NgoDashboard.Files.Workbooks;
 sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberFormats formats, bool is1904, ReadingBudget reading)
 {
     readonly List<Cell> cells = [];
-    readonly HashSet<int> hiddenColumns = [];
-    int hidden;
+    readonly SortedSet<int> hiddenColumns = [];
 
     public Sheet ReadSheet(string name)
     {
@@ -31,9 +30,8 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
                 continue;
             line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
             var isHidden = IsHidden(xml);
-            if (ReadRow(xml, line) is not { } row)
+            if (ReadRow(xml, line, isHidden) is not { } row)
                 continue;
-            hidden += isHidden ? 1 : 0;
             reading.CountRow(row);
             rows.Add(row);
         }
@@ -42,7 +40,12 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         // Programs write them in order, and the readers need it for their binary search.
         if (rows.Zip(rows.Skip(1)).Any(pair => pair.First.RowNumber > pair.Second.RowNumber))
             rows = [.. rows.OrderBy(row => row.RowNumber)];
-        return new(name, rows, hidden) { MergedCells = new(merges) };
+        return new(name, rows)
+        {
+            MergedCells = new(merges),
+            HiddenColumns = [.. hiddenColumns],
+            Comments = CommentsReader.ReadComments(part),
+        };
     }
 
     static bool IsHidden(XmlReader xml) => xml.GetAttribute("hidden") is "1" or "true";
@@ -85,7 +88,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         return merge;
     }
 
-    SheetRow? ReadRow(XmlReader xml, int line)
+    SheetRow? ReadRow(XmlReader xml, int line, bool isHidden)
     {
         if (xml.IsEmptyElement)
             return null;
@@ -106,7 +109,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         // Programs write them in order; a file that does not is read all the same.
         if (!IsInOrder())
             cells.Sort((one, other) => one.ColumnIndex.CompareTo(other.ColumnIndex));
-        return new(line, [.. cells]);
+        return new(line, [.. cells]) { IsHidden = isHidden };
     }
 
     bool IsInOrder()
@@ -179,12 +182,11 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
                 return new(column, CellKind.Date, value.Length > 10 ? value[..10] : value, null, isFormula);
         }
 
-        var format = formats.FormatOf(style);
-        if (format.IsDay && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
+        var format = formats.FindFormat(style);
+        if (format is { IsDate: true } && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
             && days is >= 1 and < 2_958_466)
-            return new(column, CellKind.Date,
-                DateTime.FromOADate(is1904 ? days + 1462 : days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null, isFormula);
-        return value.Length == 0 ? null : new(column, CellKind.Number, value, format.Unit, isFormula);
+            return new(column, CellKind.Date, Cell.ToDayText(DateTime.FromOADate(is1904 ? days + 1462 : days)), format, isFormula);
+        return value.Length == 0 ? null : new(column, CellKind.Number, value, format, isFormula);
     }
 
     static Cell? CreateTextCell(int column, string tidy, bool isFormula) =>

@@ -1,25 +1,34 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Live.State;
 using NgoDashboard.Meeting.Points;
 
 namespace NgoDashboard.Live.Attendance;
 
+/// <summary>How far the screens of a bridge point are.</summary>
 public enum PointState
 {
     /// <summary>All screens of the point have painted what is on air.</summary>
-    Showing,
+    [Code("showing")] Showing,
 
     /// <summary>All its screens have received it, but at least one could not draw it, because a script or style failed to load.</summary>
-    Undrawn,
+    [Code("undrawn")] Undrawn,
 
     /// <summary>Connected, but at least one screen has not acknowledged what is on air: slow, hanging, or silent.</summary>
-    Behind,
+    [Code("behind")] Behind,
 
     /// <summary>Was connected during this meeting and is not now.</summary>
-    Gone,
+    [Code("gone")] Disconnected,
 
     /// <summary>Has not connected during this meeting.</summary>
-    Absent,
+    [Code("absent")] Absent,
+}
+
+/// <summary>The states in the order of lists, from the best to the worst.</summary>
+public static class PointStates
+{
+    public static readonly ImmutableArray<PointState> All =
+        [PointState.Showing, PointState.Undrawn, PointState.Behind, PointState.Disconnected, PointState.Absent];
 }
 
 /// <summary>One expected bridge point in the roll call, all its screens together.</summary>
@@ -47,7 +56,7 @@ public sealed record RollCallLine(
     internal static RollCallLine Create(Point point, IReadOnlyList<ConnectedScreen> screens, DateTimeOffset? leftAt, long version)
     {
         if (screens.Count == 0)
-            return new(point, leftAt is null ? PointState.Absent : PointState.Gone, 0, leftAt, 0, null, "");
+            return new(point, leftAt is null ? PointState.Absent : PointState.Disconnected, 0, leftAt, 0, null, "");
         var painted = screens.Min(screen => screen.ShownVersion);
         var slowest = screens.Where(screen => screen.ShownVersion == painted).ToArray();
         return new(

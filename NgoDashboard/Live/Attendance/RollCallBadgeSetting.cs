@@ -1,18 +1,27 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Live.Attendance;
 
-/// <summary>What the badge at the top of every screen shows of the roll call. Stored by name.</summary>
+/// <summary>What the badge at the top of every screen shows of the roll call.</summary>
 public enum RollCallBadgeContent
 {
-    Nothing,
+    [Code("Nothing")] Nothing,
 
     /// <summary>How many points are connected.</summary>
-    Count,
+    [Code("Count")] Count,
 
     /// <summary>Also the names of the points that are missing.</summary>
-    Names,
+    [Code("Names")] Names,
+}
+
+/// <summary>The choices in the order of the list.</summary>
+public static class RollCallBadgeContents
+{
+    public static readonly ImmutableArray<RollCallBadgeContent> All =
+        [RollCallBadgeContent.Nothing, RollCallBadgeContent.Count, RollCallBadgeContent.Names];
 }
 
 /// <summary>The desk's choice of what the badge shows. Singleton; thread-safe.</summary>
@@ -30,7 +39,7 @@ public sealed class RollCallBadgeSetting
     public RollCallBadgeSetting(SettingStore store)
     {
         this.store = store;
-        content = Enum.TryParse<RollCallBadgeContent>(store.FindSetting(SettingName), out var stored) ? stored : RollCallBadgeContent.Count;
+        content = EnumCodes.TryParse(store.FindSetting(SettingName), out RollCallBadgeContent stored) ? stored : RollCallBadgeContent.Count;
     }
 
     public RollCallBadgeContent Content => content;
@@ -41,7 +50,7 @@ public sealed class RollCallBadgeSetting
     /// <exception cref="NotSavedException">The write failed; the choice is unchanged.</exception>
     public async Task SetContent(RollCallBadgeContent chosen)
     {
-        await NotSavedException.GuardOnPool(() => store.SaveSetting(SettingName, chosen.ToString()));
+        await NotSavedException.GuardOnPool(() => store.SaveSetting(SettingName, chosen.ToCode()));
         content = chosen;
         notifier.Notify();
     }

@@ -20,7 +20,7 @@ public static class PointOrder
             .ToDictionary(entry => entry.Item.Code, entry => entry.Index);
         return points
             .OrderBy(point => point.Province is { } province ? ranks.GetValueOrDefault(province, int.MaxValue) : -1)
-            .ThenBy(point => point.Kind)
+            .ThenBy(point => PointKinds.All.IndexOf(point.Kind))
             .ThenBy(point => point.Name, Vietnamese)
             .ThenBy(point => point.Id);
     }

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
 using NgoDashboard.Meeting.Points;
-using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Live.BridgePoints;
 
@@ -12,13 +14,6 @@ namespace NgoDashboard.Live.BridgePoints;
 /// </summary>
 public sealed class Points
 {
-    static readonly Dictionary<PointKind, string> KindCodes = new()
-    {
-        [PointKind.Province] = "province",
-        [PointKind.Ministry] = "ministry",
-        [PointKind.Local] = "local",
-    };
-
     readonly Lock gate = new();
     readonly ChangeNotifier notifier = new();
     readonly PointStore store;
@@ -63,7 +58,7 @@ public sealed class Points
             // The caller has validated the names, but another desk may have saved in the meantime.
             if (points.Any(point => FindByName(point.Name, point.Province) is { } other && !changed.Contains(other.Id))
                 || points.DistinctBy(point => Point.UniqueNameKey(point.Name, point.Province)).Count() < points.Count)
-                throw new NotSavedException(new StorageException("Two bridge points of one province have the same name."));
+                throw new NotSavedException(Words.Points["not-saved-same-name"]);
             saved = NotSavedException.Guard(() => store.SavePoints([.. points.Select(ToRecord)]).Select(ToPoint).ToArray());
             var now = saved.ToDictionary(point => point.Id);
             index = PointIndex.Create([.. index.All.Select(point => now.Remove(point.Id, out var other) ? other : point), .. now.Values]);
@@ -95,7 +90,7 @@ public sealed class Points
             if (FindById(point.Id) is not null)
                 return;
             if (FindByName(point.Name, point.Province) is not null)
-                throw new NotSavedException(new StorageException("Another bridge point has this name now."));
+                throw new NotSavedException(Words.Points["not-restored-name-taken"]);
             NotSavedException.Guard(() => store.SetRemoved(point.Id, isRemoved: false));
             index = PointIndex.Create([.. index.All.Append(point).OrderBy(known => known.Id)]);
         }
@@ -105,12 +100,12 @@ public sealed class Points
 
     static Point ToPoint(PointRecord stored) => new(
         stored.Id,
-        KindCodes.First(pair => pair.Value == stored.Kind).Key,
+        SqlMapping.ParseCode<PointKind>(stored.Kind),
         stored.Province is { } province ? ProvinceCode.Parse(province) : null,
         stored.Name,
         stored.Place);
 
-    static PointRecord ToRecord(Point point) => new(point.Id, KindCodes[point.Kind], point.Province?.ToString(), point.Name, point.Place);
+    static PointRecord ToRecord(Point point) => new(point.Id, point.Kind.ToCode(), point.Province?.ToString(), point.Name, point.Place);
 
     sealed record PointIndex(ImmutableArray<Point> All, FrozenDictionary<long, Point> ById, IReadOnlyDictionary<string, Point> ByName)
     {

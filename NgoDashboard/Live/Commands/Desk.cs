@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using NgoDashboard.Figures.Cube;
-using NgoDashboard.Figures.Edits;
-using NgoDashboard.Figures.Text;
-using NgoDashboard.Language;
 using NgoDashboard.Live.Drafting;
-using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
 using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Disk;
@@ -14,8 +8,8 @@ using NgoDashboard.Storage.Journal;
 namespace NgoDashboard.Live.Commands;
 
 /// <summary>
-/// The only writer of the journal. Commands run one at a time: validated against the newest version, stored, then shown. Singleton;
-/// thread-safe.
+/// The only writer of the journal. Commands run one at a time: validated against the newest version (<see cref="CommandPreparation"/>),
+/// stored, then shown. Singleton; thread-safe.
 /// </summary>
 public sealed class Desk(
     JournalStore journal, LiveBriefing briefing, Approvals approvals, LiveKeys keys, TimeProvider time, ILogger<Desk> log) : IDisposable
@@ -96,7 +90,7 @@ public sealed class Desk(
         };
         try
         {
-            var prepared = Prepare(command, actor, before, template);
+            var prepared = new CommandPreparation(before, template, actor, keys, journal.LoadUndoStep).Prepare(command);
             if (prepared is not PreparedEntry(var entry, var snapshot) accepted)
                 return prepared;
             if (before.Meeting.RequiresApproval && command.IsSubjectToApproval && confirmedBy is null)
@@ -116,150 +110,11 @@ public sealed class Desk(
         }
     }
 
-    /// <returns>A <see cref="PreparedEntry"/>, or the result that says why nothing is to be stored.</returns>
-    DeskResult Prepare(DeskCommand command, Operator actor, BriefingState before, JournalEntry template) => command switch
-    {
-        TakeCommand { ExpectedVersion: { } expected } when expected != before.Version => new NoChange(),
-        TakeCommand take => PrepareTake(before, take.Draft, template),
-        UndoCommand undo => PrepareUndo(before, VersionIfLast(undo.Version, before.UndoHistory.UndoableVersion), template),
-        RedoCommand redo => PrepareUndo(before, VersionIfLast(redo.Version, before.UndoHistory.RedoableVersion), template),
-        CoverCommand cover => PrepareCover(before, cover.Cover, template),
-        DismissCorrectionsCommand dismiss => PrepareDismissal(before, dismiss.Corrections, template),
-        ChangeMeetingCommand meeting => PrepareMeetingChange(
-            before,
-            new(before.Meeting.OpenedVersion, CleanName(meeting.Name), meeting.HeldOn, meeting.RequiresApproval),
-            template),
-        OpenMeetingCommand open => PrepareMeetingChange(
-            before, new(template.Version, CleanName(open.Name), open.HeldOn, before.Meeting.RequiresApproval), template),
-        IssueKeyCommand issue => PrepareKeyIssue(before, issue.Key, actor, template),
-        RevokeKeyCommand revoke => PrepareKeyRevocation(before, keys.FindDeskKey(revoke.KeyId), template),
-        ApproveKeyCommand approve => PrepareKeyApproval(before, keys.FindDeskKey(approve.KeyId), actor, template),
-        _ => throw new ArgumentException($"The desk does not know how to do {command.GetType().Name}.", nameof(command)),
-    };
-
-    static DeskResult PrepareTake(BriefingState before, Draft draft, JournalEntry template)
-    {
-        var findings = EditRules.CheckEdits(
-            before.Snapshot, draft.IsReviewed ? [.. draft.Edits.Select(edit => edit with { IsAccepted = true })] : draft.Edits);
-        if (draft.Scene is { } scene)
-            findings = [.. findings, SceneRules.Check(scene, before.Snapshot.Reference)];
-        if (findings.Any(list => list.Count > 0))
-            return new Rejected(findings);
-        var doubts = draft.IsReviewed ? DraftReview.FindDoubts(before, draft) : [];
-        if (doubts.Count > 0 && TextSanitizer.SanitizeLine(draft.OverrideReason).Length == 0)
-            return new NeedsReason(doubts);
-        var (snapshot, changes) = before.Snapshot.ApplyEdits(
-            draft.Edits, template.Version, VietnamTime.LocalDay(template.OccurredAt), template.Actor);
-        var entry = template with
-        {
-            Changes = changes,
-            Stage = draft.ToStageEntry(),
-            // In Vietnamese, whatever the operator's language, because the record is one document.
-            Warnings = Languages.RunInLanguage(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference))
-                .Concat(draft.AcceptedDoubts.Select(doubt => doubt.Sentence)).Distinct().ToImmutableArray()),
-            OverrideReason = doubts.Count > 0 ? TextSanitizer.SanitizeLine(draft.OverrideReason, EditRules.MaxReasonLength) : null,
-        };
-        return new PreparedEntry(entry, snapshot);
-    }
-
-    static long? VersionIfLast(long? version, long? last) => version is null || version == last ? last : null;
-
-    /// <summary>Back to the state before that version: its figures with all their sources, and its scene.</summary>
-    DeskResult PrepareUndo(BriefingState before, long? version, JournalEntry template)
-    {
-        if (version is not { } undone)
-            return new NoChange();
-        var step = journal.LoadUndoStep(undone);
-        var isRedo = undone == before.UndoHistory.RedoableVersion;
-        var reason = Languages.RunInLanguage(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]);
-        var (snapshot, changes) = before.Snapshot.RevertFigures(
-            step.Changes.Select(change => change.Key), step.StateBefore.Snapshot, template.Version, reason);
-        var entry = template with
-        {
-            Kind = EntryKind.Undo,
-            Undoes = undone,
-            // An undone correction is no longer one; a redo makes it a correction again.
-            Changes = isRedo
-                ? [.. changes.Select(change => change with { IsCorrection = step.EndedCorrections.Contains(change.Key) })]
-                : changes,
-            EndedCorrections =
-            [
-                .. step.Changes.Where(change => change.IsCorrection && before.Corrections.Any(standing => standing.Key == change.Key))
-                    .Select(change => change.Key),
-            ],
-            Stage = step.HasScene ? step.StateBefore.Stage : null,
-        };
-        return new PreparedEntry(entry, snapshot);
-    }
-
-    static DeskResult PrepareCover(BriefingState before, Cover cover, JournalEntry template)
-    {
-        // Blank to Held is not possible, because the held picture would be one that the screens never showed: release first.
-        if (cover == before.Cover || (cover == Cover.Held && before.Cover == Cover.Blank))
-            return new NoChange();
-        var kind = cover switch { Cover.Held => EntryKind.Hold, Cover.Blank => EntryKind.Blank, _ => EntryKind.Release };
-        return new PreparedEntry(template with { Kind = kind }, before.Snapshot);
-    }
-
-    static DeskResult PrepareDismissal(BriefingState before, ImmutableArray<FigureKey> corrections, JournalEntry template)
-    {
-        ImmutableArray<FigureKey> ended = [.. before.Corrections.Select(correction => correction.Key).Where(corrections.Contains)];
-        return ended.IsEmpty
-            ? new NoChange()
-            : new PreparedEntry(template with { Kind = EntryKind.Dismiss, EndedCorrections = ended }, before.Snapshot);
-    }
-
-    /// <summary>Sanitized, because operators type the name and every screen shows it.</summary>
-    static string CleanName(string name) => TextSanitizer.SanitizeLine(name, MeetingDetails.MaxNameLength);
-
-    DeskResult PrepareMeetingChange(BriefingState before, MeetingDetails meeting, JournalEntry template)
-    {
-        if (meeting == before.Meeting)
-            return new NoChange();
-        // Only switching it on is checked. It stays on where a revoked key leaves one person alone; the page says how to get a second.
-        return meeting.RequiresApproval && !before.Meeting.RequiresApproval && !keys.HasTwoPersons
-            ? new NoSecondPerson()
-            : new PreparedEntry(template with { Kind = EntryKind.Meeting, Meeting = meeting.ToEntry() }, before.Snapshot);
-    }
-
-    static PreparedEntry PrepareKeyIssue(BriefingState before, KeyRecord key, Operator actor, JournalEntry template) =>
-        PrepareKeyEntry(before, key with { IssuedBy = actor.IsConsole ? null : actor.KeyId, ApprovedBy = null }, template);
-
-    static DeskResult PrepareKeyRevocation(BriefingState before, KeyRecord? key, JournalEntry template) =>
-        key is { RevokedAt: null, Hash.Length: > 0 }
-            ? PrepareKeyEntry(before, key.AsRevoked(template.OccurredAt), template)
-            : new NoChange();
-
-    DeskResult PrepareKeyApproval(BriefingState before, KeyRecord? key, Operator actor, JournalEntry template)
-    {
-        // A key that the console issued (IssuedBy is null) needs no approval, and one approval is enough. The key of the settings has
-        // no row, and so no hash.
-        if (key is not { RevokedAt: null, Hash.Length: > 0, IssuedBy: not null, ApprovedBy: null })
-            return new NoChange();
-        return keys.AreTwoPersons(key.Id, actor.KeyId)
-            ? PrepareKeyEntry(before, key with { ApprovedBy = actor.KeyId }, template with { ConfirmedBy = actor.Name })
-            : new SamePerson();
-    }
-
-    static PreparedEntry PrepareKeyEntry(BriefingState before, KeyRecord key, JournalEntry template) => new(
-        template with { Kind = EntryKind.Key, Key = new(key.Id, key.Role, key.Label, key.IssuedBy, key.RevokedAt is not null) },
-        before.Snapshot)
-    {
-        Key = key,
-    };
-
     /// <summary>Call under the write lock, so that no command with the key runs after the version that revoked it.</summary>
     void ApplyKeyChange(KeyRecord key)
     {
         keys.SetKeyAndNotify(key);
         if (key.RevokedAt is not null)
             approvals.WithdrawAllOfKey(key.Id);
-    }
-
-    /// <summary>A valid command: the entry to store, and the figures after it.</summary>
-    sealed record PreparedEntry(JournalEntry Entry, Snapshot Snapshot) : DeskResult
-    {
-        /// <summary>The new state of the key that the entry is about; null where it is about none.</summary>
-        public KeyRecord? Key { get; init; }
     }
 }

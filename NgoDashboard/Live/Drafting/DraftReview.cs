@@ -62,9 +62,9 @@ public static class DraftReview
             .Where(total => total.Before.Value is not null && total.Before.Value != total.After.Value)
             // A rate follows from two totals: the operator changes it by editing one of them, or gets the doubt about the total itself.
             .Where(total => total.Key.Measure != Measure.DisbursementRate || total.After.Value is null)
-            .OrderBy(total => total.Key.ToString(), StringComparer.Ordinal)
+            .OrderBy(total => total.Key.ToKeyString(), StringComparer.Ordinal)
             .Select(total => new Doubt(total.Key, total.After.Value is { } now
                 ? new(FindingKind.TotalChanges, "value", total.Before.Value!.Value, now)
-                : new(FindingKind.TotalVanishes, "value", total.Before.Value!.Value)));
+                : new(FindingKind.TotalDisappears, "value", total.Before.Value!.Value)));
     }
 }

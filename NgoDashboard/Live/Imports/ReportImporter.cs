@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
-using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Files.ChildProcess;
@@ -11,27 +11,10 @@ using NgoDashboard.Live.State;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
-using NgoDashboard.Reports.Sheets;
 using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Live.Imports;
-
-/// <summary>An uploaded file, as parsed and as received.</summary>
-public sealed record UploadedReport(ReportFile File, byte[] Content);
-
-/// <summary>A stored file that figures were imported from.</summary>
-/// <param name="Hash">SHA-256 in hexadecimal.</param>
-public sealed record ImportedReport(string Hash, string Name, long LengthBytes, string Actor, DateTimeOffset ImportedAt);
-
-/// <summary>A row of a stored file, read again from the file.</summary>
-/// <param name="Problem">Why the file could not be read again, for example a limit; then there is no row.</param>
-public sealed record ReportSourceRow(ImportedReport Report, Sheet? Sheet, SheetRow? Row, ReportFinding? Problem);
-
-/// <summary>A desk's answer to the question what a name in a report means; the question is not asked again.</summary>
-/// <param name="Name">The folded name, which is the lookup key.</param>
-/// <param name="OriginalText">As the report wrote it; the folded name where that is unknown.</param>
-/// <param name="Target">A province's code, a sector's id, a measure's code, or <see cref="Alias.LeftOutTarget"/>.</param>
-public sealed record LearnedName(AliasKind Kind, string Name, string OriginalText, string Target, string Actor, DateTimeOffset LearnedAt);
 
 /// <summary>
 /// Imports reports: compares them with the current figures, and puts accepted figures into an operator's draft. Stores nothing before
@@ -39,48 +22,22 @@ public sealed record LearnedName(AliasKind Kind, string Name, string OriginalTex
 /// </summary>
 public sealed class ReportImporter(ReportStore store, ReportFolder folder, Drafts drafts, LiveBriefing briefing, TimeProvider time)
 {
-    const int MaxPublisherLength = 200;
-
     /// <summary>A cell that should hold a name may hold a whole paragraph by mistake.</summary>
     const int MaxOriginalTextLength = 200;
 
     readonly ChangeNotifier notifier = new();
 
+    ReferenceData Reference => briefing.Newest.Snapshot.Reference;
+
+    /// <summary>The day of the import, as the source of a figure states it.</summary>
+    DateOnly Today => VietnamTime.LocalDay(time.GetUtcNow());
+
     public ReportReview Review(IReadOnlyList<ReportFile> files, QuestionAnswers replies, CancellationToken cancellation = default)
     {
         var now = briefing.Newest;
-        var aliases = store.LoadAliases().Select(alias => new Alias(new(ConvertKind(alias), alias.Name), alias.Target));
-        var year = VietnamTime.LocalDay(time.GetUtcNow()).Year;
-        return ReportReview.Create(files, now.Snapshot, aliases, replies, year, cancellation) with { ExpectedVersion = now.Version };
+        var aliases = AliasesByAge().Select(alias => new Alias(alias.Key, alias.Stored.Target));
+        return ReportReview.Create(files, now.Snapshot, aliases, replies, Today.Year, cancellation) with { ExpectedVersion = now.Version };
     }
-
-    /// <summary>Edits in the operator's own draft whose value differs from the review's.</summary>
-    public IReadOnlyDictionary<FigureKey, Edit> DraftConflicts(Operator who, ReportReview review)
-    {
-        var edits = drafts.ForOperator(who).Edits.ToLookup(edit => edit.Key);
-        var prepared = new Dictionary<FigureKey, Edit>();
-        foreach (var line in review.Lines)
-        {
-            if (line.Key is { } key && edits[key].LastOrDefault() is { } edit && !IsSame(edit, line))
-                prepared[key] = edit;
-        }
-
-        return prepared;
-    }
-
-    /// <summary>Marks lines that would replace a prepared edit as doubtful, so that the operator must accept each of them.</summary>
-    public static ReportReview WithDraftConflicts(ReportReview review, IReadOnlyDictionary<FigureKey, Edit> prepared)
-    {
-        return prepared.Count == 0 ? review : review with { Lines = [.. review.Lines.Select(WithConflict)] };
-
-        ReviewLine WithConflict(ReviewLine line) =>
-            line is { State: ReviewLineState.New or ReviewLineState.Changed, Key: { } key } && prepared.ContainsKey(key)
-                ? line with { State = ReviewLineState.Doubtful }
-                : line;
-    }
-
-    static bool IsSame(Edit edit, ReviewLine line) =>
-        edit is Restatement restatement && restatement.Value == line.Value && restatement.Qualifier == line.Qualifier;
 
     /// <summary>
     /// Adds all new and changed figures, and the accepted doubtful ones, to the operator's draft in one step. Stores the files and the
@@ -99,13 +56,13 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         string? publisher = null,
         QuestionAnswers? replies = null)
     {
-        review = WithDraftConflicts(review, DraftConflicts(who, review));
-        var edits = EditsFrom(who, reports, review, accepted, publisher);
-        var used = ReportsInUse(reports, review, accepted);
+        review = ReviewAgainstDraft.Create(review, drafts.ForOperator(who)).Review;
+        var content = new ReportEdits(reports, review, accepted, Reference);
+        var edits = content.CreateEdits(who, publisher, Today);
         // Without questions of the rules: the desk asks them again before the take, about the figures as they are then.
-        var doubts = AcceptedDoubts(used, review, accepted, finding => finding.Kind != ReportFindingKind.Rule);
-        await NotSavedException.GuardOnPool(() => StoreFiles(used));
-        await drafts.AddEdits(who, edits, doubts, new(ToStoredReports(who, used), AnsweredNames(who, review, replies)));
+        var doubts = content.CreateAcceptedDoubts(finding => finding.Kind != ReportFindingKind.EditRule);
+        await NotSavedException.GuardOnPool(() => StoreFiles(content.UsedReports));
+        await drafts.AddEdits(who, edits, doubts, new(ToStoredReports(who, content.UsedReports), AnsweredNames(who, review, replies)));
         notifier.Notify();
         return edits.Length;
     }
@@ -122,18 +79,18 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         QuestionAnswers? replies = null)
     {
         var accepted = review.Lines.Where(line => line.State == ReviewLineState.Doubtful).Select(line => line.Key!.Value).ToHashSet();
-        var edits = EditsFrom(who, reports, review, accepted, publisher);
+        var content = new ReportEdits(reports, review, accepted, Reference);
+        var edits = content.CreateEdits(who, publisher, Today);
         if (edits.IsEmpty)
             return null;
-        var used = ReportsInUse(reports, review, accepted);
         await NotSavedException.GuardOnPool(() =>
         {
-            StoreFiles(used);
-            store.SaveImport(new(ToStoredReports(who, used), []));
+            StoreFiles(content.UsedReports);
+            store.SaveImport(new(ToStoredReports(who, content.UsedReports), []));
         });
         var draft = Draft.From([.. edits.Select(edit => edit with { IsAccepted = true })]) with
         {
-            AcceptedDoubts = AcceptedDoubts(used, review, accepted, _ => true),
+            AcceptedDoubts = content.CreateAcceptedDoubts(_ => true),
         };
         var result = await desk.Take(draft, who, CancellationToken.None);
         if (result is Live.Commands.Committed or AwaitingApproval)
@@ -145,7 +102,12 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public IReadOnlyList<LearnedName> LearnedNames() =>
     [
         .. store.LoadAliases().Select(alias => new LearnedName(
-            ConvertKind(alias), alias.Name, alias.OriginalText ?? alias.Name, alias.Target, alias.Actor, alias.OccurredAt)),
+            SqlMapping.ParseCode<AliasKind>(alias.Kind),
+            alias.Name,
+            alias.OriginalText ?? alias.Name,
+            alias.Target,
+            alias.Actor,
+            alias.OccurredAt)),
     ];
 
     /// <summary>The next report with that name asks about it again.</summary>
@@ -154,7 +116,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public async Task<bool> ForgetName(LearnedName name)
     {
         var isForgotten = false;
-        var alias = new AliasRecord(ConvertKind(name.Kind), name.Name, name.Target, name.OriginalText, name.Actor, name.LearnedAt);
+        var alias = new AliasRecord(name.Kind.ToCode(), name.Name, name.Target, name.OriginalText, name.Actor, name.LearnedAt);
         await NotSavedException.GuardOnPool(() => isForgotten = store.RemoveAlias(alias));
         notifier.Notify();
         return isForgotten;
@@ -162,68 +124,6 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
 
     /// <summary>Notifies when a name was learned or forgotten.</summary>
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
-
-    /// <summary>The edits that <see cref="AddToDraft"/> would add.</summary>
-    public ImmutableArray<Edit> EditsFrom(
-        Operator who,
-        IReadOnlyList<UploadedReport> reports,
-        ReportReview review,
-        IReadOnlySet<FigureKey> accepted,
-        string? publisher = null)
-    {
-        var reference = briefing.Newest.Snapshot.Reference;
-        var hashes = reports.ToDictionary(report => report.File.FileName, report => report.File.Sha256);
-        var day = VietnamTime.LocalDay(time.GetUtcNow()).ToIsoDate();
-        var office = TextSanitizer.SanitizeLine(publisher, MaxPublisherLength) is { Length: > 0 } sanitized ? sanitized : null;
-        // In Vietnamese, whatever the operator's language, because the journal and the screens show these texts.
-        return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<Edit>)
-        [
-            .. AcceptedLines(review, accepted).Select(line => new Restatement(
-                line.Key!.Value,
-                line.Value!.Value,
-                line.Qualifier,
-                new Source(
-                    office ?? PublisherOf(line.Key.Value, who, reference),
-                    SourceTitle(line),
-                    ReportSourceUrl.ForReport(hashes[line.File], line.Location, line.SummedRowCount).ToString(),
-                    day),
-                ReasonOf(line, reference),
-                review.ExpectedVersion)),
-        ]);
-    }
-
-    static IEnumerable<ReviewLine> AcceptedLines(ReportReview review, IReadOnlySet<FigureKey> accepted) =>
-        review.Lines.Where(line => line.State is ReviewLineState.New or ReviewLineState.Changed
-            || (line.State == ReviewLineState.Doubtful && accepted.Contains(line.Key!.Value)));
-
-    /// <summary>The files that accepted figures come from; the others are not stored.</summary>
-    static UploadedReport[] ReportsInUse(IReadOnlyList<UploadedReport> reports, ReportReview review, IReadOnlySet<FigureKey> accepted)
-    {
-        var used = AcceptedLines(review, accepted).Select(line => line.File).ToHashSet();
-        return [.. reports.Where(report => used.Contains(report.File.FileName))];
-    }
-
-    /// <summary>Doubts about the accepted figures and about their reports, as sentences for the journal.</summary>
-    /// <param name="includes">Filters the doubts about single figures.</param>
-    ImmutableArray<AcceptedDoubt> AcceptedDoubts(
-        IReadOnlyList<UploadedReport> used, ReportReview review, IReadOnlySet<FigureKey> accepted, Func<ReportFinding, bool> includes)
-    {
-        var reference = briefing.Newest.Snapshot.Reference;
-        var addresses = used.ToDictionary(report => report.File.FileName, report => ReportSourceUrl.ForReport(report.File.Sha256));
-        return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<AcceptedDoubt>)
-        [
-            .. AcceptedLines(review, accepted).SelectMany(line => line.Findings.Where(finding => finding.IsDoubt && includes(finding))
-                .Select(finding => new AcceptedDoubt(
-                    line.Key,
-                    addresses[line.File],
-                    $"{DisplayNames.ForFigure(line.Key!.Value, reference)}: {finding.ToSentence(reference)}"))),
-            .. review.Findings.Where(finding => finding.IsDoubt && addresses.ContainsKey(finding.File))
-                .Select(finding => new AcceptedDoubt(
-                    null,
-                    addresses[finding.File],
-                    $"{finding.File}{(finding.Location is { } location ? $" {location}" : "")}: {finding.ToSentence(reference)}")),
-        ]);
-    }
 
     /// <summary>Reads one row of a stored file again; null where the file or the row does not exist.</summary>
     /// <exception cref="ReadingQueueFullException">Too many files wait to be read.</exception>
@@ -252,26 +152,6 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public bool IsStoredReport(string address) =>
         ReportSourceUrl.TryParse(address, out var place) && store.FindReportFile(place.Hash) is not null;
 
-    static string PublisherOf(FigureKey key, Operator who, ReferenceData reference) =>
-        key.Province is { } code && reference.FindProvince(code) is { } province ? DisplayNames.ForProvince(province) : who.Name;
-
-    /// <summary>The location in the file, the exchange rate where two currencies were summed, and the accepted doubts.</summary>
-    static string ReasonOf(ReviewLine line, ReferenceData reference) => TextSanitizer.SanitizeLine(
-        string.Join(". ", [
-            Words.Reports["reason", $"{line.File} {line.Location}"],
-            .. line.Findings
-                .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoInDong)
-                .Select(finding => finding.ToSentence(reference).TrimEnd('.')),
-        ]),
-        EditRules.MaxReasonLength);
-
-    static string SourceTitle(ReviewLine line) => line.SummedRowCount > 0
-        ? Words.Reports["source-sum", line.File, line.Location.SheetName, line.SummedRowCount]
-        : Words.Reports["source", line.File, line.Location.ToString()];
-
-    static AliasKind ConvertKind(AliasRecord alias) => Enum.Parse<AliasKind>(alias.Kind, ignoreCase: true);
-
-    static string ConvertKind(AliasKind kind) => kind.ToString().ToLowerInvariant();
 
     void StoreFiles(IReadOnlyList<UploadedReport> reports)
     {
@@ -293,6 +173,10 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     AliasRecord[] AnsweredNames(Operator who, ReportReview review, QuestionAnswers? replies)
     {
         var at = time.GetUtcNow();
+        // A name is stored once, in the spelling in which it was learned first.
+        var stored = new Dictionary<AliasKey, string>();
+        foreach (var (key, alias) in AliasesByAge())
+            stored[key] = alias.Name;
         return
         [
             .. from question in review.Questions
@@ -301,10 +185,15 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
                where answer is not null && answer == question.Answer && question.AliasKey is not null
                let name = question.AliasKey!.Value
                let text = TextSanitizer.SanitizeLine(question.Subject, MaxOriginalTextLength)
-               group new AliasRecord(ConvertKind(name.Kind), name.FoldedName, answer, text, who.Name, at) by name into same
+               let storedName = stored.GetValueOrDefault(name, name.FoldedName)
+               group new AliasRecord(name.Kind.ToCode(), storedName, answer, text, who.Name, at) by name into same
                select same.Last(),
         ];
     }
+
+    /// <summary>The oldest first: of names that were stored before blanks and hyphens were ignored, the last counts.</summary>
+    IEnumerable<(AliasKey Key, AliasRecord Stored)> AliasesByAge() => store.LoadAliases().OrderBy(alias => alias.OccurredAt)
+        .Select(alias => (new AliasKey(SqlMapping.ParseCode<AliasKind>(alias.Kind), alias.Name), alias));
 
     async Task RememberNames(AliasRecord[] names)
     {

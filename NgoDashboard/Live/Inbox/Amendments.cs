@@ -211,10 +211,10 @@ public sealed class Amendments : IDisposable
     {
         var newest = briefing.Newest.Snapshot;
         var name = DisplayNames.ForProvince(amendment.Province, newest.Reference);
-        var reason = Words.Asked["edit-reason", amendment.Id, name, amendment.Reason];
+        var reason = Words.Inbox["edit-reason", amendment.Id, name, amendment.Reason];
         return new Restatement(
             amendment.Key, amendment.Value, amendment.Qualifier,
-            new(name, Words.Asked["edit-source", name], null, VietnamTime.LocalDay(amendment.OccurredAt).ToString("yyyy-MM-dd", null)),
+            new(name, Words.Inbox["edit-source", name], null, VietnamTime.LocalDay(amendment.OccurredAt).ToString("yyyy-MM-dd", null)),
             TextSanitizer.SanitizeLine(reason, EditRules.MaxReasonLength),
             newest.FindFigure(amendment.Key)?.Version)
         {

@@ -66,7 +66,7 @@ public sealed class Proposals(ProposalStore store, SubmissionLimits limits, Time
     public static Scene ToScene(Proposal proposal, int year, ReferenceData reference) => new(SceneKinds.Text, year)
     {
         Title = Languages.RunInLanguage(
-            Languages.Vietnamese, () => Words.Asked["proposal-card", DisplayNames.ForProvince(proposal.Province, reference)]),
+            Languages.Vietnamese, () => Words.Inbox["proposal-card", DisplayNames.ForProvince(proposal.Province, reference)]),
         Text = Truncate(string.Join(
             '\n',
             proposal.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(SceneRules.MaxLines))),

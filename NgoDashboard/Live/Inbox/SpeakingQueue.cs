@@ -40,7 +40,7 @@ public sealed class SpeakingQueue(SpeakingQueueStore store, SubmissionLimits lim
             if (sanitized.Length > SpeakingRequest.MaxSubjectLength)
                 findings.Add(new(FindingKind.SubjectTooLong, "subject", SpeakingRequest.MaxSubjectLength));
             if (own.Any(request => request.IsOpen))
-                findings.Add(new(FindingKind.AlreadyAsked, ""));
+                findings.Add(new(FindingKind.AlreadyInQueue, ""));
             if (limits.Check([.. own.Select(request => (request.KeyId, request.OccurredAt))], actor) is { } limit)
                 findings.Add(limit);
             return findings.Count > 0
@@ -63,7 +63,7 @@ public sealed class SpeakingQueue(SpeakingQueueStore store, SubmissionLimits lim
 
     /// <param name="state">Done, dropped or waiting; any other is ignored.</param>
     public Task<bool> SetState(long id, SpeakingRequestState state) => Change(rows =>
-        state is SpeakingRequestState.Done or SpeakingRequestState.Dropped or SpeakingRequestState.Waiting
+        state is SpeakingRequestState.Done or SpeakingRequestState.Skipped or SpeakingRequestState.Waiting
             && rows.Find(request => request.Id == id && request.CanBecome(state)) is { } found
             ? rows.Replace(found, found with { State = state })
             : null);

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Disk;
@@ -32,7 +33,7 @@ public static class BackupSentences
     /// <summary>In the current language.</summary>
     public static string For(StorageException refused) => refused switch
     {
-        BackupException backup => Words.Backup[$"fault-{backup.Fault}", backup.Path, backup.Reason].TrimEnd(),
+        BackupException backup => Words.Backup[$"fault-{backup.Fault.ToCode()}", backup.Path, backup.Reason].TrimEnd(),
         DatabaseInUseException => Words.Backup["fault-held"],
         _ => refused.Sentence,
     };

@@ -9,13 +9,15 @@ public static class ChainSentences
 {
     /// <summary>Why the server does not start; in all languages, because the administrator's is unknown.</summary>
     public static ImmutableArray<string> ExplainRefusal(DamagedDatabaseException damaged) =>
-        InAllLanguages(() => Describe(damaged.Path, damaged.Report));
+        InAllLanguages(() => Describe(damaged.Path, damaged.Report, "verify-remedy"));
 
     /// <summary>Why the database could not be checked, in all languages.</summary>
     public static ImmutableArray<string> ExplainRefusal(DatabaseNotCheckableException refused) => InAllLanguages(() => [Describe(refused)]);
 
     /// <summary>The result of a check, in all languages.</summary>
-    public static ImmutableArray<string> ExplainReport(string path, IntegrityReport report) => InAllLanguages(() => Describe(path, report));
+    /// <param name="isServersOwn">Whether it is the database that the server works on; else a backup or a copy.</param>
+    public static ImmutableArray<string> ExplainReport(string path, IntegrityReport report, bool isServersOwn) =>
+        InAllLanguages(() => Describe(path, report, isServersOwn ? "verify-remedy" : "verify-remedy-file"));
 
     /// <summary>Which versions of a meeting are older than the hash chain, in the current language; null where none are.</summary>
     public static string? DescribeVersionsBeforeChain(MeetingRecord record) =>
@@ -24,10 +26,10 @@ public static class ChainSentences
     static string Describe(ChainedLaterRange span) => Words.Record[
         "chain-chained", span.FirstVersion, span.LastVersion, DisplayNames.ForDate(VietnamTime.LocalDay(span.ChainedAt))];
 
-    static string[] Describe(string path, IntegrityReport report) => report switch
+    static string[] Describe(string path, IntegrityReport report, string remedy) => report switch
     {
-        { Chain.Fault: { } fault } => [Describe(fault), Words.Record["verify-remedy"]],
-        { Damage: { } damage } => [Describe(path, damage), Words.Record["verify-remedy"]],
+        { Chain.Fault: { } fault } => [Describe(fault), Words.Record[remedy]],
+        { Damage: { } damage } => [Describe(path, damage), Words.Record[remedy]],
         { Chain: { LastHash: { } hash } chain } =>
         [
             Words.Record["verify-holds", chain.ValidVersionCount, hash],

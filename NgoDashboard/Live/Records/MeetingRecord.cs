@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -89,7 +90,11 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
 
     public DateTimeOffset OccurredAt => Entry.OccurredAt;
 
-    public string Actor => DisplayNames.ForPerson(Entry.Actor);
+    /// <summary>
+    /// Who did it, for a reader. The program itself loads the first figures, under a name that belongs to the stored entry and means
+    /// nothing to a reader: a sentence stands for it.
+    /// </summary>
+    public string ActorText => Entry.Kind == EntryKind.Load ? Words.Record["actor-load"] : DisplayNames.ForPerson(Entry.Actor);
 
     public string? ConfirmedBy => Entry.IsConfirmed ? DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
 
@@ -131,13 +136,13 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
 public enum CorrectionEnd
 {
     /// <summary>The desk dismissed it.</summary>
-    Dismissed,
+    [Code("dismissed")] Dismissed,
 
     /// <summary>Its take was undone.</summary>
-    TakenBack,
+    [Code("takenBack")] Undone,
 
     /// <summary>The same figure was corrected again.</summary>
-    Replaced,
+    [Code("replaced")] Replaced,
 }
 
 /// <summary>A figure that was wrong on air and was corrected.</summary>
@@ -164,7 +169,7 @@ public sealed record RecordedCorrection(FigureChangeRecord Change, Scene? SceneO
         {
             null => null,
             { Entry.Kind: EntryKind.Dismiss } => CorrectionEnd.Dismissed,
-            _ when endedBy.EndedCorrections.Contains(change.Key) => CorrectionEnd.TakenBack,
+            _ when endedBy.EndedCorrections.Contains(change.Key) => CorrectionEnd.Undone,
             _ => CorrectionEnd.Replaced,
         };
         return new(change, ShownPicture.PictureAt(pictures, version.Version)?.Scene, end, endedBy);

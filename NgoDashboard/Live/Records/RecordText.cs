@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -50,7 +51,7 @@ public static class RecordText
     /// <summary>How and when the correction ended, or that it still stands.</summary>
     public static string CorrectionStateText(RecordedCorrection correction, MeetingRecord record) =>
         correction is { End: { } end, EndedBy: { } by }
-            ? Words.Record[$"end-{end}", by.Version, FormatTime(by.OccurredAt, record.Meeting)]
+            ? Words.Record[$"end-{end.ToCode()}", by.Version, FormatTime(by.OccurredAt, record.Meeting)]
             : Words.Record[record.IsOver ? "stood" : "stands"];
 
     public static string MeetingSummary(MeetingDetails meeting)

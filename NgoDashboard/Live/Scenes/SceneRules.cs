@@ -39,7 +39,7 @@ public static class SceneRules
         foreach (var (name, year) in ((string, int?)[])[(SceneParameters.Year, scene.Year), (SceneParameters.Against, scene.Against)])
         {
             if (year is < SceneKinds.FirstYear or > SceneKinds.LastYear)
-                yield return new(FindingKind.BadYear, name, YearText(SceneKinds.FirstYear), YearText(SceneKinds.LastYear));
+                yield return new(FindingKind.InvalidYear, name, YearText(SceneKinds.FirstYear), YearText(SceneKinds.LastYear));
         }
 
         if (scene.Against == scene.Year)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Live.Scenes;
@@ -24,13 +25,13 @@ public sealed record AiredChange(
 public enum Cover
 {
     /// <summary>Every take goes on air.</summary>
-    None,
+    [Code("none")] None,
 
     /// <summary>The screens keep their picture, marked as held (giữ hình); takes go on without being shown.</summary>
-    Held,
+    [Code("held")] Held,
 
     /// <summary>The screens show the meeting's card and no figures.</summary>
-    Blank,
+    [Code("blank")] Blank,
 }
 
 /// <summary>A meeting and its rules.</summary>
@@ -70,7 +71,7 @@ public sealed record BriefingState(
 
     public MeetingDetails Meeting { get; init; } = new(1, "", DateOnly.MinValue, RequiresApproval: false);
 
-    public Cover Cover { get; init; }
+    public Cover Cover { get; init; } = Cover.None;
 
     /// <summary>Corrections that the screens show until the desk dismisses them, the newest first; at most one per figure.</summary>
     public ImmutableArray<AiredChange> Corrections { get; init; } = [];

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -8,16 +9,16 @@ namespace NgoDashboard.Meeting.Inbox;
 public enum AmendmentState
 {
     /// <summary>Waiting for the desk (chờ xử lý).</summary>
-    Open,
+    [Code("open")] Open,
 
     /// <summary>The desk put it into a draft. The journal knows whether it is on air.</summary>
-    Accepted,
+    [Code("accepted")] Accepted,
 
     /// <summary>The desk refused it and gave a reason.</summary>
-    Refused,
+    [Code("refused")] Refused,
 
     /// <summary>The province withdrew it.</summary>
-    Withdrawn,
+    [Code("withdrawn")] Withdrawn,
 }
 
 /// <summary>A province's request to change one of its figures (đề nghị điều chỉnh).</summary>
@@ -45,7 +46,7 @@ public sealed record Amendment(
 
     public Attachment? Attachment { get; init; }
 
-    public AmendmentState State { get; init; }
+    public AmendmentState State { get; init; } = AmendmentState.Open;
 
     /// <summary>The desk's reason for a refusal.</summary>
     public string? Answer { get; init; }
@@ -100,10 +101,10 @@ public sealed record Amendment(
 /// <summary>The file types that a province may attach.</summary>
 public enum AttachmentKind
 {
-    Pdf,
-    Png,
-    Jpeg,
-    Xlsx,
+    [Code("pdf")] Pdf,
+    [Code("png")] Png,
+    [Code("jpeg")] Jpeg,
+    [Code("xlsx")] Xlsx,
 }
 
 /// <summary>A file attached to an amendment.</summary>

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Meeting.Inbox;
@@ -5,9 +6,9 @@ namespace NgoDashboard.Meeting.Inbox;
 /// <summary>The states of a <see cref="Proposal"/>.</summary>
 public enum ProposalState
 {
-    Open,
-    Answered,
-    Withdrawn,
+    [Code("open")] Open,
+    [Code("answered")] Answered,
+    [Code("withdrawn")] Withdrawn,
 }
 
 /// <summary>A proposal or question of a province, in words (kiến nghị).</summary>
@@ -16,7 +17,7 @@ public sealed record Proposal(long Id, ProvinceCode Province, string Actor, stri
     public const int MaxBodyLength = 2_000;
     public const int MaxAnswerLength = 2_000;
 
-    public ProposalState State { get; init; }
+    public ProposalState State { get; init; } = ProposalState.Open;
 
     public string? Answer { get; init; }
 

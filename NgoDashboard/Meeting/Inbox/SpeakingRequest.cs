@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Meeting.Inbox;
@@ -5,14 +6,13 @@ namespace NgoDashboard.Meeting.Inbox;
 /// <summary>The states of a <see cref="SpeakingRequest"/>.</summary>
 public enum SpeakingRequestState
 {
-    Waiting,
-    Speaking,
-    Done,
+    [Code("waiting")] Waiting,
+    [Code("speaking")] Speaking,
+    [Code("done")] Done,
 
     /// <summary>The desk passed over it.</summary>
-    Dropped,
-
-    Withdrawn,
+    [Code("dropped")] Skipped,
+    [Code("withdrawn")] Withdrawn,
 }
 
 /// <summary>A province's request to speak (xin phát biểu).</summary>
@@ -21,7 +21,7 @@ public sealed record SpeakingRequest(long Id, ProvinceCode Province, string Acto
 {
     public const int MaxSubjectLength = 200;
 
-    public SpeakingRequestState State { get; init; }
+    public SpeakingRequestState State { get; init; } = SpeakingRequestState.Waiting;
 
     public bool IsOpen => State is SpeakingRequestState.Waiting or SpeakingRequestState.Speaking;
 
@@ -29,9 +29,9 @@ public sealed record SpeakingRequest(long Id, ProvinceCode Province, string Acto
     public bool CanBecome(SpeakingRequestState next) => State switch
     {
         SpeakingRequestState.Waiting =>
-            next is SpeakingRequestState.Speaking or SpeakingRequestState.Dropped or SpeakingRequestState.Withdrawn,
+            next is SpeakingRequestState.Speaking or SpeakingRequestState.Skipped or SpeakingRequestState.Withdrawn,
         SpeakingRequestState.Speaking =>
-            next is SpeakingRequestState.Done or SpeakingRequestState.Dropped or SpeakingRequestState.Waiting,
+            next is SpeakingRequestState.Done or SpeakingRequestState.Skipped or SpeakingRequestState.Waiting,
         _ => false,
     };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 
@@ -7,13 +9,19 @@ namespace NgoDashboard.Meeting.Points;
 public enum PointKind
 {
     /// <summary>A province: its main hall.</summary>
-    Province,
+    [Code("province")] Province,
 
     /// <summary>A ministry or another central body.</summary>
-    Ministry,
+    [Code("ministry")] Ministry,
 
     /// <summary>A unit below a province: a commune, a ward.</summary>
-    Local,
+    [Code("local")] Local,
+}
+
+/// <summary>The kinds of bridge points in the order of lists: the main hall of a province before what is below it.</summary>
+public static class PointKinds
+{
+    public static readonly ImmutableArray<PointKind> All = [PointKind.Province, PointKind.Ministry, PointKind.Local];
 }
 
 /// <summary>A bridge point (điểm cầu): a place that takes part in the meeting, with one or more screens.</summary>

@@ -1,64 +1,65 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Meeting.Points;
 
-/// <summary>Why a list of bridge points, or one of its points, is refused. Each name is the key of a text resource.</summary>
+/// <summary>Why a list of bridge points, or one of its points, is refused. The code is part of the key of its sentence.</summary>
 public enum PointFaultKind
 {
     // Errors of the whole file: nothing in it can be read.
-    TooLarge,
-    Empty,
-    NotAList,
-    OldSpreadsheet,
-    Protected,
-    Damaged,
-    UnpackedTooLarge,
-    NestedTooDeeply,
-    TooManyElements,
-    MemoryExceeded,
-    ProcessorTimeExceeded,
-    TimeExceeded,
-    ReaderCrashed,
-    NoSheet,
-    NoHeader,
-    NoRows,
-    TooManyRows,
+    [Code("tooLarge")] TooLarge,
+    [Code("empty")] Empty,
+    [Code("notAList")] NotAList,
+    [Code("oldSpreadsheet")] OldSpreadsheet,
+    [Code("protected")] Protected,
+    [Code("damaged")] Damaged,
+    [Code("unpackedTooLarge")] UnpackedTooLarge,
+    [Code("nestedTooDeeply")] NestedTooDeeply,
+    [Code("tooManyElements")] TooManyElements,
+    [Code("memoryExceeded")] MemoryExceeded,
+    [Code("processorTimeExceeded")] ProcessorTimeExceeded,
+    [Code("timeExceeded")] TimeExceeded,
+    [Code("readerCrashed")] ReaderCrashed,
+    [Code("noSheet")] NoSheet,
+    [Code("noHeader")] NoHeader,
+    [Code("noRows")] NoRows,
+    [Code("tooManyRows")] TooManyRows,
 
     // Errors of the table header.
-    ColumnMissing,
-    ColumnUnknown,
-    ColumnTwice,
+    [Code("columnMissing")] ColumnMissing,
+    [Code("columnUnknown")] ColumnUnknown,
+    [Code("columnTwice")] DuplicateColumn,
 
     // Errors of a line.
-    TooManyCells,
-    TooFewCells,
-    CellWithoutColumn,
-    SameName,
+    [Code("tooManyCells")] TooManyCells,
+    [Code("tooFewCells")] TooFewCells,
+    [Code("cellWithoutColumn")] CellWithoutColumn,
+    [Code("sameName")] DuplicateName,
 
     // Errors of a cell.
-    UnclosedQuote,
-    StrayQuote,
-    LostLetters,
-    ErrorCell,
-    FormulaCell,
-    NameMissing,
-    NameTooLong,
-    NameWithoutLetters,
-    PlaceTooLong,
-    LineBreak,
-    ControlCharacter,
-    InvisibleCharacter,
-    LooksLikeFormula,
-    KindMissing,
-    KindUnknown,
-    ProvinceMissing,
-    ProvinceOfMinistry,
-    ProvinceUnknown,
-    ProvinceAmbiguous,
-    ProvinceBareCode,
+    [Code("unclosedQuote")] UnclosedQuote,
+    [Code("strayQuote")] StrayQuote,
+    [Code("lostLetters")] UnreadableCharacters,
+    [Code("errorCell")] ErrorCell,
+    [Code("formulaCell")] FormulaCell,
+    [Code("nameMissing")] NameMissing,
+    [Code("nameTooLong")] NameTooLong,
+    [Code("nameWithoutLetters")] NameWithoutLetters,
+    [Code("placeTooLong")] PlaceTooLong,
+    [Code("lineBreak")] LineBreak,
+    [Code("controlCharacter")] ControlCharacter,
+    [Code("invisibleCharacter")] InvisibleCharacter,
+    [Code("looksLikeFormula")] LooksLikeFormula,
+    [Code("kindMissing")] KindMissing,
+    [Code("kindUnknown")] KindUnknown,
+    [Code("provinceMissing")] ProvinceMissing,
+    [Code("provinceOfMinistry")] ProvinceOfMinistry,
+    [Code("provinceUnknown")] ProvinceUnknown,
+    [Code("provinceAmbiguous")] ProvinceAmbiguous,
+    [Code("provinceBareCode")] ProvinceCodeWithoutBasis,
 
     // Errors of a point that is added at the desk.
-    NameTaken,
+    [Code("nameTaken")] NameTaken,
 }
 
 /// <summary>One error, with its position.</summary>
@@ -67,5 +68,5 @@ public enum PointFaultKind
 public sealed record PointFault(PointFaultKind Kind, int? Line = null, string? Column = null, params IReadOnlyList<object> Args)
 {
     /// <summary>The message in the language of the current culture.</summary>
-    public string Sentence => Words.Points[$"fault-{Kind}", [.. Args]];
+    public string Sentence => Words.Points[$"fault-{Kind.ToCode()}", [.. Args]];
 }

@@ -45,13 +45,13 @@ public static class PointRules
             return new(PointFaultKind.LooksLikeFormula);
         var trimmed = text.Trim();
         if (trimmed.Contains('\uFFFD', StringComparison.Ordinal))
-            return new(PointFaultKind.LostLetters);
+            return new(PointFaultKind.UnreadableCharacters);
         if (TextSanitizer.FindFirstForbidden(trimmed) is not { } letter)
             return null;
         return letter.Value switch
         {
             '\n' or '\r' or '\v' or '\f' or 0x85 or 0x2028 or 0x2029 => new(PointFaultKind.LineBreak),
-            0xFFFD => new(PointFaultKind.LostLetters),
+            0xFFFD => new(PointFaultKind.UnreadableCharacters),
             _ when Rune.IsControl(letter) => new(PointFaultKind.ControlCharacter, Args: [CodePointText(letter)]),
             _ => new(PointFaultKind.InvisibleCharacter, Args: [CodePointText(letter)]),
         };

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;

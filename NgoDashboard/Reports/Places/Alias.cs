@@ -1,15 +1,23 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Reports.Places;
 
-/// <summary>How a report calls something. Names that differ only by case, diacritics or Unicode normalisation are equal.</summary>
+/// <summary>How a report calls something; equal if the <see cref="NameKey"/> is.</summary>
 public readonly record struct AliasKey
 {
     public AliasKey(AliasKind kind, string written) => (Kind, FoldedName) = (kind, TextFolding.Fold(written));
 
     public AliasKind Kind { get; }
 
+    /// <summary>As it is stored.</summary>
     public string FoldedName { get; }
+
+    NameKey Name => NameKey.FromFolded(FoldedName);
+
+    public bool Equals(AliasKey other) => Kind == other.Kind && Name == other.Name;
+
+    public override int GetHashCode() => HashCode.Combine(Kind, Name);
 }
 
 /// <summary>
@@ -24,7 +32,7 @@ public readonly record struct Alias(AliasKey Key, string Target)
 
 public enum AliasKind
 {
-    Province,
-    Sector,
-    Measure,
+    [Code("province")] Province,
+    [Code("sector")] Sector,
+    [Code("measure")] Measure,
 }

@@ -7,7 +7,7 @@ namespace NgoDashboard.Reports.Places;
 /// </summary>
 static class CountryNames
 {
-    static readonly Dictionary<string, string> Known = BuildLookup(
+    static readonly Dictionary<NameKey, string> Known = BuildLookup(
         "hoa ky|hoa ki|my|hop chung quoc hoa ky|usa|u s a|us|u s|united states|united states of america",
         "anh|vuong quoc anh|uk|u k|united kingdom|great britain",
         "han quoc|korea|south korea|republic of korea|dai han dan quoc",
@@ -26,27 +26,28 @@ static class CountryNames
         "italia|y|italy",
         "ao|austria",
         "ai len|ireland",
-        "canada|ca na da",
+        "canada",
         "trung quoc|china",
         "thai lan|thailand",
         "singapore|xinh ga po|xin ga po",
         "niu di lan|new zealand");
 
-    /// <summary>One spelling for each known country, folded; for an unknown one the folded text itself.</summary>
+    /// <summary>One spelling for each known country, folded; for an unknown one its key.</summary>
     public static string Canonicalize(string written)
     {
-        var name = TextFolding.Fold(written);
-        return Known.GetValueOrDefault(name.StartsWith("nuoc ", StringComparison.Ordinal) ? name["nuoc ".Length..] : name, name);
+        var folded = TextFolding.Fold(written);
+        var name = folded.StartsWith("nuoc ", StringComparison.Ordinal) ? folded["nuoc ".Length..] : folded;
+        return Known.GetValueOrDefault(NameKey.FromFolded(name), NameKey.FromFolded(folded).Text);
     }
 
-    static Dictionary<string, string> BuildLookup(params ReadOnlySpan<string> countries)
+    static Dictionary<NameKey, string> BuildLookup(params ReadOnlySpan<string> countries)
     {
-        var lookup = new Dictionary<string, string>();
+        var lookup = new Dictionary<NameKey, string>();
         foreach (var country in countries)
         {
             var names = country.Split('|');
             foreach (var name in names)
-                lookup.Add(name, names[0]);
+                lookup.Add(NameKey.FromFolded(name), names[0]);
         }
 
         return lookup;

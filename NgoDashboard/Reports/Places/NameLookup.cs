@@ -41,8 +41,13 @@ public sealed class NameLookup
     /// </summary>
     static readonly DateOnly HueBecameCity = new(2025, 1, 1);
 
-    static readonly HashSet<string> Nation =
-        ["toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam"];
+    static readonly HashSet<NameKey> Nation =
+    [
+        .. ((string[])
+        [
+            "toan quoc", "ca nuoc", "toan quoc gia", "trung uong va dia phuong", "nationwide", "whole country", "national", "viet nam",
+        ]).Select(NameKey.FromFolded),
+    ];
 
     /// <summary>Parsed header cells, cached for these names.</summary>
     internal ParseCache<(string Above, string Below, int? Year), TypedColumn> HeaderCache { get; } = new();
@@ -51,36 +56,41 @@ public sealed class NameLookup
     internal ParseCache<string, ColumnType[]> CornerCache { get; } = new();
 
     readonly ReferenceData reference;
-    readonly ILookup<string, ProvinceCode> provinces;
-    readonly Dictionary<string, string> sectors;
-    readonly Dictionary<string, string> campaigns;
-    readonly Dictionary<AliasKey, string> taught;
+    readonly ProvinceNames provinces;
 
-    public NameLookup(ReferenceData reference, IEnumerable<Alias> taught)
+    /// <summary>Every spelling of a sector's name, normalised, with the sector's id; two spellings may have one key.</summary>
+    readonly Dictionary<string, string> sectorNames = [];
+    readonly Dictionary<NameKey, string> sectors = [];
+    readonly Dictionary<NameKey, string> campaigns;
+    readonly Dictionary<AliasKey, string> learned;
+
+    public NameLookup(ReferenceData reference, IEnumerable<Alias> learned)
     {
         this.reference = reference;
-        provinces = reference.Provinces
-            .SelectMany(province => ((string[])[province.Name, province.NameEn, .. province.Aliases])
-                .Select(name => (Name: TextFolding.Fold(name), province.Code)))
-            .Distinct().ToLookup(entry => entry.Name, entry => entry.Code);
-        sectors = [];
+        provinces = new(reference);
         foreach (var sector in reference.Sectors)
         {
             foreach (var name in (string[])[sector.Id, sector.Name, sector.NameEn, sector.ShortName, sector.ShortNameEn, .. sector.Aliases])
-                sectors.TryAdd(NormalizeSectorName(name), sector.Id);
+            {
+                sectorNames.TryAdd(NormalizeSectorName(name), sector.Id);
+                sectors.TryAdd(NameKey.FromFolded(NormalizeSectorName(name)), sector.Id);
+            }
         }
 
         campaigns = reference.Campaigns
             .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn])
-                .Select(name => (Name: TextFolding.Fold(name), campaign.Id)))
+                .Select(name => (Name: NameKey.From(name), campaign.Id)))
             .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Id);
-        this.taught = taught.ToDictionary(alias => alias.Key, alias => alias.Target);
+        // Of names with one key the last counts.
+        this.learned = [];
+        foreach (var alias in learned)
+            this.learned[alias.Key] = alias.Target;
     }
 
-    public static bool IsNationName(string text) => Nation.Contains(TextFolding.Fold(text));
+    public static bool IsNationName(string text) => Nation.Contains(NameKey.From(text));
 
     /// <summary>The target that the desk has assigned to a name; null if it has assigned none.</summary>
-    public string? FindAliasTarget(AliasKey name) => taught.GetValueOrDefault(name);
+    public string? FindAliasTarget(AliasKey name) => learned.GetValueOrDefault(name);
 
     /// <summary>The provinces of either basis that are called so; empty if none is certain.</summary>
     public IReadOnlyList<ProvinceCode> FindProvinces(string text) => FindByName(text, isCityCertain: true);
@@ -98,7 +108,7 @@ public sealed class NameLookup
         foreach (var candidate in WithoutAffixes(name))
         {
             ProvinceCode[] found =
-                [.. provinces[candidate].Where(code => (basis is null || code.Basis == basis) && (!isCity || MayBeCity(code)))];
+                [.. provinces.Find(candidate).Where(code => (basis is null || code.Basis == basis) && (!isCity || MayBeCity(code)))];
             if (found.Length > 0)
                 return found;
         }
@@ -110,10 +120,11 @@ public sealed class NameLookup
     /// The province that is named among other words, in a title, a sheet's name or a file's name; empty if several are named.
     /// </summary>
     public IReadOnlyList<ProvinceCode> FindProvincesIn(string text) =>
-        NameWithin(text) is { } name ? [.. provinces[name].Where(code => MayBeCity(code) || !IsOnlyCity(text, name))] : [];
+        provinces.FindNameIn(text) is { } name ? [.. provinces.Find(name).Where(code => MayBeCity(code) || !IsOnlyCity(text, name))] : [];
 
     /// <summary>The same, but a city that is named means the province in which it lies.</summary>
-    public IReadOnlyList<ProvinceCode> FindProvincesAround(string text) => NameWithin(text) is { } name ? [.. provinces[name]] : [];
+    public IReadOnlyList<ProvinceCode> FindProvincesAround(string text) =>
+        provinces.FindNameIn(text) is { } name ? [.. provinces.Find(name)] : [];
 
     /// <summary>Whether a text names a city that was only a part of these provinces in that period.</summary>
     public bool IsCityWithin(string text, IReadOnlyList<ProvinceCode> codes, Period? period) =>
@@ -123,18 +134,6 @@ public sealed class NameLookup
 
     /// <summary>The name since its change of a province that became a city: "Huế".</summary>
     string CityOf(Province province) => TextFolding.Fold(reference.FindProvince(province.Successor!.Value)!.Name);
-
-    string? NameWithin(string text)
-    {
-        var padded = $" {TextFolding.Fold(text)} ";
-        string[] named = [.. provinces.Select(group => group.Key)
-            .Where(name => name.Length > 2 && padded.Contains($" {name} ", StringComparison.Ordinal))];
-        // "Thừa Thiên Huế" contains the name "Huế" and is one province.
-        string[] longest =
-            [.. named.Where(name => !named.Any(
-                other => other.Length > name.Length && $" {other} ".Contains($" {name} ", StringComparison.Ordinal)))];
-        return longest is [var only] ? only : null;
-    }
 
     /// <summary>Whether a name occurs in a text only as a city's name.</summary>
     static bool IsOnlyCity(string text, string name)
@@ -156,9 +155,9 @@ public sealed class NameLookup
             || (province.Successor is { } successor && reference.FindProvince(successor) is { IsCity: true }
                 && reference.PredecessorsOf(successor).Count == 1));
 
-    public string? FindCampaign(string text) => campaigns.GetValueOrDefault(TextFolding.Fold(text));
+    public string? FindCampaign(string text) => campaigns.GetValueOrDefault(NameKey.From(text));
 
-    public string? FindSector(string text) => sectors.GetValueOrDefault(NormalizeSectorName(text));
+    public string? FindSector(string text) => sectors.GetValueOrDefault(NameKey.FromFolded(NormalizeSectorName(text)));
 
     /// <summary>
     /// Suggestions for an unknown name, the nearest first. They are only offered as choices and never applied without an answer.
@@ -168,8 +167,8 @@ public sealed class NameLookup
         var name = kind == AliasKind.Sector ? NormalizeSectorName(text) : ShortestForm(text);
         var farthest = Math.Max(2, name.Length / 4);
         var known = kind == AliasKind.Sector
-            ? sectors.Select(entry => (Name: entry.Key, Target: entry.Value))
-            : provinces.SelectMany(group => group.Select(code => (Name: group.Key, Target: code.ToString())));
+            ? sectorNames.Select(entry => (Name: entry.Key, Target: entry.Value))
+            : provinces.All.Select(entry => (Name: entry.FoldedName, Target: entry.Code.ToString()));
         return
         [
             // The edit distance of two texts is at least the difference of their lengths, so most names are skipped cheaply.

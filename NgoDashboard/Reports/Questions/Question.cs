@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Sheets;
@@ -9,29 +10,29 @@ namespace NgoDashboard.Reports.Questions;
 public enum QuestionKind
 {
     /// <summary>How a number is written: "1.234" may be more than a thousand, or a little more than one.</summary>
-    Style,
-    Unit,
-    Period,
+    [Code("style")] Style,
+    [Code("unit")] Unit,
+    [Code("period")] Period,
 
     /// <summary>The province of a table that names none.</summary>
-    Owner,
+    [Code("owner")] Owner,
 
     /// <summary>Whether provinces of before July 2025 are meant or of after it.</summary>
-    Basis,
-    Province,
-    Sector,
+    [Code("basis")] Basis,
+    [Code("province")] Province,
+    [Code("sector")] Sector,
 
     /// <summary>The measure of a column whose header is unknown.</summary>
-    Column,
+    [Code("column")] Column,
 
     /// <summary>The measure of a row whose label is unknown.</summary>
-    Measure,
+    [Code("measure")] Measure,
 
     /// <summary>The measure of a whole table, if neither a header nor a line above states it.</summary>
-    Table,
+    [Code("table")] Table,
 
     /// <summary>Which of several values of one figure is taken.</summary>
-    Value,
+    [Code("value")] Value,
 }
 
 /// <summary>One question, asked once however many rows wait for its answer.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
@@ -13,16 +14,16 @@ namespace NgoDashboard.Reports.Questions;
 public static class ReportSentences
 {
     public static string ToSentence(this ReportFinding finding, ReferenceData reference) =>
-        finding is { Kind: ReportFindingKind.Rule, Args: [Finding rule] }
+        finding is { Kind: ReportFindingKind.EditRule, Args: [Finding rule] }
             ? rule.ToSentence(reference)
-            : Words.Reports[$"finding-{finding.Kind}", [.. finding.Args.Select(arg => FormatArgument(arg, reference))]];
+            : Words.Reports[$"finding-{finding.Kind.ToCode()}", [.. finding.Args.Select(arg => FormatArgument(arg, reference))]];
 
     public static string ToSentence(this Question question, ReferenceData reference)
     {
         var about = question.Kind == QuestionKind.Value && FigureKey.TryParse(question.Subject, out var key)
             ? DisplayNames.ForFigure(key, reference) : question.Subject;
-        return HasSeveralUnits(question) ? Words.Reports["question-Value-Currencies", about]
-            : Words.Reports[$"question-{question.Kind}", about];
+        return HasSeveralUnits(question) ? Words.Reports["question-value-currencies", about]
+            : Words.Reports[$"question-{question.Kind.ToCode()}", about];
     }
 
     /// <summary>A choice as the operator reads it: "1.234 là một nghìn hai trăm ba mươi tư".</summary>

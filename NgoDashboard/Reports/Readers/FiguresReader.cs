@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
@@ -16,7 +17,7 @@ namespace NgoDashboard.Reports.Readers;
 /// </summary>
 sealed class FiguresReader(ReportTable table, ReadingContext context) : TableReader(table, context)
 {
-    static readonly Dictionary<string, Qualifier> Qualifiers = Enum.GetValues<Qualifier>()
+    static readonly Dictionary<string, Qualifier> Qualifiers = QualifierRules.All
         .SelectMany(qualifier =>
             ((string[])[qualifier.ToCode(), DisplayName(Languages.Vietnamese, qualifier), DisplayName(Languages.English, qualifier)])
                 .Select(name => (Name: TextFolding.Fold(name), Qualifier: qualifier)))
@@ -59,7 +60,9 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
         if (GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code)
         {
             if (!ProvinceCode.TryParse(code, out var written) || Reference.FindProvince(written) is null)
-                return (null, CreateFinding(ReportFindingKind.BareCode, row, Header.FindColumn(ColumnType.ProvinceCode)!.Index, code));
+                return (
+                    null,
+                    CreateFinding(ReportFindingKind.CodeWithoutBasis, row, Header.FindColumn(ColumnType.ProvinceCode)!.Index, code));
             province = written;
         }
         else if (!Header.HasColumn(ColumnType.Province) && !Header.HasColumn(ColumnType.ProvinceCode))

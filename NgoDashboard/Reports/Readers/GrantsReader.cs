@@ -43,7 +43,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             else if (label is { Length: > 0 } && IsGroup(row, label))
                 StartGroup(label, row);
             else if (IsBelowGrant(row))
-                AddFinding(ReportFindingKind.RowBeside, row, null, GetTitle(row));
+                AddFinding(ReportFindingKind.PartOfRowAbove, row, null, GetTitle(row));
             else
                 ReadGrant(row, GetTitle(row));
         }
@@ -372,7 +372,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         if (!counts.TryGetValue((period, province), out var count))
             counts.Add((period, province), count = new(row.RowNumber));
         count.RowCount++;
-        if (TextFolding.Fold(GetTextWithoutDitto(ColumnType.Donor, row)) is { Length: > 0 } donor)
+        if (NameKey.From(GetTextWithoutDitto(ColumnType.Donor, row)) is { Text.Length: > 0 } donor)
             count.Donors.Add(donor);
         if (CountryNames.Canonicalize(GetTextWithoutDitto(ColumnType.Country, row)) is { Length: > 0 } country)
             count.Countries.Add(country);
@@ -407,7 +407,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             Table.SheetName, sum.FirstRowNumber, Money.First(column => column.Measure == key.Measure || column.Measure is null).Index);
         if (sum.NeedsRate)
         {
-            Questions.AddFinding(ReportFindingKind.NoRate, Table.FileName, place, key);
+            Questions.AddFinding(ReportFindingKind.ExchangeRateMissing, Table.FileName, place, key);
             return;
         }
 
@@ -415,7 +415,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             return;
         ReportFinding[] findings =
         [
-            .. sum.MissingRowCount > 0 ? [new ReportFinding(ReportFindingKind.SumLacks, Table.FileName, place, sum.MissingRowCount)]
+            .. sum.MissingRowCount > 0 ? [new ReportFinding(ReportFindingKind.SumIncomplete, Table.FileName, place, sum.MissingRowCount)]
                 : (ReportFinding[])[],
             .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.FileName, place, VndPerUsd(key.Period)!.Value)]
                 : (ReportFinding[])[],
@@ -475,7 +475,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
         public HashSet<int> Grants { get; } = [];
 
-        public HashSet<string> Donors { get; } = [];
+        public HashSet<NameKey> Donors { get; } = [];
 
         public HashSet<string> Countries { get; } = [];
     }

@@ -35,7 +35,7 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
             && table.Titles.FirstOrDefault(
                 title => TextFolding.Fold(title) is var folded && (ColumnTypes.IsCumulative(folded) || HeaderCellParser.IsPlan(folded))
                     && (ColumnTypes.FindMeasureIn(folded) is not null || folded.Contains("vien tro", StringComparison.Ordinal))) is { } odd)
-            AddFinding(ReportFindingKind.TitleOfAnotherTime, table.Rows[0], null, odd.Trim());
+            AddFinding(ReportFindingKind.TitleOfOtherPeriod, table.Rows[0], null, odd.Trim());
         // A sheet that was copied for the next year or province often keeps the title of the one before.
         if (table.Rows.Count > 0
             && ((PeriodParser.FindIn(table.SheetName) is { IsSingleDay: false } sheet && table.TitlePeriod is { } title && title != sheet)
@@ -58,7 +58,7 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
         foreach (var group in numbers.GroupBy(entry => entry.Column))
         {
             if (group.Count() * 2 > data.Length)
-                AddFinding(ReportFindingKind.ColumnWithoutHead, group.First().Row, group.Key, CellReference.ColumnLetters(group.Key));
+                AddFinding(ReportFindingKind.ColumnWithoutHeader, group.First().Row, group.Key, CellReference.ColumnLetters(group.Key));
         }
     }
 

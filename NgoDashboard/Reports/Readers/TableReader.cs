@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
@@ -208,7 +209,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             NumberProblem.Negative => CreateFinding(ReportFindingKind.Negative, row, column.Index, written),
             NumberProblem.TooLarge => CreateFinding(ReportFindingKind.NumberTooLarge, row, column.Index, written),
             NumberProblem.Error => CreateFinding(ReportFindingKind.ErrorCell, row, column.Index, written),
-            NumberProblem.Date => CreateFinding(ReportFindingKind.DayCell, row, column.Index, written),
+            NumberProblem.Date => CreateFinding(ReportFindingKind.DateCell, row, column.Index, written),
             NumberProblem.MergedOverSeveral => CreateFinding(ReportFindingKind.SharedAmount, row, column.Index, column.Title),
             _ => CreateFinding(ReportFindingKind.NotANumber, row, column.Index, written),
         };
@@ -360,7 +361,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
         if (candidates.Count == 0 || Names.IsCityWithin(text, candidates, period))
         {
             if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
-                return (null, CreateFinding(ReportFindingKind.BareCode, row, column, text));
+                return (null, CreateFinding(ReportFindingKind.CodeWithoutBasis, row, column, text));
             var answer = Questions.Ask(
                 QuestionKind.Province, $"province|{TextFolding.Fold(text)}", table.FileName, table.ReferenceTo(row, column), text,
                 () => [.. Candidates(text, period), Question.LeaveOutAnswer],
@@ -597,12 +598,12 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     string? AskStyle(TypedColumn column, SheetRow row) => Questions.Ask(
         QuestionKind.Style, StyleId(column), table.FileName, table.ReferenceTo(row, column.Index), row.FindCell(column.Index)?.Text ?? "",
-        () => ["vi", "en"]);
+        () => [SeparatorStyle.Vietnamese.ToCode(), SeparatorStyle.English.ToCode()]);
 
     string StyleId(TypedColumn column) => $"style|{TableId}|{column.Index}";
 
     static SeparatorStyle? ParseStyleAnswer(string? style) =>
-        style switch { "vi" => SeparatorStyle.Vietnamese, "en" => SeparatorStyle.English, _ => null };
+        EnumCodes.TryParse(style, out SeparatorStyle known) ? known : null;
 
     MoneyUnit? AskUnit(TypedColumn column, SheetRow row, string? about) =>
         ParseUnitAnswer(Questions.Ask(

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
@@ -20,7 +21,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     const int MaxCount = 10_000;
 
     readonly ColumnSums sums = new();
-    readonly HashSet<string> regions = [.. context.Reference.Provinces.Select(province => TextFolding.Fold(province.Region))];
+    readonly HashSet<NameKey> regions = [.. context.Reference.Provinces.Select(province => NameKey.From(province.Region))];
     ProvinceCode? groupProvince;
     string? groupSector;
     RowMeasure? groupMeasure;
@@ -158,7 +159,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         }
 
         // A region, or a group numbered differently from its rows, states the sum of the rows below it.
-        var isRegion = regions.Contains(TextFolding.Fold(about)) || RowClassifier.IsRegionLabel(about);
+        var isRegion = regions.Contains(NameKey.From(about)) || RowClassifier.IsRegionLabel(about);
         if (!isNation && (isRegion
             || (numbered.IsGroup(row) && numbered.NextRow(row) is { } next && numbered.IsNumbered(next) && !IsProvince(about)
                 && FindSector(about) is null && about != GetText(ColumnType.Measure, row))))
@@ -227,7 +228,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
                 [
                     .. dollars.Findings,
                     new(
-                        ReportFindingKind.AlsoInDong, Table.FileName, dong.Location, dong.Value,
+                        ReportFindingKind.AlsoStatedInVnd, Table.FileName, dong.Location, dong.Value,
                         dong.Value.WholeUnits / dollars.Value.WholeUnits),
                 ],
             };
@@ -249,7 +250,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         : key.Measure != Measure.DisbursementRate ? []
         : number.Value > 100 ? [CreateFinding(ReportFindingKind.RateOverHundred, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
         : number is { Value: > 0 and <= 1, IsPercent: false }
-            ? [CreateFinding(ReportFindingKind.RateOfOne, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
+            ? [CreateFinding(ReportFindingKind.RateBelowOnePercent, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
         : [];
 
     /// <summary>The measure of the row's numbers, if a column states it: a measure, or a part of the one above it.</summary>
@@ -391,14 +392,14 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         if (ProvinceCode.TryParse(text, out var written))
         {
             if (Reference.FindProvince(written) is null)
-                return (null, CreateFinding(ReportFindingKind.BareCode, row, column, text));
+                return (null, CreateFinding(ReportFindingKind.CodeWithoutBasis, row, column, text));
             return name.Length > 0 && IsProvince(name) && !Names.FindProvinces(name).Contains(written)
                 ? (null, CreateFinding(ReportFindingKind.CodeAndName, row, column, text, name))
                 : (written, null);
         }
 
         if (name.Length == 0)
-            return (null, CreateFinding(ReportFindingKind.BareCode, row, column, text));
+            return (null, CreateFinding(ReportFindingKind.CodeWithoutBasis, row, column, text));
         var named = ResolveProvince(name, period, row, Header.FindColumn(ColumnType.Province)!.Index);
         return named.Code is { } code && IsProvince(name) && code.Code != text.Trim().PadLeft(2, '0')
             ? (null, CreateFinding(ReportFindingKind.CodeAndName, row, column, text, name))
@@ -481,7 +482,8 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         var known = new Dictionary<string, TypedColumn[]>(StringComparer.Ordinal);
         foreach (var total in Header.Columns.Where(column => column.IsSum))
         {
-            var key = $"{total.Measure}|{total.Period}|{total.Sector}|{string.Join(' ', total.Provinces ?? [])}|{total.Provinces is null}";
+            var key = $"{total.Measure?.ToCode()}|{total.Period}|{total.Sector}|{string.Join(' ', total.Provinces ?? [])}|"
+                + $"{total.Provinces is null}";
             if (!known.TryGetValue(key, out var parts))
                 known.Add(key, parts = [.. Header.Columns.Where(column => IsPart(column, total, hasPlaces))]);
             yield return (total, key, parts);

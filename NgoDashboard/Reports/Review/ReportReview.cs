@@ -22,7 +22,7 @@ public sealed record ReportReview(
     /// <summary>Whether all of it may be taken without asking the desk.</summary>
     /// <param name="isAccepted">Doubtful lines were accepted beforehand.</param>
     public bool CanBeTaken(bool isAccepted) =>
-        !OpenQuestions.Any() && CountLines(ReviewLineState.Refused) == 0 && CountLines(ReviewLineState.Asked) == 0
+        !OpenQuestions.Any() && CountLines(ReviewLineState.Refused) == 0 && CountLines(ReviewLineState.AwaitingAnswer) == 0
         && !Findings.Any(finding => finding.IsFileError)
         && (isAccepted || (CountLines(ReviewLineState.Doubtful) == 0 && !Findings.Any(finding => finding.IsDoubt)));
 
@@ -72,7 +72,7 @@ public sealed record ReportReview(
     }
 
     static ReviewLine ToUnreadLine(ReportFinding finding) => new(
-        finding.IsRefusal ? ReviewLineState.Refused : ReviewLineState.Asked, finding.File, finding.Location ?? default, null, null,
+        finding.IsRefusal ? ReviewLineState.Refused : ReviewLineState.AwaitingAnswer, finding.File, finding.Location ?? default, null, null,
         Qualifier.Exact, null, finding.Args.Count > 0 ? finding.Args[0].ToString() ?? "" : "", 0, [finding]);
 
     /// <summary>Whether a number was filled in where no value was published: then it is a figure.</summary>
@@ -81,7 +81,10 @@ public sealed record ReportReview(
     /// <summary>A finding if a calculated total that this program exported was edited, because such an edit changes no figure.</summary>
     static ReportFinding? FindCalculatedDifference(ReportedValue claim, Snapshot snapshot) =>
         snapshot.GetTotal(claim.Key).Value is { } now && now != claim.Value
-            ? new(ReportFindingKind.AsideDiffers, claim.File, claim.Location, claim.Value, now) { ResponsibleProvince = claim.Key.Province }
+            ? new(ReportFindingKind.CalculatedTotalDiffers, claim.File, claim.Location, claim.Value, now)
+            {
+                ResponsibleProvince = claim.Key.Province,
+            }
             : null;
 
     static IEnumerable<ReviewLine> CompareWithFigures(List<ReportedValue> claims, Snapshot snapshot, CancellationToken cancellation)
@@ -113,7 +116,7 @@ public sealed record ReportReview(
                 // A unit slip is also a jump, which is not reported as well.
                 .. claim.Findings, .. slips,
                 .. findings.Where(finding => finding.Kind != FindingKind.Jump || slips.Length == 0)
-                    .Select(finding => new ReportFinding(ReportFindingKind.Rule, claim.File, claim.Location, finding)),
+                    .Select(finding => new ReportFinding(ReportFindingKind.EditRule, claim.File, claim.Location, finding)),
                 .. before is null && slips.Length == 0 && adjacent is { } other && IsJump(claim, other, rate, snapshot.Reference)
                     ? [new(ReportFindingKind.YearJump, claim.File, claim.Location, claim.Value, other.Value, other.Key)]
                     : (ReportFinding[])[],
@@ -153,13 +156,13 @@ public sealed record ReportReview(
         {
             if (IsNear(ratio, factor, leeway) || IsNear(1 / ratio, factor, leeway))
             {
-                yield return new(ReportFindingKind.Slip, claim.File, claim.Location, (int)factor, claim.Value, compared);
+                yield return new(ReportFindingKind.UnitMistaken, claim.File, claim.Location, (int)factor, claim.Value, compared);
                 yield break;
             }
         }
 
         if (rate is { } dong && (IsNear(ratio, dong, leeway) || IsNear(1 / ratio, dong, leeway)))
-            yield return new(ReportFindingKind.SlipOfCurrency, claim.File, claim.Location, claim.Value, compared);
+            yield return new(ReportFindingKind.CurrencyMistaken, claim.File, claim.Location, claim.Value, compared);
         else if (before is { } now && now.Unit != claim.Value.Unit)
             yield return new(ReportFindingKind.UnitChanges, claim.File, claim.Location, now, claim.Value);
     }

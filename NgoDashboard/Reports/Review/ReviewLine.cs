@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Reports.Questions;
@@ -10,16 +11,26 @@ namespace NgoDashboard.Reports.Review;
 public enum ReviewLineState
 {
     /// <summary>Not taken, whatever the desk answers: there is no number, or no figure to which it belongs.</summary>
-    Refused,
+    [Code("refused")] Refused,
 
     /// <summary>Waits for an answer.</summary>
-    Asked,
+    [Code("asked")] AwaitingAnswer,
 
     /// <summary>Taken only if the desk accepts it.</summary>
-    Doubtful,
-    Changed,
-    New,
-    Unchanged,
+    [Code("doubtful")] Doubtful,
+    [Code("changed")] Changed,
+    [Code("new")] New,
+    [Code("unchanged")] Unchanged,
+}
+
+/// <summary>The states in the order of the review: what needs a decision first.</summary>
+public static class ReviewLineStates
+{
+    public static readonly ImmutableArray<ReviewLineState> All =
+    [
+        ReviewLineState.Refused, ReviewLineState.AwaitingAnswer, ReviewLineState.Doubtful, ReviewLineState.Changed, ReviewLineState.New,
+        ReviewLineState.Unchanged,
+    ];
 }
 
 /// <summary>One line of the review.</summary>

@@ -1,35 +1,19 @@
-using System.Globalization;
 using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Reports.Sheets;
-
-/// <summary>The type of a cell's value, as stored in the file.</summary>
-public enum CellKind : byte
-{
-    Text,
-    Number,
-    Date,
-    Boolean,
-
-    /// <summary>An error value such as #REF!: there was a number once.</summary>
-    Error,
-}
-
-/// <summary>A cell that is not empty.</summary>
-/// <param name="ColumnIndex">Counted from 0.</param>
-/// <param name="Text">A number's digits with a decimal point ("145.8"), a date as "2023-12-31", otherwise the text as written.</param>
-/// <param name="Format">The number format, if it adds a unit or a percent sign to the number; otherwise null.</param>
-/// <param name="IsFormula">The value is the result that was stored when the file was saved; nothing is calculated here.</param>
-public readonly record struct Cell(int ColumnIndex, CellKind Kind, string Text, string? Format = null, bool IsFormula = false)
-{
-    public bool IsText => Kind == CellKind.Text;
-}
 
 /// <summary>A row that is not empty.</summary>
 /// <param name="RowNumber">As in the file: from 1, empty rows included.</param>
 /// <param name="Cells">From left to right.</param>
 public sealed record SheetRow(int RowNumber, Cell[] Cells)
 {
+    public bool IsHidden { get; init; }
+
+    /// <summary>
+    /// How many cells the line of a text file has, empty ones included; null in a workbook, which says nothing about empty cells.
+    /// </summary>
+    public int? FieldCount { get; init; }
+
     /// <summary>Binary search, because it is called for every column of every row, and a header may have hundreds of columns.</summary>
     public Cell? FindCell(int column)
     {
@@ -47,12 +31,23 @@ public sealed record SheetRow(int RowNumber, Cell[] Cells)
     }
 }
 
-/// <summary>A sheet of a workbook, or the one table of a text file.</summary>
+/// <summary>A comment beside a cell.</summary>
+/// <param name="ColumnIndex">Counted from 0.</param>
+public readonly record struct CellComment(int RowNumber, int ColumnIndex, string Text);
+
+/// <summary>A sheet of a workbook, or the one table of a text file. Hidden rows and columns are among the others.</summary>
 /// <param name="Name">Empty for a text file, whose table has no name.</param>
-/// <param name="HiddenRowCount">How many of the rows are hidden in the file; they are read like all others.</param>
-public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int HiddenRowCount = 0)
+/// <param name="Rows">In the order of their numbers.</param>
+public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows)
 {
     public MergedCells MergedCells { get; init; } = MergedCells.None;
+
+    /// <summary>Column indexes from 0, in order, whether the columns are filled or not.</summary>
+    public IReadOnlyList<int> HiddenColumns { get; init; } = [];
+
+    public IReadOnlyList<CellComment> Comments { get; init; } = [];
+
+    public int HiddenRowCount => Rows.Count(row => row.IsHidden);
 
     /// <summary>
     /// Without characters that may not be displayed (<see cref="TextSanitizer"/>). A cell may have several lines, the name of a sheet only
@@ -61,6 +56,7 @@ public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int Hidden
     public Sheet Sanitize() => this with
     {
         Name = TextSanitizer.SanitizeLine(Name),
+        Comments = [.. Comments.Select(comment => comment with { Text = TextSanitizer.SanitizeMultiline(comment.Text) })],
         Rows = [.. Rows.Select(
             row => Array.TrueForAll(row.Cells, IsSanitized) ? row
                 : row with { Cells = [.. row.Cells.Select(Sanitize).Where(cell => cell.Text.Length > 0)] })],
@@ -69,40 +65,4 @@ public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows, int Hidden
     static bool IsSanitized(Cell cell) => TextSanitizer.IsDisplayable(cell.Text, isMultiline: true);
 
     static Cell Sanitize(Cell cell) => IsSanitized(cell) ? cell : cell with { Text = TextSanitizer.SanitizeMultiline(cell.Text) };
-}
-
-/// <summary>The position of a cell or a row: "Tổng hợp!D12".</summary>
-/// <param name="ColumnIndex">Counted from 0; null if the whole row is meant.</param>
-public readonly record struct CellReference(string SheetName, int RowNumber, int? ColumnIndex = null)
-{
-    /// <summary>In A1 notation: "D12", or "12" for a row.</summary>
-    public string A1Text => ColumnIndex is { } column ? $"{ColumnLetters(column)}{RowNumber}" : $"{RowNumber}";
-
-    public override string ToString() => SheetName.Length == 0 ? A1Text : $"{SheetName}!{A1Text}";
-
-    /// <summary>Column index of a reference in A1 notation: "C7" is 2.</summary>
-    /// <exception cref="OverflowException">The column index exceeds an int.</exception>
-    public static int ParseColumnIndex(string cell)
-    {
-        var column = 0;
-        foreach (var letter in cell)
-        {
-            if (!char.IsAsciiLetter(letter))
-                break;
-            column = checked((column * 26) + (char.ToUpperInvariant(letter) - 'A' + 1));
-        }
-
-        return column - 1;
-    }
-
-    /// <summary>Row number of a reference in A1 notation: "C7" is 7.</summary>
-    /// <exception cref="FormatException">The reference has no row number.</exception>
-    /// <inheritdoc cref="ParseColumnIndex"/>
-    public static int ParseRowNumber(string cell) =>
-        int.Parse(cell.AsSpan().TrimStart("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"), NumberStyles.None,
-            CultureInfo.InvariantCulture);
-
-    /// <summary>Letters of a column index: 0 is "A", 26 is "AA".</summary>
-    public static string ColumnLetters(int column) =>
-        column < 26 ? $"{(char)('A' + column)}" : ColumnLetters((column / 26) - 1) + (char)('A' + (column % 26));
 }

@@ -48,9 +48,11 @@ static class MergedRowFiller
             }
 
             filled.Add(fills.Count == 0 ? row
-                : new(row.RowNumber,
-                    [.. row.Cells.Where(cell => !fills.ContainsKey(cell.ColumnIndex)).Concat(fills.Values)
-                        .OrderBy(cell => cell.ColumnIndex)]));
+                : row with
+                {
+                    Cells = [.. row.Cells.Where(cell => !fills.ContainsKey(cell.ColumnIndex)).Concat(fills.Values)
+                        .OrderBy(cell => cell.ColumnIndex)],
+                });
         }
 
         return filled;

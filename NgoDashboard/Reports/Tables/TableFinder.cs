@@ -92,7 +92,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
             VisitRow();
             Cell[] cells = [.. sheet.Rows[at].Cells.Where(cell => isIn(cell.ColumnIndex))];
             if (cells.Length > 0)
-                rows.Add(new(sheet.Rows[at].RowNumber, cells));
+                rows.Add(sheet.Rows[at] with { Cells = cells });
         }
 
         return sheet with { Rows = rows };

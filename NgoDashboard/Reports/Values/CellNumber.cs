@@ -82,16 +82,17 @@ public readonly record struct CellNumber(
 
     static CellNumber FromNumberCell(Cell cell)
     {
-        if (!double.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var stored) || !double.IsFinite(stored))
+        if (cell.StoredNumber is not { } stored || !double.IsFinite(stored))
             return new(null, null, Problem: NumberProblem.NotANumber);
         if (Math.Abs(stored) >= 1e20)
             return new(null, null, Problem: NumberProblem.TooLarge);
         var value = RoundStoredNumber(cell.Text, stored);
-        var isPercent = cell.Format?.Contains('%', StringComparison.Ordinal) == true;
+        var unit = cell.Format?.Unit;
+        var isPercent = unit?.Contains('%', StringComparison.Ordinal) == true;
         if (value < 0)
             return new(null, null, Problem: NumberProblem.Negative);
         return new(isPercent ? value * 100 : value, null,
-            Unit: isPercent || cell.Format is null ? default : MoneyUnit.ParseCurrency(cell.Format), IsPercent: isPercent);
+            Unit: isPercent || unit is null ? default : MoneyUnit.ParseCurrency(unit), IsPercent: isPercent);
     }
 
     static decimal RoundStoredNumber(string text, double stored)

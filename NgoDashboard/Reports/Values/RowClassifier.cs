@@ -20,14 +20,17 @@ static partial class RowClassifier
     static readonly HashSet<string> Wholes = ["toan tinh", "toan thanh pho", "toan tp", "ca tinh", "ca thanh pho"];
 
     /// <summary>Parts of the country with several provinces, in addition to the regions of the reference data.</summary>
-    static readonly HashSet<string> Regions =
+    static readonly HashSet<NameKey> Regions =
     [
-        "mien bac", "mien trung", "mien nam", "khu vuc mien bac", "khu vuc mien trung", "khu vuc mien nam", "cac tinh mien bac",
-        "cac tinh mien trung", "cac tinh mien nam",
-        "phia bac", "phia nam", "cac tinh phia bac", "cac tinh phia nam", "mien trung tay nguyen", "mien trung va tay nguyen", "tay nguyen",
+        .. ((string[])
+        [
+            "mien bac", "mien trung", "mien nam", "khu vuc mien bac", "khu vuc mien trung", "khu vuc mien nam", "cac tinh mien bac",
+            "cac tinh mien trung", "cac tinh mien nam", "phia bac", "phia nam", "cac tinh phia bac", "cac tinh phia nam",
+            "mien trung tay nguyen", "mien trung va tay nguyen", "tay nguyen",
+        ]).Select(NameKey.FromFolded),
     ];
 
-    public static bool IsRegionLabel(string text) => Regions.Contains(TextFolding.Fold(RemoveNumbering(text)));
+    public static bool IsRegionLabel(string text) => Regions.Contains(NameKey.From(RemoveNumbering(text)));
 
     /// <summary>Texts that begin like a total once the tone marks are removed: "Công tác xã hội", "Tổng hợp".</summary>
     static readonly HashSet<string> NotTotals =

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Edits;
 
 namespace NgoDashboard.Reports.Values;
@@ -6,10 +7,10 @@ namespace NgoDashboard.Reports.Values;
 public enum SeparatorStyle
 {
     /// <summary>1.196.137,5</summary>
-    Vietnamese,
+    [Code("vi")] Vietnamese,
 
     /// <summary>1,196,137.5</summary>
-    English,
+    [Code("en")] English,
 }
 
 /// <summary>Detects the separator style of a column and applies it.</summary>

@@ -13,12 +13,9 @@ namespace NgoDashboard.Screens.Connections;
 /// </summary>
 sealed class AcceptWatchdog(
     IServer server, OpenConnections connections, IHostApplicationLifetime lifetime, TimeProvider time, IServiceProvider services,
-    IConfiguration configuration) : IHostedService
+    LimitOptions options) : IHostedService
 {
     public const string LivePath = "/health/live";
-
-    /// <summary>Set to false where the server runs inside another process, for example a test, which must not be ended.</summary>
-    public const string EnabledSetting = "Limits:Watch";
 
     /// <summary>Not 0, so that a supervisor that restarts on failure does so.</summary>
     const int ExitCode = 3;
@@ -32,7 +29,7 @@ sealed class AcceptWatchdog(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (configuration.GetValue(EnabledSetting, defaultValue: true))
+        if (options.WatchesAccepting)
             lifetime.ApplicationStarted.Register(() => _ = StartThread());
         return Task.CompletedTask;
     }

@@ -11,13 +11,15 @@ namespace NgoDashboard.Screens.Connections;
 /// flood it accepts thousands of connections before it closes the first, and the process runs out of file descriptors. Here a connection
 /// over the limit is closed before the next is accepted.
 /// </summary>
-sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections connections, ILogger<BoundedTransport> log)
+sealed class BoundedTransport(
+    SocketTransportFactory sockets, OpenConnections connections, TimeProvider time, ILogger<BoundedTransport> log)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     static readonly TimeSpan LogPause = TimeSpan.FromMinutes(1);
 
     readonly OpenConnections connections = connections;
-    long loggedAt;
+    readonly Lock gate = new();
+    long? loggedAt;
 
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
@@ -27,9 +29,13 @@ sealed class BoundedTransport(SocketTransportFactory sockets, OpenConnections co
     /// <summary>At most once a minute, so that a flood of connections does not fill the log.</summary>
     void LogRefusal()
     {
-        var (now, before) = (Environment.TickCount64, Interlocked.Read(ref loggedAt));
-        if ((before != 0 && now - before <= LogPause.TotalMilliseconds) || Interlocked.CompareExchange(ref loggedAt, now, before) != before)
-            return;
+        lock (gate)
+        {
+            if (loggedAt is { } last && time.GetElapsedTime(last) < LogPause)
+                return;
+            loggedAt = time.GetTimestamp();
+        }
+
         log.LogWarning(
             "All {Limit} connections are in use: {Refused} more were closed so far. Those that are there stay.",
             connections.Limits.Connections, connections.RefusedCount);

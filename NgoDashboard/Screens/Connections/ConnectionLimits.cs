@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NgoDashboard.Screens.Connections;
 
 /// <summary>
@@ -10,8 +8,6 @@ namespace NgoDashboard.Screens.Connections;
 /// <param name="UpgradedConnections">WebSockets among them: the rest stays free for pages, the API and health checks.</param>
 public sealed record ConnectionLimits(int Connections, int UpgradedConnections)
 {
-    public const string ConnectionsSetting = "Limits:Connections";
-
     /// <summary>The smallest useful meeting: a desk and a handful of screens, each with a page request and a WebSocket.</summary>
     public const int MinConnections = 16;
 
@@ -26,21 +22,16 @@ public sealed record ConnectionLimits(int Connections, int UpgradedConnections)
 
     /// <param name="files">The limit of open files; null where there is none.</param>
     /// <param name="open">Files that are open before the first connection.</param>
-    /// <param name="setting">The value of <see cref="ConnectionsSetting"/>, which can only lower the limit; null or empty for none.</param>
-    /// <param name="problem">The resource key of the reason why no limits are possible; null where they are.</param>
-    /// <returns>Null where there is a problem.</returns>
-    public static ConnectionLimits? Create(long? files, int open, string? setting, out string? problem)
+    /// <param name="wanted"><see cref="LimitOptions.MaxConnections"/>.</param>
+    /// <returns>Null if the limit of open files is too low.</returns>
+    public static ConnectionLimits? Create(long? files, int open, int? wanted)
     {
         var possible = files is { } limit
             ? (int)Math.Min(Unlimited, limit - open - Math.Clamp(limit / 8, MinReserve, MaxReserve))
             : Unlimited;
-        var wanted = possible;
-        var isGood = string.IsNullOrWhiteSpace(setting)
-            || (int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out wanted) && wanted >= MinConnections);
-        problem = possible < MinConnections ? "too-few-files" : isGood ? null : "bad-limit";
-        if (problem is not null)
+        if (possible < MinConnections)
             return null;
-        var connections = Math.Min(possible, wanted);
+        var connections = Math.Min(possible, wanted ?? possible);
         return new(connections, connections - Math.Max(4, connections / 8));
     }
 }

@@ -16,7 +16,8 @@ public static class ConnectionsSetup
 
     public static IServiceCollection AddConnectionLimits(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new OpenConnections(new(() => ReadLimits(provider.GetRequiredService<IConfiguration>()))));
+        services.AddSettings(LimitOptions.FromSettings);
+        services.AddSingleton(provider => new OpenConnections(new(() => CreateLimits(provider.GetRequiredService<LimitOptions>()))));
         services.AddSingleton(provider => new SocketTransportFactory(
             provider.GetRequiredService<IOptions<SocketTransportOptions>>(), provider.GetRequiredService<ILoggerFactory>()));
         // Kestrel uses the last registered factory that can bind the end point.
@@ -66,15 +67,12 @@ public static class ConnectionsSetup
         kestrel.MaxConcurrentUpgradedConnections = limits.UpgradedConnections;
     }
 
-    /// <exception cref="InvalidSettingException">The setting is invalid, or the limit of open files is too low.</exception>
-    static ConnectionLimits ReadLimits(IConfiguration configuration)
+    /// <exception cref="InvalidSettingException">The limit of open files is too low.</exception>
+    static ConnectionLimits CreateLimits(LimitOptions options)
     {
         var (files, open) = (DescriptorLimit.RaiseToHardLimit(), DescriptorLimit.OpenCount);
-        var setting = configuration[ConnectionLimits.ConnectionsSetting];
-        return ConnectionLimits.Create(files, open, setting, out var problem)
-            ?? throw InvalidSettingException.For(() => problem == "bad-limit"
-                ? Words.Access["bad-limit", setting, ConnectionLimits.MinConnections]
-                : Words.Access["too-few-files", files, open]);
+        return ConnectionLimits.Create(files, open, options.MaxConnections)
+            ?? throw InvalidSettingException.For(() => Words.Access["too-few-files", files, open]);
     }
 
     /// <summary>Prints the capacity at startup, so that the administrator learns it before the meeting.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Components;
+using NgoDashboard.Access.Scope;
+using NgoDashboard.Components.Scenes.ProvinceStrips;
 using NgoDashboard.Components.Scenes.Stage;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
@@ -14,13 +16,20 @@ public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
 {
     readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (BriefingState State, Lazy<Task<Frame>> Frame)> newest = new();
 
-    public Task<Frame> Render(BriefingState now, string language) => NewestFrame<StageFrame>(now, language, null);
+    public Task<Frame> Render(BriefingState now, string language) =>
+        NewestFrame<StageFrame>(now, language, null, () => new() { [nameof(StageFrame.Briefing)] = now });
 
     /// <summary>The province's own strip.</summary>
     public Task<Frame> RenderStrip(BriefingState now, string language, ProvinceCode province) =>
-        NewestFrame<ProvinceStrip>(now, language, province);
+        NewestFrame<ProvinceStrip>(now, language, province, () => new()
+        {
+            [nameof(ProvinceStrip.ReadableFigures)] = ReadableFigures.ForScreensOf(province, now),
+            [nameof(ProvinceStrip.Province)] = province,
+            [nameof(ProvinceStrip.Figure)] = StripFigure.FindFor(province, now),
+        });
 
-    Task<Frame> NewestFrame<TComponent>(BriefingState now, string language, ProvinceCode? own)
+    Task<Frame> NewestFrame<TComponent>(
+        BriefingState now, string language, ProvinceCode? own, Func<Dictionary<string, object?>> createParameters)
         where TComponent : IComponent
     {
         var entry = newest.AddOrUpdate(
@@ -33,16 +42,14 @@ public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
         // Does not cache a failure: the next caller renders again.
         static bool HasFailed(Lazy<Task<Frame>> frame) => frame is { IsValueCreated: true, Value.IsFaulted: true };
 
-        (BriefingState, Lazy<Task<Frame>>) CreateEntry() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
+        (BriefingState, Lazy<Task<Frame>>) CreateEntry() =>
+            (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, createParameters))));
     }
 
-    async Task<Frame> RenderOnce<TComponent>(BriefingState now, string language, ProvinceCode? own)
+    async Task<Frame> RenderOnce<TComponent>(BriefingState now, string language, Func<Dictionary<string, object?>> createParameters)
         where TComponent : IComponent
     {
         Languages.SetCurrent(language);
-        var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Briefing)] = now };
-        if (own is { } province)
-            parameters[nameof(ProvinceStrip.Province)] = province;
-        return new Frame(now.Version, await staticHtml.Render<TComponent>(parameters), now.Journal.ToString());
+        return new Frame(now.Version, await staticHtml.Render<TComponent>(createParameters()), now.Journal.ToString());
     }
 }

@@ -1,30 +1,21 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.SignalR;
+using NgoDashboard.Screens.Connections;
 
 namespace NgoDashboard.Screens.Hubs;
 
-/// <summary>
-/// Gives access to the open connections of the hub, so that one serialized message can be written to many of them: SignalR's
-/// <c>Clients.Client</c> serializes it for each.
-/// </summary>
-public sealed class ScreenHubLifetimeManager(ILogger<DefaultHubLifetimeManager<BriefingHub>> log)
+/// <summary>Registers the open connections of the screens' hub, before the hub learns of them and until they are gone.</summary>
+public sealed class ScreenHubLifetimeManager(HubConnections connections, ILogger<DefaultHubLifetimeManager<BriefingHub>> log)
     : DefaultHubLifetimeManager<BriefingHub>(log)
 {
-    readonly ConcurrentDictionary<string, HubConnectionContext> open = new();
-
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        open[connection.ConnectionId] = connection;
+        connections.Add(connection);
         return base.OnConnectedAsync(connection);
     }
 
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
-        open.TryRemove(connection.ConnectionId, out _);
+        connections.Remove(connection);
         return base.OnDisconnectedAsync(connection);
     }
-
-    /// <param name="connection">The id of an open connection.</param>
-    /// <exception cref="KeyNotFoundException">The connection is closed.</exception>
-    internal HubConnectionContext ConnectionOf(string connection) => open[connection];
 }

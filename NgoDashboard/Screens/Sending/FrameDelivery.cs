@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.SignalR;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.State;
+using NgoDashboard.Screens.Connections;
 using NgoDashboard.Screens.Frames;
-using NgoDashboard.Screens.Hubs;
 
 namespace NgoDashboard.Screens.Sending;
 
@@ -14,7 +14,7 @@ namespace NgoDashboard.Screens.Sending;
 /// Versions that follow each other faster than people can read are conflated.
 /// </summary>
 public sealed class FrameDelivery(
-    ScreenHubLifetimeManager connections, FrameRenderer renderer, LiveBriefing briefing, TimeProvider time, ILogger<FrameDelivery> log)
+    HubConnections connections, FrameRenderer renderer, LiveBriefing briefing, TimeProvider time, ILogger<FrameDelivery> log)
     : IHostedService, IDisposable
 {
     /// <summary>
@@ -67,7 +67,7 @@ public sealed class FrameDelivery(
     /// <param name="takesChanges">Whether the client accepts differences.</param>
     internal async Task OpenConnection(HubCallerContext caller, string language, ProvinceCode? own, bool takesChanges)
     {
-        var connection = connections.ConnectionOf(caller.ConnectionId);
+        var connection = connections[caller.ConnectionId];
         var screenConnection = new ScreenConnection(
             feeds[language], own, takesChanges, message => connection.WriteAsync(message, CancellationToken.None), time);
         screens[caller.ConnectionId] = new(language, own, screenConnection, caller);

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.SignalR;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Attendance;
+using NgoDashboard.Screens.Connections;
 using NgoDashboard.Screens.Frames;
-using NgoDashboard.Screens.Hubs;
 
 namespace NgoDashboard.Screens.Sending;
 
@@ -16,7 +16,7 @@ public sealed record RollCallBadgeMessage(string Text);
 /// version. Sends only a changed text, and not more often than viewers can follow.
 /// </summary>
 public sealed class RollCallBadgeSender(
-    ScreenHubLifetimeManager connections,
+    HubConnections connections,
     RollCallView rollCallView,
     RollCallBadgeSetting setting,
     TimeProvider time,
@@ -55,7 +55,7 @@ public sealed class RollCallBadgeSender(
 
     internal void AddConnection(string id, string language)
     {
-        var connection = connections.ConnectionOf(id);
+        var connection = connections[id];
         var sender = new ConflatingSender<SerializedHubMessage>(message => connection.WriteAsync(message, CancellationToken.None).AsTask());
         senders[id] = (language, sender);
         // The page starts with an empty badge, so only a text needs to be sent.

@@ -56,7 +56,7 @@ public sealed class ProtectionKeyStore(Database database)
     public void ImportKeyFolder()
     {
         var folder = new DirectoryInfo(CompanionFolder.ProtectionKeys.PathFor(database.Path));
-        try
+        StorageException.GuardFiles(folder.FullName, () =>
         {
             if (!folder.Exists)
                 return;
@@ -72,11 +72,7 @@ public sealed class ProtectionKeyStore(Database database)
             // Files of another origin in that folder are left alone.
             if (!folder.EnumerateFileSystemInfos().Any())
                 folder.Delete();
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.For(refused, folder.FullName);
-        }
+        });
     }
 
     void AddProtectionKeys(IReadOnlyList<(string Name, string Xml)> keys) =>

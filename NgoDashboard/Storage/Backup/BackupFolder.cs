@@ -58,25 +58,26 @@ public sealed class BackupFolder(string folder, string database)
         try
         {
             if (written.Journal != expectedJournal)
-            {
-                PrivateFile.TryDelete(temporaryPath);
                 throw new BackupException(BackupFault.OtherJournal, database);
-            }
-
-            var number = Backups.Select(backup => backup.Number).DefaultIfEmpty().Max() + 1;
-            var stamp = at.UtcDateTime.ToString(StampFormat, CultureInfo.InvariantCulture);
-            var fileName = string.Create(CultureInfo.InvariantCulture, $"{name}.{number:D6}.{stamp}.v{written.Version}.{Extension}");
-            var path = System.IO.Path.Combine(Path, fileName);
-            File.Move(temporaryPath, path);
-            foreach (var oldBackup in Backups.Skip(maxBackups))
-                PrivateFile.TryDelete(oldBackup.Path);
-            return written with { Path = path };
+            return BackupException.Guard(BackupFault.NotWritten, Path, () => AddToFolder(written, temporaryPath, maxBackups, at));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (BackupException)
         {
             PrivateFile.TryDelete(temporaryPath);
-            throw new BackupException(BackupFault.NotWritten, Path, refused.Message, refused);
+            throw;
         }
+    }
+
+    BackupResult AddToFolder(BackupResult written, string temporaryPath, int maxBackups, DateTimeOffset at)
+    {
+        var number = Backups.Select(backup => backup.Number).DefaultIfEmpty().Max() + 1;
+        var stamp = at.UtcDateTime.ToString(StampFormat, CultureInfo.InvariantCulture);
+        var fileName = string.Create(CultureInfo.InvariantCulture, $"{name}.{number:D6}.{stamp}.v{written.Version}.{Extension}");
+        var path = System.IO.Path.Combine(Path, fileName);
+        File.Move(temporaryPath, path);
+        foreach (var oldBackup in Backups.Skip(maxBackups))
+            PrivateFile.TryDelete(oldBackup.Path);
+        return written with { Path = path };
     }
 
     ScheduledBackup? Parse(string path)

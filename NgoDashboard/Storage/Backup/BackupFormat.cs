@@ -31,22 +31,35 @@ static class BackupFormat
 
     /// <returns>The length in bytes of the database in the backup.</returns>
     /// <exception cref="BackupException">The file is missing, no backup, truncated or damaged.</exception>
-    public static long Verify(string path)
+    public static long Verify(string path) => BackupException.Guard(BackupFault.NotReadable, path, () =>
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var content = file.Length - TrailerLength;
+        if (content <= 0)
+            throw new BackupException(BackupFault.Incomplete, path);
+        var trailer = new byte[TrailerLength];
+        file.Position = content;
+        file.ReadExactly(trailer);
+        if (!trailer.AsSpan().StartsWith(FormatName))
+            throw new BackupException(BackupFault.Incomplete, path);
+        return ComputeDigest(file, content, trailer.AsSpan(0, HeadLength)).AsSpan().SequenceEqual(trailer.AsSpan(HeadLength))
+            ? BinaryPrimitives.ReadInt64BigEndian(trailer.AsSpan(NameLength))
+            : throw new BackupException(BackupFault.Damaged, path);
+    });
+
+    /// <summary>Whether anything stands behind the database, which is the case in a backup, and in one that was cut off.</summary>
+    /// <exception cref="BackupException">The file is missing or cannot be read.</exception>
+    public static bool HasTail(string path)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var content = file.Length - TrailerLength;
-            if (content <= 0)
-                throw new BackupException(BackupFault.NotWhole, path);
-            var trailer = new byte[TrailerLength];
-            file.Position = content;
-            file.ReadExactly(trailer);
-            if (!trailer.AsSpan().StartsWith(FormatName))
-                throw new BackupException(BackupFault.NotWhole, path);
-            return ComputeDigest(file, content, trailer.AsSpan(0, HeadLength)).AsSpan().SequenceEqual(trailer.AsSpan(HeadLength))
-                ? BinaryPrimitives.ReadInt64BigEndian(trailer.AsSpan(NameLength))
-                : throw new BackupException(BackupFault.Damaged, path);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            // The head of a SQLite file: bytes 16 and 17 are the size of a page (1 stands for 65,536), 28 to 31 the number of pages.
+            Span<byte> head = stackalloc byte[32];
+            if (file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length)
+                return false;
+            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(head[16..]) is var size and not 1 ? size : 65_536L;
+            return file.Length > pageSize * BinaryPrimitives.ReadUInt32BigEndian(head[28..]);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {

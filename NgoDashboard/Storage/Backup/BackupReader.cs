@@ -1,6 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Storage.Schema;
+using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
@@ -13,6 +13,16 @@ public sealed record BackupContents(long Version, DateTimeOffset MadeAt, int Sch
 /// <summary>Verifies and reads a backup without changing it.</summary>
 public static class BackupReader
 {
+    /// <summary>Verifies the digest of a backup. A database alone has none, and holds.</summary>
+    /// <exception cref="BackupException">Something stands behind the database, and it is not a backup's as it was written.</exception>
+    public static void VerifyDigest(string file)
+    {
+        var path = Path.GetFullPath(file);
+        // The length of a database that is in use is known from its transaction files alone; a backup is never in use.
+        if (!DatabasePaths.HasTransactionFiles(path) && BackupFormat.HasTail(path))
+            BackupFormat.Verify(path);
+    }
+
     /// <exception cref="BackupException">The file is no backup, is damaged, or was written by a newer version of this program.</exception>
     public static BackupContents ReadContents(string file)
     {
@@ -22,7 +32,7 @@ public static class BackupReader
         {
             using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
-            if (schema > SchemaMigration.CurrentVersion)
+            if (schema > SchemaVersion.Current)
                 throw new BackupException(BackupFault.TooNew, path);
             var hasKeys = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema WHERE name = 'protection_key'") > 0;
             return new(

@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
-using NgoDashboard.Storage.Schema;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Backup;
@@ -35,25 +34,22 @@ public static class BackupWriter
         var part = PrivateFile.PartPath(target);
         try
         {
-            using var probe = new DiskLatencyProbe(source);
-            PrivateFile.CreateEmpty(part);
-            CopyDatabase(source, part);
-            var length = new FileInfo(part).Length;
-            var written = Describe(part, BackupArchive.AppendFiles(part, source, at), at);
-            BackupFormat.AppendTrailer(part, length);
-            File.Move(part, target, overwrites);
-            return written with { Path = target, SizeBytes = new FileInfo(target).Length, MaxDiskLatency = probe.Stop() };
+            return BackupException.Guard(BackupFault.NotWritten, target, () =>
+            {
+                using var probe = new DiskLatencyProbe(source);
+                PrivateFile.CreateEmpty(part);
+                CopyDatabase(source, part);
+                var length = new FileInfo(part).Length;
+                var written = Describe(part, BackupArchive.AppendFiles(part, source, at), at);
+                BackupFormat.AppendTrailer(part, length);
+                File.Move(part, target, overwrites);
+                return written with { Path = target, SizeBytes = new FileInfo(target).Length, MaxDiskLatency = probe.Stop() };
+            });
         }
-        catch (SqliteException refused)
+        catch (BackupException refused)
+            when (refused.InnerException is SqliteException { SqliteErrorCode: CorruptCode or NotADatabaseCode } damaged)
         {
-            var isUnreadable = refused.SqliteErrorCode is CorruptCode or NotADatabaseCode;
-            throw isUnreadable
-                ? new BackupException(BackupFault.NotReadable, source, refused.Message, refused)
-                : new BackupException(BackupFault.NotWritten, target, refused.Message, refused);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new BackupException(BackupFault.NotWritten, target, refused.Message, refused);
+            throw new BackupException(BackupFault.NotReadable, source, damaged.Message, damaged);
         }
         finally
         {
@@ -103,7 +99,7 @@ public static class BackupWriter
     {
         using var transaction = connection.BeginTransaction(deferred: true);
         // Older schemas have no chain, so only SQLite's own check applies.
-        if (connection.ExecuteScalar<int>("PRAGMA user_version") < ChainMigration.FirstChainedSchema)
+        if (connection.ExecuteScalar<int>("PRAGMA user_version") < SchemaVersion.FirstWithChain)
             return IntegrityCheck.FindDamage(connection)?.Description;
         var report = IntegrityCheck.CheckDatabase(connection);
         return report.Chain?.Fault is { } fault ? $"{fault.Version}: {fault.Part}" : report.Damage?.Description;

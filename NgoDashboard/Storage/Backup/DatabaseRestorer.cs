@@ -26,7 +26,7 @@ public static class DatabaseRestorer
     {
         var (source, target) = (Path.GetFullPath(file), Path.GetFullPath(database));
         var contents = BackupReader.ReadContents(source);
-        try
+        return BackupException.Guard(BackupFault.NotWritten, target, () =>
         {
             PrivateFolder.CreateIfMissing(Path.GetDirectoryName(target)!);
             // Locked before the check, because a server that starts meanwhile would create a database.
@@ -34,11 +34,7 @@ public static class DatabaseRestorer
             if (DatabasePaths.SqliteSuffixes.Select(suffix => target + suffix).FirstOrDefault(Path.Exists) is { } existing)
                 throw new BackupException(BackupFault.DatabaseExists, existing);
             return RestoreDatabase(source, target, contents, at, withoutProtectionKeys);
-        }
-        catch (Exception refused) when (refused is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new BackupException(BackupFault.NotWritten, target, refused.Message, refused);
-        }
+        });
     }
 
     static RestoreResult RestoreDatabase(

@@ -1,5 +1,5 @@
 using NgoDashboard.Storage.Disk;
-using NgoDashboard.Storage.Schema;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Chain;
 
@@ -59,7 +59,7 @@ public sealed class DatabaseNotCheckableException : StorageException
 
     public int? Schema { get; }
 
-    public bool IsNewer => Schema > SchemaMigration.CurrentVersion;
+    public bool IsNewer => Schema > SchemaVersion.Current;
 }
 
 /// <summary>The database is damaged; the server refuses to start on it.</summary>

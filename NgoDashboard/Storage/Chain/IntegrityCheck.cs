@@ -2,7 +2,7 @@ using System.Data;
 using System.Text.RegularExpressions;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NgoDashboard.Storage.Schema;
+using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Sql;
 using SQLitePCL;
 
@@ -14,18 +14,32 @@ namespace NgoDashboard.Storage.Chain;
 /// </summary>
 public static partial class IntegrityCheck
 {
-    /// <summary>Checks a database file, which a server may have open, or a copy of one. Writes nothing.</summary>
+    /// <summary>
+    /// Checks a database file, which a server may have open, a copy of one, or a backup. Writes nothing, also not beside a file that no
+    /// server has open.
+    /// </summary>
     /// <exception cref="DatabaseNotCheckableException">The file is missing, cannot be read, or has a schema without a chain.</exception>
     public static IntegrityReport CheckFile(string path)
     {
         if (!File.Exists(path))
             throw new DatabaseNotCheckableException(path, null);
+        if (DatabasePaths.HasTransactionFiles(path))
+            return CheckFile(path, isImmutable: false);
+        var report = CheckFile(path, isImmutable: true);
+        // A server that was started meanwhile may have written to the file while it was read without a lock.
+        return DatabasePaths.HasTransactionFiles(path) ? CheckFile(path, isImmutable: false) : report;
+    }
+
+    static IntegrityReport CheckFile(string path, bool isImmutable)
+    {
         try
         {
-            using var connection = UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly, timeoutSeconds: 5);
+            using var connection = isImmutable
+                ? UnpooledConnection.OpenImmutable(path)
+                : UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly, timeoutSeconds: 5);
             using var transaction = connection.BeginTransaction(deferred: true);
             var schema = connection.ExecuteScalar<int>("PRAGMA user_version");
-            return schema is >= ChainMigration.FirstChainedSchema and <= SchemaMigration.CurrentVersion
+            return schema is >= SchemaVersion.FirstWithChain and <= SchemaVersion.Current
                 ? CheckDatabase(connection)
                 : throw new DatabaseNotCheckableException(path, schema);
         }

@@ -17,6 +17,12 @@ static class DatabasePaths
     static readonly string[] AllSuffixes = [.. SqliteSuffixes, LockSuffix, MarkerSuffix];
 
     /// <summary>
+    /// Whether a program has the database open, or did not close it: then part of the database is in these files. Without them it may be
+    /// read as it is, by a connection that writes nothing beside it.
+    /// </summary>
+    public static bool HasTransactionFiles(string database) => SqliteSuffixes.Skip(1).Any(suffix => File.Exists(database + suffix));
+
+    /// <summary>
     /// Creates the folder if it is missing, and checks that it and the database's files are writable before anything is written.
     /// </summary>
     /// <exception cref="StorageException">The folder or a file is not writable, or a folder has the database's path.</exception>

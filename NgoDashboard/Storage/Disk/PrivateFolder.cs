@@ -4,19 +4,9 @@ namespace NgoDashboard.Storage.Disk;
 public static class PrivateFolder
 {
     /// <exception cref="StorageException">The folder cannot be created.</exception>
-    public static DirectoryInfo CreateIfMissing(string path)
-    {
-        try
-        {
-            return OperatingSystem.IsWindows()
-                ? Directory.CreateDirectory(path)
-                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.For(refused, path);
-        }
-    }
+    public static DirectoryInfo CreateIfMissing(string path) => StorageException.GuardFiles(path, () => OperatingSystem.IsWindows()
+        ? Directory.CreateDirectory(path)
+        : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
 }
 
 /// <summary>Files that only this account can read (mode 600 on Unix).</summary>

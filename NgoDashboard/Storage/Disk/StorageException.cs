@@ -1,62 +1,56 @@
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Language;
 
 namespace NgoDashboard.Storage.Disk;
 
 /// <summary>
-/// Why the storage cannot read or write. Each has a sentence with its remedy in both languages (Storage.resx): the members are its keys.
+/// Why the storage cannot read or write. Each has a sentence with its remedy in both languages (Storage.resx) whose key is the code.
 /// </summary>
 public enum StorageProblem
 {
     /// <summary>No sentence: the exception's message is all that is known.</summary>
-    Unknown,
+    [Code("unknown")] Unknown,
 
     /// <summary>The folder, the file or the disk is read-only.</summary>
-    ReadOnly,
+    [Code("readonly")] ReadOnly,
 
     /// <summary>The folder or the file belongs to another account.</summary>
-    NoPermission,
-
-    InputOutput,
-
-    Full,
-
-    Damaged,
-
-    NotADatabase,
-
-    CannotOpen,
+    [Code("nopermission")] NoPermission,
+    [Code("inputoutput")] InputOutput,
+    [Code("full")] Full,
+    [Code("damaged")] Damaged,
+    [Code("notadatabase")] NotADatabase,
+    [Code("cannotopen")] CannotOpen,
 
     /// <summary>Another program holds SQLite's lock for longer than a write waits.</summary>
-    Busy,
+    [Code("busy")] Busy,
 
     /// <summary>A constraint failed, such as a version that exists already.</summary>
-    Conflict,
+    [Code("conflict")] Conflict,
 
     /// <summary>Deleted or renamed while the server runs.</summary>
-    Gone,
+    [Code("gone")] Deleted,
 
     /// <summary>Replaced by another file, truncated or overwritten while the server runs.</summary>
-    Replaced,
+    [Code("replaced")] Replaced,
 
     /// <summary>Another server has the database open.</summary>
-    InUse,
-
-    NewerSchema,
-
-    OlderSchema,
+    [Code("inuse")] InUse,
+    [Code("newerschema")] NewerSchema,
+    [Code("olderschema")] OlderSchema,
 
     /// <summary>There is no room for the copy that is made before the schema is upgraded.</summary>
-    NoSpaceForCopy,
+    [Code("nospaceforcopy")] NoSpaceForCopy,
 
     /// <summary>Files beside the path show that a journal was here; the database is missing or empty.</summary>
-    LostJournal,
+    [Code("lostjournal")] LostJournal,
 
     /// <summary>The database holds another journal than the one that was here.</summary>
-    OtherJournal,
+    [Code("otherjournal")] OtherJournal,
 
     /// <summary>The SQLite file holds the tables of another program.</summary>
-    OtherProgram,
+    [Code("otherprogram")] OtherProgram,
 }
 
 /// <summary>The storage failed. <see cref="Sentence"/> is for operators and officers, the message is for the log.</summary>
@@ -74,10 +68,10 @@ public class StorageException : Exception
     public StorageException(StorageProblem problem, string path, Exception? inner = null, params object[] args)
         : base(BuildMessage(problem, path, inner, args), inner) => (Problem, this.path, this.args) = (problem, path, args);
 
-    public StorageProblem Problem { get; }
+    public StorageProblem Problem { get; } = StorageProblem.Unknown;
 
     /// <summary>What is wrong and what to do about it, in the current UI language, without the path.</summary>
-    public string Sentence => Problem == StorageProblem.Unknown ? Message : Words.Storage[$"{Problem}", args];
+    public string Sentence => Problem == StorageProblem.Unknown ? Message : Words.Storage[Problem.ToCode(), args];
 
     /// <summary>For the console, where the reader's language is unknown: a line with path and sentence in each language.</summary>
     public string Explanation => Problem == StorageProblem.Unknown
@@ -95,7 +89,7 @@ public class StorageException : Exception
             3 or 23 => StorageProblem.NoPermission,
             5 or 6 => StorageProblem.Busy,
             // SQLITE_READONLY also reports that the file was moved or deleted while open.
-            8 => refused.SqliteExtendedErrorCode == SqliteReadOnlyDbMoved ? StorageProblem.Gone : StorageProblem.ReadOnly,
+            8 => refused.SqliteExtendedErrorCode == SqliteReadOnlyDbMoved ? StorageProblem.Deleted : StorageProblem.ReadOnly,
             // On a full disk some calls, such as mapping shared memory, fail with a general I/O error.
             10 => DiskSpace.IsFull(path) ? StorageProblem.Full : StorageProblem.InputOutput,
             11 => StorageProblem.Damaged,
@@ -124,6 +118,28 @@ public class StorageException : Exception
         _ => new($"{path}: {refused.Message}", refused),
     };
 
+    /// <summary>Runs work on files and translates an error of the file system.</summary>
+    /// <param name="path">The file or folder that the exception names.</param>
+    /// <exception cref="StorageException">The work failed.</exception>
+    internal static T GuardFiles<T>(string path, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw For(refused, path);
+        }
+    }
+
+    /// <inheritdoc cref="GuardFiles{T}(string, Func{T})"/>
+    internal static void GuardFiles(string path, Action work) => GuardFiles(path, () =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>SQLITE_READONLY_DBMOVED.</summary>
     const int SqliteReadOnlyDbMoved = 8 | (4 << 8);
 
@@ -132,7 +148,7 @@ public class StorageException : Exception
 
     static string BuildMessage(StorageProblem problem, string path, Exception? inner, object[] args)
     {
-        var sentence = Languages.RunInLanguage(Languages.English, () => Words.Storage[$"{problem}", args]);
+        var sentence = Languages.RunInLanguage(Languages.English, () => Words.Storage[problem.ToCode(), args]);
         return inner is null ? $"{path}: {sentence}" : $"{path}: {sentence} ({inner.Message})";
     }
 }

@@ -20,10 +20,14 @@ public sealed record DatabaseOptions(bool BeginsAnew = false)
 /// </summary>
 public sealed class Database : IDisposable
 {
+    /// <summary>For reads that are under way: far longer than the longest of them, which reads a whole journal.</summary>
+    static readonly TimeSpan MaxCloseWait = TimeSpan.FromSeconds(10);
+
     readonly TimeProvider time;
     readonly DatabaseSession session;
     readonly string connectionString;
     readonly WriteLock writeLock = new();
+    readonly DatabaseConnections connections = new();
     long writtenAt;
     volatile StorageException? lastFailure;
 
@@ -60,14 +64,14 @@ public sealed class Database : IDisposable
     public IReadOnlyList<string> FilesMadePrivate => session.Tightened;
 
     /// <exception cref="StorageException">The file was deleted, replaced or truncated since it was opened.</exception>
+    /// <exception cref="ObjectDisposedException">The database is closed.</exception>
     public SqliteConnection OpenConnection()
     {
         if (session.FindFileProblem() is { } loss)
             throw loss;
-        var connection = new SqliteConnection(connectionString);
+        var connection = connections.Open(connectionString);
         try
         {
-            connection.Open();
             connection.Execute(DatabaseSession.ConnectionPragmas);
             return connection;
         }
@@ -160,6 +164,7 @@ public sealed class Database : IDisposable
     public void Dispose()
     {
         Checkpoint();
+        connections.Close(MaxCloseWait);
         using (var connection = new SqliteConnection(connectionString))
             SqliteConnection.ClearPool(connection);
         session.Dispose();

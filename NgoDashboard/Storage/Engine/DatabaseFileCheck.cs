@@ -45,13 +45,13 @@ sealed class DatabaseFileCheck(string path)
             if (database is not { } knownDatabase)
                 return null;
             if (FileStamp.TryGet(path) is not { } currentDatabase)
-                return StorageProblem.Gone;
+                return StorageProblem.Deleted;
             if (!currentDatabase.IsSameFile(knownDatabase) || currentDatabase.SizeBytes < knownDatabase.SizeBytes)
                 return StorageProblem.Replaced;
             if (wal is not { } knownWal)
                 return null;
             if (FileStamp.TryGet(WalPath) is not { } currentWal)
-                return StorageProblem.Gone;
+                return StorageProblem.Deleted;
             return currentWal.IsSameFile(knownWal) && currentWal.SizeBytes >= minWalBytes ? null : StorageProblem.Replaced;
         }
     }

@@ -96,18 +96,17 @@ sealed class DatabaseLock : IDisposable
     {
         var options = PrivateFile.CreateOptions(FileMode.OpenOrCreate);
         options.Access = FileAccess.ReadWrite;
-        try
+        return StorageException.GuardFiles(path, () =>
         {
-            return new FileStream(path, options);
-        }
-        catch (IOException busy) when (IsLockedByAnother(busy))
-        {
-            return null;
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.For(refused, path);
-        }
+            try
+            {
+                return new FileStream(path, options);
+            }
+            catch (IOException busy) when (IsLockedByAnother(busy))
+            {
+                return (FileStream?)null;
+            }
+        });
     }
 
     /// <summary>EWOULDBLOCK on Linux (11) and macOS (35); a sharing or lock violation on Windows (32, 33).</summary>

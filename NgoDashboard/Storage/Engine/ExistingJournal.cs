@@ -35,15 +35,9 @@ sealed class ExistingJournal(string path)
     /// <exception cref="StorageException">The file cannot be written.</exception>
     public void WriteMarker(JournalHead head)
     {
-        try
-        {
-            var text = $"born {head.Born}\nversion {head.Version.ToString(CultureInfo.InvariantCulture)}\n";
-            PrivateFile.WriteAtomically(MarkerPath, Encoding.UTF8.GetBytes(text), isNew: false);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.For(refused, MarkerPath);
-        }
+        var text = $"born {head.Born}\nversion {head.Version.ToString(CultureInfo.InvariantCulture)}\n";
+        StorageException.GuardFiles(
+            MarkerPath, () => PrivateFile.WriteAtomically(MarkerPath, Encoding.UTF8.GetBytes(text), isNew: false));
     }
 
     /// <summary>Checks, without changing anything, that the path holds the journal that was there before, or that none was there.</summary>
@@ -117,17 +111,12 @@ sealed class ExistingJournal(string path)
         if (sources.Length == 0)
             return null;
         var aside = $"{path}.aside-{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}";
-        try
+        PrivateFolder.CreateIfMissing(aside);
+        StorageException.GuardFiles(aside, () =>
         {
-            PrivateFolder.CreateIfMissing(aside);
             foreach (var source in sources)
                 Directory.Move(source, Path.Combine(aside, Path.GetFileName(source)));
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.For(refused, aside);
-        }
-
+        });
         return aside;
     }
 
@@ -135,11 +124,9 @@ sealed class ExistingJournal(string path)
     /// Without a WAL the file is opened as immutable, because even a read-only connection would create files beside it, and the file may
     /// belong to another program.
     /// </summary>
-    SqliteConnection OpenReadOnly()
-    {
-        var source = FileStamp.TryGet(WalPath) is { SizeBytes: > 0 } ? path : $"{new Uri(path).AbsoluteUri}?immutable=1";
-        return UnpooledConnection.Open(source, SqliteOpenMode.ReadOnly);
-    }
+    SqliteConnection OpenReadOnly() => FileStamp.TryGet(WalPath) is { SizeBytes: > 0 }
+        ? UnpooledConnection.Open(path, SqliteOpenMode.ReadOnly)
+        : UnpooledConnection.OpenImmutable(path);
 
     StorageException? LostJournalProblem(string[] traces) =>
         traces.Length == 0 ? null : new(StorageProblem.LostJournal, path, null, string.Join(", ", traces));

@@ -1,38 +1,39 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 
 namespace NgoDashboard.Storage.Journal;
 
-/// <summary>The kind of a journal entry; stored by <see cref="Sql.SqlMapping.ToCode(EntryKind)"/>.</summary>
+/// <summary>The kind of a journal entry; stored by its code.</summary>
 public enum EntryKind
 {
     /// <summary>Version 1: the reference data and figures of the data folder.</summary>
-    Load,
+    [Code("load")] Load,
 
     /// <summary>Figures, a scene, or both went on air.</summary>
-    Take,
+    [Code("take")] Take,
 
     /// <summary>A take was undone, or an undo was undone (redo).</summary>
-    Undo,
+    [Code("undo")] Undo,
 
     /// <summary>The screens were held: they keep what they show while the desk goes on.</summary>
-    Hold,
+    [Code("hold")] Hold,
 
     /// <summary>The screens were covered with the meeting's card.</summary>
-    Blank,
+    [Code("blank")] Blank,
 
     /// <summary>A hold or a cover ended: the screens show the newest version again.</summary>
-    Release,
+    [Code("release")] Release,
 
     /// <summary>Corrections were dismissed: the screens no longer mark them.</summary>
-    Dismiss,
+    [Code("dismiss")] Dismiss,
 
     /// <summary>A meeting was opened or its details were changed.</summary>
-    Meeting,
+    [Code("meeting")] Meeting,
 
     /// <summary>An access key was issued, approved or revoked.</summary>
-    Key,
+    [Code("key")] Key,
 }
 
 /// <summary>The scene that an entry put on air, as it is stored.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Storage.Meeting;
@@ -29,7 +30,7 @@ static class JournalReader
             ORDER BY change.version DESC, change.ordinal DESC
             """,
             (change, stage, cover) =>
-                (change.ToPastChange(), stage.ToRecord(), cover is null ? null : SqlMapping.ParseEntryKind(cover.Kind)),
+                (change.ToPastChange(), stage.ToRecord(), cover is null ? null : SqlMapping.ParseCode<EntryKind>(cover.Kind)),
             SqlMapping.ToKeyColumns(key),
             splitOn: "scene,kind"),
     ];
@@ -77,7 +78,7 @@ static class JournalReader
             new { version });
         return new(
             row.Version, new(row.Scene, row.Parameters, row.Item), new(row.NewestScene, row.NewestParameters, row.NewestItem),
-            row.Cover is { } cover ? SqlMapping.ParseEntryKind(cover) : null);
+            row.Cover is { } cover ? SqlMapping.ParseCode<EntryKind>(cover) : null);
     }
 
     static ImmutableArray<JournalEntryRecord> LoadEntries(SqliteConnection connection, VersionSpan span)
@@ -146,7 +147,7 @@ static class JournalReader
         string? KeyId, string? Role, string? Label, string? IssuedBy, long? IsRevoked,
         byte[] Hash, string? ChainedAt)
     {
-        public JournalEntryRecord ToRecord() => new(Version, SqlMapping.ParseInstant(At), Who, SqlMapping.ParseEntryKind(Kind))
+        public JournalEntryRecord ToRecord() => new(Version, SqlMapping.ParseInstant(At), Who, SqlMapping.ParseCode<EntryKind>(Kind))
         {
             IsConfirmed = IsConfirmed == 1,
             ConfirmedBy = ConfirmedBy,

@@ -37,9 +37,9 @@ sealed record FigureChangeRow(
     public FigureChangeRecord ToPastChange() => new(
         Version, SqlMapping.ParseInstant(At), Who, SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
         OldValue is { } oldValue ? SqlMapping.ParseQuantity(oldValue, OldUnit!) : null,
-        OldQualifier is { } oldQualifier ? SqlMapping.ParseCode<Qualifier>(oldQualifier, EnumCodes.TryParse) : null,
+        OldQualifier is { } oldQualifier ? SqlMapping.ParseCode<Qualifier>(oldQualifier) : null,
         NewValue is { } newValue ? SqlMapping.ParseQuantity(newValue, NewUnit!) : null,
-        NewQualifier is { } newQualifier ? SqlMapping.ParseCode<Qualifier>(newQualifier, EnumCodes.TryParse) : Qualifier.Exact,
+        NewQualifier is { } newQualifier ? SqlMapping.ParseCode<Qualifier>(newQualifier) : Qualifier.Exact,
         Reason, IsCorrection == 1)
     {
         Source = Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null,

@@ -103,7 +103,7 @@ public sealed class JournalStore(Database database)
             connection.QuerySingleOrDefault<StageRow>(
                 "SELECT scene, parameters, item FROM stage WHERE version <= @version ORDER BY version DESC LIMIT 1", at)?.ToRecord(),
             meeting.ToRecord(),
-            cover is null ? null : SqlMapping.ParseEntryKind(cover.Kind),
+            cover is null ? null : SqlMapping.ParseCode<EntryKind>(cover.Kind),
             cover?.Version ?? 0,
             [
                 .. connection.Query<StageRow>(

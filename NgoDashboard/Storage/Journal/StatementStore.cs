@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Storage.Chain;
@@ -124,8 +125,8 @@ static class StatementStore
         public FigureKeyColumns Key => new(From, To, Province, Sector, Campaign, Measure);
 
         public Statement ToStatement() => new(
-            Id, SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse),
-            SqlMapping.ParseCode<Status>(Status, EnumCodes.TryParse), ParseDate(AsOf),
+            Id, SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier),
+            SqlMapping.ParseCode<Status>(Status), ParseDate(AsOf),
             new Source(Publisher, Title, Url, SourceDate), Note, Adopted == 1, ByDesk == 1, Touched);
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Meeting.Inbox;
@@ -83,9 +84,9 @@ public sealed class AmendmentStore(Database database)
             Seen = one.ExpectedVersion,
             File = one.Attachment?.StoredName,
             FileName = one.Attachment?.OriginalName,
-            FileKind = one.Attachment is { } file ? SqlMapping.ToCode(file.Kind) : null,
+            FileKind = one.Attachment is { } file ? file.Kind.ToCode() : null,
             FileLength = one.Attachment?.LengthBytes,
-            State = SqlMapping.ToCode(one.State),
+            State = one.State.ToCode(),
             one.Answer,
             one.AnsweredBy,
             AnsweredAt = one.AnsweredAt is { } at ? SqlMapping.FormatInstant(at) : null,
@@ -103,15 +104,15 @@ public sealed class AmendmentStore(Database database)
         public Amendment ToAmendment() => new(
             Id, ProvinceCode.Parse(AskedFor), Who, KeyId, SqlMapping.ParseInstant(At),
             SqlMapping.ParseFigureKey(From, To, Province, Sector, Campaign, Measure),
-            SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier, EnumCodes.TryParse), Reason)
+            SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier), Reason)
         {
             ValueWhenAsked = Stood is { } stood ? SqlMapping.ParseQuantity(stood, StoodUnit!) : null,
-            QualifierWhenAsked = StoodQualifier is { } qualifier ? SqlMapping.ParseCode<Qualifier>(qualifier, EnumCodes.TryParse) : null,
+            QualifierWhenAsked = StoodQualifier is { } qualifier ? SqlMapping.ParseCode<Qualifier>(qualifier) : null,
             ExpectedVersion = Seen,
             Attachment = File is null
                 ? null
-                : new(File, FileName!, SqlMapping.ParseCode<AttachmentKind>(FileKind!, SqlMapping.TryParseCode), FileLength!.Value),
-            State = SqlMapping.ParseCode<AmendmentState>(State, SqlMapping.TryParseCode),
+                : new(File, FileName!, SqlMapping.ParseCode<AttachmentKind>(FileKind!), FileLength!.Value),
+            State = SqlMapping.ParseCode<AmendmentState>(State),
             Answer = Answer,
             AnsweredBy = AnsweredBy,
             AnsweredAt = AnsweredAt is { } at ? SqlMapping.ParseInstant(at) : null,

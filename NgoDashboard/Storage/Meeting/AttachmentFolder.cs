@@ -20,13 +20,13 @@ public sealed class AttachmentFolder(Database database)
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         try
         {
-            PrivateFile.WriteAtomically(PathOf(name), content, isNew: true);
+            StorageException.GuardFiles(folder, () => PrivateFile.WriteAtomically(PathOf(name), content, isNew: true));
             return name;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (StorageException)
         {
             RemoveAttachment(name);
-            throw StorageException.For(refused, folder);
+            throw;
         }
     }
 

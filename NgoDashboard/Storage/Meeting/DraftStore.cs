@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Storage.Disk;
@@ -165,7 +166,7 @@ public sealed class DraftStore(Database database)
             return Statement is { } statement
                 ? new Adoption(key, statement, Reason, Seen) { IsCorrection = IsCorrection == 1 }
                 : new Restatement(
-                    key, SqlMapping.ParseQuantity(Value!.Value, Unit!), SqlMapping.ParseCode<Qualifier>(Qualifier!, EnumCodes.TryParse),
+                    key, SqlMapping.ParseQuantity(Value!.Value, Unit!), SqlMapping.ParseCode<Qualifier>(Qualifier!),
                     Publisher is { } publisher ? new Source(publisher, Title!, Url, SourceDate) : null, Reason, Seen)
                 {
                     IsCorrection = IsCorrection == 1,

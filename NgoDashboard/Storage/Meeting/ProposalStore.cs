@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Storage.Disk;
@@ -48,7 +49,7 @@ public sealed class ProposalStore(Database database)
                 one.KeyId,
                 At = SqlMapping.FormatInstant(one.OccurredAt),
                 Text = one.Body,
-                State = SqlMapping.ToCode(one.State),
+                State = one.State.ToCode(),
                 one.Answer,
                 one.AnsweredBy,
                 AnsweredAt = one.AnsweredAt is { } at ? SqlMapping.FormatInstant(at) : null,
@@ -62,7 +63,7 @@ public sealed class ProposalStore(Database database)
     {
         public Proposal ToProposal() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, SqlMapping.ParseInstant(At), Text)
         {
-            State = SqlMapping.ParseCode<ProposalState>(State, SqlMapping.TryParseCode),
+            State = SqlMapping.ParseCode<ProposalState>(State),
             Answer = Answer,
             AnsweredBy = AnsweredBy,
             AnsweredAt = AnsweredAt is { } at ? SqlMapping.ParseInstant(at) : null,

@@ -16,15 +16,8 @@ public sealed class ReportFolder(Database database)
     {
         if (!IsHash(hash))
             throw new ArgumentException("A file is kept under the hash of its content.", nameof(hash));
-        try
-        {
-            if (!File.Exists(PathOf(hash)))
-                PrivateFile.WriteAtomically(PathOf(hash), content, isNew: false);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw StorageException.For(refused, folder);
-        }
+        if (!File.Exists(PathOf(hash)))
+            StorageException.GuardFiles(folder, () => PrivateFile.WriteAtomically(PathOf(hash), content, isNew: false));
     }
 
     /// <summary>Reads the whole file; null if it is missing or cannot be read.</summary>

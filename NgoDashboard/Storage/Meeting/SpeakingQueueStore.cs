@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Storage.Disk;
@@ -45,7 +46,7 @@ public sealed class SpeakingQueueStore(Database database)
                 one.KeyId,
                 At = SqlMapping.FormatInstant(one.OccurredAt),
                 one.Subject,
-                State = SqlMapping.ToCode(one.State),
+                State = one.State.ToCode(),
             },
             transaction),
         };
@@ -55,7 +56,7 @@ public sealed class SpeakingQueueStore(Database database)
     {
         public SpeakingRequest ToRequest() => new(Id, ProvinceCode.Parse(Province), Who, KeyId, SqlMapping.ParseInstant(At), Subject)
         {
-            State = SqlMapping.ParseCode<SpeakingRequestState>(State, SqlMapping.TryParseCode),
+            State = SqlMapping.ParseCode<SpeakingRequestState>(State),
         };
     }
 }

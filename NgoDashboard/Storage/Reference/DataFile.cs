@@ -8,6 +8,9 @@ namespace NgoDashboard.Storage.Reference;
 /// <summary>Reads one CSV file of the data folder line by line and checks its header. Problems are collected, not thrown.</summary>
 sealed class DataFile(string folder, string name, DataProblems problems, params string[] columns)
 {
+    /// <summary>Problems of the header are reported for this line.</summary>
+    const int HeaderLine = 1;
+
     public string Name => name;
 
     /// <summary>The non-blank lines that have the right number of fields; the others are reported. Empty if the header is wrong.</summary>
@@ -16,7 +19,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
         {
-            problems.Add($"{name} is missing in {folder}");
+            problems.Add(new(DataFault.FileMissing, name, null, null, folder));
             return [];
         }
 
@@ -26,7 +29,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
         }
         catch (DecoderFallbackException)
         {
-            problems.Add($"{name} is not UTF-8");
+            problems.Add(new(DataFault.NotUtf8, name));
             return [];
         }
     }
@@ -52,7 +55,7 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
             bad = "";
             string[] fields = [.. (parser.Record ?? []).Select(field => field.Normalize())];
             if (bad.Length > 0)
-                problems.Add($"{name}, line {number}: a quotation mark stands inside a field or is not closed");
+                problems.Add(new(DataFault.MisplacedQuote, name, number));
             else if (header is null)
             {
                 header = fields;
@@ -62,26 +65,27 @@ sealed class DataFile(string folder, string name, DataProblems problems, params 
             else if (fields.All(string.IsNullOrEmpty))
                 continue;
             else if (fields.Length != header.Length)
-                problems.Add($"{name}, line {number}: has {fields.Length} fields and not {header.Length}");
+                problems.Add(new(DataFault.FieldCount, name, number, null, fields.Length, header.Length));
             else
                 lines.Add(new(this, number, header, fields));
         }
 
         if (header is null)
-            problems.Add($"{name} is empty");
+            problems.Add(new(DataFault.FileEmpty, name));
         return lines;
     }
 
     bool CheckHeader(string[] header)
     {
         foreach (var missing in columns.Except(header))
-            problems.Add($"{name}, line 1, column {missing}: is missing");
+            AddProblem(HeaderLine, missing, DataFault.ColumnMissing);
         foreach (var unknown in header.Except(columns))
-            problems.Add($"{name}, line 1, column {unknown}: is unknown");
+            AddProblem(HeaderLine, unknown, DataFault.ColumnUnknown);
         foreach (var twice in header.GroupBy(column => column).Where(group => group.Count() > 1))
-            problems.Add($"{name}, line 1, column {twice.Key}: stands there twice");
+            AddProblem(HeaderLine, twice.Key, DataFault.ColumnTwice);
         return header.Length == columns.Length && !columns.Except(header).Any();
     }
 
-    public void AddProblem(int line, string column, string reason) => problems.Add($"{name}, line {line}, column {column}: {reason}");
+    public void AddProblem(int line, string column, DataFault fault, params object?[] args) =>
+        problems.Add(new(fault, name, line, column, args));
 }

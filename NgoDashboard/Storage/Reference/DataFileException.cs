@@ -1,34 +1,22 @@
+using NgoDashboard.Language;
+
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>The data files cannot be loaded. The message has one line for each problem, for the person who edits the files.</summary>
-public sealed class DataFileException(IReadOnlyList<string> problems) : Exception(string.Join(Environment.NewLine, problems))
+/// <summary>
+/// The data files cannot be loaded. Its texts have one line for each problem, for the person who edits the files; the message is for the
+/// log.
+/// </summary>
+public sealed class DataFileException(IReadOnlyList<DataProblem> problems)
+    : Exception(Languages.RunInLanguage(Languages.English, () => Join(problems)))
 {
-    public IReadOnlyList<string> Problems { get; } = problems;
-}
+    public IReadOnlyList<DataProblem> Problems { get; } = problems;
 
-/// <summary>Collects the problems of all data files, so that they can be fixed together and not one at each start.</summary>
-sealed class DataProblems
-{
-    /// <summary>Listed problems; the rest is only counted, because one wrong header causes a problem in every line.</summary>
-    public const int MaxListed = 20;
+    /// <summary>In the current UI language.</summary>
+    public string Sentence => Join(Problems);
 
-    readonly List<string> listed = [];
-    int count;
+    /// <summary>In each language, for the console, where the reader's language is unknown.</summary>
+    public string Explanation => Languages.InAllLanguages(() => Sentence);
 
-    public bool Any => count > 0;
-
-    public void Add(string problem)
-    {
-        if (count++ < MaxListed)
-            listed.Add(problem);
-    }
-
-    /// <exception cref="DataFileException">There was a problem.</exception>
-    public void ThrowIfAny()
-    {
-        if (count > MaxListed)
-            listed.Add($"and {count - MaxListed} more");
-        if (Any)
-            throw new DataFileException(listed);
-    }
+    static string Join(IReadOnlyList<DataProblem> problems) =>
+        string.Join(Environment.NewLine, problems.Select(problem => problem.Sentence));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Reference;
@@ -13,10 +14,10 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
     /// <summary>True while no problem was reported; invalid lines are skipped.</summary>
     public bool IsValid { get; private set; } = true;
 
-    public void AddProblem(string column, string reason)
+    public void AddProblem(string column, DataFault fault, params object?[] args)
     {
         IsValid = false;
-        file.AddProblem(number, column, reason);
+        file.AddProblem(number, column, fault, args);
     }
 
     /// <returns>Null if the field is empty.</returns>
@@ -26,15 +27,19 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
     {
         if (GetOptional(column) is { } text)
             return text;
-        AddProblem(column, "is empty");
+        AddProblem(column, DataFault.Empty);
         return "";
     }
+
+    /// <summary>A field that holds a code of an enum.</summary>
+    public T GetCode<T>(string column)
+        where T : struct, Enum => GetCode<T>(column, EnumCodes.TryParse);
 
     /// <summary>A field that holds one of a fixed list of codes.</summary>
     public T GetCode<T>(string column, SqlMapping.CodeParser<T> parser)
     {
         if (!parser(GetOptional(column), out var value))
-            AddProblem(column, $"'{GetOptional(column)}' is unknown");
+            AddProblem(column, DataFault.Unknown, GetOptional(column));
         return value;
     }
 
@@ -44,7 +49,7 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
     public DateOnly GetDate(string column)
     {
         if (!DateOnly.TryParseExact(GetOptional(column), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            AddProblem(column, $"'{GetOptional(column)}' is not a date such as 2023-12-31");
+            AddProblem(column, DataFault.NotADate, GetOptional(column));
         return day;
     }
 
@@ -61,12 +66,12 @@ sealed class DataLine(DataFile file, int number, string[] header, string[] field
         {
             if (value >= 0)
                 return value;
-            AddProblem(column, $"'{text}' is negative");
+            AddProblem(column, DataFault.Negative, text);
             return null;
         }
 
         var isTooLong = text.Length > 0 && text.All(char.IsAsciiDigit);
-        AddProblem(column, isTooLong ? $"'{text}' is too large" : $"'{text}' is not a number");
+        AddProblem(column, isTooLong ? DataFault.TooLarge : DataFault.NotANumber, text);
         return null;
     }
 

@@ -1,3 +1,4 @@
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 
@@ -23,7 +24,7 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
             if (!line.IsValid)
                 continue;
             if (statement.IsAdopted && !adopted.TryAdd(key, line.LineNumber))
-                line.AddProblem("adopted", $"line {adopted[key]} is adopted for the same figure already");
+                line.AddProblem("adopted", DataFault.AdoptedTwice, adopted[key]);
             statements.Add((key, statement));
         }
 
@@ -34,11 +35,11 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
     {
         var (from, to) = (line.GetDate("from"), line.GetDate("to"));
         if (line.IsValid && to < from)
-            line.AddProblem("to", $"the period ends on {line.GetOptional("to")}, before it starts on {line.GetOptional("from")}");
+            line.AddProblem("to", DataFault.PeriodReversed, line.GetOptional("to"), line.GetOptional("from"));
         var province = ReadProvince(line);
         var sector = ReadKnownName(line, "sector", id => reference.FindSector(id) is not null);
         var campaign = ReadKnownName(line, "campaign", id => reference.FindCampaign(id) is not null);
-        var measure = line.GetCode<Measure>("measure", EnumCodes.TryParse);
+        var measure = line.GetCode<Measure>("measure");
         return line.IsValid ? new(new Period(from, to), province, sector, campaign, measure) : default;
     }
 
@@ -55,15 +56,15 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
     {
         var text = line.GetOptional(column);
         if (text is not null && knowsAll && !isKnown(text))
-            line.AddProblem(column, $"'{text}' is unknown");
+            line.AddProblem(column, DataFault.Unknown, text);
         return text;
     }
 
     static Statement ReadStatement(DataLine line, long id) => new(
         id,
         ReadValue(line),
-        line.GetCode<Qualifier>("qualifier", EnumCodes.TryParse),
-        line.GetCode<Status>("status", EnumCodes.TryParse),
+        line.GetCode<Qualifier>("qualifier"),
+        line.GetCode<Status>("status"),
         line.GetDate("as_of"),
         new Source(line.GetRequired("publisher"), line.GetRequired("source_title"), ReadWebAddress(line), line.GetOptional("source_date")),
         line.GetOptional("note"),
@@ -75,15 +76,15 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
     {
         var hasUnit = EnumCodes.TryParse(line.GetOptional("unit"), out Unit unit);
         if (!hasUnit)
-            line.AddProblem("unit", $"'{line.GetOptional("unit")}' is unknown");
+            line.AddProblem("unit", DataFault.Unknown, line.GetOptional("unit"));
         else if (EnumCodes.TryParse(line.GetOptional("measure"), out Measure measure) && !measure.AllowsUnit(unit))
-            line.AddProblem("unit", $"{unit.ToCode()} does not fit {measure.ToCode()}");
+            line.AddProblem("unit", DataFault.UnitMisfit, unit.ToCode(), measure.ToCode());
         if (line.GetDecimal("value") is not { } whole || !hasUnit)
             return default;
         if (Quantity.FromWholeUnits(whole, unit) is { } value)
             return value;
         var isTooLarge = Quantity.FromWholeUnits(Math.Truncate(whole), unit) is null;
-        line.AddProblem("value", $"'{line.GetOptional("value")}' is {(isTooLarge ? "too large" : $"finer than {unit.ToCode()} is held")}");
+        line.AddProblem("value", isTooLarge ? DataFault.TooLarge : DataFault.TooFine, line.GetOptional("value"), unit.ToCode());
         return default;
     }
 
@@ -92,7 +93,7 @@ sealed class FigureFileReader(ReferenceData reference, bool knowsAll)
     {
         var text = line.GetOptional("source_url");
         if (text is not null && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
-            line.AddProblem("source_url", $"'{text}' is not a web address");
+            line.AddProblem("source_url", DataFault.NotAWebAddress, text);
         return text;
     }
 }

@@ -24,7 +24,7 @@ static class ReferenceFileReader
         foreach (var line in file.ReadLines())
         {
             if (!ProvinceCode.TryParse($"{line.GetOptional("basis")}:{line.GetOptional("code")}", out var code))
-                line.AddProblem("code", $"'{line.GetOptional("basis")}:{line.GetOptional("code")}' is not a province code such as 63:31");
+                line.AddProblem("code", DataFault.NotAProvinceCode, line.GetOptional("basis"), line.GetOptional("code"));
             var successor = ReadSuccessor(line, code);
             var province = new Province(
                 code, line.GetRequired("name"), line.GetRequired("name_en"), line.GetRequired("region"),
@@ -39,7 +39,7 @@ static class ReferenceFileReader
         }
 
         foreach (var (line, successor) in successors.Where(pair => !provinces.Contains(pair.Successor)))
-            line.AddProblem("successor", $"'{successor.Code}' is no unit of the 34 basis");
+            line.AddProblem("successor", DataFault.NotACurrentProvince, successor.Code);
         return provinces.Values;
     }
 
@@ -50,11 +50,11 @@ static class ReferenceFileReader
         {
             if (ProvinceCode.TryParse($"{ProvinceCode.CurrentBasis}:{text}", out var successor))
                 return successor;
-            line.AddProblem("successor", $"'{text}' is no unit of the 34 basis");
+            line.AddProblem("successor", DataFault.NotACurrentProvince, text);
         }
         else if (code.IsCurrent && text is not null)
         {
-            line.AddProblem("successor", $"'{text}' stands there, but only a unit of the 63 basis has a successor");
+            line.AddProblem("successor", DataFault.SuccessorOfCurrentProvince, text);
         }
 
         return null;
@@ -82,27 +82,13 @@ static class ReferenceFileReader
         foreach (var line in file.ReadLines())
         {
             var campaign = new Campaign(
-                line.GetRequired("id"), line.GetCode<CampaignKind>("kind", TryParseCampaignKind),
+                line.GetRequired("id"), line.GetCode<CampaignKind>("kind"),
                 line.GetRequired("name"), line.GetRequired("name_en"));
             if (line.IsValid)
                 campaigns.TryAdd(line, campaign.Id, campaign);
         }
 
         return campaigns.Values;
-    }
-
-    static bool TryParseCampaignKind(string? word, out CampaignKind kind)
-    {
-        CampaignKind? known = word switch
-        {
-            "campaign" => CampaignKind.Campaign,
-            "grant" => CampaignKind.Grant,
-            "origin" => CampaignKind.Origin,
-            "channel" => CampaignKind.Channel,
-            _ => null,
-        };
-        kind = known.GetValueOrDefault();
-        return known is not null;
     }
 
     static ExchangeRate[] ReadRates(DataFile file)
@@ -112,14 +98,14 @@ static class ReferenceFileReader
         {
             var year = line.GetDecimal("year");
             if (year is < 1900 or > 2200 || year != Math.Truncate(year ?? 0))
-                line.AddProblem("year", $"'{line.GetOptional("year")}' is not a year");
+                line.AddProblem("year", DataFault.NotAYear, line.GetOptional("year"));
             var rate = line.GetDecimal("vnd_per_usd");
             if (rate is 0)
-                line.AddProblem("vnd_per_usd", "is not positive");
+                line.AddProblem("vnd_per_usd", DataFault.NotPositive);
             else if (rate > HighestRate)
-                line.AddProblem("vnd_per_usd", $"'{line.GetOptional("vnd_per_usd")}' is too large");
+                line.AddProblem("vnd_per_usd", DataFault.TooLarge, line.GetOptional("vnd_per_usd"));
             else if (rate * 100 != Math.Truncate(rate * 100 ?? 0))
-                line.AddProblem("vnd_per_usd", $"'{line.GetOptional("vnd_per_usd")}' is finer than a hundredth of a đồng");
+                line.AddProblem("vnd_per_usd", DataFault.RateTooFine, line.GetOptional("vnd_per_usd"));
             var (source, isSure) = (line.GetRequired("source"), line.GetFlag("certainty", "sure", "unverified"));
             if (line.IsValid)
                 rates.TryAdd(line, (int)year!, new((int)year, rate!.Value, source, isSure));
@@ -143,7 +129,7 @@ static class ReferenceFileReader
         {
             if (!lines.TryAdd(key, line.LineNumber))
             {
-                line.AddProblem(column, $"'{key}' stands in line {lines[key]} already");
+                line.AddProblem(column, DataFault.KeyTwice, key, lines[key]);
                 return false;
             }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Reference;
 
@@ -8,6 +9,15 @@ namespace NgoDashboard.Storage.Reference;
 static class ReferenceStore
 {
     const char Separator = ';';
+
+    /// <summary>The column has had capitals from the beginning, unlike the data file, and is hashed with version 1.</summary>
+    static readonly Dictionary<CampaignKind, string> StoredKinds = new()
+    {
+        [CampaignKind.Campaign] = "Campaign",
+        [CampaignKind.Grant] = "Grant",
+        [CampaignKind.Origin] = "Origin",
+        [CampaignKind.Channel] = "Channel",
+    };
 
     public static ReferenceData LoadReference(SqliteConnection connection) => new(
         [
@@ -24,7 +34,8 @@ static class ReferenceStore
         ],
         [
             .. connection.Query<CampaignRow>("SELECT id, kind, name, name_en AS NameEn FROM campaign ORDER BY ordinal")
-                .Select(row => new Campaign(row.Id, Enum.Parse<CampaignKind>(row.Kind, ignoreCase: true), row.Name, row.NameEn)),
+                .Select(row => new Campaign(
+                    row.Id, SqlMapping.ParseCode<CampaignKind>(row.Kind, TryParseStoredKind), row.Name, row.NameEn)),
         ],
         [
             .. connection.Query<RateRow>(
@@ -72,7 +83,7 @@ static class ReferenceStore
             {
                 campaign.Id,
                 Ordinal = ordinal,
-                Kind = campaign.Kind.ToString(),
+                Kind = StoredKinds[campaign.Kind],
                 campaign.Name,
                 campaign.NameEn,
             }),
@@ -87,6 +98,12 @@ static class ReferenceStore
                 IsSure = rate.IsConfirmed,
             }),
             transaction);
+    }
+
+    static bool TryParseStoredKind(string? word, out CampaignKind kind)
+    {
+        kind = StoredKinds.FirstOrDefault(pair => pair.Value == word).Key;
+        return StoredKinds.ContainsValue(word ?? "");
     }
 
     static string[] SplitAliases(string aliases) =>

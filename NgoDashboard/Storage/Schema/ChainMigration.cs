@@ -12,8 +12,6 @@ namespace NgoDashboard.Storage.Schema;
 /// </summary>
 static class ChainMigration
 {
-    public const int FirstChainedSchema = 7;
-
     /// <param name="afterwards">SQL that is run after the rows are copied and before they are hashed.</param>
     public static void AddChain(SqliteConnection connection, SqliteTransaction transaction, string afterwards, DateTimeOffset at)
     {

@@ -3,20 +3,15 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Disk;
-using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Schema;
 
 /// <summary>Upgrades a database to the schema of this program, after copying the old one beside it.</summary>
 static class SchemaMigration
 {
-    public const int CurrentVersion = 9;
-
-    // Schema 1 had no history of figures and cannot be upgraded.
-    const int OldestVersion = 2;
-
     /// <summary>True if this program can read or upgrade that schema; otherwise <see cref="UpgradeSchema"/> throws the reason.</summary>
-    public static bool IsSupported(long schema) => schema is >= OldestVersion and <= CurrentVersion;
+    public static bool IsSupported(long schema) => schema is >= SchemaVersion.Oldest and <= SchemaVersion.Current;
 
     /// <returns>The path of the copy of the old database; null if nothing was upgraded.</returns>
     /// <exception cref="StorageException">
@@ -25,11 +20,11 @@ static class SchemaMigration
     public static string? UpgradeSchema(SqliteConnection connection, string path, DateTimeOffset now)
     {
         var found = connection.ExecuteScalar<int>("PRAGMA user_version");
-        if (found > CurrentVersion)
-            throw new StorageException(StorageProblem.NewerSchema, path, null, found, CurrentVersion);
-        if (found != 0 && found < OldestVersion)
-            throw new StorageException(StorageProblem.OlderSchema, path, null, found, CurrentVersion);
-        if (found == CurrentVersion)
+        if (found > SchemaVersion.Current)
+            throw new StorageException(StorageProblem.NewerSchema, path, null, found, SchemaVersion.Current);
+        if (found != 0 && found < SchemaVersion.Oldest)
+            throw new StorageException(StorageProblem.OlderSchema, path, null, found, SchemaVersion.Current);
+        if (found == SchemaVersion.Current)
             return null;
         // Checked first, because the upgrade would compute hashes and indexes over damaged rows and so hide the damage.
         if (found != 0 && IntegrityCheck.FindDamage(connection) is { } damage)
@@ -39,10 +34,10 @@ static class SchemaMigration
         connection.Execute("PRAGMA foreign_keys = OFF");
         using (var transaction = connection.BeginTransaction())
         {
-            for (var step = Math.Max(OldestVersion, found + 1); step <= CurrentVersion; step++)
+            for (var step = Math.Max(SchemaVersion.Oldest, found + 1); step <= SchemaVersion.Current; step++)
             {
                 connection.Execute(ReadScript($"{step}"), transaction: transaction);
-                if (step == ChainMigration.FirstChainedSchema)
+                if (step == SchemaVersion.FirstWithChain)
                     ChainMigration.AddChain(connection, transaction, ReadScript($"{step}.after"), now);
             }
 
@@ -50,7 +45,7 @@ static class SchemaMigration
                 throw new StorageException(StorageProblem.Damaged, path);
             IntegrityIndexes.CreateIndexes(connection, transaction);
             SchemaDigest.SaveDigest(connection, transaction);
-            connection.Execute($"PRAGMA user_version = {CurrentVersion}", transaction: transaction);
+            connection.Execute($"PRAGMA user_version = {SchemaVersion.Current}", transaction: transaction);
             transaction.Commit();
         }
 
@@ -87,7 +82,7 @@ static class SchemaMigration
     /// <summary>The script that upgrades the previous schema to that version.</summary>
     static string ReadScript(string version)
     {
-        using var stream = typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;
+        using var stream = typeof(SchemaMigration).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Storage.Disk;
@@ -7,38 +8,11 @@ using NgoDashboard.Storage.Journal;
 namespace NgoDashboard.Storage.Sql;
 
 /// <summary>
-/// Converts between .NET values and SQLite columns: the codes of enums, instants (UTC, ISO 8601) and the six columns of a figure's key.
+/// Converts between .NET values and SQLite columns: codes of enums, instants (UTC, ISO 8601) and the six columns of a figure's key.
 /// </summary>
 static class SqlMapping
 {
-    static readonly Dictionary<EntryKind, string> EntryKindCodes = new()
-    {
-        [EntryKind.Load] = "load",
-        [EntryKind.Take] = "take",
-        [EntryKind.Undo] = "undo",
-        [EntryKind.Hold] = "hold",
-        [EntryKind.Blank] = "blank",
-        [EntryKind.Release] = "release",
-        [EntryKind.Dismiss] = "dismiss",
-        [EntryKind.Meeting] = "meeting",
-        [EntryKind.Key] = "key",
-    };
-
     public delegate bool CodeParser<T>(string? word, out T value);
-
-    public static string ToCode(this EntryKind kind) => EntryKindCodes[kind];
-
-    public static EntryKind ParseEntryKind(string word) => EntryKindCodes.First(pair => pair.Value == word).Key;
-
-    /// <summary>
-    /// The member's name in lower case: states of amendments, proposals and speaking requests are stored so. A renamed member reads no
-    /// old row.
-    /// </summary>
-    public static string ToCode<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    public static bool TryParseCode<T>(string? word, out T value)
-        where T : struct, Enum => Enum.TryParse(word, ignoreCase: true, out value) && Enum.IsDefined(value);
 
     public static string FormatInstant(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 
@@ -52,12 +26,16 @@ static class SqlMapping
     public static FigureKey ParseFigureKey(string from, string to, string? province, string? sector, string? campaign, string measure) =>
         new(
             new Period(StatementStore.ParseDate(from), StatementStore.ParseDate(to)),
-            province is null ? null : ProvinceCode.Parse(province), sector, campaign, ParseCode<Measure>(measure, EnumCodes.TryParse));
+            province is null ? null : ProvinceCode.Parse(province), sector, campaign, ParseCode<Measure>(measure));
 
     public static FigureKey ParseFigureKey(FigureKeyColumns key) =>
         ParseFigureKey(key.From, key.To, key.Province, key.Sector, key.Campaign, key.Measure);
 
-    public static Quantity ParseQuantity(long minor, string unit) => new(minor, ParseCode<Unit>(unit, EnumCodes.TryParse));
+    public static Quantity ParseQuantity(long minor, string unit) => new(minor, ParseCode<Unit>(unit));
+
+    /// <inheritdoc cref="ParseCode{T}(string, CodeParser{T})"/>
+    public static T ParseCode<T>(string word)
+        where T : struct, Enum => ParseCode<T>(word, EnumCodes.TryParse);
 
     /// <exception cref="StorageException">The word is not a code of that type: the row is damaged or of a newer program.</exception>
     public static T ParseCode<T>(string word, CodeParser<T> parser) => parser(word, out var value)

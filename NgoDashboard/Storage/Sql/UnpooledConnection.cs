@@ -7,6 +7,13 @@ namespace NgoDashboard.Storage.Sql;
 /// </summary>
 static class UnpooledConnection
 {
+    /// <summary>
+    /// Opens a file that no program writes to. Even a read-only connection creates files beside a database in WAL mode; this one does not.
+    /// </summary>
+    /// <inheritdoc cref="Open"/>
+    public static SqliteConnection OpenImmutable(string path) =>
+        Open($"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1", SqliteOpenMode.ReadOnly);
+
     /// <param name="source">A path, or a file: URI as SQLite knows it.</param>
     /// <param name="timeoutSeconds">How long a statement waits for a lock that another connection holds.</param>
     /// <exception cref="SqliteException">The file cannot be opened.</exception>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NgoDashboard.Bench.Browser;
 using NgoDashboard.Bench.Faults.Attacks;
 using NgoDashboard.Bench.Faults.Harness;
@@ -38,41 +37,37 @@ sealed class ProxyScenario(bool all) : IFaultScenario
         foreach (var (name, buffers, sockets) in all ? Kinds : Kinds[..1])
         {
             using var proxy = new FaultyProxy(settings.Port, buffers, sockets);
-            var (browser, tools) = await ChromiumProcess.Start(pin: null);
-            using (browser)
-            using (tools)
-            {
-                var (onAir, shown, link) = await MeasureThroughProxy(desk, tools, proxy.Port, key);
-                rows.Add([name, BenchReport.FormatNumber(onAir.TotalSeconds), BenchReport.FormatNumber(shown.TotalMilliseconds), link]);
-                context.AddGoal($"proxy that {name}: until the screen is on air", "10 s", onAir.TotalSeconds, MaxTimeUntilOnAir.TotalSeconds, "s");
-                context.AddTimeGoal($"proxy that {name}: until an edit is on the screen", shown, MaxTimeUntilShown);
-            }
+            await using var chromium = await ChromiumPage.Start();
+            var (onAir, shown, link) = await MeasureThroughProxy(desk, chromium, proxy.Port, key);
+            rows.Add([name, BenchReport.FormatNumber(onAir.TotalSeconds), BenchReport.FormatNumber(shown.TotalMilliseconds), link]);
+            context.AddGoal($"proxy that {name}: until the screen is on air", "10 s", onAir.TotalSeconds, MaxTimeUntilOnAir.TotalSeconds, "s");
+            context.AddTimeGoal($"proxy that {name}: until an edit is on the screen", shown, MaxTimeUntilShown);
         }
 
         context.AddTable(["the proxy", "on air after, s", "an edit is shown after, ms", "what the page says of its connection"], rows);
     }
 
-    static async Task<(TimeSpan OnAir, TimeSpan Shown, string Link)> MeasureThroughProxy(DeskClient desk, DevTools tools, int port, string key)
+    static async Task<(TimeSpan OnAir, TimeSpan Shown, string Link)> MeasureThroughProxy(
+        DeskClient desk, ChromiumPage chromium, int port, string key)
     {
-        await tools.SendCommand("Page.enable");
-        await tools.SendCommand("Page.navigate", new JsonObject { ["url"] = $"http://127.0.0.1:{port}/enter?key={key}" });
-        await tools.WaitUntil("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
+        await chromium.BeginNavigation($"http://127.0.0.1:{port}/enter?key={key}");
+        await chromium.WaitUntil("location.pathname === '/screen'", "The screen in Chromium did not come up: the entrance led elsewhere");
         var begun = Stopwatch.GetTimestamp();
-        var onAir = await WaitUntil(tools, "document.body?.dataset.link === 'online' && Number(document.body.dataset.painted) > 0");
+        var onAir = await WaitUntil(chromium, "document.body?.dataset.link === 'online' && Number(document.body.dataset.painted) > 0");
         var edit = await desk.PutFigure(228_000_000 + (Random.Shared.Next(1_000) * 10_000L));
         var edited = Stopwatch.GetTimestamp();
-        await WaitUntil(tools, $"Number(document.body?.dataset.painted) >= {edit.Version}");
+        await WaitUntil(chromium, $"Number(document.body?.dataset.painted) >= {edit.Version}");
         var shown = Stopwatch.GetElapsedTime(edited);
-        var link = await tools.Evaluate("document.getElementById('link')?.textContent ?? ''");
+        var link = await chromium.Evaluate("document.getElementById('link')?.textContent ?? ''");
         return (Stopwatch.GetElapsedTime(begun, onAir), shown, link.ValueKind == JsonValueKind.String ? link.GetString()! : "");
     }
 
     /// <returns>Timestamp at which the condition became true, or of the timeout.</returns>
-    static async Task<long> WaitUntil(DevTools tools, string condition)
+    static async Task<long> WaitUntil(ChromiumPage chromium, string condition)
     {
         for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < MaxWait; await Task.Delay(20))
         {
-            if ((await tools.Evaluate(condition)).ValueKind == JsonValueKind.True)
+            if (await chromium.IsTrue(condition))
                 break;
         }
 

@@ -66,8 +66,8 @@ public sealed class DraftPanelTests : ComponentTest
         await Click(panel, () => panel.Find("button.take"));
         Assert.Equal(1, briefing.State.Version);
 
-        await panel.InvokeAsync(() => panel.Find(".because input").Input("Chủ trì đã xác nhận"));
-        await Click(panel, () => panel.Find(".because button"));
+        await panel.InvokeAsync(() => panel.Find(".reason-field input").Input("Chủ trì đã xác nhận"));
+        await Click(panel, () => panel.Find(".reason-field button"));
 
         panel.WaitForAssertion(() => Assert.Equal(2, briefing.State.Version));
         Assert.Equal(Usd(1_000), briefing.State.Snapshot.FindAdopted(National())!.Value);

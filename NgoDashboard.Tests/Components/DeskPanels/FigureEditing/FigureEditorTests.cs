@@ -29,7 +29,7 @@ public sealed class FigureEditorTests : ComponentTest
     {
         Type("4,05");
 
-        Assert.Equal("4.050.000 USD: bốn triệu không trăm năm mươi nghìn USD (-98,2 %)", TextOf(editor.Find(".echo")));
+        Assert.Equal("4.050.000 USD: bốn triệu không trăm năm mươi nghìn USD (-98,2 %)", TextOf(editor.Find(".value-in-words")));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class FigureEditorTests : ComponentTest
     {
         Type("1.234");
 
-        Assert.Contains("có thể đọc theo hai cách", editor.Find(".echo").TextContent, StringComparison.Ordinal);
+        Assert.Contains("có thể đọc theo hai cách", editor.Find(".value-in-words").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,11 +1,16 @@
+using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using NgoDashboard.Access;
+using NgoDashboard.Access.Scope;
 using NgoDashboard.Components.DeskPanels.FigureEditing;
 using NgoDashboard.Components.DeskPanels.Inbox;
+using NgoDashboard.Components.ProvincePages;
 using NgoDashboard.Components.ProvincePanels;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Live;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.State;
@@ -65,14 +70,14 @@ public sealed class InboxTests : ComponentTest
     {
         await AskAmendment(Usd(14_000_000));
         var list = Render<AmendmentList>(parameters => parameters.Add(one => one.Actor, TestBriefing.Operator));
-        await list.InvokeAsync(() => list.Find(".because input").Input("Chưa có văn bản"));
+        await list.InvokeAsync(() => list.Find(".reason-field input").Input("Chưa có văn bản"));
         using (var connection = briefing.Database.OpenConnection())
             Dapper.SqlMapper.Execute(connection, "CREATE TRIGGER full BEFORE UPDATE ON amendment BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
 
         await Click(list, "Từ chối");
 
         snackbars.WaitForAssertion(() => Assert.Contains("Chưa lưu, chưa có gì thay đổi.", snackbars.Markup, StringComparison.Ordinal));
-        Assert.Equal("Chưa có văn bản", list.Find(".because input").GetAttribute("value"));
+        Assert.Equal("Chưa có văn bản", list.Find(".reason-field input").GetAttribute("value"));
         Assert.True(briefing.Amendments.All[0].IsOpen);
     }
 
@@ -80,33 +85,33 @@ public sealed class InboxTests : ComponentTest
     public async Task OwnAmendments_FollowTheirStateAndTellNothingThatTheScreensDoNotShow()
     {
         await AskAmendment(Usd(14_000_000));
-        var own = Render<ProvinceAmendments>(parameters => parameters.Add(one => one.Province, HaiPhong));
-        Assert.Empty(Render<ProvinceAmendments>(parameters => parameters.Add(one => one.Province, LangSon)).FindAll("li"));
-        Assert.Equal("Chờ xử lý", TextOf(own.Find(".asked-state")));
+        Assert.Empty(OpenPage(LangSon).FindComponent<ProvinceAmendments>().FindAll("li"));
+        var own = OpenPage(HaiPhong).FindComponent<ProvinceAmendments>();
+        Assert.Equal("Chờ xử lý", TextOf(own.Find(".inbox-state")));
 
         await briefing.Amendments.Accept(briefing.Amendments.All[0].Id, TestBriefing.Operator);
         await briefing.Execute(new CoverCommand(Cover.Held));
         await briefing.Take(Restate(Old, Usd(14_000_000), accepted: true));
         await Wait.Until(() => Task.FromResult(briefing.Amendments.All[0].AiredInVersion == 3), () => Task.FromResult("not aired"));
-        own.WaitForAssertion(() => Assert.Equal("Đã chấp nhận, chưa lên sóng", TextOf(own.Find(".asked-state"))));
+        own.WaitForAssertion(() => Assert.Equal("Đã chấp nhận, chưa lên sóng", TextOf(own.Find(".inbox-state"))));
         await briefing.Execute(new CoverCommand(Cover.None));
-        own.WaitForAssertion(() => Assert.Equal("Đã lên sóng bản 3", TextOf(own.Find(".asked-state"))));
+        own.WaitForAssertion(() => Assert.Equal("Đã lên sóng bản 3", TextOf(own.Find(".inbox-state"))));
     }
 
     [Fact]
     public async Task Proposal_RaisedByAProvince_IsAnsweredAndPreparedAsACard()
     {
-        var panel = Render<ProposalPanel>(parameters => parameters.Add(one => one.Province, HaiPhong).Add(one => one.Actor, Officer));
+        var panel = OpenPage(HaiPhong).FindComponent<ProposalPanel>();
         await Click(panel, "Gửi kiến nghị");
         panel.WaitForAssertion(() => Assert.Contains("Chưa ghi nội dung kiến nghị", panel.Markup, StringComparison.Ordinal));
         await panel.InvokeAsync(() => panel.Find("textarea").Input("Đề nghị hướng dẫn thủ tục"));
         await Click(panel, "Gửi kiến nghị");
 
         var list = Render<ProposalList>(parameters => parameters.Add(one => one.Actor, TestBriefing.Operator));
-        list.WaitForAssertion(() => Assert.Equal("Đề nghị hướng dẫn thủ tục", TextOf(list.Find(".said"))));
+        list.WaitForAssertion(() => Assert.Equal("Đề nghị hướng dẫn thủ tục", TextOf(list.Find(".proposal-text"))));
         await Click(list, "Chuẩn bị đưa lên màn hình");
         list.WaitForAssertion(() => Assert.Equal("Kiến nghị của Hải Phòng", briefing.Drafts.ForOperator(TestBriefing.Operator).Scene?.Title));
-        await list.InvokeAsync(() => list.Find(".because input").Input("Sẽ có văn bản"));
+        await list.InvokeAsync(() => list.Find(".reason-field input").Input("Sẽ có văn bản"));
         await Click(list, "Trả lời");
 
         panel.WaitForAssertion(() => Assert.Equal("Trả lời: Sẽ có văn bản", TextOf(panel.Find(".answer"))));
@@ -116,7 +121,7 @@ public sealed class InboxTests : ComponentTest
     public async Task Floor_AskedFor_ShowsThePlaceOnBothSides()
     {
         await briefing.SpeakingQueue.Submit(LangSon, Officer, "chuyện riêng của Lạng Sơn");
-        var button = Render<SpeakingRequestPanel>(parameters => parameters.Add(one => one.Province, HaiPhong).Add(one => one.Actor, Officer));
+        var button = OpenPage(HaiPhong).FindComponent<SpeakingRequestPanel>();
         var panel = Render<InboxPanel>();
         await Click(button, "Xin phát biểu");
 
@@ -128,6 +133,12 @@ public sealed class InboxTests : ComponentTest
         button.WaitForAssertion(() => Assert.Contains("thứ 1", TextOf(button.Find(".floor-place")), StringComparison.Ordinal));
         await Click(list, "Mời phát biểu");
         button.WaitForAssertion(() => Assert.Contains("Mời địa phương phát biểu", TextOf(button.Find(".floor-place")), StringComparison.Ordinal));
+    }
+
+    IRenderedComponent<ProvincePage> OpenPage(ProvinceCode province)
+    {
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, Officer.KeyId), new Claim(ClaimTypes.Role, Roles.Province), new Claim(ClaimsPrincipalExtensions.ProvinceClaim, province.ToString()));
+        return Render<ProvincePage>();
     }
 
     async Task AskAmendment(Quantity value) =>

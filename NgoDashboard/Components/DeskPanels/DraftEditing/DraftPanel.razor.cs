@@ -19,7 +19,6 @@ public sealed partial class DraftPanel
     IReadOnlyList<(Edit? Edit, Finding Finding)> rejections = [];
     HashSet<FigureKey> rejectedFigures = [];
     string overrideReason = "";
-    bool isTaking;
     MudTextField<string>? overrideReasonField;
 
     [Parameter] public EventCallback<FigureKey> OnChosen { get; set; }
@@ -58,11 +57,8 @@ public sealed partial class DraftPanel
 
     Task OnKeyDown(KeyboardEventArgs key) => key.Key == "Enter" ? TakeDraft() : Task.CompletedTask;
 
-    async Task TakeDraft()
+    Task TakeDraft() => RunIfIdle(async () =>
     {
-        // Ignore key repeat: a key held down takes once.
-        if (isTaking)
-            return;
         if (OwnDraft.IsEmpty)
         {
             Snackbar.Add(Words.Desk["draft-empty"], Severity.Info);
@@ -77,20 +73,12 @@ public sealed partial class DraftPanel
             return;
         }
 
-        isTaking = true;
-        try
-        {
-            var draft = OwnDraft with { IsReviewed = true, OverrideReason = overrideReason };
-            var result = await Desk.Take(draft, Actor);
-            ShowTakeResult(result, draft);
-            if (result is Committed)
-                await TrySave(() => Drafts.RemoveTaken(Actor, draft));
-        }
-        finally
-        {
-            isTaking = false;
-        }
-    }
+        var draft = OwnDraft with { IsReviewed = true, OverrideReason = overrideReason };
+        var result = await Desk.Take(draft, Actor);
+        ShowTakeResult(result, draft);
+        if (result is Committed)
+            await TrySave(() => Drafts.RemoveTaken(Actor, draft));
+    });
 
     void ShowTakeResult(DeskResult result, Draft draft)
     {
@@ -113,21 +101,8 @@ public sealed partial class DraftPanel
         }
     }
 
-    async Task Execute(DeskCommand command)
-    {
-        // A second press while a slow disk stores the first would undo the version before as well.
-        if (isTaking)
-            return;
-        isTaking = true;
-        try
-        {
-            Snackbar.ShowResult(await Desk.Execute(command, Actor));
-        }
-        finally
-        {
-            isTaking = false;
-        }
-    }
+    /// <summary>One at a time, because a second press of "undo" would undo the version before as well.</summary>
+    Task Execute(DeskCommand command) => RunIfIdle(async () => Snackbar.ShowResult(await Desk.Execute(command, Actor)));
 
     /// <summary>Keeps this edit although another operator has changed the figure meanwhile: expects the current version.</summary>
     Task<bool> KeepMine(Edit edit) =>

@@ -19,7 +19,6 @@ public sealed partial class FigureEditor
     string reason = "";
     string overrideReason = "";
     bool isCorrection;
-    bool isTaking;
     bool focusesReason;
     InputUnit unit = new(Unit.Usd, Magnitude.Million);
     Qualifier qualifier;
@@ -128,40 +127,32 @@ public sealed partial class FigureEditor
     }
 
     /// <summary>Takes this figure alone, bypassing the draft.</summary>
-    async Task TakeNow()
+    Task TakeNow() => RunIfIdle(async () =>
     {
-        if (isTaking || ParseEdit() is not { } edit)
+        if (ParseEdit() is not { } edit)
             return;
-        isTaking = true;
-        try
+        var result = await Desk.Take(Draft.From(edit) with { IsReviewed = true, OverrideReason = overrideReason }, Actor);
+        switch (result)
         {
-            var result = await Desk.Take(Draft.From(edit) with { IsReviewed = true, OverrideReason = overrideReason }, Actor);
-            switch (result)
-            {
-                case Committed committed:
-                    Snackbar.ShowResult(result);
-                    if (OwnDraft.Edits.Any(prepared => prepared.Key == Key))
-                        await TrySave(() => Drafts.RemoveEdits(Actor, Key));
-                    ResetFields();
-                    expectedVersion = committed.State.Snapshot.FindFigure(Key)!.Version;
-                    break;
-                case Rejected rejected:
-                    (findings, doubts) = (rejected.Findings[0], []);
-                    AcknowledgeStale();
-                    break;
-                case NeedsReason needsReason:
-                    (findings, doubts, focusesReason) = ([], needsReason.Doubts, true);
-                    break;
-                default:
-                    Snackbar.ShowResult(result);
-                    break;
-            }
+            case Committed committed:
+                Snackbar.ShowResult(result);
+                if (OwnDraft.Edits.Any(prepared => prepared.Key == Key))
+                    await TrySave(() => Drafts.RemoveEdits(Actor, Key));
+                ResetFields();
+                expectedVersion = committed.State.Snapshot.FindFigure(Key)!.Version;
+                break;
+            case Rejected rejected:
+                (findings, doubts) = (rejected.Findings[0], []);
+                AcknowledgeStale();
+                break;
+            case NeedsReason needsReason:
+                (findings, doubts, focusesReason) = ([], needsReason.Doubts, true);
+                break;
+            default:
+                Snackbar.ShowResult(result);
+                break;
         }
-        finally
-        {
-            isTaking = false;
-        }
-    }
+    });
 
     /// <summary>The finding is on the page now, so the next attempt expects the newest version.</summary>
     void AcknowledgeStale()

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
@@ -39,7 +40,7 @@ public static class FigureSearch
             .ThenBy(candidate => candidate.Key.Sector is not null)
             .ThenBy(candidate => candidate.Key.Province?.Basis ?? 0)
             .ThenByDescending(candidate => candidate.Key.Period)
-            .ThenBy(candidate => candidate.Key.Measure)
+            .ThenBy(candidate => candidate.Key.Measure.SortOrder)
             .ThenBy(candidate => candidate.Key.Province?.ToString(), StringComparer.Ordinal)
             .ThenBy(candidate => candidate.Key.Sector, StringComparer.Ordinal)
             .ThenBy(candidate => candidate.Key.Campaign, StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Attendance;
@@ -20,11 +21,11 @@ static class RollCallWords
     public static string ProvinceName(ProvinceCode? province, ReferenceData reference) =>
         province is { } code ? DisplayNames.ForProvince(code, reference) : Words.Desk["roll-centre"];
 
-    public static string CssClass(PointState state) => state.ToString().ToLowerInvariant();
+    public static string CssClass(PointState state) => state.ToCode();
 
-    public static string StateText(RollCallLine line) => line is { State: PointState.Gone, Since: { } since }
+    public static string StateText(RollCallLine line) => line is { State: PointState.Disconnected, Since: { } since }
         ? Words.Desk["roll-gone-since", TimeText(since)]
-        : Words.Desk[$"roll-{line.State}"];
+        : Words.Desk[$"roll-{line.State.ToCode()}"];
 
     public static string TooltipText(RollCallLine line, ReferenceData reference) =>
         $"{PointName(line.Point, reference)}: {StateText(line)}";
@@ -39,7 +40,7 @@ static class RollCallWords
     /// </summary>
     public static IEnumerable<RollCallLine> PointsNotShowing(RollCall roll) => roll.Lines
         .Where(line => line.State != PointState.Showing)
-        .OrderBy(line => line.State switch { PointState.Gone => 0, PointState.Behind or PointState.Undrawn => 1, _ => 2 });
+        .OrderBy(line => line.State switch { PointState.Disconnected => 0, PointState.Behind or PointState.Undrawn => 1, _ => 2 });
 
     /// <summary>
     /// Short names of the 34 provinces: the initials of the words, with as many letters of the last word as tell two provinces apart.

@@ -10,13 +10,10 @@ namespace NgoDashboard.Components.Export.SceneFiles;
 /// Renders pictures and PDF with a headless browser, if this machine has one, so that they are drawn by the same code as the screens. A
 /// process is started for each file and ends with it, one at a time, because the meeting goes on meanwhile. Singleton.
 /// </summary>
-public sealed class HeadlessBrowser(IConfiguration configuration, IServer server, ILogger<HeadlessBrowser> log) : IDisposable
+public sealed class HeadlessBrowser(BrowserOptions options, IServer server, ILogger<HeadlessBrowser> log) : IDisposable
 {
     /// <summary>The viewport in CSS pixels.</summary>
     public const int Width = 1920, Height = 1080;
-
-    /// <summary>Setting: path of the browser; empty disables it. Without the setting the usual places are searched.</summary>
-    public const string PathSetting = "Browser:Path";
 
     static readonly TimeSpan RenderTimeout = TimeSpan.FromSeconds(60);
 
@@ -42,11 +39,8 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
     ];
 
     readonly SemaphoreSlim renderLock = new(1);
-    readonly Lazy<string?> program = new(() => configuration[PathSetting] is { } path
-        ? path is "" ? null : path
-        : InstalledBrowsers.CandidatePaths().FirstOrDefault(File.Exists));
 
-    public bool IsAvailable => program.Value is not null;
+    public bool IsAvailable => options.ExecutablePath is not null;
 
     public void Dispose() => renderLock.Dispose();
 
@@ -64,7 +58,7 @@ public sealed class HeadlessBrowser(IConfiguration configuration, IServer server
 
     async Task<byte[]> RenderFile(string html, int density, Func<IPage, Task<byte[]>> make, CancellationToken cancellation)
     {
-        if (program.Value is not { } path || LocalAddress() is not { } address)
+        if (options.ExecutablePath is not { } path || LocalAddress() is not { } address)
             throw new RenderFailedException(null);
         await renderLock.WaitAsync(cancellation);
         try

@@ -22,7 +22,7 @@ public static class CampaignQueries
             .. snapshot.Figures.Where(figure => figure.Key.Campaign == campaign.Id && figure.AdoptedStatement is not null)
                 .OrderBy(figure => figure.Key.Province is not null)
                 .ThenBy(figure => figure.Key.Sector is not null)
-                .ThenBy(figure => figure.Key.Measure)
+                .ThenBy(figure => figure.Key.Measure.SortOrder)
                 .ThenByDescending(figure => figure.Key.Period)
                 .ThenBy(figure => figure.Key.Province)
                 .ThenBy(figure => figure.Key.Sector, StringComparer.Ordinal),

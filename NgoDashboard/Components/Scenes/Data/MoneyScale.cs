@@ -8,11 +8,11 @@ public sealed record MoneyScale(Unit Unit, Magnitude Magnitude)
 {
     public string UnitName => Unit.IsMoney ? Numbers.UnitName(Unit, Magnitude) : "";
 
-    /// <summary>The largestGroup frequent currency of the values, in the magnitude that fits the largest.</summary>
+    /// <summary>The most frequent currency of the values, in the magnitude that fits the largest.</summary>
     public static MoneyScale For(IEnumerable<Quantity> values)
     {
         var largestGroup = values.GroupBy(value => value.Unit)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).FirstOrDefault();
+            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.SortOrder).FirstOrDefault();
         if (largestGroup is null)
             return new(Unit.Usd, Magnitude.Million);
         // A row of years stays in millions of dollars even if one of them reaches a billion, because that is how they are read out.

@@ -29,7 +29,7 @@ public static class PeriodQueries
                 .OrderByDescending(figure => figure.Key.Period.WholeYear is not null)
                 .ThenByDescending(figure => figure.Key.Period)
                 .ThenBy(figure => figure.Key.Campaign is not null)
-                .ThenBy(figure => figure.Key.Measure);
+                .ThenBy(figure => figure.Key.Measure.SortOrder);
         }
 
         /// <summary>National figures of more than one year. Their periods overlap, so they must never be summed.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using NgoDashboard.Components.Charts;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
-using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Scenes.Data;
 
@@ -16,8 +16,10 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
     public decimal MaxValue => Rows.Max(row => row.Value) ?? 0;
 
     /// <summary>Values of another currency are drawn at the year's exchange rate and labelled as they were published.</summary>
+    /// <param name="changedAt">When a figure changed, for its highlight; null where it is not a recent change.</param>
     public static Series FromTotals(
-        BriefingState now,
+        ReferenceData reference,
+        Func<FigureKey, DateTimeOffset?> changedAt,
         IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals,
         Func<FigureKey, bool> isInFocus,
         bool largestFirst = false,
@@ -28,10 +30,10 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
             row.Label,
             row.Total,
             row.Total.Value is { Unit.IsMoney: true } money
-                ? money.ConvertTo(scale.Unit, now.Snapshot.VndPerUsd(row.Key.Period))
+                ? money.ConvertTo(scale.Unit, reference.VndPerUsd(row.Key.Period.To.Year))
                 : row.Total.Value,
             isInFocus(row.Key),
-            now.ChangedAt(row.Key)) with
+            changedAt(row.Key)) with
         { Figure = row.Key });
         if (largestFirst)
             rows = rows.OrderByDescending(row => row.Value ?? -1);

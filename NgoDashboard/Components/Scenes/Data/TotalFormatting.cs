@@ -65,7 +65,8 @@ public static class TotalFormatting
     public static string? QualifierLegend(IEnumerable<Total> totals)
     {
         var known = totals.Where(total => total.Value is not null).ToArray();
-        var qualifiers = known.Select(total => total.Qualifier).Where(qualifier => qualifier != Qualifier.Exact).Distinct().Order()
+        var qualifiers = QualifierRules.All
+            .Where(qualifier => qualifier != Qualifier.Exact && known.Any(total => total.Qualifier == qualifier))
             .Select(qualifier => $"{QualifierSign(qualifier)} {DisplayNames.ForQualifier(qualifier)}");
         var partial = known.FirstOrDefault(total => total.Kind == TotalKind.Partial) is { } example
             ? Words.Stage["partial-key", example.KnownPartCount, example.PartCount]
