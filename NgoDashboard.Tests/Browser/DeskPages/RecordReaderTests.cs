@@ -48,7 +48,8 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
         foreach (var row in rows)
         {
             var line = shown.And(page.Locator($"[data-version='{row.GetProperty("version")}']"));
-            await Expect(line).ToContainTextAsync(Text(row, "who")!);
+            // The journal names no person where the program itself loaded the first figures; the page says what it did.
+            await Expect(line).ToContainTextAsync(Text(row, "who") is var who && who == "data" ? "Nạp dữ liệu công bố" : who!);
             await Expect(line).ToContainTextAsync(row.GetProperty("at").GetDateTimeOffset().ToString("HH:mm:ss", CultureInfo.InvariantCulture));
             if (Text(row, "event") == "scene")
                 await Expect(line).ToContainTextAsync(Words.Record["scene", Text(row, "title")]);

@@ -220,11 +220,11 @@ public sealed class JournalStoreTests : IDisposable
     {
         LoadSample();
         var years = new StageRecord("years", """{"year":2022}""");
-        journal.AppendEntry(new(2, Start, "bàn", "k1", EntryKind.Take) { Stage = years }, []);
-        journal.AppendEntry(new(3, Start, "bàn", "k1", EntryKind.Hold), []);
+        temporary.Journal.AppendEntry(new(2, JournalStart, "bàn", "k1", EntryKind.Take) { Stage = years }, []);
+        temporary.Journal.AppendEntry(new(3, JournalStart, "bàn", "k1", EntryKind.Hold), []);
 
-        Assert.Equal((true, Overview), (journal.LoadUndoStep(2).HasScene, journal.LoadUndoStep(2).StateBefore.Stage));
-        Assert.Equal((false, years), (journal.LoadUndoStep(3).HasScene, journal.LoadUndoStep(3).StateBefore.Stage));
+        Assert.Equal((true, Overview), (temporary.Journal.LoadUndoStep(2).HasScene, temporary.Journal.LoadUndoStep(2).StateBefore.Stage));
+        Assert.Equal((false, years), (temporary.Journal.LoadUndoStep(3).HasScene, temporary.Journal.LoadUndoStep(3).StateBefore.Stage));
     }
 
     [Fact]
