@@ -12,7 +12,6 @@ namespace NgoDashboard.Tests.Cli;
 /// <summary>
 /// Every setting of docs/operations.md is read, no other is, and a wrong value of each ends the start with a sentence in both languages.
 /// </summary>
-[Trait("Tier", "Host")]
 public sealed partial class SettingsTests : IDisposable
 {
     const string Password = "mật khẩu";
