@@ -14,6 +14,8 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
 {
     const double MinKilledShare = .85;
 
+    const string SurvivorsHeading = "Those that survived";
+
     static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(45);
 
     readonly int seed = options.GetNumber("seed", 14), count = options.GetNumber("count", 200), workers = options.GetNumber("workers", 2);
@@ -34,8 +36,8 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
         report.WriteHeading($"Mutants: {sample.Count} of {all.Count}, seed {seed}");
         var leftOut = string.Join(", ", tests.GetSkippedTests(rooms).DefaultIfEmpty("none"));
         report.WriteLine($"{refused} more were drawn and do not compile. Not run, because they start processes or browsers: {leftOut}.");
-        RunUnmutated(copy, compiler, tests, rooms);
         var (again, killedBefore) = SplitByEarlierReport(sample);
+        RunUnmutated(copy, compiler, tests, rooms);
         var results = new ConcurrentBag<MutantResult>(killedBefore.Select(mutant => new MutantResult(
             mutant, MutantRoom.ForFile(mutant.File, rooms)!, MutantState.Killed, "in the earlier run", TimeSpan.Zero)));
         var next = new ConcurrentQueue<Mutant>(again);
@@ -63,14 +65,21 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
     /// With --survivors-of, only the mutants that an earlier report of the same sample lists are run again, after tests were added; the others
     /// count as killed.
     /// </summary>
+    /// <exception cref="BenchException">The report is of another sample, so nothing is known of the others.</exception>
     (IReadOnlyList<Mutant> Again, IReadOnlyList<Mutant> KilledBefore) SplitByEarlierReport(IReadOnlyList<Mutant> sample)
     {
         if (options.GetText("survivors-of") is not { } path)
             return (sample, []);
-        var earlier = File.ReadAllText(path);
-        bool Survived(Mutant mutant) => earlier.Contains(
-            $"{mutant.Operator} | {FormatAsCode(mutant.Original)} | {FormatAsCode(mutant.Mutated)}", StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(path);
+        // Of a row only what identifies the mutant: the line may have moved, and a reason may have been written since.
+        var survivors = lines.SkipWhile(line => !line.Contains(SurvivorsHeading, StringComparison.Ordinal))
+            .Where(line => line.Contains(" | `", StringComparison.Ordinal)).ToList();
+        bool Survived(Mutant mutant) => survivors.Exists(line => line.Contains(
+            $"{mutant.Operator} | {FormatAsCode(mutant.Original)} | {FormatAsCode(mutant.Mutated)}", StringComparison.Ordinal));
         var (again, killed) = (sample.Where(Survived).ToArray(), sample.Where(mutant => !Survived(mutant)).ToArray());
+        if (!lines.Any(line => line.Contains($"Mutants: {sample.Count} of ", StringComparison.Ordinal)
+            && line.EndsWith($"seed {seed}", StringComparison.Ordinal)) || again.Length < survivors.Count)
+            throw new BenchException($"{path} is of another sample, or its survivors are no longer what they were: run all mutants.");
         report.WriteLine($"{again.Length} are run again: those that survived in {Path.GetFileName(path)}. The others were killed there.");
         return (again, killed);
     }
@@ -119,7 +128,7 @@ sealed class MutantMode(BenchOptions options, BenchReport report)
         report.WriteTable(["by kind", "mutants", "killed", "survived", "killed, %", "95 % interval, %"],
             counted.GroupBy(result => result.Mutant.Operator)
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => CreateRow(group.Key, group)));
-        report.WriteHeading("Those that survived");
+        report.WriteHeading(SurvivorsHeading);
         var reasons = MutantReasons.Load(Path.Combine(PublishedApplication.GetSolutionFolder(), "bench", "Mutants", "reasons.tsv"));
         report.WriteTable(["where", "kind", "original", "mutated", "why it may live"],
             counted.Where(result => result.State == MutantState.Survived)
