@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
 namespace NgoDashboard.Tests.Scripts;
@@ -45,21 +46,7 @@ public sealed class ScriptTests
         var start = new ProcessStartInfo("node", [Path.Combine("node_modules", "vitest", "vitest.mjs"), .. arguments])
         {
             WorkingDirectory = SourceFiles.ProjectFolder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start.");
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return await output + await errors;
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        return (await ProgramRunner.Run(start)).Output;
     }
 }

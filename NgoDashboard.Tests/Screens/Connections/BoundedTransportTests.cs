@@ -19,7 +19,7 @@ public sealed class BoundedTransportTests
     {
         var time = new TestClock();
         var log = new FakeLogger<BoundedTransport>();
-        var connections = new NgoDashboard.Screens.Connections.OpenConnections(new(new ConnectionLimits(1, 1)));
+        var connections = new OpenConnections(new(new ConnectionLimits(1, 1)));
         var transport = new BoundedTransport(
             new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), connections, time, log);
         await using var listener = await transport.BindAsync(new IPEndPoint(IPAddress.Loopback, 0), Cancellation);

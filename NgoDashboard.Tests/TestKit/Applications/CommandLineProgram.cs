@@ -22,8 +22,6 @@ static class CommandLineProgram
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
             Environment = { ["Storage__Path"] = database, ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["DOTNET_TieredPGO"] = "0" },
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NgoDashboard.dll"));
@@ -34,10 +32,6 @@ static class CommandLineProgram
             start.Environment["Access__DeskKey"] = deskKey;
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output + await errors);
+        return await ProgramRunner.Run(start);
     }
 }

@@ -11,23 +11,11 @@ static class LibreOffice
     /// <returns>Its output.</returns>
     public static async Task<string> ConvertToXlsx(IReadOnlyList<string> files, string into, string profile)
     {
-        var start = new ProcessStartInfo(ExecutablePath!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(ExecutablePath!);
         // An own profile: otherwise it would use the windows of a LibreOffice that runs on this machine.
         foreach (var argument in (string[])[$"-env:UserInstallation={new Uri(profile)}", "--headless", "--norestore", "--convert-to", "xlsx", "--outdir", into, .. files])
             start.ArgumentList.Add(argument);
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("LibreOffice did not start.");
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return await output + await errors;
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        return (await ProgramRunner.Run(start)).Output;
     }
 
     static IEnumerable<string> GetCandidatePaths() => OperatingSystem.IsWindows()

@@ -7,8 +7,7 @@ namespace NgoDashboard.Reports.Sheets;
 /// How a sheet displays a number or a date. The cells of a workbook share its formats. Where a format hides digits, divides by a thousand
 /// or adds a unit, what an office saw differs from what its file stores.
 /// </summary>
-/// <param name="Code">As the workbook has it: <c>#,##0.0\ "tỷ đồng"</c>.</param>
-public sealed record NumberFormat(string Code)
+public sealed record NumberFormat
 {
     /// <summary>In characters. Spreadsheets refuse longer codes.</summary>
     public const int MaxCodeLength = 255;
@@ -19,11 +18,16 @@ public sealed record NumberFormat(string Code)
     /// <summary>The general format writes larger and smaller numbers with an exponent.</summary>
     const decimal MaxGeneral = 1e11m, MinGeneral = 1e-4m;
 
+    public NumberFormat(string code) => (Code, (IsDate, Unit)) = (code, ParseUnit(code));
+
+    /// <summary>As the workbook has it: <c>#,##0.0\ "tỷ đồng"</c>.</summary>
+    public string Code { get; }
+
     /// <summary>Whether positive numbers are displayed as dates or times.</summary>
-    public bool IsDate { get; } = ParseUnit(Code).IsDate;
+    public bool IsDate { get; }
 
     /// <summary>What stands beside a positive number: a unit, a currency, a percent sign; null if nothing does.</summary>
-    public string? Unit { get; } = ParseUnit(Code).Unit;
+    public string? Unit { get; }
 
     /// <param name="format">Null for the general format.</param>
     /// <returns>Null if the format is not reproduced here.</returns>
