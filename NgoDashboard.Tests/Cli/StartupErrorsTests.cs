@@ -55,7 +55,7 @@ public sealed class StartupErrorsTests : IDisposable
             new FormatException("Invalid url: 'nonsense'"),
             new StorageException(StorageProblem.Full, "/x"),
             new AggregateException(new StorageException(StorageProblem.Full, "/x")),
-            InvalidSettingException.For(() => "a"),
+            InvalidSettingException.For(_ => "a"),
         ];
 
         Assert.All(mendable, error => Assert.Equal(2, StartupErrors.Explain(error, "http://localhost:5080")!.Split(Environment.NewLine).Length));

@@ -35,7 +35,7 @@ public static class ImportCommand
 
     internal static Command Create(TextWriter output)
     {
-        var command = new Command(Name, Words.Cli[Name]);
+        var command = new Command(Name, CommandLine.Language.Words.Cli[Name]);
         ImportArguments.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
@@ -81,7 +81,7 @@ public static class ImportCommand
         }
         catch (Exception broken) when (broken is StorageException or DataFileException)
         {
-            await output.WriteLineAsync((broken as StorageException)?.Sentence ?? broken.Message);
+            await output.WriteLineAsync((broken as StorageException)?.ToSentence(CommandLine.Language) ?? broken.Message);
             return NotDone;
         }
     }
@@ -94,7 +94,7 @@ public static class ImportCommand
         {
             if (!File.Exists(path))
             {
-                await output.WriteLineAsync(Words.Reports["no-such-file", path]);
+                await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-such-file", path]);
                 return null;
             }
 
@@ -127,7 +127,7 @@ public static class ImportCommand
         var snapshot = Figures.Cube.Snapshot.Create(published.Reference, published.Figures);
         var reports = await ReadFiles(reader, files);
         var review = ReportReview.Create([.. reports.Select(report => report.File)], snapshot, [], arguments.Replies, year);
-        var answer = ImportResponse.From(review, published.Reference, arguments.AcceptsDoubts, arguments.Replies);
+        var answer = ImportResponse.From(review, published.Reference, CommandLine.Language, arguments.AcceptsDoubts, arguments.Replies);
         return await ImportOutput.WriteReview(answer, output);
     }
 
@@ -142,12 +142,12 @@ public static class ImportCommand
         var reference = briefing.Newest.Snapshot.Reference;
         var reports = await ReadFiles(services.GetRequiredService<UploadedFileReader>(), files);
         var review = imports.Review([.. reports.Select(report => report.File)], arguments.Replies);
-        var answer = ImportResponse.From(review, reference, arguments.AcceptsDoubts, arguments.Replies);
+        var answer = ImportResponse.From(review, reference, CommandLine.Language, arguments.AcceptsDoubts, arguments.Replies);
         if (arguments.Takes && answer.Good)
         {
             if (services.GetRequiredService<Keyring>().FindBySecret(key) is not { Role: Roles.Desk } desk)
             {
-                await output.WriteLineAsync(Words.Reports["no-key"]);
+                await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-key"]);
                 return NotDone;
             }
 
@@ -192,7 +192,7 @@ public static class ImportCommand
     {
         if (key is null)
         {
-            await output.WriteLineAsync(Words.Reports["no-key"]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-key"]);
             return NotDone;
         }
 
@@ -200,7 +200,7 @@ public static class ImportCommand
             ?? StartupLinks.LocalUrl(configuration[WebHostDefaults.ServerUrlsKey]?.Split(';'));
         if (!Uri.TryCreate(address, UriKind.Absolute, out _))
         {
-            await output.WriteLineAsync(Words.Reports["no-server", address]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-server", address]);
             return NotDone;
         }
 
@@ -220,7 +220,7 @@ public static class ImportCommand
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
         {
-            await output.WriteLineAsync(Words.Reports["no-server", address]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-server", address]);
             return NotDone;
         }
     }
@@ -243,7 +243,7 @@ public static class ImportCommand
         if (response.StatusCode == HttpStatusCode.Accepted)
         {
             // Not sent again: that would ask for a second approval.
-            await output.WriteLineAsync(Words.Exchange["needs-second"]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Exchange["needs-second"]);
             return 1;
         }
 

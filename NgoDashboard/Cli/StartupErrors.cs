@@ -18,13 +18,14 @@ public static class StartupErrors
         DamagedDatabaseException damaged => string.Join(Environment.NewLine, ChainSentences.ExplainRefusal(damaged)),
         StorageException refused => refused.Explanation,
         DataFileException or InvalidSettingException => broken.Message,
-        IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Exchange["port-in-use", addresses]),
+        IOException { InnerException: AddressInUseException } =>
+            DisplayLanguage.InAllLanguages(language => language.Words.Exchange["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-            Languages.InAllLanguages(() => Words.Exchange["port-denied", addresses]),
+            DisplayLanguage.InAllLanguages(language => language.Words.Exchange["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } =>
-            Languages.InAllLanguages(() => Words.Exchange["no-such-address", addresses, broken.Message]),
+            DisplayLanguage.InAllLanguages(language => language.Words.Exchange["no-such-address", addresses, broken.Message]),
         OptionsValidationException invalid =>
-            Languages.InAllLanguages(() => Words.Exchange["settings-wrong", string.Join(' ', invalid.Failures)]),
+            DisplayLanguage.InAllLanguages(language => language.Words.Exchange["settings-wrong", string.Join(' ', invalid.Failures)]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NgoDashboard.Language;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Storage.Chain;
 
@@ -15,7 +14,7 @@ public static class VerifyCommand
 
     internal static Command Create(Func<IConfiguration> loadConfiguration, TextWriter output)
     {
-        var command = new Command(Name, Words.Cli[Name]);
+        var command = new Command(Name, CommandLine.Language.Words.Cli[Name]);
         command.SetAction(arguments => Run(CommandLine.ResolveDatabase(loadConfiguration(), arguments), output));
         return command;
     }

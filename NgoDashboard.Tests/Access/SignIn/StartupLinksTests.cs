@@ -20,7 +20,6 @@ public sealed class StartupLinksTests : IDisposable
 
     public StartupLinksTests()
     {
-        NgoDashboard.Language.Languages.SetCurrent("vi");
         database = new(folder.GetFilePath("briefing.db"));
         file = new(database, time, NullLogger<StartupLinksFile>.Instance);
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.ChildProcess;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Questions;
@@ -56,7 +57,7 @@ public sealed class UploadedFileReaderTests
         var finding = Assert.Single((await reader.ReadReport("a.csv", wide, null, Cancellation)).Findings);
 
         Assert.Equal((ReportFindingKind.MemoryExceeded, resident), (finding.Kind, finding.Args[0]));
-        Assert.Contains(resident.ToString("N0", CultureInfo.CurrentCulture), finding.ToSentence(PublishedData.ReferenceAndFigures.Reference), StringComparison.Ordinal);
+        Assert.Contains(resident.ToString("N0", CultureInfo.CurrentCulture), finding.ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese), StringComparison.Ordinal);
     }
 
     [Fact]

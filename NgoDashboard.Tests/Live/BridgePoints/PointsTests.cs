@@ -1,4 +1,5 @@
 using System.Text;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
@@ -73,6 +74,6 @@ public sealed class PointsTests : IDisposable
             new(1, PointKind.Local, QuangTri, "Xã 10"), new(2, PointKind.Local, HaiPhong, "Phường"), new(3, PointKind.Ministry, null, "Bộ Y tế"),
             new(4, PointKind.Province, QuangTri, "Đông Hà"), new(5, PointKind.Local, QuangTri, "Xã 9"),
         ];
-        Assert.Equal([3, 2, 4, 5, 1], all.InDisplayOrder(CountryReference).Select(point => point.Id));
+        Assert.Equal([3, 2, 4, 5, 1], all.InDisplayOrder(CountryReference, DisplayLanguage.Vietnamese).Select(point => point.Id));
     }
 }

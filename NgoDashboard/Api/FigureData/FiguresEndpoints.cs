@@ -58,7 +58,7 @@ static class FiguresEndpoints
     {
         // The desk sees the newest version; all others see what the screens show, which is older while they are held or covered.
         var state = context.User.Role == Roles.Desk ? briefing.Newest : briefing.Current;
-        var snapshot = state.Snapshot;
+        var (snapshot, language) = (state.Snapshot, context.GetLanguage());
         // An HTML form sends "all" for a filter without a choice.
         var (query, findings) = FiguresQuery.Parse(
             NullIfAll(year), NullIfAll(province), NullIfAll(sector), NullIfAll(measure), sources, predecessors, snapshot.Reference);
@@ -71,19 +71,21 @@ static class FiguresEndpoints
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         // With ?format= it is a file for an office and has a name; by Accept it is data for a program.
         string? FileName(string extension) =>
-            format is null ? null : $"{Words.Province["file-name"]}-{briefing.Current.Version}.{extension}";
+            format is null ? null : $"{language.Words.Province["file-name"]}-{briefing.Current.Version}.{extension}";
         Task<byte[]> GetCached(string variant, Func<byte[]> make) =>
-            cache.GetOrCreate(context.User, state, $"figures {variant} {query}", make);
+            cache.GetOrCreate(context.User, language, state, $"figures {variant} {query}", make);
         IReadOnlyList<(Figure Figure, Statement Statement)> Statements() => query.MatchingStatements(snapshot, context.User);
         IReadOnlyList<FigureResponse> Responses() => query.ToResponses(snapshot, context.User);
         const string csvType = CsvFileWriter.MediaType + "; charset=utf-8";
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
         {
             Csv when format is not null => Results.File(
-                await GetCached("office.csv", () => FiguresOfficeFile.WriteCsv(Statements(), snapshot.Reference)), csvType, FileName(Csv)),
+                await GetCached("office.csv", () => FiguresOfficeFile.WriteCsv(Statements(), snapshot.Reference, language)),
+                csvType,
+                FileName(Csv)),
             Csv => Results.File(await GetCached(Csv, () => FiguresCsv.Write(Responses())), csvType),
             Xlsx => Results.File(
-                await GetCached(Xlsx, () => FiguresOfficeFile.WriteWorkbook(Statements(), snapshot.Reference)),
+                await GetCached(Xlsx, () => FiguresOfficeFile.WriteWorkbook(Statements(), snapshot.Reference, language)),
                 WorkbookWriter.MediaType,
                 FileName(Xlsx)),
             _ => Results.Bytes(
@@ -109,7 +111,12 @@ static class FiguresEndpoints
             var read = document.RootElement.EnumerateArray()
                 .Select((row, index) => FigureEditJsonReader.ReadEdit(row, index, user.KeyLabel, imports.IsStoredReport)).ToArray();
             if (read.Any(row => row.Edit is null))
-                return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, AllErrors(read, briefing.Newest.Snapshot));
+            {
+                var snapshot = briefing.Newest.Snapshot;
+                return ApiProblems.WithErrors(
+                    StatusCodes.Status422UnprocessableEntity, language => AllErrors(read, snapshot, language));
+            }
+
 
             // No cancellation: a client that disconnects must not decide whether the edits are taken.
             return DeskResultResponses.ToResponse(
@@ -132,7 +139,7 @@ static class FiguresEndpoints
     /// <summary>
     /// Errors of rows that could not be read, and of the rules in the others, so that the client sees all of them at once.
     /// </summary>
-    static List<ApiError> AllErrors((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot)
+    static List<ApiError> AllErrors((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot, DisplayLanguage language)
     {
         var readable = read.Index().Where(row => row.Item.Edit is not null).ToArray();
         var found = EditRules.CheckEdits(snapshot, [.. readable.Select(row => row.Item.Edit!)])
@@ -140,7 +147,7 @@ static class FiguresEndpoints
         return
         [
             .. read.Index().Select(row => (Row: row.Index, row.Item.Findings)).Concat(found)
-                .SelectMany(row => row.Findings.Select(finding => ApiError.From(finding, snapshot.Reference, row.Row)))
+                .SelectMany(row => row.Findings.Select(finding => ApiError.From(finding, snapshot.Reference, language, row.Row)))
                 .OrderBy(error => error.Row),
         ];
     }

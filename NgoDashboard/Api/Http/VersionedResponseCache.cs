@@ -27,10 +27,11 @@ public sealed class VersionedResponseCache : IDisposable
     readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <param name="reader">Role and province are part of the key: the content may depend on nothing else of the reader.</param>
-    /// <param name="variant">Everything else that the response depends on; the language is added here.</param>
-    public async Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<Task<byte[]>> make)
+    /// <param name="variant">Everything else that the response depends on.</param>
+    public async Task<byte[]> GetOrCreate(
+        ClaimsPrincipal reader, DisplayLanguage language, BriefingState picture, string variant, Func<Task<byte[]>> make)
     {
-        var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), Languages.Current, picture.Version, variant);
+        var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), language.Code, picture.Version, variant);
         if (cache.TryGetValue(key, out byte[]? known))
             return known!;
         var made = await make();
@@ -46,8 +47,9 @@ public sealed class VersionedResponseCache : IDisposable
         return made;
     }
 
-    public Task<byte[]> GetOrCreate(ClaimsPrincipal reader, BriefingState picture, string variant, Func<byte[]> make) =>
-        GetOrCreate(reader, picture, variant, () => Task.FromResult(make()));
+    public Task<byte[]> GetOrCreate(
+        ClaimsPrincipal reader, DisplayLanguage language, BriefingState picture, string variant, Func<byte[]> make) =>
+        GetOrCreate(reader, language, picture, variant, () => Task.FromResult(make()));
 
     public void Dispose() => cache.Dispose();
 

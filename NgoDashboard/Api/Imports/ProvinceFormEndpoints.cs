@@ -24,7 +24,7 @@ static class ProvinceFormEndpoints
     static async Task<IResult> Get(string? province, string? year, HttpContext context, LiveBriefing briefing, VersionedResponseCache cache)
     {
         var state = context.User.Role == Roles.Desk ? briefing.Newest : briefing.Current;
-        var snapshot = state.Snapshot;
+        var (snapshot, language) = (state.Snapshot, context.GetLanguage());
         var (query, findings) = FiguresQuery.Parse(year, province, null, null, null, null, snapshot.Reference);
         if (province is null)
             findings = [.. findings, new(FindingKind.FieldMissing, "province", "province")];
@@ -37,8 +37,9 @@ static class ProvinceFormEndpoints
         if (!readable.CanRead(new(Period.ForYear(formYear), formProvince, null, null, Measure.Disbursed)))
             return Results.Forbid();
         var workbook = await cache.GetOrCreate(
-            context.User, state, $"form {formProvince} {formYear}",
-            () => ProvinceForm.WriteWorkbook(formProvince, formYear, snapshot, readable.CanRead));
-        return Results.File(workbook, WorkbookWriter.MediaType, $"{Words.Reports["form-file"]}-{formProvince.Code}-{formYear}.xlsx");
+            context.User, language, state, $"form {formProvince} {formYear}",
+            () => ProvinceForm.WriteWorkbook(formProvince, formYear, snapshot, readable.CanRead, language));
+        var name = $"{language.Words.Reports["form-file"]}-{formProvince.Code}-{formYear}.xlsx";
+        return Results.File(workbook, WorkbookWriter.MediaType, name);
     }
 }

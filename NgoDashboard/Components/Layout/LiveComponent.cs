@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Components.Layout;
 
 /// <summary>Base of the components that follow the briefing for as long as the page is open.</summary>
-public abstract class LiveComponent : ComponentBase, IDisposable
+public abstract class LiveComponent : LocalizedComponent, IDisposable
 {
     IDisposable? subscription;
     bool isRefreshing;

@@ -26,7 +26,7 @@ public abstract class SavingComponent : LiveComponent
         }
         catch (NotSavedException failure)
         {
-            Snackbar.Add(Words.Desk["not-stored", failure.Message], Severity.Error);
+            Snackbar.Add(Words.Desk["not-stored", failure.ToSentence(Language)], Severity.Error);
             return false;
         }
     }

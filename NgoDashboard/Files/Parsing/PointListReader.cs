@@ -21,7 +21,7 @@ public sealed record PointListImport(
 }
 
 /// <summary>Reads a table as bridge points. All faults are collected in one pass.</summary>
-sealed class PointListReader(ReferenceData reference, Points register)
+sealed class PointListReader(ReferenceData reference, Points register, DisplayLanguage language)
 {
     public const int MaxRows = 20_000;
     public const int MaxFaults = 200;
@@ -48,7 +48,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
             isGood ? [.. points.Where(point => point.Id != 0 && register.FindById(point.Id) != point)] : [],
             isGood ? points.Count(point => point.Id != 0 && register.FindById(point.Id) == point) : 0,
             renamed,
-            table.OnlySheet is { } sheet ? Words.Points["note-sheet", sheet] : null);
+            table.OnlySheet is { } sheet ? language.Words.Points["note-sheet", sheet] : null);
     }
 
     void ReadRows(IEnumerable<PointListRow> rows)
@@ -67,7 +67,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
             return;
         }
 
-        columns = new(head);
+        columns = new(head, language);
         foreach (var fault in columns.Faults)
             AddFault(fault);
         if (!columns.HasRequiredColumns)

@@ -112,7 +112,7 @@ public sealed class Desk(
         catch (StorageException failure)
         {
             log.LogError(failure, "Version {Version} could not be stored: nothing was put on air.", template.Version);
-            return new NotStored(failure.Sentence);
+            return new NotStored(failure);
         }
     }
 
@@ -155,8 +155,11 @@ public sealed class Desk(
             Changes = changes,
             Stage = draft.ToStageEntry(),
             // In Vietnamese, whatever the operator's language, because the record is one document.
-            Warnings = Languages.RunInLanguage(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference))
-                .Concat(draft.AcceptedDoubts.Select(doubt => doubt.Sentence)).Distinct().ToImmutableArray()),
+            Warnings =
+            [
+                .. doubts.Select(doubt => doubt.ToSentence(before.Snapshot.Reference, DisplayLanguage.Vietnamese))
+                    .Concat(draft.AcceptedDoubts.Select(doubt => doubt.Sentence)).Distinct(),
+            ],
             OverrideReason = doubts.Count > 0 ? TextSanitizer.SanitizeLine(draft.OverrideReason, EditRules.MaxReasonLength) : null,
         };
         return new PreparedEntry(entry, snapshot);
@@ -171,7 +174,7 @@ public sealed class Desk(
             return new NoChange();
         var step = journal.LoadUndoStep(undone);
         var isRedo = undone == before.UndoHistory.RedoableVersion;
-        var reason = Languages.RunInLanguage(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]);
+        var reason = DisplayLanguage.Vietnamese.Words.Desk[isRedo ? "redone" : "undone", undone];
         var (snapshot, changes) = before.Snapshot.RevertFigures(
             step.Changes.Select(change => change.Key), step.StateBefore.Snapshot, template.Version, reason);
         var entry = template with

@@ -44,6 +44,9 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     /// <summary>A cell that should hold a name may hold a whole paragraph by mistake.</summary>
     const int MaxOriginalTextLength = 200;
 
+    /// <summary>The journal and the screens show the texts that are made here, whatever the operator's language.</summary>
+    static readonly DisplayLanguage JournalLanguage = DisplayLanguage.Vietnamese;
+
     readonly ChangeNotifier notifier = new();
 
     public ReportReview Review(IReadOnlyList<ReportFile> files, QuestionAnswers replies, CancellationToken cancellation = default)
@@ -175,8 +178,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         var hashes = reports.ToDictionary(report => report.File.FileName, report => report.File.Sha256);
         var day = VietnamTime.LocalDay(time.GetUtcNow()).ToIsoDate();
         var office = TextSanitizer.SanitizeLine(publisher, MaxPublisherLength) is { Length: > 0 } sanitized ? sanitized : null;
-        // In Vietnamese, whatever the operator's language, because the journal and the screens show these texts.
-        return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<Edit>)
+        return
         [
             .. AcceptedLines(review, accepted).Select(line => new Restatement(
                 line.Key!.Value,
@@ -189,7 +191,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
                     day),
                 ReasonOf(line, reference),
                 review.ExpectedVersion)),
-        ]);
+        ];
     }
 
     static IEnumerable<ReviewLine> AcceptedLines(ReportReview review, IReadOnlySet<FigureKey> accepted) =>
@@ -210,19 +212,21 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     {
         var reference = briefing.Newest.Snapshot.Reference;
         var addresses = used.ToDictionary(report => report.File.FileName, report => ReportSourceUrl.ForReport(report.File.Sha256));
-        return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<AcceptedDoubt>)
+        return
         [
             .. AcceptedLines(review, accepted).SelectMany(line => line.Findings.Where(finding => finding.IsDoubt && includes(finding))
                 .Select(finding => new AcceptedDoubt(
                     line.Key,
                     addresses[line.File],
-                    $"{DisplayNames.ForFigure(line.Key!.Value, reference)}: {finding.ToSentence(reference)}"))),
+                    JournalLanguage.DisplayNames.ForFigure(line.Key!.Value, reference) + ": "
+                    + finding.ToSentence(reference, JournalLanguage)))),
             .. review.Findings.Where(finding => finding.IsDoubt && addresses.ContainsKey(finding.File))
                 .Select(finding => new AcceptedDoubt(
                     null,
                     addresses[finding.File],
-                    $"{finding.File}{(finding.Location is { } location ? $" {location}" : "")}: {finding.ToSentence(reference)}")),
-        ]);
+                    $"{finding.File}{(finding.Location is { } location ? $" {location}" : "")}: "
+                    + finding.ToSentence(reference, JournalLanguage))),
+        ];
     }
 
     /// <summary>Reads one row of a stored file again; null where the file or the row does not exist.</summary>
@@ -253,21 +257,23 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
         ReportSourceUrl.TryParse(address, out var place) && store.FindReportFile(place.Hash) is not null;
 
     static string PublisherOf(FigureKey key, Operator who, ReferenceData reference) =>
-        key.Province is { } code && reference.FindProvince(code) is { } province ? DisplayNames.ForProvince(province) : who.Name;
+        key.Province is { } code && reference.FindProvince(code) is { } province
+            ? JournalLanguage.DisplayNames.ForProvince(province)
+            : who.Name;
 
     /// <summary>The location in the file, the exchange rate where two currencies were summed, and the accepted doubts.</summary>
     static string ReasonOf(ReviewLine line, ReferenceData reference) => TextSanitizer.SanitizeLine(
         string.Join(". ", [
-            Words.Reports["reason", $"{line.File} {line.Location}"],
+            JournalLanguage.Words.Reports["reason", $"{line.File} {line.Location}"],
             .. line.Findings
                 .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoInDong)
-                .Select(finding => finding.ToSentence(reference).TrimEnd('.')),
+                .Select(finding => finding.ToSentence(reference, JournalLanguage).TrimEnd('.')),
         ]),
         EditRules.MaxReasonLength);
 
     static string SourceTitle(ReviewLine line) => line.SummedRowCount > 0
-        ? Words.Reports["source-sum", line.File, line.Location.SheetName, line.SummedRowCount]
-        : Words.Reports["source", line.File, line.Location.ToString()];
+        ? JournalLanguage.Words.Reports["source-sum", line.File, line.Location.SheetName, line.SummedRowCount]
+        : JournalLanguage.Words.Reports["source", line.File, line.Location.ToString()];
 
     static AliasKind ConvertKind(AliasRecord alias) => Enum.Parse<AliasKind>(alias.Kind, ignoreCase: true);
 

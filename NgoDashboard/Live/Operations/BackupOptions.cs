@@ -28,11 +28,11 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
         {
             // An error where only the other settings are given: otherwise the administrator would believe that backups are made.
             var isNone = string.IsNullOrEmpty(every) && string.IsNullOrEmpty(keep);
-            return isNone ? None : throw InvalidSetting(() => Words.Backup["setting-no-folder"]);
+            return isNone ? None : throw InvalidSetting(language => language.Words.Backup["setting-no-folder"]);
         }
 
         if (BackupWriter.BelongsToDatabase(database, folder))
-            throw InvalidSetting(() => Words.Backup["setting-folder", folder]);
+            throw InvalidSetting(language => language.Words.Backup["setting-folder", folder]);
         return new(folder, ParseInterval(every), ParseRetainedCount(keep));
     }
 
@@ -41,7 +41,7 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
         null or "" => DefaultRetainedCount,
         _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var keep)
             && keep is >= 1 and <= MaxRetainedCount => keep,
-        _ => throw InvalidSetting(() => Words.Backup["setting-keep", text]),
+        _ => throw InvalidSetting(language => language.Words.Backup["setting-keep", text]),
     };
 
     /// <summary>Accepts "90m", "1.5h", "1d", and .NET's "01:30:00".</summary>
@@ -65,8 +65,8 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
             every = written;
         return every is { } interval && interval >= MinInterval && interval <= MaxInterval
             ? interval
-            : throw InvalidSetting(() => Words.Backup["setting-every", text]);
+            : throw InvalidSetting(language => language.Words.Backup["setting-every", text]);
     }
 
-    static StorageException InvalidSetting(Func<string> sentence) => new(Languages.InAllLanguages(sentence));
+    static StorageException InvalidSetting(Func<DisplayLanguage, string> sentence) => new(DisplayLanguage.InAllLanguages(sentence));
 }

@@ -72,16 +72,15 @@ public static class ConnectionsSetup
         var (files, open) = (DescriptorLimit.RaiseToHardLimit(), DescriptorLimit.OpenCount);
         var setting = configuration[ConnectionLimits.ConnectionsSetting];
         return ConnectionLimits.Create(files, open, setting, out var problem)
-            ?? throw InvalidSettingException.For(() => problem == "bad-limit"
-                ? Words.Access["bad-limit", setting, ConnectionLimits.MinConnections]
-                : Words.Access["too-few-files", files, open]);
+            ?? throw InvalidSettingException.For(language => problem == "bad-limit"
+                ? language.Words.Access["bad-limit", setting, ConnectionLimits.MinConnections]
+                : language.Words.Access["too-few-files", files, open]);
     }
 
     /// <summary>Prints the capacity at startup, so that the administrator learns it before the meeting.</summary>
     public static void PrintLimits(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
-        Console.Out.WriteLine(Languages.RunInLanguage(
-            Languages.Vietnamese, () => Words.Access["limits", limits.MaxScreens, limits.Connections]));
+        Console.Out.WriteLine(DisplayLanguage.Vietnamese.Words.Access["limits", limits.MaxScreens, limits.Connections]);
     });
 }

@@ -12,15 +12,16 @@ namespace NgoDashboard.Screens.Frames;
 /// </summary>
 public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
 {
-    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (BriefingState State, Lazy<Task<Frame>> Frame)> newest = new();
+    readonly ConcurrentDictionary<(DisplayLanguage Language, ProvinceCode? Own), (BriefingState State, Lazy<Task<Frame>> Frame)> newest =
+        new();
 
-    public Task<Frame> Render(BriefingState now, string language) => NewestFrame<StageFrame>(now, language, null);
+    public Task<Frame> Render(BriefingState now, DisplayLanguage language) => NewestFrame<StageFrame>(now, language, null);
 
     /// <summary>The province's own strip.</summary>
-    public Task<Frame> RenderStrip(BriefingState now, string language, ProvinceCode province) =>
+    public Task<Frame> RenderStrip(BriefingState now, DisplayLanguage language, ProvinceCode province) =>
         NewestFrame<ProvinceStrip>(now, language, province);
 
-    Task<Frame> NewestFrame<TComponent>(BriefingState now, string language, ProvinceCode? own)
+    Task<Frame> NewestFrame<TComponent>(BriefingState now, DisplayLanguage language, ProvinceCode? own)
         where TComponent : IComponent
     {
         var entry = newest.AddOrUpdate(
@@ -36,13 +37,12 @@ public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
         (BriefingState, Lazy<Task<Frame>>) CreateEntry() => (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, own))));
     }
 
-    async Task<Frame> RenderOnce<TComponent>(BriefingState now, string language, ProvinceCode? own)
+    async Task<Frame> RenderOnce<TComponent>(BriefingState now, DisplayLanguage language, ProvinceCode? own)
         where TComponent : IComponent
     {
-        Languages.SetCurrent(language);
         var parameters = new Dictionary<string, object?> { [nameof(StageFrame.Briefing)] = now };
         if (own is { } province)
             parameters[nameof(ProvinceStrip.Province)] = province;
-        return new Frame(now.Version, await staticHtml.Render<TComponent>(parameters), now.Journal.ToString());
+        return new Frame(now.Version, await staticHtml.Render<TComponent>(language, parameters), now.Journal.ToString());
     }
 }

@@ -108,7 +108,7 @@ public sealed partial class DraftPanel
                 doubts = needsReason.Doubts;
                 break;
             default:
-                Snackbar.ShowResult(result);
+                Snackbar.ShowResult(result, Language);
                 break;
         }
     }
@@ -121,7 +121,7 @@ public sealed partial class DraftPanel
         isTaking = true;
         try
         {
-            Snackbar.ShowResult(await Desk.Execute(command, Actor));
+            Snackbar.ShowResult(await Desk.Execute(command, Actor), Language);
         }
         finally
         {
