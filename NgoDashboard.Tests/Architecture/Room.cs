@@ -30,8 +30,9 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
             ["", "Keys", "Scope", "SignIn", "ScreenPairing", "Circuits", "Middleware"]),
         new("Components", ["Figures", "Meeting", "Language", "Reports", "Files", "Live", "Access"],
             [
-                "StaticAssets", "Charts", "Scenes.Data", "Scenes.Tiles", "Scenes", "Scenes.Stage", "Scenes.ProvinceStrips", "Layout",
-                "Shared", "Export.SceneFiles", "Export.MeetingRecords", "Export.PointSheets", "DeskPanels", "DeskPanels.Inbox", "DeskPanels.AgendaEditing",
+                "Localization", "StaticAssets", "Charts", "Scenes.Data", "Scenes.Tiles", "Scenes", "Scenes.Stage", "Scenes.ProvinceStrips", "Layout",
+                "Shared",
+                "Export.SceneFiles", "Export.MeetingRecords", "Export.PointSheets", "DeskPanels", "DeskPanels.Inbox", "DeskPanels.AgendaEditing",
                 "DeskPanels.FigureEditing", "DeskPanels.DraftEditing", "DeskPanels.RollCallDisplay", "DeskPanels.BridgePoints",
                 "DeskPanels.ReportImport", "ProvincePanels", "ProvincePages", "Pages", "",
             ]),

@@ -20,7 +20,7 @@ public sealed class SizeTests
     {
         ["Access"] = 1,
         ["Api"] = 12,
-        ["Components"] = 21,
+        ["Components"] = 19,
         ["Files"] = 5,
         ["Reports"] = 32,
         ["Storage"] = 24,

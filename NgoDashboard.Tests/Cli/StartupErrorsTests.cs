@@ -64,7 +64,7 @@ public sealed class StartupErrorsTests : IDisposable
             new FormatException("Invalid url: 'nonsense'"),
             new StorageException(StorageProblem.Full, "/x"),
             new AggregateException(new StorageException(StorageProblem.Full, "/x")),
-            InvalidSettingException.For(() => "a"),
+            InvalidSettingException.For(_ => "a"),
             new DataFileException([new(DataFault.FileEmpty, "figures.csv")]),
         ];
 

@@ -97,7 +97,7 @@ public sealed class VerifyTests : IDisposable
         string[] others = ["previous", "version", "chained", ChainFault.Hash, ChainFault.UnknownForm, ChainFault.Missing, ChainFault.OrphanedRows];
 
         Assert.All(EntryForm.FindParts(EntryForm.NewestForm)!.Select(part => part.Label).Concat(others), part =>
-            Assert.All(Languages.All, language => Assert.NotEmpty(Languages.RunInLanguage(language, () => Words.Record[$"part-{part}"]))));
+            Assert.All(DisplayLanguage.All, language => Assert.NotEmpty(language.Words.Record[$"part-{part}"])));
     }
 
     [Fact]

@@ -73,8 +73,8 @@ static partial class SecretMarker
             yield return new($@"(?<![\d.,]){rounded}(?!\d)[\s\u00A0]*(triệu|million|<)");
         }
 
-        foreach (var language in Languages.All)
-            yield return new(Regex.Escape(Languages.RunInLanguage(language, () => NumberWords.SpellOut(Quantity.FromWholeUnits(dollars, Unit.Usd)!.Value))), RegexOptions.IgnoreCase);
+        foreach (var language in DisplayLanguage.All)
+            yield return new(Regex.Escape(NumberWords.SpellOut(Quantity.FromWholeUnits(dollars, Unit.Usd)!.Value, language)), RegexOptions.IgnoreCase);
     }
 
     static byte[] All(Stream stream)

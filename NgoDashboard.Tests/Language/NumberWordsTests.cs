@@ -30,8 +30,7 @@ public sealed class NumberWordsTests
     [InlineData(10_000_000_000_000_000, "mười triệu tỷ đồng")]
     public void Of_InVietnamese_ReadsAsPeopleDo(long dong, string expected)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(dong, Unit.Vnd)));
+        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(dong, Unit.Vnd), DisplayLanguage.Vietnamese));
     }
 
     [Theory]
@@ -44,7 +43,7 @@ public sealed class NumberWordsTests
     [InlineData(1_000_000_000_000, "one trillion VND")]
     [InlineData(10_000_000_000_000_000, "ten quadrillion VND")]
     public void Of_InEnglish_ReadsAsPeopleDo(long dong, string expected) =>
-        Assert.Equal(expected, Languages.RunInLanguage(Languages.English, () => NumberWords.SpellOut(new Quantity(dong, Unit.Vnd))));
+        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(dong, Unit.Vnd), DisplayLanguage.English));
 
     [Theory]
     [InlineData(228_700_000_00, Unit.Usd, "hai trăm hai mươi tám triệu bảy trăm nghìn USD")]
@@ -53,20 +52,20 @@ public sealed class NumberWordsTests
     [InlineData(381, Unit.Count, "ba trăm tám mươi mốt")]
     public void Of_EachUnit_SaysItsUnit(long minor, Unit unit, string expected)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(minor, unit)));
+        Assert.Equal(expected, NumberWords.SpellOut(new Quantity(minor, unit), DisplayLanguage.Vietnamese));
     }
 
     [Theory]
-    [InlineData(Languages.Vietnamese)]
-    [InlineData(Languages.English)]
-    public void Of_DifferentNumbers_ReadDifferently(string language)
+    [InlineData("vi")]
+    [InlineData("en")]
+    public void Of_DifferentNumbers_ReadDifferently(string code)
     {
+        var language = DisplayLanguage.FromCode(code);
         // Pairs of numbers as typing errors produce them: another digit, a zero too many, one more.
         var slips = Gen.Select(Gen.Long[0, Quantity.MaxMinorUnits / 10], Gen.Int[0, 15], Gen.Int[1, 9]).SelectMany((number, place, digit) =>
             Gen.OneOf(Gen.Const(number + digit * (long)Math.Pow(10, place % 15)), Gen.Const(number * 10), Gen.Const(number + 1)).Select(other => (number, other)));
 
         slips.Where(pair => pair.number != pair.other && pair.other <= Quantity.MaxMinorUnits)
-            .Sample(pair => Languages.RunInLanguage(language, () => NumberWords.SpellOut(new(pair.number, Unit.Vnd)) != NumberWords.SpellOut(new(pair.other, Unit.Vnd))));
+            .Sample(pair => NumberWords.SpellOut(new(pair.number, Unit.Vnd), language) != NumberWords.SpellOut(new(pair.other, Unit.Vnd), language));
     }
 }

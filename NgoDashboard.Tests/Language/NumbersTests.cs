@@ -17,8 +17,7 @@ public class NumbersTests
     [InlineData(0, Unit.Usd, "0 USD")]
     public void Exact_InVietnamese_ShowsEveryDigit(long minor, Unit unit, string expected)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        Assert.Equal(expected, Numbers.FormatExact(new Quantity(minor, unit)));
+        Assert.Equal(expected, DisplayLanguage.Vietnamese.Numbers.FormatExact(new Quantity(minor, unit)));
     }
 
     [Theory]
@@ -36,16 +35,15 @@ public class NumbersTests
     [InlineData(68_46, Unit.Percent, "68,46", "%")]
     public void Scaled_InVietnamese_TakesTheLargestUnitWithAWholeInIt(long minor, Unit unit, string number, string name)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        Assert.Equal(new FormattedNumber(number, name), Numbers.FormatScaled(new Quantity(minor, unit)));
+        var formatted = DisplayLanguage.Vietnamese.Numbers.FormatScaled(new Quantity(minor, unit));
+        Assert.Equal((number, name), (formatted.Number, formatted.Unit));
     }
 
     [Fact]
     public void Numbers_InEnglish_FollowTheLanguage()
     {
-        Languages.SetCurrent(Languages.English);
-        Assert.Equal("nearly 228.7 million USD", Numbers.FormatScaled(new Quantity(228_700_000_00, Unit.Usd), Qualifier.Nearly));
-        Assert.Equal("93,000,000,000 VND", Numbers.FormatExact(new Quantity(93_000_000_000, Unit.Vnd)));
+        Assert.Equal("nearly 228.7 million USD", DisplayLanguage.English.Numbers.FormatScaled(new Quantity(228_700_000_00, Unit.Usd), Qualifier.Nearly));
+        Assert.Equal("93,000,000,000 VND", DisplayLanguage.English.Numbers.FormatExact(new Quantity(93_000_000_000, Unit.Vnd)));
     }
 
     [Fact]
@@ -64,31 +62,28 @@ public class NumbersTests
                 new(new(63, "44"), "Quảng Bình", "Quang Binh", "", false, new(34, "44"), []),
             ],
             [new("health", "Y tế", "Health", "Y tế", "Health", [])], [], []);
-        Languages.SetCurrent(Languages.Vietnamese);
 
-        Assert.Equal("Toàn quốc · Y tế · năm 2020 · giải ngân", DisplayNames.ForFigure(FigureKey.National(2020, Measure.Disbursed) with { Sector = "health" }, reference));
-        Assert.Equal("Lạng Sơn · năm 2020 · tổ chức PCPNN", DisplayNames.ForFigure(FigureKey.National(2020, Measure.Organisations) with { Province = new(63, "20") }, reference));
-        Assert.Equal("Quảng Trị (cũ)", DisplayNames.ForProvince(new ProvinceCode(63, "45"), reference));
-        Assert.Equal("2019–2022", DisplayNames.ForPeriod(new Period(new(2019, 1, 1), new(2022, 12, 31))));
-        Assert.Equal("ngày 30/4/2024", DisplayNames.ForPeriod(new Period(new(2024, 4, 30), new(2024, 4, 30))));
-        Assert.Equal("15/12/2022 đến 14/12/2023", DisplayNames.ForPeriod(new Period(new(2022, 12, 15), new(2023, 12, 14))));
+        Assert.Equal("Toàn quốc · Y tế · năm 2020 · giải ngân", DisplayLanguage.Vietnamese.DisplayNames.ForFigure(FigureKey.National(2020, Measure.Disbursed) with { Sector = "health" }, reference));
+        Assert.Equal("Lạng Sơn · năm 2020 · tổ chức PCPNN", DisplayLanguage.Vietnamese.DisplayNames.ForFigure(FigureKey.National(2020, Measure.Organisations) with { Province = new(63, "20") }, reference));
+        Assert.Equal("Quảng Trị (cũ)", DisplayLanguage.Vietnamese.DisplayNames.ForProvince(new ProvinceCode(63, "45"), reference));
+        Assert.Equal("2019–2022", DisplayLanguage.Vietnamese.DisplayNames.ForPeriod(new Period(new(2019, 1, 1), new(2022, 12, 31))));
+        Assert.Equal("ngày 30/4/2024", DisplayLanguage.Vietnamese.DisplayNames.ForPeriod(new Period(new(2024, 4, 30), new(2024, 4, 30))));
+        Assert.Equal("15/12/2022 đến 14/12/2023", DisplayLanguage.Vietnamese.DisplayNames.ForPeriod(new Period(new(2022, 12, 15), new(2023, 12, 14))));
     }
 
     [Fact]
     public void Sentences_OfAllFindingKinds_ExistInBothLanguages()
     {
-        foreach (var language in Languages.All)
+        foreach (var language in DisplayLanguage.All)
         {
-            Languages.SetCurrent(language);
             foreach (var kind in Enum.GetValues<FindingKind>())
-                Assert.NotEqual("", new Finding(kind, "value", "a", "b", "c", "d").ToSentence(ReferenceData.Empty));
+                Assert.NotEqual("", new Finding(kind, "value", "a", "b", "c", "d").ToSentence(ReferenceData.Empty, language));
         }
     }
 
     [Fact]
     public void Sentence_OfAWrongType_NamesTheFieldAndTheType()
     {
-        Languages.SetCurrent(Languages.Vietnamese);
-        Assert.Equal("Trường \"value\" phải là số.", new Finding(FindingKind.WrongType, "value", "value", FieldType.Number).ToSentence(ReferenceData.Empty));
+        Assert.Equal("Trường \"value\" phải là số.", new Finding(FindingKind.WrongType, "value", "value", FieldType.Number).ToSentence(ReferenceData.Empty, DisplayLanguage.Vietnamese));
     }
 }

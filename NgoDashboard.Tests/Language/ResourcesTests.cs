@@ -34,13 +34,13 @@ public sealed partial class ResourcesTests
         ],
     };
 
-    public static TheoryData<string> Sets => [.. Words.All.Select(words => words.Name)];
+    public static TheoryData<string> Sets => [.. DisplayLanguage.Vietnamese.Words.All.Select(words => words.Name)];
 
     [Fact]
     public void Sets_OfWords_AreAllInTheList() =>
         Assert.Equal(
             CompiledCode.Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".resources", StringComparison.Ordinal)).Select(name => name.Split('.')[^2]).Order(),
-            Words.All.Select(words => words.Name).Order());
+            DisplayLanguage.Vietnamese.Words.All.Select(words => words.Name).Order());
 
     [Theory]
     [MemberData(nameof(Sets))]
@@ -167,7 +167,7 @@ public sealed partial class ResourcesTests
     static string PlaceholdersOf(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order());
 
     /// <summary>
-    /// Every <c>Words.Set[…]</c> in the sources, with a pattern of the possible keys; null if the key is a variable.
+    /// Every <c>DisplayLanguage.Vietnamese.Words.Set[…]</c> in the sources, with a pattern of the possible keys; null if the key is a variable.
     /// </summary>
     static IReadOnlyList<(string File, string Set, string Key, string? Pattern)> Uses { get; } = [.. SourceFiles.All.SelectMany(file => UsesIn(file.Path, file.Text))];
 

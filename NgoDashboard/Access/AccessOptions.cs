@@ -67,5 +67,5 @@ public sealed record AccessOptions(string? DeskKey, Uri? PublicAddress, IReadOnl
     }
 
     static InvalidSettingException InvalidSetting(string sentence, params object[] args) =>
-        InvalidSettingException.For(() => Words.Access[sentence, args]);
+        InvalidSettingException.For(language => language.Words.Access[sentence, args]);
 }

@@ -34,6 +34,7 @@ public static class ApiSetup
         services.AddExportLimit();
         services.AddSingleton<VersionedResponseCache>();
         services.AddSingleton<RefusedRequestLog>();
+        services.AddHttpContextAccessor();
         services.AddOpenApi(OpenApiConfiguration.Configure);
         services.AddHealth();
         services.AddSingleton<PointSheetRenderer>();
@@ -46,7 +47,7 @@ public static class ApiSetup
     /// </summary>
     public static void UseUncachedApi(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments("/api"))
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.OnStarting(() =>
             {
@@ -111,15 +112,16 @@ public static class ApiSetup
             return bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                 && context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
                 ? ApiProblems.TooLarge(limit)
-                : Results.Problem(title: Words.Api[BadRequestTextKey(bad, context.Request)], statusCode: bad.StatusCode);
+                : LocalizedResult.Problem(bad.StatusCode, language => language.Words.Api[BadRequestTextKey(bad, context.Request)]);
         }
         catch (Exception refused) when (refused is StorageException or NotSavedException)
         {
             var cause = refused.InnerException as StorageException ?? refused;
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))
                 .LogError("{Method} {Path}: {Problem}", context.Request.Method, context.Request.Path, cause.Message);
-            var sentence = (refused as StorageException)?.Sentence ?? refused.Message;
-            return HttpMethods.IsGet(context.Request.Method) ? ApiProblems.NotRead(sentence) : ApiProblems.NotStored(sentence);
+            Func<DisplayLanguage, string> problem =
+                refused is StorageException failure ? failure.ToSentence : ((NotSavedException)refused).ToSentence;
+            return HttpMethods.IsGet(context.Request.Method) ? ApiProblems.NotRead(problem) : ApiProblems.NotStored(problem);
         }
         catch (ReadingQueueFullException)
         {
@@ -127,15 +129,15 @@ public static class ApiSetup
         }
         catch (ReviewTimeoutException late)
         {
-            return Results.Problem(
-                title: Words.Reports["review-too-long", late.Seconds], statusCode: StatusCodes.Status422UnprocessableEntity);
+            return LocalizedResult.Problem(
+                StatusCodes.Status422UnprocessableEntity, language => language.Words.Reports["review-too-long", late.Seconds]);
         }
         // A key that was revoked during the request is no failure of the server: LiveKeyMiddleware answers it.
         catch (Exception broken) when (broken is not KeyRevokedException && !context.RequestAborted.IsCancellationRequested)
         {
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiSetup))
                 .LogError(broken, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
-            return Results.Problem(title: Words.Api["broken"], statusCode: StatusCodes.Status500InternalServerError);
+            return LocalizedResult.Problem(StatusCodes.Status500InternalServerError, language => language.Words.Api["broken"]);
         }
     }
 }

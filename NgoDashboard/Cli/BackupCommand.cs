@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using NgoDashboard.Language;
 using NgoDashboard.Live.Operations;
 using NgoDashboard.Storage.Backup;
 using NgoDashboard.Storage.Disk;
@@ -14,9 +12,9 @@ public static class BackupCommand
 
     internal static Command Create(Func<IConfiguration> loadConfiguration, TimeProvider time, TextWriter output)
     {
-        var file = new Argument<string>("FILE") { Description = Words.Cli["backup-file"] };
-        var overwrite = new Option<bool>("--overwrite") { Description = Words.Cli["backup-overwrite"] };
-        var command = new Command(Name, Words.Cli[Name]) { file, overwrite };
+        var file = new Argument<string>("FILE") { Description = CommandLine.Language.Words.Cli["backup-file"] };
+        var overwrite = new Option<bool>("--overwrite") { Description = CommandLine.Language.Words.Cli["backup-overwrite"] };
+        var command = new Command(Name, CommandLine.Language.Words.Cli[Name]) { file, overwrite };
         command.SetAction(arguments => Run(
             CommandLine.ResolveDatabase(loadConfiguration(), arguments),
             arguments.GetRequiredValue(file), arguments.GetValue(overwrite), time, output));
@@ -29,13 +27,14 @@ public static class BackupCommand
         try
         {
             var written = BackupWriter.WriteBackup(database, file, overwrites, time.GetUtcNow());
-            output.WriteLine(Words.Backup["written", written.Path, written.Version, written.FileCount, FormatMegabytes(written.SizeBytes)]);
+            output.WriteLine(CommandLine.Language.Words.Backup[
+                "written", written.Path, written.Version, written.FileCount, FormatMegabytes(written.SizeBytes)]);
             output.WriteLine(written.MaxDiskLatency is { } longest
-                ? Words.Backup["written-wait", Math.Ceiling(longest.TotalMilliseconds)]
-                : Words.Backup["written-wait-unknown"]);
+                ? CommandLine.Language.Words.Backup["written-wait", Math.Ceiling(longest.TotalMilliseconds)]
+                : CommandLine.Language.Words.Backup["written-wait-unknown"]);
             if (written.MissingFileCount > 0)
-                output.WriteLine(Words.Backup["written-missing", written.MissingFileCount]);
-            output.WriteLine(Words.Backup["opens-meeting"]);
+                output.WriteLine(CommandLine.Language.Words.Backup["written-missing", written.MissingFileCount]);
+            output.WriteLine(CommandLine.Language.Words.Backup["opens-meeting"]);
             return 0;
         }
         catch (StorageException refused)
@@ -45,5 +44,5 @@ public static class BackupCommand
         }
     }
 
-    static string FormatMegabytes(long bytes) => (bytes / 1_000_000m).ToString("0.0", CultureInfo.CurrentCulture);
+    static string FormatMegabytes(long bytes) => (bytes / 1_000_000m).ToString("0.0", CommandLine.Language.Culture);
 }

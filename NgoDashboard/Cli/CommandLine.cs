@@ -16,16 +16,16 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, Func<IConf
     /// <summary>Of every command, before or after its name.</summary>
     internal static Option<bool> RehearsalOption { get; } = new("--rehearsal") { Recursive = true };
 
+    /// <summary>Of the commands' output and help. The server has none: each request and each circuit brings one.</summary>
+    internal static DisplayLanguage Language => DisplayLanguage.Vietnamese;
+
     public static CommandLine Create() =>
         new(Console.Out, Console.Error, () => WebApplication.CreateBuilder().Configuration, TimeProvider.System);
 
     /// <returns>The exit code: each command says what its own mean.</returns>
     public Task<int> Run(string[] args)
     {
-        var result = Languages.RunInLanguage(Languages.Vietnamese, () => Parse(args));
-        // The language of a command's output. The server has none of its own: each request and each circuit brings one.
-        if (result.CommandResult.Command is not RootCommand)
-            Languages.SetCurrent(Languages.Vietnamese);
+        var result = Parse(args);
         return FindUsageError(result) ?? result.InvokeAsync(new()
         {
             // A start that fails is explained by StartupErrors, or by its stack trace where the program is at fault.
@@ -42,14 +42,14 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, Func<IConf
 
     internal ParseResult Parse(string[] args)
     {
-        var root = new RootCommand(Words.Cli["serve"])
+        var root = new RootCommand(Language.Words.Cli["serve"])
         {
             RehearsalOption, ServeCommand.NewDeskKeyOption, ServeCommand.BeginAnewOption, ServeCommand.WithoutCertificateOption,
         };
-        RehearsalOption.Description = Words.Cli["rehearsal"];
-        ServeCommand.NewDeskKeyOption.Description = Words.Cli["new-desk-key"];
-        ServeCommand.BeginAnewOption.Description = Words.Cli["begin-anew"];
-        ServeCommand.WithoutCertificateOption.Description = Words.Cli["without-certificate"];
+        RehearsalOption.Description = Language.Words.Cli["rehearsal"];
+        ServeCommand.NewDeskKeyOption.Description = Language.Words.Cli["new-desk-key"];
+        ServeCommand.BeginAnewOption.Description = Language.Words.Cli["begin-anew"];
+        ServeCommand.WithoutCertificateOption.Description = Language.Words.Cli["without-certificate"];
         // Settings of the host stand among the arguments.
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, _) => ServeCommand.Run(parsed, errors));
@@ -61,12 +61,12 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, Func<IConf
     }
 
     /// <returns>Null where the arguments make sense; else the exit code, and the output says how the command is used.</returns>
-    Task<int>? FindUsageError(ParseResult result) => Languages.RunInLanguage<Task<int>?>(Languages.Vietnamese, () =>
+    Task<int>? FindUsageError(ParseResult result)
     {
         var isServer = result.CommandResult.Command is RootCommand;
         if (isServer && result.UnmatchedTokens is [var first, ..] && !first.StartsWith('-'))
         {
-            output.WriteLine(Words.Cli["unknown-command", first]);
+            output.WriteLine(Language.Words.Cli["unknown-command", first]);
             return Task.FromResult(1);
         }
 
@@ -74,7 +74,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, Func<IConf
         if (result.Errors.Count == 0 && (isServer || result.UnmatchedTokens.Count == 0))
             return null;
         var name = isServer ? "serve" : result.CommandResult.Command.Name;
-        output.WriteLine(Words.Cli[$"usage-{name}"]);
+        output.WriteLine(Language.Words.Cli[$"usage-{name}"]);
         return Task.FromResult(name == ImportCommand.Name ? ImportCommand.NotDone : 1);
-    });
+    }
 }

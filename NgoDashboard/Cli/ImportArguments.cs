@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NgoDashboard.Language;
 using NgoDashboard.Reports.Questions;
 
 namespace NgoDashboard.Cli;
@@ -27,17 +26,17 @@ sealed record ImportArguments(
 
     static readonly Option<string[]> RepliesOption = new(ReplyOption);
 
-    /// <summary>Declares them, with their descriptions in the current language.</summary>
+    /// <summary>Declares them with their descriptions.</summary>
     public static void AddTo(Command command)
     {
-        FilesArgument.Description = Words.Cli["import-files"];
-        Check.Description = Words.Cli["import-check"];
-        Take.Description = Words.Cli["import-take"];
-        Accept.Description = Words.Cli["import-accept"];
-        KeyOption.Description = Words.Cli["import-key"];
-        ServerOption.Description = Words.Cli["import-server"];
-        PublisherOption.Description = Words.Cli["import-publisher"];
-        RepliesOption.Description = Words.Cli["import-reply"];
+        FilesArgument.Description = CommandLine.Language.Words.Cli["import-files"];
+        Check.Description = CommandLine.Language.Words.Cli["import-check"];
+        Take.Description = CommandLine.Language.Words.Cli["import-take"];
+        Accept.Description = CommandLine.Language.Words.Cli["import-accept"];
+        KeyOption.Description = CommandLine.Language.Words.Cli["import-key"];
+        ServerOption.Description = CommandLine.Language.Words.Cli["import-server"];
+        PublisherOption.Description = CommandLine.Language.Words.Cli["import-publisher"];
+        RepliesOption.Description = CommandLine.Language.Words.Cli["import-reply"];
         command.Arguments.Add(FilesArgument);
         foreach (var option in (Option[])[Check, Take, Accept, KeyOption, ServerOption, PublisherOption, RepliesOption])
             command.Options.Add(option);
@@ -45,7 +44,7 @@ sealed record ImportArguments(
         {
             if (result.GetValue(Check) == result.GetValue(Take)
                 || (result.GetValue(RepliesOption) ?? []).Any(reply => reply.LastIndexOf('=') <= 0))
-                result.AddError(Words.Cli[$"usage-{ImportCommand.Name}"]);
+                result.AddError(CommandLine.Language.Words.Cli[$"usage-{ImportCommand.Name}"]);
         });
     }
 

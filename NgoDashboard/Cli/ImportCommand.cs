@@ -24,7 +24,7 @@ public static class ImportCommand
 
     internal static Command Create(TextWriter output, TextWriter errors)
     {
-        var command = new Command(Name, Words.Cli[Name]);
+        var command = new Command(Name, CommandLine.Language.Words.Cli[Name]);
         ImportArguments.AddTo(command);
         command.SetAction(async (parsed, _) =>
         {
@@ -74,9 +74,14 @@ public static class ImportCommand
         {
             return await ImportOnServer.Run(arguments, files, key, app.Configuration[WebHostDefaults.ServerUrlsKey], output);
         }
-        catch (Exception broken) when (broken is StorageException or DataFileException)
+        catch (StorageException refused)
         {
-            await output.WriteLineAsync((broken as StorageException)?.Sentence ?? ((DataFileException)broken).Sentence);
+            await output.WriteLineAsync(refused.ToSentence(CommandLine.Language));
+            return NotDone;
+        }
+        catch (DataFileException unreadable)
+        {
+            await output.WriteLineAsync(unreadable.ToSentence(CommandLine.Language));
             return NotDone;
         }
     }
@@ -89,7 +94,7 @@ public static class ImportCommand
         {
             if (!File.Exists(path))
             {
-                await output.WriteLineAsync(Words.Reports["no-such-file", path]);
+                await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-such-file", path]);
                 return null;
             }
 

@@ -4,7 +4,6 @@ using NgoDashboard.Api.Imports;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.ChildProcess;
-using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Imports;
@@ -30,7 +29,7 @@ static class ImportOnDatabase
         var snapshot = Snapshot.Create(published.Reference, published.Figures);
         var reports = await ReadFiles(reader, files);
         var review = ReportReview.Create([.. reports.Select(report => report.File)], snapshot, [], arguments.Replies, year);
-        var answer = ImportResponse.From(review, published.Reference, arguments.AcceptsDoubts, arguments.Replies);
+        var answer = ImportResponse.From(review, published.Reference, CommandLine.Language, arguments.AcceptsDoubts, arguments.Replies);
         return await ImportOutput.WriteReview(answer, output);
     }
 
@@ -45,12 +44,12 @@ static class ImportOnDatabase
         var reference = briefing.Newest.Snapshot.Reference;
         var reports = await ReadFiles(services.GetRequiredService<UploadedFileReader>(), files);
         var review = imports.Review([.. reports.Select(report => report.File)], arguments.Replies);
-        var answer = ImportResponse.From(review, reference, arguments.AcceptsDoubts, arguments.Replies);
+        var answer = ImportResponse.From(review, reference, CommandLine.Language, arguments.AcceptsDoubts, arguments.Replies);
         if (arguments.Takes && answer.Good)
         {
             if (services.GetRequiredService<Keyring>().FindBySecret(key) is not { Role: Roles.Desk } desk)
             {
-                await output.WriteLineAsync(Words.Reports["no-key"]);
+                await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-key"]);
                 return ImportCommand.NotDone;
             }
 

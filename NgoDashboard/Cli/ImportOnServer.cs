@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api.Imports;
-using NgoDashboard.Language;
 
 namespace NgoDashboard.Cli;
 
@@ -20,14 +19,14 @@ static class ImportOnServer
     {
         if (key is null)
         {
-            await output.WriteLineAsync(Words.Reports["no-key"]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-key"]);
             return ImportCommand.NotDone;
         }
 
         var address = arguments.Server ?? StartupLinks.LocalUrl(serverUrls?.Split(';'));
         if (!Uri.TryCreate(address, UriKind.Absolute, out var server))
         {
-            await output.WriteLineAsync(Words.Reports["no-server", address]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-server", address]);
             return ImportCommand.NotDone;
         }
 
@@ -42,7 +41,7 @@ static class ImportOnServer
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException or JsonException)
         {
-            await output.WriteLineAsync(Words.Reports["no-server", address]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["no-server", address]);
             return ImportCommand.NotDone;
         }
     }
@@ -75,7 +74,7 @@ static class ImportOnServer
         if (response.StatusCode == HttpStatusCode.Accepted)
         {
             // Not sent again: that would ask for a second approval.
-            await output.WriteLineAsync(Words.Api["needs-second"]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Api["needs-second"]);
             return 1;
         }
 

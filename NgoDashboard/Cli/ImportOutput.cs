@@ -1,7 +1,6 @@
 using System.Globalization;
 using NgoDashboard.Api.Imports;
 using NgoDashboard.Figures.Codes;
-using NgoDashboard.Language;
 using NgoDashboard.Reports.Review;
 
 namespace NgoDashboard.Cli;
@@ -12,7 +11,7 @@ static class ImportOutput
     /// <returns>The exit code.</returns>
     public static async Task<int> WriteNotTaken(TextWriter output)
     {
-        await output.WriteLineAsync(Words.Reports["not-taken"]);
+        await output.WriteLineAsync(CommandLine.Language.Words.Reports["not-taken"]);
         return ImportCommand.NotDone;
     }
 
@@ -34,7 +33,7 @@ static class ImportOutput
         foreach (var reply in answer.Unheard)
             await output.WriteLineAsync(reply.Message);
 
-        await output.WriteLineAsync(Words.Reports[
+        await output.WriteLineAsync(CommandLine.Language.Words.Reports[
             "counts",
             CountOf(answer, ReviewLineState.New),
             CountOf(answer, ReviewLineState.Changed),
@@ -42,7 +41,7 @@ static class ImportOutput
             CountOf(answer, ReviewLineState.Doubtful),
             CountOf(answer, ReviewLineState.Refused) + CountOf(answer, ReviewLineState.AwaitingAnswer)]);
         if (answer.Version is { } version)
-            await output.WriteLineAsync(Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
+            await output.WriteLineAsync(CommandLine.Language.Words.Reports["taken", version.ToString(CultureInfo.InvariantCulture)]);
         return answer.Unheard.Count > 0 ? ImportCommand.NotDone : answer.Good ? 0 : 1;
     }
 

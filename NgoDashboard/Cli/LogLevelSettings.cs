@@ -21,7 +21,7 @@ static class LogLevelSettings
             throw InvalidSettingException.ForValue(
                 level.Path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal),
                 value,
-                () => Words.Api["setting-log-level", string.Join(", ", Enum.GetNames<LogLevel>())]);
+                language => language.Words.Api["setting-log-level", string.Join(", ", Enum.GetNames<LogLevel>())]);
         }
     }
 }

@@ -15,12 +15,12 @@ public static class RestoreCommand
 
     internal static Command Create(Func<IConfiguration> loadConfiguration, TimeProvider time, TextWriter output)
     {
-        var file = new Argument<string>("FILE") { Description = Words.Cli["restore-file"] };
+        var file = new Argument<string>("FILE") { Description = CommandLine.Language.Words.Cli["restore-file"] };
         var withoutCertificate = new Option<bool>(ProtectionKeyRepository.WithoutCertificateOption)
         {
-            Description = Words.Cli["without-certificate"],
+            Description = CommandLine.Language.Words.Cli["without-certificate"],
         };
-        var command = new Command(Name, Words.Cli[Name]) { file, withoutCertificate };
+        var command = new Command(Name, CommandLine.Language.Words.Cli[Name]) { file, withoutCertificate };
         command.SetAction(arguments =>
         {
             var configuration = loadConfiguration();
@@ -42,7 +42,8 @@ public static class RestoreCommand
             if (closed is not null && !givesUp)
             {
                 var (by, without) = (ProtectionCertificate.SealingThumbprint(closed), ProtectionKeyRepository.WithoutCertificateOption);
-                output.WriteLine(Languages.InAllLanguages(() => Words.Backup["restore-needs-certificate", file, by, without]));
+                output.WriteLine(DisplayLanguage.InAllLanguages(
+                    language => language.Words.Backup["restore-needs-certificate", file, by, without]));
                 return 1;
             }
 
@@ -60,9 +61,9 @@ public static class RestoreCommand
     static void WriteResult(RestoreResult restored, bool givesUpKeys, TextWriter output)
     {
         var madeAt = VietnamTime.ToLocal(restored.MadeAt).ToString("HH:mm dd/MM/yyyy", CultureInfo.InvariantCulture);
-        output.WriteLine(Words.Backup["restored", restored.Path, madeAt, restored.Version, restored.FileCount]);
+        output.WriteLine(CommandLine.Language.Words.Backup["restored", restored.Path, madeAt, restored.Version, restored.FileCount]);
         foreach (var folder in restored.MovedAsidePaths)
-            output.WriteLine(Words.Backup["moved-aside", folder]);
-        output.WriteLine(Words.Backup[givesUpKeys ? "restored-pair-anew" : "restored-by-themselves"]);
+            output.WriteLine(CommandLine.Language.Words.Backup["moved-aside", folder]);
+        output.WriteLine(CommandLine.Language.Words.Backup[givesUpKeys ? "restored-pair-anew" : "restored-by-themselves"]);
     }
 }

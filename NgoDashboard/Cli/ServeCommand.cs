@@ -5,6 +5,7 @@ using NgoDashboard.Access.SignIn;
 using NgoDashboard.Api;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Components;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Components.Pages;
 using NgoDashboard.Components.StaticAssets;
 using NgoDashboard.Files;
@@ -111,6 +112,7 @@ static class ServeCommand
         app.UseConnectionLimits();
         app.UsePublicAddress();
         app.UseLanguage();
+        app.UseAmbientLanguage();
         app.UseRefusedRequests();
         app.UseUncachedApi();
         app.UseErrorPages();

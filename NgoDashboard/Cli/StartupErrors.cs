@@ -18,11 +18,12 @@ public static class StartupErrors
         StorageException refused => refused.Explanation,
         DataFileException unreadable => unreadable.Explanation,
         InvalidSettingException => broken.Message,
-        IOException { InnerException: AddressInUseException } => Languages.InAllLanguages(() => Words.Api["port-in-use", addresses]),
+        IOException { InnerException: AddressInUseException } =>
+            DisplayLanguage.InAllLanguages(language => language.Words.Api["port-in-use", addresses]),
         SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-            Languages.InAllLanguages(() => Words.Api["port-denied", addresses]),
+            DisplayLanguage.InAllLanguages(language => language.Words.Api["port-denied", addresses]),
         SocketException or FormatException or IOException { InnerException: SocketException } =>
-            Languages.InAllLanguages(() => Words.Api["no-such-address", addresses, broken.Message]),
+            DisplayLanguage.InAllLanguages(language => language.Words.Api["no-such-address", addresses, broken.Message]),
         AggregateException { InnerException: { } inner } => Explain(inner, addresses),
         _ => null,
     };

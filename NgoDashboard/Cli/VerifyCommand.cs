@@ -1,5 +1,4 @@
 using System.CommandLine;
-using NgoDashboard.Language;
 using NgoDashboard.Live.Operations;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Storage.Backup;
@@ -17,8 +16,12 @@ public static class VerifyCommand
 
     internal static Command Create(Func<IConfiguration> loadConfiguration, TextWriter output)
     {
-        var file = new Argument<string?>("FILE") { Description = Words.Cli["verify-file"], Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command(Name, Words.Cli[Name]) { file };
+        var file = new Argument<string?>("FILE")
+        {
+            Description = CommandLine.Language.Words.Cli["verify-file"],
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(Name, CommandLine.Language.Words.Cli[Name]) { file };
         command.SetAction(arguments => arguments.GetValue(file) is { } named
             ? Run(named, isServersOwn: false, output)
             : Run(CommandLine.ResolveDatabase(loadConfiguration(), arguments), isServersOwn: true, output));

@@ -5,58 +5,58 @@ using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Language;
 
-/// <summary>Display names of the subject's terms, in the language of the current culture.</summary>
-public static class DisplayNames
+/// <summary>Display names of the subject's terms in one language.</summary>
+public sealed class DisplayNames(DisplayLanguage language)
 {
     const string Separator = " · ";
 
     /// <summary>Sort order for names of places: Vietnamese alphabet, ignoring case.</summary>
     public static readonly StringComparer VietnameseOrder = StringComparer.Create(CultureInfo.GetCultureInfo("vi-VN"), ignoreCase: true);
 
-    public static string ForMeasure(Measure measure) => Words.Subject[$"measure-{measure.ToCode()}"];
+    public string ForMeasure(Measure measure) => language.Words.Subject[$"measure-{measure.ToCode()}"];
 
-    public static string ForUnit(Unit unit) => Words.Subject[$"unit-{unit.ToCode()}"];
+    public string ForUnit(Unit unit) => language.Words.Subject[$"unit-{unit.ToCode()}"];
 
-    public static string ForQualifier(Qualifier qualifier) => Words.Subject[$"qualifier-{qualifier.ToCode()}"];
+    public string ForQualifier(Qualifier qualifier) => language.Words.Subject[$"qualifier-{qualifier.ToCode()}"];
 
-    public static string ForStatus(Status status) => Words.Subject[$"status-{status.ToCode()}"];
+    public string ForStatus(Status status) => language.Words.Subject[$"status-{status.ToCode()}"];
 
     /// <summary>The actor of a journal entry; null means that the name was removed.</summary>
-    public static string ForPerson(string? name) => name ?? Words.Record["person-removed"];
+    public string ForPerson(string? name) => name ?? language.Words.Record["person-removed"];
 
-    public static string ForSector(Sector sector) => IsEnglish ? sector.NameEn : sector.Name;
+    public string ForSector(Sector sector) => IsEnglish ? sector.NameEn : sector.Name;
 
-    public static string ShortForSector(Sector sector) => IsEnglish ? sector.ShortNameEn : sector.ShortName;
+    public string ShortForSector(Sector sector) => IsEnglish ? sector.ShortNameEn : sector.ShortName;
 
-    public static string ForCampaign(Campaign campaign) => IsEnglish ? campaign.NameEn : campaign.Name;
+    public string ForCampaign(Campaign campaign) => IsEnglish ? campaign.NameEn : campaign.Name;
 
-    public static string ForProvince(Province province) => IsEnglish ? province.NameEn : province.Name;
+    public string ForProvince(Province province) => IsEnglish ? province.NameEn : province.Name;
 
     /// <summary>
     /// Adds "(cũ)" to a unit that was merged, because names were reused in 2025: the Quảng Trị of 2020 is not today's.
     /// </summary>
-    public static string ForProvince(ProvinceCode code, ReferenceData reference)
+    public string ForProvince(ProvinceCode code, ReferenceData reference)
     {
         if (reference.FindProvince(code) is not { } province)
             return code.ToString();
         var merged = province.Successor is { } successor && reference.PredecessorsOf(successor).Count > 1;
-        return merged ? Words.Subject["old-unit", ForProvince(province)] : ForProvince(province);
+        return merged ? language.Words.Subject["old-unit", ForProvince(province)] : ForProvince(province);
     }
 
     /// <summary>"năm 2020", "2019–2022", "ngày 30/4/2024", "1/1/2022 đến 30/6/2022": both days unless it is whole calendar years.</summary>
-    public static string ForPeriod(Period period)
+    public string ForPeriod(Period period)
     {
         if (period.IsSingleDay)
-            return Words.Subject["day", ForDate(period.From)];
+            return language.Words.Subject["day", ForDate(period.From)];
         if (period is not { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } })
-            return Words.Subject["window", ForDate(period.From), ForDate(period.To)];
+            return language.Words.Subject["window", ForDate(period.From), ForDate(period.To)];
         return period.From.Year == period.To.Year
-            ? Words.Subject["year", FormatYear(period.To)]
-            : Words.Subject["span", FormatYear(period.From), FormatYear(period.To)];
+            ? language.Words.Subject["year", FormatYear(period.To)]
+            : language.Words.Subject["span", FormatYear(period.From), FormatYear(period.To)];
     }
 
     /// <summary>Short enough for a column on a screen: "1–6/2022" for whole months, otherwise both days.</summary>
-    public static string ShortForPeriod(Period period)
+    public string ShortForPeriod(Period period)
     {
         if (period.IsSingleDay || period is { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } })
             return ForPeriod(period);
@@ -69,12 +69,15 @@ public static class DisplayNames
         };
     }
 
-    public static string ForDate(DateOnly day) => day.ToString(Words.Subject["date-format"], CultureInfo.CurrentCulture);
+    public string ForDate(DateOnly day) => day.ToString(language.Words.Subject["date-format"], language.Culture);
 
     /// <summary>A figure on one line: "Toàn quốc · Y tế · năm 2020 · giải ngân". "All sectors" is left out.</summary>
-    public static string ForFigure(FigureKey key, ReferenceData reference)
+    public string ForFigure(FigureKey key, ReferenceData reference)
     {
-        var parts = new List<string>(5) { key.Province is { } province ? ForProvince(province, reference) : Words.Subject["nationwide"] };
+        var parts = new List<string>(5)
+        {
+            key.Province is { } province ? ForProvince(province, reference) : language.Words.Subject["nationwide"],
+        };
         if (key.Sector is { } sector)
             parts.Add(reference.FindSector(sector) is { } known ? ForSector(known) : sector);
         if (key.Campaign is { } campaign)
@@ -85,17 +88,17 @@ public static class DisplayNames
     }
 
     /// <summary>The date of a source: a day in the language's format, a month ("4/2024") or a year as the source gives it.</summary>
-    public static string ForSourceDate(string date) =>
+    public string ForSourceDate(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? ForDate(day)
         : date is [_, _, _, _, '-', var tens, var ones] ? $"{(tens == '0' ? "" : tens)}{ones}/{date[..4]}"
         : date;
 
     /// <summary>"Báo Quốc tế: Tổng kết năm 2023, 4/2024".</summary>
-    public static string ForSource(Source source) =>
+    public string ForSource(Source source) =>
         $"{source.Publisher}: {source.Title}{(source.Date is { } date ? $", {ForSourceDate(date)}" : "")}";
 
     /// <summary>For the footer of a screen: "Quảng Trị · Y tế 2025", "Tổ chức PCPNN 31/12/2022". "Nationwide" is left out.</summary>
-    public static string BriefForFigure(FigureKey key, ReferenceData reference)
+    public string BriefForFigure(FigureKey key, ReferenceData reference)
     {
         var parts = new List<string>(4);
         if (key.Province is { } province)
@@ -109,7 +112,7 @@ public static class DisplayNames
         return $"{string.Join(Separator, parts)} {BriefForPeriod(key.Period)}";
     }
 
-    static string BriefForPeriod(Period period) => period switch
+    string BriefForPeriod(Period period) => period switch
     {
         { IsSingleDay: true } => ForDate(period.From),
         { From: { Month: 1, Day: 1 }, To: { Month: 12, Day: 31 } } when period.From.Year == period.To.Year => FormatYear(period.To),
@@ -117,9 +120,9 @@ public static class DisplayNames
     };
 
     /// <summary>For a name in the middle of a sentence. Changes only the first letter, so that "PCPNN" stays.</summary>
-    public static string Uncapitalise(string name) => name is "" ? "" : char.ToLower(name[0], CultureInfo.CurrentCulture) + name[1..];
+    public string Uncapitalise(string name) => name is "" ? "" : char.ToLower(name[0], language.Culture) + name[1..];
 
-    static bool IsEnglish => Languages.Current == Languages.English;
+    bool IsEnglish => language == DisplayLanguage.English;
 
     static string FormatYear(DateOnly day) => day.Year.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,26 +10,26 @@ namespace NgoDashboard.Language;
 /// </summary>
 public static class NumberWords
 {
-    public static string SpellOut(Quantity quantity)
+    public static string SpellOut(Quantity quantity, DisplayLanguage language)
     {
         var whole = decimal.Truncate(quantity.WholeUnits);
         var fraction = Math.Abs(quantity.WholeUnits - whole);
-        var words = Languages.Current == Languages.English ? EnglishNumber.SpellOut((long)whole) : VietnameseNumber.SpellOut((long)whole);
+        var words = language == DisplayLanguage.English ? EnglishNumber.SpellOut((long)whole) : VietnameseNumber.SpellOut((long)whole);
         if (fraction > 0)
-            words += " " + Words.Desk["words-point"] + " " + SpellOutDigits(fraction);
+            words += " " + language.Words.Desk["words-point"] + " " + SpellOutDigits(fraction, language);
         var unit = quantity.Unit switch
         {
-            Unit.Percent => Words.Desk["words-percent"],
+            Unit.Percent => language.Words.Desk["words-percent"],
             Unit.Count => "",
-            _ => DisplayNames.ForUnit(quantity.Unit),
+            _ => language.DisplayNames.ForUnit(quantity.Unit),
         };
         return $"{words} {unit}".TrimEnd();
     }
 
-    static string SpellOutDigits(decimal fraction)
+    static string SpellOutDigits(decimal fraction, DisplayLanguage language)
     {
         var digits = fraction.ToString("0.####", CultureInfo.InvariantCulture)[2..];
-        return string.Join(' ', digits.Select(digit => Languages.Current == Languages.English
+        return string.Join(' ', digits.Select(digit => language == DisplayLanguage.English
             ? EnglishNumber.SpellOut(digit - '0')
             : VietnameseNumber.SpellOut(digit - '0')));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 
@@ -15,57 +14,57 @@ public enum Magnitude
 }
 
 /// <summary>A formatted number and its unit: "228,7" and "triệu USD". The unit of a count is empty.</summary>
-public readonly record struct FormattedNumber(string Number, string Unit)
+/// <param name="Text">Both in one text, as the language joins them: "228,7 triệu USD", "68,5 %".</param>
+public readonly record struct FormattedNumber(string Number, string Unit, string Text)
 {
-    public override string ToString() => Unit switch
-    {
-        "" => Number,
-        "%" => Words.Subject["percent", Number],
-        _ => $"{Number} {Unit}",
-    };
+    public override string ToString() => Text;
 }
 
-/// <summary>Formats quantities in the current culture: 1.234,5 in Vietnamese, 1,234.5 in English.</summary>
-public static class Numbers
+/// <summary>Formats quantities in one language: 1.234,5 in Vietnamese, 1,234.5 in English.</summary>
+public sealed class Numbers(DisplayLanguage language)
 {
     // Three decimals of a million show thousands, so that a published 1.196.137 USD differs from 1,2 triệu. Trailing zeros are dropped.
     const int MaxDecimals = 3;
 
     /// <summary>Every digit: "220.700.000 USD", "93.000.000.000 đồng", "381", "68,5 %".</summary>
-    public static string FormatExact(Quantity quantity) => FormatInMagnitude(quantity, Magnitude.One).ToString();
+    public string FormatExact(Quantity quantity) => FormatInMagnitude(quantity, Magnitude.One).ToString();
 
     /// <summary>With the qualifier, which is part of the figure: "gần 230.000.000 USD".</summary>
-    public static string FormatExact(Quantity quantity, Qualifier qualifier) => WithQualifier(qualifier, FormatExact(quantity));
+    public string FormatExact(Quantity quantity, Qualifier qualifier) => WithQualifier(qualifier, FormatExact(quantity));
 
     /// <summary>In the largest magnitude that leaves at least one whole: "228,7" and "triệu USD". Below a million, every digit.</summary>
-    public static FormattedNumber FormatScaled(Quantity quantity) => FormatInMagnitude(quantity, MagnitudeOf(quantity));
+    public FormattedNumber FormatScaled(Quantity quantity) => FormatInMagnitude(quantity, MagnitudeOf(quantity));
 
-    public static string FormatScaled(Quantity quantity, Qualifier qualifier) =>
+    public string FormatScaled(Quantity quantity, Qualifier qualifier) =>
         WithQualifier(qualifier, FormatScaled(quantity).ToString());
 
     /// <summary>As <see cref="FormatScaled(Quantity, Qualifier)"/>; "not published" for null.</summary>
-    public static string FormatOrUnpublished(Quantity? quantity, Qualifier? qualifier) =>
-        quantity is { } known ? FormatScaled(known, qualifier ?? Qualifier.Exact) : Words.Subject["unpublished"];
+    public string FormatOrUnpublished(Quantity? quantity, Qualifier? qualifier) =>
+        quantity is { } known ? FormatScaled(known, qualifier ?? Qualifier.Exact) : language.Words.Subject["unpublished"];
 
     /// <inheritdoc cref="FormatOrUnpublished(Quantity?, Qualifier?)"/>
-    public static string FormatOrUnpublished(Statement? stated) => FormatOrUnpublished(stated?.Value, stated?.Qualifier);
+    public string FormatOrUnpublished(Statement? stated) => FormatOrUnpublished(stated?.Value, stated?.Qualifier);
 
     /// <summary>In a given magnitude, so that a chart has one unit. Counts and percentages have no magnitude.</summary>
-    public static FormattedNumber FormatInMagnitude(Quantity quantity, Magnitude magnitude)
+    public FormattedNumber FormatInMagnitude(Quantity quantity, Magnitude magnitude)
     {
         if (!quantity.Unit.IsMoney)
-            return new(FormatNumber(quantity.WholeUnits, 2), quantity.Unit == Unit.Percent ? DisplayNames.ForUnit(Unit.Percent) : "");
+        {
+            var unit = quantity.Unit == Unit.Percent ? language.DisplayNames.ForUnit(Unit.Percent) : "";
+            return WithUnit(FormatNumber(quantity.WholeUnits, 2), unit);
+        }
+
         var number = FormatNumber(quantity.WholeUnits / FactorOfMagnitude(magnitude), magnitude == Magnitude.One ? 2 : MaxDecimals);
-        return new(number, UnitName(quantity.Unit, magnitude));
+        return WithUnit(number, UnitName(quantity.Unit, magnitude));
     }
 
     /// <summary>The name of a unit in a magnitude: "tỷ đồng"; "USD" for single dollars.</summary>
-    public static string UnitName(Unit unit, Magnitude magnitude) => magnitude switch
+    public string UnitName(Unit unit, Magnitude magnitude) => magnitude switch
     {
-        Magnitude.One => DisplayNames.ForUnit(unit),
+        Magnitude.One => language.DisplayNames.ForUnit(unit),
         // "nghìn tỷ USD" is not in use: no figure here reaches a trillion dollars.
         Magnitude.Trillion when unit == Unit.Usd => UnitName(unit, Magnitude.Billion),
-        _ => Words.Subject[$"{magnitude.ToCode()}-{unit.ToCode()}"],
+        _ => language.Words.Subject[$"{magnitude.ToCode()}-{unit.ToCode()}"],
     };
 
     /// <summary>The common magnitude for a chart of several quantities in one unit: that of the largest.</summary>
@@ -96,12 +95,20 @@ public static class Numbers
     };
 
     /// <summary>Puts "gần", "hơn" or "khoảng" before the number; an exact number has no word.</summary>
-    public static string WithQualifier(Qualifier qualifier, string number) =>
-        qualifier == Qualifier.Exact ? number : $"{DisplayNames.ForQualifier(qualifier)} {number}";
+    public string WithQualifier(Qualifier qualifier, string number) =>
+        qualifier == Qualifier.Exact ? number : $"{language.DisplayNames.ForQualifier(qualifier)} {number}";
 
     /// <summary>A number without unit: grouped digits, at most that many decimals, no trailing zeros.</summary>
-    public static string FormatNumber(decimal value, int decimals = 0) =>
-        Round(value, decimals).ToString("#,##0." + new string('#', decimals), CultureInfo.CurrentCulture);
+    public string FormatNumber(decimal value, int decimals = 0) =>
+        Round(value, decimals).ToString("#,##0." + new string('#', decimals), language.Culture);
+
+    /// <summary>A number that is formatted already, and the name of its unit; no unit for a count.</summary>
+    public FormattedNumber WithUnit(string number, string unit) => new(number, unit, unit switch
+    {
+        "" => number,
+        "%" => language.Words.Subject["percent", number],
+        _ => $"{number} {unit}",
+    });
 
     static decimal Round(decimal value, int decimals) => decimal.Round(value, decimals, MidpointRounding.AwayFromZero);
 }

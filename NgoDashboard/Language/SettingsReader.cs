@@ -31,7 +31,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             return defaultValue;
         return bool.TryParse(text, out var value)
             ? value
-            : throw InvalidSettingException.ForValue(name, text, () => Words.Api["setting-boolean"]);
+            : throw InvalidSettingException.ForValue(name, text, language => language.Words.Api["setting-boolean"]);
     }
 
     /// <param name="max">Null where there is no limit.</param>
@@ -44,7 +44,9 @@ public sealed class SettingsReader(IConfiguration configuration)
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= min && !(value > max)
             ? value
             : throw InvalidSettingException.ForValue(
-                name, text, () => max is null ? Words.Api["setting-number-least", min] : Words.Api["setting-number", min, max]);
+                name, text, language => max is null
+                    ? language.Words.Api["setting-number-least", min]
+                    : language.Words.Api["setting-number", min, max]);
     }
 
     /// <exception cref="InvalidSettingException">The value is no duration, 0, or longer than a month.</exception>
@@ -54,7 +56,7 @@ public sealed class SettingsReader(IConfiguration configuration)
             return defaultValue;
         return TryParseDuration(text) is { } duration && duration > TimeSpan.Zero && duration <= TimeSpan.FromDays(MaxDurationDays)
             ? duration
-            : throw InvalidSettingException.ForValue(name, text, () => Words.Api["setting-duration", MaxDurationDays]);
+            : throw InvalidSettingException.ForValue(name, text, language => language.Words.Api["setting-duration", MaxDurationDays]);
     }
 
     /// <summary>Accepts "90m", "1.5h", "1d", and .NET's "01:30:00".</summary>

@@ -1,23 +1,25 @@
+using NgoDashboard.Language;
 using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Live;
 
 /// <summary>
-/// Writing a change to disk failed; the state before it is intact. The message says what happened and what to do, in the current language.
+/// A change was not written; the state before it is intact. <see cref="ToSentence"/> is for operators and officers, the message is for the
+/// log.
 /// </summary>
 public sealed class NotSavedException : Exception
 {
-    public NotSavedException(Exception refused)
-        : base((refused as StorageException)?.Sentence ?? refused.Message, refused)
-    {
-    }
+    readonly Func<DisplayLanguage, string> sentence;
 
-    /// <summary>Nothing was written, because it would contradict what is stored.</summary>
-    /// <param name="sentence">In the current language.</param>
-    public NotSavedException(string sentence)
-        : base(sentence)
-    {
-    }
+    public NotSavedException(StorageException refused)
+        : base(refused.Message, refused) => sentence = refused.ToSentence;
+
+    /// <param name="sentence">Why nothing was written, where the disk is not at fault.</param>
+    public NotSavedException(Func<DisplayLanguage, string> sentence)
+        : base(sentence(DisplayLanguage.English)) => this.sentence = sentence;
+
+    /// <summary>What happened and what to do about it.</summary>
+    public string ToSentence(DisplayLanguage language) => sentence(language);
 
     /// <exception cref="NotSavedException"><paramref name="work"/> threw a <see cref="StorageException"/>.</exception>
     public static T Guard<T>(Func<T> work)

@@ -11,7 +11,7 @@ public sealed record Operator(string KeyId, string Name)
     /// The person who starts the server; issues desk keys and has none. Compared by reference, so that no key can pass for it, whatever its
     /// id and label.
     /// </summary>
-    public static Operator Console { get; } = new("", Languages.RunInLanguage(Languages.Vietnamese, () => Words.Desk["console"]));
+    public static Operator Console { get; } = new("", DisplayLanguage.Vietnamese.Words.Desk["console"]);
 
     internal bool IsConsole => ReferenceEquals(this, Console);
 }

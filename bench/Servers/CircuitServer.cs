@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -21,7 +22,7 @@ static class CircuitServer
 {
     public static async Task Run(int port, string database)
     {
-        Languages.SetCurrent(Languages.Vietnamese);
+        AmbientLanguage.Set(DisplayLanguage.Vietnamese);
         (CultureInfo.DefaultThreadCurrentCulture, CultureInfo.DefaultThreadCurrentUICulture) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
         var builder = WebApplication.CreateBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

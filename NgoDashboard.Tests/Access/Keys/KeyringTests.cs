@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using NgoDashboard.Access;
 using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
-using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Infrastructure;
@@ -124,7 +123,6 @@ public class KeyringTests
     public void FirstStart_WithoutADeskKey_PrintsLinksThatOpen_AndTheNextStartDoesNot()
     {
         using var folder = new TempFolder();
-        Languages.SetCurrent(Languages.Vietnamese);
         using var app = new AppWithoutDeskKey(folder.Path);
         _ = app.Server;
         // The first start issued both keys; the calls below act as a later start.

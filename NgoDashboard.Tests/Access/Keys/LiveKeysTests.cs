@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
-using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Tests.TestKit.Applications;
 

@@ -7,7 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Keys;
-using NgoDashboard.Language;
 using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
@@ -92,7 +91,7 @@ public sealed class ProtectionKeyRepositoryTests : IDisposable
         {
             foreach (var other in (string?[])[null, Certificate("two.pfx")])
             {
-                var refused = Assert.Throws<StorageException>(() => Languages.RunInLanguage(Languages.English, () => new ProtectionKeyRepository(new(database), Load(other))));
+                var refused = Assert.Throws<StorageException>(() => new ProtectionKeyRepository(new(database), Load(other)));
                 Assert.All(
                     [thumbprint, "Protection__Certificate", "--without-certificate", "paired anew", "issued anew"],
                     part => Assert.Contains(part, refused.Message, StringComparison.Ordinal));

@@ -18,7 +18,6 @@ public sealed class StartupLinksTests : IDisposable
 
     public StartupLinksTests()
     {
-        NgoDashboard.Language.Languages.SetCurrent("vi");
         file = new(temporary.Database, time, NullLogger<StartupLinksFile>.Instance);
     }
 

@@ -12,6 +12,7 @@ using NgoDashboard.Access.Keys;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Api.Http;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Tests.Api.FigureData;
 using NgoDashboard.Tests.TestKit.Applications;
@@ -85,17 +86,17 @@ public sealed class ExportConcurrencyLimitTests
     {
         using var briefing = TestBriefing.Create((SampleData.National(), SampleData.Usd(100)));
         using var cache = new VersionedResponseCache();
-        var made = 0;
+        var (made, language) = (0, DisplayLanguage.Vietnamese);
         var (desk, haiPhong, oldHaiPhong) = (Reader(Roles.Desk, null), Reader(Roles.Province, "34:31"), Reader(Roles.Province, "63:31"));
 
-        async Task<int> Made(ClaimsPrincipal reader, string asked) => (await cache.GetOrCreate(reader, briefing.State.Version, asked, () => [(byte)++made]))[0];
+        async Task<int> Made(ClaimsPrincipal reader, string asked) => (await cache.GetOrCreate(reader, language, briefing.State.Version, asked, () => [(byte)++made]))[0];
 
         foreach (var (reader, asked, expected) in ((ClaimsPrincipal, string, int)[])
                  [(desk, "a", 1), (desk, "a", 1), (desk, "b", 2), (haiPhong, "a", 3), (oldHaiPhong, "a", 4), (haiPhong, "a", 3), (Reader(Roles.Screen, "34:31"), "a", 5)])
             Assert.Equal(expected, await Made(reader, asked));
         Assert.IsType<Committed>(await briefing.Take(SampleData.Restate(SampleData.National(), SampleData.Usd(101))));
         Assert.Equal(6, await Made(desk, "a"));
-        NgoDashboard.Language.Languages.SetCurrent("en");
+        language = DisplayLanguage.English;
         Assert.Equal(7, await Made(desk, "a"));
     }
 

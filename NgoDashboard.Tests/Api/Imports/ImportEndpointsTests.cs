@@ -11,6 +11,7 @@ using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.Exports;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Drafting;
@@ -159,11 +160,11 @@ public sealed class ImportEndpointsTests : IDisposable
         var file = TextWorkbook.Create("Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|#8\nHà Giang|#5|không rõ\nYên Bái|#5|#4");
         var review = imports.Review([ReportFileReader.ReadReport("a.xlsx", file, null, Cancellation)], QuestionAnswers.None, Cancellation);
 
-        var list = Encoding.UTF8.GetString(ReportSendBack.CreateFiles(review, app.LiveBriefing.Newest.Snapshot.Reference)[0].Content).TrimEnd().Split("\r\n").Skip(1).Select(line => string.Join(' ', line.Split(',').Take(4))).ToList();
+        var list = Encoding.UTF8.GetString(ReportSendBack.CreateFiles(review, app.LiveBriefing.Newest.Snapshot.Reference, DisplayLanguage.Vietnamese)[0].Content).TrimEnd().Split("\r\n").Skip(1).Select(line => string.Join(' ', line.Split(',').Take(4))).ToList();
 
         Assert.Equal(
             ["Cao Bằng a.xlsx Tổng hợp B4", "Cao Bằng a.xlsx Tổng hợp C4", "Hà Giang (cũ) a.xlsx Tổng hợp C5", "Lạng Sơn a.xlsx Tổng hợp B3", "Lạng Sơn a.xlsx Tổng hợp C3"], list);
-        Assert.Empty(ReportSendBack.CreateFiles(imports.Review([ReportFileReader.ReadReport("a.xlsx", Good, null, Cancellation)], QuestionAnswers.None, Cancellation), app.LiveBriefing.Newest.Snapshot.Reference));
+        Assert.Empty(ReportSendBack.CreateFiles(imports.Review([ReportFileReader.ReadReport("a.xlsx", Good, null, Cancellation)], QuestionAnswers.None, Cancellation), app.LiveBriefing.Newest.Snapshot.Reference, DisplayLanguage.Vietnamese));
     }
 
     [Fact]
@@ -304,7 +305,7 @@ public sealed class ImportEndpointsTests : IDisposable
 
         Assert.Equal([LangSon], compared.DraftConflicts.Keys);
         Assert.Equal([LangSon], compared.Review.Lines.Where(line => line.State == ReviewLineState.Doubtful).Select(line => line.Key!.Value));
-        Assert.Empty(ReportSendBack.CreateFiles(compared.Review, app.LiveBriefing.Newest.Snapshot.Reference));
+        Assert.Empty(ReportSendBack.CreateFiles(compared.Review, app.LiveBriefing.Newest.Snapshot.Reference, DisplayLanguage.Vietnamese));
 
         Assert.Equal(1, await imports.AddToDraft(who, chosen, review, new HashSet<FigureKey>()));
         Assert.Equal(SampleData.Usd(750_000), Held());

@@ -208,7 +208,7 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
             var (head, tail) = ($"{entry.Version} {entry.Kind.ToCode()}", $"{entry.Undoes} {(isCovered && entry.Kind != EntryKind.Hold ? "false" : "true")}");
             foreach (var change in entry.Changes)
             {
-                yield return $"{head} change {NgoDashboard.Language.DisplayNames.ForFigure(change.Key, names)} {Format(change.Before)} {change.QualifierBefore?.ToCode()} {Format(change.After)} {change.QualifierAfter.ToCode()} {(change.IsCorrection ? "true" : "false")}  {tail}";
+                yield return $"{head} change {DisplayLanguage.Vietnamese.DisplayNames.ForFigure(change.Key, names)} {Format(change.Before)} {change.QualifierBefore?.ToCode()} {Format(change.After)} {change.QualifierAfter.ToCode()} {(change.IsCorrection ? "true" : "false")}  {tail}";
             }
 
             if (entry.Stage is { } stage)
@@ -218,7 +218,7 @@ public sealed class RecordReaderTests(RecordReaderTests.MeetingFixture held) : I
             if (entry.Meeting is not null)
                 yield return $"{head} meeting          {tail}";
             foreach (var key in entry.EndedCorrections)
-                yield return $"{head} end-correction {NgoDashboard.Language.DisplayNames.ForFigure(key, names)}         {tail}";
+                yield return $"{head} end-correction {DisplayLanguage.Vietnamese.DisplayNames.ForFigure(key, names)}         {tail}";
         }
 
         static string Format(Quantity? value) =>

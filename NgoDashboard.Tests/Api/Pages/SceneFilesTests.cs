@@ -40,11 +40,11 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
 
         Assert.NotEmpty(shown);
         var snapshot = app.LiveBriefing.Current.Snapshot;
-        Assert.Equal(shown.Select(key => FormattableString.Invariant($"{DisplayNames.ForPeriod(key.Period)} {key.Province} {DisplayNames.ForMeasure(key.Measure)} {snapshot.GetTotal(key).Value?.WholeUnits:0.####}")), rows.Select(row => $"{row[0]} {row[2]} {row[5]} {row[6]}"));
+        Assert.Equal(shown.Select(key => FormattableString.Invariant($"{DisplayLanguage.Vietnamese.DisplayNames.ForPeriod(key.Period)} {key.Province} {DisplayLanguage.Vietnamese.DisplayNames.ForMeasure(key.Measure)} {snapshot.GetTotal(key).Value?.WholeUnits:0.####}")), rows.Select(row => $"{row[0]} {row[2]} {row[5]} {row[6]}"));
         // An unpublished figure has no number, and says so.
-        Assert.All(rows.Where(row => row[6] == ""), row => Assert.Equal(Words.Stage["unpublished"], row[14]));
+        Assert.All(rows.Where(row => row[6] == ""), row => Assert.Equal(DisplayLanguage.Vietnamese.Words.Stage["unpublished"], row[14]));
         // A number is either adopted from a source, with its date, or the row says how it was computed.
-        Assert.All(rows.Where(row => row[6] != ""), row => Assert.True(row[12] == Words.Province["is-adopted"] ? row[11] != "" && row[10] != "" && row[13] != "" : row[14] != "", string.Join(" | ", row)));
+        Assert.All(rows.Where(row => row[6] != ""), row => Assert.True(row[12] == DisplayLanguage.Vietnamese.Words.Province["is-adopted"] ? row[11] != "" && row[10] != "" && row[13] != "" : row[14] != "", string.Join(" | ", row)));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
         using var book = SpreadsheetDocument.Open(new MemoryStream(await own.DeskClient.GetByteArrayAsync("/api/scenes?format=xlsx", Cancellation)), isEditable: false);
         var rows = book.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().Take(2).Select(row => row.InnerText).ToArray();
 
-        Assert.Equal(SceneTitle.TitleFor(own.LiveBriefing.Current.Scene, own.LiveBriefing.Current.Snapshot), rows[0]);
+        Assert.Equal(SceneTitle.TitleFor(own.LiveBriefing.Current.Scene, own.LiveBriefing.Current.Snapshot, DisplayLanguage.Vietnamese), rows[0]);
         Assert.StartsWith($"Bản {own.LiveBriefing.Current.Version}, ", rows[1], StringComparison.Ordinal);
     }
 
@@ -152,7 +152,7 @@ public class SceneFilesTests(TestApplication app) : IClassFixture<TestApplicatio
         using var refused = await without.DeskClient.GetAsync("/api/scenes?format=pdf", Cancellation);
         var page = await without.DeskClient.GetStringAsync("/scenes", Cancellation);
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, Words.Record["not-drawn"]), (refused.StatusCode, (await refused.ReadJson()).GetProperty("title").GetString()));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, DisplayLanguage.Vietnamese.Words.Record["not-drawn"]), (refused.StatusCode, (await refused.ReadJson()).GetProperty("title").GetString()));
         Assert.DoesNotContain("format=p", page, StringComparison.Ordinal);
         Assert.Contains("id=\"print\"", page, StringComparison.Ordinal);
     }

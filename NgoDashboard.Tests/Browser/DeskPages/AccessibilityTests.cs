@@ -39,7 +39,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         string[] shapes = [SceneKinds.Overview, SceneKinds.Provinces, SceneKinds.Table, SceneKinds.Changes, SceneKinds.Text];
         foreach (var now in StageStates.Generate().Where(now => shapes.Contains(now.Scene.Kind)).DistinctBy(now => (now.Scene.Kind, now.Cover)))
         {
-            await staged.Paint(screen.Page, now, Languages.Vietnamese);
+            await staged.Paint(screen.Page, now, DisplayLanguage.Vietnamese);
             await AssertAccessible(screen.Page, $"{now.Cover} {now.Scene}");
         }
     }
@@ -55,7 +55,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
 
         await desk.Type("1.234", "Đính chính");
         await desk.Press("Enter");
-        await Expect(desk.Alert).ToContainTextAsync(Words.Desk["refused"]);
+        await Expect(desk.Alert).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Desk["refused"]);
         await AssertAccessible(desk.Page, "a refusal");
     }
 
@@ -65,15 +65,15 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         var page = await OpenDesk(Server, "/desk/keys");
         await AssertAccessible(page, "keys");
 
-        var province = page.GetByLabel(Words.Desk["province"], new() { Exact = true });
+        var province = page.GetByLabel(DisplayLanguage.Vietnamese.Words.Desk["province"], new() { Exact = true });
         await Expect(province).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = Words.Desk["key-role"] }).ClickAsync();
-        await page.GetByRole(AriaRole.Option, new() { Name = Words.Desk["role-desk"], Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["key-role"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["role-desk"], Exact = true }).ClickAsync();
         // The list closes before the choice is processed: only then does the province's field go.
         await Expect(province).ToHaveCountAsync(0);
-        await page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["key-label"] }).FillAsync("Bàn thứ hai");
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["key-create"] }).ClickAsync();
-        await Expect(page.GetByText(Words.Desk["key-shown-once"])).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["key-label"] }).FillAsync("Bàn thứ hai");
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["key-create"] }).ClickAsync();
+        await Expect(page.GetByText(DisplayLanguage.Vietnamese.Words.Desk["key-shown-once"])).ToBeVisibleAsync();
         await AssertAccessible(page, "a new key");
     }
 
@@ -85,7 +85,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         var page = await OpenDesk(server, "/desk/points");
         await AssertAccessible(page, "no points");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["import"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Points["import"] }).ClickAsync();
         var file = page.Locator("input[type=file]");
         await Listening();
         await file.SetInputFilesAsync(List("Điểm A,Lạng Sươn\n,Lạng Sơn\n"));
@@ -93,10 +93,10 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         await AssertAccessible(page, "faults");
         await Listening();
         await file.SetInputFilesAsync(List("Hội trường UBND tỉnh,Lạng Sơn\nBộ Y tế,\n"));
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["import-now"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Points["import-now"] }).ClickAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Hội trường UBND tỉnh" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Points["link-show"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Points["link-show"] }).ClickAsync();
         await Expect(page.Locator(".new-key .qr svg")).ToBeVisibleAsync();
         await AssertAccessible(page, "a point");
 
@@ -125,24 +125,24 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         var server = await StartServer();
         var desk = new DeskPageObject(await OpenDesk(server));
         await AssertAccessible(desk.Page, "no agenda");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(desk.Agenda.Locator("li")).ToHaveCountAsync(10);
         await desk.Press("PageDown");
         await Expect(desk.Agenda.Locator(".mark.next")).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "an agenda");
 
-        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", 2], Exact = true }).PressAsync("Enter");
-        await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToBeVisibleAsync();
+        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["item-tools", 2], Exact = true }).PressAsync("Enter");
+        await Expect(desk.Page.GetByText(DisplayLanguage.Vietnamese.Words.Desk["move-up"])).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "a menu", OutsideOfLandmarks);
         await desk.Press("Escape");
-        await Expect(desk.Page.GetByText(Words.Desk["move-up"])).ToHaveCountAsync(0);
+        await Expect(desk.Page.GetByText(DisplayLanguage.Vietnamese.Words.Desk["move-up"])).ToHaveCountAsync(0);
         await desk.Press("F4");
-        await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"] })).ToBeVisibleAsync();
+        await Expect(desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["prepare"] })).ToBeVisibleAsync();
         await AssertAccessible(desk.Page, "a dialog");
 
         var meeting = await OpenDesk(server, "/desk/meeting");
         await AssertAccessible(meeting, "the meeting");
-        await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
+        await meeting.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["rotation-start"], Exact = true }).ClickAsync();
         await Expect(meeting.Locator(".rotating")).ToBeVisibleAsync();
         await AssertAccessible(meeting, "the meeting in rotation");
     }
@@ -157,7 +157,7 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         await using var silent = await ScreenClient.Open(new(server.Address), await server.IssueKey("screen", "34:46", "Huế"), acknowledges: false);
         var page = await OpenDesk(server, "/desk/roll-call");
         await using (await ScreenClient.Open(new(server.Address), gone))
-            await Expect(page.Locator("h2")).ToHaveTextAsync(Words.Desk["roll-count", 2, 4, 1]);
+            await Expect(page.Locator("h2")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Desk["roll-count", 2, 4, 1]);
         await Expect(page.Locator(".cell.gone")).ToHaveCountAsync(1);
         Assert.Equal(
             ["cell absent", "cell gone", "cell behind", "cell showing"],
@@ -165,12 +165,12 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
         await AssertAccessible(page, "grid");
 
         // By keyboard alone.
-        await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-list"], Exact = true }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["roll-list"], Exact = true }).PressAsync("Enter");
         await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế", "Lạng Sơn"]);
         await AssertAccessible(page, "list");
-        await page.GetByRole(AriaRole.Link, new() { Name = $"{Words.Desk["roll-missing"]} 3" }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = $"{DisplayLanguage.Vietnamese.Words.Desk["roll-missing"]} 3" }).PressAsync("Enter");
         await Expect(page.Locator(".roll-list tbody th")).ToHaveTextAsync(["Cà Mau", "Hải Phòng", "Huế"]);
-        await page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["roll-map"], Exact = true }).PressAsync("Enter");
+        await page.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["roll-map"], Exact = true }).PressAsync("Enter");
         await Expect(page.Locator("live-chart")).ToBeVisibleAsync();
         await AssertAccessible(page, "map");
 
@@ -197,8 +197,8 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
 
         // The browser logs every response of 400 and above; this one is expected.
         visit.AllowStatus(401);
-        await page.GetByLabel(Words.Access["key"]).FillAsync("khong-phai-khoa");
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"] }).ClickAsync();
+        await page.GetByLabel(DisplayLanguage.Vietnamese.Words.Access["key"]).FillAsync("khong-phai-khoa");
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Access["enter"] }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         await AssertAccessible(page, "a wrong key");
     }

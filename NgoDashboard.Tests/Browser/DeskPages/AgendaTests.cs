@@ -61,8 +61,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Items).ToHaveCountAsync(9);
         // The focus is where it was.
         await Expect(Item(1)).ToBeFocusedAsync();
-        await Expect(desk.Page.GetByText(Words.Desk["removed-item", before[1]])).ToBeVisibleAsync();
-        await desk.Page.Locator(".mud-snackbar").GetByRole(AriaRole.Button, new() { Name = Words.Desk["put-back"] }).ClickAsync();
+        await Expect(desk.Page.GetByText(DisplayLanguage.Vietnamese.Words.Desk["removed-item", before[1]])).ToBeVisibleAsync();
+        await desk.Page.Locator(".mud-snackbar").GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["put-back"] }).ClickAsync();
 
         await Expect(Items).ToHaveCountAsync(10);
         Assert.Equal(before, await Order());
@@ -79,9 +79,9 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(Items.Nth(1).Locator(":focus")).ToHaveCountAsync(1);
 
         await Menu(1, "edit-item");
-        var title = desk.Page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["scene-title"] });
+        var title = desk.Page.GetByRole(AriaRole.Textbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["scene-title"] });
         await title.FillAsync("Mười năm giải ngân");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["save-item"] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["save-item"] }).ClickAsync();
         await Expect(Items.Nth(1)).ToContainTextAsync("Mười năm giải ngân");
 
         await Item(1).FocusAsync();
@@ -101,10 +101,10 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
         await Begin(process);
         var before = await Order();
         desk = new(await OpenDesk(server, "/desk/meeting"));
-        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["meeting-name"] }).FillAsync("Giao ban lần hai");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["meeting-open"] }).ClickAsync();
-        await Expect(desk.Page.GetByText(Words.Desk["meeting-opened", 2])).ToBeVisibleAsync();
-        await desk.Agenda.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + Words.Desk["agenda-copy", ""]) }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Textbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["meeting-name"] }).FillAsync("Giao ban lần hai");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["meeting-open"] }).ClickAsync();
+        await Expect(desk.Page.GetByText(DisplayLanguage.Vietnamese.Words.Desk["meeting-opened", 2])).ToBeVisibleAsync();
+        await desk.Agenda.GetByRole(AriaRole.Button, new() { NameRegex = new("^" + DisplayLanguage.Vietnamese.Words.Desk["agenda-copy", ""]) }).ClickAsync();
         await Expect(Items).ToHaveCountAsync(10);
 
         desk = new(await OpenDesk(server));
@@ -119,8 +119,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
     {
         await Begin(await StartServer());
         var meeting = await OpenDesk(server, "/desk/meeting");
-        await meeting.GetByRole(AriaRole.Spinbutton, new() { Name = Words.Desk["rotation-seconds"] }).FillAsync("5");
-        await meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true }).ClickAsync();
+        await meeting.GetByRole(AriaRole.Spinbutton, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["rotation-seconds"] }).FillAsync("5");
+        await meeting.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["rotation-start"], Exact = true }).ClickAsync();
         await Expect(desk.Agenda.Locator(".rotating")).ToBeVisibleAsync();
         // The second scene comes automatically.
         await Expect(Items.Nth(1).Locator(".mark.on-air")).ToBeVisibleAsync(new() { Timeout = 20_000 });
@@ -131,14 +131,14 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 
         await Expect(desk.Agenda.Locator(".rotating")).ToHaveCountAsync(0);
         await Expect(Items.Nth(6).Locator(".mark.on-air")).ToBeVisibleAsync();
-        await Expect(meeting.GetByRole(AriaRole.Button, new() { Name = Words.Desk["rotation-start"], Exact = true })).ToBeVisibleAsync();
+        await Expect(meeting.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["rotation-start"], Exact = true })).ToBeVisibleAsync();
     }
 
     async Task Begin(BriefingServer on)
     {
         server = on;
         desk = new(await OpenDesk(server));
-        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await desk.Agenda.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(Items).ToHaveCountAsync(10);
     }
 
@@ -156,8 +156,8 @@ public sealed class AgendaTests(Chromium chromium) : BrowserTest(chromium)
 
     async Task Menu(int place, string action)
     {
-        await Items.Nth(place).GetByRole(AriaRole.Button, new() { Name = Words.Desk["item-tools", place + 1] }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = Words.Desk[action] }).ClickAsync();
+        await Items.Nth(place).GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["item-tools", place + 1] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Menuitem, new() { Name = DisplayLanguage.Vietnamese.Words.Desk[action] }).ClickAsync();
     }
 
     ILocator Item(int place) => Items.Nth(place).Locator("button.item");

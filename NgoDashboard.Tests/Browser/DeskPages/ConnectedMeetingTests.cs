@@ -52,7 +52,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await TakeNextScene();
         await WarnedAndReasoned();
         await TakeNextScene();
-        await Expect(chair.Agenda.Locator("li").Last).ToContainTextAsync(Words.Desk["on-air-now"]);
+        await Expect(chair.Agenda.Locator("li").Last).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Desk["on-air-now"]);
 
         await chair.Press("F2");
         await chair.Press("Delete");
@@ -88,7 +88,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         shown.Add(await server.GetVersionOnAir());
         chair = new(await OpenDesk(server));
         second = new(await OpenDesk(server, key: key));
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await chair.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(chair.Agenda.Locator("li")).ToHaveCountAsync(10);
     }
 
@@ -104,16 +104,16 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         const string name = "Quảng Trị · năm 2030 · giải ngân";
         await Prepare(chair, "quang tri 2030", name, "4,05");
         await Prepare(second, "quang tri 2030", name, "4,1");
-        await Expect(chair.Draft).ToContainTextAsync(Words.Desk["conflict-draft", "Bàn thứ hai", "4,1 triệu USD"]);
+        await Expect(chair.Draft).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Desk["conflict-draft", "Bàn thứ hai", "4,1 triệu USD"]);
 
         // The first take wins; the other operator sees the value and decides.
         await Take(chair);
-        await Expect(second.Draft).ToContainTextAsync(Words.Desk["conflict-on-air", "4,05 triệu USD", shown[^1]]);
+        await Expect(second.Draft).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Desk["conflict-on-air", "4,05 triệu USD", shown[^1]]);
         await second.Press("F9");
         await Expect(second.Draft.Locator(".refusal")).ToContainTextAsync("4.050.000 USD");
         Assert.Equal(shown[^1], await server.GetVersionOnAir());
-        await second.Draft.GetByRole(AriaRole.Button, new() { Name = Words.Desk["keep-mine"] }).ClickAsync();
-        await Expect(second.Draft.GetByText(Words.Desk["conflict-on-air", "4,05 triệu USD", shown[^1]])).ToHaveCountAsync(0);
+        await second.Draft.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["keep-mine"] }).ClickAsync();
+        await Expect(second.Draft.GetByText(DisplayLanguage.Vietnamese.Words.Desk["conflict-on-air", "4,05 triệu USD", shown[^1]])).ToHaveCountAsync(0);
         await Take(second);
     }
 
@@ -163,7 +163,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         // The correction stays through other takes until an operator ends it.
         await TakeNow("hue 2031", "Huế · năm 2031 · giải ngân", "2");
         await Expect(screens[0].Stage).ToContainTextAsync("381 → 388");
-        await chair.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["end-correction"] }).ClickAsync();
+        await chair.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["end-correction"] }).ClickAsync();
         await OnScreens(shown[^1] + 1);
         await Expect(screens[0].Stage.Locator(".corrections")).ToHaveCountAsync(0);
     }
@@ -184,7 +184,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         }
 
         foreach (var screen in screens)
-            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+            await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
         foreach (var visit in Sessions)
             visit.IsServerDown = false;
         await Expect(chair.Draft.Locator("tbody tr")).ToHaveCountAsync(6);
@@ -200,7 +200,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
         await chair.Press("F9");
         await AssertAccessible(chair.Page, "a doubt");
         // The same key does not override the doubt: a reason is required, and its field has the focus.
-        await Expect(chair.Draft.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["override-reason"] })).ToBeFocusedAsync();
+        await Expect(chair.Draft.GetByRole(AriaRole.Textbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["override-reason"] })).ToBeFocusedAsync();
         Assert.Equal(version, await server.GetVersionOnAir());
         await chair.Page.Keyboard.TypeAsync("Chủ trì xác nhận");
         await chair.Press("Enter");
@@ -241,7 +241,7 @@ public sealed class ConnectedMeetingTests(Chromium chromium) : BrowserTest(chrom
     {
         await desk.Press("F9");
         await OnScreens(shown[^1] + 1);
-        await Expect(desk.Draft).ToContainTextAsync(Words.Desk["draft-empty"]);
+        await Expect(desk.Draft).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Desk["draft-empty"]);
     }
 
     /// <summary>Waits until both screens have painted the version and the roll call shows it.</summary>

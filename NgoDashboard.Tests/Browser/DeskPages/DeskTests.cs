@@ -23,7 +23,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
 
         await desk.FindFigure("quang tri 2031", "Quảng Trị · năm 2031 · giải ngân");
         await desk.Value.FillAsync("105,5");
-        await desk.Choose(Words.Desk["unit"], "tỷ đồng");
+        await desk.Choose(DisplayLanguage.Vietnamese.Words.Desk["unit"], "tỷ đồng");
         await Expect(desk.Echo).ToContainTextAsync("105.500.000.000 đồng: một trăm linh năm tỷ năm trăm triệu đồng");
         Assert.Null(await Server.GetAdoptedFigure(place));
         await desk.Reason.FillAsync("Điểm cầu Quảng Trị báo");
@@ -48,8 +48,8 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         await desk.Type("1.234", "Đính chính");
         await desk.Press("Enter");
 
-        await Expect(desk.Alert).ToContainTextAsync(Words.Desk["refused"]);
-        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["ambiguousSeparators", "1.234", "1.234", "1,234"]);
+        await Expect(desk.Alert).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Desk["refused"]);
+        await Expect(desk.Alert).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Findings["ambiguousSeparators", "1.234", "1.234", "1,234"]);
         Assert.Equal(version, await Server.GetVersionOnAir());
     }
 
@@ -60,8 +60,8 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         var version = await Server.GetVersionOnAir();
 
         await desk.Type("40,5", "Đính chính");
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["direct"] }).ClickAsync();
-        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["jump", "4.000.000 USD", "40.500.000 USD"]);
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["direct"] }).ClickAsync();
+        await Expect(desk.Alert).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Findings["jump", "4.000.000 USD", "40.500.000 USD"]);
         Assert.Equal(version, await Server.GetVersionOnAir());
         await desk.Page.Keyboard.TypeAsync("Báo cáo trước nhầm đơn vị");
         await desk.Press("Enter");
@@ -78,10 +78,10 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
         var version = await Server.TakeEdits(Place(2034) with { Value = 4_100_000 });
 
         // The page says so before anything is submitted.
-        await Expect(desk.Editor.GetByText(Words.Desk["changed-meanwhile", "4,1 triệu USD"])).ToBeVisibleAsync();
+        await Expect(desk.Editor.GetByText(DisplayLanguage.Vietnamese.Words.Desk["changed-meanwhile", "4,1 triệu USD"])).ToBeVisibleAsync();
         await desk.Press("Enter");
 
-        await Expect(desk.Alert).ToContainTextAsync(Words.Findings["stale", "4.100.000 USD", version]);
+        await Expect(desk.Alert).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Findings["stale", "4.100.000 USD", version]);
         Assert.Equal(version, await Server.GetVersionOnAir());
     }
 
@@ -95,10 +95,10 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
 
         // A scene outside of the agenda; nothing is on air before a take.
         await desk.Press("F4");
-        await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = Words.Desk["scene-kind"] }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Option, new() { Name = Words.Stage["scene-sectors"], Exact = true }).ClickAsync();
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["prepare"], Exact = true }).ClickAsync();
-        await Expect(desk.Draft).ToContainTextAsync(Words.Stage["title-sectors", 2023]);
+        await desk.Page.GetByRole(AriaRole.Combobox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["scene-kind"] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Option, new() { Name = DisplayLanguage.Vietnamese.Words.Stage["scene-sectors"], Exact = true }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["prepare"], Exact = true }).ClickAsync();
+        await Expect(desk.Draft).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Stage["title-sectors", 2023]);
         Assert.Equal(version, await Server.GetVersionOnAir());
         // Shortcuts do nothing behind a dialog, and this one closes once its scene is prepared.
         await Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
@@ -106,7 +106,7 @@ public sealed class DeskTests(Chromium chromium, ServerFixture briefing) : Brows
 
         await desk.ExpectTaken(version + 1);
         await screen.WaitUntilPainted(version + 1);
-        await Expect(screen.Stage.Locator("h1")).ToHaveTextAsync(Words.Stage["title-sectors", 2023]);
+        await Expect(screen.Stage.Locator("h1")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["title-sectors", 2023]);
     }
 
     static FigureEdit Place(int year) => FigureEdit.ForYear(year, "disbursed", 0, "USD") with { Province = QuangTri };

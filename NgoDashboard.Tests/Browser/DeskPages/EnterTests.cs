@@ -33,12 +33,12 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         var desk = await Server.IssueKey("desk", label: "Bàn thứ hai");
         await page.GotoAsync("/enter");
         await Open(page, desk);
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = Words.Access["offered-title"] })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = DisplayLanguage.Vietnamese.Words.Access["offered-title"] })).ToBeVisibleAsync();
         await AssertAccessible(page, "a key that is offered");
-        await page.GetByRole(AriaRole.Link, new() { Name = Words.Access["offered-keep", "Sở Ngoại vụ Hải Phòng"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Access["offered-keep", "Sở Ngoại vụ Hải Phòng"] }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
         await Open(page, desk);
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["offered-take", "Bàn thứ hai"] }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Access["offered-take", "Bàn thứ hai"] }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Server.Address + "/desk");
         await Expect(page.Locator(".desk:not([inert])")).ToBeVisibleAsync();
 
@@ -46,7 +46,7 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         var other = await visit.Context.NewPageAsync();
         await other.GotoAsync("/desk/points");
         await Expect(other.Locator("body")).ToHaveAttributeAsync("data-link", "online");
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["leave"], Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Access["leave"], Exact = true }).ClickAsync();
         await Expect(page).ToHaveURLAsync(Server.Address + "/enter");
         await Expect(other).ToHaveURLAsync(Server.Address + "/enter?return=%2Fdesk%2Fpoints");
         await page.GotoAsync("/desk");
@@ -61,10 +61,10 @@ public sealed class EnterTests(Chromium chromium, ServerFixture briefing) : Brow
         var page = await visit.Context.NewPageAsync();
         await page.GotoAsync($"/enter#key={key}");
         // The text is in the page; a browser that merely has its scripts blocked by the test does not render noscript.
-        Assert.Contains(Words.Access["no-script"], System.Net.WebUtility.HtmlDecode(await page.ContentAsync()), StringComparison.Ordinal);
+        Assert.Contains(DisplayLanguage.Vietnamese.Words.Access["no-script"], System.Net.WebUtility.HtmlDecode(await page.ContentAsync()), StringComparison.Ordinal);
 
-        await page.GetByLabel(Words.Access["key"], new() { Exact = true }).FillAsync(key);
-        await page.GetByRole(AriaRole.Button, new() { Name = Words.Access["enter"], Exact = true }).ClickAsync();
+        await page.GetByLabel(DisplayLanguage.Vietnamese.Words.Access["key"], new() { Exact = true }).FillAsync(key);
+        await page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Access["enter"], Exact = true }).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(Server.Address + "/province");
     }

@@ -52,20 +52,20 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
             await Expect(line).ToContainTextAsync(Text(row, "who") is var who && who == "data" ? "Nạp dữ liệu công bố" : who!);
             await Expect(line).ToContainTextAsync(row.GetProperty("at").GetDateTimeOffset().ToString("HH:mm:ss", CultureInfo.InvariantCulture));
             if (Text(row, "event") == "scene")
-                await Expect(line).ToContainTextAsync(Words.Record["scene", Text(row, "title")]);
+                await Expect(line).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Record["scene", Text(row, "title")]);
             if (Text(row, "event") == "change")
-                await Expect(line).ToContainTextAsync(Words.Record["reason", Text(row, "reason")]);
+                await Expect(line).ToContainTextAsync(DisplayLanguage.Vietnamese.Words.Record["reason", Text(row, "reason")]);
         }
 
-        await Expect(page.GetByText(Words.Record["no-corrections"])).ToBeVisibleAsync();
+        await Expect(page.GetByText(DisplayLanguage.Vietnamese.Words.Record["no-corrections"])).ToBeVisibleAsync();
         // The overview was on air at the beginning and at the end, with the same parameters.
         await Expect(page.Locator(".agenda tbody tr:not(.group)")).ToHaveCountAsync(3);
         await Expect(page.Locator(".agenda .airing")).ToHaveCountAsync(4);
         await Expect(page.Locator(".attendance tbody tr")).ToHaveCountAsync(1);
         await Expect(page.Locator(".attendance tbody tr")).ToContainTextAsync("Điểm cầu Lạng Sơn");
-        await Expect(page.Locator(".attendance tbody td").Last).ToHaveTextAsync(Words.Record["yes"]);
+        await Expect(page.Locator(".attendance tbody td").Last).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Record["yes"]);
 
-        foreach (var language in Languages.All)
+        foreach (var language in DisplayLanguage.All)
         {
             await page.GotoAsync($"/desk/record?lang={language}");
             Assert.Empty(await Axe.Violations(page));
@@ -81,7 +81,7 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
 
         foreach (var name in (string[])["csv", "xlsx"])
         {
-            var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = Words.Record[name] }).ClickAsync());
+            var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Record[name] }).ClickAsync());
             Assert.EndsWith("." + name, download.SuggestedFilename, StringComparison.Ordinal);
             Assert.NotEqual(0, new FileInfo((await download.PathAsync())!).Length);
         }
@@ -93,10 +93,10 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
         var server = await StartServer();
         var desk = await OpenDesk(server);
 
-        await desk.GetByRole(AriaRole.Link, new() { Name = Words.Desk["record"] }).ClickAsync();
+        await desk.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["record"] }).ClickAsync();
 
         await desk.WaitForURLAsync("**/desk/record");
-        await Expect(desk.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Words.Record["title"]);
+        await Expect(desk.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Record["title"]);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class RecordReaderTests(Chromium chromium) : BrowserTest(chromium)
 
     static string Line(JsonElement row)
     {
-        string Value(string name) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? Numbers.FormatNumber(value.GetDecimal(), 2) : Words.Subject["unpublished"];
+        string Value(string name) => row.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? DisplayLanguage.Vietnamese.Numbers.FormatNumber(value.GetDecimal(), 2) : DisplayLanguage.Vietnamese.Words.Subject["unpublished"];
         return $"{Text(row, "figure")}: {Value("oldValue")} → {Value("newValue")}";
     }
 

@@ -40,13 +40,13 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
     {
         var server = await StartServer();
         var desk = new DeskPageObject(await OpenDesk(server));
-        await desk.Page.GetByRole(AriaRole.Button, new() { Name = Words.Desk["agenda-sample"] }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["agenda-sample"] }).ClickAsync();
         await Expect(desk.Agenda.Locator("li")).ToHaveCountAsync(10);
-        var page = await desk.Page.Context.RunAndWaitForPageAsync(() => desk.Page.GetByRole(AriaRole.Link, new() { Name = Words.Desk["scenes-files"] }).ClickAsync());
+        var page = await desk.Page.Context.RunAndWaitForPageAsync(() => desk.Page.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["scenes-files"] }).ClickAsync());
         await Expect(page.Locator(".sheet")).ToHaveCountAsync(10);
         await AssertAccessible(page, "the scenes of the agenda");
 
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = Words.Record["pdf"] }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = DisplayLanguage.Vietnamese.Words.Record["pdf"] }).ClickAsync());
 
         Assert.Matches(@"^chuong-trinh-ban-\d+\.pdf$", download.SuggestedFilename);
         AssertSheets(await File.ReadAllBytesAsync((await download.PathAsync())!, Cancellation), 10);
@@ -68,14 +68,14 @@ public sealed class SceneFilesTests(Chromium chromium, ServerFixture briefing) :
         var page = await visit.Enter(BriefingServer.DeskKey, PageUrls.Scenes);
 
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"));
-        foreach (var (name, ending) in ((string, string)[])[(Words.Record["xlsx"], "xlsx"), (Words.Record["csv"], "csv"), (Words.Record["png", 1920, 1080], "png")])
+        foreach (var (name, ending) in ((string, string)[])[(DisplayLanguage.Vietnamese.Words.Record["xlsx"], "xlsx"), (DisplayLanguage.Vietnamese.Words.Record["csv"], "csv"), (DisplayLanguage.Vietnamese.Words.Record["png", 1920, 1080], "png")])
         {
             var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("nav, .files").GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync());
             Assert.EndsWith("." + ending, download.SuggestedFilename, StringComparison.Ordinal);
         }
 
         await page.Locator(".figures-form select[name=year]").SelectOptionAsync("2020");
-        var chosen = await page.RunAndWaitForDownloadAsync(() => page.Locator(".figures-form").GetByRole(AriaRole.Button, new() { Name = Words.Record["csv"] }).ClickAsync());
+        var chosen = await page.RunAndWaitForDownloadAsync(() => page.Locator(".figures-form").GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Record["csv"] }).ClickAsync());
         Assert.All((await File.ReadAllLinesAsync((await chosen.PathAsync())!, Cancellation))[1..], line => Assert.StartsWith("năm 2020,", line, StringComparison.Ordinal));
         await AssertAccessible(page, "the scene on air");
     }

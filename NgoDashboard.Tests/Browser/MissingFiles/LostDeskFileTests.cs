@@ -37,7 +37,7 @@ public sealed partial class LostDeskFileTests(Chromium chromium, ServerFixture b
         var page = await visit.Context.NewPageAsync();
 
         await page.GotoAsync($"/enter?return=/desk#key={Uri.EscapeDataString(BriefingServer.DeskKey)}");
-        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["incomplete"], new() { Timeout = 5_000 });
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["incomplete"], new() { Timeout = 5_000 });
 
         isLost = false;
         await page.WaitForURLAsync(new Regex("/desk$"), new() { Timeout = 20_000 });

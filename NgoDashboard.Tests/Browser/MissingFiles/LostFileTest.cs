@@ -64,7 +64,7 @@ public abstract class LostFileTest(Chromium chromium, ServerFixture briefing) : 
 
         // Without the hub's client or the script that uses it there is no connection; otherwise the frame is received but not painted.
         if (file is "lib/signalr.min.js" or "js/screen.js")
-            await Expect(page.Locator("#link")).ToHaveTextAsync(Words.Stage["connecting"]);
+            await Expect(page.Locator("#link")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["connecting"]);
         else
             await Wait.Until(async () => await State() == "undrawn", async () => $"{name}: {await State()}");
         version = await Server.TakeScene("provinces", 2022);
@@ -115,7 +115,7 @@ public abstract class LostFileTest(Chromium chromium, ServerFixture briefing) : 
         var bar = page.Locator("#watchdog");
         await Expect(bar).ToBeVisibleAsync(new() { Timeout = NoticeTimeoutMs });
         if (sentence is not null)
-            await Expect(bar).ToHaveTextAsync(Words.Stage[sentence]);
+            await Expect(bar).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage[sentence]);
         Assert.NotEqual(0, withheld);
         return (page, () => isLost = false);
     }

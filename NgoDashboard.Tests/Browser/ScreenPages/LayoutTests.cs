@@ -24,11 +24,11 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
         await server.TakeEdits(FigureEdit.ForYear(2023, "disbursed", 229_900_000, "USD") with { Accept = true });
         await server.TakeEdits(FigureEdit.ForYear(2023, "committed", 335_500_000, "USD") with { Accept = true, Province = "34:31", Sector = "health" });
         var screens = new List<(string What, ScreenPageObject Screen)>();
-        foreach (var language in Languages.All)
+        foreach (var language in DisplayLanguage.All)
         {
             // A multiple of a size that fits, fits too: one wall is enough to see that it is one. The stripe of a rehearsal is tested at
             // the size with the least room.
-            foreach (var size in isRehearsal ? Sizes[1..2] : language == Languages.Vietnamese ? Sizes : Sizes[..2])
+            foreach (var size in isRehearsal ? Sizes[1..2] : language == DisplayLanguage.Vietnamese ? Sizes : Sizes[..2])
                 screens.Add(($"{language} {size.Width}×{size.Height}", await Open(server, size, language)));
         }
 
@@ -57,16 +57,16 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
     public async Task Scenes_HeldCorrectedAndCovered_FitTheStage()
     {
         var server = await StartServer();
-        var screens = new List<(string Language, ViewportSize Size, ScreenPageObject Screen)>();
+        var screens = new List<(DisplayLanguage Language, ViewportSize Size, ScreenPageObject Screen)>();
         // The wall is covered by the test above.
-        foreach (var (language, size) in Languages.All.SelectMany(language => Sizes[..2].Select(size => (language, size))))
+        foreach (var (language, size) in DisplayLanguage.All.SelectMany(language => Sizes[..2].Select(size => (language, size))))
             screens.Add((language, size, await Open(server, size, language)));
 
         var problems = await Task.WhenAll(screens.Select(one => InEveryState(one.Language, one.Size, one.Screen)));
         AssertNone([.. problems.SelectMany(found => found)]);
     }
 
-    static async Task<List<string>> InEveryState(string language, ViewportSize size, ScreenPageObject screen)
+    static async Task<List<string>> InEveryState(DisplayLanguage language, ViewportSize size, ScreenPageObject screen)
     {
         await using var staged = new StageStates();
         await screen.WaitUntilPainted(1);
@@ -87,7 +87,7 @@ public sealed class LayoutTests(Chromium chromium) : BrowserTest(chromium)
             Assert.Fail($"{problems.Count} problems:\n" + string.Join('\n', problems));
     }
 
-    async Task<ScreenPageObject> Open(BriefingServer server, ViewportSize size, string language)
+    async Task<ScreenPageObject> Open(BriefingServer server, ViewportSize size, DisplayLanguage language)
     {
         var visit = await OpenSession(server, new() { ViewportSize = size });
         await visit.Context.AddInitScriptAsync(Script("canvas.js"));

@@ -30,8 +30,8 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 
         foreach (var screen in screens)
         {
-            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["lost"]);
-            await Expect(screen.Page.Locator("#age")).ToHaveTextAsync(Words.Stage["figures-at", at.ToString("HH:mm", CultureInfo.InvariantCulture)]);
+            await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["lost"]);
+            await Expect(screen.Page.Locator("#age")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["figures-at", at.ToString("HH:mm", CultureInfo.InvariantCulture)]);
             Assert.Equal(shown, await screen.Figures());
         }
 
@@ -40,11 +40,11 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         foreach (var screen in screens)
         {
             await screen.WaitUntilPainted(version);
-            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+            await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
             await Expect(screen.Stage.Locator("main")).ToContainTextAsync("390");
         }
 
-        await Expect(desk.GetByText(Words.Desk["on-air", version])).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(desk.GetByText(DisplayLanguage.Vietnamese.Words.Desk["on-air", version])).ToBeVisibleAsync(new() { Timeout = 20_000 });
         Gone(false);
         // No page was signed out: a page that is opened again needs no key.
         foreach (var page in screens.Select(screen => screen.Page).Append(desk))
@@ -76,14 +76,14 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         var page = await visit.Context.NewPageAsync();
 
         await page.GotoAsync("/desk");
-        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["lost"], new() { Timeout = 5_000 });
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["lost"], new() { Timeout = 5_000 });
         await Expect(page.Locator(".air-badge .when-live")).ToBeHiddenAsync();
         await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
 
         await server.Restart();
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "online", new() { Timeout = 20_000 });
         await Expect(page.Locator("#watchdog")).ToBeHiddenAsync();
-        await Expect(page.GetByText(Words.Desk["on-air", await server.GetVersionOnAir()])).ToBeVisibleAsync();
+        await Expect(page.GetByText(DisplayLanguage.Vietnamese.Words.Desk["on-air", await server.GetVersionOnAir()])).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
 
         await visit.Context.SetOfflineAsync(true);
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "lost", new() { Timeout = 5_000 });
-        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["lost"]);
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["lost"]);
 
         await visit.Context.SetOfflineAsync(false);
         await Expect(page.Locator("body")).ToHaveAttributeAsync("data-link", "online", new() { Timeout = 20_000 });
@@ -146,7 +146,7 @@ public sealed class OutageTests(Chromium chromium) : BrowserTest(chromium)
         {
             await screen.WaitUntilPainted(version);
             Assert.Equal(version, await screen.Version());
-            await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+            await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
         }
 
         async Task Write(int writer)

@@ -30,10 +30,10 @@ public sealed partial class PairingTests(Chromium chromium, ServerFixture briefi
         var officer = await OpenSession(Server);
         var pairing = await officer.Enter(await Server.IssueKey("province", "34:31", "Sở Ngoại vụ Hải Phòng"), $"/pair?code={Uri.EscapeDataString(shown)}", isInteractive: true);
         await AssertAccessible(pairing, "pairing");
-        await pairing.GetByLabel(Words.Access["pair-point"], new() { Exact = true }).FillAsync("diem cau hai phong");
+        await pairing.GetByLabel(DisplayLanguage.Vietnamese.Words.Access["pair-point"], new() { Exact = true }).FillAsync("diem cau hai phong");
         await pairing.GetByText("Điểm cầu Hải Phòng · Hải Phòng", new() { Exact = true }).ClickAsync();
-        await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-do"], Exact = true }).ClickAsync();
-        await Expect(pairing.GetByText(Words.Access["pair-done", "Điểm cầu Hải Phòng"])).ToBeVisibleAsync();
+        await pairing.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Access["pair-do"], Exact = true }).ClickAsync();
+        await Expect(pairing.GetByText(DisplayLanguage.Vietnamese.Words.Access["pair-done", "Điểm cầu Hải Phòng"])).ToBeVisibleAsync();
 
         var screen = new ScreenPageObject(visit, page);
         await Expect(screen.Stage).ToBeVisibleAsync();
@@ -42,7 +42,7 @@ public sealed partial class PairingTests(Chromium chromium, ServerFixture briefi
 
         // The hub's answer to a revoked key is expected.
         visit.AllowStatus(401);
-        await pairing.GetByRole(AriaRole.Button, new() { Name = Words.Access["pair-undo"], Exact = true }).ClickAsync();
+        await pairing.GetByRole(AriaRole.Button, new() { Name = DisplayLanguage.Vietnamese.Words.Access["pair-undo"], Exact = true }).ClickAsync();
         var since = System.Diagnostics.Stopwatch.StartNew();
         await Expect(screen.Stage).ToBeHiddenAsync();
         Print($"A screen whose key was taken back was dark after {since.ElapsedMilliseconds} ms.");

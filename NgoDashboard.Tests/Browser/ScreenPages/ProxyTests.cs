@@ -43,7 +43,7 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
         var version = await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + (await Server.GetVersionOnAir()), "count") with { Accept = true });
         await screen.WaitUntilPainted(version);
 
-        await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
         await Expect(screen.Stage.Locator("#own")).ToContainTextAsync("Lạng Sơn");
         Assert.Equal([answered], answers.Distinct());
         await Wait.Until(
@@ -70,7 +70,7 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
 
         var screen = new ScreenPageObject(visit, await visit.Enter(await Server.IssueKey("screen", "34:20"), "/screen"));
         await screen.WaitUntilPainted(await Server.TakeEdits(FigureEdit.ForYear(2023, "countries", 30 + (await Server.GetVersionOnAir()), "count") with { Accept = true }));
-        await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
         Assert.NotEmpty(sockets);
 
         // Once known, the transport that worked is tried first.
@@ -98,8 +98,8 @@ public sealed class ProxyTests(Chromium chromium, ServerFixture briefing) : Brow
         });
 
         var page = await visit.Enter(BriefingServer.DeskKey, "/desk");
-        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(Words.Stage["lost"], new() { Timeout = 8_000 });
-        await Expect(page.Locator(".air-badge")).ToHaveTextAsync(Words.Stage["not-connected"], new() { UseInnerText = true });
+        await Expect(page.Locator("#watchdog")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["lost"], new() { Timeout = 8_000 });
+        await Expect(page.Locator(".air-badge")).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["not-connected"], new() { UseInnerText = true });
         await Expect(page.Locator("#blazor-error-ui")).ToBeHiddenAsync();
 
         closes = false;

@@ -59,7 +59,7 @@ public sealed class RepaintTests(Chromium chromium, ServerFixture briefing) : Br
 
     static FigureEdit Disbursed(decimal value) => FigureEdit.ForYear(2023, "disbursed", value, "USD") with { Accept = true };
 
-    static string Millions(decimal value) => Languages.RunInLanguage(Languages.Vietnamese, () => Numbers.FormatNumber(value / 1_000_000, 3));
+    static string Millions(decimal value) => DisplayLanguage.Vietnamese.Numbers.FormatNumber(value / 1_000_000, 3);
 
     async Task<decimal> Adopted() =>
         (await Server.GetAdoptedFigure(FigureEdit.ForYear(2023, "disbursed", 0, "USD")))!.Value.GetProperty("value").GetDecimal();

@@ -37,7 +37,7 @@ public sealed class RestoreTests(Chromium chromium) : BrowserTest(chromium)
         await Expect(screen.Page.Locator($"body[data-version=\"{saved}\"]")).ToBeAttachedAsync(new() { Timeout = 20_000 });
         Assert.Equal(figures, await screen.Figures());
         Assert.NotEqual(journal, await screen.Page.Locator("body").GetAttributeAsync("data-journal"));
-        await Expect(screen.Link).ToHaveTextAsync(Words.Stage["online"]);
+        await Expect(screen.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
         await Wait.Until(
             async () => await server.GetConnectedScreens() is [{ Painted: var painted }] && painted == saved,
             async () => string.Join(", ", await server.GetConnectedScreens()));

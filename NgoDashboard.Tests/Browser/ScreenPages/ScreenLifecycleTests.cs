@@ -25,7 +25,7 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
         // Rendered by the server already, so the page does not wait for a frame.
         Assert.Contains($"data-version=\"{version}\"", await (await late.Page.Context.APIRequest.GetAsync("/screen")).TextAsync(), StringComparison.Ordinal);
         await Expect(late.Stage.Locator("main")).ToContainTextAsync("388");
-        await Expect(late.Link).ToHaveTextAsync(Words.Stage["online"]);
+        await Expect(late.Link).ToHaveTextAsync(DisplayLanguage.Vietnamese.Words.Stage["online"]);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ScreenLifecycleTests(Chromium chromium, ServerFixture briefi
 
         // Messages keep their order: once a newer frame is painted, the old one has been processed.
         await screen.WaitUntilPainted(await Server.TakeScene("years", 2020));
-        Assert.Equal([Words.Stage["title-sectors", 2020], Words.Stage["title-years"]], await titles.EvaluateAsync<string[]>("seen => [...new Set(seen)]"));
+        Assert.Equal([DisplayLanguage.Vietnamese.Words.Stage["title-sectors", 2020], DisplayLanguage.Vietnamese.Words.Stage["title-years"]], await titles.EvaluateAsync<string[]>("seen => [...new Set(seen)]"));
     }
 
     [Fact]

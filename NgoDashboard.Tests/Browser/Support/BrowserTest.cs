@@ -46,10 +46,10 @@ public abstract class BrowserTest(Chromium chromium) : IAsyncDisposable
     }
 
     /// <summary>Opens the screen of a bridge point and waits until it has painted.</summary>
-    private protected async Task<ScreenPageObject> OpenScreen(BriefingServer server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, string language = Languages.Vietnamese)
+    private protected async Task<ScreenPageObject> OpenScreen(BriefingServer server, string label = "Điểm cầu thử", BrowserNewContextOptions? options = null, DisplayLanguage? language = null)
     {
         var visit = await OpenSession(server, options);
-        var screen = new ScreenPageObject(visit, await visit.Enter(await server.IssueKey("screen", label: label), $"/screen?lang={language}"));
+        var screen = new ScreenPageObject(visit, await visit.Enter(await server.IssueKey("screen", label: label), $"/screen?lang={language ?? DisplayLanguage.Vietnamese}"));
         await screen.WaitUntilPainted(await server.GetVersionOnAir());
         return screen;
     }

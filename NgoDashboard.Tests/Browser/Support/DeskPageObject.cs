@@ -9,9 +9,9 @@ sealed class DeskPageObject(IPage page)
 {
     public IPage Page => page;
 
-    public ILocator Value => page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["value"] });
+    public ILocator Value => page.GetByRole(AriaRole.Textbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["value"] });
 
-    public ILocator Reason => page.GetByRole(AriaRole.Textbox, new() { Name = Words.Desk["reason"] });
+    public ILocator Reason => page.GetByRole(AriaRole.Textbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["reason"] });
 
     /// <summary>The typed value in words.</summary>
     public ILocator Echo => Editor.Locator(".value-in-words");
@@ -19,7 +19,7 @@ sealed class DeskPageObject(IPage page)
     /// <summary>The findings of the rules.</summary>
     public ILocator Alert => Editor.GetByRole(AriaRole.Alert).Last;
 
-    public ILocator Editor => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["edit"] });
+    public ILocator Editor => page.GetByRole(AriaRole.Region, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["edit"] });
 
     public async Task FindFigure(string query, string name)
     {
@@ -57,15 +57,15 @@ sealed class DeskPageObject(IPage page)
     }
 
     /// <summary>The operator's draft.</summary>
-    public ILocator Draft => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["draft"], Exact = true });
+    public ILocator Draft => page.GetByRole(AriaRole.Region, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["draft"], Exact = true });
 
-    public ILocator Agenda => page.GetByRole(AriaRole.Region, new() { Name = Words.Desk["agenda"], Exact = true });
+    public ILocator Agenda => page.GetByRole(AriaRole.Region, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["agenda"], Exact = true });
 
     public Task Press(string key) => page.Keyboard.PressAsync(key);
 
     /// <summary>Waits for the message that tells which version the take became.</summary>
     public Task ExpectTaken(long version, bool isBehind = false) =>
-        Expect(page.GetByText(Words.Desk[isBehind ? "taken-behind" : "taken", version])).ToBeVisibleAsync();
+        Expect(page.GetByText(DisplayLanguage.Vietnamese.Words.Desk[isBehind ? "taken-behind" : "taken", version])).ToBeVisibleAsync();
 
-    ILocator Search => page.GetByRole(AriaRole.Searchbox, new() { Name = Words.Desk["find"] });
+    ILocator Search => page.GetByRole(AriaRole.Searchbox, new() { Name = DisplayLanguage.Vietnamese.Words.Desk["find"] });
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
 using NgoDashboard.Screens;
@@ -80,7 +81,7 @@ sealed class StageStates : IAsyncDisposable
     }
 
     /// <summary>Applies a frame as screen.js does.</summary>
-    public async Task Paint(IPage page, BriefingState now, string language)
+    public async Task Paint(IPage page, BriefingState now, DisplayLanguage language)
     {
         var frame = await services.GetRequiredService<FrameRenderer>().Render(now with { Version = ++version }, language);
         await page.EvaluateAsync(

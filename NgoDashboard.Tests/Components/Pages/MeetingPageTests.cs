@@ -82,7 +82,7 @@ public sealed class MeetingPageTests : ComponentTest
         Assert.True(page.Find("input[type=checkbox]").HasAttribute("disabled"));
         Assert.Contains("--new-desk-key", TextOf(page.Find(".second-how")), StringComparison.Ordinal);
 
-        var key = new NgoDashboard.Storage.Access.KeyRecord("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
+        var key = new NgoDashboard.Storage.Engine.KeyRecord("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
         await briefing.Execute(new IssueKeyCommand(key), NgoDashboard.Live.Operator.Console);
         page.WaitForAssertion(() => Assert.False(page.Find("input[type=checkbox]").HasAttribute("disabled")));
         Assert.Empty(page.FindAll(".second-how"));
@@ -100,7 +100,7 @@ public sealed class MeetingPageTests : ComponentTest
     public async Task Request_OfTheSamePerson_HasNothingToConfirmBy()
     {
         await briefing.Execute(new ChangeMeetingCommand("", April, RequiresApproval: true));
-        var key = new NgoDashboard.Storage.Access.KeyRecord("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
+        var key = new NgoDashboard.Storage.Engine.KeyRecord("n1", "desk", null, "Ông Nam", new byte[32], "2024-04-12T07:30:00Z", null, null);
         await briefing.Execute(new IssueKeyCommand(key));
         await briefing.Take(new Scene("overview", Year));
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Components.DeskPanels.RollCallDisplay;
 using NgoDashboard.Components.Pages;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Attendance;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Tests.TestKit.Infrastructure;
@@ -38,7 +39,7 @@ public sealed class RollCallPageTests : ComponentTest
     {
         var reference = PublishedData.Snapshot.Reference;
 
-        var abbreviations = RollCallWords.ProvinceAbbreviations(reference);
+        var abbreviations = RollCallWords.ProvinceAbbreviations(reference, DisplayLanguage.Vietnamese);
 
         Assert.Equal(34, abbreviations.Values.Distinct().Count());
         Assert.All(abbreviations.Values, text => Assert.InRange(text.Length, 1, 4));

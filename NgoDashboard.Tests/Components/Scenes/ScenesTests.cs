@@ -7,6 +7,7 @@ using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components.Scenes;
@@ -17,7 +18,7 @@ public sealed partial class ScenesTests : ComponentTest
     static readonly ProvinceCode HaiPhong = new(34, "31"), OldHaiPhong = new(63, "31");
 
     public static TheoryData<string, string> AllScenes =>
-        [.. SceneKinds.All.SelectMany(kind => Languages.All.Select(language => new TheoryDataRow<string, string>(kind, language)))];
+        [.. SceneKinds.All.SelectMany(kind => DisplayLanguage.All.Select(language => new TheoryDataRow<string, string>(kind, language.Code)))];
 
     [Fact]
     public void Overview_Of2023_SaysThePublishedFigures()
@@ -159,8 +160,9 @@ public sealed partial class ScenesTests : ComponentTest
     [MemberData(nameof(AllScenes))]
     public void Scene_WithoutAnyFigure_SaysSoAndShowsNoNumber(string kind, string language)
     {
-        var drawn = Languages.RunInLanguage(language, () => Scene(SampleData.CreateScene(kind), SampleData.CreateSnapshot()));
-        string[] words = Languages.RunInLanguage(language, () => new[] { Words.Stage["unpublished"], Words.Stage["nothing"], Words.Stage["no-changes"] });
+        var drawn = DisplayLanguage.FromCode(language).RenderIn(() => Scene(SampleData.CreateScene(kind), SampleData.CreateSnapshot()));
+        var texts = DisplayLanguage.FromCode(language).Words.Stage;
+        string[] words = [texts["unpublished"], texts["nothing"], texts["no-changes"]];
 
         // A card shows no figures.
         if (kind is not (SceneKinds.Title or SceneKinds.Text))
@@ -173,7 +175,7 @@ public sealed partial class ScenesTests : ComponentTest
     [MemberData(nameof(AllScenes))]
     public void Scene_OnPublishedFigures_HasNoIdTwiceAndATitle(string kind, string language)
     {
-        var drawn = Languages.RunInLanguage(language, () => Scene(SampleData.CreateScene(kind, 2020)));
+        var drawn = DisplayLanguage.FromCode(language).RenderIn(() => Scene(SampleData.CreateScene(kind, 2020)));
 
         var ids = drawn.FindAll("[id]").Select(element => element.Id).ToArray();
         Assert.Equal(ids.Distinct(), ids);
@@ -191,7 +193,7 @@ public sealed partial class ScenesTests : ComponentTest
     [InlineData(SceneKinds.Relief)]
     public void Scene_InEnglish_HasNoVietnameseWordButNames(string kind)
     {
-        var drawn = Languages.RunInLanguage(Languages.English, () => Scene(kind, 2020));
+        var drawn = DisplayLanguage.English.RenderIn(() => Scene(kind, 2020));
 
         foreach (var source in drawn.FindAll(".source"))
             source.Remove();
@@ -410,7 +412,7 @@ public sealed partial class ScenesTests : ComponentTest
     {
         var scene = SampleData.CreateScene(kind, 2020);
         var change = new AiredChange(FigureKey.National(2020, Measure.Disbursed), null, null, SampleData.Usd(1), Qualifier.Exact, DateTimeOffset.UnixEpoch, 7);
-        var drawn = Languages.RunInLanguage(language, () => Render<StageFrame>(parameters => parameters
+        var drawn = DisplayLanguage.FromCode(language).RenderIn(() => Render<StageFrame>(parameters => parameters
             .Add(frame => frame.Briefing, CreateState(PublishedData.Snapshot, scene) with { MeetingChanges = [change] }).Add(frame => frame.IsPreview, true)));
         var traced = drawn.FindAll(".picture [data-figure]");
 

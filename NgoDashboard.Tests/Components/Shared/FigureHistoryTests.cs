@@ -1,6 +1,7 @@
 using Bunit;
 using NgoDashboard.Components.Shared;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
@@ -27,7 +28,7 @@ public sealed class FigureHistoryTests : ComponentTest
         var drawn = Render<FigureHistory>(history => history.Add(one => one.Key, National(Measure.Organisations)).Add(one => one.Version, briefing.LiveBriefing.Newest.Version));
         drawn.WaitForAssertion(() => Assert.Equal(3, drawn.FindAll("li").Count));
 
-        var years = SceneTitle.TitleFor(CreateScene(SceneKinds.Years), briefing.State.Snapshot);
+        var years = SceneTitle.TitleFor(CreateScene(SceneKinds.Years), briefing.State.Snapshot, DisplayLanguage.Vietnamese);
         var lines = drawn.FindAll("li").Select(TextOf).ToArray();
         Assert.Contains("390 → 388", lines[0], StringComparison.Ordinal);
         Assert.Contains("hoàn tác", lines[0], StringComparison.Ordinal);

@@ -31,12 +31,12 @@ public sealed class InputUnitTests
 
         Assert.Null(value);
         Assert.Equal((kind, "value"), (problem!.Kind, problem.Field));
-        Assert.DoesNotContain("{", problem.ToSentence(SampleData.CountryReference), StringComparison.Ordinal);
+        Assert.DoesNotContain("{", problem.ToSentence(SampleData.CountryReference, DisplayLanguage.Vietnamese), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Read_OfAnAmbiguousNumber_NamesBothReadings() =>
-        Assert.StartsWith("\"1.234\" có thể đọc theo hai cách (1.234 hoặc 1,234).", Million.Parse("1.234").Problem!.ToSentence(SampleData.CountryReference), StringComparison.Ordinal);
+        Assert.StartsWith("\"1.234\" có thể đọc theo hai cách (1.234 hoặc 1,234).", Million.Parse("1.234").Problem!.ToSentence(SampleData.CountryReference, DisplayLanguage.Vietnamese), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(Measure.Organisations)]
@@ -46,7 +46,7 @@ public sealed class InputUnitTests
     {
         Assert.NotEmpty(InputUnit.For(measure));
         Assert.All(InputUnit.For(measure), unit => Assert.True(measure.AllowsUnit(unit.Unit)));
-        Assert.All(InputUnit.For(measure), unit => Assert.NotEmpty(unit.UnitName));
+        Assert.All(InputUnit.For(measure), unit => Assert.NotEmpty(unit.UnitName(DisplayLanguage.Vietnamese)));
     }
 
     [Fact]

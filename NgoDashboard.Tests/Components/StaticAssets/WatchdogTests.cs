@@ -26,8 +26,8 @@ public sealed partial class WatchdogTests(TestApplication app) : IClassFixture<T
         Assert.Contains($"<style>{Watchdog.Style}</style>", page, StringComparison.Ordinal);
         Assert.True(page.IndexOf(Watchdog.Script, StringComparison.Ordinal) < FirstFile().Match(page).Index);
         Assert.Contains(Watchdog.ScriptHash, answer.Headers.GetValues("Content-Security-Policy").First(), StringComparison.Ordinal);
-        Assert.Contains($"data-incomplete=\"{Words.Stage["incomplete"]}\"", page, StringComparison.Ordinal);
-        Assert.Contains($"<p class=\"no-script\">{Words.Stage["no-script"]}</p>", page, StringComparison.Ordinal);
+        Assert.Contains($"data-incomplete=\"{DisplayLanguage.Vietnamese.Words.Stage["incomplete"]}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"no-script\">{DisplayLanguage.Vietnamese.Words.Stage["no-script"]}</p>", page, StringComparison.Ordinal);
         // A script without data-defines could be missing unnoticed.
         Assert.All(ScriptFile().Matches(page), script => Assert.Contains(" data-defines=\"", script.Value, StringComparison.Ordinal));
     }
@@ -53,7 +53,7 @@ public sealed partial class WatchdogTests(TestApplication app) : IClassFixture<T
 
         Assert.Contains("data-circuit data-link=\"connecting\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("data-live=", page, StringComparison.Ordinal);
-        Assert.Contains($"<span class=\"when-lost\">{Words.Stage["not-connected"]}</span>", page, StringComparison.Ordinal);
+        Assert.Contains($"<span class=\"when-lost\">{DisplayLanguage.Vietnamese.Words.Stage["not-connected"]}</span>", page, StringComparison.Ordinal);
     }
 
     [Theory]

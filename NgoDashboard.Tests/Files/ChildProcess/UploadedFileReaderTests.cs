@@ -60,7 +60,7 @@ public sealed class UploadedFileReaderTests
         var finding = Assert.Single((await reader.ReadReport("a.csv", wide, null, Cancellation)).Findings);
 
         Assert.Equal((ReportFindingKind.MemoryExceeded, resident), (finding.Kind, finding.Args[0]));
-        Assert.Contains(resident.ToString("N0", CultureInfo.CurrentCulture), finding.ToSentence(PublishedData.ReferenceAndFigures.Reference), StringComparison.Ordinal);
+        Assert.Contains(resident.ToString("N0", CultureInfo.CurrentCulture), finding.ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese), StringComparison.Ordinal);
     }
 
     [Trait("Tier", "Process")]

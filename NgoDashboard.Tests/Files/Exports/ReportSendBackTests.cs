@@ -2,6 +2,7 @@ using System.Text;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Files.Exports;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
 using NgoDashboard.Reports.Sheets;
@@ -65,7 +66,7 @@ public sealed class ReportSendBackTests
     public void Files_OfSeveralProvinces_AreOneOfAllAndOneForEach()
     {
         var files = ReportSendBack.CreateFiles(
-            Review(("a.xlsx", "Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|không rõ")), Now.Reference);
+            Review(("a.xlsx", "Năm 2023\nTỉnh|Cam kết (USD)|Giải ngân (USD)\nLạng Sơn|#5|#9\nCao Bằng|#5|không rõ")), Now.Reference, DisplayLanguage.Vietnamese);
 
         Assert.Equal([(null, 3, "danh-sach-can-sua.csv"), ("Cao Bằng", 1, "danh-sach-can-sua-cao-bang.csv"), ("Lạng Sơn", 2, "danh-sach-can-sua-lang-son.csv")], files.Select(file => (file.Owner, file.Count, file.Name)));
         Assert.DoesNotContain("Lạng Sơn", Encoding.UTF8.GetString(files[1].Content), StringComparison.Ordinal);
@@ -80,7 +81,7 @@ public sealed class ReportSendBackTests
         Assert.Single(lines);
     }
 
-    static IReadOnlyList<SendBackLine> Lines(params (string Name, string Rows)[] files) => ReportSendBack.FindLines(Review(files), Now.Reference);
+    static IReadOnlyList<SendBackLine> Lines(params (string Name, string Rows)[] files) => ReportSendBack.FindLines(Review(files), Now.Reference, DisplayLanguage.Vietnamese);
 
     static ReportReview Review(params (string Name, string Rows)[] files) =>
         ReportReview.Create([.. files.Select(file => ReportFileReader.ReadReport(file.Name, TextWorkbook.Create(file.Rows), null, TestContext.Current.CancellationToken))], Now, [], QuestionAnswers.None, 2026);

@@ -65,8 +65,8 @@ public sealed class PointListFileTests : IDisposable
         var fault = Assert.Single(import.Faults);
         Assert.Equal((kind, 3, column), (fault.Kind, fault.Line, fault.Column));
         Assert.Empty(import.Points);
-        foreach (var language in Languages.All)
-            Assert.NotEqual("", Languages.RunInLanguage(language, () => fault.Sentence));
+        foreach (var language in DisplayLanguage.All)
+            Assert.NotEqual("", fault.ToSentence(language));
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public sealed class PointListFileTests : IDisposable
     [MemberData(nameof(Files))]
     public void File_ThatHoldsNoList_IsToldByWhatIsInIt(PointFaultKind kind, byte[] file)
     {
-        var import = PointListFile.ReadImport(file, PublishedData.ReferenceAndFigures.Reference, points);
+        var import = PointListFile.ReadImport(file, PublishedData.ReferenceAndFigures.Reference, points.Index, DisplayLanguage.Vietnamese);
         Assert.Equal([(kind, null, null)], FaultPositions(import));
-        Assert.NotEqual("", import.Faults[0].Sentence);
+        Assert.NotEqual("", import.Faults[0].ToSentence(DisplayLanguage.Vietnamese));
     }
 
     [Fact]
@@ -254,11 +254,11 @@ public sealed class PointListFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Languages.Vietnamese)]
-    [InlineData(Languages.English)]
+    [InlineData("vi")]
+    [InlineData("en")]
     public void Sample_InEachLanguage_IsAListAsItStands(string language)
     {
-        var file = Languages.RunInLanguage(language, PointListFile.CreateSample);
+        var file = PointListFile.CreateSample(DisplayLanguage.FromCode(language));
         Assert.Equal(Encoding.UTF8.GetPreamble(), file[..3]);
         var import = Read(file);
         Assert.Empty(import.Faults);
@@ -267,7 +267,7 @@ public sealed class PointListFileTests : IDisposable
 
     PointListImport Read(string text) => Read(Encoding.UTF8.GetBytes(text));
 
-    PointListImport Read(byte[] file) => PointListFile.ReadImport(file, WithAnAmbiguousName, points);
+    PointListImport Read(byte[] file) => PointListFile.ReadImport(file, WithAnAmbiguousName, points.Index, DisplayLanguage.Vietnamese);
 
     static IEnumerable<(PointFaultKind, int?, string?)> FaultPositions(PointListImport import) => import.Faults.Select(fault => (fault.Kind, fault.Line, fault.Column));
 

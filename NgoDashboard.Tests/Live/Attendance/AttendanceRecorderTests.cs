@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Logging;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Attendance;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Records;
@@ -330,7 +331,7 @@ public sealed class AttendanceRecorderTests : IAsyncDisposable
         // The last version was taken during the hold: no screen showed it.
         Assert.Equal(
             ["2 1/1 · 1,3 s (chậm nhất 1,3 s)", "3 0/1", "4 "],
-            record!.Versions.Skip(1).Select(version => $"{version.Version} {RecordText.FormatDelivery(version)}"));
+            record!.Versions.Skip(1).Select(version => $"{version.Version} {RecordText.FormatDelivery(version, DisplayLanguage.Vietnamese)}"));
     }
 
     void Connect(Point point, params string[] connections)

@@ -161,7 +161,7 @@ public class RollCallTests
         var rollCall = RollCall.Create(
             Points(expected), [.. Enumerable.Range(1, there).Select(i => Screen($"{i}", i, i <= behind ? 0 : Version, 5))], _ => null, Now);
 
-        Assert.Equal(text, RollCallBadgeSetting.BadgeText(rollCall, content));
+        Assert.Equal(text, RollCallBadgeSetting.BadgeText(rollCall, content, DisplayLanguage.Vietnamese));
     }
 
     static RollCallLine Line(params ConnectedScreen[] present) => CreateRollCall(present).Lines[0];

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using Dapper;
+using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.Records;
 using NgoDashboard.Live.State;
-using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Meeting;
@@ -179,10 +179,10 @@ public sealed class DeskKeyTests : IDisposable
         var record = MeetingRecord.Create(stored, [], new Dictionary<long, VersionDelivery>(), briefing.Time.GetUtcNow());
 
         Assert.Equal(
-            ["Cấp khóa “Bà Hạnh”", "Xác nhận khóa “Bà Hạnh” là của một người riêng", "Thu hồi khóa “Bà Hạnh”"], record.Versions[1..].Select(version => version.Description));
+            ["Cấp khóa “Bà Hạnh”", "Xác nhận khóa “Bà Hạnh” là của một người riêng", "Thu hồi khóa “Bà Hạnh”"], record.Versions[1..].Select(version => version.Describe(DisplayLanguage.Vietnamese)));
         Assert.Equal(
             ["key", "key", "key"],
-            record.Versions[1..].SelectMany(version => NgoDashboard.Api.MeetingRecords.RecordEntries.From(version, briefing.State.Snapshot)).Select(row => row.Event));
+            record.Versions[1..].SelectMany(version => NgoDashboard.Api.MeetingRecords.RecordEntries.From(version, briefing.State.Snapshot, DisplayLanguage.Vietnamese)).Select(row => row.Event));
     }
 
     static KeyRecord Prepared(string id) => new(id, "desk", null, "Bà Hạnh", System.Text.Encoding.UTF8.GetBytes(id.PadRight(32)), "2024-04-12T07:30:00Z", null, null);

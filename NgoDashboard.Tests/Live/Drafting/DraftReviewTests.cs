@@ -1,4 +1,5 @@
 using Dapper;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Language;
@@ -94,7 +95,7 @@ public sealed class DraftReviewTests : IDisposable
         Assert.Equal(1, briefing.Journal.LoadState().Version);
 
         // The record is in Vietnamese, whatever the operator's language.
-        Languages.SetCurrent(Languages.English);
+        AmbientLanguage.Set(DisplayLanguage.English);
         Assert.IsType<Committed>(await briefing.Execute(new TakeCommand(draft with { OverrideReason = " Bộ đã xác nhận " })));
 
         Assert.Equal(["Bộ đã xác nhận"], Query("SELECT because FROM journal WHERE version = 2"));

@@ -68,7 +68,7 @@ public sealed class ReportSourceUrlTests(ReportSourceUrlTests.ImportedReportFixt
 
         Assert.Contains("<td class=\"source-cell\">46000.5</td>", html, StringComparison.Ordinal);
         Assert.Contains("46.000,5", html, StringComparison.Ordinal);
-        Assert.Contains(Words.Reports["added-from", 2], html, StringComparison.Ordinal);
+        Assert.Contains(DisplayLanguage.Vietnamese.Words.Reports["added-from", 2], html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -101,8 +101,8 @@ public sealed class BackupScheduleTests : IDisposable
 
         await notices.WaitAsync(Cancellation);
         var status = schedule.Status!;
-        Assert.Contains(Into, Languages.RunInLanguage(Languages.Vietnamese, () => status.Failure!.Sentence), StringComparison.Ordinal);
-        Assert.StartsWith(Into + ": could not be written", Languages.RunInLanguage(Languages.English, () => status.Failure!.Sentence), StringComparison.Ordinal);
+        Assert.Contains(Into, status.Failure!.ToSentence(DisplayLanguage.Vietnamese), StringComparison.Ordinal);
+        Assert.StartsWith(Into + ": could not be written", status.Failure!.ToSentence(DisplayLanguage.English), StringComparison.Ordinal);
         Assert.Equal("backup: 2024-04-12T07:30:00Z, version 1, 60 minutes old; failing since 2024-04-12T08:30:00Z", HealthEndpoints.BackupStatusText(status));
         await PassTime(schedule, BackupSchedule.RetryAfter);
         Assert.Equal("backup: 2024-04-12T07:30:00Z, version 1, 61 minutes old; failing since 2024-04-12T08:30:00Z", HealthEndpoints.BackupStatusText(schedule.Status!));
@@ -132,7 +132,7 @@ public sealed class BackupScheduleTests : IDisposable
         await PassTime(schedule, TimeSpan.FromHours(1));
 
         Assert.Equal(good, Names());
-        Assert.Contains(briefing.Database.Path, schedule.Status!.Failure!.Sentence, StringComparison.Ordinal);
+        Assert.Contains(briefing.Database.Path, schedule.Status!.Failure!.ToSentence(DisplayLanguage.Vietnamese), StringComparison.Ordinal);
     }
 
     [Fact]

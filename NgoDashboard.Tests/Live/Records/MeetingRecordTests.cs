@@ -115,7 +115,7 @@ public class MeetingRecordTests
                 "Mở hội nghị", "Đổi trang", "Sửa số liệu", "Sửa số liệu và đổi trang", "Giữ hình", "Che màn hình", "Thả hình, bỏ che", "Hoàn tác bản 8",
                 "Làm lại việc đã hoàn tác ở bản 12", "Thôi hiện đính chính", "Đổi tên, ngày hoặc quy định của hội nghị",
             ],
-            record.Versions.Select(version => version.Description));
+            record.Versions.Select(version => version.Describe(DisplayLanguage.Vietnamese)));
         Assert.Equal(("Giao ban quý I", 5L, 15L), (record.Meeting.Name, record.FirstVersion, record.LastVersion));
     }
 
@@ -130,20 +130,20 @@ public class MeetingRecordTests
         ]);
 
         Assert.Equal(
-            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Xác nhận khóa “(đã xóa)” là của một người riêng"], record.Versions.Skip(1).Select(version => version.Description));
-        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].ActorText, record.Versions[^1].ConfirmedBy));
-        Assert.Null(record.Versions[1].ConfirmedBy);
+            ["Cấp khóa “Bàn thứ hai”", "Thu hồi khóa “Bàn thứ hai”", "Xác nhận khóa “(đã xóa)” là của một người riêng"], record.Versions.Skip(1).Select(version => version.Describe(DisplayLanguage.Vietnamese)));
+        Assert.Equal(("(đã xóa)", "(đã xóa)"), (record.Versions[^1].ActorName(DisplayLanguage.Vietnamese), record.Versions[^1].ConfirmedByName(DisplayLanguage.Vietnamese)));
+        Assert.Null(record.Versions[1].ConfirmedByName(DisplayLanguage.Vietnamese));
     }
 
     [Theory]
-    [InlineData(Languages.Vietnamese, "Nạp dữ liệu công bố")]
-    [InlineData(Languages.English, "Published data loaded")]
+    [InlineData("vi", "Nạp dữ liệu công bố")]
+    [InlineData("en", "Published data loaded")]
     public void Versions_ThatTheProgramLoadedItself_AreSaidToBeLoadedAndNotDoneByAPerson(string language, string sentence)
     {
         var loaded = Record([Entry(1, EntryKind.Load) with { Actor = "data", Meeting = Meeting }]).Versions[0];
 
-        Assert.Equal(sentence, Languages.RunInLanguage(language, () => loaded.ActorText));
-        Assert.All(RecordEntries.From(loaded, Snapshot.Create(CountryReference, [])), row => Assert.Equal("data", row.Actor));
+        Assert.Equal(sentence, loaded.ActorName(DisplayLanguage.FromCode(language)));
+        Assert.All(RecordEntries.From(loaded, Snapshot.Create(CountryReference, []), DisplayLanguage.FromCode(language)), row => Assert.Equal("data", row.Actor));
     }
 
     [Fact]
@@ -154,8 +154,8 @@ public class MeetingRecordTests
         Assert.Equal("ab", chained.LastHash);
         Assert.Equal(
             "Các bản 5–6 có từ trước khi có chuỗi băm; bản nâng cấp ngày 14/4/2024 đã nối chúng vào chuỗi, chuỗi không chứng minh gì về chúng trước ngày ấy.",
-            ChainSentences.DescribeVersionsBeforeChain(chained));
-        Assert.Null(ChainSentences.DescribeVersionsBeforeChain(Record([Opening])));
+            ChainSentences.DescribeVersionsBeforeChain(chained, DisplayLanguage.Vietnamese));
+        Assert.Null(ChainSentences.DescribeVersionsBeforeChain(Record([Opening]), DisplayLanguage.Vietnamese));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public class MeetingRecordTests
 
         var record = Record([Opening, Cover(6, EntryKind.Hold), Fix(7)], deliveries: [Delivered(6), Delivered(7), new(5, 63, 0, 0, null, null)]);
 
-        Assert.Equal(["5 0/63", "6 60/63 · 0,4 s (chậm nhất 2,1 s)", "7 "], record.Versions.Select(version => $"{version.Version} {RecordText.FormatDelivery(version)}"));
+        Assert.Equal(["5 0/63", "6 60/63 · 0,4 s (chậm nhất 2,1 s)", "7 "], record.Versions.Select(version => $"{version.Version} {RecordText.FormatDelivery(version, DisplayLanguage.Vietnamese)}"));
     }
 
     static JournalEntryRecord Opening { get; } = Entry(5, EntryKind.Meeting) with { Meeting = Meeting };

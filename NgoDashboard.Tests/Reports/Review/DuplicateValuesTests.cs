@@ -1,6 +1,7 @@
 using NgoDashboard.Api.Imports;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
 using NgoDashboard.Tests.TestKit.Samples;
@@ -21,7 +22,7 @@ public sealed class DuplicateValuesTests
         Assert.Equal("700.000 USD — trung.xlsx, Tổng hợp!B3, dòng 3", ChoiceText(question, 0));
         Assert.Equal("800.000 USD — trung.xlsx, Tổng hợp!B5, dòng 5", ChoiceText(question, 1));
         // The page, the API and the command line show the same text.
-        Assert.Equal(ChoiceText(question, 0), ImportQuestionResponse.From(question, PublishedData.ReferenceAndFigures.Reference).Choices[0].Text);
+        Assert.Equal(ChoiceText(question, 0), ImportQuestionResponse.From(question, PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese).Choices[0].Text);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class DuplicateValuesTests
     {
         var question = FirstQuestion(("a.xlsx", TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#5")), ("b.xlsx", TextWorkbook.Create($"Năm 2023\nTỉnh|{other}\nLạng Sơn|#5")));
 
-        Assert.Equal(says, question.ToSentence(PublishedData.ReferenceAndFigures.Reference).Contains("hai loại tiền", StringComparison.Ordinal));
+        Assert.Equal(says, question.ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese).Contains("hai loại tiền", StringComparison.Ordinal));
     }
 
     static Question FirstQuestion(params (string Name, byte[] Content)[] files) => Review(QuestionAnswers.None, files).OpenQuestions.First();
@@ -51,5 +52,5 @@ public sealed class DuplicateValuesTests
     static ReportReview Review(QuestionAnswers replies, params (string Name, byte[] Content)[] files) =>
         ReportReview.Create([.. files.Select(file => ReportFileReader.ReadReport(file.Name, file.Content, null, Cancellation))], Snapshot.Create(PublishedData.ReferenceAndFigures.Reference, []), [], replies, 2026);
 
-    static string ChoiceText(Question question, int choice) => question.ToChoiceText(question.Choices[choice], PublishedData.ReferenceAndFigures.Reference);
+    static string ChoiceText(Question question, int choice) => question.ToChoiceText(question.Choices[choice], PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese);
 }

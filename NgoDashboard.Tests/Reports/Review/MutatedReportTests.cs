@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Imports;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Storage.Engine;
@@ -71,9 +72,9 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         {
             var review = imports.Review([ReportFileReader.ReadReport("tep", file, null, Cancellation)], QuestionAnswers.None);
             foreach (var finding in review.Findings)
-                Assert.NotEmpty(finding.ToSentence(PublishedData.ReferenceAndFigures.Reference));
+                Assert.NotEmpty(finding.ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese));
             foreach (var question in review.Questions)
-                Assert.NotEmpty(question.ToSentence(PublishedData.ReferenceAndFigures.Reference));
+                Assert.NotEmpty(question.ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese));
         }
         catch (Exception failure) when (failure is not Xunit.Sdk.XunitException)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Files.Exports;
 using NgoDashboard.Files.Parsing;
+using NgoDashboard.Language;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
 using NgoDashboard.Reports.Sheets;
@@ -111,7 +112,7 @@ public sealed class ReportWorkTests
     {
         var file = ReportFileReader.ReadReport("a.csv", content, null, Cancellation);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        ReportSendBack.CreateFiles(ReportReview.Create([file], Published, [], QuestionAnswers.None, 2026, Cancellation), Published.Reference);
+        ReportSendBack.CreateFiles(ReportReview.Create([file], Published, [], QuestionAnswers.None, 2026, Cancellation), Published.Reference, DisplayLanguage.Vietnamese);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 }

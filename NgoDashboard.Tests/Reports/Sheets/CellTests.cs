@@ -46,7 +46,7 @@ public sealed class CellTests
     {
         var cell = new Cell(0, CellKind.Number, stored, code is null ? null : new NumberFormat(code));
 
-        Assert.Equal(displayed, cell.GetDisplayedText(Languages.CultureFor(Languages.Vietnamese)));
+        Assert.Equal(displayed, cell.GetDisplayedText(DisplayLanguage.Vietnamese.Culture));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class CellTests
     {
         var cell = new Cell(0, CellKind.Date, "2023-01-05", code is null ? null : new NumberFormat(code));
 
-        Assert.Equal(displayed, cell.GetDisplayedText(Languages.CultureFor(Languages.Vietnamese)));
+        Assert.Equal(displayed, cell.GetDisplayedText(DisplayLanguage.Vietnamese.Culture));
         Assert.Equal(44931, cell.StoredNumber);
     }
 
@@ -82,7 +82,7 @@ public sealed class CellTests
     [Fact]
     public void Text_WithoutAFormat_IsDisplayedAsStored()
     {
-        var culture = Languages.CultureFor(Languages.Vietnamese);
+        var culture = DisplayLanguage.Vietnamese.Culture;
 
         Assert.Equal("1.234", new Cell(0, CellKind.Text, "1.234").GetDisplayedText(culture));
         Assert.Null(new Cell(0, CellKind.Text, "1.234").StoredNumber);

@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Language;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
@@ -106,7 +107,7 @@ public sealed class ValueParserTests
     public void Sentences_OfAllKinds_AreThere()
     {
         Assert.All(Enum.GetValues<ReportFindingKind>().Where(kind => kind != ReportFindingKind.EditRule), kind =>
-            Assert.NotEmpty(new ReportFinding(kind, "tệp", null, "a", "b", "c").ToSentence(PublishedData.ReferenceAndFigures.Reference)));
-        Assert.All(Enum.GetValues<QuestionKind>(), kind => Assert.NotEmpty(new Question("id", kind, "tệp", default, "a", []).ToSentence(PublishedData.ReferenceAndFigures.Reference)));
+            Assert.NotEmpty(new ReportFinding(kind, "tệp", null, "a", "b", "c").ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese)));
+        Assert.All(Enum.GetValues<QuestionKind>(), kind => Assert.NotEmpty(new Question("id", kind, "tệp", default, "a", []).ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese)));
     }
 }

@@ -66,7 +66,7 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
     public async Task Page_AskedByManyAtOnce_IsMadeOncePerVersionAndLanguage()
     {
         var now = app.LiveBriefing.Current;
-        var pages = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Cache.GetPage(now, Languages.All[i % 2]))));
+        var pages = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => Cache.GetPage(now, DisplayLanguage.All[i % 2]))));
 
         Assert.Equal(2, pages.Distinct().Count());
         Assert.NotEqual(pages[0], pages[1]);
@@ -76,17 +76,17 @@ public sealed partial class ScreenPageCacheTests : IAsyncDisposable
     public async Task Page_AfterAnEdit_IsMadeAnewAndTheOldOneForgotten()
     {
         var now = app.LiveBriefing.Current;
-        var old = await Cache.GetPage(now, Languages.Vietnamese);
+        var old = await Cache.GetPage(now, DisplayLanguage.Vietnamese);
 
         var next = Assert.IsType<Committed>(await app.Services.GetRequiredService<Desk>().Take(
             Draft.From(SampleData.Restate(FigureKey.National(2023, Measure.Disbursed), SampleData.Usd(231_500_000))), TestBriefing.Operator, Cancellation)).State;
 
         using var answer = await app.DeskClient.SendRequest("GET", "/screen");
         Assert.Contains($"data-version=\"{next.Version}\"", await answer.ReadText(), StringComparison.Ordinal);
-        var fresh = await Cache.GetPage(next, Languages.Vietnamese);
+        var fresh = await Cache.GetPage(next, DisplayLanguage.Vietnamese);
         Assert.NotSame(old, fresh);
         // A late caller gets the newer page, because the older is no longer cached.
-        Assert.Same(fresh, await Cache.GetPage(now, Languages.Vietnamese));
+        Assert.Same(fresh, await Cache.GetPage(now, DisplayLanguage.Vietnamese));
     }
 
     [Fact]

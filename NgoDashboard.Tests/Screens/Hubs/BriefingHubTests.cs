@@ -170,7 +170,7 @@ public sealed class BriefingHubTests : IAsyncLifetime
     [Fact]
     public async Task Screen_InEnglish_IsShownEnglish()
     {
-        await using var english = await ScreenClient.Open(server, TestApplication.DeskKey, Languages.English);
+        await using var english = await ScreenClient.Open(server, TestApplication.DeskKey, DisplayLanguage.English.Code);
         await using var other = await ScreenClient.Open(server, TestApplication.DeskKey, "xx");
 
         Assert.Contains("Disbursement at a glance", (await english.WaitForFrame(1)).HtmlText, StringComparison.Ordinal);

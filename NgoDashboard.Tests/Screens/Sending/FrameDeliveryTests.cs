@@ -153,7 +153,7 @@ public sealed class FrameDeliveryTests : IAsyncLifetime
         var connection = new Connected(isStuck);
         connected.Add(connection);
         connections.Add(connection.Connection);
-        await delivery.OpenConnection(connection, Languages.Vietnamese, null, takesChanges: false);
+        await delivery.OpenConnection(connection, DisplayLanguage.Vietnamese, null, takesChanges: false);
         return connection;
     }
 

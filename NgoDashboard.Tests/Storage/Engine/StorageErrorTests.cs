@@ -38,7 +38,7 @@ public sealed class StorageErrorTests : IDisposable
         Assert.Equal(2, lines.Length);
         Assert.All(lines, line => Assert.StartsWith(Path + ": ", line, StringComparison.Ordinal));
         // The sentence for officers has no path; the message for the log has SQLite's own text.
-        Assert.All(Languages.All, language => Assert.DoesNotContain(Path, Languages.RunInLanguage(language, () => refused.Sentence), StringComparison.Ordinal));
+        Assert.All(DisplayLanguage.All, language => Assert.DoesNotContain(Path, refused.ToSentence(language), StringComparison.Ordinal));
         Assert.Contains("engine's own words", refused.Message, StringComparison.Ordinal);
     }
 

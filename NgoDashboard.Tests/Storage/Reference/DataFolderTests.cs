@@ -193,8 +193,8 @@ public sealed class DataFolderTests : IDisposable
     {
         foreach (var problem in Enum.GetValues<DataFault>().Select(fault => new DataProblem(fault, "figures.csv", 2, "value", "một", "hai")))
         {
-            var vietnamese = Languages.RunInLanguage(Languages.Vietnamese, () => problem.Sentence);
-            var english = Languages.RunInLanguage(Languages.English, () => problem.Sentence);
+            var vietnamese = problem.ToSentence(DisplayLanguage.Vietnamese);
+            var english = problem.ToSentence(DisplayLanguage.English);
             Assert.StartsWith("figures.csv, dòng 2, cột value: ", vietnamese, StringComparison.Ordinal);
             Assert.StartsWith("figures.csv, line 2, column value: ", english, StringComparison.Ordinal);
         }

@@ -1,8 +1,6 @@
 using NgoDashboard.Figures.Provinces;
-using NgoDashboard.Language;
 using NgoDashboard.Live;
 using NgoDashboard.Live.Commands;
-using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Access.Keys;
@@ -25,7 +23,7 @@ public sealed class KeyIssuer(Keyring keyring, Live.Commands.Desk desk)
         // Another desk may have revoked it since.
         return keyring.FindLive(prepared.Id) is { } issued
             ? (issued, secret)
-            : throw new NotSavedException(new StorageException(Words.Api["no-such-key"]));
+            : throw new NotSavedException(language => language.Words.Api["no-such-key"]);
     }
 
     /// <returns>Whether there was such a live key. The key of the settings cannot be revoked.</returns>
@@ -45,7 +43,7 @@ public sealed class KeyIssuer(Keyring keyring, Live.Commands.Desk desk)
     async Task<bool> RunDeskCommand(DeskCommand command, Operator by) => await desk.Execute(command, by, CancellationToken.None) switch
     {
         Committed => true,
-        NotStored refused => throw new NotSavedException(new StorageException(refused.Problem)),
+        NotStored refused => throw new NotSavedException(refused.Failure),
         _ => false,
     };
 }

@@ -36,7 +36,7 @@ public sealed class Keyring
             return;
         // The id is derived from the secret, so that cookies for the key end when the setting changes.
         var hash = HashSecret(deskKey);
-        var label = Languages.RunInLanguage(Languages.Vietnamese, () => Words.Access["desk-label"]);
+        var label = DisplayLanguage.Vietnamese.Words.Access["desk-label"];
         configured = new("setting-" + hash[..12], Roles.Desk, null, label, time.GetUtcNow());
         index = index.With(hash, configured);
         // It may have issued the desk keys whose issuer was not recorded. Without a hash, because it has no row in the database.

@@ -36,11 +36,13 @@ public sealed class ProtectionCertificate
             using var key = certificate.GetRSAPrivateKey();
             return key is not null
                 ? new(certificate)
-                : throw new StorageException(Languages.InAllLanguages(() => Words.Backup["certificate-without-key", path]));
+                : throw new StorageException(DisplayLanguage.InAllLanguages(
+                    language => language.Words.Backup["certificate-without-key", path]));
         }
         catch (Exception refused) when (refused is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new StorageException(Languages.InAllLanguages(() => Words.Backup["certificate-refused", path, refused.Message]), refused);
+            throw new StorageException(
+                DisplayLanguage.InAllLanguages(language => language.Words.Backup["certificate-refused", path, refused.Message]), refused);
         }
     }
 

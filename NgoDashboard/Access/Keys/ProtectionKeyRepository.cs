@@ -33,7 +33,8 @@ public sealed class ProtectionKeyRepository : IXmlRepository
         {
             var thumbprint = ProtectionCertificate.SealingThumbprint(undecryptable[0].Xml);
             throw new StorageException(
-                Languages.InAllLanguages(() => Words.Backup["start-needs-certificate", thumbprint, WithoutCertificateOption]));
+                DisplayLanguage.InAllLanguages(
+                    language => language.Words.Backup["start-needs-certificate", thumbprint, WithoutCertificateOption]));
         }
 
         if (undecryptable.Length > 0)

@@ -19,10 +19,11 @@ static class OriginCheck
             var request = context.Request;
             string? origin = request.Headers.Origin;
             if (origin is null
-                || !Array.Exists(CheckedPaths, path => request.Path.StartsWithSegments(path))
+                || !Array.Exists(CheckedPaths, path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
                 || IsSameOrigin(origin, request.Host, publicAuthority))
                 return next(context);
-            return Results.Problem(title: Words.Access["foreign-origin"], statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
+            var title = context.GetLanguage().Words.Access["foreign-origin"];
+            return Results.Problem(title: title, statusCode: StatusCodes.Status403Forbidden).ExecuteAsync(context);
         });
     }
 

@@ -26,9 +26,10 @@ static class SecurityHeaders
         {
             var path = context.Request.Path;
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = path.StartsWithSegments("/screen") || path.StartsWithSegments(SignInUrls.Path)
-                ? strict
-                : withInlineStyles;
+            headers.ContentSecurityPolicy = path.StartsWithSegments("/screen", StringComparison.OrdinalIgnoreCase)
+                || path.StartsWithSegments(SignInUrls.Path, StringComparison.OrdinalIgnoreCase)
+                    ? strict
+                    : withInlineStyles;
             if (isHttps)
                 headers.StrictTransportSecurity = TlsForAYear;
             headers.XContentTypeOptions = "nosniff";

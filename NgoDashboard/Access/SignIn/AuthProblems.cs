@@ -20,5 +20,5 @@ static class AuthProblems
     public static Task WriteForbidden(HttpContext context) => WriteProblem(context, StatusCodes.Status403Forbidden, "wrong-role-key");
 
     static Task WriteProblem(HttpContext context, int status, string text) =>
-        Results.Problem(title: Words.Access[text], statusCode: status).ExecuteAsync(context);
+        Results.Problem(title: context.GetLanguage().Words.Access[text], statusCode: status).ExecuteAsync(context);
 }

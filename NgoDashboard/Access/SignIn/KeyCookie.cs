@@ -84,9 +84,9 @@ sealed class KeyCookie(Keyring keyring, SignInPageRenderer pages) : CookieAuthen
 
     static bool IsPageRequest(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && !request.Path.StartsWithSegments("/api")
-        && !request.Path.StartsWithSegments("/hubs")
-        && !request.Path.StartsWithSegments("/_blazor");
+        && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/hubs", StringComparison.OrdinalIgnoreCase)
+        && !request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Sends Max-Age with cookies, and not only Expires, because a projector's clock is often years off.</summary>

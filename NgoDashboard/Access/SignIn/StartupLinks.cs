@@ -13,6 +13,8 @@ public static class StartupLinks
 {
     public const string NewDeskKeyOption = "--new-desk-key";
 
+    static readonly Words Words = DisplayLanguage.Vietnamese.Words;
+
     /// <param name="isNewDeskKey">Issues a desk key although there are some.</param>
     /// <param name="issueDeskKey">Issues a desk key with that label, with its journal entry; returns the secret.</param>
     /// <param name="point">Returns the id of the bridge point with that name, for the first screen.</param>
@@ -23,12 +25,10 @@ public static class StartupLinks
             var services = app.Services;
             var address = services.GetRequiredService<AccessOptions>().Origin
                 ?? LocalUrl(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses);
-            var lines = Languages.RunInLanguage(
-                Languages.Vietnamese,
-                () => LinesToPrint(
-                    CreateLines(services.GetRequiredService<Keyring>(), issueDeskKey, point, address, isNewDeskKey),
-                    services.GetRequiredService<StartupLinksFile>(),
-                    Console.IsOutputRedirected));
+            var lines = LinesToPrint(
+                CreateLines(services.GetRequiredService<Keyring>(), issueDeskKey, point, address, isNewDeskKey),
+                services.GetRequiredService<StartupLinksFile>(),
+                Console.IsOutputRedirected);
             foreach (var line in lines)
                 Console.Out.WriteLine(line);
         });
@@ -40,7 +40,8 @@ public static class StartupLinks
         var isFirst = !keyring.HasDeskKey;
         if (!isFirst && !isNewDeskKey)
             return ([Words.Access["open-at", address], Words.Access["new-desk-link", NewDeskKeyOption]], false);
-        var lines = new List<string> { Words.Access["desk-link", SignInUrls.ForKey(address, issueDeskKey(Words.Access["desk-label"]))] };
+        var deskKey = issueDeskKey(Words.Access["desk-label"]);
+        var lines = new List<string> { Words.Access["desk-link", SignInUrls.ForKey(address, deskKey)] };
         if (isFirst)
         {
             var label = Words.Access["screen-label"];
@@ -53,23 +54,23 @@ public static class StartupLinks
 
     /// <summary>The lines to print: the lines themselves, or the path of the file that holds those with keys.</summary>
     internal static IReadOnlyList<string> LinesToPrint(
-        (IReadOnlyList<string> Lines, bool HaveKeys) told, StartupLinksFile file, bool isRedirected)
+        (IReadOnlyList<string> Lines, bool HaveKeys) links, StartupLinksFile file, bool isRedirected)
     {
-        if (!told.HaveKeys || !isRedirected)
+        if (!links.HaveKeys || !isRedirected)
         {
             file.RemoveIfExpired();
-            return told.Lines;
+            return links.Lines;
         }
 
         try
         {
-            file.Write(told.Lines);
+            file.Write(links.Lines);
             return [Words.Access["links-in-file", file.Path]];
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // Printed all the same: a server that no one can sign in to is worse than keys in a log.
-            return [Words.Access["links-not-in-file", file.Path, refused.Message], .. told.Lines];
+            return [Words.Access["links-not-in-file", file.Path, refused.Message], .. links.Lines];
         }
     }
 

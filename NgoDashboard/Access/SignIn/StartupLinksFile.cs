@@ -20,7 +20,8 @@ sealed class StartupLinksFile(Database database, TimeProvider time, ILogger<Star
     /// <exception cref="UnauthorizedAccessException">The account may not write the file.</exception>
     public void Write(IEnumerable<string> lines)
     {
-        var text = string.Join(Environment.NewLine, [.. lines, "", Words.Access["links-file-note", MaxAge.TotalHours], ""]);
+        var note = DisplayLanguage.Vietnamese.Words.Access["links-file-note", MaxAge.TotalHours];
+        var text = string.Join(Environment.NewLine, [.. lines, "", note, ""]);
         PrivateFile.WriteAtomically(Path, Encoding.UTF8.GetBytes(text), isNew: false);
     }
 

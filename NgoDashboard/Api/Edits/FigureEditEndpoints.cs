@@ -8,6 +8,7 @@ using NgoDashboard.Api.OpenApi;
 using NgoDashboard.Api.Stage;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.Imports;
@@ -46,7 +47,11 @@ static class FigureEditEndpoints
             var read = document.RootElement.EnumerateArray()
                 .Select((row, index) => FigureEditJsonReader.ReadEdit(row, index, user.KeyLabel, imports.IsStoredReport)).ToArray();
             if (read.Any(row => row.Edit is null))
-                return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, AllErrors(read, briefing.Newest.Snapshot));
+            {
+                var snapshot = briefing.Newest.Snapshot;
+                return ApiProblems.WithErrors(
+                    StatusCodes.Status422UnprocessableEntity, language => AllErrors(read, snapshot, language));
+            }
 
             // No cancellation: a client that disconnects must not decide whether the edits are taken.
             return DeskResultResponses.ToResponse(
@@ -69,7 +74,7 @@ static class FigureEditEndpoints
     /// <summary>
     /// Errors of rows that could not be read, and of the rules in the others, so that the client sees all of them at once.
     /// </summary>
-    static List<ApiError> AllErrors((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot)
+    static List<ApiError> AllErrors((Edit? Edit, IReadOnlyList<Finding> Findings)[] read, Snapshot snapshot, DisplayLanguage language)
     {
         var readable = read.Index().Where(row => row.Item.Edit is not null).ToArray();
         var found = EditRules.CheckEdits(snapshot, [.. readable.Select(row => row.Item.Edit!)])
@@ -77,7 +82,7 @@ static class FigureEditEndpoints
         return
         [
             .. read.Index().Select(row => (Row: row.Index, row.Item.Findings)).Concat(found)
-                .SelectMany(row => row.Findings.Select(finding => ApiError.From(finding, snapshot.Reference, row.Row)))
+                .SelectMany(row => row.Findings.Select(finding => ApiError.From(finding, snapshot.Reference, language, row.Row)))
                 .OrderBy(error => error.Row),
         ];
     }

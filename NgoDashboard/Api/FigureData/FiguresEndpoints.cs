@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NgoDashboard.Access;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Api.Http;
+using NgoDashboard.Components.Shared;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Files.Csv;
@@ -36,6 +37,7 @@ static class FiguresEndpoints
         string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, string? format,
         HttpContext context, ReadableFigures readable, VersionedResponseCache cache, IOptions<JsonOptions> json)
     {
+        var language = context.GetLanguage();
         // An HTML form sends "all" for a filter without a choice.
         var (query, findings) = FiguresQuery.Parse(
             NullIfAll(year), NullIfAll(province), NullIfAll(sector), NullIfAll(measure), sources, predecessors, readable.Reference);
@@ -48,19 +50,21 @@ static class FiguresEndpoints
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         // With ?format= it is a file for an office and has a name; by Accept it is data for a program.
         string? FileName(string extension) =>
-            format is null ? null : $"{Words.Province["file-name"]}-{readable.VersionOnAir}.{extension}";
+            format is null ? null : $"{language.Words.Province["file-name"]}-{readable.VersionOnAir}.{extension}";
         Task<byte[]> GetCached(string variant, Func<byte[]> make) =>
-            cache.GetOrCreate(context.User, readable.Version, $"figures {variant} {query}", make);
+            cache.GetOrCreate(context.User, language, readable.Version, $"figures {variant} {query}", make);
         IReadOnlyList<(Figure Figure, Statement Statement)> Statements() => query.MatchingStatements(readable);
         IReadOnlyList<FigureResponse> Responses() => query.ToResponses(readable);
         const string csvType = CsvFileWriter.MediaType + "; charset=utf-8";
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
         {
             Csv when format is not null => Results.File(
-                await GetCached("office.csv", () => FiguresOfficeFile.WriteCsv(Statements(), readable.Reference)), csvType, FileName(Csv)),
+                await GetCached("office.csv", () => FiguresOfficeFile.WriteCsv(Statements(), readable.Reference, language)),
+                csvType,
+                FileName(Csv)),
             Csv => Results.File(await GetCached(Csv, () => FiguresCsv.Write(Responses())), csvType),
             Xlsx => Results.File(
-                await GetCached(Xlsx, () => FiguresOfficeFile.WriteWorkbook(Statements(), readable.Reference)),
+                await GetCached(Xlsx, () => FiguresOfficeFile.WriteWorkbook(Statements(), readable.Reference, language)),
                 WorkbookWriter.MediaType,
                 FileName(Xlsx)),
             _ => Results.Bytes(
@@ -69,5 +73,5 @@ static class FiguresEndpoints
         };
     }
 
-    static string? NullIfAll(string? value) => value == FiguresQuery.AllValue ? null : value;
+    static string? NullIfAll(string? value) => value == PageUrls.AllFilterValue ? null : value;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NgoDashboard.Access.Scope;
+using NgoDashboard.Components.Shared;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
@@ -13,9 +14,6 @@ namespace NgoDashboard.Api.FigureData;
 public sealed record FiguresQuery(
     int? Year, ProvinceCode? Province, string? Sector, Measure? Measure, bool AllSources, bool WithPredecessors)
 {
-    /// <summary>The explicit value for "no filter"; an empty value is an error, because it may be a mistake.</summary>
-    internal const string AllValue = "all";
-
     /// <summary>Parses query parameters; with findings, the query leaves out the wrong ones.</summary>
     public static (FiguresQuery Query, IReadOnlyList<Finding> Findings) Parse(
         string? year, string? province, string? sector, string? measure, string? sources, string? predecessors, ReferenceData reference)
@@ -51,11 +49,11 @@ public sealed record FiguresQuery(
                 findings.Add(new(FindingKind.UnknownMeasure, "measure", measure));
         }
 
-        if (sources is not (null or AllValue))
+        if (sources is not (null or PageUrls.AllFilterValue))
             findings.Add(new(FindingKind.UnknownSources, "sources", sources));
         if (predecessors is not (null or "true" or "false"))
             findings.Add(new(FindingKind.WrongType, "predecessors", predecessors, FieldType.Boolean));
-        return (new(readYear, readProvince, sector, readMeasure, sources == AllValue, predecessors == "true"), findings);
+        return (new(readYear, readProvince, sector, readMeasure, sources == PageUrls.AllFilterValue, predecessors == "true"), findings);
     }
 
     /// <summary>The matching statements that the reader may see, the latest period first.</summary>

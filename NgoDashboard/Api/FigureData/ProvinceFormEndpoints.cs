@@ -22,6 +22,7 @@ static class ProvinceFormEndpoints
     static async Task<IResult> Get(
         string? province, string? year, HttpContext context, ReadableFigures readable, VersionedResponseCache cache)
     {
+        var language = context.GetLanguage();
         var (query, findings) = FiguresQuery.Parse(year, province, null, null, null, null, readable.Reference);
         if (province is null)
             findings = [.. findings, new(FindingKind.FieldMissing, "province", "province")];
@@ -33,9 +34,10 @@ static class ProvinceFormEndpoints
         if (!readable.CanRead(new(Period.ForYear(formYear), formProvince, null, null, Measure.Disbursed)))
             return Results.Forbid();
         var workbook = await cache.GetOrCreate(
-            context.User, readable.Version, $"form {formProvince} {formYear}",
+            context.User, language, readable.Version, $"form {formProvince} {formYear}",
             () => ProvinceForm.WriteWorkbook(
-                formProvince, formYear, readable.Reference, key => readable.FindFigure(key)?.AdoptedStatement));
-        return Results.File(workbook, WorkbookWriter.MediaType, $"{Words.Reports["form-file"]}-{formProvince.Code}-{formYear}.xlsx");
+                formProvince, formYear, readable.Reference, key => readable.FindFigure(key)?.AdoptedStatement, language));
+        var name = $"{language.Words.Reports["form-file"]}-{formProvince.Code}-{formYear}.xlsx";
+        return Results.File(workbook, WorkbookWriter.MediaType, name);
     }
 }

@@ -20,7 +20,7 @@ public static class ErrorPages
     }
 
     static IResult Problem(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/api")
+        context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
             ? Results.Problem(statusCode: context.Response.StatusCode)
             : new RazorComponentResult<ProblemPage>(new { Status = context.Response.StatusCode })
             {

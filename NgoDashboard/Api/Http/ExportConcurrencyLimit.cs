@@ -2,7 +2,6 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using NgoDashboard.Access.Scope;
 using NgoDashboard.Access.SignIn;
-using NgoDashboard.Language;
 
 namespace NgoDashboard.Api.Http;
 
@@ -46,8 +45,8 @@ public static class ExportConcurrencyLimit
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         response.SetRetryAfter(RetryAfter);
         // A page of the browser gets no body here: the status-code page middleware draws one.
-        return rejected.HttpContext.Request.Path.StartsWithSegments("/api")
-            ? new(Results.Problem(title: Words.Api["too-many-exports", MaxConcurrentPerKey], statusCode: response.StatusCode)
+        return rejected.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
+            ? new(LocalizedResult.Problem(response.StatusCode, language => language.Words.Api["too-many-exports", MaxConcurrentPerKey])
                 .ExecuteAsync(rejected.HttpContext))
             : ValueTask.CompletedTask;
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using NgoDashboard.Language;
 
 namespace NgoDashboard.Api.Http;
 
@@ -28,10 +27,10 @@ static class JsonBody
         }
         catch (JsonException broken)
         {
-            return (null, Results.Problem(
-                title: Words.Api["not-json"],
-                detail: Words.Api["not-json-at", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1],
-                statusCode: StatusCodes.Status400BadRequest));
+            return (null, new LocalizedResult(language => Results.Problem(
+                title: language.Words.Api["not-json"],
+                detail: language.Words.Api["not-json-at", (broken.LineNumber ?? 0) + 1, (broken.BytePositionInLine ?? 0) + 1],
+                statusCode: StatusCodes.Status400BadRequest)));
         }
     }
 }

@@ -26,10 +26,11 @@ public sealed class VersionedResponseCache : IDisposable
     readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = MaxBytes });
 
     /// <param name="reader">Role and province are part of the key: the content may depend on nothing else of the reader.</param>
-    /// <param name="variant">Everything else that the response depends on; the language is added here.</param>
-    public async Task<byte[]> GetOrCreate(ClaimsPrincipal reader, long version, string variant, Func<Task<byte[]>> make)
+    /// <param name="variant">Everything else that the response depends on.</param>
+    public async Task<byte[]> GetOrCreate(
+        ClaimsPrincipal reader, DisplayLanguage language, long version, string variant, Func<Task<byte[]>> make)
     {
-        var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), Languages.Current, version, variant);
+        var key = new CacheKey(reader.Role, reader.OwnProvince?.ToString(), language.Code, version, variant);
         if (cache.TryGetValue(key, out byte[]? known))
             return known!;
         var made = await make();
@@ -45,8 +46,9 @@ public sealed class VersionedResponseCache : IDisposable
         return made;
     }
 
-    public Task<byte[]> GetOrCreate(ClaimsPrincipal reader, long version, string variant, Func<byte[]> make) =>
-        GetOrCreate(reader, version, variant, () => Task.FromResult(make()));
+    public Task<byte[]> GetOrCreate(
+        ClaimsPrincipal reader, DisplayLanguage language, long version, string variant, Func<byte[]> make) =>
+        GetOrCreate(reader, language, version, variant, () => Task.FromResult(make()));
 
     public void Dispose() => cache.Dispose();
 

@@ -65,7 +65,7 @@ static class ImportEndpoints
         foreach (var file in files)
             reports.Add(new(await reader.ReadReport(file.Name, file.Content, null, cancellation), file.Content));
         var review = await reviews.Review([.. reports.Select(report => report.File)], replies, cancellation);
-        var response = ImportResponse.From(review, reference, IsTrue(accept), replies: replies);
+        var response = ImportResponse.From(review, reference, context.GetLanguage(), IsTrue(accept), replies);
         if (!IsTrue(take))
             return Results.Ok(response);
         if (files.Count == 0)
@@ -101,7 +101,8 @@ static class ImportEndpoints
         if (!request.HasFormContentType)
         {
             var body = await UploadStream.ReadBounded(request.Body, ReportFileReader.MaxBytes, cancellation);
-            return ([(UploadedFileName.MakeUnique(name ?? Words.Reports["file"], []), body)], QuestionAnswers.None);
+            name ??= request.HttpContext.GetLanguage().Words.Reports["file"];
+            return ([(UploadedFileName.MakeUnique(name, []), body)], QuestionAnswers.None);
         }
 
         var form = await ReadForm(request, cancellation);

@@ -29,7 +29,7 @@ public sealed record ImportLineResponse(
     string? BeforeUnit,
     IReadOnlyList<string> Messages)
 {
-    public static ImportLineResponse FromReview(ReviewLine line, ReferenceData reference) => new(
+    public static ImportLineResponse FromReview(ReviewLine line, ReferenceData reference, DisplayLanguage language) => new(
         line.State.ToCode(),
         line.File,
         line.Location.SheetName,
@@ -45,7 +45,7 @@ public sealed record ImportLineResponse(
         line.Value is null ? null : line.Qualifier.ToCode(),
         line.CurrentStatement?.Value.WholeUnits,
         line.CurrentStatement?.Value.Unit.ToCode(),
-        [.. line.Findings.Select(finding => finding.ToSentence(reference))]);
+        [.. line.Findings.Select(finding => finding.ToSentence(reference, language))]);
 }
 
 /// <summary>An open question of a report. The client answers it by sending the file again with the answer in "replies".</summary>
@@ -53,14 +53,14 @@ public sealed record ImportLineResponse(
 public sealed record ImportQuestionResponse(
     string Id, string Kind, string File, string Cell, string Message, int Rows, IReadOnlyList<ImportChoiceResponse> Choices)
 {
-    public static ImportQuestionResponse From(Question question, ReferenceData reference) => new(
+    public static ImportQuestionResponse From(Question question, ReferenceData reference, DisplayLanguage language) => new(
         question.Id,
         question.Kind.ToCode(),
         question.File,
         question.Location.ToString(),
-        question.ToSentence(reference),
+        question.ToSentence(reference, language),
         question.WaitingRowCount,
-        [.. question.Choices.Select(choice => new ImportChoiceResponse(choice, question.ToChoiceText(choice, reference)))]);
+        [.. question.Choices.Select(choice => new ImportChoiceResponse(choice, question.ToChoiceText(choice, reference, language)))]);
 }
 
 public sealed record ImportChoiceResponse(string Value, string Text);
@@ -68,12 +68,12 @@ public sealed record ImportChoiceResponse(string Value, string Text);
 /// <summary>An error, a doubt or a note.</summary>
 public sealed record ImportFindingResponse(string Kind, bool IsNote, string File, string? Cell, string Message)
 {
-    public static ImportFindingResponse From(ReportFinding finding, ReferenceData reference) => new(
+    public static ImportFindingResponse From(ReportFinding finding, ReferenceData reference, DisplayLanguage language) => new(
         finding.Kind.ToCode(),
         finding.IsNote,
         finding.File,
         finding.Location?.ToString(),
-        finding.ToSentence(reference));
+        finding.ToSentence(reference, language));
 }
 
 /// <summary>
@@ -82,7 +82,7 @@ public sealed record ImportFindingResponse(string Kind, bool IsNote, string File
 /// </summary>
 public sealed record UnmatchedReply(string Id, string Answer, string Message)
 {
-    public static IReadOnlyList<UnmatchedReply> FindUnmatched(ReportReview review, QuestionAnswers replies)
+    public static IReadOnlyList<UnmatchedReply> FindUnmatched(ReportReview review, QuestionAnswers replies, DisplayLanguage language)
     {
         var questions = review.Questions.ToDictionary(question => question.Id);
         return
@@ -91,7 +91,7 @@ public sealed record UnmatchedReply(string Id, string Answer, string Message)
                where questions.GetValueOrDefault(reply.Key)?.Answer != reply.Value
                orderby reply.Key
                let reason = questions.ContainsKey(reply.Key) ? "no-such-choice" : "no-such-question"
-               select new UnmatchedReply(reply.Key, reply.Value, Words.Reports[reason, reply.Key, reply.Value]),
+               select new UnmatchedReply(reply.Key, reply.Value, language.Words.Reports[reason, reply.Key, reply.Value]),
         ];
     }
 }
@@ -106,16 +106,17 @@ public sealed record ImportResponse(
     IReadOnlyList<ImportFindingResponse> Findings, IReadOnlyList<ImportLineResponse> Lines, IReadOnlyList<UnmatchedReply> Unheard)
 {
     /// <param name="replies">The answers that the client sent with the files.</param>
-    public static ImportResponse From(ReportReview review, ReferenceData reference, bool isAccepted, QuestionAnswers replies)
+    public static ImportResponse From(
+        ReportReview review, ReferenceData reference, DisplayLanguage language, bool isAccepted, QuestionAnswers replies)
     {
-        var unheard = UnmatchedReply.FindUnmatched(review, replies);
+        var unheard = UnmatchedReply.FindUnmatched(review, replies, language);
         return new(
             review.CanBeTaken(isAccepted) && unheard.Count == 0,
             null,
             ReviewLineStates.All.ToDictionary(state => state.ToCode(), review.CountLines),
-            [.. review.OpenQuestions.Select(question => ImportQuestionResponse.From(question, reference))],
-            [.. review.Findings.Select(finding => ImportFindingResponse.From(finding, reference))],
-            [.. review.Lines.Select(line => ImportLineResponse.FromReview(line, reference))],
+            [.. review.OpenQuestions.Select(question => ImportQuestionResponse.From(question, reference, language))],
+            [.. review.Findings.Select(finding => ImportFindingResponse.From(finding, reference, language))],
+            [.. review.Lines.Select(line => ImportLineResponse.FromReview(line, reference, language))],
             unheard);
     }
 }

@@ -5,7 +5,6 @@ using NgoDashboard.Api.Http;
 using NgoDashboard.Api.OpenApi;
 using NgoDashboard.Api.Stage;
 using NgoDashboard.Figures.Provinces;
-using NgoDashboard.Language;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
 
@@ -45,7 +44,7 @@ static class KeyEndpoints
 
     static async Task<IResult> Delete(string id, ClaimsPrincipal user, KeyIssuer keys) => await keys.Revoke(id, user.ToOperator())
         ? Results.NoContent()
-        : Results.Problem(title: Words.Api["no-such-key"], statusCode: StatusCodes.Status404NotFound);
+        : LocalizedResult.Problem(StatusCodes.Status404NotFound, language => language.Words.Api["no-such-key"]);
 
     static async Task<IResult> Post(
         HttpRequest request, ClaimsPrincipal user, KeyIssuer keys, Points points, ReferenceData reference, CancellationToken cancellation)
@@ -69,7 +68,11 @@ static class KeyEndpoints
             // A screen stands at a bridge point: the label is the point's name, and a point that is not registered yet is added.
             var name = Point.NormalizeName(label);
             if ((PointRules.CheckText(label!) ?? PointRules.CheckName(name)) is { } fault)
-                return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, [ApiError.From(fault, "label")]);
+            {
+                return ApiProblems.WithErrors(
+                    StatusCodes.Status422UnprocessableEntity, language => [ApiError.From(fault, "label", language)]);
+            }
+
             return CreatedResponse(await keys.Issue(role, code, name, points.FindOrAdd(name, code).Id, user.ToOperator()));
         }
     }

@@ -30,8 +30,8 @@ public sealed record PointLinkResponse(string Link);
 /// <param name="Line">Line of the file, from 1; null for an error of the whole file.</param>
 public sealed record PointListError(int? Line, string? Column, string Message, string Kind)
 {
-    public static PointListError From(PointFault fault) =>
-        new(fault.Line, fault.Column, fault.Sentence, fault.Kind.ToCode());
+    public static PointListError From(PointFault fault, DisplayLanguage language) =>
+        new(fault.Line, fault.Column, fault.ToSentence(language), fault.Kind.ToCode());
 }
 
 /// <summary>GET and POST /api/points, a sample of what is posted, and the link of a point.</summary>
@@ -47,8 +47,7 @@ static class PointEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         // Policies.Desk and not DeskKey: the page links to it, so that the browser comes with its cookie.
-        api.MapGet("/points/sample", () => Results.File(
-                PointListFile.CreateSample(), CsvFileWriter.MediaType + "; charset=utf-8", Words.Points["sample-file"] + ".csv"))
+        api.MapGet("/points/sample", (HttpContext context) => GetSample(context))
             .RequireAuthorization(Policies.Desk).WithName("getPointsSample")
             .Produces<string>(StatusCodes.Status200OK, CsvFileWriter.MediaType);
         api.MapGet("/points/{point:long}/link", Link).RequireAuthorization(Policies.DeskKey).WithName("getPointLink")
@@ -63,21 +62,29 @@ static class PointEndpoints
             new PointResponse(point.Id, point.Name, point.Kind.ToCode(), point.Province?.ToString(), point.Place, keys[point.Id].Count())));
     }
 
+    static IResult GetSample(HttpContext context)
+    {
+        var language = context.GetLanguage();
+        var name = language.Words.Points["sample-file"] + ".csv";
+        return Results.File(PointListFile.CreateSample(language), CsvFileWriter.MediaType + "; charset=utf-8", name);
+    }
+
     static async Task<IResult> Post(
         HttpRequest request, UploadedFileReader reader, Points points, ReferenceData reference, CancellationToken cancellation)
     {
         var content = await UploadStream.ReadBounded(request.Body, PointListFile.MaxBytes, cancellation);
         var table = await reader.ReadPoints(content, null, cancellation);
-        var import = PointListFile.ReadImport(table, reference, points);
+        var language = request.HttpContext.GetLanguage();
+        var import = PointListFile.ReadImport(table, reference, points.Index, language);
         if (!import.IsValid)
         {
             return Results.Problem(
-                title: Words.Points["refused"],
-                detail: import.Faults[0].Sentence,
+                title: language.Words.Points["refused"],
+                detail: import.Faults[0].ToSentence(language),
                 statusCode: StatusCodes.Status422UnprocessableEntity,
                 extensions: new Dictionary<string, object?>
                 {
-                    ["errors"] = import.Faults.Select(PointListError.From),
+                    ["errors"] = import.Faults.Select(fault => PointListError.From(fault, language)),
                     ["more"] = import.UnlistedFaults,
                 });
         }
@@ -88,7 +95,7 @@ static class PointEndpoints
         }
         catch (NotSavedException refused)
         {
-            return ApiProblems.NotStored(refused.Message);
+            return ApiProblems.NotStored(refused.ToSentence);
         }
 
         return Results.Ok(new PointImportResponse(
@@ -98,7 +105,7 @@ static class PointEndpoints
     static IResult Link(long point, HttpRequest request, Points points, PointLinks links, AccessOptions access)
     {
         if (points.FindById(point) is not { } found)
-            return Results.Problem(title: Words.Points["no-such-point"], statusCode: StatusCodes.Status404NotFound);
+            return LocalizedResult.Problem(StatusCodes.Status404NotFound, language => language.Words.Points["no-such-point"]);
         var secret = links.GetOrIssueSecrets(new LinkedPoint(found.Id, found.Name, found.Province));
         return Results.Ok(new PointLinkResponse(SignInUrls.ForKey(access.BaseUrlFor(request), secret)));
     }

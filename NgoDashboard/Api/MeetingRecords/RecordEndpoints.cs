@@ -76,7 +76,7 @@ static class RecordEndpoints
 
     static async Task<IResult> Get(string? meeting, string? format, HttpContext context, RecordReader records, LiveBriefing briefing)
     {
-        var names = briefing.Newest.Snapshot;
+        var (names, language) = (briefing.Newest.Snapshot, context.GetLanguage());
         Finding[] wrong =
         [
             .. context.Request.Query.FindUnknown(Filters, StringComparer.OrdinalIgnoreCase),
@@ -89,20 +89,20 @@ static class RecordEndpoints
 
         var isNumber = long.TryParse(meeting, NumberStyles.None, CultureInfo.InvariantCulture, out var opened);
         if ((meeting is not null && !isNumber) || await records.ForMeeting(isNumber ? opened : null) is not { } record)
-            return Results.Problem(title: Words.Record["no-such-meeting"], statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem(title: language.Words.Record["no-such-meeting"], statusCode: StatusCodes.Status404NotFound);
 
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
-        var name = Words.Record["file-name", record.Meeting.HeldOn.ToIsoDate(), record.FirstVersion, record.LastVersion];
+        var name = language.Words.Record["file-name", record.Meeting.HeldOn.ToIsoDate(), record.FirstVersion, record.LastVersion];
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch
         {
             Csv => Results.File(
-                RecordCsv.Write(RecordEntries.From(record, names)), CsvFileWriter.MediaType + "; charset=utf-8", name + ".csv"),
-            Xlsx => Results.File(RecordWorkbook.Write(record, names), WorkbookWriter.MediaType, name + ".xlsx"),
-            _ => Results.Ok(ToResponse(record, names)),
+                RecordCsv.Write(RecordEntries.From(record, names, language)), CsvFileWriter.MediaType + "; charset=utf-8", name + ".csv"),
+            Xlsx => Results.File(RecordWorkbook.Write(record, names, language), WorkbookWriter.MediaType, name + ".xlsx"),
+            _ => Results.Ok(ToResponse(record, names, language)),
         };
     }
 
-    static RecordResponse ToResponse(MeetingRecord record, Snapshot names) => new(
+    static RecordResponse ToResponse(MeetingRecord record, Snapshot names, DisplayLanguage language) => new(
         record.Meeting.OpenedVersion,
         record.Meeting.Name,
         record.Meeting.HeldOn.ToIsoDate(),
@@ -117,19 +117,19 @@ static class RecordEndpoints
         VietnamTime.ToLocal(record.EndsAt),
         record.IsOver,
         record.Corrections.Select(correction => new CorrectionResponse(
-            correction.Change.Version, DisplayNames.ForFigure(correction.Change.Key, names.Reference),
+            correction.Change.Version, language.DisplayNames.ForFigure(correction.Change.Key, names.Reference),
             correction.Change.Before?.WholeUnits, correction.Change.After?.WholeUnits,
             correction.SceneOnAir?.Kind, correction.End?.ToCode(), correction.EndedBy?.Version)),
-        record.Agenda.SelectMany(line => AiringsOf(line, names)),
-        RecordEntries.From(record, names),
+        record.Agenda.SelectMany(line => AiringsOf(line, names, language)),
+        RecordEntries.From(record, names, language),
         record.Attendance.Select(point => new AttendanceResponse(
             point.PointId, point.PointName, point.Province?.ToString(), VietnamTime.ToLocal(point.FirstSeen),
             VietnamTime.ToLocal(point.LastSeen), point.IsConnected,
             (long)point.TimePresent.TotalSeconds, point.GapCount, point.LastPaintedVersion, point.IsUpToDate, point.Address)));
 
-    static IEnumerable<AiringResponse> AiringsOf(AgendaLine line, Snapshot names) => line.Airings.IsEmpty
-        ? [new(line.AgendaItemId, line.Scene?.Kind, RecordText.SceneOrCardTitle(line.Scene, names), line.Note, null, null, null)]
+    static IEnumerable<AiringResponse> AiringsOf(AgendaLine line, Snapshot names, DisplayLanguage language) => line.Airings.IsEmpty
+        ? [new(line.AgendaItemId, line.Scene?.Kind, RecordText.SceneOrCardTitle(line.Scene, names, language), line.Note, null, null, null)]
         : line.Airings.Select(airing => new AiringResponse(
-            line.AgendaItemId, airing.Scene?.Kind, RecordText.SceneOrCardTitle(airing.Scene, names), line.Note,
+            line.AgendaItemId, airing.Scene?.Kind, RecordText.SceneOrCardTitle(airing.Scene, names, language), line.Note,
             VietnamTime.ToLocal(airing.From), airing.To is { } to ? VietnamTime.ToLocal(to) : null, airing.Version));
 }

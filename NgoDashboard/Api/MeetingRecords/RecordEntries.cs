@@ -76,24 +76,25 @@ public sealed record PointDelivery(int Expected, int There, int Painted, long? M
 /// <summary>Makes the rows of a record.</summary>
 static class RecordEntries
 {
-    public static IEnumerable<RecordEntry> From(MeetingRecord record, Snapshot names) =>
-        record.Versions.SelectMany(version => From(version, names));
+    public static IEnumerable<RecordEntry> From(MeetingRecord record, Snapshot names, DisplayLanguage language) =>
+        record.Versions.SelectMany(version => From(version, names, language));
 
-    public static IEnumerable<RecordEntry> From(RecordedVersion version, Snapshot names)
+    public static IEnumerable<RecordEntry> From(RecordedVersion version, Snapshot names, DisplayLanguage language)
     {
         var blank = new RecordEntry(
             version.Version, VietnamTime.ToLocal(version.OccurredAt), version.Entry.Kind.ToCode(), "version",
-            DisplayNames.ForPerson(version.Entry.Actor), version.ConfirmedBy, version.IsOnScreens, version.Entry.Undoes);
-        var rows = version.Changes.Select(change => From(change, blank, names)).ToList();
+            language.DisplayNames.ForPerson(version.Entry.Actor), version.ConfirmedByName(language),
+            version.IsOnScreens, version.Entry.Undoes);
+        var rows = version.Changes.Select(change => From(change, blank, names, language)).ToList();
         if (version.Scene is { } scene)
-            rows.Add(blank with { Event = "scene", Scene = scene.Kind, Title = SceneTitle.TitleFor(scene, names) });
+            rows.Add(blank with { Event = "scene", Scene = scene.Kind, Title = SceneTitle.TitleFor(scene, names, language) });
         if (version.Entry.Kind is EntryKind.Hold or EntryKind.Blank or EntryKind.Release)
             rows.Add(blank with { Event = "cover" });
         if (version.Meeting is { } meeting)
-            rows.Add(blank with { Event = "meeting", Title = RecordText.MeetingSummary(meeting) });
+            rows.Add(blank with { Event = "meeting", Title = RecordText.MeetingSummary(meeting, language) });
         if (version.Entry.KeyChange is not null)
-            rows.Add(blank with { Event = "key", Title = version.Description });
-        rows.AddRange(version.EndedCorrections.Select(key => WithFigure(key, blank, names) with { Event = "end-correction" }));
+            rows.Add(blank with { Event = "key", Title = version.Describe(language) });
+        rows.AddRange(version.EndedCorrections.Select(key => WithFigure(key, blank, names, language) with { Event = "end-correction" }));
         if (rows.Count == 0)
             rows.Add(blank);
         rows[0] = rows[0] with
@@ -110,23 +111,25 @@ static class RecordEntries
         return rows;
     }
 
-    static RecordEntry From(FigureChangeRecord change, RecordEntry blank, Snapshot names) => WithFigure(change.Key, blank, names) with
-    {
-        Event = "change",
-        OldValue = change.Before?.WholeUnits,
-        OldUnit = change.Before?.Unit.ToCode(),
-        OldQualifier = change.QualifierBefore?.ToCode(),
-        NewValue = change.After?.WholeUnits,
-        NewUnit = change.After?.Unit.ToCode(),
-        NewQualifier = change.After is null ? null : change.QualifierAfter.ToCode(),
-        Correction = change.IsCorrection,
-        Reason = change.Reason,
-        Source = RecordText.FormatSource(change),
-    };
+    static RecordEntry From(
+        FigureChangeRecord change, RecordEntry blank, Snapshot names, DisplayLanguage language) =>
+        WithFigure(change.Key, blank, names, language) with
+        {
+            Event = "change",
+            OldValue = change.Before?.WholeUnits,
+            OldUnit = change.Before?.Unit.ToCode(),
+            OldQualifier = change.QualifierBefore?.ToCode(),
+            NewValue = change.After?.WholeUnits,
+            NewUnit = change.After?.Unit.ToCode(),
+            NewQualifier = change.After is null ? null : change.QualifierAfter.ToCode(),
+            Correction = change.IsCorrection,
+            Reason = change.Reason,
+            Source = RecordText.FormatSource(change, language),
+        };
 
-    static RecordEntry WithFigure(FigureKey key, RecordEntry blank, Snapshot names) => blank with
+    static RecordEntry WithFigure(FigureKey key, RecordEntry blank, Snapshot names, DisplayLanguage language) => blank with
     {
-        Figure = Language.DisplayNames.ForFigure(key, names.Reference),
+        Figure = language.DisplayNames.ForFigure(key, names.Reference),
         From = key.Period.From.ToIsoDate(),
         To = key.Period.To.ToIsoDate(),
         Province = key.Province?.ToString(),

@@ -17,17 +17,26 @@ static class OpenApiConfiguration
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = endpoint => endpoint.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
-            DescribeDocument(document);
+            DescribeDocument(document, LanguageOfReader(context.ApplicationServices));
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(DescribeOperation);
     }
 
-    static void DescribeDocument(OpenApiDocument document)
+    /// <summary>The transformers are given no request, although the document is made anew for each.</summary>
+    static DisplayLanguage LanguageOfReader(IServiceProvider services) =>
+        services.GetRequiredService<IHttpContextAccessor>().HttpContext?.GetLanguage() ?? DisplayLanguage.Vietnamese;
+
+    static void DescribeDocument(OpenApiDocument document, DisplayLanguage language)
     {
-        document.Info = new() { Title = Words.Api["api"], Description = Words.Api["api-description"], Version = "1" };
+        document.Info = new()
+        {
+            Title = language.Words.Api["api"],
+            Description = language.Words.Api["api-description"],
+            Version = "1",
+        };
         document.Components ??= new();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
@@ -35,7 +44,7 @@ static class OpenApiConfiguration
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = Words.Api["api-key"],
+                Description = language.Words.Api["api-key"],
             },
         };
     }
@@ -45,6 +54,7 @@ static class OpenApiConfiguration
     {
         if (operation.OperationId is not { } id)
             return;
+        var language = LanguageOfReader(context.ApplicationServices);
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (metadata.OfType<JsonBodyMetadata>().FirstOrDefault() is { } request)
         {
@@ -64,16 +74,19 @@ static class OpenApiConfiguration
 
         if (metadata.OfType<FileBodyMetadata>().FirstOrDefault() is { } file)
         {
-            operation.RequestBody =
-                new OpenApiRequestBody { Required = true, Content = file.Types.ToDictionary(type => type, DescribeFile) };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = file.Types.ToDictionary(type => type, type => DescribeFile(type, language)),
+            };
         }
 
-        operation.Summary = Words.Api[$"{id}-summary"];
-        operation.Description = Words.Api[$"{id}-description"];
+        operation.Summary = language.Words.Api[$"{id}-summary"];
+        operation.Description = language.Words.Api[$"{id}-description"];
         operation.Tags = null;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
         foreach (var parameter in operation.Parameters ?? [])
-            parameter.Description = Words.Api[$"parameter-{parameter.Name}"];
+            parameter.Description = language.Words.Api[$"parameter-{parameter.Name}"];
         foreach (var (status, response) in operation.Responses ?? [])
         {
             if (OpenApiExamples.ResponseExample(id, status) is { } example)
@@ -84,11 +97,11 @@ static class OpenApiConfiguration
         }
     }
 
-    static OpenApiMediaType DescribeFile(string type) => type == CsvFileWriter.MediaType
+    static OpenApiMediaType DescribeFile(string type, DisplayLanguage language) => type == CsvFileWriter.MediaType
         ? new()
         {
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = JsonValue.Create(Encoding.UTF8.GetString(PointListFile.CreateSample()).TrimStart('\uFEFF')),
+            Example = JsonValue.Create(Encoding.UTF8.GetString(PointListFile.CreateSample(language)).TrimStart('\uFEFF')),
         }
         : new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
 }

@@ -54,13 +54,15 @@ static class PairingEndpoints
         if (PairingCookie.GetOrStart(context, pairing) is not { } screen)
         {
             context.Response.SetRetryAfter(RetryAfter);
-            return Results.Problem(title: Words.Access["pair-busy"], statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem(
+                title: context.GetLanguage().Words.Access["pair-busy"], statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         if (!screen.PairedKey.IsCompletedSuccessfully)
         {
             var until = VietnamTime.ToLocal(screen.ExpiresAt).ToString("HH:mm", CultureInfo.InvariantCulture);
-            return Results.Ok(new PairingResponse(Pairing.FormatCode(screen.Code), Words.Access["pair-until", until]));
+            var sentence = context.GetLanguage().Words.Access["pair-until", until];
+            return Results.Ok(new PairingResponse(Pairing.FormatCode(screen.Code), sentence));
         }
 
         await PairingCookie.SignIn(context, pairing, screen);

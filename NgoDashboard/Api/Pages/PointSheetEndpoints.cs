@@ -6,6 +6,7 @@ using NgoDashboard.Api.Http;
 using NgoDashboard.Components.Export.PointSheets;
 using NgoDashboard.Components.Shared;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Language;
 using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Live.State;
 using NgoDashboard.Meeting.Points;
@@ -37,7 +38,7 @@ sealed class PointSheetRenderer(PointLinks links, AccessOptions access, LiveBrie
     {
         // The sheets hold keys: no cache may store them.
         context.Response.Headers.CacheControl = "no-store";
-        Point[] ordered = [.. points.InDisplayOrder(reference)];
+        Point[] ordered = [.. points.InDisplayOrder(reference, context.GetLanguage())];
         var address = access.BaseUrlFor(context.Request);
         var secrets = links.GetOrIssueSecrets([.. ordered.Select(point => new LinkedPoint(point.Id, point.Name, point.Province))]);
         return new RazorComponentResult<PointSheetsPage>(new Dictionary<string, object?>

@@ -44,8 +44,8 @@ static class SceneFileEndpoints
     {
         if (!SceneSelection.IsAllowedFor(context.User, context.Request.Query))
             return Results.Forbid();
-        var reference = briefing.Newest.Snapshot.Reference;
-        var (selection, findings) = SceneSelection.FromQuery(context.Request.Query, briefing, items);
+        var (reference, language) = (briefing.Newest.Snapshot.Reference, context.GetLanguage());
+        var (selection, findings) = SceneSelectionQuery.Read(context.Request.Query, briefing, items);
         Finding[] wrong =
         [
             .. context.Request.Query.FindUnknown(Parameters, StringComparer.Ordinal),
@@ -60,26 +60,28 @@ static class SceneFileEndpoints
         }
 
         if (selection!.BriefingStates.Count == 0)
-            return Results.Problem(title: Words.Record["no-scenes"], statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem(title: language.Words.Record["no-scenes"], statusCode: StatusCodes.Status404NotFound);
         // Pictures are drawn by a browser on the machine that runs the meeting: only the desk may load it with that.
         if (format is Png or Pdf && context.User.Role != Roles.Desk)
             return Results.Forbid();
         var state = selection.BriefingStates[0];
-        var name = Words.Record[selection.SelectionKind == SceneSelectionKind.Agenda ? "agenda-file" : "scene-file", state.Version];
+        var nameKey = selection.SelectionKind == SceneSelectionKind.Agenda ? "agenda-file" : "scene-file";
+        var name = language.Words.Record[nameKey, state.Version];
         Task<byte[]> GetCached(Func<Task<byte[]>> make) =>
-            cache.GetOrCreate(context.User, state.Version, $"scenes {format} {width} {selection.CacheKey}", make);
+            cache.GetOrCreate(context.User, language, state.Version, $"scenes {format} {width} {selection.CacheKey}", make);
+        Task<IReadOnlyList<SceneTable>> ExtractTables() => tables.Extract(selection.BriefingStates, language);
         Task<string> RenderPage() => html.Render<ScenesPage>(
-            ScenesPage.CreateParameters(selection, briefing.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
+            language, ScenesPage.CreateParameters(selection, briefing.Newest.Snapshot, isDesk: true, hasBrowser: false, query: null));
         try
         {
             return format switch
             {
                 Csv => Results.File(
-                    await GetCached(async () => SceneTable.WriteCsv(await tables.Extract(selection.BriefingStates))),
+                    await GetCached(async () => SceneTable.WriteCsv(await ExtractTables(), language)),
                     CsvFileWriter.MediaType + "; charset=utf-8",
                     $"{name}.{Csv}"),
                 Xlsx => Results.File(
-                    await GetCached(async () => SceneTable.WriteWorkbook(await tables.Extract(selection.BriefingStates))),
+                    await GetCached(async () => SceneTable.WriteWorkbook(await ExtractTables(), language)),
                     WorkbookWriter.MediaType,
                     $"{name}.{Xlsx}"),
                 Png => Results.File(
@@ -94,7 +96,7 @@ static class SceneFileEndpoints
         }
         catch (RenderFailedException)
         {
-            return Results.Problem(title: Words.Record["not-drawn"], statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Results.Problem(title: language.Words.Record["not-drawn"], statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 

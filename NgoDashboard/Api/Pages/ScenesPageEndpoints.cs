@@ -20,7 +20,7 @@ public static class ScenesPageEndpoints
         context.Response.Headers.CacheControl = "no-store";
         if (!SceneSelection.IsAllowedFor(context.User, context.Request.Query))
             return Results.Forbid();
-        var (selection, findings) = SceneSelection.FromQuery(context.Request.Query, briefing, agenda);
+        var (selection, findings) = SceneSelectionQuery.Read(context.Request.Query, briefing, agenda);
         if (selection is null)
         {
             return findings.Any(finding => finding.Kind == Figures.Edits.FindingKind.NoSuchItem)

@@ -50,7 +50,7 @@ public static class ScreenEndpoints
                     : await PairingEndpoints.ShowPage(context, pairing);
             }
 
-            return await page.GetPage(briefing.Current, Languages.Current);
+            return await page.GetPage(briefing.Current, context.GetLanguage());
         }).AllowAnonymous();
         app.MapPairing();
         app.MapConnections(

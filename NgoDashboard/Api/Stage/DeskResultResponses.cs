@@ -28,28 +28,32 @@ static class DeskResultResponses
     public static IResult ToResponse(DeskResult outcome, ReferenceData reference) => outcome switch
     {
         Committed committed => Results.Ok(new VersionResponse(committed.State.Version)),
-        AwaitingApproval awaiting =>
-            Results.Accepted(value: new ApprovalPendingResponse(awaiting.Approval.Id, Words.Api["needs-second"])),
+        AwaitingApproval awaiting => new LocalizedResult(language =>
+            Results.Accepted(value: new ApprovalPendingResponse(awaiting.Approval.Id, language.Words.Api["needs-second"]))),
         Rejected rejected => ToResponse(rejected, reference),
         NeedsReason needsReason => ApiProblems.Unprocessable(needsReason.Doubts.Select(doubt => doubt.Finding), reference),
         SamePerson => ApiProblems.SamePerson(),
-        NoSecondPerson => Results.Problem(title: Words.Api["no-second-person"], statusCode: StatusCodes.Status409Conflict),
-        NotStored failed => ApiProblems.NotStored(failed.Problem),
-        NoChange => Results.Problem(title: Words.Api["nothing-to-do"], statusCode: StatusCodes.Status409Conflict),
+        NoSecondPerson => LocalizedResult.Problem(StatusCodes.Status409Conflict, language => language.Words.Api["no-second-person"]),
+        NotStored failed => ApiProblems.NotStored(failed.ToSentence),
+        NoChange => LocalizedResult.Problem(StatusCodes.Status409Conflict, language => language.Words.Api["nothing-to-do"]),
         _ => throw new InvalidOperationException($"No answer for {outcome.GetType().Name}."),
     };
 
     static IResult ToResponse(Rejected outcome, ReferenceData reference)
     {
-        ApiError[] errors =
-            [.. outcome.Findings.SelectMany((findings, row) => findings.Select(finding => ApiError.From(finding, reference, row)))];
         if (!outcome.IsStale)
-            return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, errors);
+            return ApiProblems.WithErrors(StatusCodes.Status422UnprocessableEntity, CreateErrors);
         var current = outcome.Findings.SelectMany(findings => findings)
             .Where(finding => finding.Kind == FindingKind.Stale)
             .SelectMany(finding => finding.Args.OfType<Figure>())
             .SelectMany(figure => figure.Statements.Where(statement => statement.IsAdopted)
                 .Select(statement => FigureResponse.FromStatement(figure, statement)));
-        return ApiProblems.WithErrors(StatusCodes.Status409Conflict, errors, current.ToArray());
+        return ApiProblems.WithErrors(StatusCodes.Status409Conflict, CreateErrors, current.ToArray());
+
+        IReadOnlyList<ApiError> CreateErrors(DisplayLanguage language) =>
+        [
+            .. outcome.Findings.SelectMany((findings, row) =>
+                findings.Select(finding => ApiError.From(finding, reference, language, row))),
+        ];
     }
 }

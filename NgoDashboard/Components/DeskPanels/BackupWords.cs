@@ -7,9 +7,9 @@ namespace NgoDashboard.Components.DeskPanels;
 /// <summary>Texts about the state of the backups.</summary>
 static class BackupWords
 {
-    public static string NewestText(BackupStatus status) => status.Newest is { } newest
-        ? Words.Backup["newest", Time(newest.MadeAt, status.AsOf), newest.Version]
-        : Words.Backup["none-yet"];
+    public static string NewestText(BackupStatus status, DisplayLanguage language) => status.Newest is { } newest
+        ? language.Words.Backup["newest", Time(newest.MadeAt, status.AsOf), newest.Version]
+        : language.Words.Backup["none-yet"];
 
     /// <summary>With the date unless it is today.</summary>
     static string Time(DateTimeOffset madeAt, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Live.Attendance;
 
 namespace NgoDashboard.Components.Layout;
@@ -6,7 +7,7 @@ namespace NgoDashboard.Components.Layout;
 /// <summary>
 /// Base of the components that show the roll call: rendered again at most twice a second, and only if the roll call has changed.
 /// </summary>
-public abstract class RollCallComponent : ComponentBase, IDisposable
+public abstract class RollCallComponent : LocalizedComponent, IDisposable
 {
     IDisposable? subscription;
 

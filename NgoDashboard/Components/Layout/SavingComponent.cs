@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using NgoDashboard.Language;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Live;
 
 namespace NgoDashboard.Components.Layout;
@@ -9,7 +9,7 @@ namespace NgoDashboard.Components.Layout;
 /// Base of the components that save to the database, or that follow what changes while the page is open. Pages for provinces use it too, so
 /// it gives access to nothing of the meeting.
 /// </summary>
-public abstract class SavingComponent : ComponentBase, IDisposable
+public abstract class SavingComponent : LocalizedComponent, IDisposable
 {
     readonly List<IDisposable> subscriptions = [];
 
@@ -54,7 +54,7 @@ public abstract class SavingComponent : ComponentBase, IDisposable
         }
         catch (NotSavedException failure)
         {
-            Snackbar.Add(Words.Desk["not-stored", failure.Message], Severity.Error);
+            Snackbar.Add(Words.Desk["not-stored", failure.ToSentence(Language)], Severity.Error);
             return false;
         }
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using NgoDashboard.Components.Charts;
+using NgoDashboard.Components.Localization;
 using NgoDashboard.Components.Scenes.Data;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
@@ -9,7 +10,7 @@ using NgoDashboard.Live.State;
 namespace NgoDashboard.Components.Scenes;
 
 /// <summary>Base of the scenes: the briefing that each is given, and the series that several of them draw.</summary>
-public abstract class SceneBase : ComponentBase
+public abstract class SceneBase : LocalizedComponent
 {
     [Parameter, EditorRequired] public required BriefingState Briefing { get; set; }
 
@@ -40,7 +41,7 @@ public abstract class SceneBase : ComponentBase
             .Select(point => (point.Label, point.Key, Total: Snapshot.GetTotal(point.Key)))
             .ToArray();
         return Series.FromTotals(
-            Reference, Briefing.ChangedAt, totals, isInFocus: key => key.Period == Period.ForYear(Year), scale: scale);
+            Reference, Briefing.ChangedAt, totals, key => key.Period == Period.ForYear(Year), Language, scale: scale);
     }
 
     /// <summary>The sectors of a place: the largest first, then the unpublished ones, then the remainder of the whole.</summary>
@@ -57,7 +58,8 @@ public abstract class SceneBase : ComponentBase
             Reference,
             Briefing.ChangedAt,
             totals,
-            isInFocus: key => scale is not null && key.Period == Period.ForYear(Year),
+            key => scale is not null && key.Period == Period.ForYear(Year),
+            Language,
             largestFirst: scale is null,
             scale);
         return Snapshot.RemainderBySector(whole) is { MinorUnits: > 0 } rest ? series.WithRemainder(rest) : series;

@@ -7,7 +7,8 @@ namespace NgoDashboard.Components.Shared;
 /// <summary>A unit for typed values: "triệu USD" is dollars by the million.</summary>
 public sealed record InputUnit(Unit Unit, Magnitude Magnitude)
 {
-    public string UnitName => Unit == Unit.Count ? Words.Subject["unit-count"] : Numbers.UnitName(Unit, Magnitude);
+    public string UnitName(DisplayLanguage language) =>
+        Unit == Unit.Count ? language.Words.Subject["unit-count"] : language.Numbers.UnitName(Unit, Magnitude);
 
     /// <summary>The units of a measure, the most used first.</summary>
     public static IReadOnlyList<InputUnit> For(Measure measure) =>

@@ -8,6 +8,9 @@ public static class PageUrls
     /// <summary>Query parameters of <see cref="Scenes"/>.</summary>
     public const string AgendaParameter = "agenda", ItemParameter = "item";
 
+    /// <summary>What a form sends for a filter of GET /api/figures without a choice.</summary>
+    public const string AllFilterValue = "all";
+
     public static string ScenesOfAgenda => $"{Scenes}?{AgendaParameter}=true";
 
     public static string ScenesOfItem(long item) => $"{Scenes}?{ItemParameter}={item}";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Figures.Cube;
 
@@ -12,7 +13,7 @@ public readonly record struct Period : IComparable<Period>
     public Period(DateOnly from, DateOnly to)
     {
         if (to < from)
-            throw new ArgumentException($"A period cannot end on {to:O} before it starts on {from:O}.", nameof(to));
+            throw new ArgumentException($"A period cannot end on {to.ToIsoDate()} before it starts on {from.ToIsoDate()}.", nameof(to));
         (From, To) = (from, to);
     }
 

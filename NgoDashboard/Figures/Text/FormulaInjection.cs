@@ -17,7 +17,7 @@ public static class FormulaInjection
         {
             if (Rune.IsWhiteSpace(rune) || !TextSanitizer.IsVisibleRune(rune))
                 continue;
-            return rune.IsBmp && FormulaSigns.Contains((char)rune.Value);
+            return rune.IsBmp && FormulaSigns.Contains((char)rune.Value, StringComparison.Ordinal);
         }
 
         return false;

@@ -76,7 +76,8 @@ public static class AttachmentContent
     }
 
     static bool IsAllowedInName(Rune rune) =>
-        rune != Rune.ReplacementChar && !(rune.IsBmp && "\"<>:|?*%".Contains((char)rune.Value)) && TextSanitizer.IsVisibleRune(rune);
+        rune != Rune.ReplacementChar && !(rune.IsBmp && "\"<>:|?*%".Contains((char)rune.Value, StringComparison.Ordinal))
+        && TextSanitizer.IsVisibleRune(rune);
 
     /// <summary>Reads only the directory of the package and a limited part of one entry; nothing else is unpacked.</summary>
     static FindingKind? CheckWorkbook(ReadOnlySpan<byte> content)

@@ -27,44 +27,53 @@ sealed record FigureExportRow(
     const int MaxNamedSources = 3;
 
     /// <summary>The columns of the file; with notes, one more.</summary>
-    public static IReadOnlyList<SheetColumn> Columns(bool withNotes) =>
+    public static IReadOnlyList<SheetColumn> Columns(DisplayLanguage language, bool withNotes) =>
     [
-        new(Words.Province["period"], 18), new(Words.Province["place-of"], 24), new(Words.Province["code-of"], 10),
-        new(Words.Province["sector"], 28),
-        new(Words.Province["campaign"], 24), new(Words.Province["figure"], 24), new(Words.Province["value"], 20),
-        new(Words.Province["unit-of"], 10),
-        new(Words.Province["qualifier"], 14), new(Words.Province["status"], 14), new(Words.Province["as-of"], 14),
-        new(Words.Province["source"], 60),
-        new(Words.Province["adopted"], 16), new(Words.Province["of-version"], 10),
-        .. withNotes ? (SheetColumn[])[new(Words.Record["calculated"], 44)] : [],
+        new(language.Words.Province["period"], 18),
+        new(language.Words.Province["place-of"], 24),
+        new(language.Words.Province["code-of"], 10),
+        new(language.Words.Province["sector"], 28),
+        new(language.Words.Province["campaign"], 24),
+        new(language.Words.Province["figure"], 24),
+        new(language.Words.Province["value"], 20),
+        new(language.Words.Province["unit-of"], 10),
+        new(language.Words.Province["qualifier"], 14),
+        new(language.Words.Province["status"], 14),
+        new(language.Words.Province["as-of"], 14),
+        new(language.Words.Province["source"], 60),
+        new(language.Words.Province["adopted"], 16),
+        new(language.Words.Province["of-version"], 10),
+        .. withNotes ? (SheetColumn[])[new(language.Words.Record["calculated"], 44)] : [],
     ];
 
-    public static FigureExportRow From(Figure figure, Statement statement) => new(
-        figure.Key, statement.Value, statement.Qualifier, DisplayNames.ForStatus(statement.Status), statement.AsOf,
-        DisplayNames.ForSource(statement.Source), statement.IsAdopted, null, figure.Version);
+    public static FigureExportRow From(Figure figure, Statement statement, DisplayLanguage language) => new(
+        figure.Key, statement.Value, statement.Qualifier, language.DisplayNames.ForStatus(statement.Status), statement.AsOf,
+        language.DisplayNames.ForSource(statement.Source), statement.IsAdopted, null, figure.Version);
 
     /// <param name="note">How the number was obtained, if no source states it.</param>
     /// <param name="version">The version that shows it.</param>
-    public static FigureExportRow From(FigureKey key, Total total, string? note, Snapshot snapshot, long version) =>
-        total.Statement is { } statement && snapshot.FindFigure(key) is { } figure ? From(figure, statement) with { Note = note }
-        : new(key, total.Value, total.Qualifier, null, total.AsOf, SourceNames(total), IsAdopted: false, note, version);
+    public static FigureExportRow From(
+        FigureKey key, Total total, string? note, Snapshot snapshot, long version, DisplayLanguage language) =>
+        total.Statement is { } statement && snapshot.FindFigure(key) is { } figure
+            ? From(figure, statement, language) with { Note = note }
+            : new(key, total.Value, total.Qualifier, null, total.AsOf, SourceNames(total, language), IsAdopted: false, note, version);
 
-    public IReadOnlyList<object?> Cells(ReferenceData reference, bool withNotes) =>
+    public IReadOnlyList<object?> Cells(ReferenceData reference, DisplayLanguage language, bool withNotes) =>
     [
-        DisplayNames.ForPeriod(Key.Period),
-        Key.Province is { } province ? DisplayNames.ForProvince(province, reference) : Words.Subject["nationwide"],
+        language.DisplayNames.ForPeriod(Key.Period),
+        Key.Province is { } province ? language.DisplayNames.ForProvince(province, reference) : language.Words.Subject["nationwide"],
         // With the basis, because seven codes and many names changed their meaning.
         Key.Province?.ToString(),
-        Key.Sector is { } sector && reference.FindSector(sector) is { } known ? DisplayNames.ForSector(known) : null,
-        Key.Campaign is { } campaign && reference.FindCampaign(campaign) is { } named ? DisplayNames.ForCampaign(named) : null,
-        DisplayNames.ForMeasure(Key.Measure),
+        Key.Sector is { } sector && reference.FindSector(sector) is { } known ? language.DisplayNames.ForSector(known) : null,
+        Key.Campaign is { } campaign && reference.FindCampaign(campaign) is { } named ? language.DisplayNames.ForCampaign(named) : null,
+        language.DisplayNames.ForMeasure(Key.Measure),
         Value?.WholeUnits,
-        Value is { } value ? DisplayNames.ForUnit(value.Unit) : null,
-        Value is null ? null : DisplayNames.ForQualifier(Qualifier),
+        Value is { } value ? language.DisplayNames.ForUnit(value.Unit) : null,
+        Value is null ? null : language.DisplayNames.ForQualifier(Qualifier),
         Status,
-        AsOf is { } day ? DisplayNames.ForDate(day) : null,
+        AsOf is { } day ? language.DisplayNames.ForDate(day) : null,
         Source,
-        IsAdopted ? Words.Province["is-adopted"] : null,
+        IsAdopted ? language.Words.Province["is-adopted"] : null,
         Version,
         .. withNotes ? (object?[])[Note] : [],
     ];
@@ -72,11 +81,11 @@ sealed record FigureExportRow(
     /// <summary>A cell as text for CSV: numbers with a decimal point in any language.</summary>
     public static string? ToCsvText(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture);
 
-    static string? SourceNames(Total total)
+    static string? SourceNames(Total total, DisplayLanguage language)
     {
-        string[] all = [.. total.Statements.Select(statement => DisplayNames.ForSource(statement.Source)).Distinct()];
+        string[] all = [.. total.Statements.Select(statement => language.DisplayNames.ForSource(statement.Source)).Distinct()];
         var named = string.Join("; ", all.Take(MaxNamedSources));
         return all.Length == 0 ? null : all.Length <= MaxNamedSources ? named
-            : Words.Record["more-sources", named, all.Length - MaxNamedSources];
+            : language.Words.Record["more-sources", named, all.Length - MaxNamedSources];
     }
 }

@@ -10,14 +10,20 @@ namespace NgoDashboard.Files.Exports;
 static class FiguresOfficeFile
 {
     /// <summary>With a byte-order mark, by which spreadsheets recognise UTF-8.</summary>
-    public static byte[] WriteCsv(IEnumerable<(Figure Figure, Statement Statement)> rows, ReferenceData reference) => CsvFileWriter.Write(
-        rows.Select(row => FigureExportRow.From(row.Figure, row.Statement).Cells(reference, withNotes: false)
-            .Select(FigureExportRow.ToCsvText)).Prepend(FigureExportRow.Columns(withNotes: false).Select(column => column.Header)),
+    public static byte[] WriteCsv(
+        IEnumerable<(Figure Figure, Statement Statement)> rows, ReferenceData reference, DisplayLanguage language) => CsvFileWriter.Write(
+        CreateRows(rows, reference, language).Select(row => row.Select(FigureExportRow.ToCsvText))
+            .Prepend(FigureExportRow.Columns(language, withNotes: false).Select(column => column.Header)),
         hasMark: true);
 
-    public static byte[] WriteWorkbook(IEnumerable<(Figure Figure, Statement Statement)> rows, ReferenceData reference) =>
+    public static byte[] WriteWorkbook(
+        IEnumerable<(Figure Figure, Statement Statement)> rows, ReferenceData reference, DisplayLanguage language) =>
         WorkbookWriter.Write(new SheetContent(
-        Words.Province["sheet"],
-        FigureExportRow.Columns(withNotes: false),
-        rows.Select(row => FigureExportRow.From(row.Figure, row.Statement).Cells(reference, withNotes: false))));
+            language.Words.Province["sheet"],
+            FigureExportRow.Columns(language, withNotes: false),
+            CreateRows(rows, reference, language)));
+
+    static IEnumerable<IReadOnlyList<object?>> CreateRows(
+        IEnumerable<(Figure Figure, Statement Statement)> rows, ReferenceData reference, DisplayLanguage language) =>
+        rows.Select(row => FigureExportRow.From(row.Figure, row.Statement, language).Cells(reference, language, withNotes: false));
 }

@@ -20,7 +20,7 @@ public static class ProvinceForm
 
     /// <param name="findStated">What is published for a figure, as far as the reader may see it.</param>
     public static byte[] WriteWorkbook(
-        ProvinceCode province, int year, ReferenceData reference, Func<FigureKey, Statement?> findStated)
+        ProvinceCode province, int year, ReferenceData reference, Func<FigureKey, Statement?> findStated, DisplayLanguage language)
     {
         var whole = new FigureKey(Period.ForYear(year), province, null, null, Measure.Disbursed);
         FigureKey[] keys =
@@ -32,25 +32,29 @@ public static class ProvinceForm
         return WorkbookWriter.Write(new SheetContent(
             string.Create(CultureInfo.InvariantCulture, $"{province.Code}-{year}"),
             [
-                new(Words.Province["period"], 14), new(Words.Province["code-of"], 14), new(Words.Province["place-of"], 24),
-                new(Words.Province["sector"], 34),
-                new(Words.Province["figure"], 22), new(Words.Province["value"], 22), new(Words.Province["unit-of"], 12),
-                new(Words.Province["qualifier"], 16),
-                new(Words.Reports["note"], 40),
+                new(language.Words.Province["period"], 14),
+                new(language.Words.Province["code-of"], 14),
+                new(language.Words.Province["place-of"], 24),
+                new(language.Words.Province["sector"], 34),
+                new(language.Words.Province["figure"], 22),
+                new(language.Words.Province["value"], 22),
+                new(language.Words.Province["unit-of"], 12),
+                new(language.Words.Province["qualifier"], 16),
+                new(language.Words.Reports["note"], 40),
             ],
-            keys.Select(key => CreateRow(key, findStated(key), reference))));
+            keys.Select(key => CreateRow(key, findStated(key), reference, language))));
     }
 
-    static IReadOnlyList<object?> CreateRow(FigureKey key, Statement? stated, ReferenceData reference) =>
+    static IReadOnlyList<object?> CreateRow(FigureKey key, Statement? stated, ReferenceData reference, DisplayLanguage language) =>
     [
-        DisplayNames.ForPeriod(key.Period),
+        language.DisplayNames.ForPeriod(key.Period),
         key.Province!.Value.ToString(),
-        DisplayNames.ForProvince(key.Province.Value, reference),
-        key.Sector is { } sector ? DisplayNames.ForSector(reference.FindSector(sector)!) : null,
-        DisplayNames.ForMeasure(key.Measure),
+        language.DisplayNames.ForProvince(key.Province.Value, reference),
+        key.Sector is { } sector ? language.DisplayNames.ForSector(reference.FindSector(sector)!) : null,
+        language.DisplayNames.ForMeasure(key.Measure),
         stated?.Value.WholeUnits,
-        DisplayNames.ForUnit(stated?.Value.Unit ?? (key.Measure.IsMoney ? Unit.Usd : Unit.Count)),
-        DisplayNames.ForQualifier(stated?.Qualifier ?? Qualifier.Exact),
+        language.DisplayNames.ForUnit(stated?.Value.Unit ?? (key.Measure.IsMoney ? Unit.Usd : Unit.Count)),
+        language.DisplayNames.ForQualifier(stated?.Qualifier ?? Qualifier.Exact),
         null,
     ];
 }

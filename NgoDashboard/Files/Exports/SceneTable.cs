@@ -14,21 +14,22 @@ sealed record SceneTable(string Title, string VersionLine, IReadOnlyList<FigureE
     const int MaxSheetNameLength = 31;
 
     /// <summary>A workbook with a sheet for each scene; title and version stand above its table.</summary>
-    public static byte[] WriteWorkbook(IReadOnlyList<SceneTable> scenes) =>
-        WorkbookWriter.Write([.. scenes.Index().Select(scene => scene.Item.ToSheet(scene.Index + 1))]);
+    public static byte[] WriteWorkbook(IReadOnlyList<SceneTable> scenes, DisplayLanguage language) =>
+        WorkbookWriter.Write([.. scenes.Index().Select(scene => scene.Item.ToSheet(scene.Index + 1, language))]);
 
     /// <summary>All scenes in one table, each row with its scene; with a byte-order mark, by which spreadsheets recognise UTF-8.</summary>
-    public static byte[] WriteCsv(IReadOnlyList<SceneTable> scenes) => CsvFileWriter.Write(
+    public static byte[] WriteCsv(IReadOnlyList<SceneTable> scenes, DisplayLanguage language) => CsvFileWriter.Write(
         scenes.SelectMany(
             scene => scene.Lines.Select(
                 line => (IEnumerable<string?>)[scene.Title, scene.VersionLine,
-                    .. line.Cells(scene.Reference, withNotes: true).Select(FigureExportRow.ToCsvText)]))
-            .Prepend([Words.Record["scene-column"], Words.Record["shown-column"],
-                .. FigureExportRow.Columns(withNotes: true).Select(column => column.Header)]),
+                    .. line.Cells(scene.Reference, language, withNotes: true).Select(FigureExportRow.ToCsvText)]))
+            .Prepend([language.Words.Record["scene-column"], language.Words.Record["shown-column"],
+                .. FigureExportRow.Columns(language, withNotes: true).Select(column => column.Header)]),
         hasMark: true);
 
-    SheetContent ToSheet(int place) =>
-        new(SheetName(place), FigureExportRow.Columns(withNotes: true), Lines.Select(line => line.Cells(Reference, withNotes: true)))
+    SheetContent ToSheet(int place, DisplayLanguage language) =>
+        new(SheetName(place), FigureExportRow.Columns(language, withNotes: true),
+            Lines.Select(line => line.Cells(Reference, language, withNotes: true)))
         {
             Titles = [Title, VersionLine],
         };

@@ -4,7 +4,6 @@ using NgoDashboard.Files.Csv;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Files.Workbooks;
 using NgoDashboard.Language;
-using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Questions;
 
@@ -23,19 +22,20 @@ public static class PointListFile
     /// What the file would change in the register; nothing is changed yet. Parses in this process, so it is not for files of clients: those
     /// arrive here as a table.
     /// </summary>
-    public static PointListImport ReadImport(byte[] file, ReferenceData reference, Points register) =>
-        ReadImport(ReadTable(file), reference, register);
+    public static PointListImport ReadImport(byte[] file, ReferenceData reference, PointIndex register, DisplayLanguage language) =>
+        ReadImport(ReadTable(file), reference, register, language);
 
     /// <summary>The same for a file that was already read as a table.</summary>
-    internal static PointListImport ReadImport(PointListTable table, ReferenceData reference, Points register) =>
-        new PointListReader(reference, register).ReadImport(table);
+    internal static PointListImport ReadImport(
+        PointListTable table, ReferenceData reference, PointIndex register, DisplayLanguage language) =>
+        new PointListReader(reference, register, language).ReadImport(table);
 
     /// <summary>A sample list, to be opened in a spreadsheet.</summary>
-    public static byte[] CreateSample() => CsvFileWriter.Write(
+    public static byte[] CreateSample(DisplayLanguage language) => CsvFileWriter.Write(
         [
             ((PointColumn[])[PointColumn.Number, PointColumn.Name, PointColumn.Kind, PointColumn.Province, PointColumn.Place])
-                .Select(column => Words.Points[$"column-{column.ToCode()}"]),
-            .. Words.Points["sample-rows"].Split('\n').Select(row => row.Trim().Split('|')),
+                .Select(column => language.Words.Points[$"column-{column.ToCode()}"]),
+            .. language.Words.Points["sample-rows"].Split('\n').Select(row => row.Trim().Split('|')),
         ],
         hasMark: true);
 

@@ -57,10 +57,13 @@ sealed class PointListHeader
 
     readonly Dictionary<PointColumn, Cell> found = [];
     readonly Dictionary<int, string> titles;
+    readonly DisplayLanguage language;
 
     /// <param name="head">The line that <see cref="IsHeader"/> found.</param>
-    public PointListHeader(SheetRow head)
+    /// <param name="language">Of the names of columns that the file does not have.</param>
+    public PointListHeader(SheetRow head, DisplayLanguage language)
     {
+        this.language = language;
         var faults = new List<PointFault>();
         foreach (var cell in head.Cells)
         {
@@ -97,7 +100,7 @@ sealed class PointListHeader
 
     /// <summary>The column's title in the file, or its usual name if the file has no such column.</summary>
     public string TitleOf(PointColumn column) =>
-        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : Words.Points[$"column-{column.ToCode()}"];
+        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : language.Words.Points[$"column-{column.ToCode()}"];
 
     /// <summary>Null if the column has no title.</summary>
     public string? TitleAt(int column) => titles.GetValueOrDefault(column);

@@ -1,6 +1,5 @@
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
-using NgoDashboard.Live.BridgePoints;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Reports.Sheets;
 
@@ -22,7 +21,7 @@ public sealed record PointListImport(
 }
 
 /// <summary>Reads a table as bridge points. All faults are collected in one pass.</summary>
-sealed class PointListReader(ReferenceData reference, Points register)
+sealed class PointListReader(ReferenceData reference, PointIndex register, DisplayLanguage language)
 {
     public const int MaxRows = 20_000;
     public const int MaxFaults = 200;
@@ -49,7 +48,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
             isGood ? [.. points.Where(point => point.Id != 0 && register.FindById(point.Id) != point)] : [],
             isGood ? points.Count(point => point.Id != 0 && register.FindById(point.Id) == point) : 0,
             renamed,
-            table.HasOtherSheets ? Words.Points["note-sheet", table.Sheet.Name] : null);
+            table.HasOtherSheets ? language.Words.Points["note-sheet", table.Sheet.Name] : null);
     }
 
     void ReadRows(IEnumerable<SheetRow> rows)
@@ -68,7 +67,7 @@ sealed class PointListReader(ReferenceData reference, Points register)
             return;
         }
 
-        columns = new(head);
+        columns = new(head, language);
         foreach (var fault in columns.Faults)
             AddFault(fault);
         if (!columns.HasRequiredColumns)

@@ -55,27 +55,27 @@ public sealed class RollCallBadgeSetting
         notifier.Notify();
     }
 
-    /// <summary>The text of the badge in the current language; empty where there is none.</summary>
+    /// <summary>The text of the badge; empty where there is none.</summary>
     /// <remarks>
     /// Counts connected points, not painted ones: that number would drop and rise again on every screen of the country in the second
     /// after each take.
     /// </remarks>
-    public static string BadgeText(RollCall rollCall, RollCallBadgeContent content)
+    public static string BadgeText(RollCall rollCall, RollCallBadgeContent content, DisplayLanguage language)
     {
         if (content == RollCallBadgeContent.Nothing || rollCall.ExpectedCount == 0)
             return "";
         string[] missing = [.. rollCall.Lines.Where(line => !line.IsConnected).Select(line => line.Point.Name)];
         return content == RollCallBadgeContent.Names && missing.Length > 0
-            ? Words.Stage["points-missing", rollCall.ConnectedCount, rollCall.ExpectedCount, MissingNames(missing)]
-            : Words.Stage["points-there", rollCall.ConnectedCount, rollCall.ExpectedCount];
+            ? language.Words.Stage["points-missing", rollCall.ConnectedCount, rollCall.ExpectedCount, MissingNames(missing, language)]
+            : language.Words.Stage["points-there", rollCall.ConnectedCount, rollCall.ExpectedCount];
     }
 
-    static string MissingNames(string[] missing)
+    static string MissingNames(string[] missing, DisplayLanguage language)
     {
         var named = 1;
         while (named < missing.Length && missing[..(named + 1)].Sum(name => name.Length + 2) <= MaxNamesLength)
             named++;
         var names = string.Join(", ", missing[..named]);
-        return named == missing.Length ? names : Words.Stage["points-more", names, missing.Length - named];
+        return named == missing.Length ? names : language.Words.Stage["points-more", names, missing.Length - named];
     }
 }

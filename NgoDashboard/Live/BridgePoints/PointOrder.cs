@@ -12,10 +12,10 @@ public static class PointOrder
     static readonly StringComparer Vietnamese =
         CultureInfo.GetCultureInfo("vi-VN").CompareInfo.GetStringComparer(CompareOptions.IgnoreCase | CompareOptions.NumericOrdering);
 
-    public static IEnumerable<Point> InDisplayOrder(this IEnumerable<Point> points, ReferenceData reference)
+    public static IEnumerable<Point> InDisplayOrder(this IEnumerable<Point> points, ReferenceData reference, DisplayLanguage language)
     {
         var ranks = reference.ProvincesOnBasis(ProvinceCode.CurrentBasis)
-            .OrderBy(province => DisplayNames.ForProvince(province), Vietnamese)
+            .OrderBy(province => language.DisplayNames.ForProvince(province), Vietnamese)
             .Index()
             .ToDictionary(entry => entry.Item.Code, entry => entry.Index);
         return points

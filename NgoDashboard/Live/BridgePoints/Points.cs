@@ -1,8 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
-using NgoDashboard.Language;
 using NgoDashboard.Meeting.Points;
 using NgoDashboard.Storage.Meeting;
 using NgoDashboard.Storage.Sql;
@@ -28,13 +26,16 @@ public sealed class Points
     /// <summary>In order of their ids.</summary>
     public ImmutableArray<Point> All => index.All;
 
-    public Point? FindById(long? id) => id is { } known ? index.ById.GetValueOrDefault(known) : null;
+    /// <summary>The register as it is now; it does not change with later writes.</summary>
+    public PointIndex Index => index;
+
+    public Point? FindById(long? id) => index.FindById(id);
 
     /// <summary>Notifies after changes, on a pool thread, in the subscriber's culture.</summary>
     public IDisposable Subscribe(Action notice) => notifier.Subscribe(notice);
 
-    /// <summary>Compares by <see cref="Point.UniqueNameKey"/>.</summary>
-    public Point? FindByName(string name, ProvinceCode? province) => index.ByName.GetValueOrDefault(Point.UniqueNameKey(name, province));
+    /// <inheritdoc cref="PointIndex.FindByName"/>
+    public Point? FindByName(string name, ProvinceCode? province) => index.FindByName(name, province);
 
     /// <exception cref="NotSavedException">The write of a new point failed.</exception>
     public Point FindOrAdd(string name, ProvinceCode? province)
@@ -58,7 +59,7 @@ public sealed class Points
             // The caller has validated the names, but another desk may have saved in the meantime.
             if (points.Any(point => FindByName(point.Name, point.Province) is { } other && !changed.Contains(other.Id))
                 || points.DistinctBy(point => Point.UniqueNameKey(point.Name, point.Province)).Count() < points.Count)
-                throw new NotSavedException(Words.Points["not-saved-same-name"]);
+                throw new NotSavedException(language => language.Words.Points["not-saved-same-name"]);
             saved = NotSavedException.Guard(() => store.SavePoints([.. points.Select(ToRecord)]).Select(ToPoint).ToArray());
             var now = saved.ToDictionary(point => point.Id);
             index = PointIndex.Create([.. index.All.Select(point => now.Remove(point.Id, out var other) ? other : point), .. now.Values]);
@@ -90,7 +91,7 @@ public sealed class Points
             if (FindById(point.Id) is not null)
                 return;
             if (FindByName(point.Name, point.Province) is not null)
-                throw new NotSavedException(Words.Points["not-restored-name-taken"]);
+                throw new NotSavedException(language => language.Words.Points["not-restored-name-taken"]);
             NotSavedException.Guard(() => store.SetRemoved(point.Id, isRemoved: false));
             index = PointIndex.Create([.. index.All.Append(point).OrderBy(known => known.Id)]);
         }
@@ -106,16 +107,4 @@ public sealed class Points
         stored.Place);
 
     static PointRecord ToRecord(Point point) => new(point.Id, point.Kind.ToCode(), point.Province?.ToString(), point.Name, point.Place);
-
-    sealed record PointIndex(ImmutableArray<Point> All, FrozenDictionary<long, Point> ById, IReadOnlyDictionary<string, Point> ByName)
-    {
-        public static PointIndex Create(IEnumerable<Point> points)
-        {
-            ImmutableArray<Point> all = [.. points];
-            var byName = new Dictionary<string, Point>(all.Length, StringComparer.Ordinal);
-            foreach (var point in all)
-                byName.TryAdd(Point.UniqueNameKey(point.Name, point.Province), point);
-            return new(all, all.ToFrozenDictionary(point => point.Id), byName);
-        }
-    }
 }

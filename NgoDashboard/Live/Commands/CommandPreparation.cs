@@ -6,7 +6,6 @@ using NgoDashboard.Language;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
-using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
 
@@ -61,8 +60,11 @@ sealed class CommandPreparation(
             Changes = changes,
             Stage = draft.ToStageEntry(),
             // In Vietnamese, whatever the operator's language, because the record is one document.
-            Warnings = Languages.RunInLanguage(Languages.Vietnamese, () => doubts.Select(doubt => doubt.Sentence(before.Snapshot.Reference))
-                .Concat(draft.AcceptedDoubts.Select(doubt => doubt.Sentence)).Distinct().ToImmutableArray()),
+            Warnings =
+            [
+                .. doubts.Select(doubt => doubt.ToSentence(before.Snapshot.Reference, DisplayLanguage.Vietnamese))
+                    .Concat(draft.AcceptedDoubts.Select(doubt => doubt.Sentence)).Distinct(),
+            ],
             OverrideReason = doubts.Count > 0 ? TextSanitizer.SanitizeLine(draft.OverrideReason, EditRules.MaxReasonLength) : null,
         };
         return new PreparedEntry(entry, snapshot);
@@ -77,7 +79,7 @@ sealed class CommandPreparation(
             return new NoChange();
         var step = loadUndoStep(undone);
         var isRedo = undone == before.UndoHistory.RedoableVersion;
-        var reason = Languages.RunInLanguage(Languages.Vietnamese, () => Words.Desk[isRedo ? "redone" : "undone", undone]);
+        var reason = DisplayLanguage.Vietnamese.Words.Desk[isRedo ? "redone" : "undone", undone];
         var (snapshot, changes) = before.Snapshot.RevertFigures(
             step.Changes.Select(change => change.Key), step.StateBefore.Snapshot, template.Version, reason);
         var entry = template with

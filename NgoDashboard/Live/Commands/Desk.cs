@@ -1,6 +1,5 @@
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.State;
-using NgoDashboard.Storage.Access;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
@@ -106,7 +105,7 @@ public sealed class Desk(
         catch (StorageException failure)
         {
             log.LogError(failure, "Version {Version} could not be stored: nothing was put on air.", template.Version);
-            return new NotStored(failure.Sentence);
+            return new NotStored(failure);
         }
     }
 

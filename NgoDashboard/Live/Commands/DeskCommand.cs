@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.State;
-using NgoDashboard.Storage.Access;
+using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Live.Commands;
 

@@ -1,6 +1,8 @@
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Language;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.State;
+using NgoDashboard.Storage.Disk;
 
 namespace NgoDashboard.Live.Commands;
 
@@ -11,8 +13,11 @@ public abstract record DeskResult;
 public sealed record Committed(BriefingState State) : DeskResult;
 
 /// <summary>The write failed: the same command may be submitted again.</summary>
-/// <param name="Problem">What happened and what to do, in the operator's language.</param>
-public sealed record NotStored(string Problem) : DeskResult;
+public sealed record NotStored(StorageException Failure) : DeskResult
+{
+    /// <summary>What happened and what to do.</summary>
+    public string ToSentence(DisplayLanguage language) => Failure.ToSentence(language);
+}
 
 /// <summary>
 /// The draft is invalid. <paramref name="Findings"/> has one list per edit of the draft, in order, and then one for its scene, if it has

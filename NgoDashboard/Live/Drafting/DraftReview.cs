@@ -9,7 +9,8 @@ namespace NgoDashboard.Live.Drafting;
 /// <summary>A finding that the operator should consider before a take, and the figure it is about.</summary>
 public sealed record Doubt(FigureKey Key, Finding Finding)
 {
-    public string Sentence(ReferenceData reference) => $"{DisplayNames.ForFigure(Key, reference)}: {Finding.ToSentence(reference)}";
+    public string ToSentence(ReferenceData reference, DisplayLanguage language) =>
+        $"{language.DisplayNames.ForFigure(Key, reference)}: {Finding.ToSentence(reference, language)}";
 }
 
 /// <summary>Finds the doubts that the desk shows before it takes a draft. Pure.</summary>

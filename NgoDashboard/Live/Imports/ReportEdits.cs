@@ -19,6 +19,8 @@ public sealed class ReportEdits(
 {
     const int MaxPublisherLength = 200;
 
+    static readonly DisplayLanguage JournalLanguage = DisplayLanguage.Vietnamese;
+
     readonly ImmutableArray<ReviewLine> acceptedLines = FindAcceptedLines(review, accepted);
 
     /// <summary>The files that accepted figures come from; the others are not stored.</summary>
@@ -30,7 +32,7 @@ public sealed class ReportEdits(
     {
         var hashes = reports.ToDictionary(report => report.File.FileName, report => report.File.Sha256);
         var office = TextSanitizer.SanitizeLine(publisher, MaxPublisherLength) is { Length: > 0 } sanitized ? sanitized : null;
-        return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<Edit>)
+        return
         [
             .. acceptedLines.Select(line => new Restatement(
                 line.Key!.Value,
@@ -43,7 +45,7 @@ public sealed class ReportEdits(
                     day.ToIsoDate()),
                 FormatReason(line),
                 review.ExpectedVersion)),
-        ]);
+        ];
     }
 
     /// <summary>Doubts about the accepted figures and about their reports, as sentences for the journal.</summary>
@@ -51,19 +53,21 @@ public sealed class ReportEdits(
     public ImmutableArray<AcceptedDoubt> CreateAcceptedDoubts(Func<ReportFinding, bool> includes)
     {
         var addresses = UsedReports.ToDictionary(report => report.File.FileName, report => ReportSourceUrl.ForReport(report.File.Sha256));
-        return Languages.RunInLanguage(Languages.Vietnamese, () => (ImmutableArray<AcceptedDoubt>)
+        return
         [
             .. acceptedLines.SelectMany(line => line.Findings.Where(finding => finding.IsDoubt && includes(finding))
                 .Select(finding => new AcceptedDoubt(
                     line.Key,
                     addresses[line.File],
-                    $"{DisplayNames.ForFigure(line.Key!.Value, reference)}: {finding.ToSentence(reference)}"))),
+                    JournalLanguage.DisplayNames.ForFigure(line.Key!.Value, reference) + ": "
+                    + finding.ToSentence(reference, JournalLanguage)))),
             .. review.Findings.Where(finding => finding.IsDoubt && addresses.ContainsKey(finding.File))
                 .Select(finding => new AcceptedDoubt(
                     null,
                     addresses[finding.File],
-                    $"{finding.File}{(finding.Location is { } location ? $" {location}" : "")}: {finding.ToSentence(reference)}")),
-        ]);
+                    $"{finding.File}{(finding.Location is { } location ? $" {location}" : "")}: "
+                    + finding.ToSentence(reference, JournalLanguage))),
+        ];
     }
 
     static ImmutableArray<ReviewLine> FindAcceptedLines(ReportReview review, IReadOnlySet<FigureKey> accepted) =>
@@ -79,19 +83,21 @@ public sealed class ReportEdits(
     }
 
     string GetPublisher(FigureKey key, Operator who) =>
-        key.Province is { } code && reference.FindProvince(code) is { } province ? DisplayNames.ForProvince(province) : who.Name;
+        key.Province is { } code && reference.FindProvince(code) is { } province
+            ? JournalLanguage.DisplayNames.ForProvince(province)
+            : who.Name;
 
     /// <summary>The location in the file, the exchange rate where two currencies were summed, and the accepted doubts.</summary>
     string FormatReason(ReviewLine line) => TextSanitizer.SanitizeLine(
         string.Join(". ", [
-            Words.Reports["reason", $"{line.File} {line.Location}"],
+            JournalLanguage.Words.Reports["reason", $"{line.File} {line.Location}"],
             .. line.Findings
                 .Where(finding => finding.IsDoubt || finding.Kind is ReportFindingKind.Converted or ReportFindingKind.AlsoStatedInVnd)
-                .Select(finding => finding.ToSentence(reference).TrimEnd('.')),
+                .Select(finding => finding.ToSentence(reference, JournalLanguage).TrimEnd('.')),
         ]),
         EditRules.MaxReasonLength);
 
     static string FormatSourceTitle(ReviewLine line) => line.SummedRowCount > 0
-        ? Words.Reports["source-sum", line.File, line.Location.SheetName, line.SummedRowCount]
-        : Words.Reports["source", line.File, line.Location.ToString()];
+        ? JournalLanguage.Words.Reports["source-sum", line.File, line.Location.SheetName, line.SummedRowCount]
+        : JournalLanguage.Words.Reports["source", line.File, line.Location.ToString()];
 }

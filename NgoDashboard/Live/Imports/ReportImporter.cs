@@ -25,6 +25,9 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     /// <summary>A cell that should hold a name may hold a whole paragraph by mistake.</summary>
     const int MaxOriginalTextLength = 200;
 
+    /// <summary>The journal and the screens show the texts that are made here, whatever the operator's language.</summary>
+    static readonly DisplayLanguage JournalLanguage = DisplayLanguage.Vietnamese;
+
     readonly ChangeNotifier notifier = new();
 
     ReferenceData Reference => briefing.Newest.Snapshot.Reference;

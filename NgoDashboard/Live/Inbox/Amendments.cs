@@ -207,20 +207,21 @@ public sealed class Amendments : IDisposable
         : drafts.All.FirstOrDefault(draft => draft.Draft.Edits.Any(amendment.IsMadeBy))?.Operator;
 
     /// <summary>The edit with the province as its source. In Vietnamese, because the journal stores its texts.</summary>
-    Restatement ToEdit(Amendment amendment) => Languages.RunInLanguage(Languages.Vietnamese, () =>
+    Restatement ToEdit(Amendment amendment)
     {
+        var language = DisplayLanguage.Vietnamese;
         var newest = briefing.Newest.Snapshot;
-        var name = DisplayNames.ForProvince(amendment.Province, newest.Reference);
-        var reason = Words.Inbox["edit-reason", amendment.Id, name, amendment.Reason];
+        var name = language.DisplayNames.ForProvince(amendment.Province, newest.Reference);
+        var reason = language.Words.Inbox["edit-reason", amendment.Id, name, amendment.Reason];
         return new Restatement(
             amendment.Key, amendment.Value, amendment.Qualifier,
-            new(name, Words.Inbox["edit-source", name], null, VietnamTime.LocalDay(amendment.OccurredAt).ToString("yyyy-MM-dd", null)),
+            new(name, language.Words.Inbox["edit-source", name], null, VietnamTime.LocalDay(amendment.OccurredAt).ToIsoDate()),
             TextSanitizer.SanitizeLine(reason, EditRules.MaxReasonLength),
             newest.FindFigure(amendment.Key)?.Version)
         {
             IsCorrection = newest.FindAdopted(amendment.Key) is not null,
         };
-    });
+    }
 
     Task RefreshAfterPublish() => amendments.All.Any(NeedsJournalLookup)
         ? amendments.Change(rows => (rows.Select(WithAiredVersion), true))

@@ -65,8 +65,9 @@ public sealed class Proposals(ProposalStore store, SubmissionLimits limits, Time
     /// <summary>The proposal as a text scene, shortened at a word to the length and lines that a card has room for.</summary>
     public static Scene ToScene(Proposal proposal, int year, ReferenceData reference) => new(SceneKinds.Text, year)
     {
-        Title = Languages.RunInLanguage(
-            Languages.Vietnamese, () => Words.Inbox["proposal-card", DisplayNames.ForProvince(proposal.Province, reference)]),
+        // In Vietnamese, because the scene is stored and shown to the whole country.
+        Title = DisplayLanguage.Vietnamese.Words.Inbox[
+            "proposal-card", DisplayLanguage.Vietnamese.DisplayNames.ForProvince(proposal.Province, reference)],
         Text = Truncate(string.Join(
             '\n',
             proposal.Body.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(SceneRules.MaxLines))),

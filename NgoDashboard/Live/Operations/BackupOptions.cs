@@ -29,11 +29,13 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
         if (folder is null)
         {
             // An error where only the other settings are given: otherwise the administrator would believe that backups are made.
-            return every is null && keep is null ? None : throw InvalidSettingException.For(() => Words.Backup["setting-no-folder"]);
+            return every is null && keep is null
+                ? None
+                : throw InvalidSettingException.For(language => language.Words.Backup["setting-no-folder"]);
         }
 
         if (BackupWriter.BelongsToDatabase(database, folder))
-            throw InvalidSettingException.For(() => Words.Backup["setting-folder", folder]);
+            throw InvalidSettingException.For(language => language.Words.Backup["setting-folder", folder]);
         return new(folder, ParseInterval(every), ParseRetainedCount(keep));
     }
 
@@ -42,7 +44,7 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
         null => DefaultRetainedCount,
         _ when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var keep)
             && keep is >= 1 and <= MaxRetainedCount => keep,
-        _ => throw InvalidSettingException.For(() => Words.Backup["setting-keep", text]),
+        _ => throw InvalidSettingException.For(language => language.Words.Backup["setting-keep", text]),
     };
 
     static TimeSpan ParseInterval(string? text)
@@ -51,6 +53,6 @@ public sealed record BackupOptions(string? Folder, TimeSpan Interval, int Retain
             return DefaultInterval;
         return SettingsReader.TryParseDuration(text) is { } interval && interval >= MinInterval && interval <= MaxInterval
             ? interval
-            : throw InvalidSettingException.For(() => Words.Backup["setting-every", text]);
+            : throw InvalidSettingException.For(language => language.Words.Backup["setting-every", text]);
     }
 }

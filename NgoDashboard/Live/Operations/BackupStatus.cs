@@ -23,22 +23,22 @@ public sealed class BackupFailure(StorageException refused, DateTimeOffset since
 {
     public DateTimeOffset FailingSince => since;
 
-    /// <summary>In the current language.</summary>
-    public string Sentence => BackupSentences.For(refused);
+    public string ToSentence(DisplayLanguage language) => BackupSentences.For(refused, language);
 }
 
 /// <summary>Messages for failed backups and restores.</summary>
 public static class BackupSentences
 {
-    /// <summary>In the current language.</summary>
-    public static string For(StorageException refused) => refused switch
+    public static string For(StorageException refused, DisplayLanguage language) => refused switch
     {
-        BackupException backup => Words.Backup[$"fault-{backup.Fault.ToCode()}", backup.Path, backup.Reason].TrimEnd(),
-        DatabaseInUseException => Words.Backup["fault-held"],
-        _ => refused.Sentence,
+        BackupException backup => language.Words.Backup[$"fault-{backup.Fault.ToCode()}", backup.Path, backup.Reason].TrimEnd(),
+        DatabaseInUseException => language.Words.Backup["fault-held"],
+        _ => refused.ToSentence(language),
     };
 
     /// <summary>For the command line, where the user's language is unknown.</summary>
     public static string ExplainInAllLanguages(StorageException refused) =>
-        refused is BackupException or DatabaseInUseException ? Languages.InAllLanguages(() => For(refused)) : refused.Explanation;
+        refused is BackupException or DatabaseInUseException
+            ? DisplayLanguage.InAllLanguages(language => For(refused, language))
+            : refused.Explanation;
 }

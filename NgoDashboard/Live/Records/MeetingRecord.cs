@@ -94,9 +94,12 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
     /// Who did it, for a reader. The program itself loads the first figures, under a name that belongs to the stored entry and means
     /// nothing to a reader: a sentence stands for it.
     /// </summary>
-    public string ActorText => Entry.Kind == EntryKind.Load ? Words.Record["actor-load"] : DisplayNames.ForPerson(Entry.Actor);
+    public string ActorName(DisplayLanguage language) =>
+        Entry.Kind == EntryKind.Load ? language.Words.Record["actor-load"] : language.DisplayNames.ForPerson(Entry.Actor);
 
-    public string? ConfirmedBy => Entry.IsConfirmed ? DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
+    /// <summary>The second person; null where none was needed.</summary>
+    public string? ConfirmedByName(DisplayLanguage language) =>
+        Entry.IsConfirmed ? language.DisplayNames.ForPerson(Entry.ConfirmedBy) : null;
 
     public string? OverrideReason => Entry.OverrideReason;
 
@@ -112,23 +115,23 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
     /// <summary>The meeting as this version opened or changed it; null for all other versions.</summary>
     public MeetingDetails? Meeting => Entry.Meeting is { } meeting ? MeetingDetails.FromEntry(meeting) : null;
 
-    /// <summary>What the version did, in the current language.</summary>
-    public string Description => Entry switch
+    /// <summary>What the version did.</summary>
+    public string Describe(DisplayLanguage language) => Entry switch
     {
-        { Kind: EntryKind.Load } => Words.Record["did-load"],
-        { Kind: EntryKind.Take, Stage: null } => Words.Record["did-figures"],
-        { Kind: EntryKind.Take, Changes.IsEmpty: true } => Words.Record["did-scene"],
-        { Kind: EntryKind.Take } => Words.Record["did-both"],
-        { Kind: EntryKind.Undo, IsRedo: true } => Words.Record["did-redo", Entry.Undoes],
-        { Kind: EntryKind.Undo } => Words.Record["did-undo", Entry.Undoes],
-        { Kind: EntryKind.Hold } => Words.Record["did-hold"],
-        { Kind: EntryKind.Blank } => Words.Record["did-blank"],
-        { Kind: EntryKind.Release } => Words.Record["did-release"],
-        { Kind: EntryKind.Dismiss } => Words.Record["did-dismiss"],
-        { KeyChange: { } key } => Words.Record[
+        { Kind: EntryKind.Load } => language.Words.Record["did-load"],
+        { Kind: EntryKind.Take, Stage: null } => language.Words.Record["did-figures"],
+        { Kind: EntryKind.Take, Changes.IsEmpty: true } => language.Words.Record["did-scene"],
+        { Kind: EntryKind.Take } => language.Words.Record["did-both"],
+        { Kind: EntryKind.Undo, IsRedo: true } => language.Words.Record["did-redo", Entry.Undoes],
+        { Kind: EntryKind.Undo } => language.Words.Record["did-undo", Entry.Undoes],
+        { Kind: EntryKind.Hold } => language.Words.Record["did-hold"],
+        { Kind: EntryKind.Blank } => language.Words.Record["did-blank"],
+        { Kind: EntryKind.Release } => language.Words.Record["did-release"],
+        { Kind: EntryKind.Dismiss } => language.Words.Record["did-dismiss"],
+        { KeyChange: { } key } => language.Words.Record[
             key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key",
-            DisplayNames.ForPerson(key.Label)],
-        _ => Words.Record[IsOpening ? "did-open" : "did-meeting"],
+            language.DisplayNames.ForPerson(key.Label)],
+        _ => language.Words.Record[IsOpening ? "did-open" : "did-meeting"],
     };
 }
 

@@ -5,31 +5,31 @@ using NgoDashboard.Language;
 
 namespace NgoDashboard.Live.Scenes;
 
-/// <summary>The title of a scene on the screens, on the desk's buttons and in the record, in the current language.</summary>
+/// <summary>The title of a scene on the screens, on the desk's buttons and in the record.</summary>
 public static class SceneTitle
 {
-    public static string TitleFor(Scene scene, Snapshot snapshot)
+    public static string TitleFor(Scene scene, Snapshot snapshot, DisplayLanguage language)
     {
         if (scene.Title is { } given)
             return given;
-        var title = TitleForKind(scene, snapshot);
+        var title = TitleForKind(scene, snapshot, language);
         return scene.Sector is { } id && snapshot.Reference.FindSector(id) is { } sector
-            ? $"{title} · {DisplayNames.ShortForSector(sector)}"
+            ? $"{title} · {language.DisplayNames.ShortForSector(sector)}"
             : title;
     }
 
-    static string TitleForKind(Scene scene, Snapshot snapshot)
+    static string TitleForKind(Scene scene, Snapshot snapshot, DisplayLanguage language)
     {
-        var province = scene.Province is { } code ? DisplayNames.ForProvince(code, snapshot.Reference) : null;
+        var province = scene.Province is { } code ? language.DisplayNames.ForProvince(code, snapshot.Reference) : null;
         return scene.Kind switch
         {
-            SceneKinds.Years => Words.Stage["title-years"],
-            SceneKinds.Provinces => Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene).ToCode()}", scene.Year],
-            SceneKinds.Province => Words.Stage["title-province", province, scene.Year],
-            SceneKinds.Table when province is not null => Words.Stage["title-table-province", province, scene.Year],
-            SceneKinds.Title => Words.Stage["event"],
-            SceneKinds.Compare => Words.Stage["title-compare", scene.Year, scene.ComparedYear],
-            _ => Words.Stage[$"title-{scene.Kind}", scene.Year],
+            SceneKinds.Years => language.Words.Stage["title-years"],
+            SceneKinds.Provinces => language.Words.Stage[$"title-provinces-{ProvincesMeasure(snapshot, scene).ToCode()}", scene.Year],
+            SceneKinds.Province => language.Words.Stage["title-province", province, scene.Year],
+            SceneKinds.Table when province is not null => language.Words.Stage["title-table-province", province, scene.Year],
+            SceneKinds.Title => language.Words.Stage["event"],
+            SceneKinds.Compare => language.Words.Stage["title-compare", scene.Year, scene.ComparedYear],
+            _ => language.Words.Stage[$"title-{scene.Kind}", scene.Year],
         };
     }
 

@@ -1,5 +1,4 @@
 using NgoDashboard.Figures.Codes;
-using NgoDashboard.Language;
 
 namespace NgoDashboard.Meeting.Points;
 
@@ -65,8 +64,4 @@ public enum PointFaultKind
 /// <summary>One error, with its position.</summary>
 /// <param name="Line">The line of the file, counted from 1; null if it concerns no line.</param>
 /// <param name="Column">The column, by the file's own header; null if it concerns no column.</param>
-public sealed record PointFault(PointFaultKind Kind, int? Line = null, string? Column = null, params IReadOnlyList<object> Args)
-{
-    /// <summary>The message in the language of the current culture.</summary>
-    public string Sentence => Words.Points[$"fault-{Kind.ToCode()}", [.. Args]];
-}
+public sealed record PointFault(PointFaultKind Kind, int? Line = null, string? Column = null, params IReadOnlyList<object> Args);

@@ -8,7 +8,7 @@ namespace NgoDashboard.Meeting.Points;
 public static class PointRules
 {
     /// <param name="others">The existing points; may include the point itself.</param>
-    public static IReadOnlyList<PointFault> Check(Point point, Live.BridgePoints.Points others)
+    public static IReadOnlyList<PointFault> Check(Point point, PointIndex others)
     {
         var faults = new List<PointFault>();
         if ((CheckText(point.Name) ?? CheckName(point.Name)) is { } name)

@@ -13,7 +13,7 @@ readonly record struct RowLabel(Measure? NamedMeasure, Measure? GuessedMeasure, 
 {
     static readonly Dictionary<string, Measure> Names = MeasureRules.All
         .SelectMany(measure =>
-            ((string[])[measure.ToCode(), DisplayName(Languages.Vietnamese, measure), DisplayName(Languages.English, measure)])
+            DisplayLanguage.All.Select(language => language.DisplayNames.ForMeasure(measure)).Prepend(measure.ToCode())
                 .Select(name => (Name: TextFolding.Fold(name), Measure: measure)))
         .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Measure);
 
@@ -29,7 +29,4 @@ readonly record struct RowLabel(Measure? NamedMeasure, Measure? GuessedMeasure, 
         return new(named, named is null && !isOther ? ColumnTypes.FindMeasureIn(words) : null, PeriodParser.FindIn(plain),
             MoneyUnit.FindIn(plain));
     }
-
-    static string DisplayName(string language, Measure measure) =>
-        Languages.RunInLanguage(language, () => Language.DisplayNames.ForMeasure(measure));
 }

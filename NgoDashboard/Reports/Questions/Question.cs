@@ -46,6 +46,9 @@ public sealed record Question(
     /// <summary>An answer to most questions: the rows in question are left out.</summary>
     public const string LeaveOutAnswer = "-";
 
+    /// <summary>The answer that a table is the whole country's.</summary>
+    public const string NationAnswer = "nation";
+
     /// <summary>An answer for several parts of one list: their sum is the figure.</summary>
     public const string AddUpAnswer = "+";
 

@@ -1,64 +1,63 @@
-using System.Globalization;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
-using NgoDashboard.Reports.Readers;
 using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Reports.Questions;
 
-/// <summary>Findings and questions of reports as sentences in the reader's language.</summary>
+/// <summary>Findings and questions of reports as sentences.</summary>
 public static class ReportSentences
 {
-    public static string ToSentence(this ReportFinding finding, ReferenceData reference) =>
+    public static string ToSentence(this ReportFinding finding, ReferenceData reference, DisplayLanguage language) =>
         finding is { Kind: ReportFindingKind.EditRule, Args: [Finding rule] }
-            ? rule.ToSentence(reference)
-            : Words.Reports[$"finding-{finding.Kind.ToCode()}", [.. finding.Args.Select(arg => FormatArgument(arg, reference))]];
+            ? rule.ToSentence(reference, language)
+            : language.Words.Reports[
+                $"finding-{finding.Kind.ToCode()}", [.. finding.Args.Select(arg => FormatArgument(arg, reference, language))]];
 
-    public static string ToSentence(this Question question, ReferenceData reference)
+    public static string ToSentence(this Question question, ReferenceData reference, DisplayLanguage language)
     {
         var about = question.Kind == QuestionKind.Value && FigureKey.TryParse(question.Subject, out var key)
-            ? DisplayNames.ForFigure(key, reference) : question.Subject;
-        return HasSeveralUnits(question) ? Words.Reports["question-value-currencies", about]
-            : Words.Reports[$"question-{question.Kind.ToCode()}", about];
+            ? language.DisplayNames.ForFigure(key, reference) : question.Subject;
+        return HasSeveralUnits(question) ? language.Words.Reports["question-value-currencies", about]
+            : language.Words.Reports[$"question-{question.Kind.ToCode()}", about];
     }
 
     /// <summary>A choice as the operator reads it: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
-    public static string ToChoiceText(this Question question, string choice, ReferenceData reference)
+    public static string ToChoiceText(this Question question, string choice, ReferenceData reference, DisplayLanguage language)
     {
         if (choice == Question.LeaveOutAnswer)
-            return Words.Reports["leave-out"];
+            return language.Words.Reports["leave-out"];
         if (question.Values.TryGetValue(choice, out var candidate))
-            return FormatCandidate(candidate);
+            return FormatCandidate(candidate, language);
         return question.Kind switch
         {
-            QuestionKind.Style => Words.Reports[$"style-{choice}"],
+            QuestionKind.Style => language.Words.Reports[$"style-{choice}"],
             QuestionKind.Unit =>
                 choice.Split(':') is [var word, var scale] && EnumCodes.TryParse(word, out Unit unit)
-                    ? Numbers.UnitName(unit, Magnitudes[scale]) : choice,
-            QuestionKind.Period => Period.TryParse(choice, out var period) ? DisplayNames.ForPeriod(period) : choice,
-            QuestionKind.Owner when choice == TableReader.NationAnswer => Words.Subject["nationwide"],
-            QuestionKind.Basis => Words.Reports[$"basis-{choice}"],
+                    ? language.Numbers.UnitName(unit, Magnitudes[scale]) : choice,
+            QuestionKind.Period => Period.TryParse(choice, out var period) ? language.DisplayNames.ForPeriod(period) : choice,
+            QuestionKind.Owner when choice == Question.NationAnswer => language.Words.Subject["nationwide"],
+            QuestionKind.Basis => language.Words.Reports[$"basis-{choice}"],
             QuestionKind.Owner or QuestionKind.Province =>
-                ProvinceCode.TryParse(choice, out var code) ? DisplayNames.ForProvince(code, reference) : choice,
-            QuestionKind.Sector => reference.FindSector(choice) is { } sector ? DisplayNames.ForSector(sector) : choice,
+                ProvinceCode.TryParse(choice, out var code) ? language.DisplayNames.ForProvince(code, reference) : choice,
+            QuestionKind.Sector => reference.FindSector(choice) is { } sector ? language.DisplayNames.ForSector(sector) : choice,
             QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table =>
-                EnumCodes.TryParse(choice, out Measure measure) ? DisplayNames.ForMeasure(measure) : choice,
+                EnumCodes.TryParse(choice, out Measure measure) ? language.DisplayNames.ForMeasure(measure) : choice,
             _ => choice.Replace("|", " · ", StringComparison.Ordinal),
         };
     }
 
     /// <summary>A value with its source, by which it is chosen: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
-    static string FormatCandidate(CandidateValue candidate) =>
-        (candidate.File, Numbers.FormatExact(candidate.Value, candidate.Qualifier)) switch
+    static string FormatCandidate(CandidateValue candidate, DisplayLanguage language) =>
+        (candidate.File, language.Numbers.FormatExact(candidate.Value, candidate.Qualifier)) switch
         {
-            (null, var sum) => Words.Reports["add-up", sum],
+            (null, var sum) => language.Words.Reports["add-up", sum],
             ({ } file, var value) when candidate.SummedRowCount > 0 =>
-                Words.Reports["value-of-rows", value, file, candidate.Location, candidate.SummedRowCount],
-            ({ } file, var value) => Words.Reports["value-at", value, file, candidate.Location, candidate.Location.RowNumber],
+                language.Words.Reports["value-of-rows", value, file, candidate.Location, candidate.SummedRowCount],
+            ({ } file, var value) => language.Words.Reports["value-at", value, file, candidate.Location, candidate.Location.RowNumber],
         };
 
     static bool HasSeveralUnits(Question question) =>
@@ -72,15 +71,15 @@ public static class ReportSentences
         ["1000000000"] = Magnitude.Billion,
     };
 
-    static string FormatArgument(object arg, ReferenceData reference) => arg switch
+    static string FormatArgument(object arg, ReferenceData reference, DisplayLanguage language) => arg switch
     {
-        Quantity quantity => Numbers.FormatExact(quantity),
-        FigureKey key => DisplayNames.ForFigure(key, reference),
-        Period period => DisplayNames.ForPeriod(period),
-        ProvinceCode code => DisplayNames.ForProvince(code, reference),
+        Quantity quantity => language.Numbers.FormatExact(quantity),
+        FigureKey key => language.DisplayNames.ForFigure(key, reference),
+        Period period => language.DisplayNames.ForPeriod(period),
+        ProvinceCode code => language.DisplayNames.ForProvince(code, reference),
         CellReference place => place.ToString(),
-        decimal number => Numbers.FormatNumber(number, 2),
-        int number => number.ToString("N0", CultureInfo.CurrentCulture),
+        decimal number => language.Numbers.FormatNumber(number, 2),
+        int number => number.ToString("N0", language.Culture),
         // A finding of the file itself may hold texts from before it was sanitised.
         _ => TextSanitizer.SanitizeLine(arg.ToString()),
     };

@@ -19,7 +19,7 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
 {
     static readonly Dictionary<string, Qualifier> Qualifiers = QualifierRules.All
         .SelectMany(qualifier =>
-            ((string[])[qualifier.ToCode(), DisplayName(Languages.Vietnamese, qualifier), DisplayName(Languages.English, qualifier)])
+            DisplayLanguage.All.Select(language => language.DisplayNames.ForQualifier(qualifier)).Prepend(qualifier.ToCode())
                 .Select(name => (Name: TextFolding.Fold(name), Qualifier: qualifier)))
         .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Qualifier);
 
@@ -96,7 +96,4 @@ sealed class FiguresReader(ReportTable table, ReadingContext context) : TableRea
     Qualifier? ReadQualifier(SheetRow row) =>
         GetText(ColumnType.Qualifier, row) is { Length: > 0 } text && Qualifiers.TryGetValue(TextFolding.Fold(text), out var qualifier)
             ? qualifier : null;
-
-    static string DisplayName(string language, Qualifier qualifier) =>
-        Languages.RunInLanguage(language, () => Language.DisplayNames.ForQualifier(qualifier));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
@@ -318,7 +319,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         var rowKey = string.Join(
             '|', [TextFolding.Fold(title), TextFolding.Fold(GetText(ColumnType.Donor, row)),
                 TextFolding.Fold(GetTextOrGroup(ColumnType.Province, row)), TextFolding.Fold(GetTextOrGroup(ColumnType.Sector, row)),
-                .. amounts.Select(amount => $"{amount.Column.Index}={amount.Number.Value}")]);
+                .. amounts.Select(amount =>
+                    string.Create(CultureInfo.InvariantCulture, $"{amount.Column.Index}={amount.Number.Value}"))]);
         if (!seen.TryAdd(rowKey, row.RowNumber))
             AddFinding(ReportFindingKind.SameGrant, row, null, title, seen[rowKey]);
     }

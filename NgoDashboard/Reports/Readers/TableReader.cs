@@ -505,8 +505,8 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             return (null, null);
         var answer = Questions.Ask(
             QuestionKind.Owner, $"owner|{TableId}", table.FileName, table.ReferenceTo(row), TableName,
-            () => [.. OwnerCandidates(period).Select(code => code.ToString()), NationAnswer]);
-        return answer == NationAnswer ? (null, null)
+            () => [.. OwnerCandidates(period).Select(code => code.ToString()), Question.NationAnswer]);
+        return answer == Question.NationAnswer ? (null, null)
             : ProvinceCode.TryParse(answer, out var answered) ? (CodeInPeriod(answered, period), null)
             : (null, CreateFinding(ReportFindingKind.Unanswered, row, null, table.SheetName));
     }
@@ -537,9 +537,6 @@ abstract class TableReader(ReportTable table, ReadingContext context)
     ProvinceCode CodeInPeriod(ProvinceCode code, Period? period) =>
         period is { } time && time.To < ProvinceCode.MergerDate && code.IsCurrent && Reference.PredecessorsOf(code) is [var only]
             ? only.Code : code;
-
-    /// <summary>The answer that a table is the whole country's.</summary>
-    public const string NationAnswer = "nation";
 
     /// <summary>The measure of a column whose header is unknown, as only the desk can state it.</summary>
     /// <param name="isLeftOut">The desk has answered that it is none.</param>

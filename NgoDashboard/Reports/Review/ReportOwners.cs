@@ -15,12 +15,13 @@ sealed class ReportOwners
     readonly NameLookup names;
     readonly Dictionary<string, ProvinceCode> provinceByFile;
     readonly Dictionary<string, ProvinceCode?> provinceByText = [];
-    readonly string nation = Words.Subject["nationwide"];
-    readonly string unknown = Words.Reports["send-back-unknown"];
+    readonly DisplayLanguage language;
+    readonly string nation, unknown;
 
-    public ReportOwners(ReportReview review, ReferenceData reference)
+    public ReportOwners(ReportReview review, ReferenceData reference, DisplayLanguage language)
     {
-        (this.reference, names) = (reference, new(reference, []));
+        (this.reference, this.language, names) = (reference, language, new(reference, []));
+        (nation, unknown) = (language.Words.Subject["nationwide"], language.Words.Reports["send-back-unknown"]);
         provinceByFile = review.Lines.Where(line => line.Key is not null).GroupBy(line => line.File)
             .Select(file => (file.Key, Codes: file.Select(line => line.Key!.Value.Province).Distinct().ToArray()))
             // A province that was not merged has a code on both bases and is one owner.
@@ -46,7 +47,7 @@ sealed class ReportOwners
         return code is { } known ? NameOf(known) : unknown;
     }
 
-    string NameOf(ProvinceCode code) => DisplayNames.ForProvince(code, reference);
+    string NameOf(ProvinceCode code) => language.DisplayNames.ForProvince(code, reference);
 
     ProvinceCode? FindByName(string text) => Cached($"={text}", () => names.FindProvinces(text));
 

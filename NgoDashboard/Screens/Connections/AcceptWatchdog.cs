@@ -53,7 +53,8 @@ sealed class AcceptWatchdog(
     {
         var check = new AcceptLivenessCheck(time);
         // Formatted in advance, because a process without free file descriptors cannot load the assemblies and resources for it.
-        var sentence = Languages.InAllLanguages(() => Words.Access["deaf", (int)AcceptLivenessCheck.DeadAfter.TotalSeconds]);
+        var sentence = DisplayLanguage.InAllLanguages(
+            language => language.Words.Access["deaf", (int)AcceptLivenessCheck.DeadAfter.TotalSeconds]);
         ProcessEnd.Prepare();
         Console.Error.Flush();
         for (var round = 0; !stopping.Task.Wait(Pause); round++)

@@ -72,14 +72,13 @@ public static class ConnectionsSetup
     {
         var (files, open) = (DescriptorLimit.RaiseToHardLimit(), DescriptorLimit.OpenCount);
         return ConnectionLimits.Create(files, open, options.MaxConnections)
-            ?? throw InvalidSettingException.For(() => Words.Access["too-few-files", files, open]);
+            ?? throw InvalidSettingException.For(language => language.Words.Access["too-few-files", files, open]);
     }
 
     /// <summary>Prints the capacity at startup, so that the administrator learns it before the meeting.</summary>
     public static void PrintLimits(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var limits = app.Services.GetRequiredService<OpenConnections>().Limits;
-        Console.Out.WriteLine(Languages.RunInLanguage(
-            Languages.Vietnamese, () => Words.Access["limits", limits.MaxScreens, limits.Connections]));
+        Console.Out.WriteLine(DisplayLanguage.Vietnamese.Words.Access["limits", limits.MaxScreens, limits.Connections]);
     });
 }

@@ -23,6 +23,6 @@ public sealed record LimitOptions(int? MaxConnections, bool WatchesAccepting)
         var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return isNumber && number >= ConnectionLimits.MinConnections
             ? number
-            : throw InvalidSettingException.For(() => Words.Access["bad-limit", text, ConnectionLimits.MinConnections]);
+            : throw InvalidSettingException.For(language => language.Words.Access["bad-limit", text, ConnectionLimits.MinConnections]);
     }
 }

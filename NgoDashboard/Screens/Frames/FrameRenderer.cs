@@ -14,13 +14,14 @@ namespace NgoDashboard.Screens.Frames;
 /// </summary>
 public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
 {
-    readonly ConcurrentDictionary<(string Language, ProvinceCode? Own), (BriefingState State, Lazy<Task<Frame>> Frame)> newest = new();
+    readonly ConcurrentDictionary<(DisplayLanguage Language, ProvinceCode? Own), (BriefingState State, Lazy<Task<Frame>> Frame)> newest =
+        new();
 
-    public Task<Frame> Render(BriefingState now, string language) =>
+    public Task<Frame> Render(BriefingState now, DisplayLanguage language) =>
         NewestFrame<StageFrame>(now, language, null, () => new() { [nameof(StageFrame.Briefing)] = now });
 
     /// <summary>The province's own strip.</summary>
-    public Task<Frame> RenderStrip(BriefingState now, string language, ProvinceCode province) =>
+    public Task<Frame> RenderStrip(BriefingState now, DisplayLanguage language, ProvinceCode province) =>
         NewestFrame<ProvinceStrip>(now, language, province, () => new()
         {
             [nameof(ProvinceStrip.ReadableFigures)] = ReadableFigures.ForScreensOf(province, now),
@@ -29,7 +30,7 @@ public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
         });
 
     Task<Frame> NewestFrame<TComponent>(
-        BriefingState now, string language, ProvinceCode? own, Func<Dictionary<string, object?>> createParameters)
+        BriefingState now, DisplayLanguage language, ProvinceCode? own, Func<Dictionary<string, object?>> createParameters)
         where TComponent : IComponent
     {
         var entry = newest.AddOrUpdate(
@@ -46,10 +47,8 @@ public sealed class FrameRenderer(ComponentHtmlRenderer staticHtml)
             (now, new(() => Task.Run(() => RenderOnce<TComponent>(now, language, createParameters))));
     }
 
-    async Task<Frame> RenderOnce<TComponent>(BriefingState now, string language, Func<Dictionary<string, object?>> createParameters)
-        where TComponent : IComponent
-    {
-        Languages.SetCurrent(language);
-        return new Frame(now.Version, await staticHtml.Render<TComponent>(createParameters()), now.Journal.ToString());
-    }
+    async Task<Frame> RenderOnce<TComponent>(
+        BriefingState now, DisplayLanguage language, Func<Dictionary<string, object?>> createParameters)
+        where TComponent : IComponent =>
+        new(now.Version, await staticHtml.Render<TComponent>(language, createParameters()), now.Journal.ToString());
 }

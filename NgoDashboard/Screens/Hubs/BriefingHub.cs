@@ -40,7 +40,7 @@ public sealed class BriefingHub(
             "Hello", new Hello(time.GetUtcNow().ToUnixTimeMilliseconds(), Context.User?.OwnProvince?.ToString(), briefing.Current.Journal));
         revokedConnections.AddConnection(Context);
         connectedScreens.Join(Context.ConnectionId, CreateScreenOwner());
-        var language = QueryValue("lang") == Languages.English ? Languages.English : Languages.Vietnamese;
+        var language = DisplayLanguage.FromCode(QueryValue("lang"));
         badgeSender.AddConnection(Context.ConnectionId, language);
         await delivery.OpenConnection(Context, language, Context.User?.OwnProvince, takesChanges: QueryValue("changes") == "true");
     }

@@ -33,7 +33,8 @@ public sealed class FrameDelivery(
     const int BatchSize = 16;
 
     readonly ConcurrentDictionary<string, OpenScreen> screens = new();
-    readonly Dictionary<string, LanguageFeed> feeds = Languages.All.ToDictionary(language => language, _ => new LanguageFeed());
+    readonly Dictionary<DisplayLanguage, LanguageFeed> feeds =
+        DisplayLanguage.All.ToDictionary(language => language, _ => new LanguageFeed());
     readonly Channel<bool> changes = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     readonly CancellationTokenSource stopping = new();
@@ -65,7 +66,7 @@ public sealed class FrameDelivery(
     /// <summary>Registers the connection before reading the current state, so that a version taken in between is never missed.</summary>
     /// <param name="own">The province of the screen; null for one of the whole country.</param>
     /// <param name="takesChanges">Whether the client accepts differences.</param>
-    internal async Task OpenConnection(HubCallerContext caller, string language, ProvinceCode? own, bool takesChanges)
+    internal async Task OpenConnection(HubCallerContext caller, DisplayLanguage language, ProvinceCode? own, bool takesChanges)
     {
         var connection = connections[caller.ConnectionId];
         var screenConnection = new ScreenConnection(
@@ -110,7 +111,7 @@ public sealed class FrameDelivery(
             {
                 var ackTotal = AckDelay.ForScreens(screens.Count).Total;
                 var pause = Task.Delay(ackTotal > MinFrameInterval ? ackTotal : MinFrameInterval, time, stopping.Token);
-                foreach (var language in Languages.All)
+                foreach (var language in DisplayLanguage.All)
                     await Deliver(language);
                 await pause;
             }
@@ -121,7 +122,7 @@ public sealed class FrameDelivery(
         }
     }
 
-    async Task Deliver(string language)
+    async Task Deliver(DisplayLanguage language)
     {
         try
         {
@@ -145,7 +146,7 @@ public sealed class FrameDelivery(
         }
     }
 
-    (List<ScreenConnection> Connections, HashSet<ProvinceCode> Provinces) ListeningScreens(string language)
+    (List<ScreenConnection> Connections, HashSet<ProvinceCode> Provinces) ListeningScreens(DisplayLanguage language)
     {
         var (listening, provinces) = (new List<ScreenConnection>(screens.Count), new HashSet<ProvinceCode>());
         foreach (var (_, screen) in screens)
@@ -160,10 +161,10 @@ public sealed class FrameDelivery(
         return (listening, provinces);
     }
 
-    async Task Publish(BriefingState now, string language) =>
+    async Task Publish(BriefingState now, DisplayLanguage language) =>
         feeds[language].Publish(await renderer.Render(now, language), AckDelay.ForScreens(screens.Count));
 
-    async Task PublishStrip(BriefingState now, string language, ProvinceCode province)
+    async Task PublishStrip(BriefingState now, DisplayLanguage language, ProvinceCode province)
     {
         try
         {
@@ -193,5 +194,5 @@ public sealed class FrameDelivery(
     void LogRenderFailure(Exception failure) =>
         log.LogError(failure, "Version {Version} could not be rendered: the screens keep the one before.", briefing.Current.Version);
 
-    sealed record OpenScreen(string Language, ProvinceCode? Own, ScreenConnection Connection, HubCallerContext Caller);
+    sealed record OpenScreen(DisplayLanguage Language, ProvinceCode? Own, ScreenConnection Connection, HubCallerContext Caller);
 }

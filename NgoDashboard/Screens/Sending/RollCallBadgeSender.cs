@@ -24,15 +24,15 @@ public sealed class RollCallBadgeSender(
 {
     public static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(2);
 
-    readonly ConcurrentDictionary<string, (string Language, ConflatingSender<SerializedHubMessage> Sender)> senders = new();
+    readonly ConcurrentDictionary<string, (DisplayLanguage Language, ConflatingSender<SerializedHubMessage> Sender)> senders = new();
     readonly Lock gate = new();
     readonly List<IDisposable> subscriptions = [];
     ITimer? timer;
 
     // A monotonic timestamp, because after the clock was set back by a year nothing would be sent for a year.
     long? sentAt;
-    volatile ImmutableDictionary<string, (string Text, SerializedHubMessage Message)> sentTexts =
-        ImmutableDictionary<string, (string Text, SerializedHubMessage Message)>.Empty;
+    volatile ImmutableDictionary<DisplayLanguage, (string Text, SerializedHubMessage Message)> sentTexts =
+        ImmutableDictionary<DisplayLanguage, (string Text, SerializedHubMessage Message)>.Empty;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed class RollCallBadgeSender(
             timer?.Dispose();
     }
 
-    internal void AddConnection(string id, string language)
+    internal void AddConnection(string id, DisplayLanguage language)
     {
         var connection = connections[id];
         var sender = new ConflatingSender<SerializedHubMessage>(message => connection.WriteAsync(message, CancellationToken.None).AsTask());
@@ -87,12 +87,8 @@ public sealed class RollCallBadgeSender(
 
         try
         {
-            foreach (var language in Languages.All)
-            {
-                var text = Languages.RunInLanguage(
-                    language, () => RollCallBadgeSetting.BadgeText(rollCallView.Current, setting.Content));
-                SendChanged(language, text);
-            }
+            foreach (var language in DisplayLanguage.All)
+                SendChanged(language, RollCallBadgeSetting.BadgeText(rollCallView.Current, setting.Content, language));
         }
         catch (Exception failure)
         {
@@ -100,7 +96,7 @@ public sealed class RollCallBadgeSender(
         }
     }
 
-    void SendChanged(string language, string text)
+    void SendChanged(DisplayLanguage language, string text)
     {
         if (sentTexts.TryGetValue(language, out var before) && before.Text == text)
             return;

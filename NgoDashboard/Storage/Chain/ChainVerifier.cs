@@ -103,7 +103,9 @@ sealed class ChainVerifier
     {
         var lines = stored.Split('\n');
         var line = found.Split('\n').Index().FirstOrDefault(line => line.Item != lines.ElementAtOrDefault(line.Index)).Item;
-        return string.IsNullOrEmpty(line) ? ChainFault.Hash : line.IndexOf(':') is var colon and >= 0 ? line[..colon] : line[..^1];
+        if (string.IsNullOrEmpty(line))
+            return ChainFault.Hash;
+        return line.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? line[..colon] : line[..^1];
     }
 
     sealed record FormRange(long Form, long First, long Last);

@@ -53,7 +53,7 @@ public enum StorageProblem
     [Code("otherprogram")] OtherProgram,
 }
 
-/// <summary>The storage failed. <see cref="Sentence"/> is for operators and officers, the message is for the log.</summary>
+/// <summary>The storage failed. <see cref="ToSentence"/> is for operators and officers, the message is for the log.</summary>
 public class StorageException : Exception
 {
     readonly string path = "";
@@ -70,13 +70,14 @@ public class StorageException : Exception
 
     public StorageProblem Problem { get; } = StorageProblem.Unknown;
 
-    /// <summary>What is wrong and what to do about it, in the current UI language, without the path.</summary>
-    public string Sentence => Problem == StorageProblem.Unknown ? Message : Words.Storage[Problem.ToCode(), args];
+    /// <summary>What is wrong and what to do about it, without the path.</summary>
+    public string ToSentence(DisplayLanguage language) =>
+        Problem == StorageProblem.Unknown ? Message : language.Words.Storage[Problem.ToCode(), args];
 
     /// <summary>For the console, where the reader's language is unknown: a line with path and sentence in each language.</summary>
     public string Explanation => Problem == StorageProblem.Unknown
         ? Message
-        : Languages.InAllLanguages(() => $"{path}: {Sentence}");
+        : DisplayLanguage.InAllLanguages(language => $"{path}: {ToSentence(language)}");
 
     /// <summary>True if every write would fail now, and not only this one.</summary>
     internal bool IsDiskProblem => Problem is not (StorageProblem.Conflict or StorageProblem.Busy or StorageProblem.Unknown);
@@ -148,7 +149,7 @@ public class StorageException : Exception
 
     static string BuildMessage(StorageProblem problem, string path, Exception? inner, object[] args)
     {
-        var sentence = Languages.RunInLanguage(Languages.English, () => Words.Storage[problem.ToCode(), args]);
+        var sentence = DisplayLanguage.English.Words.Storage[problem.ToCode(), args];
         return inner is null ? $"{path}: {sentence}" : $"{path}: {sentence} ({inner.Message})";
     }
 }

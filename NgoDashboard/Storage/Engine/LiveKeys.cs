@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NgoDashboard.Storage.Access;
 
 namespace NgoDashboard.Storage.Engine;
 

@@ -155,7 +155,7 @@ static class JournalReader
             IsRedo = UndoneKind == EntryKind.Undo.ToCode(),
             OverrideReason = Because,
             Stage = Scene is { } scene ? new(scene, Parameters!, Item) : null,
-            Meeting = Opened is { } opened ? new(opened, Name!, StatementStore.ParseDate(HeldOn!), NeedsTwo == 1) : null,
+            Meeting = Opened is { } opened ? new(opened, Name!, SqlMapping.ParseDate(HeldOn!), NeedsTwo == 1) : null,
             KeyChange = KeyId is { } key ? new(key, Role!, Label, IssuedBy, IsRevoked == 1) : null,
             Hash = Convert.ToHexStringLower(Hash),
             ChainedAt = ChainedAt is { } chained ? SqlMapping.ParseInstant(chained) : null,

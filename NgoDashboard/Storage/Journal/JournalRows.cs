@@ -11,7 +11,7 @@ sealed record StageRow(string Scene, string Parameters, long? Item)
 
 sealed record MeetingRow(long Opened, string Name, string HeldOn, long NeedsTwo)
 {
-    public MeetingDetailsRecord ToRecord() => new(Opened, Name, StatementStore.ParseDate(HeldOn), NeedsTwo == 1);
+    public MeetingDetailsRecord ToRecord() => new(Opened, Name, SqlMapping.ParseDate(HeldOn), NeedsTwo == 1);
 }
 
 /// <summary>A figure's change, with columns of its journal row and the source of the new statement.</summary>

@@ -42,7 +42,7 @@ static class JournalWriter
                     entry.Version,
                     Opened = meeting.OpenedVersion,
                     meeting.Name,
-                    HeldOn = StatementStore.FormatDate(meeting.HeldOn),
+                    HeldOn = SqlMapping.FormatDate(meeting.HeldOn),
                     NeedsTwo = meeting.RequiresApproval,
                 },
                 transaction);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Codes;
@@ -77,8 +76,8 @@ static class StatementStore
             version,
             statement.Id,
             Touched = statement.Version,
-            From = FormatDate(key.Period.From),
-            To = FormatDate(key.Period.To),
+            From = SqlMapping.FormatDate(key.Period.From),
+            To = SqlMapping.FormatDate(key.Period.To),
             Province = key.Province?.ToString(),
             key.Sector,
             key.Campaign,
@@ -87,7 +86,7 @@ static class StatementStore
             Unit = statement.Value.Unit.ToCode(),
             Qualifier = statement.Qualifier.ToCode(),
             Status = statement.Status.ToCode(),
-            AsOf = FormatDate(statement.AsOf),
+            AsOf = SqlMapping.FormatDate(statement.AsOf),
             statement.Source.Publisher,
             PublisherSalt = person?.Salt,
             PublisherDigest = person?.Digest,
@@ -110,10 +109,6 @@ static class StatementStore
             new { at }).Select(row =>
                 (row.Version, SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure)));
 
-    public static string FormatDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static DateOnly ParseDate(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     sealed record EmptiedFigureRow(
         long Version, string From, string To, string? Province, string? Sector, string? Campaign, string Measure);
 
@@ -126,7 +121,7 @@ static class StatementStore
 
         public Statement ToStatement() => new(
             Id, SqlMapping.ParseQuantity(Value, Unit), SqlMapping.ParseCode<Qualifier>(Qualifier),
-            SqlMapping.ParseCode<Status>(Status), ParseDate(AsOf),
+            SqlMapping.ParseCode<Status>(Status), SqlMapping.ParseDate(AsOf),
             new Source(Publisher, Title, Url, SourceDate), Note, Adopted == 1, ByDesk == 1, Touched);
     }
 }

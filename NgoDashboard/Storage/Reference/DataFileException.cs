@@ -7,16 +7,15 @@ namespace NgoDashboard.Storage.Reference;
 /// log.
 /// </summary>
 public sealed class DataFileException(IReadOnlyList<DataProblem> problems)
-    : Exception(Languages.RunInLanguage(Languages.English, () => Join(problems)))
+    : Exception(Join(problems, DisplayLanguage.English))
 {
     public IReadOnlyList<DataProblem> Problems { get; } = problems;
 
-    /// <summary>In the current UI language.</summary>
-    public string Sentence => Join(Problems);
+    public string ToSentence(DisplayLanguage language) => Join(Problems, language);
 
     /// <summary>In each language, for the console, where the reader's language is unknown.</summary>
-    public string Explanation => Languages.InAllLanguages(() => Sentence);
+    public string Explanation => DisplayLanguage.InAllLanguages(ToSentence);
 
-    static string Join(IReadOnlyList<DataProblem> problems) =>
-        string.Join(Environment.NewLine, problems.Select(problem => problem.Sentence));
+    static string Join(IReadOnlyList<DataProblem> problems, DisplayLanguage language) =>
+        string.Join(Environment.NewLine, problems.Select(problem => problem.ToSentence(language)));
 }

@@ -59,15 +59,15 @@ public sealed class DataProblem
     internal DataProblem(DataFault fault, string file, int? line = null, string? column = null, params object?[] args) =>
         (this.fault, this.file, this.line, this.column, this.args) = (fault, file, line, column, args);
 
-    /// <summary>In the current UI language: "figures.csv, line 2, column value: '12x' is not a number".</summary>
-    public string Sentence => (line, column) switch
+    /// <summary>"figures.csv, line 2, column value: '12x' is not a number".</summary>
+    public string ToSentence(DisplayLanguage language) => (line, column) switch
     {
-        (null, _) => Words.Storage[$"data-{fault.ToCode()}", [file, .. args]],
-        (_, null) => Words.Storage["data-line", file, line, Words.Storage[$"data-{fault.ToCode()}", args]],
-        _ => Words.Storage["data-field", file, line, column, Words.Storage[$"data-{fault.ToCode()}", args]],
+        (null, _) => language.Words.Storage[$"data-{fault.ToCode()}", [file, .. args]],
+        (_, null) => language.Words.Storage["data-line", file, line, language.Words.Storage[$"data-{fault.ToCode()}", args]],
+        _ => language.Words.Storage["data-field", file, line, column, language.Words.Storage[$"data-{fault.ToCode()}", args]],
     };
 
-    public override string ToString() => Sentence;
+    public override string ToString() => ToSentence(DisplayLanguage.English);
 }
 
 /// <summary>Collects the problems of all data files, so that they can be fixed together and not one at each start.</summary>

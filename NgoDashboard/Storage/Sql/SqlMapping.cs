@@ -3,12 +3,12 @@ using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Storage.Disk;
-using NgoDashboard.Storage.Journal;
 
 namespace NgoDashboard.Storage.Sql;
 
 /// <summary>
-/// Converts between .NET values and SQLite columns: codes of enums, instants (UTC, ISO 8601) and the six columns of a figure's key.
+/// Converts between .NET values and SQLite columns: codes of enums, instants (UTC, ISO 8601), dates (yyyy-MM-dd) and the six columns of
+/// a figure's key.
 /// </summary>
 static class SqlMapping
 {
@@ -19,13 +19,17 @@ static class SqlMapping
     public static DateTimeOffset ParseInstant(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
+    public static string FormatDate(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly ParseDate(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static FigureKeyColumns ToKeyColumns(FigureKey key) => new(
-        StatementStore.FormatDate(key.Period.From), StatementStore.FormatDate(key.Period.To),
+        FormatDate(key.Period.From), FormatDate(key.Period.To),
         key.Province?.ToString(), key.Sector, key.Campaign, key.Measure.ToCode());
 
     public static FigureKey ParseFigureKey(string from, string to, string? province, string? sector, string? campaign, string measure) =>
         new(
-            new Period(StatementStore.ParseDate(from), StatementStore.ParseDate(to)),
+            new Period(ParseDate(from), ParseDate(to)),
             province is null ? null : ProvinceCode.Parse(province), sector, campaign, ParseCode<Measure>(measure));
 
     public static FigureKey ParseFigureKey(FigureKeyColumns key) =>

@@ -97,7 +97,7 @@ public sealed class DraftListTests : ComponentTest
 
         briefing.Drafts.SetOpenFigure(Me, KeyAt(2_500));
 
-        panel.WaitForAssertion(() => Assert.Equal(DisplayNames.ForFigure(KeyAt(2_500), CountryReference), TextOf(panel.Find(".asking tr th .link"))));
+        panel.WaitForAssertion(() => Assert.Equal(DisplayLanguage.Vietnamese.DisplayNames.ForFigure(KeyAt(2_500), CountryReference), TextOf(panel.Find(".asking tr th .link"))));
     }
 
     [Fact]

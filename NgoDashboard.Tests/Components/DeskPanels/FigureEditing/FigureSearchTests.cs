@@ -2,6 +2,7 @@ using NgoDashboard.Components.DeskPanels.FigureEditing;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
+using NgoDashboard.Tests.TestKit.Infrastructure;
 using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components.DeskPanels.FigureEditing;
@@ -29,12 +30,12 @@ public sealed class FigureSearchTests
         Assert.Equal(new FigureKey(Period.ForYear(2020), OldHaiPhong, null, null, Measure.Disbursed), Find("hai phong 2020 giai ngan")[0]);
 
     [Theory]
-    [InlineData(Languages.English, "hai phong 2020 giai ngan")]
-    [InlineData(Languages.English, "quang tri 2031 giai ngan")]
-    [InlineData(Languages.Vietnamese, "hai phong 2020 disbursed")]
-    [InlineData(Languages.Vietnamese, "quang tri 2031 disbursed")]
+    [InlineData("en", "hai phong 2020 giai ngan")]
+    [InlineData("en", "quang tri 2031 giai ngan")]
+    [InlineData("vi", "hai phong 2020 disbursed")]
+    [InlineData("vi", "quang tri 2031 disbursed")]
     public void Find_InTheOtherLanguage_FindsTheSame(string language, string query) =>
-        Assert.Equal(Measure.Disbursed, Languages.RunInLanguage(language, () => Find(query))[0].Measure);
+        Assert.Equal(Measure.Disbursed, DisplayLanguage.FromCode(language).RenderIn(() => Find(query))[0].Measure);
 
     [Theory]
     [InlineData("2020 hai phong giai ngan")]
@@ -76,7 +77,7 @@ public sealed class FigureSearchTests
 
     [Fact]
     public void Find_InEnglish_FindsByEnglishNames() =>
-        Assert.Equal(new(Period.ForYear(2020), null, "health", null, Measure.Disbursed), Languages.RunInLanguage(Languages.English, () => Find("health 2020 disbursed nationwide"))[0]);
+        Assert.Equal(new(Period.ForYear(2020), null, "health", null, Measure.Disbursed), DisplayLanguage.English.RenderIn(() => Find("health 2020 disbursed nationwide"))[0]);
 
     static IReadOnlyList<FigureKey> Find(string query, int limit = 8) => FigureSearch.Search(PublishedData.Snapshot, query, limit);
 }

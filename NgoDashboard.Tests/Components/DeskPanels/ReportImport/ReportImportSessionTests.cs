@@ -29,7 +29,7 @@ public sealed class ReportImportSessionTests : IDisposable
         var imports = new ReportImporter(
             new(briefing.Database), new(briefing.Database), briefing.Drafts, briefing.LiveBriefing, briefing.Time);
         var reviews = new ReportReviewRunner(new FileReadingOptions(), imports, briefing.Drafts);
-        session = new(reader, reviews, imports, briefing.LiveBriefing, briefing.Time) { Actor = TestBriefing.Operator };
+        session = new(reader, reviews, imports, briefing.LiveBriefing, briefing.Time, DisplayLanguage.Vietnamese) { Actor = TestBriefing.Operator };
         session.Notified += (text, severity) => notices.Add((text, severity));
     }
 
@@ -51,7 +51,7 @@ public sealed class ReportImportSessionTests : IDisposable
 
         var edit = Assert.IsType<Restatement>(Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits));
         Assert.Equal((CaoBang, Usd(5), "Sở Ngoại vụ"), (edit.Key, edit.Value, edit.Source!.Publisher));
-        Assert.Equal([(Words.Reports["is-put", 1], Severity.Success)], notices);
+        Assert.Equal([(DisplayLanguage.Vietnamese.Words.Reports["is-put", 1], Severity.Success)], notices);
         Assert.Empty(session.Files);
         Assert.Null(session.Current);
     }
@@ -64,7 +64,7 @@ public sealed class ReportImportSessionTests : IDisposable
 
         await session.AddFiles([report with { Name = "b.xlsx" }]);
 
-        Assert.Equal([(Words.Reports["there-already", "b.xlsx"], Severity.Normal)], notices);
+        Assert.Equal([(DisplayLanguage.Vietnamese.Words.Reports["there-already", "b.xlsx"], Severity.Normal)], notices);
         Assert.Equal("a.xlsx", Assert.Single(session.Files).File.FileName);
     }
 
@@ -75,7 +75,7 @@ public sealed class ReportImportSessionTests : IDisposable
 
         await session.AddFiles([broken, Report("b.xlsx", "Cao Bằng|#5")]);
 
-        Assert.Equal([(Words.Reports["broken-off", "a.xlsx"], Severity.Error)], notices);
+        Assert.Equal([(DisplayLanguage.Vietnamese.Words.Reports["broken-off", "a.xlsx"], Severity.Error)], notices);
         Assert.Equal((1, null), (session.ReadyCount, session.ReadingStatus));
     }
 
@@ -88,7 +88,7 @@ public sealed class ReportImportSessionTests : IDisposable
         await session.AddFiles([.. Enumerable.Repeat(broken, ReportUpload.MaxFiles + 1)]);
 
         Assert.Equal(ReportUpload.MaxFiles, opened);
-        Assert.Equal((Words.Reports["too-many-files", ReportUpload.MaxFiles], Severity.Warning), notices[^1]);
+        Assert.Equal((DisplayLanguage.Vietnamese.Words.Reports["too-many-files", ReportUpload.MaxFiles], Severity.Warning), notices[^1]);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ReportImportSessionTests : IDisposable
 
         await session.AddFiles([Report("a.xlsx", "Cao Bằng|#5"), cancelled, Report("c.xlsx", "Cao Bằng|#7")]);
 
-        Assert.Equal([(Words.Reports["cancelled"], Severity.Normal)], notices);
+        Assert.Equal([(DisplayLanguage.Vietnamese.Words.Reports["cancelled"], Severity.Normal)], notices);
         Assert.Equal(("a.xlsx", 1), (Assert.Single(session.Files).File.FileName, session.ReadyCount));
     }
 
@@ -128,7 +128,7 @@ public sealed class ReportImportSessionTests : IDisposable
 
         await session.AddFiles([Report("a.xlsx", "Cao Bằng|#5")]);
 
-        Assert.Equal(Words.Reports["reading", "a.xlsx", 0], shown[0]);
+        Assert.Equal(DisplayLanguage.Vietnamese.Words.Reports["reading", "a.xlsx", 0], shown[0]);
         Assert.Null(shown[^1]);
     }
 
@@ -161,7 +161,7 @@ public sealed class ReportImportSessionTests : IDisposable
 
         await session.PutIntoDraft();
 
-        Assert.Equal([(Words.Reports["changed-meanwhile"], Severity.Warning)], notices);
+        Assert.Equal([(DisplayLanguage.Vietnamese.Words.Reports["changed-meanwhile"], Severity.Warning)], notices);
         Assert.Equal(ReviewLineState.Doubtful, Assert.Single(session.Current!.Review.Lines).State);
         Assert.Equal(Usd(7), ((Restatement)Assert.Single(briefing.Drafts.ForOperator(TestBriefing.Operator).Edits)).Value);
     }

@@ -32,7 +32,7 @@ public sealed class ReportLinesTests : ComponentTest
             .Add(lines => lines.Accepted, new HashSet<FigureKey>()).Add(lines => lines.Prepared, compared.DraftConflicts));
 
         var row = Assert.Single(list.FindAll("tr.doubtful"));
-        Assert.Contains(Words.Reports["draft-says", "750.000 USD"], TextOf(row), StringComparison.Ordinal);
+        Assert.Contains(DisplayLanguage.Vietnamese.Words.Reports["draft-says", "750.000 USD"], TextOf(row), StringComparison.Ordinal);
         Assert.NotNull(row.QuerySelector("input[type=checkbox]"));
         Assert.Single(list.FindAll("tr.new"));
     }

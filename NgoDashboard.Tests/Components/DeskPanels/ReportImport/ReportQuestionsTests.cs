@@ -41,7 +41,7 @@ public sealed class ReportQuestionsTests : ComponentTest
         panel.Find("input").Change("năm ngoái");
 
         Assert.Empty(replies);
-        Assert.Contains(Words.Reports["period-unread"], panel.Markup, StringComparison.Ordinal);
+        Assert.Contains(DisplayLanguage.Vietnamese.Words.Reports["period-unread"], panel.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

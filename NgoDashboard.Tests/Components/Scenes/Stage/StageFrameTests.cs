@@ -109,7 +109,7 @@ public sealed class StageFrameTests : ComponentTest
     [Fact]
     public void Frame_InEnglish_IsEnglish()
     {
-        var drawn = Languages.RunInLanguage(Languages.English, () => Frame(CreateOverviewState(Changed(SampleData.Usd(228_700_000), SampleData.Usd(230_000_000)) with { IsCorrection = true })));
+        var drawn = DisplayLanguage.English.RenderIn(() => Frame(CreateOverviewState(Changed(SampleData.Usd(228_700_000), SampleData.Usd(230_000_000)) with { IsCorrection = true })));
 
         Assert.Equal("Disbursement at a glance, 2023", TextOf(drawn.Find("h1")));
         Assert.Equal("Corrected 14:31 Disbursed 2023: over 228.7 → 230 million USD", TextOf(drawn.Find("footer .latest")));
@@ -131,7 +131,7 @@ public sealed class StageFrameTests : ComponentTest
     public void Blank_IsTheMeetingsCardAndNoFigureAnywhere(string language, string standBy)
     {
         var change = Changed(SampleData.Count(338), SampleData.Count(388)) with { IsCorrection = true };
-        var blank = Languages.RunInLanguage(language, () => Frame(CreateOverviewState(change) with
+        var blank = DisplayLanguage.FromCode(language).RenderIn(() => Frame(CreateOverviewState(change) with
         {
             Cover = Cover.Blank,
             Corrections = [change],

@@ -2,6 +2,7 @@ using Bunit;
 using NgoDashboard.Components.Scenes.Data;
 using NgoDashboard.Components.Scenes.Tiles;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Language;
 using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Components.Scenes.Tiles;
@@ -44,7 +45,7 @@ public sealed class KpiTests : ComponentTest
         var snapshot = SampleData.CreateSnapshot((SampleData.InSector("health"), SampleData.Usd(51_000_000)), (SampleData.InSector("education"), SampleData.Usd(30_900_000)));
         var total = snapshot.GetTotal(SampleData.National());
 
-        Assert.Equal("cộng 2/3 phần đã công bố", Headline(Tile(total, total.SourceNote(snapshot.Reference)), 0).Note);
+        Assert.Equal("cộng 2/3 phần đã công bố", Headline(Tile(total, total.SourceNote(snapshot.Reference, DisplayLanguage.Vietnamese)), 0).Note);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed partial class AgendaPanel
         ReloadItems();
         // Keep the focus in the list.
         itemToFocus = items.IsEmpty ? null : items[Math.Min(place, items.Length - 1)].Id;
-        Snackbar.Add(Words.Desk["removed-item", SceneTitle.TitleFor(item.Scene, Briefing.Snapshot)], Severity.Normal, options =>
+        Snackbar.Add(Words.Desk["removed-item", SceneTitle.TitleFor(item.Scene, Briefing.Snapshot, Language)], Severity.Normal, options =>
         {
             options.Action = Words.Desk["put-back"];
             options.OnClick = _ => TrySave(() => Agenda.Restore(item.Id, place));

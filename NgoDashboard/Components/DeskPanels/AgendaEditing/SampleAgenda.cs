@@ -8,7 +8,7 @@ namespace NgoDashboard.Components.DeskPanels.AgendaEditing;
 /// <summary>A sample agenda for the year on air, in the order in which such a meeting presents its figures.</summary>
 static class SampleAgenda
 {
-    public static IReadOnlyList<Scene> Create(BriefingState now)
+    public static IReadOnlyList<Scene> Create(BriefingState now, DisplayLanguage language)
     {
         var year = now.Scene.Year;
         var latestSectorYear = now.Snapshot.Figures
@@ -17,7 +17,7 @@ static class SampleAgenda
             .Select(figure => figure.Key.Period.WholeYear).Where(candidate => candidate <= year).Max() ?? year;
         return
         [
-            new(SceneKinds.Title, year) { Title = now.Meeting.Name, Text = Words.Desk["sample-agenda"] },
+            new(SceneKinds.Title, year) { Title = now.Meeting.Name, Text = language.Words.Desk["sample-agenda"] },
             new(SceneKinds.Overview, year),
             new(SceneKinds.Years, year),
             new(SceneKinds.Sectors, latestSectorYear),
@@ -26,7 +26,7 @@ static class SampleAgenda
             new(SceneKinds.Programme, year),
             new(SceneKinds.Relief, year),
             new(SceneKinds.Changes, year),
-            new(SceneKinds.Text, year) { Title = Words.Stage["scene-text"], Text = Words.Desk["sample-conclusion"] },
+            new(SceneKinds.Text, year) { Title = language.Words.Stage["scene-text"], Text = language.Words.Desk["sample-conclusion"] },
         ];
     }
 }

@@ -96,13 +96,13 @@ public sealed partial class DraftPanel
                 doubts = needsReason.Doubts;
                 break;
             default:
-                Snackbar.ShowResult(result);
+                Snackbar.ShowResult(result, Language);
                 break;
         }
     }
 
     /// <summary>One at a time, because a second press of "undo" would undo the version before as well.</summary>
-    Task Execute(DeskCommand command) => RunIfIdle(async () => Snackbar.ShowResult(await Desk.Execute(command, Actor)));
+    Task Execute(DeskCommand command) => RunIfIdle(async () => Snackbar.ShowResult(await Desk.Execute(command, Actor), Language));
 
     /// <summary>Keeps this edit although another operator has changed the figure meanwhile: expects the current version.</summary>
     Task<bool> KeepMine(Edit edit) =>

@@ -35,7 +35,7 @@ public sealed partial class FigureEditor
 
     long Version => Figure?.Version ?? 0;
 
-    string Echo => InputEcho.Describe(typed, unit, qualifier, Stated, Briefing.Snapshot.Reference);
+    string Echo => InputEcho.Describe(typed, unit, qualifier, Stated, Briefing.Snapshot.Reference, Language);
 
     protected override void OnParametersSet()
     {
@@ -135,7 +135,7 @@ public sealed partial class FigureEditor
         switch (result)
         {
             case Committed committed:
-                Snackbar.ShowResult(result);
+                Snackbar.ShowResult(result, Language);
                 if (OwnDraft.Edits.Any(prepared => prepared.Key == Key))
                     await TrySave(() => Drafts.RemoveEdits(Actor, Key));
                 ResetFields();
@@ -149,7 +149,7 @@ public sealed partial class FigureEditor
                 (findings, doubts, focusesReason) = ([], needsReason.Doubts, true);
                 break;
             default:
-                Snackbar.ShowResult(result);
+                Snackbar.ShowResult(result, Language);
                 break;
         }
     });

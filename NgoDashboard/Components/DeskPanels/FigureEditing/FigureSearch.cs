@@ -20,8 +20,8 @@ public static class FigureSearch
 
     static readonly (Measure Measure, string Name)[] MeasureNames =
     [
-        .. MeasureRules.All.SelectMany(measure => Languages.All.Select(language =>
-            (measure, $" {TextFolding.Fold(Languages.RunInLanguage(language, () => DisplayNames.ForMeasure(measure)))} "))),
+        .. MeasureRules.All.SelectMany(measure => DisplayLanguage.All.Select(language =>
+            (measure, $" {TextFolding.Fold(language.DisplayNames.ForMeasure(measure))} "))),
     ];
 
     public static IReadOnlyList<FigureKey> Search(Snapshot snapshot, string query, int limit)
@@ -57,8 +57,7 @@ public static class FigureSearch
 
     static string[] WordsOf(FigureKey key, ReferenceData reference) => WordsByKey.GetOrAdd(key, _ =>
     {
-        var names = Languages.All
-            .Select(language => Languages.RunInLanguage(language, () => DisplayNames.ForFigure(key, reference))).ToList();
+        var names = DisplayLanguage.All.Select(language => language.DisplayNames.ForFigure(key, reference)).ToList();
         if (key.Province is { } code && reference.FindProvince(code) is { } province)
             names.AddRange([province.Name, province.NameEn, .. province.Aliases]);
         if (key.Sector is { } id && reference.FindSector(id) is { } sector)

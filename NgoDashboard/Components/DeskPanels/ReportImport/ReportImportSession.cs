@@ -22,6 +22,7 @@ public sealed class ReportImportSession : IDisposable
     readonly ReportReviewRunner reviews;
     readonly ReportImporter imports;
     readonly LiveBriefing briefing;
+    readonly DisplayLanguage language;
     readonly ReportUpload upload;
 
     /// <summary>Cancelled on dispose, so that no review runs for a closed page.</summary>
@@ -31,10 +32,15 @@ public sealed class ReportImportSession : IDisposable
     HashSet<FigureKey> accepted = [];
 
     public ReportImportSession(
-        UploadedFileReader reader, ReportReviewRunner reviews, ReportImporter imports, LiveBriefing briefing, TimeProvider time)
+        UploadedFileReader reader,
+        ReportReviewRunner reviews,
+        ReportImporter imports,
+        LiveBriefing briefing,
+        TimeProvider time,
+        DisplayLanguage language)
     {
-        (this.reviews, this.imports, this.briefing) = (reviews, imports, briefing);
-        upload = new(reader, time, () => Changed?.Invoke(), (text, severity) => Notified?.Invoke(text, severity));
+        (this.reviews, this.imports, this.briefing, this.language) = (reviews, imports, briefing, language);
+        upload = new(reader, time, language, () => Changed?.Invoke(), (text, severity) => Notified?.Invoke(text, severity));
     }
 
     /// <summary>What is shown has changed while an action runs.</summary>
@@ -146,12 +152,12 @@ public sealed class ReportImportSession : IDisposable
         if (!newest.HasSameLines(seen))
         {
             await ShowReview(newest, reference);
-            Notified?.Invoke(Words.Reports["changed-meanwhile"], Severity.Warning);
+            Notified?.Invoke(language.Words.Reports["changed-meanwhile"], Severity.Warning);
             return;
         }
 
         var count = await imports.AddToDraft(Actor, chosen, newest.Review, accepted, Publisher, given);
-        Notified?.Invoke(Words.Reports["is-put", count], Severity.Success);
+        Notified?.Invoke(language.Words.Reports["is-put", count], Severity.Success);
         upload.RemoveAllFiles();
         (Current, answers, accepted, SendBacks, HasConfirmedDoubts) = (null, QuestionAnswers.None, [], [], false);
     }
@@ -165,11 +171,11 @@ public sealed class ReportImportSession : IDisposable
         }
         catch (ReviewTimeoutException timeout)
         {
-            Notified?.Invoke(Words.Reports["review-too-long", timeout.Seconds], Severity.Error);
+            Notified?.Invoke(language.Words.Reports["review-too-long", timeout.Seconds], Severity.Error);
         }
         catch (ReadingQueueFullException)
         {
-            Notified?.Invoke(Words.Api["reading-queue-full"], Severity.Warning);
+            Notified?.Invoke(language.Words.Api["reading-queue-full"], Severity.Warning);
         }
         catch (OperationCanceledException) when (IsDisposed)
         {
@@ -187,7 +193,7 @@ public sealed class ReportImportSession : IDisposable
             .. done.Review.Lines.Where(line => line.State == ReviewLineState.Doubtful && seen.Contains(done.GetIdentity(line)))
                 .Select(line => line.Key!.Value),
         ];
-        var lists = await Task.Run(() => ReportSendBack.CreateFiles(done.Review, reference));
+        var lists = await Task.Run(() => ReportSendBack.CreateFiles(done.Review, reference, language));
         (Current, HasConfirmedDoubts, SendBacks) = (done, false, lists);
     }
 

@@ -15,7 +15,8 @@ namespace NgoDashboard.Components.DeskPanels.ReportImport;
 /// </summary>
 /// <param name="changed">Called when <see cref="Status"/> has changed.</param>
 /// <param name="notify">Called with a sentence for the operator.</param>
-sealed class ReportUpload(UploadedFileReader reader, TimeProvider time, Action changed, Action<string, Severity> notify) : IDisposable
+sealed class ReportUpload(
+    UploadedFileReader reader, TimeProvider time, DisplayLanguage language, Action changed, Action<string, Severity> notify) : IDisposable
 {
     /// <summary>More files at once are probably a folder that was dropped by mistake.</summary>
     public const int MaxFiles = 100;
@@ -50,7 +51,7 @@ sealed class ReportUpload(UploadedFileReader reader, TimeProvider time, Action c
         var token = reading.Token;
         foreach (var file in chosen.Take(MaxFiles))
         {
-            Status = Words.Reports["reading", file.Name, 0];
+            Status = language.Words.Reports["reading", file.Name, 0];
             changed();
             if (!await AddFile(file, token))
                 break;
@@ -58,7 +59,7 @@ sealed class ReportUpload(UploadedFileReader reader, TimeProvider time, Action c
 
         Status = null;
         if (chosen.Count > MaxFiles)
-            NotifyIfOpen(Words.Reports["too-many-files", MaxFiles], Severity.Warning);
+            NotifyIfOpen(language.Words.Reports["too-many-files", MaxFiles], Severity.Warning);
     }
 
     /// <summary>Skips the files that are still to be read; those that were read stay.</summary>
@@ -79,25 +80,25 @@ sealed class ReportUpload(UploadedFileReader reader, TimeProvider time, Action c
             var reported = new Progress<FileProgress>(progress => ShowProgress(file.Name, progress));
             var read = await reader.ReadReport(name, content, reported, token);
             if (read.Sha256.Length > 0 && files.Any(earlier => earlier.File.Sha256 == read.Sha256))
-                notify(Words.Reports["there-already", file.Name], Severity.Normal);
+                notify(language.Words.Reports["there-already", file.Name], Severity.Normal);
             else
                 files.Add(new(read, read.Sha256.Length > 0 ? content : []));
             return true;
         }
         catch (OperationCanceledException)
         {
-            NotifyIfOpen(Words.Reports["cancelled"], Severity.Normal);
+            NotifyIfOpen(language.Words.Reports["cancelled"], Severity.Normal);
             return false;
         }
         catch (ReadingQueueFullException)
         {
-            NotifyIfOpen(Words.Reports["queue-full", file.Name], Severity.Warning);
+            NotifyIfOpen(language.Words.Reports["queue-full", file.Name], Severity.Warning);
             return !isDisposed;
         }
         catch (Exception failure) when (failure is IOException or JSException or InvalidOperationException or TimeoutException)
         {
             // The file was changed or removed during the upload; the others may still be readable.
-            NotifyIfOpen(Words.Reports["broken-off", file.Name], Severity.Error);
+            NotifyIfOpen(language.Words.Reports["broken-off", file.Name], Severity.Error);
             return !isDisposed;
         }
     }
@@ -106,15 +107,15 @@ sealed class ReportUpload(UploadedFileReader reader, TimeProvider time, Action c
     void ShowReceived(IBrowserFile file, int receivedBytes)
     {
         if (file.Size > Megabyte)
-            SetStatus(Words.Reports["receiving", file.Name, receivedBytes / Megabyte, file.Size / Megabyte]);
+            SetStatus(language.Words.Reports["receiving", file.Name, receivedBytes / Megabyte, file.Size / Megabyte]);
     }
 
     void ShowProgress(string name, FileProgress progress)
     {
         if (progress.QueuePosition > 0)
-            SetStatus(Words.Reports["waiting", name, progress.QueuePosition], isRare: true);
+            SetStatus(language.Words.Reports["waiting", name, progress.QueuePosition], isRare: true);
         else
-            SetStatus(Words.Reports["reading", name, progress.Rows]);
+            SetStatus(language.Words.Reports["reading", name, progress.Rows]);
     }
 
     /// <param name="isRare">True for a status that is reported only once, so that the rate limit must not drop it.</param>

@@ -12,23 +12,23 @@ namespace NgoDashboard.Components.DeskPanels.RollCallDisplay;
 static class RollCallWords
 {
     /// <summary>"Hội trường A · Cà Mau"; without the province if the point's name contains it.</summary>
-    public static string PointName(Point point, ReferenceData reference) =>
-        point.Province is { } code && DisplayNames.ForProvince(code, reference) is var province
+    public static string PointName(Point point, ReferenceData reference, DisplayLanguage language) =>
+        point.Province is { } code && language.DisplayNames.ForProvince(code, reference) is var province
         && !point.Name.Contains(province, StringComparison.OrdinalIgnoreCase)
             ? $"{point.Name} · {province}"
             : point.Name;
 
-    public static string ProvinceName(ProvinceCode? province, ReferenceData reference) =>
-        province is { } code ? DisplayNames.ForProvince(code, reference) : Words.Desk["roll-centre"];
+    public static string ProvinceName(ProvinceCode? province, ReferenceData reference, DisplayLanguage language) =>
+        province is { } code ? language.DisplayNames.ForProvince(code, reference) : language.Words.Desk["roll-centre"];
 
     public static string CssClass(PointState state) => state.ToCode();
 
-    public static string StateText(RollCallLine line) => line is { State: PointState.Disconnected, Since: { } since }
-        ? Words.Desk["roll-gone-since", TimeText(since)]
-        : Words.Desk[$"roll-{line.State.ToCode()}"];
+    public static string StateText(RollCallLine line, DisplayLanguage language) => line is { State: PointState.Disconnected, Since: { } since }
+        ? language.Words.Desk["roll-gone-since", TimeText(since)]
+        : language.Words.Desk[$"roll-{line.State.ToCode()}"];
 
-    public static string TooltipText(RollCallLine line, ReferenceData reference) =>
-        $"{PointName(line.Point, reference)}: {StateText(line)}";
+    public static string TooltipText(RollCallLine line, ReferenceData reference, DisplayLanguage language) =>
+        $"{PointName(line.Point, reference, language)}: {StateText(line, language)}";
 
     public static string TimeText(DateTimeOffset at) => VietnamTime.ToLocal(at).ToString("HH:mm", CultureInfo.InvariantCulture);
 
@@ -45,18 +45,18 @@ static class RollCallWords
     /// <summary>
     /// Short names of the 34 provinces: the initials of the words, with as many letters of the last word as tell two provinces apart.
     /// </summary>
-    public static ImmutableDictionary<ProvinceCode, string> ProvinceAbbreviations(ReferenceData reference)
+    public static ImmutableDictionary<ProvinceCode, string> ProvinceAbbreviations(ReferenceData reference, DisplayLanguage language)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return reference.Provinces.Where(province => province.Code.IsCurrent)
-            .ToImmutableDictionary(province => province.Code, province => Abbreviation(DisplayNames.ForProvince(province), taken));
+            .ToImmutableDictionary(province => province.Code, province => Abbreviation(language.DisplayNames.ForProvince(province), taken));
     }
 
     /// <summary>For a point that is not a province's main hall.</summary>
-    public static string Initials(string name) =>
+    public static string Initials(string name, DisplayLanguage language) =>
         string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(word => char.IsLetterOrDigit(word[0])).Take(3)
-            .Select(word => char.ToUpper(word[0], CultureInfo.CurrentCulture)));
+            .Select(word => char.ToUpper(word[0], language.Culture)));
 
     static string Abbreviation(string name, HashSet<string> taken)
     {

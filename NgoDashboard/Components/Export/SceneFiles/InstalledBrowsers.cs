@@ -23,7 +23,7 @@ public static class InstalledBrowsers
             {
                 return IsExecutable(path)
                     ? path
-                    : throw InvalidSettingException.ForValue(name, path, () => Words.Api["setting-executable"]);
+                    : throw InvalidSettingException.ForValue(name, path, language => language.Words.Api["setting-executable"]);
             }
         }
 

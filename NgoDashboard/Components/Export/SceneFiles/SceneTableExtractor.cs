@@ -18,20 +18,19 @@ namespace NgoDashboard.Components.Export.SceneFiles;
 /// </summary>
 sealed partial class SceneTableExtractor(ComponentHtmlRenderer html)
 {
-    /// <summary>In the current UI language.</summary>
-    public async Task<IReadOnlyList<SceneTable>> Extract(IReadOnlyList<BriefingState> states)
+    public async Task<IReadOnlyList<SceneTable>> Extract(IReadOnlyList<BriefingState> states, DisplayLanguage language)
     {
         var tables = new List<SceneTable>();
         foreach (var state in states)
         {
             var (snapshot, reference) = (state.Snapshot, state.Snapshot.Reference);
             tables.Add(new(
-                SceneTitle.TitleFor(state.Scene, snapshot),
-                VersionText(state),
+                SceneTitle.TitleFor(state.Scene, snapshot, language),
+                VersionText(state, language),
                 [
-                    .. (await FiguresShownIn(state)).Select(key => (Key: key, Total: snapshot.GetTotal(key)))
-                        .Select(shown =>
-                            FigureExportRow.From(shown.Key, shown.Total, NoteText(shown.Total, reference), snapshot, state.Version)),
+                    .. (await FiguresShownIn(state, language)).Select(key => (Key: key, Total: snapshot.GetTotal(key)))
+                        .Select(shown => FigureExportRow.From(
+                            shown.Key, shown.Total, NoteText(shown.Total, reference, language), snapshot, state.Version, language)),
                 ],
                 reference));
         }
@@ -40,28 +39,28 @@ sealed partial class SceneTableExtractor(ComponentHtmlRenderer html)
     }
 
     /// <summary>"Bản 42, 14:31:05 ngày 18/12/2026 · Giao ban trực tuyến toàn quốc".</summary>
-    static string VersionText(BriefingState state)
+    static string VersionText(BriefingState state, DisplayLanguage language)
     {
         var takenAt = VietnamTime.ToLocal(state.TakenAt);
         string[] parts =
         [
-            Words.Record[
+            language.Words.Record[
                 "shown-version",
                 state.Version,
                 takenAt.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-                DisplayNames.ForDate(DateOnly.FromDateTime(takenAt.DateTime))],
+                language.DisplayNames.ForDate(DateOnly.FromDateTime(takenAt.DateTime))],
             state.Meeting.Name,
-            state.IsRehearsal ? Words.Stage["rehearsal"] : "",
+            state.IsRehearsal ? language.Words.Stage["rehearsal"] : "",
         ];
         return string.Join(TotalFormatting.Separator, parts.Where(part => part.Length > 0));
     }
 
-    async Task<IEnumerable<FigureKey>> FiguresShownIn(BriefingState state)
+    async Task<IEnumerable<FigureKey>> FiguresShownIn(BriefingState state, DisplayLanguage language)
     {
         // The meeting's card shows no figure.
         if (state.Cover == Cover.Blank)
             return [];
-        var text = await html.Render<SceneFigures>(new() { [nameof(SceneFigures.Briefing)] = state });
+        var text = await html.Render<SceneFigures>(language, new() { [nameof(SceneFigures.Briefing)] = state });
         return FigureAttribute().Matches(text)
             .Select(match => FigureKey.TryParse(WebUtility.HtmlDecode(match.Groups[1].Value), out var key) ? key : (FigureKey?)null)
             .OfType<FigureKey>().Distinct();
@@ -71,9 +70,10 @@ sealed partial class SceneTableExtractor(ComponentHtmlRenderer html)
     /// The note in the file. A province that was renamed but not merged has the number of its predecessor: a screen does not mention that,
     /// a file does.
     /// </summary>
-    static string? NoteText(Total total, ReferenceData reference) => total.Value is null ? Words.Stage["unpublished"]
-        : total.SourceNote(reference) ?? (total is { IsRolledUp: true, Predecessors: [var predecessor] }
-            ? Words.Record["of-predecessor", DisplayNames.ForProvince(predecessor, reference)]
+    static string? NoteText(Total total, ReferenceData reference, DisplayLanguage language) =>
+        total.Value is null ? language.Words.Stage["unpublished"]
+        : total.SourceNote(reference, language) ?? (total is { IsRolledUp: true, Predecessors: [var predecessor] }
+            ? language.Words.Record["of-predecessor", language.DisplayNames.ForProvince(predecessor, reference)]
             : null);
 
     [GeneratedRegex("data-figure=\"([^\"]+)\"")]

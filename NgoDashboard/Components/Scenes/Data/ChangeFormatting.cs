@@ -12,25 +12,27 @@ public static class ChangeFormatting
     {
         public string TimeText => VietnamTime.ToLocal(change.OccurredAt).ToString("HH:mm", CultureInfo.InvariantCulture);
 
-        public string OldText => Numbers.FormatOrUnpublished(change.Before, change.QualifierBefore);
+        public string OldText(DisplayLanguage language) => language.Numbers.FormatOrUnpublished(change.Before, change.QualifierBefore);
 
-        public string NewText => Numbers.FormatOrUnpublished(change.After, change.QualifierAfter);
+        public string NewText(DisplayLanguage language) => language.Numbers.FormatOrUnpublished(change.After, change.QualifierAfter);
 
         /// <summary>"3,9 → 4,05 triệu USD": the unit once if both values have it; a first value stands alone.</summary>
-        public string OldToNewText => change switch
+        public string OldToNewText(DisplayLanguage language) => change switch
         {
-            { Before: null } => change.NewText,
+            { Before: null } => change.NewText(language),
             { After: { } now, Before: { } before } when before.Unit == now.Unit =>
-                $"{WithoutUnit(before, change.QualifierBefore ?? Qualifier.Exact, now)} → {change.NewText}",
-            _ => $"{change.OldText} → {change.NewText}",
+                $"{WithoutUnit(before, change.QualifierBefore ?? Qualifier.Exact, now, language)} → {change.NewText(language)}",
+            _ => $"{change.OldText(language)} → {change.NewText(language)}",
         };
 
         /// <summary>As <c>OldToNewText</c>, but without a unit that both values have, because it is written above the number.</summary>
-        public string OldToNewDigits => change is { After: { } now, Before: { } before } && before.Unit == now.Unit
-            ? $"{WithoutUnit(before, change.QualifierBefore ?? Qualifier.Exact, now)} → {WithoutUnit(now, change.QualifierAfter, now)}"
-            : change.OldToNewText;
+        public string OldToNewDigits(DisplayLanguage language) =>
+            change is { After: { } now, Before: { } before } && before.Unit == now.Unit
+                ? $"{WithoutUnit(before, change.QualifierBefore ?? Qualifier.Exact, now, language)} → "
+                + $"{WithoutUnit(now, change.QualifierAfter, now, language)}"
+            : change.OldToNewText(language);
     }
 
-    static string WithoutUnit(Quantity value, Qualifier qualifier, Quantity scaledLike) =>
-        Numbers.WithQualifier(qualifier, Numbers.FormatInMagnitude(value, Numbers.MagnitudeOf(scaledLike)).Number);
+    static string WithoutUnit(Quantity value, Qualifier qualifier, Quantity scaledLike, DisplayLanguage language) =>
+        language.Numbers.WithQualifier(qualifier, language.Numbers.FormatInMagnitude(value, Numbers.MagnitudeOf(scaledLike)).Number);
 }

@@ -34,24 +34,25 @@ public sealed class ChoroplethLevels
     /// <summary>Each class with its text, then class 0, "not published", if some provinces are missing.</summary>
     public IEnumerable<(int Level, string Text)> Legend(MoneyScale scale, bool isComplete)
     {
+        var language = scale.Language;
         if (hasValues && cuts.Length > 0)
         {
             // Classes are cut in dollars; a chart of đồng has too few rows to be worth classes of its own.
-            var money = scale.Unit == Unit.Vnd ? MoneyScale.For([new Quantity((long)(cuts[^1] * 100), Unit.Usd)]) : scale;
-            string Text(decimal cut) => MoneyScale.FormatNumber(cut / Numbers.FactorOfMagnitude(money.Magnitude));
-            yield return (1, Words.Stage["level-under", Text(cuts[0])]);
+            var money = scale.Unit == Unit.Vnd ? MoneyScale.For([new Quantity((long)(cuts[^1] * 100), Unit.Usd)], language) : scale;
+            string Text(decimal cut) => MoneyScale.FormatNumber(cut / Numbers.FactorOfMagnitude(money.Magnitude), language);
+            yield return (1, language.Words.Stage["level-under", Text(cuts[0])]);
             for (var i = 1; i < cuts.Length; i++)
-                yield return (i + 1, Words.Stage["level-between", Text(cuts[i - 1]), Text(cuts[i])]);
-            yield return (cuts.Length + 1, $"{Words.Stage["level-over", Text(cuts[^1])]} {money.UnitName}");
+                yield return (i + 1, language.Words.Stage["level-between", Text(cuts[i - 1]), Text(cuts[i])]);
+            yield return (cuts.Length + 1, $"{language.Words.Stage["level-over", Text(cuts[^1])]} {money.UnitName}");
         }
 
         else if (hasValues)
         {
-            yield return (1, Words.Stage["level-published"]);
+            yield return (1, language.Words.Stage["level-published"]);
         }
 
         if (!isComplete)
-            yield return (0, Words.Stage["level-none"]);
+            yield return (0, language.Words.Stage["level-none"]);
     }
 
     /// <summary>Rounds to one significant digit: 7.3 million becomes 7 million, 23 becomes 20.</summary>

@@ -21,17 +21,14 @@ public static class CorrectionQueries
         /// <summary>
         /// The corrections that the strip names with their figures, as many as fit one line; the others are only counted.
         /// </summary>
-        public IReadOnlyList<AiredChange> DisplayedCorrections
+        public IReadOnlyList<AiredChange> DisplayedCorrections(DisplayLanguage language)
         {
-            get
-            {
-                var room = MaxLetters;
-                return
-                [
-                    .. now.Corrections.Take(MaxInStrip).TakeWhile((change, i) =>
-                        (room -= LettersOf(change, now)) >= 0 || i == 0),
-                ];
-            }
+            var room = MaxLetters;
+            return
+            [
+                .. now.Corrections.Take(MaxInStrip).TakeWhile((change, i) =>
+                    (room -= LettersOf(change, now, language)) >= 0 || i == 0),
+            ];
         }
 
         /// <summary>The changes of the last version, without those that are shown as corrections.</summary>
@@ -42,6 +39,7 @@ public static class CorrectionQueries
         ];
     }
 
-    static int LettersOf(AiredChange change, BriefingState now) =>
-        DisplayNames.BriefForFigure(change.Key, now.Snapshot.Reference).Length + change.OldToNewText.Length + LettersAround;
+    static int LettersOf(AiredChange change, BriefingState now, DisplayLanguage language) =>
+        language.DisplayNames.BriefForFigure(change.Key, now.Snapshot.Reference).Length
+        + change.OldToNewText(language).Length + LettersAround;
 }

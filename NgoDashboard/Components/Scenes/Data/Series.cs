@@ -22,10 +22,11 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
         Func<FigureKey, DateTimeOffset?> changedAt,
         IReadOnlyList<(string Label, FigureKey Key, Total Total)> totals,
         Func<FigureKey, bool> isInFocus,
+        DisplayLanguage language,
         bool largestFirst = false,
         MoneyScale? scale = null)
     {
-        scale ??= MoneyScale.For(totals.Select(row => row.Total.Value).OfType<Quantity>());
+        scale ??= MoneyScale.For(totals.Select(row => row.Total.Value).OfType<Quantity>(), language);
         var rows = totals.Select(row => scale.ToChartRow(
             row.Label,
             row.Total,
@@ -37,13 +38,13 @@ public sealed record Series(MoneyScale Scale, ImmutableArray<ChartRow> Rows, str
         { Figure = row.Key });
         if (largestFirst)
             rows = rows.OrderByDescending(row => row.Value ?? -1);
-        return new(scale, [.. rows], TotalFormatting.QualifierLegend(totals.Select(row => row.Total)));
+        return new(scale, [.. rows], TotalFormatting.QualifierLegend(totals.Select(row => row.Total), language));
     }
 
     public Series WithRemainder(Quantity remainder) => this with
     {
         Rows = Rows.Add(new(
-            Words.Stage["rest"],
+            Scale.Language.Words.Stage["rest"],
             remainder.ConvertTo(Scale.Unit, null)?.WholeUnits ?? remainder.WholeUnits,
             Scale.Format(remainder),
             ChartRowState.Remainder)),

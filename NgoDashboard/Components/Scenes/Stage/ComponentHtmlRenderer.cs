@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using NgoDashboard.Components.Localization;
+using NgoDashboard.Language;
 
 namespace NgoDashboard.Components.Scenes.Stage;
 
@@ -8,10 +10,10 @@ namespace NgoDashboard.Components.Scenes.Stage;
 /// </summary>
 public sealed class ComponentHtmlRenderer(IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
-    /// <summary>In the current UI language.</summary>
-    public async Task<string> Render<TComponent>(Dictionary<string, object?> parameters)
+    public async Task<string> Render<TComponent>(DisplayLanguage language, Dictionary<string, object?> parameters)
         where TComponent : IComponent
     {
+        AmbientLanguage.Set(language);
         // A scope of its own, because the root provider refuses the renderer's scoped services.
         await using var scope = scopes.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
