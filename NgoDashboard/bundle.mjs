@@ -1,5 +1,6 @@
-// Makes wwwroot/js/live-chart.js and wwwroot/js/screen.js from the modules in Scripts, one file each, because a page is whole or not by the
-// file: it names a fingerprint for each, and the watchdog reports the one that is missing.
+// Makes wwwroot/js/live-chart.js and screen.js from the modules in Scripts, and wwwroot/css/desk.css, stage.css and scenes.css from the
+// parts in Styles: one file each, because a page is whole or not by the file: it names a fingerprint for each, and the watchdog reports the
+// one that is missing.
 //
 //   node bundle.mjs            what the build runs when a module has changed
 //   node bundle.mjs --watch    again with every change, until it is ended
@@ -27,20 +28,34 @@ const replaceFiles = {
   }),
 };
 
-const options = {
+const shared = {
   absWorkingDir: here,
-  entryPoints: { 'live-chart': 'Scripts/live-chart/main.js', screen: 'Scripts/screen/main.js' },
-  outdir: 'wwwroot/js',
   bundle: true,
-  format: 'esm',
   charset: 'utf8',
   // Browsers that screens have (docs/operations.md).
   target: ['chrome85', 'firefox115', 'safari15.4'],
-  banner: { js: '// Made from NgoDashboard/Scripts by bundle.mjs.' },
   logLevel: 'warning',
   write: false,
   plugins: [replaceFiles],
 };
 
-if (process.argv.includes('--watch')) await (await esbuild.context(options)).watch();
-else await esbuild.build(options).catch(() => { process.exitCode = 1; });
+const bundles = [
+  {
+    ...shared,
+    entryPoints: { 'live-chart': 'Scripts/live-chart/main.js', screen: 'Scripts/screen/main.js' },
+    outdir: 'wwwroot/js',
+    format: 'esm',
+    banner: { js: '// Made from NgoDashboard/Scripts by bundle.mjs.' },
+  },
+  {
+    ...shared,
+    entryPoints: { desk: 'Styles/desk/main.css', stage: 'Styles/stage/main.css', scenes: 'Styles/scenes/main.css' },
+    outdir: 'wwwroot/css',
+    banner: { css: '/* Made from NgoDashboard/Styles by bundle.mjs. */' },
+  },
+];
+
+for (const options of bundles) {
+  if (process.argv.includes('--watch')) await (await esbuild.context(options)).watch();
+  else await esbuild.build(options).catch(() => { process.exitCode = 1; });
+}

@@ -26,16 +26,19 @@ public sealed class SizeTests
         ["Storage"] = 24,
     };
 
+    static IEnumerable<(string Path, string Text)> Sources =>
+        SourceFiles.All.Concat(SourceFiles.ScriptModules).Concat(SourceFiles.StyleSheets);
+
     [Fact]
     public void Files_OfTheProduct_AreShortOrListed() => Assert.Equal(
         LongFiles.Keys.Order(StringComparer.Ordinal),
-        SourceFiles.All.Concat(SourceFiles.ScriptModules)
+        Sources
             .Where(file => file.Text.AsSpan().Count('\n') > MaxLines).Select(file => file.Path).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Lines_OfTheProduct_AreShortButForThoseThatCannotBeBroken()
     {
-        var counts = SourceFiles.All.Concat(SourceFiles.ScriptModules)
+        var counts = Sources
             .Select(file => (Room: file.Path.Split('/')[0], Count: file.Text.Split('\n').Count(line => line.TrimEnd('\r').Length > MaxLineLength)))
             .GroupBy(file => file.Room, file => file.Count)
             .ToDictionary(room => room.Key, room => room.Sum());

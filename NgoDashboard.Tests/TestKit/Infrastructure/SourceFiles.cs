@@ -18,6 +18,13 @@ static class SourceFiles
     public static IReadOnlyList<(string Path, string Text)> ScriptModules { get; } =
         [.. ReadFiles(".js").Where(file => file.Path.StartsWith("Scripts/", StringComparison.Ordinal))];
 
+    /// <summary>Every style sheet that was written here, by its path in the web project, with its text: not those that the build makes.</summary>
+    public static IReadOnlyList<(string Path, string Text)> StyleSheets { get; } =
+        [.. ReadFiles(".css").Where(file => IsOwnStyleSheet(file.Path) && !file.Text.StartsWith("/* Made from", StringComparison.Ordinal))];
+
+    static bool IsOwnStyleSheet(string path) =>
+        path.StartsWith("Styles/", StringComparison.Ordinal) || path.StartsWith("wwwroot/css/", StringComparison.Ordinal);
+
     static (string Path, string Text)[] ReadFiles(params string[] extensions) =>
     [
         .. Directory.EnumerateFiles(ProjectFolder, "*.*", SearchOption.AllDirectories)
