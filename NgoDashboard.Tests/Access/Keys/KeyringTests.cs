@@ -7,6 +7,7 @@ using NgoDashboard.Access;
 using NgoDashboard.Access.ScreenPairing;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Live;
+using NgoDashboard.Storage.Engine;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Infrastructure;
 
@@ -33,6 +34,22 @@ public class KeyringTests
 
         async Task<HttpStatusCode[]> Both() =>
             [(await bearer.SendRequest("GET", "/api/stage")).StatusCode, (await cookie.SendRequest("GET", "/api/stage")).StatusCode];
+    }
+
+    [Trait("Tier", "Host")]
+    [Theory]
+    [InlineData(Roles.Province, "34:20")]
+    [InlineData(Roles.Screen, null)]
+    public void Key_ThatTheKeyringRevokes_WritesNothingAnyMore(string role, string? province)
+    {
+        using var app = new TestApplication();
+        var database = app.Services.GetRequiredService<Database>();
+        var (id, _) = app.IssueKey(role, province);
+        database.Keys.ThrowIfNotLive(id);
+
+        app.Keyring.Revoke(id);
+
+        Assert.Throws<KeyRevokedException>(() => database.Keys.ThrowIfNotLive(id));
     }
 
     [Trait("Tier", "Host")]

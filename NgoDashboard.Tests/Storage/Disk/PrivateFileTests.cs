@@ -26,4 +26,29 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
         Assert.False(PrivateFile.MakePrivate(folder.GetFilePath("missing.db")));
     }
+
+    [Fact]
+    public void WriteAtomically_OverWhatACrashLeft_ReplacesIt()
+    {
+        var path = folder.GetFilePath("briefing.db.identity");
+        File.WriteAllText(path, "before");
+        File.WriteAllText(PrivateFile.PartPath(path), "unfinished");
+
+        PrivateFile.WriteAtomically(path, "after"u8.ToArray(), isNew: false);
+
+        Assert.Equal("after", File.ReadAllText(path));
+        Assert.False(File.Exists(PrivateFile.PartPath(path)));
+    }
+
+    [Fact]
+    public void WriteAtomically_OfANewFileThatAnotherIsWriting_IsRefused()
+    {
+        var path = folder.GetFilePath("new");
+        File.WriteAllText(PrivateFile.PartPath(path), "another's");
+
+        Assert.Throws<IOException>(() => PrivateFile.WriteAtomically(path, "mine"u8.ToArray(), isNew: true));
+
+        Assert.Equal("another's", File.ReadAllText(PrivateFile.PartPath(path)));
+        Assert.False(File.Exists(path));
+    }
 }

@@ -29,7 +29,22 @@ public sealed class UnixSystemTests : IDisposable
         Assert.Equal(0, TryLock(second, 100));
     }
 
+    [Fact]
+    public void FindDescriptors_OfAFile_AreThoseUnderWhichItIsOpen()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Descriptors are listed by Linux.");
+        using var first = Open(folder.GetFilePath("briefing.db"));
+        using var second = Open(folder.GetFilePath("briefing.db"));
+        using var other = Open(folder.GetFilePath("other.db"));
+
+        var found = UnixSystem.FindDescriptors(UnixSystem.Stat(first.Name)!.Value);
+
+        Assert.Equivalent(new[] { GetDescriptor(first), GetDescriptor(second) }, found, strict: true);
+    }
+
     static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite);
 
-    static int TryLock(FileStream file, long position) => UnixSystem.TryLockByte((int)file.SafeFileHandle.DangerousGetHandle(), position);
+    static int TryLock(FileStream file, long position) => UnixSystem.TryLockByte(GetDescriptor(file), position);
+
+    static int GetDescriptor(FileStream file) => (int)file.SafeFileHandle.DangerousGetHandle();
 }

@@ -129,14 +129,16 @@ public sealed class LostDatabaseTests : IDisposable
         Assert.True(new JournalStore(third).IsEmpty);
     }
 
-    [Fact]
-    public void Start_OfALogWithoutItsDatabase_LeavesTheLog()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4152)]
+    public void Start_OfALogWithoutItsDatabase_LeavesTheLog(int length)
     {
-        File.WriteAllBytes(WalPath, new byte[4152]);
+        File.WriteAllBytes(WalPath, new byte[length]);
 
         Assert.Equal(StorageProblem.LostJournal, Assert.Throws<StorageException>(() => new Database(Path)).Problem);
 
-        Assert.Equal(4152, new FileInfo(WalPath).Length);
+        Assert.Equal(length, new FileInfo(WalPath).Length);
     }
 
     [Fact]

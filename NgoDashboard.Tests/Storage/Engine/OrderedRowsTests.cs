@@ -9,14 +9,16 @@ using NgoDashboard.Tests.TestKit.Samples;
 
 namespace NgoDashboard.Tests.Storage.Engine;
 
-[Trait("Tier", "Long")]
 public sealed class OrderedRowsTests : IDisposable
 {
     readonly TempFolder folder = new();
+    long lastId;
+    int written;
 
     public void Dispose() => folder.Dispose();
 
     /// <summary>After any sequence of inserts, moves and changes the list is read back in its order.</summary>
+    [Trait("Tier", "Long")]
     [Fact]
     public void List_ChangedInAnyWay_IsReadBackAsItWas()
     {
@@ -87,5 +89,61 @@ public sealed class OrderedRowsTests : IDisposable
         Assert.Equal([rows[1], rows[0]], new SpeakingQueueStore(database).LoadRequests());
     }
 
+    [Fact]
+    public void Row_InsertedBehindTheFirst_IsTheOnlyOneWritten()
+    {
+        using var database = new Database(folder.GetFilePath("inserted.db"));
+        var list = CreateList(database);
+        var rows = list.SaveRows([new(0), new(0), new(0)]);
+        written = 0;
+
+        list.SaveRows([rows[0], new(0), rows[1], rows[2]]);
+
+        Assert.Equal(1, written);
+    }
+
+    [Fact]
+    public void Rows_AddedAtTheEnd_AreTheOnlyOnesWritten()
+    {
+        using var database = new Database(folder.GetFilePath("added.db"));
+        var list = CreateList(database);
+        var rows = list.SaveRows([new(0), new(0)]);
+        // Between the others, so that a new numbering of the list would give it another number.
+        rows = list.SaveRows([rows[0], new(0), rows[1]]);
+        written = 0;
+
+        list.SaveRows([.. rows, .. Enumerable.Repeat(new Row(0), 2_000)]);
+
+        Assert.Equal(2_000, written);
+    }
+
+    [Fact]
+    public void Rows_InsertedAtOnePlace_AreWrittenAloneUntilTheGapIsHalved20Times()
+    {
+        using var database = new Database(folder.GetFilePath("gap.db"));
+        var list = CreateList(database);
+        var rows = list.SaveRows([new(0), new(0)]);
+        var counts = new List<int>();
+
+        for (var i = 0; i < 22; i++)
+        {
+            written = 0;
+            rows = list.SaveRows([rows[0], new(0), .. rows.Skip(1)]);
+            counts.Add(written);
+        }
+
+        // The 21st numbers the list again, in which only the first row keeps its number.
+        Assert.Equal([.. Enumerable.Repeat(1, 20), 22, 1], counts);
+    }
+
+    /// <summary>A list that counts in <see cref="written"/> how many rows it writes.</summary>
+    OrderedRows<Row> CreateList(Database database) => new(database, row => row.Id, (_, _, row, _) =>
+    {
+        written++;
+        return row.Id == 0 ? new(++lastId) : row;
+    });
+
     static SpeakingRequest NewRequest() => new(0, SampleData.HaiPhong, "Sở Ngoại vụ", "p1", new(2024, 4, 12, 7, 30, 0, TimeSpan.Zero), "về viện trợ");
+
+    sealed record Row(long Id);
 }

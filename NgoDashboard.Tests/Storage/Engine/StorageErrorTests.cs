@@ -97,6 +97,17 @@ public sealed class StorageErrorTests : IDisposable
     }
 
     [Fact]
+    public void Start_ToldToBeginAnewOnSomethingThatIsNoDatabase_MovesItAside()
+    {
+        var text = "Báo cáo gửi nhầm chỗ.".PadRight(5000);
+        File.WriteAllText(Path, text);
+
+        using var database = new Database(Path, new(BeginsAnew: true));
+
+        Assert.Equal(text, File.ReadAllText(System.IO.Path.Combine(database.MovedAsideTo!, "briefing.db")));
+    }
+
+    [Fact]
     public void Start_OnTheDatabaseOfAnotherProgram_IsRefusedAndLeavesIt()
     {
         using (var other = new SqliteConnection($"Data Source={Path};Pooling=False"))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -54,9 +55,9 @@ static class UnixSystem
 
     /// <summary>The descriptors under which this process has that file open.</summary>
     public static IReadOnlySet<int> FindDescriptors(FileStamp file) =>
-        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Path.GetFileName)
-            .Select(name => int.TryParse(name, out var number) ? number : -1)
-            .Where(number => number >= 0 && Stat(number) is { } open && open.IsSameFile(file))
+        Directory.EnumerateFileSystemEntries("/proc/self/fd")
+            .Select(entry => int.Parse(Path.GetFileName(entry), CultureInfo.InvariantCulture))
+            .Where(number => Stat(number) is { } open && open.IsSameFile(file))
             .ToHashSet();
 
     /// <summary>

@@ -189,7 +189,6 @@ sealed class DatabaseSession : IDisposable
         {
             var before = DatabasePaths.FindOpenDescriptors(path);
             opened.Open();
-            opened.ExecuteScalar<long>("PRAGMA user_version");
             DatabaseLock.AcquireByteLock(path, before);
             opened.Execute(ConnectionPragmas);
             CopyOfOldSchema = SchemaMigration.UpgradeSchema(opened, path, time.GetUtcNow());

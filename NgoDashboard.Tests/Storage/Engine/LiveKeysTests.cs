@@ -1,9 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using NgoDashboard.Access;
 using NgoDashboard.Storage.Engine;
-using NgoDashboard.Tests.TestKit.Applications;
 
-namespace NgoDashboard.Tests.Access.Keys;
+namespace NgoDashboard.Tests.Storage.Engine;
 
 /// <summary>Whether two keys belong to two persons, decided by which key issued which.</summary>
 public class LiveKeysTests
@@ -66,20 +64,23 @@ public class LiveKeysTests
         Assert.False(keys.HasTwoPersons);
     }
 
-    [Trait("Tier", "Host")]
-    [Theory]
-    [InlineData(Roles.Province, "34:20")]
-    [InlineData(Roles.Screen, null)]
-    public void Key_ThatTheKeyringRevokes_WritesNothingAnyMore(string role, string? province)
+    [Fact]
+    public void TwoPersons_WithoutADeskKey_AreNotThere()
     {
-        using var app = new TestApplication();
-        var database = app.Services.GetRequiredService<Database>();
-        var (id, _) = app.IssueKey(role, province);
-        database.Keys.ThrowIfNotLive(id);
+        Assert.False(new LiveKeys().HasTwoPersons);
+        Assert.False(Of(Key("s", role: Roles.Screen), Key("t", role: Roles.Screen)).HasTwoPersons);
+    }
 
-        app.Keyring.Revoke(id);
+    [Fact]
+    public void Key_ThatTheDeskChanges_IsChangedWhenItIsTold()
+    {
+        var (keys, told) = (new LiveKeys(), new List<(string, bool)>());
+        keys.KeyChanged += key => told.Add((key.Id, keys.IsLive(key.Id)));
 
-        Assert.Throws<KeyRevokedException>(() => database.Keys.ThrowIfNotLive(id));
+        keys.SetKeyAndNotify(Key("a"));
+        keys.SetKeyAndNotify(Key("a") with { RevokedAt = "2024-04-12T00:00:00Z" });
+
+        Assert.Equal([("a", true), ("a", false)], told);
     }
 
     static LiveKeys Of(params KeyRecord[] stored)
