@@ -44,6 +44,9 @@ public class PublicAddressTests
     [InlineData("::ffff:10.0.0.5", "https", true)]
     [InlineData(Proxy, "http", false)]
     [InlineData(Stranger, "https", false)]
+    // The framework believes loopback by default.
+    [InlineData("127.0.0.1", "https", false)]
+    [InlineData("::1", "https", false)]
     public async Task Scheme_ThatAProxyTells_IsBelievedOfAKnownOneOnly(string connection, string proto, bool isSecure)
     {
         using var app = new ProxiedTestApplication(("Proxies:Known", Proxy));

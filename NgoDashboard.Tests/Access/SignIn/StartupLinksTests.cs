@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using NgoDashboard.Access;
 using NgoDashboard.Access.SignIn;
 using NgoDashboard.Tests.TestKit.Applications;
@@ -14,11 +14,12 @@ public sealed class StartupLinksTests : IDisposable
 
     readonly TempDatabase temporary = new();
     readonly TestClock time = new();
+    readonly FakeLogger<StartupLinksFile> log = new();
     readonly StartupLinksFile file;
 
     public StartupLinksTests()
     {
-        file = new(temporary.Database, time, NullLogger<StartupLinksFile>.Instance);
+        file = new(temporary.Database, time, log);
     }
 
     public void Dispose() => temporary.Dispose();
@@ -70,6 +71,17 @@ public sealed class StartupLinksTests : IDisposable
         time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(["Đang chạy"], StartupLinks.LinesToPrint((["Đang chạy"], false), file, isRedirected: true));
         Assert.False(File.Exists(file.Path));
+    }
+
+    [Fact]
+    public void File_ThatCannotBeRemoved_IsLoggedAndHindersNobody()
+    {
+        StartupLinks.LinesToPrint(Links, file, isRedirected: true);
+        using (File.Open(file.Path, FileMode.Open, FileAccess.Read, FileShare.None))
+            file.RemoveOnceUsed("bi-mat");
+
+        Assert.True(File.Exists(file.Path));
+        Assert.Contains(file.Path, Assert.Single(log.Collector.GetSnapshot()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

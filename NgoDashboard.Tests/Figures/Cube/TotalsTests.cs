@@ -210,35 +210,6 @@ public sealed class TotalsTests
         Assert.Equal(together, Total.CombineQualifiers([other, one]));
     }
 
-    [Fact]
-    public void Rate_BothFiguresWhole_IsDerivedToATenthOfAPercent()
-    {
-        var total = CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(3))]).GetTotal(National(Measure.DisbursementRate));
-
-        Assert.Equal((TotalKind.Derived, Percent(66.7m)), (total.Kind, total.Value));
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Rate_OneFigureUnknownOrPartial_IsUnpublished(bool isPartial)
-    {
-        var snapshot = isPartial ? CreateSnapshot([(InSector("health"), Usd(2)), (National(Measure.Committed), Usd(3))]) : CreateSnapshot([(Whole, Usd(2))]);
-
-        Assert.Equal(TotalKind.Unpublished, snapshot.GetTotal(National(Measure.DisbursementRate)).Kind);
-    }
-
-    [Fact]
-    public void Rate_NothingCommitted_IsUnpublished() =>
-        Assert.Equal(TotalKind.Unpublished, CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(0))]).GetTotal(National(Measure.DisbursementRate)).Kind);
-
-    [Fact]
-    public void Rate_Stated_StandsBeforeTheDerivedOne() =>
-        Assert.Equal(
-            (TotalKind.Stated, Percent(71)),
-            CreateSnapshot([(Whole, Usd(2)), (National(Measure.Committed), Usd(3)), (National(Measure.DisbursementRate), Percent(71))])
-                .GetTotal(National(Measure.DisbursementRate)) is var total ? (total.Kind, total.Value!.Value) : default);
-
     /// <summary>Whether one figure can affect the total shown for the other: as itself, as a part, or as an operand of a rate.</summary>
     static bool AreRelated(FigureKey part, FigureKey whole) =>
         part.Period == whole.Period

@@ -107,6 +107,18 @@ public sealed class AgendaTests : IDisposable
     }
 
     [Fact]
+    public async Task EarlierMeetings_OfSeveral_AreThoseWithAnAgendaAndNotTheCurrentOne()
+    {
+        await Fill("overview");
+        var first = briefing.State.Meeting.OpenedVersion;
+        await briefing.Execute(new OpenMeetingCommand("Giao ban không có chương trình", new(2024, 10, 1)));
+        await briefing.Execute(new OpenMeetingCommand("Giao ban này", new(2024, 10, 2)));
+        await Fill("years");
+
+        Assert.Equal([first], (await briefing.Agenda.EarlierMeetings()).Select(meeting => meeting.OpenedVersion));
+    }
+
+    [Fact]
     public async Task Begin_OfAnAgendaThatHasBegun_ChangesNothing()
     {
         await briefing.Agenda.FillIfEmpty([new("overview", Year), new("years", Year)]);

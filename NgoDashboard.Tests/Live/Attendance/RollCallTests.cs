@@ -164,6 +164,16 @@ public class RollCallTests
         Assert.Equal(text, RollCallBadgeSetting.BadgeText(rollCall, content, DisplayLanguage.Vietnamese));
     }
 
+    [Theory]
+    [InlineData(1, "0/1 · vắng Hội trường Ủy ban nhân dân tỉnh")]
+    [InlineData(2, "0/2 · vắng Hội trường Ủy ban nhân dân tỉnh +1")]
+    public void Header_WhereTheFirstNameIsTooLong_SaysItAllTheSame(int expected, string text)
+    {
+        var points = Points(expected).Select(point => point with { Name = "Hội trường Ủy ban nhân dân tỉnh" });
+
+        Assert.Equal(text, RollCallBadgeSetting.BadgeText(RollCall.Create([.. points], [], _ => null, Now), RollCallBadgeContent.Names, DisplayLanguage.Vietnamese));
+    }
+
     static RollCallLine Line(params ConnectedScreen[] present) => CreateRollCall(present).Lines[0];
 
     static RollCall CreateRollCall(IReadOnlyCollection<ConnectedScreen> present, Func<long, DateTimeOffset?>? leftAt = null) => RollCall.Create(Points(1), present, leftAt ?? (_ => null), Now);

@@ -218,4 +218,19 @@ public sealed class ProposalsTests : IDisposable
         Assert.Equal(Usd(115), Assert.Single(effects.Contradictions).Finding.Args[0]);
         Assert.Empty(AmendmentEffects.Calculate(cube, amendment with { Value = Usd(11) }).Contradictions);
     }
+
+    [Theory]
+    [InlineData(Measure.Disbursed, 300)]
+    [InlineData(Measure.Committed, 25)]
+    public void Effects_OfAnAmountThatARateIsDerivedFrom_AreAlsoThoseOnTheRate(Measure measure, decimal percentAfter)
+    {
+        var (disbursed, committed) = (InProvince(LangSon), InProvince(LangSon, Measure.Committed));
+        var amendment = new Amendment(1, LangSon, "Sở", "p1", default, InProvince(LangSon, measure), Usd(60), Qualifier.Exact, "Bổ sung");
+
+        var effects = AmendmentEffects.Calculate(
+            CreateSnapshot((disbursed, Usd(15)), (committed, Usd(20))), amendment);
+
+        var rate = Assert.Single(effects.Totals, effect => effect.Key == InProvince(LangSon, Measure.DisbursementRate));
+        Assert.Equal((Percent(75), Percent(percentAfter)), (rate.Before.Value, rate.After.Value));
+    }
 }

@@ -32,8 +32,18 @@ public class PointAttendanceTests
         Assert.Equal((TimeSpan.FromMinutes(50), 1), (point.TimePresent, point.GapCount));
     }
 
-    static ImmutableArray<PointAttendance> Attend(params AttendanceRecord[] stays) =>
-        PointAttendance.ForMeeting(stays, [], Nine, Nine.AddMinutes(120), isOver: true);
+    [Theory]
+    // Both painted version 5 and left: just before version 6 was on the screens, and with it.
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void Stay_ThatEndsWithANewPicture_IsBehind(int left, bool isUpToDate) =>
+        Assert.Equal(isUpToDate, Assert.Single(Attend(Stay(0, left))).IsUpToDate);
+
+    static ImmutableArray<PointAttendance> Attend(params AttendanceRecord[] stays)
+    {
+        ShownPicture[] pictures = [new(5, Nine, null, null), new(6, Nine.AddMinutes(60), null, null)];
+        return PointAttendance.ForMeeting(stays, pictures, Nine, Nine.AddMinutes(120), isOver: true);
+    }
 
     static AttendanceRecord Stay(int joined, int left) => new(
         $"{joined}", "Hội trường", "34:20", Nine.AddMinutes(joined), Nine.AddMinutes(left), Nine.AddMinutes(left), 5, 5, PointId: 1);

@@ -53,6 +53,7 @@ public class SceneTests
     {
         { new("weather", 2023), "scene", FindingKind.UnknownScene },
         { new(SceneKinds.Overview, 1989), "year", FindingKind.InvalidYear },
+        { new(SceneKinds.Overview, 2101), "year", FindingKind.InvalidYear },
         { new(SceneKinds.Overview, 2023) { Sector = "health" }, "sector", FindingKind.UnknownParameter },
         { new(SceneKinds.Years, 2023) { Sector = "mining" }, "sector", FindingKind.UnknownSector },
         { new(SceneKinds.Overview, 2023) { Against = 2022 }, "against", FindingKind.UnknownParameter },
@@ -82,6 +83,12 @@ public class SceneTests
         var finding = Assert.Single(SceneRules.Check(scene, SampleData.CountryReference));
         Assert.Equal((field, kind), (finding.Field, finding.Kind));
     }
+
+    [Theory]
+    [InlineData(1990)]
+    [InlineData(2100)]
+    public void Scene_OfTheFirstAndTheLastYear_IsTaken(int year) =>
+        Assert.Empty(SceneRules.Check(new(SceneKinds.Overview, year), SampleData.CountryReference));
 
     [Fact]
     public void Scene_OfEveryKind_WithWhatItNeeds_IsTaken() =>

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
@@ -20,8 +21,7 @@ public sealed class BoundedTransportTests
         var time = new TestClock();
         var log = new FakeLogger<BoundedTransport>();
         var connections = new OpenConnections(new(new ConnectionLimits(1, 1)));
-        var transport = new BoundedTransport(
-            new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), connections, time, log);
+        var transport = CreateTransport(connections, time, log);
         await using var listener = await transport.BindAsync(new IPEndPoint(IPAddress.Loopback, 0), Cancellation);
         using var first = await Connect(listener);
         await using var accepted = await listener.AcceptAsync(Cancellation);
@@ -43,6 +43,19 @@ public sealed class BoundedTransportTests
         await using var acceptedLater = await next;
         Assert.NotNull(acceptedLater);
     }
+
+    /// <summary>A transport that refuses is passed over silently, and the server would have no limit.</summary>
+    [Fact]
+    public void Addresses_OfTheNetwork_AreServedAndPipesAreLeftToOthers()
+    {
+        var transport = CreateTransport(new(new(new ConnectionLimits(1, 1))), new TestClock(), new FakeLogger<BoundedTransport>());
+
+        Assert.True(transport.CanBind(new IPEndPoint(IPAddress.Loopback, 0)));
+        Assert.False(transport.CanBind(new NamedPipeEndPoint("briefing")));
+    }
+
+    static BoundedTransport CreateTransport(OpenConnections connections, TimeProvider time, ILogger<BoundedTransport> log) => new(
+        new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance), connections, time, log);
 
     static async Task<Socket> Connect(IConnectionListener listener)
     {

@@ -67,7 +67,7 @@ public sealed class Keyring
     /// leads to no secret.
     /// </summary>
     public AccessKey? FindBySecret(string? key) =>
-        key?.Trim() is { Length: > 0 and <= MaxKeyLength } trimmed ? index.ByHash.GetValueOrDefault(HashSecret(trimmed)) : null;
+        key?.Trim() is { Length: <= MaxKeyLength } trimmed ? index.ByHash.GetValueOrDefault(HashSecret(trimmed)) : null;
 
     /// <summary>The key with that id if it is live, otherwise null.</summary>
     public AccessKey? FindLive(string? id) => id is null ? null : index.ById.GetValueOrDefault(id);

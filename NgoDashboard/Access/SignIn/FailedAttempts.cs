@@ -12,11 +12,13 @@ public sealed class FailedAttempts : IDisposable
 {
     public const int MaxPerMinute = 10;
 
+    static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
     readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(
         who => RateLimitPartition.GetFixedWindowLimiter(
-            who, _ => new() { PermitLimit = MaxPerMinute, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+            who, _ => new() { PermitLimit = MaxPerMinute, Window = Window, QueueLimit = 0 }));
 
-    /// <returns>Null while the address is below the limit; otherwise how long it must wait.</returns>
+    /// <returns>Null while the address is below the limit; otherwise how long it must wait at most.</returns>
     public TimeSpan? RecordFailure(IPAddress? remote) => RecordFailure($"address {ClientAddress.RateLimitNetwork(remote)}");
 
     /// <summary>Counts a wrong code.</summary>
@@ -34,8 +36,6 @@ public sealed class FailedAttempts : IDisposable
     TimeSpan? RecordFailure(string who)
     {
         using var lease = limiter.AttemptAcquire(who);
-        if (lease.IsAcquired)
-            return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
+        return lease.IsAcquired ? null : Window;
     }
 }

@@ -227,8 +227,9 @@ public sealed class Amendments : IDisposable
         ? amendments.Change(rows => (rows.Select(WithAiredVersion), true))
         : Task.CompletedTask;
 
+    /// <summary>Also false for a figure of version 0: it has no statement, so nothing of it is on air.</summary>
     bool NeedsJournalLookup(Amendment amendment) => amendment.State == AmendmentState.Accepted
-        && checkedVersions.GetValueOrDefault(amendment.Id, -1) != FigureVersion(amendment);
+        && checkedVersions.GetValueOrDefault(amendment.Id) != FigureVersion(amendment);
 
     long FigureVersion(Amendment amendment) => briefing.Newest.Snapshot.FindFigure(amendment.Key)?.Version ?? 0;
 

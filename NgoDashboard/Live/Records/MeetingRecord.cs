@@ -51,9 +51,12 @@ public sealed record MeetingRecord(
         var onScreens = shown.Select(picture => picture.Version).ToHashSet();
         ImmutableArray<RecordedVersion> versions =
         [
-            .. past.Entries.Select((entry, i) => onScreens.Contains(entry.Version)
-                ? new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: true, deliveries.GetValueOrDefault(entry.Version))
-                : new RecordedVersion(entry, IsOpening: i == 0, IsOnScreens: false)),
+            .. past.Entries.Select((entry, i) =>
+            {
+                var isOnScreens = onScreens.Contains(entry.Version);
+                var delivery = isOnScreens ? deliveries.GetValueOrDefault(entry.Version) : null;
+                return new RecordedVersion(entry, IsOpening: i == 0, isOnScreens, delivery);
+            }),
         ];
         var (from, until) = StartAndEnd(past, now);
         return new(

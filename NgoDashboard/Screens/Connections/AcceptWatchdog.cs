@@ -68,7 +68,7 @@ sealed class AcceptWatchdog(
         _ = listener.DisposeAsync().AsTask();
     }
 
-    static bool AnswersProbe(IPEndPoint address)
+    internal static bool AnswersProbe(IPEndPoint address)
     {
         try
         {
