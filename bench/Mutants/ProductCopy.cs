@@ -61,17 +61,20 @@ sealed class ProductCopy
         foreach (var file in RunProgram("git", ["-C", from, "ls-files", "--cached", "--others", "--exclude-standard"])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries))
             CopyFile(from, file.Trim());
-        // Copies the restored browser libraries and the bundled scripts, so that the build needs no npm: they are newer than their sources.
-        var scripts = Directory.EnumerateDirectories(Path.Combine(from, Product, "Scripts"))
-            .Select(folder => Path.Combine(from, Product, "wwwroot", "js", Path.GetFileName(folder) + ".js"));
+        // Copies the restored browser libraries and the bundles, so that the build needs no npm: they are newer than their sources.
+        var bundles = BundlesOf(from, "Scripts", "js").Concat(BundlesOf(from, "Styles", "css"));
         string[] made = [.. Directory.EnumerateFiles(Path.Combine(from, Product, "wwwroot", "lib"), "*", SearchOption.AllDirectories),
-            .. scripts, Path.Combine(from, Product, "obj", "libraries.stamp")];
+            .. bundles, Path.Combine(from, Product, "obj", "libraries.stamp")];
         foreach (var file in made)
         {
             CopyFile(from, Path.GetRelativePath(from, file));
             File.SetLastWriteTimeUtc(Path.Combine(root, Path.GetRelativePath(from, file)), DateTime.UtcNow);
         }
     }
+
+    static IEnumerable<string> BundlesOf(string from, string sources, string kind) =>
+        Directory.EnumerateDirectories(Path.Combine(from, Product, sources))
+            .Select(folder => Path.Combine(from, Product, "wwwroot", kind, $"{Path.GetFileName(folder)}.{kind}"));
 
     void CopyFile(string from, string file)
     {
