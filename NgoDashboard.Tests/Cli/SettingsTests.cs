@@ -87,7 +87,7 @@ public sealed partial class SettingsTests : IDisposable
 
         Assert.Equal(1, code);
         Assert.Equal(2, lines.Length);
-        // Of a path the sentence is about the file, and a key is a secret.
+        // Errors of paths name the file; the value of a key is never printed.
         Assert.All(lines, line => Assert.Contains(name == "Storage__Path" ? value.TrimEnd('/') : name, line, StringComparison.Ordinal));
         if (name is not ("Access__DeskKey" or "Protection__CertificatePassword"))
             Assert.All(lines, line => Assert.Contains(value.TrimEnd('/'), line, StringComparison.Ordinal));

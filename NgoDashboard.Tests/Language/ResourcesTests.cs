@@ -167,7 +167,7 @@ public sealed partial class ResourcesTests
     static string PlaceholdersOf(string text) => string.Join(' ', Placeholder().Matches(text).Select(match => match.Value).Distinct().Order());
 
     /// <summary>
-    /// Every <c>DisplayLanguage.Vietnamese.Words.Set[…]</c> in the sources, with a pattern of the possible keys; null if the key is a variable.
+    /// Every <c>Words.Set[…]</c> in the sources, with a pattern of the possible keys; null if the key is a variable.
     /// </summary>
     static IReadOnlyList<(string File, string Set, string Key, string? Pattern)> Uses { get; } = [.. SourceFiles.All.SelectMany(file => UsesIn(file.Path, file.Text))];
 

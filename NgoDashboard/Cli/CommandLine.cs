@@ -16,7 +16,7 @@ public sealed class CommandLine(TextWriter output, TextWriter errors, Func<IConf
     /// <summary>Of every command, before or after its name.</summary>
     internal static Option<bool> RehearsalOption { get; } = new("--rehearsal") { Recursive = true };
 
-    /// <summary>Of the commands' output and help. The server has none: each request and each circuit brings one.</summary>
+    /// <summary>Used for the commands' output and help. The server takes the language of each request.</summary>
     internal static DisplayLanguage Language => DisplayLanguage.Vietnamese;
 
     public static CommandLine Create() =>

@@ -5,8 +5,7 @@ sealed class ScreenPage(ChromiumPage chromium)
 {
     /// <summary>
     /// Records when a frame arrives, before the page's own script handles it, when the page sets its version as painted, and every long
-    /// task
-    /// (over 50 ms).
+    /// task (over 50 ms).
     /// </summary>
     const string InstrumentationScript = """
         (() => {

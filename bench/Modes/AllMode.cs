@@ -28,8 +28,7 @@ sealed class AllMode(BenchOptions options, PublishedApplication published, Bench
         goals.Add("all back and painted after a restart", "8 s", await new StormMode(published, report).Run(most, isPinned: false), 8, "s");
         await new EditMode(published, report).Run(most, edits, TimeSpan.FromSeconds(isQuick ? 1 : 5), isPinned: true);
         // Faster than frames are sent, so that two of three versions are conflated and it takes a quarter of an hour; `bench -- soak` alone
-        // takes
-        // an hour.
+        // takes an hour.
         var every = TimeSpan.FromMilliseconds(options.GetNumber("every", 42));
         var soaked = await new SoakMode(options, published, report).Run(isQuick ? 400 : 20_000, isQuick ? 40 : 2_000, isQuick ? 50 : 500, every);
         goals.Add("a scene in Chromium: received to painted, median", "16 ms", soaked.PaintDelaysMs.Median, 16, "ms");

@@ -20,8 +20,7 @@ sealed record Contender(string Name, ChildProcess Server, SimulatorProcess? Clie
 
     /// <summary>
     /// Time after the answer in which no client acknowledges yet. Server CPU in this window is the cost of sending frames; the rest is that
-    /// of
-    /// acknowledgements.
+    /// of acknowledgements.
     /// </summary>
     public TimeSpan AckSilence { get; init; }
 

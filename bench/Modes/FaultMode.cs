@@ -8,8 +8,7 @@ namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
 /// Inflicts faults on a meeting from outside and checks what must hold. A quick run tries a little of every kind concurrently within a
-/// minute;
-/// a full run is sequential, so that its times are meaningful.
+/// minute; a full run is sequential, so that its times are meaningful.
 /// </summary>
 sealed class FaultMode(BenchOptions options, PublishedApplication published, BenchReport report)
 {

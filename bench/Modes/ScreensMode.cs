@@ -9,8 +9,7 @@ namespace NgoDashboard.Bench.Modes;
 
 /// <summary>
 /// Measures the contenders side by side with the same number of screens: one edit of each in turn, on a fixed schedule, so that the
-/// machine's
-/// noise affects all of them alike.
+/// machine's noise affects all of them alike.
 /// </summary>
 sealed class ScreensMode(BenchOptions options, PublishedApplication published, BenchReport report)
 {
@@ -31,8 +30,7 @@ sealed class ScreensMode(BenchOptions options, PublishedApplication published, B
 
     /// <summary>
     /// Edits before the measurement, with pauses for the tiered compilation, which recompiles methods after 30 calls: a meeting lasts for
-    /// hours,
-    /// so that only the optimised code counts.
+    /// hours, so that only the optimised code counts.
     /// </summary>
     const int WarmUpEdits = 200;
 

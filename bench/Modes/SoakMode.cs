@@ -11,8 +11,7 @@ namespace NgoDashboard.Bench.Modes;
 /// Hours of a meeting: thousands of updates and scene changes in one Chromium page and hundreds of clients, and whether page and server
 /// grow.
 /// Server and clients share a processor; the browser is not pinned, because it draws with several processes and without a graphics card,
-/// and
-/// on one processor the page would wait for its own rendering.
+/// and on one processor the page would wait for its own rendering.
 /// </summary>
 sealed class SoakMode(BenchOptions options, PublishedApplication published, BenchReport report)
 {
@@ -20,8 +19,7 @@ sealed class SoakMode(BenchOptions options, PublishedApplication published, Benc
 
     /// <summary>
     /// Updates, and as many scene changes, before the measurement: the browser goes on compiling during the first two thousand frames, and
-    /// the
-    /// code is part of its heap.
+    /// the code is part of its heap.
     /// </summary>
     const int WarmUpUpdates = 1_500;
 

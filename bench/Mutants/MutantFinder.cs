@@ -7,8 +7,7 @@ namespace NgoDashboard.Bench.Mutants;
 
 /// <summary>
 /// Finds all mutants of one file, in the order of the text. Leaves out what tests cannot or should not detect: attributes, exceptions'
-/// messages,
-/// logging, disposal, and constants that are compiled into the tests.
+/// messages, logging, disposal, and constants that are compiled into the tests.
 /// </summary>
 sealed partial class MutantFinder : CSharpSyntaxWalker
 {

@@ -5,8 +5,7 @@ namespace NgoDashboard.Bench.Servers;
 
 /// <summary>
 /// The baseline ("floor" in the reports): Kestrel with WebSockets and nothing else. <c>PUT /edit?bytes=N&amp;wait=W&amp;spread=S</c> sends
-/// one
-/// message of N bytes to every socket. Clients acknowledge after W to W+S ms, as the application's do; acknowledgements are read and
+/// one message of N bytes to every socket. Clients acknowledge after W to W+S ms, as the application's do; acknowledgements are read and
 /// dropped.
 /// </summary>
 static class BaselineServer

@@ -50,8 +50,8 @@ public class RollCallTests
 
     [Theory]
     [InlineData(Version, 0, PointState.Showing)]
-    [InlineData(6, Version, PointState.Undrawn)]
-    [InlineData(0, Version, PointState.Undrawn)]
+    [InlineData(6, Version, PointState.NotDrawn)]
+    [InlineData(0, Version, PointState.NotDrawn)]
     [InlineData(6, 6, PointState.Behind)]
     public void Point_OneOfWhoseScreensCouldNotDrawIt_IsNeverShowing(long painted, long received, PointState state)
     {

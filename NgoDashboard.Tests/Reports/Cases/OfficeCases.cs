@@ -268,10 +268,48 @@ static class OfficeCases
             ^|^|Cam kết|Giải ngân
             1|Lạng Sơn|#7|#6
             """), """
-            ? Column Ước thực hiện Cam kết
-            ? Column Ước thực hiện Giải ngân
-            ! Unanswered C4
-            ! Unanswered D4
+            63:20 - committed 2023 7 USD about
+            63:20 - disbursed 2023 6 USD about
+            """),
+        new("Title_OfAnEstimate", TextWorkbook.Create("""
+            ƯỚC GIẢI NGÂN VIỆN TRỢ NĂM 2023 (USD)
+            TT|Tỉnh|Giải ngân
+            1|Lạng Sơn|#7
+            2|Cao Bằng|6 (ước)
+            """), """
+            63:20 - disbursed 2023 7 USD about
+            63:04 - disbursed 2023 6 USD about
+            * TextNumbers C4
+            """),
+        new("Title_UntilNow", TextWorkbook.Create("""
+            KẾT QUẢ GIẢI NGÂN TỪ NĂM 2021 ĐẾN NAY (USD)
+            TT|Tỉnh|Giải ngân
+            1|Lạng Sơn|#7
+            """), """
+            ? Period Tổng hợp
+            ! Unanswered C3
+            ! TitleOfOtherPeriod 3
+            """),
+        new("Numbers_ThatTheirFormatDivides", TextWorkbook.Create("""
+            NĂM 2023
+            TT|Tỉnh|Giải ngân (triệu đồng)|Cam kết (đồng)
+            1|Lạng Sơn|#1250000000{=#,##0.0,,}|#1250000000{=#,##0,}
+            2|Cao Bằng|#1250|#1250000{=;;;}
+            """), """
+            63:20 - disbursed 2023 1250000000 VND Doubtful:DisbursedOverCommitted
+            63:20 - committed 2023 1250000 VND Doubtful:ScaledDisplay,DisbursedOverCommitted
+            63:04 - disbursed 2023 1250000000 VND
+            ! HiddenNumber D4
+            """),
+        new("Numbers_WithTheirAmountInDong", TextWorkbook.Create("""
+            NĂM 2023 (USD)
+            TT|Tỉnh|Giải ngân
+            1|Lạng Sơn|45.500,5 (1,08 tỷ đồng)
+            2|Cao Bằng|45.500*
+            3|Hà Giang|Không phát sinh
+            """), """
+            63:20 - disbursed 2023 45500.5 USD
+            63:04 - disbursed 2023 45500 USD
             """),
         new("Head_OfResults", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)

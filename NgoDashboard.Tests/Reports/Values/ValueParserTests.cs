@@ -57,6 +57,8 @@ public sealed class ValueParserTests
     [InlineData("Quý II/2024", "2024-04-01/2024-06-30")]
     [InlineData("6 tháng đầu năm 2024", "2024-01-01/2024-06-30")]
     [InlineData("1–6/2022", "2022-01-01/2022-06-30")]
+    [InlineData("từ 2021 đến 6/2024", "2021-01-01/2024-06-30")]
+    [InlineData("từ 6/2021 đến tháng 6/2024", "2021-06-01/2024-06-30")]
     public void Period_OfAWholeText_IsItsWindow(string text, string expected) => Assert.Equal(expected, PeriodParser.ParseWhole(text)?.ToString());
 
     [Theory]
@@ -65,6 +67,11 @@ public sealed class ValueParserTests
     [InlineData("31/2/2023")]
     [InlineData("Giải ngân 2023")]
     [InlineData("12345")]
+    [InlineData("từ năm 2021 đến nay")]
+    [InlineData("2021 - nay")]
+    [InlineData("từ ngày 01/7/2021 đến nay")]
+    [InlineData("năm học 2022-2023")]
+    [InlineData("since 2021")]
     public void Period_OfATextThatIsNone_IsNotFound(string text) => Assert.Null(PeriodParser.ParseWhole(text));
 
     [Fact]
@@ -82,6 +89,8 @@ public sealed class ValueParserTests
     [InlineData("2023-01-01/2023-06-30", "SÁU THÁNG ĐẦU NĂM 2023")]
     [InlineData(null, "BẢY THÁNG ĐẦU NĂM 2023")]
     [InlineData("2024-01-01/2024-06-30", "KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024")]
+    [InlineData(null, "KẾT QUẢ VẬN ĐỘNG VIỆN TRỢ TỪ NĂM 2021 ĐẾN NAY")]
+    [InlineData(null, "VIỆN TRỢ CHO GIÁO DỤC NĂM HỌC 2022 – 2023")]
     public void Period_OfTitles_IsNotThatOfASignatureOrADecree(string? expected, params string[] titles) => Assert.Equal(expected, PeriodParser.FindInTitles(titles)?.ToString());
 
     [Theory]

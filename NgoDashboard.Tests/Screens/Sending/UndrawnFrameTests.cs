@@ -42,14 +42,14 @@ public sealed class UndrawnFrameTests : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             await screen.Acknowledge("Received", version);
-            await Until(() => Line.State == PointState.Undrawn);
+            await Until(() => Line.State == PointState.NotDrawn);
             // As the difference from the frame that was not drawn, because the page has its HTML.
             version = await Edit(231_500_000 + i);
             Assert.Equal(version, (await screen.WaitForFrame(version)).Version);
         }
 
         await screen.Acknowledge("Received", version);
-        await Until(() => Line.State == PointState.Undrawn);
+        await Until(() => Line.State == PointState.NotDrawn);
 
         Assert.Equal(3, screen.Differences.Count);
         Assert.Equal((0, 0L, true), (app.Services.GetRequiredService<RollCallView>().Current.ShowingCount, Line.PaintedVersion, Line.IsConnected));
@@ -66,7 +66,7 @@ public sealed class UndrawnFrameTests : IAsyncLifetime
         await using var screen = await ScreenClient.Open(server, app.IssueKey(Roles.Screen, "34:20", Name).Secret, acknowledges: false);
         var version = (await screen.WaitForFrame(1)).Version;
         await screen.Acknowledge("Received", version);
-        await Until(() => Line.State == PointState.Undrawn);
+        await Until(() => Line.State == PointState.NotDrawn);
 
         await screen.Acknowledge("Painted", version);
 

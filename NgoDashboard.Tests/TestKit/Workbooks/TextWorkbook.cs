@@ -7,7 +7,8 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace NgoDashboard.Tests.TestKit.Workbooks;
 
 /// <summary>
-/// A workbook from rows as text: "#228.5" is a number, "#1.5{triệu USD}" a number with a format, "=7" a formula with its stored result,
+/// A workbook from rows as text: "#228.5" is a number, "#1.5{triệu USD}" a number with a unit in its format, "#1500{=#,##0,}" one with a format,
+/// "=7" a formula with its stored result,
 /// "!REF"
 /// an error, "@2023-01-05" a date; "&lt;" is merged with the cell to its left, "^" with the one above.
 /// </summary>
@@ -45,7 +46,7 @@ static partial class TextWorkbook
             }
 
             book.AddNewPart<WorkbookStylesPart>().Stylesheet = new(
-                new NumberingFormats(formats.Select((format, i) => new NumberingFormat { NumberFormatId = 200 + (uint)i, FormatCode = $"#,##0.##\\ \"{format}\"" })),
+                new NumberingFormats(formats.Select((format, i) => new NumberingFormat { NumberFormatId = 200 + (uint)i, FormatCode = ToCode(format) })),
                 new Fonts(new Font()), new Fills(new Fill()), new Borders(new Border()),
                 new CellStyleFormats(new CellFormat()),
                 new CellFormats([new CellFormat(), new CellFormat { NumberFormatId = 14 }, .. formats.Select((_, i) => new CellFormat { NumberFormatId = 200 + (uint)i })]));
@@ -143,6 +144,8 @@ static partial class TextWorkbook
             yield return cell;
         }
     }
+
+    static string ToCode(string format) => format is ['=', .. var code] ? code : $"#,##0.##\\ \"{format}\"";
 
     static Cell CreateNumberCell(string value, uint style) => new(new CellValue(value)) { StyleIndex = style };
 

@@ -15,8 +15,8 @@ public sealed class FailedAttempts : IDisposable
     static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(
-        who => RateLimitPartition.GetFixedWindowLimiter(
-            who, _ => new() { PermitLimit = MaxPerMinute, Window = Window, QueueLimit = 0 }));
+        client => RateLimitPartition.GetFixedWindowLimiter(
+            client, _ => new() { PermitLimit = MaxPerMinute, Window = Window, QueueLimit = 0 }));
 
     /// <returns>Null while the address is below the limit; otherwise how long it must wait at most.</returns>
     public TimeSpan? RecordFailure(IPAddress? remote) => RecordFailure($"address {ClientAddress.RateLimitNetwork(remote)}");
@@ -33,9 +33,9 @@ public sealed class FailedAttempts : IDisposable
 
     public void Dispose() => limiter.Dispose();
 
-    TimeSpan? RecordFailure(string who)
+    TimeSpan? RecordFailure(string client)
     {
-        using var lease = limiter.AttemptAcquire(who);
+        using var lease = limiter.AttemptAcquire(client);
         return lease.IsAcquired ? null : Window;
     }
 }

@@ -26,13 +26,13 @@ static class FigureEditJsonReader
 
     static readonly string[] SourceFields = ["title", "url", "date"];
 
-    /// <param name="who">The publisher of a figure that the client states without a report.</param>
+    /// <param name="publisher">The publisher of a figure that the client states without a report.</param>
     /// <param name="isStoredReport">
     /// Whether an address inside this server is that of a stored report: clients send such a source back as they read it.
     /// </param>
     /// <returns>The edit, or null if findings say why there is none.</returns>
     public static (Edit? Edit, IReadOnlyList<Finding> Findings) ReadEdit(
-        JsonElement row, int index, string who, Func<string, bool> isStoredReport)
+        JsonElement row, int index, string publisher, Func<string, bool> isStoredReport)
     {
         var fields = new JsonFields(row, string.Create(CultureInfo.InvariantCulture, $"[{index}]"), Fields);
         var findings = fields.Findings;
@@ -46,7 +46,7 @@ static class FigureEditJsonReader
         // Without a qualifier the number is exact.
         var qualifier = ReadCode<Qualifier>(fields, "qualifier", FindingKind.UnknownQualifier, EnumCodes.TryParse) ?? Qualifier.Exact;
         var reason = fields.ReadText("reason") ?? "";
-        var source = ReadSource(fields, who, isStoredReport);
+        var source = ReadSource(fields, publisher, isStoredReport);
         var expected = fields.ReadInteger("expectedVersion");
         var isAccepted = fields.ReadFlag("accept");
         if (findings.Count > 0 || period is null || measure is null || value is null)
@@ -112,7 +112,7 @@ static class FigureEditJsonReader
         return null;
     }
 
-    static Source? ReadSource(JsonFields fields, string who, Func<string, bool> isStoredReport)
+    static Source? ReadSource(JsonFields fields, string publisher, Func<string, bool> isStoredReport)
     {
         if (fields.FindElement("source") is not { } element)
             return null;
@@ -130,7 +130,7 @@ static class FigureEditJsonReader
         if (date is not null && !IsDate(date))
             source.Findings.Add(new(FindingKind.InvalidDate, "source.date", date));
         fields.Findings.AddRange(source.Findings);
-        return source.Findings.Count == 0 ? new Source(who, title!, url, date) : null;
+        return source.Findings.Count == 0 ? new Source(publisher, title!, url, date) : null;
     }
 
     /// <summary>A year, a month or a day: "2020", "2020-12", "2020-12-31".</summary>

@@ -7,8 +7,7 @@ namespace NgoDashboard.Api.Http;
 
 /// <summary>
 /// Limits how many exports one key may run at a time, because an export reads all figures and some start a browser. Further requests wait
-/// in
-/// a queue, and past that are answered 429 with Retry-After. The meeting itself never waits for exports.
+/// in a queue, and past that are answered 429 with Retry-After. The meeting itself never waits for exports.
 /// </summary>
 public static class ExportConcurrencyLimit
 {

@@ -9,8 +9,7 @@ namespace NgoDashboard.Api.Http;
 /// <summary>A condition without which the server is not ready.</summary>
 /// <param name="FindProblem">
 /// Returns null if all is well, otherwise the reason in a few English words. The endpoint is anonymous: the reason must name no path, no
-/// key
-/// and no person. Details go to the log and to the desk.
+/// key and no person. Details go to the log and to the desk.
 /// </param>
 public sealed record ReadinessCheck(string Name, Func<string?> FindProblem);
 

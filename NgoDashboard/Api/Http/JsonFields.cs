@@ -54,8 +54,7 @@ sealed class JsonFields
 
     /// <summary>
     /// The only way in which texts of a JSON body are read: normalised to composed Unicode (NFC), and refused if they hold control
-    /// characters,
-    /// because a program can correct what it sends.
+    /// characters, because a program can correct what it sends.
     /// </summary>
     /// <param name="longest">In UTF-16 characters.</param>
     /// <param name="hasLines">Whether line breaks are allowed.</param>

@@ -15,8 +15,7 @@ public sealed record PairingResponse(string? Code, string? Until);
 
 /// <summary>
 /// Pairing of a screen without a key. The page is anonymous, static and free of state, so that clients may load it as often as they like.
-/// Its
-/// first call (POST) makes the code; the code lives while the page polls for its key (GET).
+/// Its first call (POST) makes the code; the code lives while the page polls for its key (GET).
 /// </summary>
 static class PairingEndpoints
 {

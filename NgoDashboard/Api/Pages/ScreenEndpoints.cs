@@ -14,8 +14,7 @@ public static class ScreenEndpoints
 {
     /// <summary>
     /// Opens the connection without the execution context of its request: language and log scope do not matter to work that goes on for
-    /// hours,
-    /// and would otherwise be restored for every message of every screen.
+    /// hours, and would otherwise be restored for every message of every screen.
     /// </summary>
     static RequestDelegate SuppressExecutionContext(RequestDelegate next) => context =>
     {

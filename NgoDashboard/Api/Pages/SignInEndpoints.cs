@@ -55,8 +55,7 @@ static class SignInEndpoints
     }
 
     // The key may be in the address: neither a cache nor the next page (by Referer) may learn it. Set in OnStarting, because the
-    // antiforgery
-    // token and the sign-in set weaker headers of their own before.
+    // antiforgery token and the sign-in set weaker headers of their own before.
     static void PreventCaching(HttpContext context) => context.Response.OnStarting(() =>
     {
         context.Response.Headers.CacheControl = "no-store";

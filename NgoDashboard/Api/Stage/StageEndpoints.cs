@@ -48,8 +48,7 @@ public sealed record StageRequest(string Scene, StageParameters? Parameters);
 /// <param name="Cover">"held", "blank" or "none".</param>
 /// <param name="Newest">
 /// The newest version of the journal, ahead of the screens while they are held or covered. For desks only: the screens are not to learn
-/// that
-/// the desk works behind a cover.
+/// that the desk works behind a cover.
 /// </param>
 /// <param name="Journal">
 /// The journal that counts these versions: after a restore, or with another journal, versions cannot be compared with those of before.

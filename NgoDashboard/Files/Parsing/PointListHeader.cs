@@ -59,26 +59,26 @@ sealed class PointListHeader
     readonly Dictionary<int, string> titles;
     readonly DisplayLanguage language;
 
-    /// <param name="head">The line that <see cref="IsHeader"/> found.</param>
+    /// <param name="header">The line that <see cref="IsHeader"/> found.</param>
     /// <param name="language">Of the names of columns that the file does not have.</param>
-    public PointListHeader(SheetRow head, DisplayLanguage language)
+    public PointListHeader(SheetRow header, DisplayLanguage language)
     {
         this.language = language;
         var faults = new List<PointFault>();
-        foreach (var cell in head.Cells)
+        foreach (var cell in header.Cells)
         {
             if (!KnownTitles.TryGetValue(TextFolding.Fold(cell.Text), out var column))
-                faults.Add(new(PointFaultKind.ColumnUnknown, head.RowNumber, Point.NormalizeName(cell.Text)));
+                faults.Add(new(PointFaultKind.ColumnUnknown, header.RowNumber, Point.NormalizeName(cell.Text)));
             else if (column != PointColumn.Number && !found.TryAdd(column, cell))
-                faults.Add(new(PointFaultKind.DuplicateColumn, head.RowNumber, Point.NormalizeName(cell.Text),
+                faults.Add(new(PointFaultKind.DuplicateColumn, header.RowNumber, Point.NormalizeName(cell.Text),
                     Point.NormalizeName(found[column].Text)));
         }
 
-        Width = Math.Max(head.FieldCount ?? 0, head.Cells.Max(cell => cell.ColumnIndex) + 1);
-        titles = head.Cells.ToDictionary(cell => cell.ColumnIndex, cell => Point.NormalizeName(cell.Text));
+        Width = Math.Max(header.FieldCount ?? 0, header.Cells.Max(cell => cell.ColumnIndex) + 1);
+        titles = header.Cells.ToDictionary(cell => cell.ColumnIndex, cell => Point.NormalizeName(cell.Text));
         Faults = [.. faults,
             .. Required.Where(column => !found.ContainsKey(column))
-                .Select(column => new PointFault(PointFaultKind.ColumnMissing, head.RowNumber, TitleOf(column)))];
+                .Select(column => new PointFault(PointFaultKind.ColumnMissing, header.RowNumber, TitleOf(column)))];
     }
 
     public IReadOnlyList<PointFault> Faults { get; }
@@ -95,12 +95,12 @@ sealed class PointListHeader
 
     /// <summary>The cell of that column; an empty one if nothing is written.</summary>
     public Cell CellOf(PointColumn column, SheetRow row) =>
-        found.TryGetValue(column, out var head) ? row.FindCell(head.ColumnIndex) ?? new(head.ColumnIndex, CellKind.Text, "")
+        found.TryGetValue(column, out var header) ? row.FindCell(header.ColumnIndex) ?? new(header.ColumnIndex, CellKind.Text, "")
         : new(-1, CellKind.Text, "");
 
     /// <summary>The column's title in the file, or its usual name if the file has no such column.</summary>
     public string TitleOf(PointColumn column) =>
-        found.TryGetValue(column, out var head) ? Point.NormalizeName(head.Text) : language.Words.Points[$"column-{column.ToCode()}"];
+        found.TryGetValue(column, out var header) ? Point.NormalizeName(header.Text) : language.Words.Points[$"column-{column.ToCode()}"];
 
     /// <summary>Null if the column has no title.</summary>
     public string? TitleAt(int column) => titles.GetValueOrDefault(column);

@@ -54,20 +54,20 @@ sealed class PointListReader(ReferenceData reference, PointIndex register, Displ
     void ReadRows(IEnumerable<SheetRow> rows)
     {
         using var row = rows.GetEnumerator();
-        SheetRow? head = null;
-        for (var i = 0; head is null && i < PointListHeader.MaxLinesAboveHeader && row.MoveNext(); i++)
+        SheetRow? header = null;
+        for (var i = 0; header is null && i < PointListHeader.MaxLinesAboveHeader && row.MoveNext(); i++)
         {
             if (PointListHeader.IsHeader(row.Current))
-                head = row.Current;
+                header = row.Current;
         }
 
-        if (head is null)
+        if (header is null)
         {
             AddFault(new(PointFaultKind.NoHeader));
             return;
         }
 
-        columns = new(head, language);
+        columns = new(header, language);
         foreach (var fault in columns.Faults)
             AddFault(fault);
         if (!columns.HasRequiredColumns)
@@ -85,7 +85,7 @@ sealed class PointListReader(ReferenceData reference, PointIndex register, Displ
         }
 
         if (count == 0)
-            AddFault(new(PointFaultKind.NoRows, head.RowNumber));
+            AddFault(new(PointFaultKind.NoRows, header.RowNumber));
     }
 
     void ReadRow(SheetRow row)

@@ -36,7 +36,7 @@ sealed class NumberFormats
         int.TryParse(style, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < formats.Count ? formats[index]
         : null;
 
-    /// <summary>Of a date or a share the code that every workbook knows counts, otherwise the workbook's own.</summary>
+    /// <summary>Built-in formats of dates and percentages win over the workbook's own codes.</summary>
     static string? FindCode(uint id, Dictionary<uint, string> codes) =>
         BuiltInDateOrShare(id) ?? codes.GetValueOrDefault(id) ?? BuiltInNumber(id);
 

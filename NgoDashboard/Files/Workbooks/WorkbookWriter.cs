@@ -56,11 +56,11 @@ static class WorkbookWriter
         data.Append(new Row(content.Columns.Select(column => Text(column.Header, Head))));
         foreach (var row in content.Rows)
             data.Append(new Row(row.Select(Cell)));
-        var head = content.Titles.Count + 1;
+        var headerRow = content.Titles.Count + 1;
         var pane = new Pane
         {
-            VerticalSplit = head,
-            TopLeftCell = string.Create(CultureInfo.InvariantCulture, $"A{head + 1}"),
+            VerticalSplit = headerRow,
+            TopLeftCell = string.Create(CultureInfo.InvariantCulture, $"A{headerRow + 1}"),
             ActivePane = PaneValues.BottomLeft,
             State = PaneStateValues.Frozen,
         };

@@ -12,7 +12,7 @@ public enum PointState
     [Code("showing")] Showing,
 
     /// <summary>All its screens have received it, but at least one could not draw it, because a script or style failed to load.</summary>
-    [Code("undrawn")] Undrawn,
+    [Code("undrawn")] NotDrawn,
 
     /// <summary>Connected, but at least one screen has not acknowledged what is on air: slow, hanging, or silent.</summary>
     [Code("behind")] Behind,
@@ -28,7 +28,7 @@ public enum PointState
 public static class PointStates
 {
     public static readonly ImmutableArray<PointState> All =
-        [PointState.Showing, PointState.Undrawn, PointState.Behind, PointState.Disconnected, PointState.Absent];
+        [PointState.Showing, PointState.NotDrawn, PointState.Behind, PointState.Disconnected, PointState.Absent];
 }
 
 /// <summary>One expected bridge point in the roll call, all its screens together.</summary>
@@ -40,7 +40,7 @@ public static class PointStates
 public sealed record RollCallLine(
     Point Point, PointState State, int ScreenCount, DateTimeOffset? Since, long PaintedVersion, TimeSpan? Delay, string Address)
 {
-    public bool IsConnected => State is PointState.Showing or PointState.Undrawn or PointState.Behind;
+    public bool IsConnected => State is PointState.Showing or PointState.NotDrawn or PointState.Behind;
 
     /// <param name="screens">The connected screens of the point, at least one.</param>
     /// <param name="version">The version on air.</param>
@@ -49,7 +49,7 @@ public sealed record RollCallLine(
         if (screens.All(screen => screen.ShownVersion >= version))
             return PointState.Showing;
         return screens.All(screen => screen.VersionBeyondJournal == 0 && Math.Max(screen.PaintedVersion, screen.ReceivedVersion) >= version)
-            ? PointState.Undrawn
+            ? PointState.NotDrawn
             : PointState.Behind;
     }
 

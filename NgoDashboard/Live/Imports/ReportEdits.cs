@@ -28,7 +28,7 @@ public sealed class ReportEdits(
 
     /// <param name="publisher">The source as the screens name it; null: the province, or the operator for national figures.</param>
     /// <param name="day">The day that the source is dated with.</param>
-    public ImmutableArray<Edit> CreateEdits(Operator who, string? publisher, DateOnly day)
+    public ImmutableArray<Edit> CreateEdits(Operator actor, string? publisher, DateOnly day)
     {
         var hashes = reports.ToDictionary(report => report.File.FileName, report => report.File.Sha256);
         var office = TextSanitizer.SanitizeLine(publisher, MaxPublisherLength) is { Length: > 0 } sanitized ? sanitized : null;
@@ -39,7 +39,7 @@ public sealed class ReportEdits(
                 line.Value!.Value,
                 line.Qualifier,
                 new Source(
-                    office ?? GetPublisher(line.Key.Value, who),
+                    office ?? GetPublisher(line.Key.Value, actor),
                     FormatSourceTitle(line),
                     ReportSourceUrl.ForReport(hashes[line.File], line.Location, line.SummedRowCount).ToString(),
                     day.ToIsoDate()),
@@ -82,10 +82,10 @@ public sealed class ReportEdits(
         return [.. reports.Where(report => used.Contains(report.File.FileName))];
     }
 
-    string GetPublisher(FigureKey key, Operator who) =>
+    string GetPublisher(FigureKey key, Operator actor) =>
         key.Province is { } code && reference.FindProvince(code) is { } province
             ? JournalLanguage.DisplayNames.ForProvince(province)
-            : who.Name;
+            : actor.Name;
 
     /// <summary>The location in the file, the exchange rate where two currencies were summed, and the accepted doubts.</summary>
     string FormatReason(ReviewLine line) => TextSanitizer.SanitizeLine(

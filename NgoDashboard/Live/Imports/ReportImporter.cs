@@ -52,20 +52,21 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     /// <returns>The number of edits that were put into the draft.</returns>
     /// <exception cref="NotSavedException">The write failed; the draft is unchanged.</exception>
     public async Task<int> AddToDraft(
-        Operator who,
+        Operator actor,
         IReadOnlyList<UploadedReport> reports,
         ReportReview review,
         IReadOnlySet<FigureKey> accepted,
         string? publisher = null,
         QuestionAnswers? replies = null)
     {
-        review = ReviewAgainstDraft.Create(review, drafts.ForOperator(who)).Review;
+        review = ReviewAgainstDraft.Create(review, drafts.ForOperator(actor)).Review;
         var content = new ReportEdits(reports, review, accepted, Reference);
-        var edits = content.CreateEdits(who, publisher, Today);
+        var edits = content.CreateEdits(actor, publisher, Today);
         // Without questions of the rules: the desk asks them again before the take, about the figures as they are then.
         var doubts = content.CreateAcceptedDoubts(finding => finding.Kind != ReportFindingKind.EditRule);
         await NotSavedException.GuardOnPool(() => StoreFiles(content.UsedReports));
-        await drafts.AddEdits(who, edits, doubts, new(ToStoredReports(who, content.UsedReports), AnsweredNames(who, review, replies)));
+        var (stored, names) = (ToStoredReports(actor, content.UsedReports), AnsweredNames(actor, review, replies));
+        await drafts.AddEdits(actor, edits, doubts, new(stored, names));
         notifier.Notify();
         return edits.Length;
     }
@@ -74,7 +75,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     /// <returns>Null where the reports have no new figure.</returns>
     /// <exception cref="NotSavedException">The write failed; nothing is on air.</exception>
     public async Task<DeskResult?> TakeOnAir(
-        Operator who,
+        Operator actor,
         IReadOnlyList<UploadedReport> reports,
         ReportReview review,
         Desk desk,
@@ -83,21 +84,21 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     {
         var accepted = review.Lines.Where(line => line.State == ReviewLineState.Doubtful).Select(line => line.Key!.Value).ToHashSet();
         var content = new ReportEdits(reports, review, accepted, Reference);
-        var edits = content.CreateEdits(who, publisher, Today);
+        var edits = content.CreateEdits(actor, publisher, Today);
         if (edits.IsEmpty)
             return null;
         await NotSavedException.GuardOnPool(() =>
         {
             StoreFiles(content.UsedReports);
-            store.SaveImport(new(ToStoredReports(who, content.UsedReports), []));
+            store.SaveImport(new(ToStoredReports(actor, content.UsedReports), []));
         });
         var draft = Draft.From([.. edits.Select(edit => edit with { IsAccepted = true })]) with
         {
             AcceptedDoubts = content.CreateAcceptedDoubts(_ => true),
         };
-        var result = await desk.Take(draft, who, CancellationToken.None);
+        var result = await desk.Take(draft, actor, CancellationToken.None);
         if (result is Live.Commands.Committed or AwaitingApproval)
-            await RememberNames(AnsweredNames(who, review, replies));
+            await RememberNames(AnsweredNames(actor, review, replies));
         return result;
     }
 
@@ -162,18 +163,18 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
             folder.SaveReport(report.File.Sha256, report.Content);
     }
 
-    ReportFileRecord[] ToStoredReports(Operator who, IReadOnlyList<UploadedReport> reports)
+    ReportFileRecord[] ToStoredReports(Operator actor, IReadOnlyList<UploadedReport> reports)
     {
         var at = time.GetUtcNow();
         return
         [
             .. reports.Select(report =>
-                new ReportFileRecord(report.File.Sha256, report.File.FileName, report.Content.Length, who.Name, who.KeyId, at)),
+                new ReportFileRecord(report.File.Sha256, report.File.FileName, report.Content.Length, actor.Name, actor.KeyId, at)),
         ];
     }
 
     /// <summary>Names answered in this review; names that were known before keep their answer and actor.</summary>
-    AliasRecord[] AnsweredNames(Operator who, ReportReview review, QuestionAnswers? replies)
+    AliasRecord[] AnsweredNames(Operator actor, ReportReview review, QuestionAnswers? replies)
     {
         var at = time.GetUtcNow();
         // A name is stored once, in the spelling in which it was learned first.
@@ -189,7 +190,7 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
                let name = question.AliasKey!.Value
                let text = TextSanitizer.SanitizeLine(question.Subject, MaxOriginalTextLength)
                let storedName = stored.GetValueOrDefault(name, name.FoldedName)
-               group new AliasRecord(name.Kind.ToCode(), storedName, answer, text, who.Name, at) by name into same
+               group new AliasRecord(name.Kind.ToCode(), storedName, answer, text, actor.Name, at) by name into same
                select same.Last(),
         ];
     }

@@ -17,7 +17,7 @@ public sealed class LiveBriefing
 
     public LiveBriefing(BriefingState shown, BriefingState newest) => (current, this.newest) = (shown, newest);
 
-    /// <summary>What the screens show. Everything outside the desk reads only this.</summary>
+    /// <summary>What the screens show. Whatever is shown to anyone but the desk is made from this.</summary>
     public BriefingState Current => current;
 
     /// <summary>The newest version of the journal: newer than <see cref="Current"/> while the screens are held or covered.</summary>

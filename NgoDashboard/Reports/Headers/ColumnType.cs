@@ -141,8 +141,15 @@ public static class ColumnTypes
         { } field => MeasureForType(field),
     };
 
-    /// <summary>"Lũy kế": cumulative since the grants began, and so no figure of one year.</summary>
-    public static bool IsCumulative(string folded) => $" {folded} ".Contains(" luy ke ", StringComparison.Ordinal);
+    static readonly string[] CumulativeWords =
+        [" luy ke ", " cong don ", " den nay ", " den thoi diem nay ", " tu dau du an ", " tu khi bat dau ", " cumulative ", " to date "];
+
+    /// <summary>"Lũy kế", "từ đầu dự án", "từ 2021 đến nay": since the grants or some year began, and so no figure of one year.</summary>
+    public static bool IsCumulative(string folded)
+    {
+        var padded = $" {folded} ";
+        return Array.Exists(CumulativeWords, words => padded.Contains(words, StringComparison.Ordinal));
+    }
 
     /// <summary>
     /// The measure that a text names among other words, such as a title or a header over several columns; null if it names none, or two.

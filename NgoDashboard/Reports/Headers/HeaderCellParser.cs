@@ -74,13 +74,13 @@ static partial class HeaderCellParser
     {
         var plain = Bracketed()
             .Replace(MoneyUnit.RemoveUnit(text), inner => CellNumber.IsCountedNoun(inner.Groups[1].Value) ? " " : inner.Value);
-        var words = TextFolding.FoldToWords(PeriodParser.RemovePeriod(plain));
+        IReadOnlyList<string> words = EstimateWords.Remove(TextFolding.FoldToWords(PeriodParser.RemovePeriod(plain)));
         if (PeriodParser.FindIn(plain) is null)
             return string.Join(' ', words);
         // "Giải ngân cả năm 2023" leaves "Giải ngân cả năm", "Năm 2023 cam kết" leaves "Năm cam kết": without the number these words mean
         // nothing.
         var (first, last) = (words is ["nam", ..] ? 1 : 0, words is [.., "ca", "nam"] ? 2 : words is [_, .., "nam"] ? 1 : 0);
-        return string.Join(' ', words[first..^last]);
+        return string.Join(' ', words.Skip(first).SkipLast(last));
     }
 
     /// <summary>
@@ -115,15 +115,15 @@ static partial class HeaderCellParser
     /// <summary>
     /// Combines two lines of which one names a place or sector and the other a measure; null if neither names a place or sector.
     /// </summary>
-    static TypedColumn? ParsePlaceAndMeasure(TypedColumn head, string above, string below, NameLookup names)
+    static TypedColumn? ParsePlaceAndMeasure(TypedColumn column, string above, string below, NameLookup names)
     {
         var (up, down) = (NormalizeCaption(above), NormalizeCaption(below));
         var (upper, lower) = (FindPlaceOrSector(above, names), FindPlaceOrSector(below, names));
         if (lower is { } own)
         {
             // "Vốn đối ứng" above "Y tế" is another amount than the one that the table's title names.
-            return upper is null && !IsCaption(up) ? head with { Period = null }
-                : head with
+            return upper is null && !IsCaption(up) ? column with { Period = null }
+                : column with
                 {
                     Sector = own.Sector ?? upper?.Sector,
                     Provinces = own.Provinces ?? upper?.Provinces,
@@ -133,7 +133,7 @@ static partial class HeaderCellParser
 
         if (upper is not { } place)
             return null;
-        var placed = head with { Sector = place.Sector, Provinces = place.Provinces };
+        var placed = column with { Sector = place.Sector, Provinces = place.Provinces };
         if (IsSumCaption(below))
             return placed with { IsSum = true };
         if (down.Length == 0 || ColumnTypes.FindByCaption(down) == ColumnType.Value)
@@ -142,10 +142,10 @@ static partial class HeaderCellParser
     }
 
     /// <summary>If an unknown caption seems to name a measure, the desk is asked; any other column is not read.</summary>
-    static TypedColumn AsUnknown(TypedColumn head, string words) =>
+    static TypedColumn AsUnknown(TypedColumn column, string words) =>
         ColumnTypes.FindByCaption(words) is null && ColumnTypes.FindMeasureIn(words) is { } guess
-        ? head with { GuessedMeasure = guess }
-        : head with { Sector = null, Provinces = null, Period = null };
+        ? column with { GuessedMeasure = guess }
+        : column with { Sector = null, Provinces = null, Period = null };
 
     static Measure? FindMeasure(string folded) =>
         ColumnTypes.FindMeasureByCaption(folded) ?? (ColumnTypes.FindByCaption(folded) is null ? ColumnTypes.FindMeasureIn(folded) : null);

@@ -218,28 +218,28 @@ public sealed class TableHeader
         int IsPart(int at) => columns[at].IsCrossTab || haveTime[at] ? 1 : 0;
     }
 
-    static bool IsOfficeOrUnit(TypedColumn head) =>
-        head.Type == ColumnType.Unit && HeaderCellParser.NormalizeCaption(head.Title) == "don vi";
+    static bool IsOfficeOrUnit(TypedColumn column) =>
+        column.Type == ColumnType.Unit && HeaderCellParser.NormalizeCaption(column.Title) == "don vi";
 
     /// <summary>
     /// Resolves an ambiguous caption by the cells below it: "Tổ chức" and "Dự án" head names or counts, "Đơn vị" a unit or an office.
     /// </summary>
-    static TypedColumn ResolveByContent(TypedColumn head, IReadOnlyList<SheetRow> rows, int from)
+    static TypedColumn ResolveByContent(TypedColumn column, IReadOnlyList<SheetRow> rows, int from)
     {
-        if (head.Type is not { } field || !(AmbiguousTypes.ContainsKey(field) || field == ColumnType.Campaign || IsOfficeOrUnit(head)))
-            return head;
-        Cell[] cells = [.. rows.Skip(from).Take(SampledRowCount).Select(row => row.FindCell(head.Index)).OfType<Cell>()];
+        if (column.Type is not { } field || !(AmbiguousTypes.ContainsKey(field) || field == ColumnType.Campaign || IsOfficeOrUnit(column)))
+            return column;
+        Cell[] cells = [.. rows.Skip(from).Take(SampledRowCount).Select(row => row.FindCell(column.Index)).OfType<Cell>()];
         var numbers = cells.Count(CellNumber.LooksLikeNumber);
         var holdsNumbers = numbers * 2 > cells.Length;
         if (field == ColumnType.Unit)
             return cells.Length == 0
-                || Array.Exists(cells, cell => MoneyUnit.ParseWhole(cell.Text) is not null || CellNumber.IsCountedNoun(cell.Text)) ? head
-                : head with { Type = null };
+                || Array.Exists(cells, cell => MoneyUnit.ParseWhole(cell.Text) is not null || CellNumber.IsCountedNoun(cell.Text)) ? column
+                : column with { Type = null };
         // A number of programmes is counted with the projects, which the desk must confirm.
         if (field == ColumnType.Campaign)
-            return holdsNumbers ? head with { Type = null, GuessedMeasure = Measure.Projects } : head;
+            return holdsNumbers ? column with { Type = null, GuessedMeasure = Measure.Projects } : column;
         var other = AmbiguousTypes[field];
-        return holdsNumbers == (ColumnTypes.MeasureForType(field) is not null) || cells.Length == 0 ? head
-            : head with { Type = other, Measure = ColumnTypes.MeasureForType(other) };
+        return holdsNumbers == (ColumnTypes.MeasureForType(field) is not null) || cells.Length == 0 ? column
+            : column with { Type = other, Measure = ColumnTypes.MeasureForType(other) };
     }
 }

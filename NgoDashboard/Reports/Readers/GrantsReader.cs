@@ -201,6 +201,7 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
         var (province, provinceProblem) = ReadProvince(row, period);
         var (sector, sectorProblem) = ReadSector(row);
         var given = new List<(Period Period, Measure Measure, Quantity Value)>();
+        var estimated = new HashSet<(Period, Measure)>();
         foreach (var (column, number, time, unknown) in periods)
         {
             var isLeftOut = false;
@@ -221,7 +222,11 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             columns.Add(column.Index, null, value, number);
             if (wrong is not null)
                 AddRefusal(wrong, province);
-            if ((wrong is not null || (value is { } known && !AddAmount(given, of, measure, column, row, known)))
+            if (number.DisplayDivisor > 1 && value?.WholeUnits == number.Value)
+                Questions.Findings.Add(DescribeScaledDisplay(number, column, row));
+            if (GetQualifier(number, column) != Qualifier.Exact)
+                estimated.Add((of, measure));
+            if ((wrong is not null || (value is { } known && !AddAmounts(given, of, measure, column, row, known, number)))
                 && provinceProblem is null)
                 CountMissing(new(of, province, null, null, measure), sector, row);
         }
@@ -241,14 +246,23 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             AddFinding(ReportFindingKind.NationalGrant, row, Header.FindColumn(ColumnType.Province)!.Index, title);
         foreach (var (of, measure, value) in given)
         {
-            AddToSum(new(of, province, null, null, measure), value, row);
+            var isEstimate = estimated.Contains((of, measure));
+            AddToSum(new(of, province, null, null, measure), value, row, isEstimate);
             if (sector is not null)
-                AddToSum(new(of, province, sector, null, measure), value, row);
+                AddToSum(new(of, province, sector, null, measure), value, row, isEstimate);
         }
 
         foreach (var year in PeriodsToCount(periods.Where(amount => amount.Number.Value is not 0).Select(amount => amount.Period), period))
             CountGrant(year, province, row, title);
     }
+
+    /// <summary>Adds the amount, and that which the cell adds in another currency.</summary>
+    /// <returns>False if they are two different amounts.</returns>
+    bool AddAmounts(List<(Period Period, Measure Measure, Quantity Value)> given, Period period, Measure measure, TypedColumn column,
+        SheetRow row, Quantity value, CellNumber number) =>
+        AddAmount(given, period, measure, column, row, value)
+        && (number.AlsoStated is not { } also || ToQuantity(also) is not { } other
+            || AddAmount(given, period, measure, column, row, other));
 
     /// <summary>Combines one amount written in two currencies: the dollars are taken, and the đồng must agree with them.</summary>
     /// <returns>False if the row states two different amounts, of which none can be chosen.</returns>
@@ -346,7 +360,12 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
 
     decimal? VndPerUsd(Period period) => Table.DeclaredVndPerUsd ?? Reference.VndPerUsd(period.To.Year);
 
-    void AddToSum(FigureKey key, Quantity value, SheetRow row) => GetOrAddSum(key, row).Add(value, VndPerUsd(key.Period));
+    void AddToSum(FigureKey key, Quantity value, SheetRow row, bool isEstimate)
+    {
+        var sum = GetOrAddSum(key, row);
+        sum.Add(value, VndPerUsd(key.Period));
+        sum.IsEstimate |= isEstimate;
+    }
 
     void CountMissing(FigureKey key, string? sector, SheetRow row)
     {
@@ -422,7 +441,9 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.FileName, place, VndPerUsd(key.Period)!.Value)]
                 : (ReportFinding[])[],
         ];
-        Values.Add(new(Table.FileName, key, value, Qualifier.Exact, place, "", sum.RowCount, findings));
+        var isEstimate = sum.IsEstimate || Table.IsEstimated;
+        Values.Add(new(
+            Table.FileName, key, value, isEstimate ? Qualifier.About : Qualifier.Exact, place, "", sum.RowCount, findings));
     }
 
     void AddValues(Period period, ProvinceCode? province, GrantCounts count)
@@ -497,6 +518,9 @@ sealed class GrantSum(int first)
 
     /// <summary>How many rows belong to the sum and could not be read.</summary>
     public int MissingRowCount { get; set; }
+
+    /// <summary>One of its amounts is an estimate, or said to be over, about or nearly a number.</summary>
+    public bool IsEstimate { get; set; }
 
     bool HasDollars { get; set; }
 

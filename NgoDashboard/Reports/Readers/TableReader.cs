@@ -210,9 +210,30 @@ abstract class TableReader(ReportTable table, ReadingContext context)
             NumberProblem.TooLarge => CreateFinding(ReportFindingKind.NumberTooLarge, row, column.Index, written),
             NumberProblem.Error => CreateFinding(ReportFindingKind.ErrorCell, row, column.Index, written),
             NumberProblem.Date => CreateFinding(ReportFindingKind.DateCell, row, column.Index, written),
+            NumberProblem.Hidden => CreateFinding(ReportFindingKind.HiddenNumber, row, column.Index, written),
             NumberProblem.MergedOverSeveral => CreateFinding(ReportFindingKind.SharedAmount, row, column.Index, column.Title),
             _ => CreateFinding(ReportFindingKind.NotANumber, row, column.Index, written),
         };
+    }
+
+    /// <summary>The qualifier of a number: its own, or "about" where the lines above or the caption say that it is an estimate.</summary>
+    protected Qualifier GetQualifier(CellNumber number, TypedColumn column) =>
+        number.Qualifier == Qualifier.Exact && (Table.IsEstimated || EstimateWords.IsEstimate(column.Title))
+            ? Qualifier.About : number.Qualifier;
+
+    /// <summary>"#,##0," under "đồng" shows thousands: the sheet says one amount and stores another.</summary>
+    protected ReportFinding DescribeScaledDisplay(CellNumber number, TypedColumn column, SheetRow row) =>
+        CreateFinding(ReportFindingKind.ScaledDisplay, row, column.Index, number.Value!.Value, number.DisplayDivisor,
+            row.FindCell(column.Index)!.Value.Text);
+
+    /// <summary>
+    /// The amount that a cell adds in another currency, in whole units because it repeats the first; null if it is larger than any.
+    /// </summary>
+    protected static Quantity? ToQuantity((decimal Value, MoneyUnit Unit) also)
+    {
+        var scale = also.Unit.Scale ?? 1;
+        return also.Value <= Quantity.MaxMinorUnits / scale
+            ? Quantity.FromWholeUnits(decimal.Round(also.Value * scale), also.Unit.Currency!.Value) : null;
     }
 
     /// <summary>The number as a quantity of that measure, or why there is none.</summary>

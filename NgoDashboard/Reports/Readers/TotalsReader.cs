@@ -192,13 +192,19 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             if ((problem ?? wrong) is { } refusal)
                 AddRefusal(refusal, key?.Province);
             else if (value is { } quantity)
-                AddValue(stated, new(
-                    Table.FileName, key!.Value, quantity, number.Qualifier, Table.ReferenceTo(row, column.Index),
+            {
+                var claim = new ReportedValue(
+                    Table.FileName, key!.Value, quantity, GetQualifier(number, column), Table.ReferenceTo(row, column.Index),
                     row.FindCell(column.Index)!.Value.Text, 0,
-                    FindDoubts(number, key.Value, column, row))
+                    FindDoubts(number, key.Value, quantity, column, row))
                 {
                     TotalsHeaderRow = Header.FirstRowIndex,
-                });
+                };
+                AddValue(stated, claim);
+                if (number.AlsoStated is { } also && key.Value.Measure.IsMoney && ToQuantity(also) is { } other)
+                    AddValue(stated, claim with { Value = other, Findings = [] });
+            }
+
             // The country's own row is the whole, and no part of the total below; nor is a sector below its province.
             if (!isNation)
                 sums.Add(column.Index, key?.Measure ?? column.Measure ?? rowMeasure.Measure ?? Table.TitleMeasure, value, number, isPart);
@@ -244,8 +250,9 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
             ? column with { Type = null, Measure = null, GuessedMeasure = title }
             : column;
 
-    ReportFinding[] FindDoubts(CellNumber number, FigureKey key, TypedColumn column, SheetRow row) =>
-        !key.Measure.IsMoney && key.Measure != Measure.DisbursementRate && number.Value > MaxCount
+    ReportFinding[] FindDoubts(CellNumber number, FigureKey key, Quantity value, TypedColumn column, SheetRow row) =>
+        number.DisplayDivisor > 1 && number.Value == value.WholeUnits ? [DescribeScaledDisplay(number, column, row)]
+        : !key.Measure.IsMoney && key.Measure != Measure.DisbursementRate && number.Value > MaxCount
             ? [CreateFinding(ReportFindingKind.CountIsLarge, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
         : key.Measure != Measure.DisbursementRate ? []
         : number.Value > 100 ? [CreateFinding(ReportFindingKind.RateOverHundred, row, column.Index, row.FindCell(column.Index)!.Value.Text)]
@@ -303,14 +310,14 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
     }
 
     /// <summary>The figure key of a number, from the row, the column's header and the lines above.</summary>
-    (FigureKey? Key, ReportFinding? Problem) ReadKey(SheetRow row, TypedColumn column, RowMeasure said, bool isNation)
+    (FigureKey? Key, ReportFinding? Problem) ReadKey(SheetRow row, TypedColumn column, RowMeasure rowMeasure, bool isNation)
     {
-        if ((said.Problem ?? groupProblem) is { } unclear)
+        if ((rowMeasure.Problem ?? groupProblem) is { } unclear)
             return (null, unclear);
-        if (GetPeriod(row, column, out var unknown, said.Period) is not { } period)
+        if (GetPeriod(row, column, out var unknown, rowMeasure.Period) is not { } period)
             return (null, unknown);
         var isLeftOut = false;
-        if ((column.Measure ?? said.Measure ?? ReadMeasure(column, row, out isLeftOut)) is not { } measure)
+        if ((column.Measure ?? rowMeasure.Measure ?? ReadMeasure(column, row, out isLeftOut)) is not { } measure)
             return (null, isLeftOut ? null : CreateFinding(ReportFindingKind.Unanswered, row, column.Index, column.Title));
         // Money until a day ("30/6/2023") has no stated beginning.
         if (measure.IsMoney && period.IsSingleDay)
@@ -318,7 +325,7 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
         var (sector, sectorProblem) = ReadSector(row, column, out var sectorIsProvince);
         if (sectorProblem is not null)
             return (null, sectorProblem);
-        sector = said.Sector ?? sector;
+        sector = rowMeasure.Sector ?? sector;
         var (campaign, unheard) = ResolveCampaign(GetTextOrGroup(ColumnType.Campaign, row), row);
         if (unheard is not null)
             return (null, unheard);
@@ -508,11 +515,12 @@ sealed class TotalsReader(ReportTable table, ReadingContext context) : TableRead
 /// <summary>Checks the balance of an account: opening + received − used = closing.</summary>
 static class BalanceCheck
 {
-    public static void CheckBalance(TableHeader head, Func<TypedColumn, decimal?> number, Action differs)
+    public static void CheckBalance(TableHeader header, Func<TypedColumn, decimal?> number, Action differs)
     {
-        if (head.FindColumn(ColumnType.OpeningBalance) is not { } opening || head.FindColumn(ColumnType.BalanceReceived) is not { } received
-            || head.FindColumn(ColumnType.BalanceUsed) is not { } used
-            || head.FindColumn(ColumnType.ClosingBalance) is not { } closing)
+        if (header.FindColumn(ColumnType.OpeningBalance) is not { } opening
+            || header.FindColumn(ColumnType.BalanceReceived) is not { } received
+            || header.FindColumn(ColumnType.BalanceUsed) is not { } used
+            || header.FindColumn(ColumnType.ClosingBalance) is not { } closing)
             return;
         if (number(opening) is { } before && number(received) is { } came && number(used) is { } went && number(closing) is { } left
             && before + came - went != left)

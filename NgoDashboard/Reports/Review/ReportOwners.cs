@@ -40,9 +40,9 @@ sealed class ReportOwners
     /// <summary>Provinces first, then the whole country, then unknown owners.</summary>
     public int SortOrder(string owner) => owner == unknown ? 2 : owner == nation ? 1 : 0;
 
-    string OwnerOf(ProvinceCode? told, string file, string sheet)
+    string OwnerOf(ProvinceCode? province, string file, string sheet)
     {
-        var code = told ?? (provinceByFile.TryGetValue(file, out var fromFile) ? fromFile
+        var code = province ?? (provinceByFile.TryGetValue(file, out var fromFile) ? fromFile
             : FindWithin(Path.GetFileNameWithoutExtension(file)) ?? FindWithin(sheet));
         return code is { } known ? NameOf(known) : unknown;
     }

@@ -18,7 +18,14 @@ public sealed record NumberFormat
     /// <summary>The general format writes larger and smaller numbers with an exponent.</summary>
     const decimal MaxGeneral = 1e11m, MinGeneral = 1e-4m;
 
-    public NumberFormat(string code) => (Code, (IsDate, Unit)) = (code, ParseUnit(code));
+    /// <summary>Whether a number is shown as it is stored, but for rounding and separators.</summary>
+    readonly bool isPlain;
+
+    public NumberFormat(string code)
+    {
+        (Code, (IsDate, Unit)) = (code, ParseUnit(code));
+        isPlain = IsDate || NumberFormatSection.ParseAll(code).TrueForAll(section => section.IsPlain);
+    }
 
     /// <summary>As the workbook has it: <c>#,##0.0\ "tỷ đồng"</c>.</summary>
     public string Code { get; }
@@ -28,6 +35,16 @@ public sealed record NumberFormat
 
     /// <summary>What stands beside a positive number: a unit, a currency, a percent sign; null if nothing does.</summary>
     public string? Unit { get; }
+
+    /// <summary>How a number that is not negative is shown.</summary>
+    /// <param name="format">Null for the general format.</param>
+    public static NumberDisplay Describe(NumberFormat? format, decimal value)
+    {
+        if (format is null || format.isPlain)
+            return new(format?.Unit);
+        var sections = NumberFormatSection.ParseAll(format.Code);
+        return sections[NumberFormatSection.FindIndex(sections, value)].Describe();
+    }
 
     /// <param name="format">Null for the general format.</param>
     /// <returns>Null if the format is not reproduced here.</returns>
@@ -120,3 +137,9 @@ public sealed record NumberFormat
         return (isDate, isDate || trimmed.Length == 0 ? null : trimmed);
     }
 }
+
+/// <summary>How a number format shows a number.</summary>
+/// <param name="Unit">What stands beside it: a unit, a currency, a percent sign; null if nothing does.</param>
+/// <param name="Divisor">The shown number is the stored one divided by this: 1,000,000 for "#,##0.0,,".</param>
+/// <param name="IsHidden">No digit is shown.</param>
+public readonly record struct NumberDisplay(string? Unit, decimal Divisor = 1, bool IsHidden = false);

@@ -50,6 +50,18 @@ sealed class NumberFormatSection
     /// <summary>The symbol of a currency in square brackets: "$VND-42A" is "VND".</summary>
     public static string CurrencySymbol(string bracket) => bracket[1..].Split('-')[0];
 
+    /// <summary>Shows the stored number itself, whatever its size.</summary>
+    public bool IsPlain => thousands == 0 && condition is null && (hasDigits || isGeneral || isUnknown);
+
+    public NumberDisplay Describe()
+    {
+        var divisor = 1m;
+        for (var i = 0; i < thousands; i++)
+            divisor *= 1000;
+        var unit = $"{prefix} {suffix}".Trim();
+        return new(unit.Length == 0 ? null : unit, divisor, IsHidden: !hasDigits && !isGeneral && !isUnknown);
+    }
+
     /// <returns>Null if the format is not reproduced here.</returns>
     public string? Display(decimal size, CultureInfo culture)
     {

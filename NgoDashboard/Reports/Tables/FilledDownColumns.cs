@@ -10,8 +10,8 @@ namespace NgoDashboard.Reports.Tables;
 /// stands left of other name columns, every group begins with a name and no name repeats; otherwise the rows are left as they are.
 /// </summary>
 /// <param name="isTotal">Whether a text in a column of that type labels a total.</param>
-/// <param name="told">Called once for each such column, with the first row that was filled.</param>
-sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool> isTotal, Action<TypedColumn, SheetRow> told)
+/// <param name="onFilled">Called once for each such column, with the first row that was filled.</param>
+sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool> isTotal, Action<TypedColumn, SheetRow> onFilled)
 {
     static readonly ColumnType[] GroupingTypes =
         [ColumnType.Period, ColumnType.Campaign, ColumnType.Province, ColumnType.Sector, ColumnType.Measure];
@@ -28,7 +28,7 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
             var column = Array.IndexOf(GroupingTypes, field) >= 0 ? table.Header.FindColumn(field) : null;
             columns.Add(field, names = column is null ? [] : FindGroupNames(field, column.Index));
             if (names.Count > 0)
-                told(column!, table.Rows.First(row => names.ContainsKey(row.RowNumber)));
+                onFilled(column!, table.Rows.First(row => names.ContainsKey(row.RowNumber)));
         }
 
         return names.GetValueOrDefault(row.RowNumber, "");

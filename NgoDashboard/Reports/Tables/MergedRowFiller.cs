@@ -21,12 +21,12 @@ static class MergedRowFiller
         ColumnType.Recipient, ColumnType.Unit,
     ];
 
-    public static IReadOnlyList<SheetRow> FillMergedNames(IReadOnlyList<SheetRow> rows, TableHeader head, MergedCells merges)
+    public static IReadOnlyList<SheetRow> FillMergedNames(IReadOnlyList<SheetRow> rows, TableHeader header, MergedCells merges)
     {
         int[] columns = rows.Count == 0 ? []
             :
             [
-                .. head.Columns
+                .. header.Columns
                     .Where(column => column.Type is { } type && Names.Contains(type) && merges.HasVerticalMergeFrom(column.Index, rows[0].RowNumber))
                     .Select(column => column.Index).Take(MaxColumns),
             ];

@@ -14,7 +14,7 @@ namespace NgoDashboard.Reports.Tables;
 /// not state.
 /// </param>
 public sealed class ReportTable(
-    string file, string sheet, TableTitles titles, TableHeader head, IReadOnlyList<SheetRow> rows, MergedCells merges, ReportTable? above)
+    string file, string sheet, TableTitles titles, TableHeader header, IReadOnlyList<SheetRow> rows, MergedCells merges, ReportTable? above)
 {
     (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around)? owners;
 
@@ -24,7 +24,7 @@ public sealed class ReportTable(
 
     public IReadOnlyList<string> Titles => titles.Lines;
 
-    public TableHeader Header => head;
+    public TableHeader Header => header;
 
     public IReadOnlyList<SheetRow> Rows => rows;
 
@@ -44,6 +44,9 @@ public sealed class ReportTable(
     public MoneyUnit TitleUnit { get; } = titles.Unit.IsNone ? above?.TitleUnit ?? default : titles.Unit;
 
     public Measure? TitleMeasure { get; } = titles.Measure ?? above?.TitleMeasure;
+
+    /// <summary>Whether a line above the table says that its figures are estimates: "ƯỚC giải ngân năm 2024".</summary>
+    public bool IsEstimated { get; } = titles.IsEstimate || above?.IsEstimated == true;
 
     ReportTable? Above => above;
 

@@ -84,10 +84,10 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     }
 
     /// <summary>The rows from the header on, but only some of their columns; the title lines above are known already.</summary>
-    Sheet SliceColumns(Sheet sheet, int head, int end, Func<int, bool> isIn)
+    Sheet SliceColumns(Sheet sheet, int headerRow, int end, Func<int, bool> isIn)
     {
         var rows = new List<SheetRow>();
-        for (var at = head; at < end; at++)
+        for (var at = headerRow; at < end; at++)
         {
             VisitRow();
             Cell[] cells = [.. sheet.Rows[at].Cells.Where(cell => isIn(cell.ColumnIndex))];
@@ -113,14 +113,14 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     /// Index of the row where another header begins, or the end of the sheet. This table's own header, repeated on the next page, is not
     /// another one.
     /// </summary>
-    int FindEnd(Sheet sheet, int begin, TableHeader head, int? year)
+    int FindEnd(Sheet sheet, int begin, TableHeader header, int? year)
     {
         var rows = sheet.Rows;
         for (var at = begin; at < rows.Count; at++)
         {
             VisitRow();
             // Only a row of texts and years can be a header, so most rows are skipped without parsing.
-            if (head.IsRepeatedBy(rows[at]))
+            if (header.IsRepeatedBy(rows[at]))
             {
                 // On the next page the header is repeated; below a title of its own it begins another table.
                 if (at > begin && IsTitle(rows[at - 1]) && HasTitleInformation(ToTitleText(rows[at - 1])))
@@ -129,7 +129,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
             else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || TableHeader.IsYear(second))
                 && TableHeader.FindHeader(sheet, at, names, year) is { } other
                 && other.Columns.Count(
-                    column => column.Type is not null) > (other.Kind == head.Kind && !other.HasColumn(ColumnType.Measure) ? 1 : 0))
+                    column => column.Type is not null) > (other.Kind == header.Kind && !other.HasColumn(ColumnType.Measure) ? 1 : 0))
                 return at;
         }
 

@@ -52,8 +52,11 @@ public sealed partial class TableTitles(int? ofSheet)
         (measure ??= new(() => lines.AsEnumerable().Reverse().Select(ReadMeasure)
             .FirstOrDefault(candidate => candidate is not null))).Value;
 
+    public bool IsEstimate { get; private set; }
+
     public void AddLine(string line)
     {
+        IsEstimate |= EstimateWords.IsEstimate(line);
         lines.Add(line);
         years.UnionWith(PeriodParser.FindYears(line));
         (period, rate, unit, measure, owners) = (null, null, null, null, null);

@@ -16,6 +16,9 @@ public enum NumberProblem
     Error,
     Date,
 
+    /// <summary>Stored, but its number format shows nothing.</summary>
+    Hidden,
+
     /// <summary>Merged over several figures: how much belongs to which is not stated.</summary>
     MergedOverSeveral,
 }
@@ -24,9 +27,11 @@ public enum NumberProblem
 /// <param name="Value">As written, before its unit is applied; null if there is no number, which is not 0.</param>
 /// <param name="Digits">The number alone, as text; null if the cell stores a real number, which has no separators to interpret.</param>
 /// <param name="IsPercent">A percent sign stands beside it.</param>
+/// <param name="AlsoStated">The same amount in another currency, as the cell adds it: "45.500 (1,06 tỷ đồng)".</param>
+/// <param name="DisplayDivisor">What the number format divides by: 1000 where "#,##0," shows 45,500 as 46. Value is what is shown.</param>
 public readonly record struct CellNumber(
     decimal? Value, string? Digits, Qualifier Qualifier = Qualifier.Exact, MoneyUnit Unit = default, bool IsPercent = false,
-    NumberProblem? Problem = null)
+    NumberProblem? Problem = null, (decimal Value, MoneyUnit Unit)? AlsoStated = null, decimal DisplayDivisor = 1)
 {
     /// <summary>Significant digits that a spreadsheet keeps; further digits are noise ("145.80000000000001").</summary>
     const int SignificantDigits = 15;
@@ -38,8 +43,9 @@ public readonly record struct CellNumber(
 
     /// <summary>How offices mark a cell without a value.</summary>
     static readonly HashSet<string> BlankMarks =
-        ["", "-", "–", "—", "--", "x", "X", "…", "...", ".", "/", "n/a", "N/A", "k", "không có", "chưa có", "chưa công bố",
-            "chưa có số liệu", "not published"];
+        ["", "-", "–", "—", "--", "---", "x", "…", "...", ".", "/", "n/a", "n.a", "n.a.", "na", "k", "ko", "không", "không có", "chưa có",
+            "chưa công bố", "chưa có số liệu", "chưa có báo cáo", "chưa báo cáo", "không báo cáo", "không phát sinh", "không thực hiện",
+            "chưa phát sinh", "chưa thực hiện", "chưa giải ngân", "không giải ngân", "chưa triển khai", "not published", "none", "nil"];
 
     /// <summary>Nouns that may follow a count, although the column's header has stated them.</summary>
     static readonly HashSet<string> CountedNouns =
@@ -51,7 +57,9 @@ public readonly record struct CellNumber(
         ("gần", Qualifier.Nearly), ("nearly", Qualifier.Nearly), ("dưới", Qualifier.Nearly), ("<", Qualifier.Nearly),
         ("hơn", Qualifier.Over), ("trên", Qualifier.Over), ("over", Qualifier.Over), ("more than", Qualifier.Over), (">", Qualifier.Over),
         ("≥", Qualifier.Over),
-        ("khoảng", Qualifier.About), ("about", Qualifier.About), ("ước", Qualifier.About), ("~", Qualifier.About), ("≈", Qualifier.About),
+        ("khoảng", Qualifier.About), ("xấp xỉ", Qualifier.About), ("about", Qualifier.About), ("approx.", Qualifier.About),
+        ("ước thực hiện", Qualifier.About), ("ước đạt", Qualifier.About), ("ước tính", Qualifier.About), ("ước khoảng", Qualifier.About),
+        ("ước", Qualifier.About), ("tạm tính", Qualifier.About), ("~", Qualifier.About), ("≈", Qualifier.About),
     ];
 
     public bool IsBlank => Value is null && Problem is null;
@@ -87,12 +95,15 @@ public readonly record struct CellNumber(
         if (Math.Abs(stored) >= 1e20)
             return new(null, null, Problem: NumberProblem.TooLarge);
         var value = RoundStoredNumber(cell.Text, stored);
-        var unit = cell.Format?.Unit;
-        var isPercent = unit?.Contains('%', StringComparison.Ordinal) == true;
         if (value < 0)
             return new(null, null, Problem: NumberProblem.Negative);
-        return new(isPercent ? value * 100 : value, null,
-            Unit: isPercent || unit is null ? default : MoneyUnit.ParseCurrency(unit), IsPercent: isPercent);
+        var display = NumberFormat.Describe(cell.Format, value);
+        if (display.IsHidden && value != 0)
+            return new(null, null, Problem: NumberProblem.Hidden);
+        var isPercent = display.Unit?.Contains('%', StringComparison.Ordinal) == true;
+        return new((isPercent ? value * 100 : value) / display.Divisor, null,
+            Unit: isPercent || display.Unit is null ? default : MoneyUnit.ParseCurrency(display.Unit), IsPercent: isPercent,
+            DisplayDivisor: display.Divisor);
     }
 
     static decimal RoundStoredNumber(string text, double stored)
@@ -107,9 +118,29 @@ public readonly record struct CellNumber(
 
     static CellNumber FromTextCell(string written, SeparatorStyle? style)
     {
-        var text = written.Trim().Replace('\u00a0', ' ').Replace('\u202f', ' ').Normalize();
-        if (BlankMarks.Contains(text) || BlankMarks.Contains(text.ToLowerInvariant()))
+        var (text, remarks) = NumberCellText.SplitRemarks(NumberCellText.NormalizeSigns(written));
+        if (BlankMarks.Contains(text.ToLowerInvariant()))
             return default;
+        var number = FromPlainText(text, style);
+        foreach (var remark in remarks)
+            number = number.WithRemark(remark);
+        return number;
+    }
+
+    /// <summary>"(ước)", "(USD)" and "(1,06 tỷ đồng)" say more about the number; any other remark leaves open what it means.</summary>
+    CellNumber WithRemark(string remark)
+    {
+        if (NumberCellText.IsEstimate(remark))
+            return this with { Qualifier = Qualifier == Qualifier.Exact ? Qualifier.About : Qualifier };
+        if (MoneyUnit.ParseWhole(remark) is { } unit)
+            return this with { Unit = Unit.WithDefaults(unit) };
+        return FromPlainText(remark, null) is { Value: { } amount, Unit: { Currency: not null } other }
+            ? this with { AlsoStated = (amount, other) }
+            : new(null, null, Problem: NumberProblem.NotANumber);
+    }
+
+    static CellNumber FromPlainText(string text, SeparatorStyle? style)
+    {
         var qualifier = RemoveQualifier(ref text);
         var isBracketed = text is ['(', .., ')'];
         if (isBracketed)

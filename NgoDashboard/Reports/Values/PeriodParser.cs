@@ -116,11 +116,13 @@ public static partial class PeriodParser
     /// <summary>
     /// Writes dates as the patterns expect them: "30 April 2024" as "30/4/2024", "sáu tháng" as "6 tháng", letters composed.
     /// </summary>
-    static string NormalizeDates(string text) => SpelledMonths().Replace(Spelled().Replace(
+    static string NormalizeDates(string text) => OpenEnded().Replace(SpelledMonths().Replace(Spelled().Replace(
         Named().Replace(WithAsciiDigits(SearchLimit.TruncateForSearch(text).Normalize()),
             named => $"{named.Groups[1].Value}/{MonthNumber(named.Groups[2].Value)}/{named.Groups[3].Value}"),
         "$1/$2/$3"),
-        spelled => $"{3 * (1 + Array.IndexOf(SpelledQuarterMonths, spelled.Groups[1].Value.ToLowerInvariant()))} tháng");
+        spelled => $"{3 * (1 + Array.IndexOf(SpelledQuarterMonths, spelled.Groups[1].Value.ToLowerInvariant()))} tháng"),
+        // "Từ 2021 đến nay" and "năm học 2022-2023" are no year's, and the year that begins them is not their period.
+        " ");
 
     static int MonthNumber(string englishName) => Array.IndexOf(EnglishMonths, englishName[..3].ToLowerInvariant()) + 1;
 
@@ -149,6 +151,8 @@ public static partial class PeriodParser
     [
         (Days, match => FromDays(ParseDay(match, 1), ParseDay(match, 4))),
         (IsoDays, match => FromDays(ParseIsoDay(match.Groups[1].Value), ParseIsoDay(match.Groups[2].Value))),
+        (MonthsOfYears, match => FromMonths(ParseGroup(match, 2), ParseGroup(match, 1), ParseGroup(match, 4), ParseGroup(match, 3))),
+        (YearToMonth, match => FromMonths(ParseGroup(match, 1), 1, ParseGroup(match, 3), ParseGroup(match, 2))),
         (Months, match => FromMonths(ParseGroup(match, 3), ParseGroup(match, 1), ParseGroup(match, 2))),
         (MonthsOfYear, match => FromMonths(ParseGroup(match, 1), 1, ParseGroup(match, 2))),
         (FirstMonths, match => FromMonths(ParseGroup(match, 2), 1, ParseGroup(match, 1))),
@@ -182,9 +186,11 @@ public static partial class PeriodParser
         from is >= FirstYear and <= LastYear && to >= from && to <= LastYear
             ? new Period(new DateOnly(from, 1, 1), new DateOnly(to, 12, 31)) : null;
 
-    static Period? FromMonths(int year, int from, int to) =>
-        year is >= FirstYear and <= LastYear && from is >= 1 and <= 12 && to >= from && to <= 12
-            ? new Period(new DateOnly(year, from, 1), new DateOnly(year, to, DateTime.DaysInMonth(year, to)))
+    static Period? FromMonths(int year, int from, int to) => to >= from ? FromMonths(year, from, year, to) : null;
+
+    static Period? FromMonths(int firstYear, int from, int lastYear, int to) =>
+        firstYear >= FirstYear && lastYear <= LastYear && from is >= 1 and <= 12 && to is >= 1 and <= 12
+            ? FromDays(new DateOnly(firstYear, from, 1), new DateOnly(lastYear, to, DateTime.DaysInMonth(lastYear, to)))
             : null;
 
     static Period? FromQuarter(string quarter, int year)
@@ -194,69 +200,4 @@ public static partial class PeriodParser
     }
 
     static readonly string[] EnglishMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-    const RegexOptions Plain = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-
-    [GeneratedRegex(@"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*(?:đến hết|đến ngày|đến|den ngay|den|tới|to|until|[-–—])\s*(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})",
-        Plain)]
-    private static partial Regex Days();
-
-    [GeneratedRegex(@"(\d{1,2})\s+(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\s+(\d{4})",
-        Plain)]
-    private static partial Regex Named();
-
-    [GeneratedRegex(@"(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", Plain)]
-    private static partial Regex Spelled();
-
-    [GeneratedRegex(@"(\d{4}-\d{2}-\d{2})\s*(?:/|đến|den|to|[-–—])\s*(\d{4}-\d{2}-\d{2})", Plain)]
-    private static partial Regex IsoDays();
-
-    [GeneratedRegex(@"(?:tháng|thang|từ tháng|tu thang)?\s*(\d{1,2})\s*[-–]\s*(\d{1,2})\s*/\s*(\d{4})", Plain)]
-    private static partial Regex Months();
-
-    [GeneratedRegex(@"\b(ba|sáu|chín)\s+tháng\b", Plain)]
-    private static partial Regex SpelledMonths();
-
-    [GeneratedRegex(@"(\d{4})\s*\(\s*(\d{1,2})\s*(?:tháng|thang|T)\s*\)", Plain)]
-    private static partial Regex MonthsOfYear();
-
-    [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang|T(?=\s*/))\s*(?:đầu năm|dau nam|đầu|dau|năm|nam)?\s*[,/]?\s*(\d{4})", Plain)]
-    private static partial Regex FirstMonths();
-
-    [GeneratedRegex(@"(\d{1,2})\s*(?:tháng|thang)\s*(?:cuối năm|cuoi nam)\s*(\d{4})", Plain)]
-    private static partial Regex LastMonths();
-
-    [GeneratedRegex(@"\b(?:quý|quy|quarter|q)\s*\.?\s*(IV|III|II|I|[1-4])\s*(?:[/,-]|năm|nam|of)?\s*(?:năm|nam)?\s*(\d{4})", Plain)]
-    private static partial Regex Quarters();
-
-    [GeneratedRegex(@"(?:tính đến|tinh den|đến hết ngày|den het ngay|đến hết|den het|đến ngày|den ngay|until|to date)\s*(?:hết|ngày|hết ngày|ngay)?\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})",
-        Plain)]
-    private static partial Regex UntilDay();
-
-    [GeneratedRegex(@"(?<![\d/.-])(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", Plain)]
-    private static partial Regex OneDay();
-
-    [GeneratedRegex(@"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", Plain)]
-    private static partial Regex IsoDayAlone();
-
-    [GeneratedRegex(@"(?<!\d)((?:19|20)\d{2})\s*(?:[-–—]|(?:đến|tới|den|to)(?:\s+hết)?)\s*(?:năm\s+|nam\s+)?((?:19|20)\d{2})(?!\d)", Plain)]
-    private static partial Regex Spans();
-
-    [GeneratedRegex(@"(?<![\d./-])((?:19|20)\d{2})(?![\d]|[./-]\d|/\p{L})", Plain)]
-    private static partial Regex Years();
-
-    [GeneratedRegex(@"(?<!đến\s+|đến hết\s+|từ\s+)ngày\s*\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|(?:ngày[\s.…_]*)?(?<!\d\s*)tháng[\s.…_\d]*năm\s*\d{4}|(?:nghị định|chỉ thị|thông tư|quyết định|nghị quyết|công văn|nghi dinh|chi thi|thong tu|quyet dinh|nghi quyet|cong van)\s+(?:(?:số|so)\s*:?\s*)?\d{1,4}(?:[-/](?!\d{4})[\p{L}\d]+)*\s+(?:năm|nam)\s+\d{4}|số\s+[\w./-]+",
-        Plain)]
-    private static partial Regex Signed();
-
-    [GeneratedRegex(@"\b(?:(?:quý|quy|quarter|q)\s*\.?\s*(?:IV|III|II|I|[1-4])|(?:3|6|9|12)\s*(?:tháng|thang)(?:\s+(?:đầu|dau|cuối|cuoi)\s+(?:năm|nam))?|(?:cả|ca)\s+(?:năm|nam))\b",
-        Plain)]
-    private static partial Regex PartAlone();
-
-    [GeneratedRegex(@"^\s*(?:\d{1,2}\s*(?:tháng\b|thang\b|T\s*/)|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s*$|(?:19|20)\d{2}\s*(?:[*(]|/\s*\d{4}))",
-        Plain)]
-    private static partial Regex BeginsAsTime();
-
-    [GeneratedRegex(@"\(\s*\)|\s{2,}", Plain)]
-    private static partial Regex Empty();
 }

@@ -45,7 +45,7 @@ sealed class ScreenConnection(
         }
     }
 
-    // Call under the lock. A client that has never acknowledged owes nothing.
+    // Call under the lock. A client that has never acknowledged is sent newer frames all the same, until it is overdue.
     bool CanSend => !isClosed && !isWriting && (acknowledgedVersion == 0 || acknowledgedVersion >= sentVersion);
 
     /// <summary>Sends the newest frame now, or when the frame in flight is acknowledged.</summary>

@@ -5,13 +5,13 @@ globalThis.pairingScript = true;
 
 const byId = id => document.getElementById(id);
 const [code, qr, until, link] = ['code', 'qr', 'until', 'link'].map(byId);
-const gettingText = code.textContent;
+const loadingText = code.textContent;
 const delay = ms => new Promise(done => setTimeout(done, ms));
 const endpoint = '/screen/pairing';
 
 function showCode(newCode, sentence) {
-  code.textContent = newCode ?? gettingText;
-  code.classList.toggle('getting', !newCode);
+  code.textContent = newCode ?? loadingText;
+  code.classList.toggle('loading', !newCode);
   until.textContent = sentence ?? '';
   // The address differs for each code, so that the browser never shows the picture of an earlier one.
   if (newCode) qr.firstElementChild.src = `${endpoint}/qr?of=${encodeURIComponent(newCode)}`;

@@ -18,8 +18,7 @@ enum WebSocketPolicy
 
 /// <summary>
 /// A badly configured reverse proxy: one request per connection, responses buffered until they end or fill the buffer (unless they forbid
-/// it
-/// by nginx' header X-Accel-Buffering), and WebSockets that do not pass.
+/// it by nginx' header X-Accel-Buffering), and WebSockets that do not pass.
 /// </summary>
 sealed class FaultyProxy : IDisposable
 {

@@ -8,8 +8,7 @@ namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
 /// Opens more connections than the server may hold. Its screens must stay connected and get every edit, the process must survive, and
-/// accept
-/// new connections when the others are gone.
+/// accept new connections when the others are gone.
 /// </summary>
 sealed class DescriptorLimitScenario(TimeSpan held) : IFaultScenario
 {

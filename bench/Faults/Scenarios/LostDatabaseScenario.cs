@@ -6,8 +6,7 @@ namespace NgoDashboard.Bench.Faults.Scenarios;
 
 /// <summary>
 /// Loses the database in five ways while the server runs. From then on the server must acknowledge no edit that a restart does not find,
-/// must
-/// report that it is not ready, and a start without the journal must refuse with a message instead of creating a new one.
+/// must report that it is not ready, and a start without the journal must refuse with a message instead of creating a new one.
 /// </summary>
 sealed class LostDatabaseScenario(int ways) : IFaultScenario
 {

@@ -40,7 +40,7 @@ static class RollCallWords
     /// </summary>
     public static IEnumerable<RollCallLine> PointsNotShowing(RollCall roll) => roll.Lines
         .Where(line => line.State != PointState.Showing)
-        .OrderBy(line => line.State switch { PointState.Disconnected => 0, PointState.Behind or PointState.Undrawn => 1, _ => 2 });
+        .OrderBy(line => line.State switch { PointState.Disconnected => 0, PointState.Behind or PointState.NotDrawn => 1, _ => 2 });
 
     /// <summary>
     /// Short names of the 34 provinces: the initials of the words, with as many letters of the last word as tell two provinces apart.
