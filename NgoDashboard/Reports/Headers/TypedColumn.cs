@@ -23,6 +23,9 @@ public sealed record TypedColumn(
     bool IsSum = false,
     Measure? GuessedMeasure = null)
 {
+    /// <summary>Whether its caption says that its numbers are estimates. Derived once, because each number below asks for it.</summary>
+    public bool IsEstimate { get; } = EstimateWords.IsEstimate(Title);
+
     /// <summary>Whether its numbers become figures once their key is complete.</summary>
     public bool HoldsFigures => !IsSum && (Measure is not null || IsCrossTab || NeedsMeasure);
 

@@ -441,9 +441,8 @@ sealed class GrantsReader(ReportTable table, ReadingContext context) : TableRead
             .. sum.IsConverted ? [new ReportFinding(ReportFindingKind.Converted, Table.FileName, place, VndPerUsd(key.Period)!.Value)]
                 : (ReportFinding[])[],
         ];
-        var isEstimate = sum.IsEstimate || Table.IsEstimated;
         Values.Add(new(
-            Table.FileName, key, value, isEstimate ? Qualifier.About : Qualifier.Exact, place, "", sum.RowCount, findings));
+            Table.FileName, key, value, sum.IsEstimate ? Qualifier.About : Qualifier.Exact, place, "", sum.RowCount, findings));
     }
 
     void AddValues(Period period, ProvinceCode? province, GrantCounts count)

@@ -218,7 +218,7 @@ abstract class TableReader(ReportTable table, ReadingContext context)
 
     /// <summary>The qualifier of a number: its own, or "about" where the lines above or the caption say that it is an estimate.</summary>
     protected Qualifier GetQualifier(CellNumber number, TypedColumn column) =>
-        number.Qualifier == Qualifier.Exact && (Table.IsEstimated || EstimateWords.IsEstimate(column.Title))
+        number.Qualifier == Qualifier.Exact && (Table.IsEstimated || column.IsEstimate)
             ? Qualifier.About : number.Qualifier;
 
     /// <summary>"#,##0," under "đồng" shows thousands: the sheet says one amount and stores another.</summary>
