@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using System.Reflection.Emit;
@@ -12,6 +13,11 @@ static class CompiledCode
     static readonly FrozenDictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToFrozenDictionary(code => code.Value);
 
+    // Several tests read the same code, and reading all of it takes a second.
+    static readonly ConcurrentDictionary<Type, MethodBase[]> MethodsOfTypes = new();
+    static readonly ConcurrentDictionary<MethodBase, (OpCode Code, object? Operand)[]> InstructionsOfMethods = new();
+    static readonly ConcurrentDictionary<Type, IReadOnlySet<Type>> ReferencesOfTypes = new();
+
     public static Assembly Assembly { get; } = typeof(Program).Assembly;
 
     /// <summary>All types, with those that the compiler generates for lambdas and iterators.</summary>
@@ -25,10 +31,17 @@ static class CompiledCode
         return type;
     }
 
-    public static IEnumerable<MethodBase> GetMethods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));
+    public static IReadOnlyList<MethodBase> GetMethods(Type type) =>
+        MethodsOfTypes.GetOrAdd(type, type => [.. type.GetMethods(Declared), .. type.GetConstructors(Declared)]);
 
     /// <summary>Every type that a type names: in signatures, attributes, locals, and in calls and field accesses of its methods.</summary>
-    public static IReadOnlySet<Type> GetReferencedTypes(Type type)
+    public static IReadOnlySet<Type> GetReferencedTypes(Type type) => ReferencesOfTypes.GetOrAdd(type, FindReferencedTypes);
+
+    /// <summary>The instructions of a method in order, with the member or string that they name.</summary>
+    public static IReadOnlyList<(OpCode Code, object? Operand)> ReadInstructions(MethodBase method) =>
+        InstructionsOfMethods.GetOrAdd(method, method => [.. DecodeInstructions(method)]);
+
+    static HashSet<Type> FindReferencedTypes(Type type)
     {
         var used = new HashSet<Type>();
         Add(used, type.BaseType);
@@ -58,8 +71,7 @@ static class CompiledCode
         return used;
     }
 
-    /// <summary>The instructions of a method in order, with the member or string that they name.</summary>
-    public static IEnumerable<(OpCode Code, object? Operand)> ReadInstructions(MethodBase method)
+    static IEnumerable<(OpCode Code, object? Operand)> DecodeInstructions(MethodBase method)
     {
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         var types = method.DeclaringType is { IsGenericType: true } generic ? generic.GetGenericArguments() : null;

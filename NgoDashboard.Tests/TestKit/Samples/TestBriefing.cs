@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
 using NgoDashboard.Figures.Cube;
@@ -39,15 +40,11 @@ sealed class TestBriefing : IDisposable
             $"k{i}", "desk", null, $"Bàn {i}", SHA256.HashData([(byte)i]), "2024-04-12T07:00:00Z", null, null)),
     ];
 
-    /// <summary>A database with the published data, as the first start leaves it; copied, because loading them takes longer than most tests.</summary>
-    static readonly Lazy<byte[]> PublishedDatabase = new(() =>
-    {
-        using var first = new TestBriefing(PublishedData.ReferenceAndFigures);
-        first.Stop();
-        var content = File.ReadAllBytes(first.folder.GetFilePath(FileName));
-        first.Start();
-        return content;
-    });
+    /// <summary>
+    /// Databases as the first start leaves them, by their content; copied, because writing the schema and the reference data takes longer
+    /// than most tests.
+    /// </summary>
+    static readonly ConcurrentDictionary<string, Lazy<byte[]>> FirstStarts = new(StringComparer.Ordinal);
 
     TestBriefing((ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData, byte[]? database = null)
     {
@@ -86,12 +83,14 @@ sealed class TestBriefing : IDisposable
     public BriefingState State => LiveBriefing.Current;
 
     /// <summary>On the sample's reference data, with one adopted statement for each key.</summary>
-    public static TestBriefing Create(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => new((SampleData.CountryReference, SampleData.CreateFigures(stated)));
+    public static TestBriefing Create(params IEnumerable<(FigureKey Key, Quantity Value)> stated) => Create(SampleData.CreateFigures(stated));
 
-    public static TestBriefing Create(IReadOnlyList<Figure> figures) => new((SampleData.CountryReference, figures));
+    public static TestBriefing Create(IReadOnlyList<Figure> figures) => CreateFromCopy(
+        string.Join('\n', figures.SelectMany(figure => figure.Statements.Select(statement => $"{figure.Key.ToKeyString()} {statement}"))),
+        (SampleData.CountryReference, figures));
 
     /// <summary>On the real data files of data/.</summary>
-    public static TestBriefing CreateFromPublishedData() => new(PublishedData.ReferenceAndFigures, PublishedDatabase.Value);
+    public static TestBriefing CreateFromPublishedData() => CreateFromCopy("published", PublishedData.ReferenceAndFigures);
 
     public Task<DeskResult> Take(params Edit[] edits) => Desk.Take(Draft.From(edits), Operator, TestContext.Current.CancellationToken);
 
@@ -110,6 +109,18 @@ sealed class TestBriefing : IDisposable
     {
         Stop();
         folder.Dispose();
+    }
+
+    static TestBriefing CreateFromCopy(string content, (ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData) =>
+        new(initialData, FirstStarts.GetOrAdd(content, _ => new(() => WriteFirstStart(initialData))).Value);
+
+    static byte[] WriteFirstStart((ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData)
+    {
+        using var first = new TestBriefing(initialData);
+        first.Stop();
+        var database = File.ReadAllBytes(first.folder.GetFilePath(FileName));
+        first.Start();
+        return database;
     }
 
     void Start()
