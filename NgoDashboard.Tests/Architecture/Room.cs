@@ -16,7 +16,10 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
         new("Meeting", ["Figures"], ["Points", "Inbox"]),
         new("Language", ["Figures", "Meeting"], [""]),
         new("Reports", ["Figures", "Language"],
-            ["Sheets", "Values", "Places", "Questions", "Headers", "Tables", "Readers", "Review"]),
+            [
+                "Sheets", "Values", "Places", "Questions", "Headers", "Tables", "Resolution", "Rows", "Account", "Readings", "Totals",
+                "Lists", "Readers", "Review",
+            ]),
         new("Files", ["Figures", "Meeting", "Language", "Reports"],
             ["", "Text", "Csv", "Workbooks", "Documents", "Parsing", "ChildProcess", "Exports"]),
         new("Storage", ["Figures", "Meeting", "Language"],

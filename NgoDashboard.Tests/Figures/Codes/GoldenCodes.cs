@@ -11,6 +11,7 @@ using NgoDashboard.Live.Records;
 using NgoDashboard.Live.State;
 using NgoDashboard.Meeting.Inbox;
 using NgoDashboard.Meeting.Points;
+using NgoDashboard.Reports.Account;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
@@ -272,6 +273,19 @@ static class GoldenCodes
         (AliasKind.Sector, "sector"),
         (AliasKind.Measure, "measure"),
 
+        (CellClass.Figure, "figure"),
+        (CellClass.ComparedTotal, "total"),
+        (CellClass.SummedPart, "part"),
+        (CellClass.RowNumber, "row_number"),
+        (CellClass.Identifier, "identifier"),
+        (CellClass.Date, "date"),
+        (CellClass.Phone, "phone"),
+        (CellClass.Share, "share"),
+        (CellClass.Growth, "growth"),
+        (CellClass.Plan, "plan"),
+        (CellClass.OtherAmount, "other_amount"),
+        (CellClass.LeftOut, "left_out"),
+        (CellClass.NotRead, "not_read"),
         (ReviewLineState.Refused, "refused"),
         (ReviewLineState.AwaitingAnswer, "asked"),
         (ReviewLineState.Doubtful, "doubtful"),
@@ -354,6 +368,7 @@ static class GoldenCodes
         (ReportFindingKind.HiddenSheet, "hiddenSheet"),
         (ReportFindingKind.Macros, "macros"),
         (ReportFindingKind.ColumnNotRead, "columnNotRead"),
+        (ReportFindingKind.TotalWithoutParts, "totalWithoutParts"),
         (ReportFindingKind.RowNotRead, "rowNotRead"),
         (ReportFindingKind.PartOfRowAbove, "rowBeside"),
         (ReportFindingKind.FilledDown, "filledDown"),

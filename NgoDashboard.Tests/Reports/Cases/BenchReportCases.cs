@@ -62,6 +62,8 @@ static class BenchReportCases
             63:04 health disbursed 2023 4000 USD
             63:04 education-training disbursed 2023 5000 USD
             ! TotalDiffers E4
+            63:20 - disbursed 2023 3000 USD
+            63:04 - disbursed 2023 10000 USD Doubtful:TotalDiffers
             """);
         yield return new("Head_OfTwoLines_MeasuresOverYears", TextWorkbook.Create("""
             Tổng hợp (USD)
@@ -397,6 +399,7 @@ static class BenchReportCases
             63:20 capacity-building disbursed 2023 20 USD
             63:20 - organisations 2023 2 count
             ? Sector Thủy sản
+            ! Unanswered 7
             """);
         yield return new("Grants_SignedBelow", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023 (USD)
@@ -550,6 +553,7 @@ static class BenchReportCases
             63:20 health disbursed 2023 5 USD
             63:20 education-training disbursed 2023 6 USD
             ! TotalDiffers D3
+            63:20 - disbursed 2023 12 USD Doubtful:TotalDiffers
             """) { Answers = ["disbursed"] };
         yield return new("Years_OfWhichTheDeskSaysThatTheyAreNone", TextWorkbook.Create("Tỉnh|2022|2023\nLạng Sơn|#5|#6"), "") { Answers = ["-"] };
         yield return new("Units_BesideTheRate", TextWorkbook.Create("""

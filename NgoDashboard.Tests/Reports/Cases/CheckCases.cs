@@ -174,7 +174,7 @@ static class CheckCases
     {
         yield return new("Answer_ThatIsNoStyle", TextWorkbook.Create("""
             Năm 2023
-            Tỉnh|Giải ngân (USD)
+            Tỉnh|Giải ngân (triệu đồng)
             Lạng Sơn|1.234
             """), """
             ? Style 1.234

@@ -210,6 +210,8 @@ static class MeasureCases
             63:20 health projects 2023 1 count
             63:20 education-training projects 2023 2 count
             ! TotalDiffers D3
+            63:20 - disbursed 2023 12 USD Doubtful:TotalDiffers
+            63:20 - projects 2023 3 count
             """);
         yield return new("Provinces_SideBySide", TextWorkbook.Create("""
             Giải ngân năm 2023 (USD)

@@ -76,6 +76,8 @@ static class MergedCases
             63:20 health disbursed 2023 5 USD
             63:20 education-training disbursed 2023 6 USD
             ! TotalDiffers E4
+            63:20 - committed 2023 17 USD
+            63:20 - disbursed 2023 12 USD Doubtful:TotalDiffers
             """);
         yield return new("MergedHead_YearsOverSectorsAndTheirSum", TextWorkbook.Create("""
             Giải ngân (USD)
@@ -88,6 +90,8 @@ static class MergedCases
             63:20 health disbursed 2023 4 USD
             63:20 education-training disbursed 2023 5 USD
             ! TotalDiffers G4
+            63:20 - disbursed 2022 3 USD
+            63:20 - disbursed 2023 10 USD Doubtful:TotalDiffers
             """);
         yield return new("MergedHead_OfThreeLines", TextWorkbook.Create("""
             Tổng hợp (nghìn USD)

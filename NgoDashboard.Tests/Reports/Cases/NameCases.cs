@@ -298,6 +298,7 @@ static class NameCases
             63:20 health disbursed 2023 5 USD
             63:20 education-training disbursed 2023 7 USD
             ! TotalDiffers B5
+            63:20 - disbursed 2023 13 USD Doubtful:TotalDiffers
             """);
         yield return new("Whole_OfACitysSectors", TextWorkbook.Create("""
             Thành phố Hải Phòng, năm 2023
@@ -308,6 +309,7 @@ static class NameCases
             """), """
             63:31 health disbursed 2023 5 USD
             63:31 education-training disbursed 2023 7 USD
+            63:31 - disbursed 2023 12 USD
             """) { Answers = ["63"] };
         yield return new("Regions_BelowTheirProvinces", TextWorkbook.Create("""
             Năm 2023

@@ -80,6 +80,7 @@ static class OfficeCases
             """), """
             63:20 - disbursed 2023 150000 USD
             63:20 - organisations 2023 2 count
+            63:20 - projects 2023 5 count
             """),
         new("Numbering_InRomanNumerals_OfProvinces", TextWorkbook.Create("""
             NĂM 2023 (USD)
@@ -211,6 +212,7 @@ static class OfficeCases
             63:20 health disbursed 2023 30 USD
             ? Sector Thủy sản
             ! Unanswered B5
+            * TotalWithoutParts C5
             """),
         new("Head_OfGrowth", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)
@@ -533,6 +535,7 @@ static class OfficeCases
             |Tây Nguyên|#100
             """), """
             ! NothingRead 3
+            * TotalWithoutParts C3
             """),
         new("Sheet_NamedForAnotherYear", TextWorkbook.Create(("2022", true, "NĂM 2023 (USD)\nTT|Tỉnh|Giải ngân\n1|Lạng Sơn|#10")), """
             63:20 - disbursed 2023 10 USD

@@ -39,6 +39,15 @@ public sealed record ReportCase(string Name, byte[] Content, string Expected)
         return ReportReview.Create(files, snapshot, Aliases, answers, 2026);
     }
 
+    /// <summary>The lines that are missing ("- …") and those that nobody expects ("+ …"); empty if the review is as expected.</summary>
+    public string FindDifferences()
+    {
+        var unexpected = Describe(Review()).ToList();
+        var missing = Expected.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !unexpected.Remove(line)).ToArray();
+        return string.Join('\n', [.. missing.Select(line => $"- {line}"), .. unexpected.Select(line => $"+ {line}")]);
+    }
+
     /// <summary>A review in the notation of <see cref="Expected"/>.</summary>
     public static IReadOnlyList<string> Describe(ReportReview review) =>
     [

@@ -79,6 +79,7 @@ public sealed class ReportFindingSeverityTests
         (ReportFindingKind.HiddenSheet, ReportFindingSeverity.Note),
         (ReportFindingKind.Macros, ReportFindingSeverity.Note),
         (ReportFindingKind.ColumnNotRead, ReportFindingSeverity.Note),
+        (ReportFindingKind.TotalWithoutParts, ReportFindingSeverity.Note),
         (ReportFindingKind.RowNotRead, ReportFindingSeverity.Note),
         (ReportFindingKind.PartOfRowAbove, ReportFindingSeverity.Note),
         (ReportFindingKind.FilledDown, ReportFindingSeverity.Note),

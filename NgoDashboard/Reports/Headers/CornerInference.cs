@@ -67,9 +67,9 @@ static class CornerInference
     static ColumnType[] TypesNamedBy(string text, NameLookup names) =>
         names.CornerCache.TryGetValue(text, out var known) ? known : names.CornerCache.Store(text,
     [
-        .. names.FindProvinces(RowClassifier.RemoveNumbering(text)).Count > 0 ? [ColumnType.Province] : (ColumnType[])[],
-        .. names.FindSector(RowClassifier.RemoveNumbering(text)) is not null ? [ColumnType.Sector] : (ColumnType[])[],
-        .. RowLabel.ParseLabel(text) is { NamedMeasure: not null } or { GuessedMeasure: not null } ? [ColumnType.Measure]
+        .. names.FindProvinces(RowLabels.RemoveNumbering(text)).Count > 0 ? [ColumnType.Province] : (ColumnType[])[],
+        .. names.FindSector(RowLabels.RemoveNumbering(text)) is not null ? [ColumnType.Sector] : (ColumnType[])[],
+        .. MeasureLabel.ParseLabel(text) is { NamedMeasure: not null } or { GuessedMeasure: not null } ? [ColumnType.Measure]
             : (ColumnType[])[],
     ]);
 }

@@ -16,8 +16,8 @@ public enum TableKind
     /// <summary>A row for each figure, with every part of its key in a column of its own, as this program exports them.</summary>
     Figures,
 
-    /// <summary>A row for each grant.</summary>
-    Grants,
+    /// <summary>A row for each grant, or for the grants of each donor or country: rows are added up.</summary>
+    List,
 }
 
 /// <summary>The header of a table: one line, or several, of which upper cells span lower ones.</summary>
@@ -54,7 +54,7 @@ public sealed class TableHeader
             fields.TryAdd(fields.ContainsKey(ColumnType.PeriodStart) ? ColumnType.PeriodEnd : ColumnType.AsOf, until);
         Kind = HasColumn(ColumnType.Value) && HasColumn(ColumnType.Measure)
             && (HasColumn(ColumnType.Qualifier) || HasColumn(ColumnType.IsAdopted)) ? TableKind.Figures
-            : (HasColumn(ColumnType.Grant) || HasColumn(ColumnType.Donor)) && columns.Any(column => column.MayBeMoney) ? TableKind.Grants
+            : (HasColumn(ColumnType.Grant) || HasColumn(ColumnType.Donor)) && columns.Any(column => column.MayBeMoney) ? TableKind.List
             : TableKind.Totals;
     }
 

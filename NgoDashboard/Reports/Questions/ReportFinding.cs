@@ -90,6 +90,7 @@ public enum ReportFindingKind
     [ReportFindingCode("hiddenColumns", ReportFindingSeverity.Note)] HiddenColumns,
     [ReportFindingCode("hiddenSheet", ReportFindingSeverity.Note)] HiddenSheet,
     [ReportFindingCode("macros", ReportFindingSeverity.Note)] Macros,
+    [ReportFindingCode("totalWithoutParts", ReportFindingSeverity.Note)] TotalWithoutParts,
     [ReportFindingCode("columnNotRead", ReportFindingSeverity.Note)] ColumnNotRead,
     [ReportFindingCode("rowNotRead", ReportFindingSeverity.Note)] RowNotRead,
     [ReportFindingCode("rowBeside", ReportFindingSeverity.Note)] PartOfRowAbove,

@@ -2,6 +2,7 @@ using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
+using NgoDashboard.Reports.Resolution;
 using NgoDashboard.Reports.Sheets;
 using NgoDashboard.Reports.Tables;
 using NgoDashboard.Reports.Values;
@@ -97,7 +98,7 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
 
         if (formulas > 0)
             context.Questions.AddFinding(ReportFindingKind.Formulas, table.FileName, first, formulas);
-        SheetRow[] data = [.. table.Rows.Where(row => !RowClassifier.IsColumnNumbering(row))];
+        SheetRow[] data = [.. table.Rows.Where(row => !RowLabels.IsColumnNumbering(row))];
         foreach (var column in table.Header.Columns)
         {
             if (column is { Type: null, IsCrossTab: false, IsSum: false, GuessedMeasure: null, Title.Length: > 0 }

@@ -1,6 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
-using NgoDashboard.Reports.Readers;
+using NgoDashboard.Reports.Readings;
 
 namespace NgoDashboard.Reports.Review;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Questions;
-using NgoDashboard.Reports.Readers;
+using NgoDashboard.Reports.Readings;
 
 namespace NgoDashboard.Reports.Review;
 

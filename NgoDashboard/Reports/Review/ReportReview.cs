@@ -5,6 +5,8 @@ using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readers;
+using NgoDashboard.Reports.Readings;
+using NgoDashboard.Reports.Resolution;
 using NgoDashboard.Reports.Tables;
 
 namespace NgoDashboard.Reports.Review;
@@ -51,7 +53,7 @@ public sealed record ReportReview(
                 {
                     cancellation.ThrowIfCancellationRequested();
                     hasTable = true;
-                    claims.AddRange(TableReader.ReadTable(table, context));
+                    claims.AddRange(TableReader.Read(table, context).Values);
                 }
 
                 if (sheet.HiddenRowCount > 0)

@@ -26,7 +26,7 @@ sealed class DittoMarks(IReadOnlyList<SheetRow> rows)
         var (repeated, above) = (new Dictionary<int, string>(), "");
         foreach (var row in rows)
         {
-            if (row.FindCell(column) is not { IsText: true } cell || RowClassifier.IsTotalLabel(cell.Text))
+            if (row.FindCell(column) is not { IsText: true } cell || RowLabels.IsTotalLabel(cell.Text))
                 continue;
             if (IsDittoMark(cell.Text))
                 repeated[row.RowNumber] = above;

@@ -45,7 +45,7 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
         var (current, isBelowTotal) = ((string?)null, false);
         foreach (var row in table.Rows)
         {
-            if (RowClassifier.IsColumnNumbering(row) || table.Header.IsRepeatedBy(row))
+            if (RowLabels.IsColumnNumbering(row) || table.Header.IsRepeatedBy(row))
                 continue;
             // A value in a column further left begins a new group, in which the same names come again.
             if (Array.Exists(left, other => row.FindCell(other) is not null))
@@ -75,5 +75,5 @@ sealed class FilledDownColumns(ReportTable table, Func<ColumnType, string, bool>
     /// <summary>Whether the first text of the row stands left of the column and labels a total.</summary>
     static bool IsTotal(SheetRow row, int column) =>
         Array.Find(row.Cells, cell => cell.IsText && cell.Text.Any(char.IsLetter)) is { Text: { } text } first && first.ColumnIndex < column
-        && RowClassifier.IsTotalLabel(text);
+        && RowLabels.IsTotalLabel(text);
 }

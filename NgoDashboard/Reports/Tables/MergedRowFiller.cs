@@ -27,7 +27,8 @@ static class MergedRowFiller
             :
             [
                 .. header.Columns
-                    .Where(column => column.Type is { } type && Names.Contains(type) && merges.HasVerticalMergeFrom(column.Index, rows[0].RowNumber))
+                    .Where(column => column.Type is { } type && Names.Contains(type)
+                        && merges.HasVerticalMergeFrom(column.Index, rows[0].RowNumber))
                     .Select(column => column.Index).Take(MaxColumns),
             ];
         if (columns.Length == 0)

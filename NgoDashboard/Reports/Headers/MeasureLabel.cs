@@ -9,7 +9,7 @@ namespace NgoDashboard.Reports.Headers;
 /// <summary>What the label of an indicator row states: "2. Giá trị giải ngân năm 2023 (triệu USD)".</summary>
 /// <param name="NamedMeasure">The measure of which the label is the name.</param>
 /// <param name="GuessedMeasure">The measure that the label mentions among other words; the desk is asked.</param>
-readonly record struct RowLabel(Measure? NamedMeasure, Measure? GuessedMeasure, Period? Period, MoneyUnit Unit)
+readonly record struct MeasureLabel(Measure? NamedMeasure, Measure? GuessedMeasure, Period? Period, MoneyUnit Unit)
 {
     static readonly Dictionary<string, Measure> Names = MeasureRules.All
         .SelectMany(measure =>
@@ -20,9 +20,9 @@ readonly record struct RowLabel(Measure? NamedMeasure, Measure? GuessedMeasure, 
     /// <summary>The measure by the name that this program itself writes, in either language, or by its code in the API.</summary>
     public static Measure? FindMeasureByName(string text) => Names.TryGetValue(TextFolding.Fold(text), out var measure) ? measure : null;
 
-    public static RowLabel ParseLabel(string text)
+    public static MeasureLabel ParseLabel(string text)
     {
-        var plain = RowClassifier.RemoveNumbering(text);
+        var plain = RowLabels.RemoveNumbering(text);
         var words = HeaderCellParser.NormalizeCaption(plain);
         var named = ColumnTypes.FindMeasureByCaption(words) ?? FindMeasureByName(words);
         var isOther = ColumnTypes.FindByCaption(words) is not null || HeaderCellParser.IsPlanOrComparison(words);

@@ -5,7 +5,7 @@ using NgoDashboard.Reports.Sheets;
 namespace NgoDashboard.Reports.Values;
 
 /// <summary>Recognises rows that hold no data of their own by their texts: totals, parts, regions, column numbers.</summary>
-static partial class RowClassifier
+static partial class RowLabels
 {
     static readonly string[] Totals =
         ["tong cong", "tong so", "tong", "cong", "tong chung", "tong cong chung", "cong tong", "cong so"];
@@ -63,9 +63,25 @@ static partial class RowClassifier
     /// </summary>
     public static bool IsPartOfRowAbove(string text) => Array.Exists(PartPrefixes, TextFolding.Fold(text).StartsWith);
 
+    /// <summary>Whether a row is a remark or a source below a table: "Ghi chú: số liệu năm 2023 là", "Nguồn: Sở Ngoại vụ".</summary>
+    public static bool IsNote(string text) =>
+        text.AsSpan().TrimStart() is ['(', '*', ..] or ['*', ..] || Notes().IsMatch(SearchLimit.TruncateForSearch(text).Normalize());
+
     /// <summary>Whether the text is a total label and nothing else, because in a column of measures "Tổng cam kết" is a measure.</summary>
     public static bool IsBareTotalLabel(string text) =>
         IsTotalLabel(text) && TextFolding.Fold(text) is var folded && (Totals.Contains(folded) || TotalsAlone.Contains(folded));
+
+    /// <summary>The first text of a row that is no number of a list; empty if there is none.</summary>
+    public static string FindFirstText(SheetRow row)
+    {
+        foreach (var cell in row.Cells)
+        {
+            if (cell.IsText && cell.Text.Any(char.IsLetter) && !IsGroupNumber(cell.Text))
+                return cell.Text.Trim();
+        }
+
+        return "";
+    }
 
     /// <summary>The text without the numbering of a list ("1.", "II -", "a)") and without a leading "Trong đó:".</summary>
     public static string RemoveNumbering(string text) => Numbering().Replace(text, "") is { Length: > 0 } plain ? plain : text;
@@ -98,6 +114,11 @@ static partial class RowClassifier
         var own = text.Trim().TrimEnd('.', ')');
         return own.Length is > 0 and <= 5 && (own.All(letter => letter is 'I' or 'V' or 'X') || own is [>= 'A' and <= 'H']);
     }
+
+    [GeneratedRegex(
+        @"^\s*(?:(?:ghi chú|ghi chu|chú thích|chu thich|lưu ý|luu y|chú giải|note|notes|remarks?)(?!\p{L})|(?:nguồn|nguon|source|người lập|nguoi lap|ĐT|điện thoại|tel|email)(?:\s+(?:số liệu|so lieu|biểu|bieu|bảng|bang))?\s*[:：]|nguồn số liệu|nguon so lieu)",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Notes();
 
     [GeneratedRegex(@"^\s*(?:(?:\d+(?:\.\d+)*|[IVX]+|[A-Ha-h])\s*[.)\-–:/]\s*|[-–—+•*]+\s*)?(?:(?i:trong đó|bao gồm|trong do|bao gom|of which)\s*[:,]?\s*)?",
         RegexOptions.CultureInvariant)]

@@ -2,7 +2,7 @@ using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Values;
 
-namespace NgoDashboard.Reports.Readers;
+namespace NgoDashboard.Reports.Rows;
 
 /// <summary>What the measure column of a row states, or the heading above it.</summary>
 /// <param name="Sector">The sector of a row below its measure: "Trong đó: Y tế".</param>

@@ -2,7 +2,7 @@ using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
 
-namespace NgoDashboard.Reports.Readers;
+namespace NgoDashboard.Reports.Readings;
 
 /// <summary>A figure as a report states it, or as it is summed up from grants.</summary>
 /// <param name="Location">The cell; of a sum the first of its rows.</param>
@@ -17,6 +17,9 @@ public sealed record ReportedValue(
     /// their keys are equal, because a column that is no part of the key tells them apart.
     /// </summary>
     public int? TotalsHeaderRow { get; init; }
+
+    /// <summary>It is printed as the total of other numbers of the report.</summary>
+    public bool IsPrintedTotal { get; init; }
 
     /// <summary>This program exported the number as a calculated total. It is compared with the total and not imported.</summary>
     public bool IsCalculated { get; init; }
