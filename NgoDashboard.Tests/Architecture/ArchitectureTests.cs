@@ -7,6 +7,7 @@ using NgoDashboard.Components.Scenes;
 using NgoDashboard.Components.Scenes.ProvinceStrips;
 using NgoDashboard.Components.Scenes.Stage;
 using NgoDashboard.Components.StaticAssets;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Storage.Journal;

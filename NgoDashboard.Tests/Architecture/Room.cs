@@ -17,7 +17,7 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
         new("Language", ["Figures", "Meeting"], [""]),
         new("Reports", ["Figures", "Language"],
             [
-                "Sheets", "Values", "Places", "Questions", "Headers", "Tables", "Resolution", "Rows", "Account", "Readings", "Totals",
+                "Sheets", "Values", "Places", "Questions", "Account", "Captions", "Headers", "Tables", "Resolution", "Rows", "Readings", "Totals",
                 "Lists", "Readers", "Review",
             ]),
         new("Files", ["Figures", "Meeting", "Language", "Reports"],

@@ -221,10 +221,7 @@ static class BenchReportCases
             |Dự án|Phi dự án
             Y tế|#100000|#5000
             """), """
-            ? Column Giải ngân (USD) Dự án
-            ? Column Giải ngân (USD) Phi dự án
-            ! Unanswered B4
-            ! Unanswered C4
+            63:20 health disbursed 2023 105000 USD
             """);
         yield return new("Figures_OneInEachRow", TextWorkbook.Create("""
             Kỳ|Địa phương|Lĩnh vực|Chương trình|Chỉ tiêu|Số liệu|Đơn vị tính|Mức chính xác|Trạng thái|Đến ngày|Nguồn|Được dùng|Bản
@@ -705,10 +702,10 @@ static class BenchReportCases
             """), "VN health disbursed 2023 1 USD") { Answers = ["nation"] };
         yield return new("Column_NotKnownIsAsked", TextWorkbook.Create("""
             Năm 2023
-            Tỉnh|Giải ngân thực tế của các tổ chức (USD)|Xếp hạng
+            Tỉnh|Giải ngân qua kho bạc của các tổ chức (USD)|Xếp hạng
             Lạng Sơn|#1|#3
             """), """
-            ? Column Giải ngân thực tế của các tổ chức (USD)
+            ? Column Giải ngân qua kho bạc của các tổ chức (USD)
             ! Unanswered B3
             * ColumnNotRead C2
             """);

@@ -244,10 +244,6 @@ static class OfficeCases
             """), """
             63:20 - committed 2022 7 USD
             63:20 - disbursed 2022 6 USD
-            ? Column Lũy kế đến hết năm 2023 Cam kết
-            ? Column Lũy kế đến hết năm 2023 Giải ngân
-            ! Unanswered E4
-            ! Unanswered F4
             """),
         new("Head_OfOtherMoney", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (USD)

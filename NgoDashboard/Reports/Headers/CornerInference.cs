@@ -1,3 +1,4 @@
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Sheets;
 using NgoDashboard.Reports.Values;

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Values;
 
@@ -66,7 +67,23 @@ static partial class HeaderCellParser
         var words = $"{up} {down}".Trim();
         if (typed.Period is not null && words is "" or "nam")
             return typed;
-        return AsUnknown(typed, words);
+        return ParseParts(typed, above, below) ?? AsUnknown(typed, words);
+    }
+
+    /// <summary>The column by the phrases of its caption; null if they do not say what it is.</summary>
+    static TypedColumn? ParseParts(TypedColumn column, string above, string below)
+    {
+        var words = $"{NormalizeCaption(CaptionAbbreviations.Expand(above))} {NormalizeCaption(CaptionAbbreviations.Expand(below))}".Trim();
+        return CaptionParser.Parse(words) is not { } read ? null
+            : read.Guess is { } guess ? column with { GuessedMeasure = guess }
+            : read.Type is not { } type ? column with { OtherNumbers = read.Numbers, Period = null }
+            : column with
+            {
+                Type = type,
+                Measure = ColumnTypes.MeasureForType(type),
+                Part = read.Part,
+                NamesDonorsToo = read.NamesDonorsToo,
+            };
     }
 
     /// <summary>The caption without its unit, period, counted noun and diacritics.</summary>
@@ -183,7 +200,7 @@ static partial class HeaderCellParser
                 (ColumnType.Committed or ColumnType.CommittedTotal, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Committed,
                 (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "luy ke") => ColumnType.DisbursedCumulative,
                 (ColumnType.Disbursed or ColumnType.DisbursedCumulative, "trong ky" or "trong nam" or "nam nay" or "nam bao cao" or "nam") => ColumnType.Disbursed,
-                // Below a caption without a meaning of its own the lower line types the column; below a measure it is a part of that measure.
+                // Below a caption without a meaning of its own the lower line types the column; below a measure it is a part of it.
                 (null or ColumnType.Value, _) =>
                     ColumnTypes.FindMeasureIn(up) is null && !IsPlanOrComparison(up) && ColumnTypes.FindByCaption(down) is { } below
                     && ColumnTypes.MeasureForType(below) is { } measure

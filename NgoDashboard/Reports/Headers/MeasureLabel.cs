@@ -2,6 +2,7 @@ using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Headers;

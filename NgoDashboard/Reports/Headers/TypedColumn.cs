@@ -1,5 +1,7 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Reports.Account;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Headers;
@@ -23,16 +25,29 @@ public sealed record TypedColumn(
     bool IsSum = false,
     Measure? GuessedMeasure = null)
 {
+    /// <summary>What its numbers are, if its caption says that they are no figures: a plan, a share, a telephone number.</summary>
+    public CellClass? OtherNumbers { get; init; }
+
+    /// <summary>Its amounts are a part of those of another column, or of all such columns together: cash beside aid in kind.</summary>
+    public AmountPart? Part { get; init; }
+
+    /// <summary>The column that states the whole of which this one is a part; null if none does, and the parts are added up.</summary>
+    public int? WholeColumnIndex { get; init; }
+
+    /// <summary>The groups of a list are donors, and its rows their grants: "Nhà tài trợ/Tên khoản viện trợ".</summary>
+    public bool NamesDonorsToo { get; init; }
+
     /// <summary>Whether its caption says that its numbers are estimates. Derived once, because each number below asks for it.</summary>
     public bool IsEstimate { get; } = EstimateWords.IsEstimate(Title);
 
     /// <summary>Whether its numbers become figures once their key is complete.</summary>
-    public bool HoldsFigures => !IsSum && (Measure is not null || IsCrossTab || NeedsMeasure);
+    public bool HoldsFigures => !IsSum && WholeColumnIndex is null && (Measure is not null || IsCrossTab || NeedsMeasure);
 
     /// <summary>"Thực hiện", "Số tiền" or an unknown header: the row, the title or else the desk states the measure.</summary>
-    public bool NeedsMeasure => GuessedMeasure is not null || Type == Reports.Headers.ColumnType.Value;
+    public bool NeedsMeasure => GuessedMeasure is not null || Type == Reports.Captions.ColumnType.Value;
 
-    public bool MayBeMoney => !IsSum && ((Measure ?? GuessedMeasure) is { IsMoney: true } || Type == Reports.Headers.ColumnType.Value);
+    public bool MayBeMoney => !IsSum && WholeColumnIndex is null
+        && ((Measure ?? GuessedMeasure) is { IsMoney: true } || Type == Reports.Captions.ColumnType.Value);
 
     /// <summary>A column of a cross table: the header gives one part of the key, and each row another.</summary>
     public bool IsCrossTab =>

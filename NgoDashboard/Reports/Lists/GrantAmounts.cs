@@ -9,7 +9,12 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Lists;
 
 /// <summary>An amount of one grant.</summary>
-readonly record struct GrantAmount(Period Period, Measure Measure, Quantity Value, TypedColumn Column, bool IsEstimate);
+readonly record struct GrantAmount(Period Period, Measure Measure, Quantity Value, TypedColumn Column, bool IsEstimate)
+{
+    /// <summary>Whether both are the same amount, maybe in two currencies: neither of two sectors, nor cash beside aid in kind.</summary>
+    public bool IsSameAs(GrantAmount other) => Period == other.Period && Measure == other.Measure
+        && Column.Sector == other.Column.Sector && (Column.Part == other.Column.Part || Column.Part is null || other.Column.Part is null);
+}
 
 /// <summary>
 /// The amounts of one row of a list, by period and measure. One amount that is written in two currencies is one: the dollars are taken, and
@@ -31,7 +36,7 @@ sealed class GrantAmounts(TableResolution steps)
 
     bool Add(GrantAmount amount, SheetRow row)
     {
-        var at = all.FindIndex(entry => entry.Period == amount.Period && entry.Measure == amount.Measure);
+        var at = all.FindIndex(amount.IsSameAs);
         if (at < 0)
         {
             all.Add(amount);

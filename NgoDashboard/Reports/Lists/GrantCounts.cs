@@ -1,7 +1,7 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
-using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Readings;
 using NgoDashboard.Reports.Resolution;
@@ -24,7 +24,9 @@ sealed class GrantCounts(TableScope scope)
         if (!counts.TryGetValue((period, province), out var count))
             counts.Add((period, province), count = new(row.Row.RowNumber));
         count.RowCount++;
-        if (NameKey.From(GetText(ColumnType.Donor, row.Row)) is { Text.Length: > 0 } key)
+        var donor = scope.Header.FindColumn(ColumnType.Grant) is { NamesDonorsToo: true } ? row.Group.Name ?? ""
+            : GetText(ColumnType.Donor, row.Row);
+        if (NameKey.From(donor) is { Text.Length: > 0 } key)
             count.Donors.Add(key);
         if (CountryNames.Canonicalize(GetText(ColumnType.Country, row.Row)) is { Length: > 0 } country)
             count.Countries.Add(country);

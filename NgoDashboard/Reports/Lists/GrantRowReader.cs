@@ -3,6 +3,7 @@ using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Reports.Account;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
@@ -19,6 +20,7 @@ sealed class GrantRowReader(
 {
     readonly TableScope scope = steps.Scope;
     readonly Dictionary<string, int> seen = [];
+    readonly PartAmounts parts = new(steps);
 
     /// <summary>A number of the row.</summary>
     readonly record struct RowNumber(TypedColumn Column, CellNumber Number, Resolved<Period?> Period);
@@ -93,7 +95,8 @@ sealed class GrantRowReader(
         var amounts = new GrantAmounts(steps);
         foreach (var (column, number, time) in numbers)
         {
-            var answer = column.Measure is { } stated ? new(stated) : steps.Measures.AskForColumn(column, row.Row);
+            var answer = (column.Measure ?? (column.GuessedMeasure is null ? scope.Table.TitleMeasure : null)) is { } stated ? new(stated)
+                : steps.Measures.AskForColumn(column, row.Row);
             if (answer.Measure is not { } measure || time.Value is not { } period)
             {
                 Refuse(row, column, answer.IsLeftOut ? scope.CreateFinding(ReportFindingKind.LeftOut, row.Row, column.Index, column.Title)
@@ -111,6 +114,9 @@ sealed class GrantRowReader(
             var isEstimate = steps.Numbers.GetQualifier(number, column) != Qualifier.Exact;
             var isTaken = value.Value is { } known && amounts.Add(period, measure, column, row.Row, known, number, isEstimate);
             var key = new FigureKey(period, province.Value, null, null, measure);
+            if (value.Value is { } whole
+                && parts.Compare(column, row.Row, key, whole, steps.Amounts.GetRowUnit(row.Row), reading) is { } differs)
+                scope.Questions.Findings.Add(differs);
             if (isTaken && province.Problem is null)
                 reading.AddUse(row.Row, column, CellClass.SummedPart, key);
             else if (province.Problem is null && (value.Problem is not null || value.Value is not null))
@@ -143,7 +149,7 @@ sealed class GrantRowReader(
         {
             var key = new FigureKey(amount.Period, province, null, null, amount.Measure);
             sums.Add(key, amount.Value, row.Row, amount.Column.Index, amount.IsEstimate);
-            if (sector.Value is { } known)
+            if ((amount.Column.Sector ?? sector.Value) is { } known)
                 sums.Add(key with { Sector = known }, amount.Value, row.Row, amount.Column.Index, amount.IsEstimate);
         }
     }

@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Account;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readings;
@@ -56,7 +57,7 @@ static class ListReader
     }
 
     /// <summary>Money and counts are added up; a rate of one grant is no rate of its province.</summary>
-    static bool IsAddedUp(TypedColumn column) => column.MayBeMoney
+    static bool IsAddedUp(TypedColumn column) => column.MayBeMoney || column.IsCrossTab
         || (column.HoldsFigures && column.Measure is { IsMoney: false } and not Measure.DisbursementRate);
 
     /// <summary>A row without numbers is a grant if it names the grant and its donor.</summary>

@@ -1,6 +1,7 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 
 namespace NgoDashboard.Reports.Places;

@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Resolution;

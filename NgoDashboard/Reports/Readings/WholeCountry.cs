@@ -1,5 +1,5 @@
 using NgoDashboard.Figures.Provinces;
-using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Resolution;
 using NgoDashboard.Reports.Sheets;
 

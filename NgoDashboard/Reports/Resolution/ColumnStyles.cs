@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;

@@ -1,6 +1,7 @@
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;

@@ -1,6 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
-using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
 

@@ -1,7 +1,7 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
-using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;

@@ -1,5 +1,5 @@
 using NgoDashboard.Figures.Text;
-using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;

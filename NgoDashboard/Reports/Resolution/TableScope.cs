@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;

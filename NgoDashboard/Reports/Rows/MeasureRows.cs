@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Resolution;

@@ -1,4 +1,4 @@
-using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Sheets;
 using NgoDashboard.Reports.Tables;
 using NgoDashboard.Reports.Values;

@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Resolution;

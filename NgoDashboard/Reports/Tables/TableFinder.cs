@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Sheets;
@@ -35,7 +36,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
         while (at < sheet.Rows.Count)
         {
             VisitRow();
-            if (titles.Lines.Count > MaxTitles || TableHeader.FindHeader(sheet, at, names, titles.Year) is not { } header)
+            if (titles.Lines.Count > MaxTitles || HeaderReader.Find(sheet, at, names, titles.Year) is not { } header)
             {
                 // Each of several tables side by side may get title lines of its own, so they must not share the list.
                 (titles, areShared) = (areShared ? titles.Copy() : titles, false);
@@ -103,7 +104,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     /// figures; the year of "Năm | 2023" is kept.
     /// </summary>
     static string ToTitleText(SheetRow row) => string.Join(
-        ' ', row.Cells.Where(cell => cell.IsText ? !SignedAt().IsMatch(cell.Text) : row.Cells.Length == 2 && TableHeader.IsYear(cell))
+        ' ', row.Cells.Where(cell => cell.IsText ? !SignedAt().IsMatch(cell.Text) : row.Cells.Length == 2 && HeaderReader.IsYear(cell))
             .Select(cell => cell.Text.Trim()));
 
     static bool IsTitle(SheetRow row) =>
@@ -126,8 +127,8 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
                 if (at > begin && IsTitle(rows[at - 1]) && HasTitleInformation(ToTitleText(rows[at - 1])))
                     return at;
             }
-            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || TableHeader.IsYear(second))
-                && TableHeader.FindHeader(sheet, at, names, year) is { } other
+            else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || HeaderReader.IsYear(second))
+                && HeaderReader.Find(sheet, at, names, year) is { } other
                 && other.Columns.Count(
                     column => column.Type is not null) > (other.Kind == header.Kind && !other.HasColumn(ColumnType.Measure) ? 1 : 0))
                 return at;

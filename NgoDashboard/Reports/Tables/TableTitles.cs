@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Values;

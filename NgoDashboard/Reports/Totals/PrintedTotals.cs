@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Account;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readings;

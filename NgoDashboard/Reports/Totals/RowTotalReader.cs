@@ -1,6 +1,5 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Account;
-using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readings;
 using NgoDashboard.Reports.Resolution;
@@ -13,7 +12,7 @@ namespace NgoDashboard.Reports.Totals;
 static class RowTotalReader
 {
     public static void Compare(
-        TotalsRow row, IReadOnlyList<RowTotal> totals, TypedColumn[] columns, TableResolution steps, TotalsKeys keys, TableReading reading)
+        TotalsRow row, IReadOnlyList<RowTotal> totals, TableResolution steps, TotalsKeys keys, TableReading reading)
     {
         var summed = new Dictionary<string, RunningSum>(StringComparer.Ordinal);
         foreach (var total in totals)

@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;

@@ -116,7 +116,8 @@ static partial class RowLabels
     }
 
     [GeneratedRegex(
-        @"^\s*(?:(?:ghi chú|ghi chu|chú thích|chu thich|lưu ý|luu y|chú giải|note|notes|remarks?)(?!\p{L})|(?:nguồn|nguon|source|người lập|nguoi lap|ĐT|điện thoại|tel|email)(?:\s+(?:số liệu|so lieu|biểu|bieu|bảng|bang))?\s*[:：]|nguồn số liệu|nguon so lieu)",
+        @"^\s*(?:(?:ghi chú|ghi chu|chú thích|chu thich|lưu ý|luu y|chú giải|note|notes|remarks?)(?!\p{L})|"
+        + @"(?:nguồn|nguon|source|người lập|nguoi lap|ĐT|điện thoại|tel|email)(?:\s+(?:số liệu|so lieu|biểu|bieu|bảng|bang))?\s*[:：]|nguồn số liệu|nguon so lieu)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Notes();
 

@@ -1,6 +1,6 @@
 using NgoDashboard.Figures.Text;
 
-namespace NgoDashboard.Reports.Headers;
+namespace NgoDashboard.Reports.Captions;
 
 /// <summary>Recognises that a caption or a title speaks of an estimate: "Ước thực hiện năm 2024", "UTH 2024", "Số liệu tạm tính".</summary>
 static class EstimateWords

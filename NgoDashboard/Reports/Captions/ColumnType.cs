@@ -1,6 +1,6 @@
 using NgoDashboard.Figures.Cube;
 
-namespace NgoDashboard.Reports.Headers;
+namespace NgoDashboard.Reports.Captions;
 
 /// <summary>The type of a report's column.</summary>
 public enum ColumnType
@@ -24,6 +24,9 @@ public enum ColumnType
     Donor,
     Country,
     Recipient,
+
+    /// <summary>A district or a commune of the province whose list it is.</summary>
+    District,
     Decision,
     Duration,
 
@@ -83,6 +86,7 @@ public static class ColumnTypes
         (ColumnType.Donor, "to chuc|to chuc nha tai tro|nha tai tro|ten to chuc|ten to chuc pcpnn|to chuc pcpnn|to chuc pcp nuoc ngoai|to chuc phi chinh phu nuoc ngoai|ben tai tro|don vi tai tro|nha tai tro to chuc|ten to chuc nha tai tro|ten nha tai tro|donor|organisation|organization|ngo|donor organisation|organisation donor|organization donor|name of organisation"),
         (ColumnType.Country, "quoc gia|nuoc|quoc tich|quoc gia cua to chuc|country|country of origin"),
         (ColumnType.Recipient, "chu khoan vien tro|co quan doi tac|doi tac|doi tac viet nam|chu khoan vien tro co quan doi tac|chu du an|don vi tiep nhan|co quan tiep nhan|ben tiep nhan|don vi thuc hien|co quan chu quan|recipient|partner|implementing partner|recipient partner"),
+        (ColumnType.District, "huyen|huyen thanh pho|huyen thi xa|huyen thi xa thanh pho|quan huyen|huyen xa|xa phuong|district|commune"),
         (ColumnType.Decision, "so ngay qd phe duyet|so ngay quyet dinh phe duyet|so ngay quyet dinh|quyet dinh phe duyet|quyet dinh|qd phe duyet|so quyet dinh|so qd|van ban phe duyet|decision|approval|approval decision|decision no"),
         (ColumnType.Duration, "thoi gian|thoi gian thuc hien|thoi han|thoi gian trien khai|duration|implementation period|time"),
         (ColumnType.CommittedTotal, "tong gia tri cam ket|tong cam ket|tong gia tri|tong gia tri vien tro|tong gia tri khoan vien tro|tong von cam ket|tong von vien tro|tong so von cam ket|cam ket ca du an|total commitment|total committed|total value|total grant value|committed in total|grant total"),
