@@ -369,6 +369,7 @@ static class GoldenCodes
         (ReportFindingKind.Macros, "macros"),
         (ReportFindingKind.ColumnNotRead, "columnNotRead"),
         (ReportFindingKind.TotalWithoutParts, "totalWithoutParts"),
+        (ReportFindingKind.NumberOutsideTable, "numberOutsideTable"),
         (ReportFindingKind.RowNotRead, "rowNotRead"),
         (ReportFindingKind.PartOfRowAbove, "rowBeside"),
         (ReportFindingKind.FilledDown, "filledDown"),

@@ -64,6 +64,7 @@ static class BenchReportCases
             ! TotalDiffers E4
             63:20 - disbursed 2023 3000 USD
             63:04 - disbursed 2023 10000 USD Doubtful:TotalDiffers
+            ! TotalDiffers E5
             """);
         yield return new("Head_OfTwoLines_MeasuresOverYears", TextWorkbook.Create("""
             Tổng hợp (USD)
@@ -213,7 +214,6 @@ static class BenchReportCases
             Y tế|#51000000|#22.5
             """), """
             VN health disbursed 2023 51000000 USD
-            * ColumnNotRead C3
             """);
         yield return new("Head_OfTwoLines_FormsOfGrantsUnderMoney", TextWorkbook.Create("""
             Tỉnh Lạng Sơn năm 2023

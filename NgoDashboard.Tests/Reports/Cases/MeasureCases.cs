@@ -38,8 +38,6 @@ static class MeasureCases
             63:20 - organisations 2023 12 count
             63:20 - committed 2023 5000000 USD
             63:20 - disbursed 2023 100000000000 VND
-            * ColumnNotRead D2
-            * ColumnNotRead F2
             * RowNotRead B6
             """);
         yield return new("Measures_WithTheirSectorsBelowThem", TextWorkbook.Create("""

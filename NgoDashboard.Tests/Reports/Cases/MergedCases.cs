@@ -62,8 +62,6 @@ static class MergedCases
             """), """
             63:20 health disbursed 2023 5 USD
             63:20 education-training disbursed 2023 6 USD
-            * ColumnNotRead C3
-            * ColumnNotRead E3
             """);
         yield return new("MergedHead_MeasuresOverSectorsAndTheirSum", TextWorkbook.Create("""
             Năm 2023

@@ -222,8 +222,6 @@ static class OfficeCases
             """), """
             63:20 - committed 2023 700000 USD
             63:20 - disbursed 2023 600000 USD
-            * ColumnNotRead E3
-            * ColumnNotRead F3
             """),
         new("Head_OfSixMonthsInWords", TextWorkbook.Create("""
             BÁO CÁO (USD)
@@ -350,7 +348,6 @@ static class OfficeCases
             1|Lạng Sơn|#1000|#68.5
             """), """
             63:20 - committed 2023 1000 USD
-            * ColumnNotRead D2
             """),
         new("Head_OfAShareOfAYear", TextWorkbook.Create("""
             GIẢI NGÂN (ĐVT: USD)
@@ -358,7 +355,6 @@ static class OfficeCases
             1|Lạng Sơn|#1000|#68.5
             """), """
             63:20 - disbursed 2022 1000 USD
-            * ColumnNotRead D2
             """),
         new("Head_OfSharesOfSectors", TextWorkbook.Create("""
             GIẢI NGÂN NĂM 2023 TỈNH LẠNG SƠN (USD)
@@ -367,8 +363,6 @@ static class OfficeCases
             1|Lạng Sơn|#1000|#60|#40
             """), """
             63:20 - disbursed 2023 1000 USD
-            * ColumnNotRead D3
-            * ColumnNotRead E3
             """),
         new("Head_OfHalfAndWholeYear", TextWorkbook.Create("""
             BÁO CÁO NĂM 2023 (ĐVT: USD)
@@ -476,7 +470,6 @@ static class OfficeCases
             """), """
             63:20 - disbursed 2022 10 USD
             63:20 - disbursed 2023-01-01/2023-09-30 12 USD
-            * ColumnNotRead E2
             """),
         new("Grants_OfWhichTheMoneyIsNotNamed", TextWorkbook.Create("""
             TỈNH LẠNG SƠN NĂM 2023

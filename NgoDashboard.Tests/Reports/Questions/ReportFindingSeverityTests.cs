@@ -80,6 +80,7 @@ public sealed class ReportFindingSeverityTests
         (ReportFindingKind.Macros, ReportFindingSeverity.Note),
         (ReportFindingKind.ColumnNotRead, ReportFindingSeverity.Note),
         (ReportFindingKind.TotalWithoutParts, ReportFindingSeverity.Note),
+        (ReportFindingKind.NumberOutsideTable, ReportFindingSeverity.Note),
         (ReportFindingKind.RowNotRead, ReportFindingSeverity.Note),
         (ReportFindingKind.PartOfRowAbove, ReportFindingSeverity.Note),
         (ReportFindingKind.FilledDown, ReportFindingSeverity.Note),

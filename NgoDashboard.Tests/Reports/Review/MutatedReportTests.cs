@@ -70,7 +70,9 @@ public sealed partial class MutatedReportTests(TestApplication app) : IClassFixt
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            var review = imports.Review([ReportFileReader.ReadReport("tep", file, null, Cancellation)], QuestionAnswers.None);
+            var report = ReportFileReader.ReadReport("tep", file, null, Cancellation);
+            var review = imports.Review([report], QuestionAnswers.None);
+            SheetAccountTests.AssertComplete(report, review);
             foreach (var finding in review.Findings)
                 Assert.NotEmpty(finding.ToSentence(PublishedData.ReferenceAndFigures.Reference, DisplayLanguage.Vietnamese));
             foreach (var question in review.Questions)

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Account;
 using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Values;
@@ -52,7 +53,7 @@ static partial class HeaderCellParser
         var (up, down) = (NormalizeCaption(above), NormalizeCaption(below));
         if ((IsPercentageShare(above) || IsPercentageShare(below)) && !IsDisbursementRate(up) && !IsDisbursementRate(down)
             && !IsDisbursementRate($"{up} {down}"))
-            return new(column, $"{above} {below}".Trim());
+            return new(column, $"{above} {below}".Trim()) { OtherNumbers = IsComparison($"{up} {down}") ? CellClass.Growth : CellClass.Share };
         var typed = new TypedColumn(
             column, $"{above} {below}".Trim(), Period: PeriodParser.FindIn(below) ?? PeriodParser.FindIn(above),
             Unit: MoneyUnit.FindIn(below).WithDefaults(MoneyUnit.FindIn(above)));
@@ -104,7 +105,9 @@ static partial class HeaderCellParser
     /// Whether a caption means a plan, the value of another year or a difference, none of which is a figure of this year.
     /// </summary>
     public static bool IsPlanOrComparison(string folded) =>
-        IsPlan(folded) || Array.Exists(ComparisonWords, word => folded.Contains(word, StringComparison.Ordinal));
+        IsPlan(folded) || IsComparison(folded);
+
+    static bool IsComparison(string folded) => Array.Exists(ComparisonWords, word => folded.Contains(word, StringComparison.Ordinal));
 
     public static bool IsPlan(string folded) =>
         folded.Replace("ke hoach va dau tu", "", StringComparison.Ordinal).Contains("ke hoach", StringComparison.Ordinal)

@@ -13,7 +13,7 @@ static class PartColumns
     {
         foreach (var parts in columns.Where(column => column.Part is not null).GroupBy(KeyOf).ToList())
         {
-            var at = columns.FindIndex(column => column.Part is null && IsWhole(column) && KeyOf(column) == parts.Key);
+            var at = FindWhole(columns, parts.Key);
             if (at < 0)
             {
                 // One part alone is not the whole amount, and nothing tells what is missing.
@@ -28,6 +28,17 @@ static class PartColumns
             foreach (var part in parts)
                 columns[columns.IndexOf(part)] = part with { WholeColumnIndex = columns[at].Index };
         }
+    }
+
+    /// <summary>
+    /// The column with the same key; for parts that name no measure also the only column of money: "Tiền mặt | Hiện vật | Tổng giải ngân".
+    /// </summary>
+    static int FindWhole(List<TypedColumn> columns, (Measure? Measure, Period?, string?, string) key)
+    {
+        var at = columns.FindIndex(column => column.Part is null && IsWhole(column) && KeyOf(column) == key);
+        return at < 0 && key.Measure is null && columns.Count(column => column.Part is null && IsWhole(column)) == 1
+            ? columns.FindIndex(column => column.Part is null && IsWhole(column) && KeyOf(column) with { Item1 = null } == key)
+            : at;
     }
 
     static bool IsWhole(TypedColumn column) => column.IsSum || column.MayBeMoney;

@@ -53,6 +53,7 @@ sealed class GrantRowReader(
         BalanceCheck.CheckRow(steps, row.Row);
         var (province, sector) = (ResolveProvince(row, period), ResolveSector(row));
         var amounts = ReadAmounts(row, numbers, province, sector.Value);
+        CheckSums(row, amounts);
         CheckDisbursed(row, amounts, period);
         if ((province.Problem ?? sector.Problem) is { } problem)
             scope.Questions.Findings.Add(problem);
@@ -115,7 +116,7 @@ sealed class GrantRowReader(
             var isTaken = value.Value is { } known && amounts.Add(period, measure, column, row.Row, known, number, isEstimate);
             var key = new FigureKey(period, province.Value, null, null, measure);
             if (value.Value is { } whole
-                && parts.Compare(column, row.Row, key, whole, steps.Amounts.GetRowUnit(row.Row), reading) is { } differs)
+                && parts.Compare(column, row.Row, measure, key, whole, steps.Amounts.GetRowUnit(row.Row), reading) is { } differs)
                 scope.Questions.Findings.Add(differs);
             if (isTaken && province.Problem is null)
                 reading.AddUse(row.Row, column, CellClass.SummedPart, key);
@@ -151,6 +152,29 @@ sealed class GrantRowReader(
             sums.Add(key, amount.Value, row.Row, amount.Column.Index, amount.IsEstimate);
             if ((amount.Column.Sector ?? sector.Value) is { } known)
                 sums.Add(key with { Sector = known }, amount.Value, row.Row, amount.Column.Index, amount.IsEstimate);
+        }
+    }
+
+    /// <summary>Compares the sums at the end of a row with the amounts beside them: "Tổng" behind the years or sectors of a grant.</summary>
+    void CheckSums(ListRow row, GrantAmounts amounts)
+    {
+        foreach (var column in scope.Header.Columns.Where(column => column.IsSum))
+        {
+            var number = steps.Numbers.GetNumber(column, row.Row);
+            if (number.IsBlank || amounts.All.Count == 0)
+                continue;
+            var measure = column.Measure ?? amounts.All[0].Measure;
+            var sum = new RunningSum();
+            foreach (var part in amounts.All.Where(amount => amount.Measure == measure))
+                sum.Add(part.Value, number);
+            var written = steps.Amounts.Resolve(number, measure, column, row.Row, steps.Amounts.GetRowUnit(row.Row).WithDefaults(sum.Unit));
+            totals.Add(row, column, written.Value, number);
+            if (written.Problem is { } problem)
+                reading.AddProblem(row.Row, column, problem);
+            else
+                reading.AddUse(row.Row, column, CellClass.ComparedTotal);
+            if (written.Value is { } total && sum.DiffersFrom(total))
+                scope.AddFinding(ReportFindingKind.TotalDiffers, row.Row, column.Index, column.Title, total, sum.Sum!.Value);
         }
     }
 

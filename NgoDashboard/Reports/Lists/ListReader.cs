@@ -22,7 +22,7 @@ static class ListReader
         var (scope, reading, rows) = (steps.Scope, new TableReading(), new ListRowClassifier(steps));
         TypedColumn[] columns = [.. scope.Header.Columns.Where(IsAddedUp)];
         var (sums, counts) = (new GrantSums(scope), new GrantCounts(scope));
-        var totals = new ListTotals(steps, columns, reading);
+        var totals = new ListTotals(steps, [.. columns, .. scope.Header.Columns.Where(column => column.IsSum)], reading);
         var grants = new GrantRowReader(steps, columns, sums, counts, totals, reading);
         var read = new List<SheetRow>();
         foreach (var row in rows.Classify())

@@ -14,6 +14,7 @@ namespace NgoDashboard.Reports.Lists;
 sealed class ListTotals(TableResolution steps, IReadOnlyList<TypedColumn> columns, TableReading reading)
 {
     readonly PartSums sums = new();
+    readonly PartAmounts partAmounts = new(steps);
     ListRow? heading;
 
     public void Add(ListRow row, TypedColumn column, Quantity? value, CellNumber number) =>
@@ -75,6 +76,9 @@ sealed class ListTotals(TableResolution steps, IReadOnlyList<TypedColumn> column
     void Compare(SheetRow row, TypedColumn column, Quantity written, PartSum parts)
     {
         reading.AddUse(row, column, CellClass.ComparedTotal);
+        if (partAmounts.Compare(
+            column, row, column.Measure ?? Measure.Disbursed, null, written, steps.Amounts.GetRowUnit(row), reading) is { } differs)
+            steps.Scope.Questions.Findings.Add(differs);
         if (parts.DiffersFrom(written))
             steps.Scope.AddFinding(ReportFindingKind.TotalDiffers, row, column.Index, column.Title, written, parts.Sum.Sum!.Value);
     }

@@ -91,6 +91,7 @@ public enum ReportFindingKind
     [ReportFindingCode("hiddenSheet", ReportFindingSeverity.Note)] HiddenSheet,
     [ReportFindingCode("macros", ReportFindingSeverity.Note)] Macros,
     [ReportFindingCode("totalWithoutParts", ReportFindingSeverity.Note)] TotalWithoutParts,
+    [ReportFindingCode("numberOutsideTable", ReportFindingSeverity.Note)] NumberOutsideTable,
     [ReportFindingCode("columnNotRead", ReportFindingSeverity.Note)] ColumnNotRead,
     [ReportFindingCode("rowNotRead", ReportFindingSeverity.Note)] RowNotRead,
     [ReportFindingCode("rowBeside", ReportFindingSeverity.Note)] PartOfRowAbove,

@@ -102,7 +102,8 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
         SheetRow[] data = [.. table.Rows.Where(row => !RowLabels.IsColumnNumbering(row))];
         foreach (var column in table.Header.Columns)
         {
-            if (column is { Type: null, IsCrossTab: false, IsSum: false, GuessedMeasure: null, Title.Length: > 0 }
+            if (column is
+                { Type: null, IsCrossTab: false, IsSum: false, GuessedMeasure: null, OtherNumbers: null, Title.Length: > 0 }
                 && table.Rows.FirstOrDefault(row => row.FindCell(column.Index) is not null) is { } row)
                 context.Questions.AddFinding(
                     ReportFindingKind.ColumnNotRead, table.FileName, new(table.SheetName, row.RowNumber - 1, column.Index), column.Title);

@@ -14,15 +14,12 @@ sealed class PartAmounts(TableResolution steps)
     readonly ILookup<int?, TypedColumn> parts = steps.Scope.Header.Columns.Where(column => column.WholeColumnIndex is not null)
         .ToLookup(column => column.WholeColumnIndex);
 
-    /// <summary>Whether the parts of that column hold a number in that row.</summary>
-    public bool HasParts(TypedColumn whole, SheetRow row) =>
-        parts[whole.Index].Any(part => !steps.Numbers.GetNumber(part, row).IsBlank);
-
     /// <summary>Compares the whole with the sum of its parts.</summary>
+    /// <param name="key">The figure to which they belong; null if it is none.</param>
     /// <param name="ofRow">The unit that the row states.</param>
     /// <returns>A doubt if they differ.</returns>
     public ReportFinding? Compare(
-        TypedColumn whole, SheetRow row, FigureKey key, Quantity? stated, MoneyUnit ofRow, TableReading reading)
+        TypedColumn whole, SheetRow row, Measure measure, FigureKey? key, Quantity? stated, MoneyUnit ofRow, TableReading reading)
     {
         var sum = new RunningSum();
         foreach (var part in parts[whole.Index])
@@ -30,7 +27,7 @@ sealed class PartAmounts(TableResolution steps)
             var number = steps.Numbers.GetNumber(part, row);
             if (number.IsBlank)
                 continue;
-            var value = steps.Amounts.Resolve(number, key.Measure, part, row, ofRow.WithDefaults(whole.Unit));
+            var value = steps.Amounts.Resolve(number, measure, part, row, ofRow.WithDefaults(whole.Unit));
             sum.Add(value.Value, number);
             if (value.Problem is { } problem)
                 reading.AddProblem(row, part, problem);

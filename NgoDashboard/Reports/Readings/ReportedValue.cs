@@ -1,6 +1,9 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Questions;
+using NgoDashboard.Reports.Headers;
+using NgoDashboard.Reports.Resolution;
 using NgoDashboard.Reports.Sheets;
+using NgoDashboard.Reports.Values;
 
 namespace NgoDashboard.Reports.Readings;
 
@@ -12,6 +15,16 @@ public sealed record ReportedValue(
     string File, FigureKey Key, Quantity Value, Qualifier Qualifier, CellReference Location, string WrittenText, int SummedRowCount,
     IReadOnlyList<ReportFinding> Findings)
 {
+    /// <summary>A printed total that is a figure.</summary>
+    internal static ReportedValue FromTotal(
+        TableResolution steps, FigureKey key, Quantity value, CellNumber number, TypedColumn column, SheetRow row,
+        IReadOnlyList<ReportFinding> findings) =>
+        new(steps.Scope.Table.FileName, key, value, steps.Numbers.GetQualifier(number, column),
+            steps.Scope.Table.ReferenceTo(row, column.Index), row.FindCell(column.Index)!.Value.Text, 0, findings)
+        {
+            IsPrintedTotal = true,
+        };
+
     /// <summary>
     /// The first header row of the totals table in which it stands; null elsewhere. Two rows of one such table are distinct amounts even if
     /// their keys are equal, because a column that is no part of the key tells them apart.

@@ -24,7 +24,7 @@ sealed class TableReading
     }
 
     /// <summary>A number that could not be taken.</summary>
-    public void AddProblem(SheetRow row, TypedColumn column, ReportFinding problem) =>
-        Uses.Add(new(row.RowNumber, column.Index, problem.Kind == ReportFindingKind.LeftOut ? CellClass.LeftOut : CellClass.NotRead,
-            Reason: problem.Kind));
+    public void AddProblem(SheetRow row, TypedColumn column, ReportFinding problem) => Uses.Add(
+        problem.Kind == ReportFindingKind.LeftOut ? new(row.RowNumber, column.Index, CellClass.LeftOut)
+            : new(row.RowNumber, column.Index, CellClass.NotRead, Reason: problem.Kind));
 }

@@ -21,6 +21,9 @@ public sealed record ReportReview(
     /// <summary>The version of the figures with which the files were compared: a draft that is made from the review expects it.</summary>
     public long ExpectedVersion { get; init; }
 
+    /// <summary>What became of every number, for each sheet in the order of the files.</summary>
+    public ImmutableArray<SheetAccount> Accounts { get; init; } = [];
+
     /// <summary>Whether all of it may be taken without asking the desk.</summary>
     /// <param name="isAccepted">Doubtful lines were accepted beforehand.</param>
     public bool CanBeTaken(bool isAccepted) =>
@@ -42,19 +45,26 @@ public sealed record ReportReview(
         var names = new NameLookup(snapshot.Reference, aliases);
         var log = new QuestionLog(answers, names, snapshot.Reference);
         var context = new ReadingContext(names, snapshot.Reference, log, newestYear, cancellation);
-        var claims = new List<ReportedValue>();
+        var (claims, accounts) = (new List<ReportedValue>(), new List<SheetAccount>());
         foreach (var file in files)
         {
             log.Findings.AddRange(file.Findings);
             var hasTable = false;
             foreach (var sheet in file.Sheets)
             {
+                var tables = new List<(ReportTable Table, TableReading Reading)>();
                 foreach (var table in ReportTable.FindTables(file.FileName, sheet, context.Names, cancellation))
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    hasTable = true;
-                    claims.AddRange(TableReader.Read(table, context).Values);
+                    tables.Add((table, TableReader.Read(table, context)));
+                    claims.AddRange(tables[^1].Reading.Values);
                 }
+
+                hasTable |= tables.Count > 0;
+                accounts.Add(new(file.FileName, sheet.Name, [.. CellAccount.Create(sheet, tables)]));
+                if (tables.Count > 0 && accounts[^1].FindOutsideTables() is [var first, ..] outside)
+                    log.AddFinding(ReportFindingKind.NumberOutsideTable, file.FileName,
+                        new(sheet.Name, first.RowNumber, first.ColumnIndex), outside.Length);
 
                 if (sheet.HiddenRowCount > 0)
                     log.AddFinding(ReportFindingKind.HiddenRows, file.FileName,
@@ -70,7 +80,7 @@ public sealed record ReportReview(
         var stated = DuplicateValues.ResolveDuplicates([.. claims.Where(claim => !claim.IsCalculated || IsFilledIn(claim, snapshot))], log);
         var lines = CompareWithFigures(stated, snapshot, cancellation)
             .Concat(log.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(ToUnreadLine));
-        return new([.. lines], [.. log.Questions], [.. log.Findings]);
+        return new([.. lines], [.. log.Questions], [.. log.Findings]) { Accounts = [.. accounts] };
     }
 
     static ReviewLine ToUnreadLine(ReportFinding finding) => new(

@@ -16,6 +16,15 @@ namespace NgoDashboard.Reports.Tables;
 public sealed class ReportTable(
     string file, string sheet, TableTitles titles, TableHeader header, IReadOnlyList<SheetRow> rows, MergedCells merges, ReportTable? above)
 {
+    /// <summary>The row in which its header begins.</summary>
+    public required int FirstRowNumber { get; init; }
+
+    /// <summary>The last row of its header.</summary>
+    public required int LastHeaderRowNumber { get; init; }
+
+    /// <summary>Its last row, or the last of its header if it has none.</summary>
+    public int LastRowNumber => rows.Count > 0 ? rows[^1].RowNumber : LastHeaderRowNumber;
+
     (TitleOwner? Owner, IReadOnlyList<ProvinceCode> Around)? owners;
 
     public string FileName => file;

@@ -75,7 +75,11 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
         if (header.HasColumn(ColumnType.SceneRemark))
             titles = CreateTitles(sheet);
         var filled = MergedRowFiller.FillMergedNames([.. rows], header, sheet.MergedCells);
-        return new(file, sheet.Name, titles, header, filled, sheet.MergedCells, above);
+        return new(file, sheet.Name, titles, header, filled, sheet.MergedCells, above)
+        {
+            FirstRowNumber = sheet.Rows[header.FirstRowIndex].RowNumber,
+            LastHeaderRowNumber = sheet.Rows[header.FirstRowIndex + header.LineCount - 1].RowNumber,
+        };
     }
 
     void VisitRow()

@@ -17,12 +17,26 @@ namespace NgoDashboard.Reports.Totals;
 sealed class PrintedTotals(TableResolution steps, TotalsKeys keys, IReadOnlyList<TypedColumn> columns)
 {
     readonly TableScope scope = steps.Scope;
+    readonly PartAmounts parts = new(steps);
     readonly Lazy<bool> isWholeCountry = new(() => WholeCountry.IsTableOf(steps.Scope));
 
     /// <summary>Compares a total with the sum of the table above it, or of its group.</summary>
     public void CompareTotal(TotalsRow row, PartSums sums, TableReading reading) => Compare(row, reading, (column, measure) =>
         FindSector(row) is { } sector ? (sums.FindForSector(column, measure, sector), null)
             : (sums.FindInTable(column, measure), sums.FindInGroup(column, measure, row.Group.Number)));
+
+    /// <summary>Whether a row without a label holds the sums of the table so far: then it is its total.</summary>
+    public bool IsTotalSoFar(TotalsRow row, PartSums sums) =>
+        !sums.IsEmpty && columns.All(column => steps.Numbers.GetNumber(column, row.Row).IsBlank || IsSumSoFar(column, row, sums));
+
+    bool IsSumSoFar(TypedColumn column, TotalsRow row, PartSums sums)
+    {
+        if ((column.Measure ?? scope.Table.TitleMeasure) is not { } measure || sums.FindInTable(column.Index, measure) is not { } sum)
+            return false;
+        var unit = steps.Amounts.GetRowUnit(row.Row).WithDefaults(sum.Sum.Unit);
+        var written = steps.Amounts.Resolve(steps.Numbers.GetNumber(column, row.Row), measure, column, row.Row, unit);
+        return written.Value is { } total && !sum.DiffersFrom(total);
+    }
 
     /// <summary>Compares the numbers of a heading with the sum of the rows below it.</summary>
     public void CompareHeading(TotalsRow row, PartSums sums, TableReading reading) => Compare(row, reading, (column, measure) =>
@@ -41,7 +55,7 @@ sealed class PrintedTotals(TableResolution steps, TotalsKeys keys, IReadOnlyList
             var number = steps.Numbers.GetNumber(column, row.Row);
             if (number.IsBlank)
                 continue;
-            var measure = column.Measure ?? ofRow
+            var measure = column.IsSum ? RowTotalReader.FindMeasure(column, ofRow, scope) : column.Measure ?? ofRow
                 ?? (scope.Header.HasColumn(ColumnType.Measure) ? null : keys.ResolveMeasure(row, column, default).Measure);
             var (table, group) = measure is null ? default : findSums(column.Index, measure);
             if (measure is not { } known || (table ?? group) is not { } any)
@@ -81,12 +95,13 @@ sealed class PrintedTotals(TableResolution steps, TotalsKeys keys, IReadOnlyList
 
         var key = sum.Key.ToTotalKey(isWholeCountry.Value);
         reading.AddUse(row.Row, column, key is null ? CellClass.ComparedTotal : CellClass.Figure, key);
+        if (parts.Compare(column, row.Row, measure, key, total, steps.Amounts.GetRowUnit(row.Row), reading) is { } differs)
+        {
+            scope.Questions.Findings.Add(differs);
+            doubts.Add(differs);
+        }
+
         if (key is { } figure)
-            reading.Values.Add(new(
-                scope.Table.FileName, figure, total, steps.Numbers.GetQualifier(number, column),
-                scope.Table.ReferenceTo(row.Row, column.Index), row.Row.FindCell(column.Index)!.Value.Text, 0, doubts)
-            {
-                IsPrintedTotal = true,
-            });
+            reading.Values.Add(ReportedValue.FromTotal(steps, figure, total, number, column, row.Row, doubts));
     }
 }

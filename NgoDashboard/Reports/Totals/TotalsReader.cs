@@ -20,7 +20,8 @@ static class TotalsReader
         var (reading, sums, keys) = (new TableReading(), new PartSums(), new TotalsKeys(steps));
         var columns = FindFigureColumns(steps.Scope);
         var rows = new TotalsRowReader(steps, columns, keys, sums, reading);
-        var (printed, rowTotals) = (new PrintedTotals(steps, keys, columns), RowTotals.Find(steps.Scope.Header));
+        var printed = new PrintedTotals(steps, keys, [.. columns, .. steps.Scope.Header.Columns.Where(column => column.IsSum)]);
+        var rowTotals = new RowTotalReader(steps, keys, sums, reading);
         var (heading, before) = ((TotalsRow?)null, new List<TotalsRow>());
         foreach (var row in new TotalsRowClassifier(steps).Classify())
         {
@@ -42,9 +43,15 @@ static class TotalsReader
                 case RowRole.Total:
                     printed.CompareTotal(row, sums, reading);
                     break;
+                case RowRole.Data when rows.IsUnnamed(row):
+                    if (!printed.IsTotalSoFar(row, sums))
+                        rows.Refuse(row);
+                    else
+                        printed.CompareTotal(row, sums, reading);
+                    break;
                 case RowRole.Data:
                     rows.Read(row);
-                    RowTotalReader.Compare(row, rowTotals, steps, keys, reading);
+                    rowTotals.Compare(row);
                     break;
             }
         }

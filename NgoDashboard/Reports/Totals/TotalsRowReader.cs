@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Reports.Account;
+using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readings;
@@ -15,6 +16,18 @@ sealed class TotalsRowReader(
     TableResolution steps, IReadOnlyList<TypedColumn> columns, TotalsKeys keys, PartSums sums, TableReading reading)
 {
     readonly PartAmounts parts = new(steps);
+
+    /// <summary>Whether the row names nothing: then it is a total that lost its label, or no figure at all.</summary>
+    public bool IsUnnamed(TotalsRow row) =>
+        CellNumbers.KeyTypes.Any(type => type != ColumnType.Period && steps.Scope.Header.HasColumn(type))
+        && Array.TrueForAll(CellNumbers.KeyTypes, type => steps.Scope.GetTextOrGroup(type, row.Row).Length == 0)
+        && row.Group is { Sector: null, Province: null, Measure: null };
+
+    public void Refuse(TotalsRow row)
+    {
+        foreach (var column in columns.Where(column => !steps.Numbers.GetNumber(column, row.Row).IsBlank))
+            Refuse(row.Row, column, steps.Scope.CreateCellFinding(ReportFindingKind.NameMissing, row.Row, column));
+    }
 
     public void Read(TotalsRow row)
     {
@@ -64,7 +77,7 @@ sealed class TotalsRowReader(
     {
         var table = steps.Scope.Table;
         List<ReportFinding> doubts = [.. ValueDoubts.Find(steps, number, key.Measure, quantity, column, row)];
-        if (parts.Compare(column, row, key, quantity, unit, reading) is { } differs)
+        if (parts.Compare(column, row, key.Measure, key, quantity, unit, reading) is { } differs)
         {
             doubts.Add(differs);
             steps.Scope.Questions.Findings.Add(differs);
