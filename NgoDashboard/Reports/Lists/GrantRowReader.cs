@@ -60,6 +60,7 @@ sealed class GrantRowReader(
         if (province.Problem is { } unplaced)
         {
             AddProblems(row, numbers, unplaced);
+            MarkSharing(row, amounts, period);
             return true;
         }
 
@@ -70,6 +71,16 @@ sealed class GrantRowReader(
             .Distinct().DefaultIfEmpty(period))
             counts.Add(year, province.Value, row);
         return true;
+    }
+
+    /// <summary>The sums of provinces that share the grant lack a part that is not known.</summary>
+    void MarkSharing(ListRow row, GrantAmounts amounts, Period period)
+    {
+        foreach (var code in steps.Provinces.FindSharing(scope.GetTextOrGroup(ColumnType.Province, row.Row), period))
+        {
+            foreach (var amount in amounts.All)
+                sums.AddMissing(new(amount.Period, code, null, null, amount.Measure), row.Row, amount.Column.Index);
+        }
     }
 
     void AddProblems(ListRow row, RowNumber[] numbers, ReportFinding problem)

@@ -28,15 +28,6 @@ public sealed class NameLookup
 
     static readonly string[] Suffixes = ["province", "city", "tinh"];
 
-    static readonly (string Words, int Basis)[] BasisSuffixes =
-    [
-        ("cu", ProvinceCode.OldBasis), ("former", ProvinceCode.OldBasis), ("truoc 1 7 2025", ProvinceCode.OldBasis),
-        ("truoc 01 07 2025", ProvinceCode.OldBasis), ("truoc sap nhap", ProvinceCode.OldBasis),
-        ("moi", ProvinceCode.CurrentBasis), ("sau 1 7 2025", ProvinceCode.CurrentBasis), ("sau 01 07 2025", ProvinceCode.CurrentBasis),
-        ("sau sap nhap", ProvinceCode.CurrentBasis),
-        ("tu 1 7 2025", ProvinceCode.CurrentBasis), ("tu 01 07 2025", ProvinceCode.CurrentBasis),
-    ];
-
     /// <summary>
     /// Thừa Thiên Huế is a city since that day (Resolution 175/2024/QH15); before it, "thành phố Huế" was a part of the province.
     /// </summary>
@@ -104,7 +95,7 @@ public sealed class NameLookup
         if (ProvinceCode.TryParse(text.Trim(), out var written))
             return reference.FindProvince(written) is null ? [] : [written];
         var name = TextFolding.Fold(text);
-        var basis = RemoveBasisSuffix(ref name);
+        var basis = BasisWords.Remove(ref name);
         var isCity = isCityCertain && IsCalledCity(name);
         foreach (var candidate in WithoutAffixes(name))
         {
@@ -121,7 +112,16 @@ public sealed class NameLookup
     /// The province that is named among other words, in a title, a sheet's name or a file's name; empty if several are named.
     /// </summary>
     public IReadOnlyList<ProvinceCode> FindProvincesIn(string text) =>
-        provinces.FindNameIn(text) is { } name ? [.. provinces.Find(name).Where(code => MayBeCity(code) || !IsOnlyCity(text, name))] : [];
+        provinces.FindNameIn(text) is not { } name ? []
+        : BasisWords.FindBehind(name, text) is { } basis ? [.. provinces.Find(name).Where(code => code.Basis == basis)]
+        : [.. provinces.Find(name).Where(code => MayBeCity(code) || !IsOnlyCity(text, name))];
+
+    /// <summary>
+    /// The provinces that share what a text is about, each by the codes that its name may mean: "Lạng Sơn, Cao Bằng". Empty if the text names
+    /// one or none.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<ProvinceCode>> FindSharingProvinces(string text) =>
+        provinces.FindNamesIn(text) is { Count: > 1 } names ? [.. names.Select(name => (ProvinceCode[])[.. provinces.Find(name)])] : [];
 
     /// <summary>The same, but a city that is named means the province in which it lies.</summary>
     public IReadOnlyList<ProvinceCode> FindProvincesAround(string text) =>
@@ -201,25 +201,8 @@ public sealed class NameLookup
     static string ShortestForm(string text)
     {
         var name = TextFolding.Fold(text);
-        RemoveBasisSuffix(ref name);
+        BasisWords.Remove(ref name);
         return WithoutAffixes(name).MinBy(form => form.Length)!;
-    }
-
-    /// <summary>
-    /// Removes "(cũ)", "(mới)" and the like, which this program itself writes behind the name of a merged province, and returns the basis
-    /// that they mean.
-    /// </summary>
-    static int? RemoveBasisSuffix(ref string name)
-    {
-        foreach (var (words, basis) in BasisSuffixes)
-        {
-            if (!name.EndsWith(" " + words, StringComparison.Ordinal))
-                continue;
-            name = name[..^(words.Length + 1)];
-            return basis;
-        }
-
-        return null;
     }
 
     /// <summary>"Lĩnh vực y tế" is "Y tế"; "và" is dropped, because some reports write a dash instead.</summary>

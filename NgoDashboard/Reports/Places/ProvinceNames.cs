@@ -20,8 +20,9 @@ sealed class ProvinceNames
         All =
         [
             .. reference.Provinces
-                .SelectMany(province => ((string[])[province.Name, province.NameEn, .. province.Aliases])
-                    .Select(name => (FoldedName: TextFolding.Fold(name), province.Code)))
+                .SelectMany(province => ((string[])[province.Name, province.NameEn, .. province.Aliases]).Select(TextFolding.Fold)
+                    .Concat(ProvinceAbbreviations.Find(TextFolding.Fold(province.Name)))
+                    .Select(name => (FoldedName: name, province.Code)))
                 .Distinct(),
         ];
         codes = All.Select(entry => (Key: NameKey.FromFolded(entry.FoldedName), entry.Code)).Distinct()
@@ -37,7 +38,10 @@ sealed class ProvinceNames
     public IEnumerable<ProvinceCode> Find(string foldedName) => codes[NameKey.FromFolded(foldedName)];
 
     /// <summary>The one name among the words of a text, folded and as the text spells it; null if there is none, or several.</summary>
-    public string? FindNameIn(string text)
+    public string? FindNameIn(string text) => FindNamesIn(text) is [var only] ? only : null;
+
+    /// <summary>All names among the words of a text: "Lạng Sơn, Cao Bằng".</summary>
+    public IReadOnlyList<string> FindNamesIn(string text)
     {
         var words = TextFolding.FoldToWords(text);
         var named = new Dictionary<NameKey, string>();
@@ -53,7 +57,7 @@ sealed class ProvinceNames
 
         // "Thừa Thiên Huế" contains the name "Huế" and is one province.
         NameKey[] longest = [.. named.Keys.Where(key => !named.Keys.Any(other => other != key && Contains(other, key)))];
-        return longest is [var only] ? named[only] : null;
+        return [.. longest.Select(key => named[key])];
     }
 
     bool Contains(NameKey whole, NameKey part) => $" {spellings[whole]} ".Contains($" {spellings[part]} ", StringComparison.Ordinal);

@@ -1,6 +1,7 @@
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Reports.Captions;
+using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
 
@@ -25,6 +26,18 @@ sealed class ProvinceBases(TableScope scope)
         period is { } time && time.To < ProvinceCode.MergerDate && code.IsCurrent && scope.Reference.PredecessorsOf(code) is [var only]
             ? only.Code : code;
 
+    /// <summary>
+    /// The office that reports. After the merger there are only the provinces of today, whatever year they report on; before it there were
+    /// only those of then.
+    /// </summary>
+    public Resolved<ProvinceCode?> ChooseOwner(IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, string text)
+    {
+        var day = scope.Table.SignedOn ?? (period is { } time && time.To >= ProvinceCode.MergerDate ? time.To : null);
+        var basis = day >= ProvinceCode.MergerDate ? ProvinceCode.CurrentBasis : ProvinceCode.OldBasis;
+        return day is not null && candidates.Count(code => code.Basis == basis) == 1 ? candidates.First(code => code.Basis == basis)
+            : Choose(candidates, period, row, null, text);
+    }
+
     public Resolved<ProvinceCode?> Choose(
         IReadOnlyList<ProvinceCode> candidates, Period? period, SheetRow row, int? column, string text)
     {
@@ -41,7 +54,9 @@ sealed class ProvinceBases(TableScope scope)
         var (certain, allUnchanged) = named ??= InspectNames();
         var (isBefore, isAfter) =
             (period is { } one && one.To < ProvinceCode.MergerDate, period is { } other && other.From >= ProvinceCode.MergerDate);
-        int? basis = isAfter ? certain == ProvinceCode.OldBasis ? null : ProvinceCode.CurrentBasis
+        // A table that was signed before the merger can name no province of after it.
+        int? basis = scope.Table.SignedOn < ProvinceCode.MergerDate ? ProvinceCode.OldBasis
+            : isAfter ? certain == ProvinceCode.OldBasis ? null : ProvinceCode.CurrentBasis
             : certain ?? (isBefore && allUnchanged && candidates.All(IsUnchanged) ? ProvinceCode.OldBasis : null);
         if (basis is not null)
             return basis;
@@ -62,7 +77,8 @@ sealed class ProvinceBases(TableScope scope)
             : [.. scope.Header.Columns.Select(typed => typed.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
         var certain = names.Where(codes => codes.All(code => code.Basis == codes[0].Basis)).Select(codes => codes[0].Basis).Distinct()
             .ToArray();
-        return (certain is [var only] ? only : null, names.All(codes => codes.All(IsUnchanged)));
+        var ofCaption = scope.Header.FindColumn(ColumnType.Province) is { } typedColumn ? BasisWords.FindInCaption(typedColumn.Title) : null;
+        return (ofCaption ?? (certain is [var only] ? only : null), names.All(codes => codes.All(IsUnchanged)));
     }
 
     bool IsUnchanged(ProvinceCode code) =>

@@ -25,12 +25,33 @@ sealed class ReportProvinces(TableScope scope)
             return bases.Choose(candidates, period, row, column, text);
         if (text.All(letter => char.IsDigit(letter) || char.IsWhiteSpace(letter)))
             return scope.CreateFinding(ReportFindingKind.CodeWithoutBasis, row, column, text);
+        var sharing = FindSharing(text, period);
+        // How provinces share a grant is not stated, and another grant of theirs may be shared otherwise: not remembered.
         var answer = scope.Questions.Ask(
             QuestionKind.Province, $"province|{TextFolding.Fold(text)}", scope.Table.FileName, scope.Table.ReferenceTo(row, column), text,
-            () => [.. GetSuggestions(text, period), Question.LeaveOutAnswer], new(AliasKind.Province, text));
+            () => [.. sharing.Select(code => code.ToString()), .. sharing.Count > 0 ? [] : GetSuggestions(text, period),
+                Question.LeaveOutAnswer],
+            sharing.Count > 0 ? null : new(AliasKind.Province, text));
         return answer == Question.LeaveOutAnswer ? scope.CreateFinding(ReportFindingKind.LeftOut, row, column, text)
             : ProvinceCode.TryParse(answer, out var answered) ? bases.ToCodeInPeriod(answered, period)
             : scope.CreateFinding(ReportFindingKind.Unanswered, row, column, text);
+    }
+
+    /// <summary>
+    /// The provinces that a place names together: "Lạng Sơn, Cao Bằng"; in a province's own list also the owner, where the place is "các
+    /// tỉnh". Empty if it names one or none.
+    /// </summary>
+    public IReadOnlyList<ProvinceCode> FindSharing(string text, Period? period)
+    {
+        if (scope.FindProvinces(text).Count > 0)
+            return [];
+        var basis = ProvinceBases.FindBasis(period);
+        ProvinceCode[] named =
+        [
+            .. scope.Names.FindSharingProvinces(text).Select(codes => codes.FirstOrDefault(code => code.Basis == basis, codes[0])),
+        ];
+        return named.Length > 0 || !RowLabels.IsSeveralPlaces(text) ? named
+            : [.. scope.OwnerCodes.Where(code => basis is null || code.Basis == basis).Take(1)];
     }
 
     public Resolved<ProvinceCode?> Choose(
@@ -43,6 +64,8 @@ sealed class ReportProvinces(TableScope scope)
     /// </summary>
     public Resolved<ProvinceCode?> ResolveInOwnList(string text, Period period, SheetRow row, int column)
     {
+        if (FindSharing(text, period).Count > 0)
+            return Resolve(text, period, row, column);
         var own = ResolveOwner(period, row);
         var others = scope.Names.FindProvincesOfPlace(RowLabels.RemoveNumbering(text));
         if (others.Count == 0 || own.Value is not { } owner)
@@ -80,7 +103,7 @@ sealed class ReportProvinces(TableScope scope)
     public Resolved<ProvinceCode?> ResolveOwner(Period? period, SheetRow row)
     {
         if (scope.Owner is { Codes.Count: > 0 } named && !scope.Names.IsCityWithin(named.Text, named.Codes, period))
-            return bases.Choose(named.Codes, period, row, null, named.Text);
+            return bases.ChooseOwner(named.Codes, period, row, named.Text);
         if (scope.Owner is { Codes.Count: 0 })
             return default;
         var answer = scope.Questions.Ask(

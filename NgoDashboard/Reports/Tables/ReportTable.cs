@@ -19,6 +19,9 @@ public sealed class ReportTable(
     /// <summary>The row in which its header begins.</summary>
     public required int FirstRowNumber { get; init; }
 
+    /// <summary>The day on which the sheet was signed, if a line of it tells: "Phú Thọ, ngày 20 tháng 12 năm 2025".</summary>
+    public DateOnly? SignedOn { get; init; }
+
     /// <summary>The last row of its header.</summary>
     public required int LastHeaderRowNumber { get; init; }
 

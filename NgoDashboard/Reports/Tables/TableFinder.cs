@@ -22,7 +22,13 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     /// <summary>How often a row was visited. Tests count visits, because time depends on the machine.</summary>
     public long VisitedRowCount { get; private set; }
 
-    public IReadOnlyList<ReportTable> FindTables(Sheet sheet) => FindTables(sheet, CreateTitles(sheet), null, 0);
+    DateOnly? signedOn;
+
+    public IReadOnlyList<ReportTable> FindTables(Sheet sheet)
+    {
+        signedOn = SignatureDate.Find(sheet);
+        return FindTables(sheet, CreateTitles(sheet), null, 0);
+    }
 
     static TableTitles CreateTitles(Sheet sheet) => new(PeriodParser.FindSingleYear([sheet.Name]));
 
@@ -77,6 +83,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
         var filled = MergedRowFiller.FillMergedNames([.. rows], header, sheet.MergedCells);
         return new(file, sheet.Name, titles, header, filled, sheet.MergedCells, above)
         {
+            SignedOn = signedOn,
             FirstRowNumber = sheet.Rows[header.FirstRowIndex].RowNumber,
             LastHeaderRowNumber = sheet.Rows[header.FirstRowIndex + header.LineCount - 1].RowNumber,
         };

@@ -67,6 +67,11 @@ static partial class RowLabels
     public static bool IsNote(string text) =>
         text.AsSpan().TrimStart() is ['(', '*', ..] or ['*', ..] || Notes().IsMatch(SearchLimit.TruncateForSearch(text).Normalize());
 
+    /// <summary>Whether a place stands for several that it does not name: "các tỉnh", "liên tỉnh", "nhiều địa phương".</summary>
+    public static bool IsSeveralPlaces(string text) => TextFolding.Fold(text) is "cac tinh" or "nhieu tinh" or "lien tinh" or "mot so tinh"
+        or "cac tinh thanh pho" or "cac tinh thanh" or "cac dia phuong" or "nhieu dia phuong" or "mot so dia phuong" or "toan vung"
+        or "cac tinh khac" or "various provinces" or "several provinces" or "multiple provinces" or "provinces";
+
     /// <summary>Whether the text is a total label and nothing else, because in a column of measures "Tổng cam kết" is a measure.</summary>
     public static bool IsBareTotalLabel(string text) =>
         IsTotalLabel(text) && TextFolding.Fold(text) is var folded && (Totals.Contains(folded) || TotalsAlone.Contains(folded));
