@@ -20,8 +20,8 @@ static class ImportOutput
     {
         foreach (var finding in answer.Findings)
             await output.WriteLineAsync($"{finding.File}{(finding.Cell is { } cell ? $" {cell}" : "")}: {finding.Message}");
-        foreach (var line in answer.Lines.Where(line => line is { Measure: not null, Messages.Count: > 0 }))
-            await output.WriteLineAsync($"{line.File} {line.Sheet}!{line.Cell}: {string.Join(' ', line.Messages)}");
+        foreach (var line in answer.Lines.Where(line => line.Text is not null))
+            await output.WriteLineAsync($"{line.File} {line.Sheet}!{line.Cell}: {string.Join(' ', line.Messages.Prepend(line.Text))}");
         foreach (var question in answer.Questions)
         {
             await output.WriteLineAsync($"{question.File} {question.Cell}: {question.Message}");
@@ -32,6 +32,8 @@ static class ImportOutput
 
         foreach (var reply in answer.Unheard)
             await output.WriteLineAsync(reply.Message);
+        foreach (var account in answer.Accounts.Where(account => account.Counts.Count > 0))
+            await output.WriteLineAsync($"{account.File} {account.Sheet}: {account.Message}");
 
         await output.WriteLineAsync(CommandLine.Language.Words.Reports[
             "counts",

@@ -3,6 +3,7 @@ using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Live.Attendance;
 using NgoDashboard.Meeting.Points;
+using NgoDashboard.Reports.Account;
 using NgoDashboard.Reports.Review;
 using NgoDashboard.Tests.Architecture;
 
@@ -24,6 +25,7 @@ public sealed class EnumCodesTests
         { typeof(PointState), PointStates.All.ToArray() },
         { typeof(RollCallBadgeContent), RollCallBadgeContents.All.ToArray() },
         { typeof(ReviewLineState), ReviewLineStates.All.ToArray() },
+        { typeof(CellClass), CellClasses.All.ToArray() },
     };
 
     [Fact]

@@ -17,7 +17,7 @@ static class BenchReportCases
     public static IReadOnlyList<ReportCase> All { get; } =
     [
         .. Layouts(), .. Grants(), .. NumbersAndUnits(), .. NamesAndBases(), .. Times(), .. Checks(), .. Texts(), .. Faults(),
-        .. MeasureCases.All, .. MergedCases.All, .. OfficeCases.All, .. NameCases.All, .. CheckCases.All,
+        .. MeasureCases.All, .. MergedCases.All, .. OfficeCases.All, .. NameCases.All, .. CheckCases.All, .. TrialCases.All,
     ];
 
     static IEnumerable<ReportCase> Layouts()

@@ -2,6 +2,7 @@ using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
+using NgoDashboard.Reports.Account;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Review;
 
@@ -29,6 +30,9 @@ public sealed record ImportLineResponse(
     string? BeforeUnit,
     IReadOnlyList<string> Messages)
 {
+    /// <summary>The figure, its value and its state in one sentence; null if there is no value.</summary>
+    public string? Text { get; init; }
+
     public static ImportLineResponse FromReview(ReviewLine line, ReferenceData reference, DisplayLanguage language) => new(
         line.State.ToCode(),
         line.File,
@@ -45,7 +49,27 @@ public sealed record ImportLineResponse(
         line.Value is null ? null : line.Qualifier.ToCode(),
         line.CurrentStatement?.Value.WholeUnits,
         line.CurrentStatement?.Value.Unit.ToCode(),
-        [.. line.Findings.Select(finding => finding.ToSentence(reference, language))]);
+        [.. line.Findings.Select(finding => finding.ToSentence(reference, language))])
+    {
+        Text = line is { Key: { } figure, Value: { } value }
+            ? language.Words.Reports["line-value", language.DisplayNames.ForFigure(figure, reference),
+                language.Numbers.FormatExact(value, line.Qualifier), language.Words.Reports[$"state-{line.State.ToCode()}"]]
+            : null,
+    };
+}
+
+/// <summary>What became of the numbers of a sheet.</summary>
+/// <param name="Complete">Whether every number was read or is known to be no figure.</param>
+/// <param name="Counts">Number of cells by class: "figure", "part", "total", "not_read" …</param>
+public sealed record ImportAccountResponse(
+    string File, string Sheet, bool Complete, IReadOnlyDictionary<string, int> Counts, string Message)
+{
+    public static ImportAccountResponse From(SheetAccount account, DisplayLanguage language) => new(
+        account.File,
+        account.SheetName,
+        account.IsComplete,
+        CellClasses.All.Where(of => account.Count(of) > 0).ToDictionary(of => of.ToCode(), account.Count),
+        account.ToSentence(language));
 }
 
 /// <summary>An open question of a report. The client answers it by sending the file again with the answer in "replies".</summary>
@@ -105,6 +129,9 @@ public sealed record ImportResponse(
     bool Good, long? Version, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<ImportQuestionResponse> Questions,
     IReadOnlyList<ImportFindingResponse> Findings, IReadOnlyList<ImportLineResponse> Lines, IReadOnlyList<UnmatchedReply> Unheard)
 {
+    /// <summary>For each sheet, in the order of the files.</summary>
+    public IReadOnlyList<ImportAccountResponse> Accounts { get; init; } = [];
+
     /// <param name="replies">The answers that the client sent with the files.</param>
     public static ImportResponse From(
         ReportReview review, ReferenceData reference, DisplayLanguage language, bool isAccepted, QuestionAnswers replies)
@@ -117,6 +144,9 @@ public sealed record ImportResponse(
             [.. review.OpenQuestions.Select(question => ImportQuestionResponse.From(question, reference, language))],
             [.. review.Findings.Select(finding => ImportFindingResponse.From(finding, reference, language))],
             [.. review.Lines.Select(line => ImportLineResponse.FromReview(line, reference, language))],
-            unheard);
+            unheard)
+        {
+            Accounts = [.. review.Accounts.Select(account => ImportAccountResponse.From(account, language))],
+        };
     }
 }

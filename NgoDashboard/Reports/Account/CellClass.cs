@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NgoDashboard.Figures.Codes;
 
 namespace NgoDashboard.Reports.Account;
@@ -43,4 +44,14 @@ public enum CellClass
 
     /// <summary>Not read, with a reason.</summary>
     [Code("not_read")] NotRead,
+}
+
+/// <summary>The classes in the order in which an account lists them.</summary>
+public static class CellClasses
+{
+    public static readonly ImmutableArray<CellClass> All =
+    [
+        CellClass.Figure, CellClass.SummedPart, CellClass.ComparedTotal, CellClass.RowNumber, CellClass.Identifier, CellClass.Date,
+        CellClass.Phone, CellClass.Share, CellClass.Growth, CellClass.Plan, CellClass.OtherAmount, CellClass.LeftOut, CellClass.NotRead,
+    ];
 }

@@ -32,7 +32,8 @@ static class CaptionParser
     /// <summary>The types of columns of names, by the thing that the caption names, the most telling first.</summary>
     static readonly (CaptionWord Word, ColumnType Type)[] Names =
     [
-        (CaptionWord.Duration, ColumnType.Duration), (CaptionWord.Form, ColumnType.GrantForm), (CaptionWord.Recipient, ColumnType.Recipient),
+        (CaptionWord.Duration, ColumnType.Duration), (CaptionWord.Form, ColumnType.GrantForm),
+        (CaptionWord.Recipient, ColumnType.Recipient),
         (CaptionWord.Grant, ColumnType.Grant), (CaptionWord.Project, ColumnType.Grant), (CaptionWord.NonProject, ColumnType.Grant),
         (CaptionWord.Donor, ColumnType.Donor), (CaptionWord.Country, ColumnType.Country), (CaptionWord.Sector, ColumnType.Sector),
         (CaptionWord.District, ColumnType.District), (CaptionWord.Province, ColumnType.Province),
@@ -40,7 +41,8 @@ static class CaptionParser
 
     static readonly (CaptionWord Word, ColumnType Type)[] Counts =
     [
-        (CaptionWord.NonProject, ColumnType.NonProjects), (CaptionWord.Project, ColumnType.Projects), (CaptionWord.Grant, ColumnType.Projects),
+        (CaptionWord.NonProject, ColumnType.NonProjects), (CaptionWord.Project, ColumnType.Projects),
+        (CaptionWord.Grant, ColumnType.Projects),
         (CaptionWord.Donor, ColumnType.Organisations), (CaptionWord.Country, ColumnType.Countries),
     ];
 
@@ -71,6 +73,8 @@ static class CaptionParser
         : known.Contains(CaptionWord.Share) && !known.Contains(CaptionWord.Disbursed) ? CellClass.Share
         : known.Contains(CaptionWord.Plan) ? CellClass.Plan
         : known.Contains(CaptionWord.PreviousPeriod) ? CellClass.OtherAmount
+        // The number of grants of every form, which is none of the figures.
+        : known.SetEquals([CaptionWord.Whole, CaptionWord.Count]) ? CellClass.OtherAmount
         : null;
 
     static CaptionReading? ReadMoney(HashSet<CaptionWord> known, bool isCertain)

@@ -69,7 +69,8 @@ static class CaptionWords
         (CaptionWord.Filler,
             "cac|cua|va|duoc|da|theo|tai|tu|do|cho|o|vien tro|tai tro khong hoan lai|khong hoan lai|pcpnn|pcp|nn|pcp nuoc ngoai|"
             + "phi chinh phu nuoc ngoai|phi chinh phu|nuoc ngoai|trong do|neu co|quy doi|thuc te|so lieu|bao cao|trien khai|ho tro|"
-            + "chinh thuc|hoan lai|the|of|by|for|and|in|aid|foreign|to|from|neu|co|hien co|dang hoat dong|cu|moi|truoc sap nhap|sau sap nhap|truoc hop nhat|sau hop nhat|nay|hoat dong tai dia phuong|"
+            + "chinh thuc|hoan lai|the|of|by|for|and|in|aid|foreign|to|from|neu|co|hien co|"
+            + "dang hoat dong|cu|moi|truoc sap nhap|sau sap nhap|truoc hop nhat|sau hop nhat|nay|hoat dong tai dia phuong|"
             + "hoat dong tai tinh|tham gia"));
 
     static readonly int MaxWords = Phrases.Keys.Max(phrase => phrase.Split(' ').Length);

@@ -30,7 +30,8 @@ static class ContentInference
     public static TypedColumn Resolve(TypedColumn column, IReadOnlyList<SheetRow> rows, int from)
     {
         if (column.Type is not { } field
-            || !(field is ColumnType.Value or ColumnType.District or ColumnType.Recipient || AmbiguousTypes.ContainsKey(field) || field == ColumnType.Campaign || IsOfficeOrUnit(column)))
+            || !(field is ColumnType.Value or ColumnType.District or ColumnType.Recipient
+                || AmbiguousTypes.ContainsKey(field) || field == ColumnType.Campaign || IsOfficeOrUnit(column)))
             return column;
         Cell[] cells = [.. rows.Skip(from).Take(SampledRowCount).Select(row => row.FindCell(column.Index)).OfType<Cell>()];
         var numbers = cells.Count(CellNumber.LooksLikeNumber);

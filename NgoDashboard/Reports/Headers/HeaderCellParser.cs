@@ -53,7 +53,10 @@ static partial class HeaderCellParser
         var (up, down) = (NormalizeCaption(above), NormalizeCaption(below));
         if ((IsPercentageShare(above) || IsPercentageShare(below)) && !IsDisbursementRate(up) && !IsDisbursementRate(down)
             && !IsDisbursementRate($"{up} {down}"))
-            return new(column, $"{above} {below}".Trim()) { OtherNumbers = IsComparison($"{up} {down}") ? CellClass.Growth : CellClass.Share };
+            return new(column, $"{above} {below}".Trim())
+            {
+                OtherNumbers = IsComparison($"{up} {down}") ? CellClass.Growth : CellClass.Share,
+            };
         var typed = new TypedColumn(
             column, $"{above} {below}".Trim(), Period: PeriodParser.FindIn(below) ?? PeriodParser.FindIn(above),
             Unit: MoneyUnit.FindIn(below).WithDefaults(MoneyUnit.FindIn(above)));

@@ -166,7 +166,7 @@ sealed class GrantRowReader(
         }
     }
 
-    /// <summary>Compares the sums at the end of a row with the amounts beside them: "Tổng" behind the years or sectors of a grant.</summary>
+    /// <summary>Compares a sum at the end of a row with the amounts beside it: "Tổng" behind the years or sectors of a grant.</summary>
     void CheckSums(ListRow row, GrantAmounts amounts)
     {
         foreach (var column in scope.Header.Columns.Where(column => column.IsSum))

@@ -25,7 +25,8 @@ static class BasisWords
         (" nay la ", ProvinceCode.OldBasis), (" nay thuoc ", ProvinceCode.OldBasis), (" sap nhap vao ", ProvinceCode.OldBasis),
         (" nhap vao ", ProvinceCode.OldBasis), (" hop nhat vao ", ProvinceCode.OldBasis), (" now ", ProvinceCode.OldBasis),
         (" truoc day la ", ProvinceCode.CurrentBasis), (" truoc la ", ProvinceCode.CurrentBasis), (" gom ", ProvinceCode.CurrentBasis),
-        (" bao gom ", ProvinceCode.CurrentBasis), (" hop nhat tu ", ProvinceCode.CurrentBasis), (" sap nhap tu ", ProvinceCode.CurrentBasis),
+        (" bao gom ", ProvinceCode.CurrentBasis), (" hop nhat tu ", ProvinceCode.CurrentBasis),
+        (" sap nhap tu ", ProvinceCode.CurrentBasis),
         (" formerly ", ProvinceCode.CurrentBasis),
     ];
 

@@ -117,8 +117,8 @@ public sealed class NameLookup
         : [.. provinces.Find(name).Where(code => MayBeCity(code) || !IsOnlyCity(text, name))];
 
     /// <summary>
-    /// The provinces that share what a text is about, each by the codes that its name may mean: "Lạng Sơn, Cao Bằng". Empty if the text names
-    /// one or none.
+    /// The provinces that share what a text is about, each by the codes that its name may mean: "Lạng Sơn, Cao Bằng". Empty if the text
+    /// names one or none.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<ProvinceCode>> FindSharingProvinces(string text) =>
         provinces.FindNamesIn(text) is { Count: > 1 } names ? [.. names.Select(name => (ProvinceCode[])[.. provinces.Find(name)])] : [];

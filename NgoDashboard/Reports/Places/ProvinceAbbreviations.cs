@@ -15,6 +15,7 @@ static class ProvinceAbbreviations
         ["can tho"] = ["tp ct", "tpct"],
         ["ba ria vung tau"] = ["brvt", "br vt", "b ria vung tau", "vung tau ba ria"],
         ["thua thien hue"] = ["tth", "t t hue", "tt hue", "t thien hue", "thuathien hue"],
+        ["hue"] = ["tth", "t t hue", "tt hue", "t thien hue"],
         ["dak lak"] = ["daklak", "dac lac", "dak lac", "darlac", "dac lak"],
         ["dak nong"] = ["daknong", "dac nong"],
         ["bac kan"] = ["bac can", "backan"],

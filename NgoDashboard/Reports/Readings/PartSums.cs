@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Values;
 
@@ -11,11 +12,17 @@ sealed class PartSum
 
     public SharedKey Key { get; private set; }
 
+    /// <summary>The provinces of its parts.</summary>
+    public HashSet<ProvinceCode> Provinces { get; } = [];
+
     public void Add(Quantity? value, CellNumber number, PartKey? key)
     {
         Sum.Add(value, number);
-        if (key is { } known)
-            Key = Key.With(known);
+        if (key is not { } known)
+            return;
+        Key = Key.With(known);
+        if (known.Key.Province is { } province)
+            Provinces.Add(province);
     }
 
     public bool DiffersFrom(Quantity total) => Sum.DiffersFrom(total);

@@ -7,6 +7,9 @@ namespace NgoDashboard.Reports.Readings;
 /// <param name="IsProvinceOfRow">The row names the province, and not a heading, a column or the lines above the table.</param>
 readonly record struct PartKey(FigureKey Key, bool IsProvinceOfRow, bool IsSectorOfRow);
 
+/// <summary>A place that is the whole of several provinces: the country (null), or the province into which they were merged.</summary>
+readonly record struct WholePlace(ProvinceCode? Province);
+
 /// <summary>What the parts of a total have in common, from which the figure follows that the total is.</summary>
 /// <param name="First">The key of the first part; null as long as there is none.</param>
 readonly record struct SharedKey(
@@ -31,12 +34,12 @@ readonly record struct SharedKey(
     /// The figure that the total is: of the province if its sectors were added up, of the country if all provinces were. Null where the
     /// parts make no figure, such as those of several years or of some provinces.
     /// </summary>
-    /// <param name="isWholeCountry">The rows of the table are the provinces of the whole country.</param>
-    public FigureKey? ToTotalKey(bool isWholeCountry) =>
-        First is not { } first || DoesPeriodVary || DoesCampaignVary || (DoesProvinceVary && !isWholeCountry) ? null
+    /// <param name="whole">Of what several provinces are the whole; null if they are no whole.</param>
+    public FigureKey? ToTotalKey(WholePlace? whole) =>
+        First is not { } first || DoesPeriodVary || DoesCampaignVary || (DoesProvinceVary && whole is null) ? null
         : first with
         {
-            Province = DoesProvinceVary ? (ProvinceCode?)null : first.Province,
+            Province = DoesProvinceVary ? whole!.Value.Province : first.Province,
             Sector = DoesSectorVary ? null : first.Sector,
         };
 }

@@ -77,7 +77,7 @@ sealed class ProvinceBases(TableScope scope)
             : [.. scope.Header.Columns.Select(typed => typed.Provinces).OfType<IReadOnlyList<ProvinceCode>>()];
         var certain = names.Where(codes => codes.All(code => code.Basis == codes[0].Basis)).Select(codes => codes[0].Basis).Distinct()
             .ToArray();
-        var ofCaption = scope.Header.FindColumn(ColumnType.Province) is { } typedColumn ? BasisWords.FindInCaption(typedColumn.Title) : null;
+        var ofCaption = BasisWords.FindInCaption(scope.Header.FindColumn(ColumnType.Province)?.Title ?? "");
         return (ofCaption ?? (certain is [var only] ? only : null), names.All(codes => codes.All(IsUnchanged)));
     }
 

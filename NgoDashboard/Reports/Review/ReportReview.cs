@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
-using NgoDashboard.Figures.Edits;
-using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readers;
@@ -78,7 +76,7 @@ public sealed record ReportReview(
         log.Findings.AddRange(
             claims.Where(claim => claim.IsCalculated).Select(claim => FindCalculatedDifference(claim, snapshot)).OfType<ReportFinding>());
         var stated = DuplicateValues.ResolveDuplicates([.. claims.Where(claim => !claim.IsCalculated || IsFilledIn(claim, snapshot))], log);
-        var lines = CompareWithFigures(stated, snapshot, cancellation)
+        var lines = FigureComparison.Compare(stated, snapshot, cancellation)
             .Concat(log.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(ToUnreadLine));
         return new([.. lines], [.. log.Questions], [.. log.Findings]) { Accounts = [.. accounts] };
     }
@@ -98,157 +96,4 @@ public sealed record ReportReview(
                 ResponsibleProvince = claim.Key.Province,
             }
             : null;
-
-    static IEnumerable<ReviewLine> CompareWithFigures(List<ReportedValue> claims, Snapshot snapshot, CancellationToken cancellation)
-    {
-        // The rules check the state after the import, so all new and changed values are passed together.
-        ReportedValue[] changing = [.. claims.Where(claim => !IsSame(claim, snapshot.FindAdopted(claim.Key)))];
-        var rules = EditRules.CheckEdits(
-            snapshot, [.. changing.Select(claim => new Restatement(claim.Key, claim.Value, claim.Qualifier, null, "?"))]);
-        var ruleFindings = changing.Zip(rules).ToDictionary(pair => pair.First.Key, pair => pair.Second);
-        var adjacentYears = new AdjacentYears(snapshot, changing.ToDictionary(claim => claim.Key));
-        // Overlapping periods may also come in one import.
-        var periods = snapshot.Figures.Where(figure => figure.AdoptedStatement is not null).Select(figure => figure.Key)
-            .Concat(changing.Select(claim => claim.Key))
-            .ToLookup(key => key with { Period = default }, key => key.Period);
-        foreach (var claim in claims)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var before = snapshot.FindAdopted(claim.Key);
-            if (!ruleFindings.TryGetValue(claim.Key, out var findings))
-            {
-                yield return CreateLine(claim, ReviewLineState.Unchanged, before, claim.Findings);
-                continue;
-            }
-
-            var (adjacent, rate) = (adjacentYears.FindAdjacent(claim.Key), snapshot.Reference.NearestVndPerUsd(claim.Key.Period.To.Year));
-            ReportFinding[] slips = [.. FindUnitSlips(claim, before?.Value, adjacent?.Value, rate)];
-            ReportFinding[] doubts =
-            [
-                // A unit slip is also a jump, which is not reported as well.
-                .. claim.Findings, .. slips,
-                .. findings.Where(finding => finding.Kind != FindingKind.Jump || slips.Length == 0)
-                    .Select(finding => new ReportFinding(ReportFindingKind.EditRule, claim.File, claim.Location, finding)),
-                .. before is null && slips.Length == 0 && adjacent is { } other && IsJump(claim, other, rate, snapshot.Reference)
-                    ? [new(ReportFindingKind.YearJump, claim.File, claim.Location, claim.Value, other.Value, other.Key)]
-                    : (ReportFinding[])[],
-                .. FindMergedProvince(claim, snapshot.Reference),
-                .. FindOverlap(claim, periods[claim.Key with { Period = default }]),
-            ];
-            yield return CreateLine(claim, StateOf(before, findings, doubts), before, doubts);
-        }
-    }
-
-    static ReviewLineState StateOf(Statement? before, IEnumerable<Finding> ruleFindings, IEnumerable<ReportFinding> doubts) =>
-        ruleFindings.Any(finding => !finding.IsDoubt) ? ReviewLineState.Refused
-        : doubts.Any(finding => finding.IsDoubt) ? ReviewLineState.Doubtful
-        : before is null ? ReviewLineState.New : ReviewLineState.Changed;
-
-    static bool IsSame(ReportedValue claim, Statement? stated) =>
-        stated is not null && stated.Value == claim.Value && stated.Qualifier == claim.Qualifier;
-
-    static ReviewLine CreateLine(ReportedValue claim, ReviewLineState state, Statement? before, IEnumerable<ReportFinding> findings) =>
-        new(state, claim.File, claim.Location, claim.Key, claim.Value, claim.Qualifier, before, claim.WrittenText, claim.SummedRowCount,
-            [.. findings]);
-
-    /// <summary>
-    /// Probable unit mistakes: a factor of 1,000 or 1,000,000, or the exchange rate. Compared with the figure's current value, or with the
-    /// adjacent year.
-    /// </summary>
-    static IEnumerable<ReportFinding> FindUnitSlips(ReportedValue claim, Quantity? before, Quantity? near, decimal? rate)
-    {
-        if (!claim.Key.Measure.IsMoney || claim.Value.MinorUnits == 0)
-            yield break;
-        if ((before ?? near) is not { } compared || compared.ConvertTo(claim.Value.Unit, rate) is not { MinorUnits: > 0 } then)
-            yield break;
-        var ratio = (decimal)claim.Value.MinorUnits / then.MinorUnits;
-        // A year differs more from the year before than a figure from its own correction.
-        var leeway = before is null ? 3m : 1.25m;
-        foreach (var factor in (decimal[])[1_000_000, 1_000])
-        {
-            if (IsNear(ratio, factor, leeway) || IsNear(1 / ratio, factor, leeway))
-            {
-                yield return new(ReportFindingKind.UnitMistaken, claim.File, claim.Location, (int)factor, claim.Value, compared);
-                yield break;
-            }
-        }
-
-        if (rate is { } dong && (IsNear(ratio, dong, leeway) || IsNear(1 / ratio, dong, leeway)))
-            yield return new(ReportFindingKind.CurrencyMistaken, claim.File, claim.Location, claim.Value, compared);
-        else if (before is { } now && now.Unit != claim.Value.Unit)
-            yield return new(ReportFindingKind.UnitChanges, claim.File, claim.Location, now, claim.Value);
-    }
-
-    /// <summary>
-    /// Whether a new annual value is more than five times that of the adjacent year, or less than a fifth
-    /// (<see cref="EditRules.JumpFactor"/>). Small values are ignored: a programme of a few thousand dollars that ends, or a second
-    /// organisation, makes that factor without a mistake. So is the money of a relief campaign, because it belongs to its year.
-    /// </summary>
-    static bool IsJump(ReportedValue claim, AdjacentYearFigure near, decimal? rate, ReferenceData reference)
-    {
-        var (key, value) = (claim.Key, claim.Value);
-        if (key.Measure == Measure.DisbursementRate
-            || (key.Campaign is { } campaign && reference.FindCampaign(campaign)?.Kind == CampaignKind.Campaign)
-            || near.Value.ConvertTo(value.Unit, rate) is not { MinorUnits: > 0 } other || value.MinorUnits <= 0)
-            return false;
-        var (less, more) = (Math.Min(value.MinorUnits, other.MinorUnits), Math.Max(value.MinorUnits, other.MinorUnits));
-        return (Int128)less * EditRules.JumpFactor < more && !IsSmall(new(more, value.Unit), key.Province, rate);
-    }
-
-    /// <summary>Whether the larger value is so small that one grant or one organisation more explains the jump.</summary>
-    static bool IsSmall(Quantity larger, ProvinceCode? province, decimal? rate) => larger.Unit.IsMoney
-        ? province is not null && larger.ConvertTo(Unit.Usd, rate) is { } dollars && dollars.WholeUnits < SmallAmountUsd
-        : larger.WholeUnits < SmallCount;
-
-    /// <summary>
-    /// In US dollars. Grants of a province are some ten thousand dollars each, so a smaller annual sum may be a single grant.
-    /// </summary>
-    const int SmallAmountUsd = 50_000;
-
-    const int SmallCount = 10;
-
-    /// <summary>Flags figures of a merged province after the merger date: probably its successor was meant, or an earlier year.</summary>
-    static IEnumerable<ReportFinding> FindMergedProvince(ReportedValue claim, ReferenceData reference)
-    {
-        if (claim.Key.Province is { } code && claim.Key.Period.From >= ProvinceCode.MergerDate
-            && reference.FindProvince(code)?.Successor is { } successor && reference.PredecessorsOf(successor).Count > 1)
-            yield return new(ReportFindingKind.ProvinceMerged, claim.File, claim.Location, code, claim.Key.Period, successor);
-    }
-
-    static bool IsNear(decimal ratio, decimal factor, decimal leeway) => ratio > factor / leeway && ratio < factor * leeway;
-
-    /// <summary>
-    /// The known period that shares most days with this one, if one of the two must be a mistake: they are about equally long, as the
-    /// reporting year and the calendar year; or both are parts of years and neither contains the other, as nine months and the second half.
-    /// A half-year is a part of its year, and a period of several years contains its years.
-    /// </summary>
-    static IEnumerable<ReportFinding> FindOverlap(ReportedValue claim, IEnumerable<Period> known)
-    {
-        var period = claim.Key.Period;
-        var doubled = known.Take(MaxPeriods).Where(other => AreSamePeriodTwice(period, other)).ToList();
-        if (doubled.Count > 0)
-            yield return new(ReportFindingKind.Overlaps, claim.File, claim.Location, period,
-                doubled.MaxBy(other => SharedDays(period, other)));
-    }
-
-    static bool AreSamePeriodTwice(Period one, Period other) =>
-        one != other && !one.IsSingleDay && !other.IsSingleDay && SharedDays(one, other) > 0
-        && (Math.Abs(LengthInDays(one) - LengthInDays(other)) < MaxDaysApart
-            || (LengthInDays(one) <= DaysOfYear && LengthInDays(other) <= DaysOfYear && !ContainsPeriod(one, other)
-                && !ContainsPeriod(other, one)));
-
-    static bool ContainsPeriod(Period whole, Period part) => whole.From <= part.From && part.To <= whole.To;
-
-    static int SharedDays(Period one, Period other) =>
-        Math.Min(one.To.DayNumber, other.To.DayNumber) - Math.Max(one.From.DayNumber, other.From.DayNumber) + 1;
-
-    /// <summary>In days. Periods whose lengths differ by less than a month are meant to be the same.</summary>
-    const int MaxDaysApart = 28;
-
-    const int DaysOfYear = 366;
-
-    /// <summary>The number of a figure's periods is bounded, because each is compared with each.</summary>
-    const int MaxPeriods = 500;
-
-    static int LengthInDays(Period period) => period.To.DayNumber - period.From.DayNumber + 1;
 }

@@ -73,6 +73,11 @@ sealed class PrintedTotals(TableResolution steps, TotalsKeys keys, IReadOnlyList
         }
     }
 
+    WholePlace? FindWhole(PartSum sum) => isWholeCountry.Value ? new(null)
+        : sum.Provinces.Count > 1 && scope.Reference.FindProvince(sum.Provinces.First())?.Successor is { } successor
+            && sum.Provinces.SetEquals(scope.Reference.PredecessorsOf(successor).Select(province => province.Code))
+            ? new(successor) : null;
+
     /// <summary>The sum that the total equals; if it equals neither, the one that is nearer.</summary>
     static PartSum ChooseSum(PartSum? table, PartSum? group, Quantity total) =>
         table is null ? group! : group is null || !table.DiffersFrom(total) ? table : !group.DiffersFrom(total) ? group
@@ -93,7 +98,7 @@ sealed class PrintedTotals(TableResolution steps, TotalsKeys keys, IReadOnlyList
             doubts.Add(finding);
         }
 
-        var key = sum.Key.ToTotalKey(isWholeCountry.Value);
+        var key = sum.Key.ToTotalKey(FindWhole(sum));
         reading.AddUse(row.Row, column, key is null ? CellClass.ComparedTotal : CellClass.Figure, key);
         if (parts.Compare(column, row.Row, measure, key, total, steps.Amounts.GetRowUnit(row.Row), reading) is { } differs)
         {
