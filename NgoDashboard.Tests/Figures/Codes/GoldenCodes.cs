@@ -272,7 +272,12 @@ static class GoldenCodes
         (AliasKind.Province, "province"),
         (AliasKind.Sector, "sector"),
         (AliasKind.Measure, "measure"),
+        (AliasKind.Column, "column"),
 
+        (SuggestionReason.Words, "words"),
+        (SuggestionReason.Content, "content"),
+        (SuggestionReason.Layout, "layout"),
+        (SuggestionReason.Around, "around"),
         (CellClass.Figure, "figure"),
         (CellClass.ComparedTotal, "total"),
         (CellClass.SummedPart, "part"),

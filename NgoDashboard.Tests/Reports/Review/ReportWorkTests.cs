@@ -55,7 +55,7 @@ public sealed class ReportWorkTests
     {
         const int Rows = 2_000;
         var sheet = ReportFileReader.ReadReport("a.csv", Makers[shape](Rows), null, Cancellation).Sheets[0];
-        var finder = new TableFinder("a.csv", new(Published.Reference, []), Cancellation);
+        var finder = new TableFinder("a.csv", new(Published.Reference, []), new(QuestionAnswers.None, new(Published.Reference, [])), Cancellation);
 
         finder.FindTables(sheet);
 
@@ -102,7 +102,7 @@ public sealed class ReportWorkTests
             MergedCells = new(Enumerable.Range(0, columns).Select(column => new MergedRange(2, column, rows + 2, column))),
         };
 
-        var table = Assert.Single(ReportTable.FindTables("a", sheet, new(Published.Reference, []), Cancellation));
+        var table = Assert.Single(ReportTable.FindTables("a", sheet, new(Published.Reference, []), new(QuestionAnswers.None, new(Published.Reference, [])), Cancellation));
 
         Assert.InRange(table.Rows.Sum(row => row.Cells.Length), rows, 40 * rows);
         Assert.Equal("Lạng Sơn", table.Rows[^1].FindCell(0)?.Text);

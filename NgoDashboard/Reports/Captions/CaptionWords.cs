@@ -16,7 +16,7 @@ static class CaptionWords
         (CaptionWord.Code, "ma|ma so|ma khoan vien tro|ma du an|so hieu|so dang ky|so giay phep|so giay dang ky|ky hieu|code|id"),
         (CaptionWord.Phone, "dien thoai|so dien thoai|dt|sdt|lien he|so lien he|phone|tel|telephone|contact|mobile|fax"),
         (CaptionWord.Grant,
-            "khoan vien tro|khoan tai tro|khoan|hoat dong vien tro|hoat dong|goi ho tro|goi vien tro|grant|grants|activity"),
+            "khoan vien tro|khoan tai tro|hoat dong vien tro|hoat dong|goi ho tro|goi vien tro|grant|grants|activity"),
         (CaptionWord.Project, "du an|chuong trinh|chuong trinh du an|project|projects|programme|programmes|program|programs"),
         (CaptionWord.NonProject,
             "phi du an|vien tro phi du an|khoan phi du an|khoan vien tro phi du an|non project|non projects|non project grants"),

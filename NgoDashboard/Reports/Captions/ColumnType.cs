@@ -136,6 +136,11 @@ public static class ColumnTypes
         _ => null,
     };
 
+    /// <summary>The type of a column that states this measure.</summary>
+    public static ColumnType? ForMeasure(Measure measure) =>
+        Enumerable.Range((int)ColumnType.CommittedTotal, ColumnType.DisbursementRate - ColumnType.CommittedTotal + 1)
+            .Select(type => (ColumnType?)type).FirstOrDefault(type => MeasureForType(type!.Value) == measure);
+
     /// <summary>The measure that a text names where it labels numbers: there "Tổ chức" means the number of organisations.</summary>
     public static Measure? FindMeasureByCaption(string folded) => FindByCaption(folded) switch
     {

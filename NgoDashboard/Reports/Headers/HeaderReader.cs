@@ -6,11 +6,11 @@ using NgoDashboard.Reports.Values;
 namespace NgoDashboard.Reports.Headers;
 
 /// <summary>Finds where a header begins, and reads its columns.</summary>
-static class HeaderReader
+sealed class HeaderReader(Sheet sheet, NameLookup names, ColumnAnswers answers)
 {
     /// <summary>The header that begins in that row; null if none does.</summary>
-    /// <param name="year">The year that the lines above name; null if there is none.</param>
-    public static TableHeader? Find(Sheet sheet, int row, NameLookup names, int? year)
+    /// <param name="titles">The lines above, which may name the year and the office.</param>
+    public TableHeader? Find(int row, HeaderTitles titles)
     {
         var rows = sheet.Rows;
         if (!MayBeHeader(rows[row]))
@@ -18,11 +18,11 @@ static class HeaderReader
         // Vertically merged cells tell the number of lines.
         var lines = HeaderRows.CountRows(sheet, row);
         if (lines > 1 && Enumerable.Range(row + 1, lines - 1).All(line => MayContinueHeader(rows[line]))
-            && ReadHeader(sheet, row, lines, names, year) is { IsTable: true } byMerges)
+            && ReadHeader(row, lines, titles) is { IsTable: true } byMerges)
             return byMerges;
-        var oneLine = ReadHeader(sheet, row, 1, names, year);
+        var oneLine = ReadHeader(row, 1, titles);
         var twoLines = row + 1 < rows.Count && rows[row + 1].RowNumber <= rows[row].RowNumber + 1 && MayContinueHeader(rows[row + 1])
-            ? ReadHeader(sheet, row, 2, names, year) : null;
+            ? ReadHeader(row, 2, titles) : null;
         // What stands below an empty cell of the first line belongs to the header, whether it is recognised or not.
         var isSpanned = twoLines is not null && Array.Exists(rows[row + 1].Cells, cell => rows[row].FindCell(cell.ColumnIndex) is null);
         var better = twoLines is { IsTable: true }
@@ -54,7 +54,10 @@ static class HeaderReader
     public static bool IsYear(Cell cell) =>
         int.TryParse(cell.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is > 1990 and < 2100;
 
-    static TableHeader ReadHeader(Sheet sheet, int first, int count, NameLookup names, int? year)
+    /// <summary>The header of one line that a row would be, whether it makes a table or not.</summary>
+    public TableHeader Propose(int row, HeaderTitles titles) => ReadHeader(row, 1, titles, isProposed: true);
+
+    TableHeader ReadHeader(int first, int count, HeaderTitles titles, bool isProposed = false)
     {
         var lines = new HeaderRows(sheet, first, count);
         var (columns, captions) = (new List<TypedColumn>(), new List<(string Above, string Below)>());
@@ -63,13 +66,18 @@ static class HeaderReader
             var (above, below) = lines.GetCaptions(column);
             if (above.Length + below.Length == 0)
                 continue;
-            columns.Add(ContentInference.Resolve(HeaderCellParser.ParseCell(column, above, below, names, year), sheet.Rows, first + count));
+            columns.Add(ContentInference.Resolve(HeaderCellParser.ParseCell(column, above, below, names, titles.Year), sheet.Rows, first + count));
             captions.Add((above, below));
         }
 
         SumColumns.Mark(columns, captions);
         PartColumns.Mark(columns);
         CornerInference.InferCorner(columns, sheet.Rows, first + count, names);
-        return new(first, count, columns);
+        return new(first, count, answers.Apply(columns, titles.Office)) { IsProposed = isProposed };
     }
 }
+
+/// <summary>What the lines above a header say that matters for its columns.</summary>
+/// <param name="Year">The one year that they name; null if there is none.</param>
+/// <param name="Office">Whose report it is; empty if that is not known.</param>
+readonly record struct HeaderTitles(int? Year, string Office);

@@ -21,6 +21,7 @@ public enum TableKind
 public sealed class TableHeader
 {
     readonly Dictionary<ColumnType, TypedColumn> fields = [];
+    string? layout;
     readonly Dictionary<int, string> foldedTitles;
 
     internal TableHeader(int first, int lines, IReadOnlyList<TypedColumn> columns)
@@ -52,6 +53,12 @@ public sealed class TableHeader
     public int FirstRowIndex { get; }
 
     public int LineCount { get; }
+
+    /// <summary>No header of the sheet is sure, and this is the likeliest: the desk is asked what its columns are.</summary>
+    public bool IsProposed { get; init; }
+
+    /// <summary>Equal for headers of the same captions in the same order, years and units aside.</summary>
+    public string Layout => layout ??= LayoutKey.Create(Columns);
 
     public IReadOnlyList<TypedColumn> Columns { get; }
 

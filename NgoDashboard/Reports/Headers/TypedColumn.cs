@@ -37,6 +37,9 @@ public sealed record TypedColumn(
     /// <summary>The groups of a list are donors, and its rows their grants: "Nhà tài trợ/Tên khoản viện trợ".</summary>
     public bool NamesDonorsToo { get; init; }
 
+    /// <summary>What the desk has said that it is; null if it has said nothing.</summary>
+    public string? Answer { get; init; }
+
     /// <summary>Whether its caption says that its numbers are estimates. Derived once, because each number below asks for it.</summary>
     public bool IsEstimate { get; } = EstimateWords.IsEstimate(Title);
 

@@ -35,4 +35,7 @@ public enum AliasKind
     [Code("province")] Province,
     [Code("sector")] Sector,
     [Code("measure")] Measure,
+
+    /// <summary>A column of a layout: its caption, the layout and the office.</summary>
+    [Code("column")] Column,
 }

@@ -81,6 +81,15 @@ public sealed class NameLookup
 
     public static bool IsNationName(string text) => Nation.Contains(NameKey.From(text));
 
+    public bool HasAliases(AliasKind kind) => learned.Keys.Any(alias => alias.Kind == kind);
+
+    /// <summary>
+    /// The targets of names of that kind that begin so, the most frequent first: what was said of the same layout of other offices.
+    /// </summary>
+    public IEnumerable<string> FindAliasTargets(AliasKind kind, string beginning) => learned
+        .Where(alias => alias.Key.Kind == kind && alias.Key.FoldedName.StartsWith(beginning, StringComparison.Ordinal))
+        .GroupBy(alias => alias.Value).OrderByDescending(group => group.Count()).Select(group => group.Key);
+
     /// <summary>The target that the desk has assigned to a name; null if it has assigned none.</summary>
     public string? FindAliasTarget(AliasKey name) => learned.GetValueOrDefault(name);
 

@@ -58,11 +58,33 @@ public sealed record Question(
     /// <summary>The value behind each choice, if the choices are values, because the operator has nothing else to choose by.</summary>
     public ImmutableDictionary<string, CandidateValue> Values { get; init; } = ImmutableDictionary<string, CandidateValue>.Empty;
 
+    /// <summary>The report can be taken without an answer: a column that nobody needs may stay unread.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>The first choice is a suggestion that has a reason, by which it is marked; null if it has none.</summary>
+    public SuggestionReason? Suggestion { get; init; }
+
     /// <summary>How many rows wait for the answer.</summary>
     public int WaitingRowCount { get; internal set; }
 
     /// <summary>The valid answer; null as long as there is none.</summary>
     public string? Answer { get; internal set; }
+}
+
+/// <summary>Why the first choice of a question is suggested.</summary>
+public enum SuggestionReason
+{
+    /// <summary>The caption or the name contains its words.</summary>
+    [Code("words")] Words,
+
+    /// <summary>The cells below the caption look like it.</summary>
+    [Code("content")] Content,
+
+    /// <summary>It was the answer for the same layout of another office.</summary>
+    [Code("layout")] Layout,
+
+    /// <summary>The name of the file or a line around the table contains it.</summary>
+    [Code("around")] Around,
 }
 
 /// <summary>A value that may be chosen.</summary>

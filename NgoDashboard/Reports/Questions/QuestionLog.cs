@@ -21,20 +21,26 @@ public sealed class QuestionLog(QuestionAnswers answers, NameLookup names, Refer
     /// <param name="aliasKey">
     /// The name under which the answer is remembered: what an earlier report taught is used if this one has no answer.
     /// </param>
+    /// <param name="isOptional">The report can be taken without an answer.</param>
+    /// <param name="isAliasApplied">Whether what an earlier report taught answers this one; otherwise it is remembered only.</param>
+    /// <param name="suggestion">Why the first choice is suggested; null if nothing suggests it.</param>
     /// <param name="values">The values behind the choices, if they are values.</param>
     public string? Ask(
         QuestionKind kind, string id, string file, CellReference location, string about, Func<IEnumerable<string>> choices,
-        AliasKey? aliasKey = null, ImmutableDictionary<string, CandidateValue>? values = null)
+        AliasKey? aliasKey = null, ImmutableDictionary<string, CandidateValue>? values = null, bool isOptional = false,
+        bool isAliasApplied = true, SuggestionReason? suggestion = null)
     {
         if (!questions.TryGetValue(id, out var question))
         {
             question = new(id, kind, file, location, about, [.. choices().Distinct()])
             {
                 AliasKey = aliasKey,
+                IsOptional = isOptional,
+                Suggestion = suggestion,
                 Values = values ?? ImmutableDictionary<string, CandidateValue>.Empty,
             };
             question.Answer = AcceptIfValid(question, answers.FindAnswer(id))
-                ?? (aliasKey is { } known ? AcceptIfValid(question, names.FindAliasTarget(known)) : null);
+                ?? (isAliasApplied && aliasKey is { } known ? AcceptIfValid(question, names.FindAliasTarget(known)) : null);
             if (question.Answer == Question.LeaveOutAnswer)
                 filesWithLeftOut.Add(file);
             questions.Add(id, question);

@@ -45,7 +45,8 @@ public static class ReportSentences
                 ProvinceCode.TryParse(choice, out var code) ? language.DisplayNames.ForProvince(code, reference) : choice,
             QuestionKind.Sector => reference.FindSector(choice) is { } sector ? language.DisplayNames.ForSector(sector) : choice,
             QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table =>
-                EnumCodes.TryParse(choice, out Measure measure) ? language.DisplayNames.ForMeasure(measure) : choice,
+                EnumCodes.TryParse(choice, out Measure measure) ? language.DisplayNames.ForMeasure(measure)
+                    : language.Words.Reports[$"column-{choice}"],
             _ => choice.Replace("|", " · ", StringComparison.Ordinal),
         };
     }

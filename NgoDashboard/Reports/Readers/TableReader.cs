@@ -16,6 +16,10 @@ static class TableReader
     {
         var scope = new TableScope(table, context);
         var steps = new TableResolution(scope);
+        ColumnNaming.Ask(steps);
+        // The likeliest line is no header before the desk has named its columns.
+        if (!table.Header.IsTable)
+            return new();
         new TableChecks(table, context).CheckTable(scope.OwnerCodes);
         var before = context.Questions.Findings.Count;
         var reading = table.Header.Kind switch

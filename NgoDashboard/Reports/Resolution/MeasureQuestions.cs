@@ -14,13 +14,14 @@ namespace NgoDashboard.Reports.Resolution;
 readonly record struct MeasureAnswer(Measure? Measure, bool IsLeftOut = false);
 
 /// <summary>Asks which measure a column, a row or a whole table holds, where its words do not say it.</summary>
-sealed class MeasureQuestions(TableScope scope)
+sealed class MeasureQuestions(TableScope scope, ColumnQuestions columns)
 {
-    /// <summary>The measure of a column whose header is unknown.</summary>
-    // "Số tiền" may be another amount in the next report, so the answer is not remembered.
-    public MeasureAnswer AskForColumn(TypedColumn column, SheetRow row) =>
-        Ask(QuestionKind.Column, $"column|{scope.Id}|{column.Index}", column.Title, column.GuessedMeasure, row, column.Index,
-            column.GuessedMeasure is null ? null : column.Title);
+    /// <summary>The measure of a column whose header is unknown. An answer is applied before, when the header is typed.</summary>
+    public MeasureAnswer AskForColumn(TypedColumn column, SheetRow row)
+    {
+        columns.Ask(column, row, column.GuessedMeasure is { } guess ? (guess.ToCode(), SuggestionReason.Words) : null);
+        return default;
+    }
 
     /// <summary>The measure that a text seems to name, if the desk confirms it.</summary>
     public MeasureAnswer AskForRow(string text, Measure guess, SheetRow row) =>

@@ -11,7 +11,8 @@ sealed class TableResolution
         Periods = new(scope);
         Provinces = new(scope);
         Sectors = new(scope);
-        Measures = new(scope);
+        Columns = new(scope);
+        Measures = new(scope, Columns);
     }
 
     public TableScope Scope { get; }
@@ -25,6 +26,8 @@ sealed class TableResolution
     public ReportProvinces Provinces { get; }
 
     public ReportSectors Sectors { get; }
+
+    public ColumnQuestions Columns { get; }
 
     public MeasureQuestions Measures { get; }
 }

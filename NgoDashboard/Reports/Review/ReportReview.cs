@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Readers;
@@ -31,8 +32,8 @@ public sealed record ReportReview(
 
     public int CountLines(ReviewLineState state) => Lines.Count(line => line.State == state);
 
-    /// <summary>Questions without a valid answer.</summary>
-    public IEnumerable<Question> OpenQuestions => Questions.Where(question => question.Answer is null);
+    /// <summary>Questions without a valid answer, for which something waits.</summary>
+    public IEnumerable<Question> OpenQuestions => Questions.Where(question => question is { Answer: null, IsOptional: false });
 
     /// <param name="newestYear">The newest year that is offered where a table states no period.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
@@ -42,6 +43,7 @@ public sealed record ReportReview(
     {
         var names = new NameLookup(snapshot.Reference, aliases);
         var log = new QuestionLog(answers, names, snapshot.Reference);
+        var columns = new ColumnAnswers(answers, names);
         var context = new ReadingContext(names, snapshot.Reference, log, newestYear, cancellation);
         var (claims, accounts) = (new List<ReportedValue>(), new List<SheetAccount>());
         foreach (var file in files)
@@ -51,7 +53,7 @@ public sealed record ReportReview(
             foreach (var sheet in file.Sheets)
             {
                 var tables = new List<(ReportTable Table, TableReading Reading)>();
-                foreach (var table in ReportTable.FindTables(file.FileName, sheet, context.Names, cancellation))
+                foreach (var table in ReportTable.FindTables(file.FileName, sheet, names, columns, cancellation))
                 {
                     cancellation.ThrowIfCancellationRequested();
                     tables.Add((table, TableReader.Read(table, context)));

@@ -64,8 +64,8 @@ public sealed class ReportTable(
 
     /// <summary>The tables of a sheet from top to bottom, wherever their headers stand.</summary>
     public static IReadOnlyList<ReportTable> FindTables(
-        string file, Sheet sheet, NameLookup names, CancellationToken cancellation = default) =>
-        new TableFinder(file, names, cancellation).FindTables(sheet);
+        string file, Sheet sheet, NameLookup names, ColumnAnswers answers, CancellationToken cancellation = default) =>
+        new TableFinder(file, names, answers, cancellation).FindTables(sheet);
 
     public CellReference ReferenceTo(SheetRow row, int? column = null) => new(SheetName, row.RowNumber, column);
 

@@ -11,7 +11,7 @@ namespace NgoDashboard.Reports.Tables;
 /// Finds the tables of a sheet by their headers. Each row is visited a bounded number of times, however many headers, titles and tables
 /// stand above it, because the sender of a file decides how many there are (ReportWorkTests holds it).
 /// </summary>
-sealed partial class TableFinder(string file, NameLookup names, CancellationToken cancellation)
+sealed partial class TableFinder(string file, NameLookup names, ColumnAnswers answers, CancellationToken cancellation)
 {
     /// <summary>No table has more title lines above it; below more of them no header is searched for.</summary>
     const int MaxTitles = 2_000;
@@ -27,8 +27,19 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     public IReadOnlyList<ReportTable> FindTables(Sheet sheet)
     {
         signedOn = SignatureDate.Find(sheet);
-        return FindTables(sheet, CreateTitles(sheet), null, 0);
+        var tables = FindTables(sheet, CreateTitles(sheet), null, 0);
+        return tables.Count == 0 && HeaderProposal.FindRow(sheet) is { } row ? [ProposeTable(sheet, row)] : tables;
     }
+
+    ReportTable ProposeTable(Sheet sheet, int row)
+    {
+        var titles = CreateTitles(sheet).AddLines(sheet.Rows.Take(row).Select(ToTitleText));
+        var header = new HeaderReader(sheet, names, answers).Propose(row, GetHeaderTitles(titles));
+        return CreateTable(sheet, titles, header, sheet.Rows.Skip(row + 1), null);
+    }
+
+    HeaderTitles GetHeaderTitles(TableTitles titles) =>
+        new(titles.Year, answers.HasAny && titles.FindOwner(names) is { Codes: [var code, ..] } ? code.ToString() : "");
 
     static TableTitles CreateTitles(Sheet sheet) => new(PeriodParser.FindSingleYear([sheet.Name]));
 
@@ -37,12 +48,12 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     /// <param name="depth">How often these rows were already split into tables side by side.</param>
     List<ReportTable> FindTables(Sheet sheet, TableTitles titles, ReportTable? above, int depth)
     {
-        var tables = new List<ReportTable>();
+        var (tables, reader) = (new List<ReportTable>(), new HeaderReader(sheet, names, answers));
         var (at, areShared) = (0, depth > 0);
         while (at < sheet.Rows.Count)
         {
             VisitRow();
-            if (titles.Lines.Count > MaxTitles || HeaderReader.Find(sheet, at, names, titles.Year) is not { } header)
+            if (titles.Lines.Count > MaxTitles || reader.Find(at, GetHeaderTitles(titles)) is not { } header)
             {
                 // Each of several tables side by side may get title lines of its own, so they must not share the list.
                 (titles, areShared) = (areShared ? titles.Copy() : titles, false);
@@ -52,7 +63,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
             }
 
             var begin = at + header.LineCount;
-            var end = FindEnd(sheet, begin, header, titles.Year);
+            var end = FindEnd(reader, sheet.Rows, begin, header, titles);
             if (depth < MaxTablesSideBySide && header.SecondTableColumn is { } beside)
             {
                 tables.AddRange(FindTables(SliceColumns(sheet, at, end, column => column < beside), titles, above, depth + 1));
@@ -125,9 +136,8 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
     /// Index of the row where another header begins, or the end of the sheet. This table's own header, repeated on the next page, is not
     /// another one.
     /// </summary>
-    int FindEnd(Sheet sheet, int begin, TableHeader header, int? year)
+    int FindEnd(HeaderReader reader, IReadOnlyList<SheetRow> rows, int begin, TableHeader header, TableTitles titles)
     {
-        var rows = sheet.Rows;
         for (var at = begin; at < rows.Count; at++)
         {
             VisitRow();
@@ -139,7 +149,7 @@ sealed partial class TableFinder(string file, NameLookup names, CancellationToke
                     return at;
             }
             else if (rows[at].Cells is [{ IsText: true }, var second, ..] && (second.IsText || HeaderReader.IsYear(second))
-                && HeaderReader.Find(sheet, at, names, year) is { } other
+                && reader.Find(at, GetHeaderTitles(titles)) is { } other
                 && other.Columns.Count(
                     column => column.Type is not null) > (other.Kind == header.Kind && !other.HasColumn(ColumnType.Measure) ? 1 : 0))
                 return at;
