@@ -7,8 +7,8 @@ using NgoDashboard.Reports.Questions;
 namespace NgoDashboard.Reports.Headers;
 
 /// <summary>
-/// What the desk has said that columns are: in this review, or earlier of the same layout and office. A layout is the captions of a header in
-/// their order, so that one answer serves all files that were filled in on one form.
+/// What the desk has said that columns are: in this review, or earlier of the same layout and office. A layout is the captions of a header
+/// in their order, so that one answer serves all files that were filled in on one form.
 /// </summary>
 public sealed class ColumnAnswers(QuestionAnswers answers, NameLookup names)
 {

@@ -66,7 +66,8 @@ sealed class HeaderReader(Sheet sheet, NameLookup names, ColumnAnswers answers)
             var (above, below) = lines.GetCaptions(column);
             if (above.Length + below.Length == 0)
                 continue;
-            columns.Add(ContentInference.Resolve(HeaderCellParser.ParseCell(column, above, below, names, titles.Year), sheet.Rows, first + count));
+            var typed = HeaderCellParser.ParseCell(column, above, below, names, titles.Year);
+            columns.Add(ContentInference.Resolve(typed, sheet.Rows, first + count));
             captions.Add((above, below));
         }
 

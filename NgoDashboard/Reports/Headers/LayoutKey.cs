@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NgoDashboard.Reports.Headers;
 
-/// <summary>A short name for the captions of a header and their order, without years and units: forms of two years are one layout.</summary>
+/// <summary>A short name for the captions of a header in their order, without years and units: forms of two years are one layout.</summary>
 static class LayoutKey
 {
     /// <summary>Hexadecimal digits: enough to tell a few thousand layouts apart.</summary>

@@ -44,12 +44,16 @@ public static class ReportSentences
             QuestionKind.Owner or QuestionKind.Province =>
                 ProvinceCode.TryParse(choice, out var code) ? language.DisplayNames.ForProvince(code, reference) : choice,
             QuestionKind.Sector => reference.FindSector(choice) is { } sector ? language.DisplayNames.ForSector(sector) : choice,
-            QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table =>
-                EnumCodes.TryParse(choice, out Measure measure) ? language.DisplayNames.ForMeasure(measure)
-                    : language.Words.Reports[$"column-{choice}"],
+            QuestionKind.Column or QuestionKind.Measure or QuestionKind.Table => ToColumnText(choice, language),
             _ => choice.Replace("|", " · ", StringComparison.Ordinal),
         };
     }
+
+    /// <summary>What a column is, by the code of the choice: a measure, "Nhà tài trợ", "Kế hoạch".</summary>
+    public static string ToColumnText(string choice, DisplayLanguage language) =>
+        choice == Question.LeaveOutAnswer ? language.Words.Reports["leave-out"]
+        : EnumCodes.TryParse(choice, out Measure measure) ? language.DisplayNames.ForMeasure(measure)
+        : language.Words.Reports[$"column-{choice}"];
 
     /// <summary>A value with its source, by which it is chosen: "700.000 USD — a.xlsx, Sheet1!B4, dòng 4".</summary>
     static string FormatCandidate(CandidateValue candidate, DisplayLanguage language) =>

@@ -1,4 +1,3 @@
-using NgoDashboard.Figures.Text;
 using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Places;
@@ -8,8 +7,8 @@ using NgoDashboard.Reports.Sheets;
 namespace NgoDashboard.Reports.Resolution;
 
 /// <summary>
-/// Asks what a column is, once for all files of the same layout. The answer is remembered for the office: it is applied unasked where layout
-/// and office agree, and suggested where only the layout does.
+/// Asks what a column is, once for all files of the same layout. The answer is remembered for the office: it is applied unasked where
+/// layout and office agree, and suggested where only the layout does.
 /// </summary>
 sealed class ColumnQuestions(TableScope scope)
 {
@@ -30,7 +29,9 @@ sealed class ColumnQuestions(TableScope scope)
             isAliasApplied: office.Length > 0);
     }
 
-    (string Choice, SuggestionReason Reason)? FindEarlierAnswer(TypedColumn column, string layout) =>
-        scope.Names.FindAliasTargets(AliasKind.Column, $"{TextFolding.Fold(column.Title)} {layout}".TrimStart()).FirstOrDefault() is { } earlier
-            ? (earlier, SuggestionReason.Layout) : null;
+    (string Choice, SuggestionReason Reason)? FindEarlierAnswer(TypedColumn column, string layout)
+    {
+        var name = ColumnAnswers.AliasKey(column.Title, layout, "").FoldedName;
+        return scope.Names.FindAliasTargets(AliasKind.Column, name).FirstOrDefault() is { } earlier ? (earlier, SuggestionReason.Layout) : null;
+    }
 }

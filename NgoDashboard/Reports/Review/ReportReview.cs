@@ -23,6 +23,9 @@ public sealed record ReportReview(
     /// <summary>What became of every number, for each sheet in the order of the files.</summary>
     public ImmutableArray<SheetAccount> Accounts { get; init; } = [];
 
+    /// <summary>The tables in the order of the files.</summary>
+    public ImmutableArray<TableOverview> Tables { get; init; } = [];
+
     /// <summary>Whether all of it may be taken without asking the desk.</summary>
     /// <param name="isAccepted">Doubtful lines were accepted beforehand.</param>
     public bool CanBeTaken(bool isAccepted) =>
@@ -45,7 +48,7 @@ public sealed record ReportReview(
         var log = new QuestionLog(answers, names, snapshot.Reference);
         var columns = new ColumnAnswers(answers, names);
         var context = new ReadingContext(names, snapshot.Reference, log, newestYear, cancellation);
-        var (claims, accounts) = (new List<ReportedValue>(), new List<SheetAccount>());
+        var (claims, accounts, overviews) = (new List<ReportedValue>(), new List<SheetAccount>(), new List<TableOverview>());
         foreach (var file in files)
         {
             log.Findings.AddRange(file.Findings);
@@ -61,6 +64,7 @@ public sealed record ReportReview(
                 }
 
                 hasTable |= tables.Count > 0;
+                overviews.AddRange(tables.Select(entry => TableOverview.From(entry.Table)));
                 accounts.Add(new(file.FileName, sheet.Name, [.. CellAccount.Create(sheet, tables)]));
                 if (tables.Count > 0 && accounts[^1].FindOutsideTables() is [var first, ..] outside)
                     log.AddFinding(ReportFindingKind.NumberOutsideTable, file.FileName,
@@ -80,7 +84,11 @@ public sealed record ReportReview(
         var stated = DuplicateValues.ResolveDuplicates([.. claims.Where(claim => !claim.IsCalculated || IsFilledIn(claim, snapshot))], log);
         var lines = FigureComparison.Compare(stated, snapshot, cancellation)
             .Concat(log.Findings.Where(finding => finding.IsRefusal || finding.Kind == ReportFindingKind.Unanswered).Select(ToUnreadLine));
-        return new([.. lines], [.. log.Questions], [.. log.Findings]) { Accounts = [.. accounts] };
+        return new([.. lines], [.. log.Questions], [.. log.Findings])
+        {
+            Accounts = [.. accounts],
+            Tables = [.. overviews],
+        };
     }
 
     static ReviewLine ToUnreadLine(ReportFinding finding) => new(
