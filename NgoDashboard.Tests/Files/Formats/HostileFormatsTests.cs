@@ -52,7 +52,7 @@ public sealed class HostileFormatsTests
     {
         foreach (var tag in (string[])["div", "table><tr><td", "b", "font", "ul><li", "svg", "select"])
         {
-            var file = Read(Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Repeat($"<{tag}>", 20_000)) + "<table><tr><td>1</table>"));
+            var file = Read(Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Repeat($"<{tag}>", 2_000)) + "<table><tr><td>1</table>"));
 
             Assert.True(file.Sheets.Count > 0 || file.Findings.Count > 0);
         }

@@ -12,7 +12,7 @@ static class FormatCases
         63:20 education-training disbursed 2023 45500 USD
         """;
 
-    const string Rows = "Lĩnh vực|Giải ngân\nY tế|90.000\nGiáo dục|45.500";
+    const string Rows = "Lĩnh vực|Giải ngân\nY tế|90.000,00\nGiáo dục|45.500,00";
 
     static readonly string[] Titles = ["ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "Năm 2023", "Đơn vị tính: USD"];
 

@@ -4,9 +4,9 @@ using System.Text;
 namespace NgoDashboard.Files.Formats;
 
 /// <summary>
-/// A compound file ([MS-CFB]), the container of Office documents before 2007 and of encrypted ones: the streams in its root folder. A document
-/// that is embedded in another stands in a folder below, so it does not count. Nothing in a damaged one is trusted: a chain of sectors ends
-/// where it leaves the file or has more sectors than the file.
+/// A compound file ([MS-CFB]), the container of Office documents before 2007 and of encrypted ones: the streams in its root folder. A
+/// document that is embedded in another stands in a folder below, so it does not count. Nothing in a damaged one is trusted: a chain of
+/// sectors ends where it leaves the file or has more sectors than the file.
 /// </summary>
 sealed class CompoundFile
 {
@@ -58,7 +58,7 @@ sealed class CompoundFile
         return size < SmallStreamBytes ? ReadSmallChain(start, size) : ReadChain(start, size);
     }
 
-    /// <summary>The first sectors of the allocation table are listed in the header, those of a large file in sectors of their own.</summary>
+    /// <summary>The first sectors of the allocation table are listed in the header, the others in sectors of their own.</summary>
     void ReadTableSectors()
     {
         for (var i = 0; i < TableSectorsInHeader; i++)
@@ -111,7 +111,8 @@ sealed class CompoundFile
         for (var done = 0; done < size; done += SmallSectorBytes)
         {
             var length = Math.Min(SmallSectorBytes, size - done);
-            if (sector >= FirstMark || (sector * (long)SmallSectorBytes) + length > small.Length || (sector + 1L) * sizeof(uint) > table.Length)
+            if (sector >= FirstMark || (sector * (long)SmallSectorBytes) + length > small.Length
+                || (sector + 1L) * sizeof(uint) > table.Length)
                 return read[..done];
             small.AsSpan((int)sector * SmallSectorBytes, length).CopyTo(read.AsSpan(done));
             sector = ReadNumber(table, (int)sector * sizeof(uint));

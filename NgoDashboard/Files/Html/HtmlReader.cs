@@ -11,9 +11,9 @@ namespace NgoDashboard.Files.Html;
 static class HtmlReader
 {
     /// <summary>
-    /// An element and its text take some 300 bytes; so many are 100,000 rows of ten cells, or what a child process may hold.
+    /// The tree of a page takes some 800 bytes for an element with its text, and a child process holds 400 MB: 45,000 rows of ten cells.
     /// </summary>
-    const int MaxElements = 1_000_000;
+    const int MaxElements = 500_000;
 
     /// <summary>Deeper elements are put beside each other by the parser, so that no walk of the tree goes deeper.</summary>
     const int MaxDepth = 200;
@@ -37,7 +37,7 @@ static class HtmlReader
             {
                 reading.CountStep(1);
                 if (++elements > MaxElements)
-                    throw new ReadingLimitException(ReportFindingKind.TooManyElements, MaxElements);
+                    throw new ReadingLimitException(ReportFindingKind.TooManyCells, ReadingBudget.MaxRows);
             },
         });
         using var page = parser.ParseDocument(HtmlEncoding.Decode(content));

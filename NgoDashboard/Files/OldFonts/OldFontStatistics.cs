@@ -12,8 +12,8 @@ sealed class OldFontStatistics
     /// <summary>Syllables for each word that is none.</summary>
     const int MinSyllablesPerOther = 2;
 
-    /// <summary>In texts. A file with an old font shows it in its first rows.</summary>
-    const int MaxTexts = 50_000;
+    /// <summary>In texts with Western letters. A file with an old font shows it in its first rows.</summary>
+    const int MaxTexts = 5_000;
 
     readonly Evidence tcvn3 = new(OldFontCoding.Tcvn3), vni = new(OldFontCoding.Vni);
     int texts;

@@ -23,7 +23,17 @@ static class OldFontText
     }
 
     /// <summary>Whether the text has letters that only a Vietnamese text in Unicode has.</summary>
-    public static bool HasVietnameseUnicode(string text) => text.Any(IsVietnameseUnicode);
+    public static bool HasVietnameseUnicode(string text)
+    {
+        // A report has a million texts.
+        foreach (var letter in text)
+        {
+            if (letter > '\u00FF' && IsVietnameseUnicode(letter))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The words with codes of an old font.</summary>
     public static IEnumerable<OldFontWord> FindWords(string text, OldFontCoding coding)

@@ -16,7 +16,7 @@ sealed class OldWorkbookScan
 
     const int Begin = 0x0809, End = 0x000A, Encryption = 0x002F, SheetOfWorkbook = 0x0085, Font = 0x0031, CellFormat = 0x00E0;
 
-    /// <summary>In the record that begins a stream: the version from which names of fonts have a byte that says how they are stored.</summary>
+    /// <summary>The version, in the first record of a stream, from which a byte says how a font's name is stored.</summary>
     const int UnicodeVersion = 0x0600;
 
     /// <summary>Programs leave out this number when they count fonts.</summary>
