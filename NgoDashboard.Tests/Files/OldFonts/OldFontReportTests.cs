@@ -73,6 +73,14 @@ public sealed class OldFontReportTests
     }
 
     [Fact]
+    public void Cells_WithAnOldFontBesideOthersInUnicode_AreReadByIt()
+    {
+        var page = "<table><tr><td>Tỉnh Lạng Sơn<td><font face='.VnTime'>Sè</font><td>Có</table>"u8.ToArray();
+
+        Assert.Equal(["Tỉnh Lạng Sơn", "Số", "Có"], ReadTexts(ReportFileReader.ReadReport("a.xls", page, null, Cancellation)));
+    }
+
+    [Fact]
     public void Cells_WithAFontOfCapitals_AreCapitals()
     {
         var content = BinaryWorkbookFile.Create([new("S", [new(1, [new(0, CellKind.Text, "tØnh l¹ng s¬n")])])], ".VnTimeH");

@@ -40,6 +40,15 @@ public sealed class SpreadsheetXmlReaderTests
     }
 
     [Fact]
+    public void Cells_BehindOneFromAbove_StandBesideIt()
+    {
+        // LibreOffice writes no index there.
+        var sheet = Assert.Single(Read($"<Workbook {Namespace}><Worksheet ss:Name=\"S\"><Table><Row><Cell ss:MergeDown=\"1\"><Data>a</Data></Cell><Cell><Data>b</Data></Cell></Row><Row><Cell><Data>c</Data></Cell></Row><Row><Cell><Data>d</Data></Cell></Row></Table></Worksheet></Workbook>").Sheets);
+
+        Assert.Equal([(0, "a"), (1, "b"), (1, "c"), (0, "d")], sheet.Rows.SelectMany(row => row.Cells).Select(cell => (cell.ColumnIndex, cell.Text)));
+    }
+
+    [Fact]
     public void Sheet_ThatIsHidden_IsToldAndNotRead()
     {
         var file = ReportFileReader.ReadReport("a.xls", SpreadsheetXmlFile.Create([new("A", [new(1, [new(0, CellKind.Text, "a")])]), new("Ẩn", [new(1, [new(0, CellKind.Text, "b")])])], hidden: "Ẩn"), null, Cancellation);

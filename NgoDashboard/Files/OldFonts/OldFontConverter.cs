@@ -8,23 +8,35 @@ sealed class OldFontConverter(OldFontMarks marks)
     readonly OldFontStatistics statistics = new();
     readonly Dictionary<OldFontCoding, int> converted = [];
 
+    /// <summary>Texts that were typed in Unicode while the font stayed an old one: then the font proves nothing.</summary>
+    int unicodeTextsInOldFonts;
+
     /// <summary>How many cells were converted.</summary>
     public IReadOnlyDictionary<OldFontCoding, int> Converted => converted;
 
     public IReadOnlyList<Sheet> Convert(IReadOnlyList<Sheet> sheets)
     {
-        foreach (var row in sheets.SelectMany(sheet => sheet.Rows))
-        {
-            foreach (var cell in row.Cells)
-            {
-                if (cell.IsText)
-                    statistics.Add(cell.Text);
-            }
-        }
-
+        foreach (var sheet in sheets)
+            CollectTexts(sheet);
         if (statistics.Coding is null && !marks.HasAny)
             return sheets;
         return [.. sheets.Select(ConvertSheet)];
+    }
+
+    void CollectTexts(Sheet sheet)
+    {
+        foreach (var row in sheet.Rows)
+        {
+            foreach (var cell in row.Cells)
+            {
+                if (!cell.IsText)
+                    continue;
+                statistics.Add(cell.Text);
+                if (marks.HasAny && marks.FindFont(sheet, row.RowNumber, cell.ColumnIndex) is not null
+                    && OldFontText.HasVietnameseUnicode(cell.Text))
+                    unicodeTextsInOldFonts++;
+            }
+        }
     }
 
     Sheet ConvertSheet(Sheet sheet)
@@ -77,7 +89,8 @@ sealed class OldFontConverter(OldFontMarks marks)
         if (proofs > 0)
             return syllables >= others;
         // "có" is a word in Unicode too: where other cells are in Unicode, this one is.
-        if (readable > 0 && readable == syllables + others && statistics.UnicodeTexts > 0)
+        if (readable > 0 && readable == syllables + others
+            && (hasOldFont ? unicodeTextsInOldFonts : statistics.UnicodeTexts) > 0)
             return false;
         return hasOldFont ? syllables >= others : syllables > others;
     }

@@ -79,7 +79,7 @@ sealed class OldSheetReader(IExcelDataReader book, OldSheetMarks? marks, Reading
             case bool flag:
                 return new(column, CellKind.Boolean, flag ? "1" : "0", null, isFormula);
             case DateTime moment:
-                return CreateNumberCell(column, moment.ToOADate(), isFormula);
+                return CreateNumberCell(column, ToStoredDays(moment), isFormula);
             case TimeSpan time:
                 return CreateNumberCell(column, time.TotalDays, isFormula);
             case IConvertible number:
@@ -88,6 +88,9 @@ sealed class OldSheetReader(IExcelDataReader book, OldSheetMarks? marks, Reading
                 return null;
         }
     }
+
+    /// <summary>The library moves days before March 1900 by one, because the calendar of spreadsheets has a day too many there.</summary>
+    static double ToStoredDays(DateTime moment) => moment.ToOADate() is var days && days < 61 ? days - 1 : days;
 
     Cell CreateNumberCell(int column, double number, bool isFormula) => Cell.FromStoredNumber(
         column, number.ToString("R", CultureInfo.InvariantCulture),

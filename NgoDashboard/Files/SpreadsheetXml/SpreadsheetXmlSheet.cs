@@ -16,6 +16,9 @@ sealed class SpreadsheetXmlSheet(XmlReader xml, SpreadsheetXmlStyles styles, int
 
     readonly SheetBuilder sheet = new(reading);
     readonly Dictionary<int, string> columnStyles = [];
+
+    /// <summary>For each column the last row that a cell from above covers.</summary>
+    readonly int[] coveredUntil = new int[ReadingBudget.MaxColumns];
     string? rowStyle;
     int column;
     bool isHidden;
@@ -74,15 +77,31 @@ sealed class SpreadsheetXmlSheet(XmlReader xml, SpreadsheetXmlStyles styles, int
     {
         if (ReadNumber("Index") is > 0 and var index)
             column = index - 1;
+        else
+            SkipCoveredColumns();
         var (across, down) = (ReadNumber("MergeAcross"), ReadNumber("MergeDown"));
         var last = (int)Math.Min(column + (long)across, int.MaxValue - 1);
         if (across > 0 || down > 0)
-            sheet.AddMerge(new(sheet.RowNumber, column, (int)Math.Min(sheet.RowNumber + (long)down, MaxRowNumber), last));
+            AddMerge(new(sheet.RowNumber, column, (int)Math.Min(sheet.RowNumber + (long)down, MaxRowNumber), last));
         var style = styles.Find(SpreadsheetXmlReader.GetAttribute(xml, "StyleID") ?? rowStyle ?? columnStyles.GetValueOrDefault(column));
         var isFormula = SpreadsheetXmlReader.GetAttribute(xml, "Formula") is not null;
         if (!ReadCellContent(style, isFormula) && isFormula)
             sheet.AddCell(new(column, CellKind.Error, "?", null, isFormula));
         column = last + 1;
+    }
+
+    /// <summary>LibreOffice writes no index behind cells that one from above covers.</summary>
+    void SkipCoveredColumns()
+    {
+        while (column < coveredUntil.Length && coveredUntil[column] >= sheet.RowNumber)
+            column++;
+    }
+
+    void AddMerge(MergedRange merge)
+    {
+        sheet.AddMerge(merge);
+        for (var covered = merge.Left; merge.Bottom > merge.Top && covered <= Math.Min(merge.Right, coveredUntil.Length - 1); covered++)
+            coveredUntil[covered] = merge.Bottom;
     }
 
     /// <returns>Whether there was a value; without one a formula was written by a program that does not calculate.</returns>
