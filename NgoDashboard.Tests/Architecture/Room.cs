@@ -21,7 +21,10 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
                 "Lists", "Readers", "Review",
             ]),
         new("Files", ["Figures", "Meeting", "Language", "Reports"],
-            ["", "Text", "Csv", "Workbooks", "Documents", "Parsing", "ChildProcess", "Exports"]),
+            [
+                "", "OldFonts", "Text", "Formats", "Packages", "DocumentTables", "Csv", "Workbooks", "BinaryWorkbooks", "OldWorkbooks",
+                "SpreadsheetXml", "OpenDocument", "Html", "Word", "Documents", "Parsing", "ChildProcess", "Exports",
+            ]),
         new("Storage", ["Figures", "Meeting", "Language"],
             ["Disk", "Sql", "Chain", "Schema", "Engine", "Access", "Reference", "Journal", "Meeting", "Backup", ""]),
         new("Live", ["Figures", "Meeting", "Language", "Reports", "Files", "Storage"],

@@ -187,7 +187,7 @@ public sealed class ImportEndpointsTests : IDisposable
         using var response = await Post("?take=true", ("a.xlsx", Good), ("b.xlsx", "%PDF-1.7"u8.ToArray()));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
-        Assert.Equal("notATable", (await response.ReadJson()).GetProperty("findings").EnumerateArray().Single().GetProperty("kind").GetString());
+        Assert.Equal("pdf", (await response.ReadJson()).GetProperty("findings").EnumerateArray().Single().GetProperty("kind").GetString());
         Assert.Equal(version, app.LiveBriefing.Newest.Version);
     }
 

@@ -29,8 +29,8 @@ public sealed class ImportTests(Chromium chromium) : BrowserTest(chromium)
             """)), ("ghi-chu.pdf", "%PDF-1.7"u8.ToArray()));
         var review = page.GetByRole(AriaRole.Region, new() { Name = DisplayLanguage.Vietnamese.Words.Reports["review"] }).First;
         await Expect(State(page, "state-asked")).ToContainTextAsync("2");
-        await Expect(page.Locator(".import-files .fault")).ToContainTextAsync("Tệp không phải bảng tính");
-        await Expect(page.Locator(".import-findings .fault")).ToContainTextAsync("Tệp không phải bảng tính");
+        await Expect(page.Locator(".import-files .fault")).ToContainTextAsync("Tệp là PDF");
+        await Expect(page.Locator(".import-findings .fault")).ToContainTextAsync("Tệp là PDF");
         await AssertAccessible(page, "a review");
 
         await page.Locator(".import-questions").GetByRole(AriaRole.Button, new() { Name = "Lạng Sơn" }).ClickAsync();

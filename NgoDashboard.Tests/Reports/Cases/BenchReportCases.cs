@@ -18,6 +18,7 @@ static class BenchReportCases
     [
         .. Layouts(), .. Grants(), .. NumbersAndUnits(), .. NamesAndBases(), .. Times(), .. Checks(), .. Texts(), .. Faults(),
         .. MeasureCases.All, .. MergedCases.All, .. OfficeCases.All, .. NameCases.All, .. CheckCases.All, .. TrialCases.All,
+        .. FormatCases.All,
     ];
 
     static IEnumerable<ReportCase> Layouts()
@@ -903,13 +904,13 @@ static class BenchReportCases
             """);
         yield return new("Fault_Empty", [], "! Empty");
         yield return new("Fault_OnlyBlanks", " \r\n\t"u8.ToArray(), "! Empty");
-        yield return new("Fault_Renamed", "%PDF-1.7 something"u8.ToArray(), "! NotATable");
-        yield return new("Fault_Page", "<html><table><tr><td>1</td></tr></table></html>"u8.ToArray(), "! NotATable");
-        yield return new("Fault_OldSpreadsheet", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]], "! OldSpreadsheet");
+        yield return new("Fault_Renamed", "%PDF-1.7 something"u8.ToArray(), "! Pdf");
+        yield return new("Fault_Page", "<html><p>1</p></html>"u8.ToArray(), "! DocumentWithoutTable");
+        yield return new("Fault_OldSpreadsheet", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]], "! Damaged");
         yield return new("Fault_Locked", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600], .. Encoding.Unicode.GetBytes("EncryptedPackage")], "! Protected");
         var whole = TextWorkbook.Create("Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1");
         yield return new("Fault_CutShort", whole[..(whole.Length / 2)], "! Damaged");
-        yield return new("Fault_AnotherDocument", Package("word/document.xml", "<w/>"), "! NotATable");
+        yield return new("Fault_AnotherDocument", Package("word/document.xml", "<w/>"), "! Damaged");
         yield return new("Fault_PackedToUnpackWithoutEnd", Package("xl/worksheets/sheet1.xml", new string(' ', 30_000_000)), "! UnpackedTooLarge");
         yield return new("Fault_NoTable", TextWorkbook.Create("Kính gửi: Ủy ban\nChúng tôi xin báo cáo|như sau"), "! NoTable");
         yield return new("Fault_EverySheetHidden", TextWorkbook.Create(("Ẩn", false, "Năm 2023\nTỉnh|Giải ngân (USD)\nLạng Sơn|#1")), """

@@ -11,6 +11,14 @@ public sealed class ReportFindingSeverityTests
         (ReportFindingKind.Empty, ReportFindingSeverity.FileError),
         (ReportFindingKind.NotATable, ReportFindingSeverity.FileError),
         (ReportFindingKind.OldSpreadsheet, ReportFindingSeverity.FileError),
+        (ReportFindingKind.OldDocument, ReportFindingSeverity.FileError),
+        (ReportFindingKind.Pdf, ReportFindingSeverity.FileError),
+        (ReportFindingKind.Picture, ReportFindingSeverity.FileError),
+        (ReportFindingKind.Archive, ReportFindingSeverity.FileError),
+        (ReportFindingKind.AppleDocument, ReportFindingSeverity.FileError),
+        (ReportFindingKind.WebArchive, ReportFindingSeverity.FileError),
+        (ReportFindingKind.OtherOfficeDocument, ReportFindingSeverity.FileError),
+        (ReportFindingKind.DocumentWithoutTable, ReportFindingSeverity.FileError),
         (ReportFindingKind.Protected, ReportFindingSeverity.FileError),
         (ReportFindingKind.Damaged, ReportFindingSeverity.FileError),
         (ReportFindingKind.UnclosedQuote, ReportFindingSeverity.FileError),
@@ -90,6 +98,7 @@ public sealed class ReportFindingSeverityTests
         (ReportFindingKind.Converted, ReportFindingSeverity.Note),
         (ReportFindingKind.AlsoStatedInVnd, ReportFindingSeverity.Note),
         (ReportFindingKind.UnreadableCharacters, ReportFindingSeverity.Note),
+        (ReportFindingKind.OldFont, ReportFindingSeverity.Note),
     ];
 
     [Fact]

@@ -1,6 +1,7 @@
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Files.Csv;
+using NgoDashboard.Files.Formats;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Files.Workbooks;
 using NgoDashboard.Language;
@@ -46,9 +47,9 @@ public static class PointListFile
             return PointListTable.Failed(PointFaultKind.TooLarge);
         return FileFormatDetector.Detect(file, isUtf16: StartsWith(file, [0xFF, 0xFE]) || StartsWith(file, [0xFE, 0xFF])) switch
         {
-            FileFormat.ZipPackage => ReadWorkbook(file),
+            FileFormat.Workbook => ReadWorkbook(file),
             FileFormat.PasswordProtected => PointListTable.Failed(PointFaultKind.Protected),
-            FileFormat.OldSpreadsheet => PointListTable.Failed(PointFaultKind.OldSpreadsheet),
+            FileFormat.OldWorkbook => PointListTable.Failed(PointFaultKind.OldSpreadsheet),
             FileFormat.Empty => PointListTable.Failed(PointFaultKind.Empty),
             FileFormat.Text => PointListTable.Create("", CsvSheetReader.ReadLines(file, DetectSeparator(file))),
             _ => PointListTable.Failed(PointFaultKind.NotAList),
@@ -72,7 +73,6 @@ public static class PointListFile
             fault.Kind switch
             {
                 ReportFindingKind.NoSheet => PointFaultKind.NoSheet,
-                ReportFindingKind.NotATable => PointFaultKind.NotAList,
                 ReportFindingKind.UnpackedTooLarge => PointFaultKind.UnpackedTooLarge,
                 ReportFindingKind.NestedTooDeeply => PointFaultKind.NestedTooDeeply,
                 ReportFindingKind.TooManyElements or ReportFindingKind.TooManyCells or ReportFindingKind.TooManyRows =>

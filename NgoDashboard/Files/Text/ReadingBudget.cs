@@ -1,3 +1,4 @@
+using NgoDashboard.Files.OldFonts;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
 
@@ -30,6 +31,9 @@ sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationTo
 
     public List<ReportFinding> Findings { get; } = [];
 
+    /// <summary>Filled by readers of formats that say the fonts of cells.</summary>
+    public OldFontMarks OldFonts { get; } = new();
+
     public void AddFinding(ReportFindingKind kind, CellReference? where = null, params ReadOnlySpan<object> args) =>
         Findings.Add(new(kind, file, where, [.. args]));
 
@@ -60,5 +64,32 @@ sealed class ReadingBudget(string file, IProgress<int>? progress, CancellationTo
         characters += length;
         if (characters > MaxCharacters)
             throw new ReadingLimitException(ReportFindingKind.TooManyCells, MaxRows);
+    }
+
+    /// <summary>Counts a merged range, which is stored once for each of its columns.</summary>
+    /// <returns>Cut off at <see cref="MaxColumns"/>; null if it merges nothing.</returns>
+    /// <inheritdoc cref="CountRow"/>
+    public MergedRange? LimitMerge(MergedRange merge)
+    {
+        merge = merge with { Right = Math.Min(merge.Right, MaxColumns - 1) };
+        if (merge.Left < 0 || merge.Right < merge.Left || merge.Bottom < merge.Top
+            || (merge.Bottom == merge.Top && merge.Right == merge.Left))
+            return null;
+        CountStep((merge.Right - merge.Left + 1) * CharactersPerCell);
+        return merge;
+    }
+
+    /// <summary>Names the hidden columns of a sheet that hold something.</summary>
+    public void AddHiddenColumnsFinding(Sheet sheet)
+    {
+        if (sheet.HiddenColumns.Count == 0)
+            return;
+        var hidden = sheet.HiddenColumns.ToHashSet();
+        int[] filled = [.. sheet.Rows.SelectMany(row => row.Cells).Select(cell => cell.ColumnIndex).Where(hidden.Contains).Distinct()
+            .Order()];
+        if (filled.Length > 0)
+            AddFinding(
+                ReportFindingKind.HiddenColumns, new(sheet.Name, sheet.Rows[0].RowNumber, filled[0]),
+                string.Join(", ", filled.Select(CellReference.ColumnLetters)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using NgoDashboard.Files.OldFonts;
 
 namespace NgoDashboard.Files.Text;
 
@@ -8,21 +9,35 @@ static class TextEncodingDetector
     /// <summary>Enough to see whether every other byte is zero.</summary>
     const int SampleBytes = 4096;
 
+    /// <summary>Some hundred rows, which have all letters of a language.</summary>
+    const int OldFontSampleBytes = 64 * 1024;
+
+    static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
     // Vietnamese Windows before Unicode, which stores letters and tone marks separately.
     static readonly Encoding Windows1258 = CodePagesEncodingProvider.Instance.GetEncoding(1258)!;
 
     /// <summary>Whether it is UTF-16, with or without a byte-order mark.</summary>
     public static bool IsUtf16(ReadOnlySpan<byte> file) => DetectUtf16(file) is not null;
 
-    /// <summary>By the byte-order mark; otherwise UTF-8 if the bytes are valid, else the code page of Vietnamese Windows.</summary>
+    /// <summary>
+    /// By the byte-order mark; otherwise UTF-8 if the bytes are valid, else the code page of Vietnamese Windows, or the Western one where
+    /// the letters are those of an old font.
+    /// </summary>
     public static Encoding Detect(ReadOnlySpan<byte> file)
     {
         if (DetectUtf16(file) is { } wide)
             return wide;
-        return System.Text.Unicode.Utf8.IsValid(file) ? Encoding.UTF8 : Windows1258;
+        if (System.Text.Unicode.Utf8.IsValid(file))
+            return Encoding.UTF8;
+        var statistics = new OldFontStatistics();
+        foreach (var line in Windows1252.GetString(file[..Math.Min(file.Length, OldFontSampleBytes)]).Split('\n'))
+            statistics.Add(line);
+        return statistics.Coding is null ? Windows1258 : Windows1252;
     }
 
-    static Encoding? DetectUtf16(ReadOnlySpan<byte> file)
+    /// <summary>Null if it is no UTF-16.</summary>
+    public static Encoding? DetectUtf16(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
             return Encoding.Unicode;

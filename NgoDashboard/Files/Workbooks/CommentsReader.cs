@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using NgoDashboard.Files.Packages;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Reports.Sheets;
 
@@ -27,7 +28,7 @@ static class CommentsReader
             return comments;
         try
         {
-            using var xml = XmlReader.Create(commentsPart.GetStream(FileMode.Open, FileAccess.Read), WorkbookLimits.XmlSettings);
+            using var xml = XmlReader.Create(commentsPart.GetStream(FileMode.Open, FileAccess.Read), PackageLimits.XmlSettings);
             ReadComments(xml, comments);
         }
         catch (Exception broken)

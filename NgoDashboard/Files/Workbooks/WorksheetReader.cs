@@ -1,27 +1,29 @@
 using System.Globalization;
-using System.Text;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using NgoDashboard.Files.OldFonts;
+using NgoDashboard.Files.Packages;
 using NgoDashboard.Files.Text;
-using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Sheets;
 
 namespace NgoDashboard.Files.Workbooks;
 
 /// <summary>Reads the rows of one sheet.</summary>
-sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberFormats formats, bool is1904, ReadingBudget reading)
+sealed class WorksheetReader(WorksheetPart part, SharedTexts texts, CellStyles styles, bool is1904, ReadingBudget reading)
 {
+    const int DaysBefore1904 = 1462;
+
     readonly List<Cell> cells = [];
     readonly SortedSet<int> hiddenColumns = [];
+    int line;
 
     public Sheet ReadSheet(string name)
     {
         var (rows, merges) = (new List<SheetRow>(), new List<MergedRange>());
-        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), WorkbookLimits.XmlSettings);
-        var line = 0;
+        using var xml = XmlReader.Create(part.GetStream(FileMode.Open, FileAccess.Read), PackageLimits.XmlSettings);
         while (xml.Read())
         {
-            WorkbookLimits.CountStep(reading, xml);
+            PackageLimits.CountStep(reading, xml);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "mergeCell" && ParseMerge(xml.GetAttribute("ref")) is { } merge)
                 merges.Add(merge);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "col" && IsHidden(xml))
@@ -30,22 +32,24 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
                 continue;
             line = xml.GetAttribute("r") is { } written ? int.Parse(written, NumberStyles.None, CultureInfo.InvariantCulture) : line + 1;
             var isHidden = IsHidden(xml);
-            if (ReadRow(xml, line, isHidden) is not { } row)
+            if (ReadRow(xml, isHidden) is not { } row)
                 continue;
             reading.CountRow(row);
             rows.Add(row);
         }
 
-        AddHiddenColumnsFinding(name, rows);
         // Programs write them in order, and the readers need it for their binary search.
         if (rows.Zip(rows.Skip(1)).Any(pair => pair.First.RowNumber > pair.Second.RowNumber))
             rows = [.. rows.OrderBy(row => row.RowNumber)];
-        return new(name, rows)
+        var sheet = new Sheet(name, rows)
         {
             MergedCells = new(merges),
             HiddenColumns = [.. hiddenColumns],
             Comments = CommentsReader.ReadComments(part),
         };
+        reading.OldFonts.EndSheet(sheet);
+        reading.AddHiddenColumnsFinding(sheet);
+        return sheet;
     }
 
     static bool IsHidden(XmlReader xml) => xml.GetAttribute("hidden") is "1" or "true";
@@ -60,35 +64,17 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
             hiddenColumns.Add(column - 1);
     }
 
-    void AddHiddenColumnsFinding(string name, List<SheetRow> rows)
-    {
-        if (hiddenColumns.Count == 0)
-            return;
-        int[] filled = [.. rows.SelectMany(row => row.Cells).Select(cell => cell.ColumnIndex).Where(hiddenColumns.Contains).Distinct()
-            .Order()];
-        if (filled.Length > 0)
-            reading.AddFinding(
-                ReportFindingKind.HiddenColumns, new(name, rows[0].RowNumber, filled[0]),
-                string.Join(", ", filled.Select(CellReference.ColumnLetters)));
-    }
-
     /// <summary>A merged range such as "C4:D5"; null for a single cell, and for ranges further right than tables.</summary>
     MergedRange? ParseMerge(string? reference)
     {
         if (reference?.Split(':') is not [var first, var last])
             return null;
-        var merge = new MergedRange(
+        return reading.LimitMerge(new(
             CellReference.ParseRowNumber(first), CellReference.ParseColumnIndex(first), CellReference.ParseRowNumber(last),
-            Math.Min(CellReference.ParseColumnIndex(last), ReadingBudget.MaxColumns - 1));
-        if (merge.Left < 0 || merge.Right < merge.Left || merge.Bottom < merge.Top
-            || (merge.Bottom == merge.Top && merge.Right == merge.Left))
-            return null;
-        // It is stored once for each of its columns.
-        reading.CountStep((merge.Right - merge.Left + 1) * ReadingBudget.CharactersPerCell);
-        return merge;
+            CellReference.ParseColumnIndex(last)));
     }
 
-    SheetRow? ReadRow(XmlReader xml, int line, bool isHidden)
+    SheetRow? ReadRow(XmlReader xml, bool isHidden)
     {
         if (xml.IsEmptyElement)
             return null;
@@ -96,7 +82,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         var (depth, column) = (xml.Depth, -1);
         while (xml.Read() && xml.Depth > depth)
         {
-            WorkbookLimits.CountStep(reading, xml);
+            PackageLimits.CountStep(reading, xml);
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "c")
                 continue;
             column = xml.GetAttribute("r") is { } reference ? CellReference.ParseColumnIndex(reference) : column + 1;
@@ -130,12 +116,13 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         if (xml.IsEmptyElement)
             return null;
         string? value = null;
+        OldFont? font = null;
         var isFormula = false;
         var depth = xml.Depth;
         xml.Read();
         while (xml.Depth > depth)
         {
-            WorkbookLimits.CountStep(reading, xml);
+            PackageLimits.CountStep(reading, xml);
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "v")
             {
                 value = xml.ReadElementContentAsString();
@@ -144,7 +131,7 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
 
             if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "is")
             {
-                value = ReadText(xml, reading);
+                (value, font) = SharedTexts.ReadRuns(xml, reading);
             }
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "f")
             {
@@ -160,8 +147,16 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
         if (isFormula && type != "str" && string.IsNullOrEmpty(value))
             return new(column, CellKind.Error, "?", null, isFormula);
         reading.CountStep(value?.Length ?? 0);
-        return value is null ? null : CreateCell(column, type, style, value, isFormula);
+        if (value is null)
+            return null;
+        var cell = CreateCell(column, type, style, value, isFormula);
+        if (cell is { IsText: true })
+            reading.OldFonts.Mark(line, column, font ?? FindSharedFont(type, value) ?? styles.FindOldFont(style));
+        return cell;
     }
+
+    OldFont? FindSharedFont(string? type, string value) =>
+        type == "s" ? texts.FindOldFont(int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture)) : null;
 
     Cell? CreateCell(int column, string? type, string? style, string value, bool isFormula)
     {
@@ -182,43 +177,10 @@ sealed class WorksheetReader(WorksheetPart part, List<string> texts, NumberForma
                 return new(column, CellKind.Date, value.Length > 10 ? value[..10] : value, null, isFormula);
         }
 
-        var format = formats.FindFormat(style);
-        if (format is { IsDate: true } && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
-            && days is >= 1 and < 2_958_466)
-            return new(column, CellKind.Date, Cell.ToDayText(DateTime.FromOADate(is1904 ? days + 1462 : days)), format, isFormula);
-        return value.Length == 0 ? null : new(column, CellKind.Number, value, format, isFormula);
+        return value.Length == 0 ? null
+            : Cell.FromStoredNumber(column, value, styles.FindFormat(style), isFormula, is1904 ? DaysBefore1904 : 0);
     }
 
     static Cell? CreateTextCell(int column, string tidy, bool isFormula) =>
         tidy.Length == 0 ? null : new(column, CellKind.Text, tidy, null, isFormula);
-
-    /// <summary>The text runs of an element, concatenated. Leaves the reader at its end.</summary>
-    public static string ReadText(XmlReader xml, ReadingBudget reading)
-    {
-        if (xml.IsEmptyElement)
-            return "";
-        var (depth, text) = (xml.Depth, new StringBuilder());
-        xml.Read();
-        while (xml.Depth > depth)
-        {
-            WorkbookLimits.CountStep(reading, xml);
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "rPh")
-            {
-                xml.Skip();
-                continue;
-            }
-
-            if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "t")
-            {
-                var part = xml.ReadElementContentAsString();
-                reading.CountStep(part.Length);
-                text.Append(part);
-                continue;
-            }
-
-            xml.Read();
-        }
-
-        return text.ToString();
-    }
 }

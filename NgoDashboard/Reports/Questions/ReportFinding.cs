@@ -15,6 +15,14 @@ public enum ReportFindingKind
     [ReportFindingCode("empty", ReportFindingSeverity.FileError)] Empty,
     [ReportFindingCode("notATable", ReportFindingSeverity.FileError)] NotATable,
     [ReportFindingCode("oldSpreadsheet", ReportFindingSeverity.FileError)] OldSpreadsheet,
+    [ReportFindingCode("oldDocument", ReportFindingSeverity.FileError)] OldDocument,
+    [ReportFindingCode("pdf", ReportFindingSeverity.FileError)] Pdf,
+    [ReportFindingCode("picture", ReportFindingSeverity.FileError)] Picture,
+    [ReportFindingCode("archive", ReportFindingSeverity.FileError)] Archive,
+    [ReportFindingCode("appleDocument", ReportFindingSeverity.FileError)] AppleDocument,
+    [ReportFindingCode("webArchive", ReportFindingSeverity.FileError)] WebArchive,
+    [ReportFindingCode("otherOfficeDocument", ReportFindingSeverity.FileError)] OtherOfficeDocument,
+    [ReportFindingCode("documentWithoutTable", ReportFindingSeverity.FileError)] DocumentWithoutTable,
     [ReportFindingCode("protected", ReportFindingSeverity.FileError)] Protected,
     [ReportFindingCode("damaged", ReportFindingSeverity.FileError)] Damaged,
     [ReportFindingCode("openQuote", ReportFindingSeverity.FileError)] UnclosedQuote,
@@ -102,6 +110,7 @@ public enum ReportFindingKind
     [ReportFindingCode("converted", ReportFindingSeverity.Note)] Converted,
     [ReportFindingCode("alsoInDong", ReportFindingSeverity.Note)] AlsoStatedInVnd,
     [ReportFindingCode("lostLetters", ReportFindingSeverity.Note)] UnreadableCharacters,
+    [ReportFindingCode("oldFont", ReportFindingSeverity.Note)] OldFont,
 }
 
 /// <summary>What follows from a finding.</summary>

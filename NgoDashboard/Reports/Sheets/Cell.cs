@@ -42,6 +42,9 @@ public readonly record struct Cell(
     /// <summary>No report has larger numbers, and a decimal must hold a hundred times as much, for a percent sign.</summary>
     const double MaxDisplayed = 1e20;
 
+    /// <summary>Below it a number is a time of day, from the other on it is beyond the year 9999.</summary>
+    const double MinDay = 1, MaxDay = 2_958_466;
+
     const string DayForm = "yyyy-MM-dd";
 
     /// <summary>Always <see cref="QuoteFault.None"/> in a workbook, and in a text file whose cells may have several lines.</summary>
@@ -59,6 +62,15 @@ public readonly record struct Cell(
 
     /// <summary>A date as a cell stores it in <see cref="Text"/>.</summary>
     public static string ToDayText(DateTime date) => date.ToString(DayForm, CultureInfo.InvariantCulture);
+
+    /// <summary>A number as workbooks store it, which is a date where its format is one.</summary>
+    /// <param name="daysBefore1904">What a workbook whose days are counted from 1904 leaves out; 0 for others.</param>
+    public static Cell FromStoredNumber(
+        int columnIndex, string stored, NumberFormat? format, bool isFormula = false, int daysBefore1904 = 0) =>
+        format is { IsDate: true } && double.TryParse(stored, NumberStyles.Float, CultureInfo.InvariantCulture, out var days)
+            && days is >= MinDay and < MaxDay && days + daysBefore1904 < MaxDay
+            ? new(columnIndex, CellKind.Date, ToDayText(DateTime.FromOADate(days + daysBefore1904)), format, isFormula)
+            : new(columnIndex, CellKind.Number, stored, format, isFormula);
 
     /// <summary>What the sheet shows: 1,500,000 in the format "#,##0.0,," is "1.5".</summary>
     /// <param name="culture">

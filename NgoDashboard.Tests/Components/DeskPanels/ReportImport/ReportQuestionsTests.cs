@@ -101,7 +101,7 @@ public sealed class ReportQuestionsTests : ComponentTest
 
         var rows = panel.FindAll(".import-files li");
         Assert.Equal([true, false], rows.Select(row => row.ClassList.Contains("fault")));
-        Assert.Contains("không phải bảng tính", TextOf(rows[0]), StringComparison.Ordinal);
+        Assert.Contains("Tệp là PDF", TextOf(rows[0]), StringComparison.Ordinal);
         Assert.DoesNotContain("0 dòng", TextOf(rows[0]), StringComparison.Ordinal);
     }
 

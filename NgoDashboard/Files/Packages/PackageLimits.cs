@@ -4,13 +4,14 @@ using DocumentFormat.OpenXml.Packaging;
 using NgoDashboard.Files.Text;
 using NgoDashboard.Reports.Questions;
 
-namespace NgoDashboard.Files.Workbooks;
+namespace NgoDashboard.Files.Packages;
 
 /// <summary>
-/// Scans XML from beginning to end before a tree is built of it. The Open XML SDK builds its trees by recursion, so deep nesting overflows
-/// the stack of the process, and an element of a few bytes becomes an object of some 220 bytes.
+/// Limits of documents that are ZIP packages of XML. A part of which a tree will be built is scanned from beginning to end before: the
+/// Open XML SDK builds its trees by recursion, so deep nesting overflows the stack of the process, and an element of a few bytes becomes
+/// an object of some 220 bytes.
 /// </summary>
-sealed class WorkbookLimits
+sealed class PackageLimits
 {
     /// <summary>Office programs nest about a dozen levels.</summary>
     public const int MaxDepth = 64;
@@ -30,7 +31,7 @@ sealed class WorkbookLimits
 
     const long UncheckedUnpackedBytes = 20 * 1024 * 1024;
 
-    /// <summary>Settings for all XML of workbooks. Characters are not checked, because offices write some that XML forbids.</summary>
+    /// <summary>Settings for all XML of documents. Characters are not checked, because offices write some that XML forbids.</summary>
     public static readonly XmlReaderSettings XmlSettings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -43,9 +44,8 @@ sealed class WorkbookLimits
     int elements;
 
     /// <summary>Checks the sizes, the content types and the relationships, which the SDK parses when it opens the package.</summary>
-    /// <returns>False if it is not a workbook.</returns>
     /// <exception cref="ReadingLimitException">The package exceeds a limit.</exception>
-    public bool CheckPackage(byte[] content)
+    public void CheckPackage(byte[] content)
     {
         using var package = new ZipArchive(new MemoryStream(content));
         if (package.Entries.Count > MaxParts)
@@ -54,8 +54,6 @@ sealed class WorkbookLimits
         var packed = Math.Max(1, package.Entries.Sum(entry => entry.CompressedLength));
         if (unpacked > MaxUnpackedBytes || (unpacked > UncheckedUnpackedBytes && unpacked / packed > MaxCompressionRatio))
             throw new ReadingLimitException(ReportFindingKind.UnpackedTooLarge, 0);
-        if (!package.Entries.Any(entry => entry.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
-            return false;
         foreach (var entry in package.Entries)
         {
             if (!IsPackageStructure(entry.FullName))
@@ -63,8 +61,6 @@ sealed class WorkbookLimits
             using var stream = entry.Open();
             CheckXml(stream);
         }
-
-        return true;
     }
 
     /// <summary>Counts a node of a part that is read as a stream, and checks its depth.</summary>
