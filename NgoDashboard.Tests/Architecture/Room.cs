@@ -12,7 +12,7 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
     /// <summary>All rooms from the top down. Classes called …Setup and Program put the rooms together and may use all of them.</summary>
     public static readonly Room[] All =
     [
-        new("Figures", [], ["Codes", "Text", "Provinces", "Cube", "Edits", "Rehearsal"]),
+        new("Figures", [], ["Codes", "Text", "Provinces", "Cube", "Edits", "ReferenceEdits", "Rehearsal"]),
         new("Meeting", ["Figures"], ["Points", "Inbox"]),
         new("Language", ["Figures", "Meeting"], [""]),
         new("Reports", ["Figures", "Language"],

@@ -72,6 +72,19 @@ public sealed class FindingSeverityTests
         (FindingKind.NoSuchItem, FindingSeverity.Error),
         (FindingKind.InvalidWidth, FindingSeverity.Error),
         (FindingKind.SinglePictureOnly, FindingSeverity.Error),
+        (FindingKind.InvalidRate, FindingSeverity.Error),
+        (FindingKind.NoRateOfYear, FindingSeverity.Error),
+        (FindingKind.SourceMissing, FindingSeverity.Error),
+        (FindingKind.InvalidSourceDate, FindingSeverity.Error),
+        (FindingKind.NameMissing, FindingSeverity.Error),
+        (FindingKind.NameTaken, FindingSeverity.Error),
+        (FindingKind.TooManyAliases, FindingSeverity.Error),
+        (FindingKind.UnknownCampaignKind, FindingSeverity.Error),
+        (FindingKind.ItemMerged, FindingSeverity.Error),
+        (FindingKind.MergeIntoItself, FindingSeverity.Error),
+        (FindingKind.MergeOfKinds, FindingSeverity.Error),
+        (FindingKind.MergeConflict, FindingSeverity.Error),
+        (FindingKind.ReferenceStale, FindingSeverity.Error),
         (FindingKind.Jump, FindingSeverity.Doubt),
         (FindingKind.DisbursedOverCommitted, FindingSeverity.Doubt),
         (FindingKind.PartOverWhole, FindingSeverity.Doubt),
@@ -79,6 +92,8 @@ public sealed class FindingSeverityTests
         (FindingKind.SourcesDisagree, FindingSeverity.Doubt),
         (FindingKind.TotalChanges, FindingSeverity.Doubt),
         (FindingKind.TotalDisappears, FindingSeverity.Doubt),
+        (FindingKind.RateFactor, FindingSeverity.Doubt),
+        (FindingKind.RateJump, FindingSeverity.Doubt),
     ];
 
     [Fact]
