@@ -254,7 +254,7 @@ public sealed partial class TextInputTests : IDisposable
         var count = 0;
         foreach (var path in (string[])
                  [
-                     "/screen", "/scenes", "/scenes?agenda=true", "/desk", "/desk/record", "/desk/keys", "/desk/points", "/desk/points/sheets", "/desk/requests", "/desk/roll-call", "/desk/meeting",
+                     "/screen", "/scenes", "/scenes?agenda=true", "/desk", "/desk/record", "/desk/keys", "/desk/points", "/desk/reference", "/desk/points/sheets", "/desk/requests", "/desk/roll-call", "/desk/meeting",
                      "/desk/import", "/province", "/api/record", "/api/record?format=csv", "/api/record?format=xlsx", "/api/figures?sources=all", "/api/figures?sources=all&format=csv",
                      "/api/figures?sources=all&format=xlsx", "/api/keys", "/api/points", "/api/stage", "/api/roll-call", "/api/scenes?format=csv&agenda=true", "/api/scenes?format=xlsx&agenda=true",
                  ])

@@ -77,6 +77,7 @@ public enum FindingKind
     [FindingCode("sourceMissing", FindingSeverity.Error)] SourceMissing,
     [FindingCode("badSourceDate", FindingSeverity.Error)] InvalidSourceDate,
     [FindingCode("nameMissing", FindingSeverity.Error)] NameMissing,
+    [FindingCode("shortNameTooLong", FindingSeverity.Error)] ShortNameTooLong,
     [FindingCode("nameTaken", FindingSeverity.Error)] NameTaken,
     [FindingCode("tooManyAliases", FindingSeverity.Error)] TooManyAliases,
     [FindingCode("unknownKind", FindingSeverity.Error)] UnknownCampaignKind,
@@ -84,6 +85,8 @@ public enum FindingKind
     [FindingCode("mergeIntoItself", FindingSeverity.Error)] MergeIntoItself,
     [FindingCode("mergeOfKinds", FindingSeverity.Error)] MergeOfKinds,
     [FindingCode("mergeConflict", FindingSeverity.Error)] MergeConflict,
+    [FindingCode("nothingChanges", FindingSeverity.Error)] NothingChanges,
+    [FindingCode("unknownEdit", FindingSeverity.Error)] UnknownReferenceEdit,
     [FindingCode("referenceStale", FindingSeverity.Error)] ReferenceStale,
 
     // Doubts, stored once the desk confirms them.

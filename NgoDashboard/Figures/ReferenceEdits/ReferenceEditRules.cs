@@ -82,7 +82,7 @@ public static class ReferenceEditRules
         foreach (var (field, text, maxLength) in names)
         {
             if (NameKey.From(text).Text.Length == 0)
-                yield return new(FindingKind.NameMissing, field, field);
+                yield return new(FindingKind.NameMissing, field);
             foreach (var finding in CheckText(field, text, maxLength))
                 yield return finding;
         }
@@ -100,7 +100,9 @@ public static class ReferenceEditRules
     {
         if (text is null)
             yield break;
-        if (text.Length > maxLength)
+        if (text.Length > maxLength && maxLength == MaxShortNameLength)
+            yield return new(FindingKind.ShortNameTooLong, field, maxLength);
+        else if (text.Length > maxLength)
             yield return new(FindingKind.TextTooLong, field, field, maxLength);
         if (text.Length > 0 && !TextSanitizer.IsDisplayable(text))
             yield return new(FindingKind.ControlCharacter, field, field);

@@ -17,9 +17,11 @@ public static class ReferenceEffects
             .SequenceEqual(after.Reference.Sectors.Select(sector => sector.Id));
         if (!areSectorsOthers && years.Count == 0)
             return [];
-        var periods = before.Figures.Where(figure => !figure.Statements.IsEmpty).Select(figure => figure.Key.Period).Distinct()
-            .Where(period => areSectorsOthers || years.Contains(period.To.Year));
-        return Compare(before, after, periods.SelectMany(period => KeysOf(after, period)));
+        var stated = before.Figures.Where(figure => !figure.Statements.IsEmpty && figure.Key.Campaign is null)
+            .Select(figure => figure.Key)
+            .Where(key => areSectorsOthers || years.Contains(key.Period.To.Year))
+            .ToLookup(key => key.Period);
+        return Compare(before, after, stated.SelectMany(keys => EnclosingKeys(after.Reference, [.. keys])));
     }
 
     /// <summary>Those of the keys whose totals read otherwise.</summary>
@@ -35,15 +37,30 @@ public static class ReferenceEffects
     static (TotalKind, Quantity?, Qualifier, int, int) ReadingOf(Total total) =>
         (total.Kind, total.Value, total.Qualifier, total.KnownPartCount, total.PartCount);
 
-    /// <summary>Of the measures that are added up, and the rate of two of them.</summary>
-    static IEnumerable<FigureKey> KeysOf(Snapshot after, Period period)
+    /// <summary>
+    /// The totals that may have these figures of one period among their parts: of their places, of the provinces that those became, and of
+    /// the country, each for the sectors that are stated and for all of them.
+    /// </summary>
+    static IEnumerable<FigureKey> EnclosingKeys(ReferenceData reference, IReadOnlyList<FigureKey> stated)
     {
-        var measures = MeasureRules.All.Where(measure => measure.IsAdditive || measure == Measure.DisbursementRate).ToArray();
-        var sectors = after.Reference.Sectors.Select(sector => sector.Id).Prepend(null).ToArray();
+        ProvinceCode?[] places =
+        [
+            null,
+            .. stated.Select(key => key.Province).OfType<ProvinceCode>().Distinct()
+                .SelectMany(code => (ProvinceCode?[])[code, reference.FindProvince(code)?.Successor])
+                .Where(code => code is not null).Distinct(),
+        ];
+        string?[] sectors =
+        [
+            null,
+            .. stated.Select(key => key.Sector).OfType<string>().Select(reference.ResolveSector).Distinct()
+                .Where(id => reference.FindSector(id) is not null),
+        ];
+        var measures = stated.Select(key => key.Measure).Distinct().ToArray();
         return
-            from province in after.Reference.Provinces.Select(province => (ProvinceCode?)province.Code).Prepend(null)
+            from province in places
             from sector in sectors
-            from measure in measures
-            select new FigureKey(period, province, sector, null, measure);
+            from measure in (Measure[])[.. measures.Where(measure => measure.IsAdditive), Measure.DisbursementRate]
+            select new FigureKey(stated[0].Period, province, sector, null, measure);
     }
 }
