@@ -36,7 +36,7 @@ public sealed class ReferenceEditRulesTests
         { "an id of another", Water with { ShortNameEn = "Health" }, FindingKind.NameTaken },
         { "without a name", Water with { Name = "" }, FindingKind.NameMissing },
         { "a name of signs", Water with { NameEn = "—" }, FindingKind.NameMissing },
-        { "long", Water with { ShortName = new('a', 31) }, FindingKind.ShortNameTooLong },
+        { "long", Water with { ShortName = new('a', 23) }, FindingKind.ShortNameTooLong },
         { "many aliases", Water with { Aliases = [.. Enumerable.Range(0, 201).Select(i => $"tên {i} x")] }, FindingKind.TooManyAliases },
     };
 

@@ -157,7 +157,8 @@ static class OpenApiExamples
         { "errors": [], "questions": [], "figures": 42, "totalCount": 1,
           "changes": [ "Tỷ giá năm 2024: chưa có → 24.164 đồng/USD (Ngân hàng Nhà nước)" ],
           "totals": [ { "figure": "Toàn quốc · năm 2024 · giải ngân", "from": "2024-01-01", "to": "2024-12-31", "province": null,
-            "sector": null, "measure": "disbursed", "before": { "value": 18200000, "unit": "USD", "kind": "partial", "knownParts": 7, "parts": 9 },
+            "sector": null, "measure": "disbursed",
+            "before": { "value": 18200000, "unit": "USD", "kind": "partial", "knownParts": 7, "parts": 9 },
             "after": { "value": 25100000, "unit": "USD", "kind": "summed", "knownParts": 9, "parts": 9 } } ],
           "scenes": [], "conflicts": [] }
         """;

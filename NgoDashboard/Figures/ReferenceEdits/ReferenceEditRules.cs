@@ -11,8 +11,8 @@ public static class ReferenceEditRules
 {
     public const int MaxNameLength = 120;
 
-    /// <summary>Short names stand beside the bars of a chart.</summary>
-    public const int MaxShortNameLength = 30;
+    /// <summary>Short names stand beside the bars of a chart: as in data/sectors.csv.</summary>
+    public const int MaxShortNameLength = 22;
 
     public const int MaxAliases = 200;
     public const int MaxSourceLength = 300;
