@@ -45,6 +45,9 @@ public sealed class ReferenceEndpointsTests
         Assert.Equal(("reference", "reference"), (last.GetProperty("kind").GetString(), last.GetProperty("event").GetString()));
         Assert.Equal("Tỷ giá năm 2024: chưa có → 24.164 đồng/USD (Ngân hàng Nhà nước, 31/12/2024)", last.GetProperty("title").GetString());
 
+        using var printed = await (await own.SignInByCookie(TestApplication.DeskKey)).SendRequest("GET", "/desk/record");
+        Assert.Contains("Tỷ giá năm 2024: chưa có → 24.164 đồng/USD", await printed.ReadText(), StringComparison.Ordinal);
+
         using var undone = await own.DeskClient.SendRequest("POST", "/api/undo", "{}");
         Assert.Equal("""{"version":4}""", await undone.ReadText());
         Assert.Contains("""{"year":2024,"totals":1}""", await Read(own, "/api/reference"), StringComparison.Ordinal);
