@@ -12,7 +12,7 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
     /// <summary>All rooms from the top down. Classes called …Setup and Program put the rooms together and may use all of them.</summary>
     public static readonly Room[] All =
     [
-        new("Figures", [], ["Codes", "Text", "Provinces", "Cube", "Edits", "Rehearsal"]),
+        new("Figures", [], ["Codes", "Text", "Provinces", "Cube", "Edits", "ReferenceEdits", "Rehearsal"]),
         new("Meeting", ["Figures"], ["Points", "Inbox"]),
         new("Language", ["Figures", "Meeting"], [""]),
         new("Reports", ["Figures", "Language"],
@@ -39,12 +39,12 @@ sealed record Room(string Name, string[] MayUse, string[] Chambers)
                 "Localization", "StaticAssets", "Charts", "Scenes.Data", "Scenes.Tiles", "Scenes", "Scenes.Stage", "Scenes.ProvinceStrips", "Layout",
                 "Shared",
                 "Export.SceneFiles", "Export.MeetingRecords", "Export.PointSheets", "DeskPanels", "DeskPanels.Inbox", "DeskPanels.AgendaEditing",
-                "DeskPanels.FigureEditing", "DeskPanels.DraftEditing", "DeskPanels.RollCallDisplay", "DeskPanels.BridgePoints",
+                "DeskPanels.FigureEditing", "DeskPanels.DraftEditing", "DeskPanels.RollCallDisplay", "DeskPanels.BridgePoints", "DeskPanels.ReferenceEditing",
                 "DeskPanels.ReportImport", "ProvincePanels", "ProvincePages", "Pages", "",
             ]),
         new("Screens", ["Figures", "Meeting", "Language", "Live", "Access", "Components"], ["Connections", "Frames", "Sending", "Hubs", ""]),
         new("Api", ["Figures", "Meeting", "Language", "Reports", "Files", "Storage", "Live", "Access", "Components", "Screens"],
-            ["Http", "OpenApi", "FigureData", "Stage", "Edits", "Inbox", "Keys", "MeetingRecords", "Imports", "Pages", ""]),
+            ["Http", "OpenApi", "FigureData", "Stage", "Reference", "Edits", "Inbox", "Keys", "MeetingRecords", "Imports", "Pages", ""]),
         new("Cli",
             ["Figures", "Meeting", "Language", "Reports", "Files", "Storage", "Live", "Access", "Components", "Screens", "Api"],
             [""]),

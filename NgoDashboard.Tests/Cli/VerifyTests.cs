@@ -55,7 +55,7 @@ public sealed class VerifyTests : IDisposable
     {
         var today = folder.GetFilePath("today.db");
         using (var before = new Database(today))
-            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+            PopulatedJournal.WriteEveryEntryKind(before, isOfNewestSchema: false);
         OldSchemaDatabase.CopyToSchema6(today, Database);
         var (code, lines) = Verify();
         Assert.Equal((1, $"{Database} do phiên bản cũ của chương trình ghi (cấu trúc 6) và chưa có chuỗi băm: khởi động máy chủ một lần để nâng cấp."), (code, lines[0]));

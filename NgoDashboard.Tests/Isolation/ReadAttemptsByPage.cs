@@ -13,7 +13,7 @@ static class ReadAttemptsByPage
         Page("page of the province", true, 200, "/province"),
         Page("page of the province with another's code", true, 200, "/province?province=34:31&own=34:31&Province=34:31&code=34:31", "/province?lang=en&province=63:31"),
         Page("page under the other province's name", false, 404, "/province/34:31", "/province/hai-phong", "/figure/34:31"),
-        Page("pages of the desk", false, 403, "/desk", "/desk/record", "/desk/record?meeting=1", "/desk/meeting", "/desk/keys", "/desk/points", "/desk/points/sheets", "/desk/points/sheets?province=34:31", "/desk/requests", "/desk/inbox", "/desk/roll-call"),
+        Page("pages of the desk", false, 403, "/desk", "/desk/record", "/desk/record?meeting=1", "/desk/meeting", "/desk/keys", "/desk/points", "/desk/reference", "/desk/points/sheets", "/desk/points/sheets?province=34:31", "/desk/requests", "/desk/inbox", "/desk/roll-call"),
         new("sheet of a point of the other province", false, async officer => Assert.Equal(403, await officer.SendWithCookie($"/desk/points/{officer.Country.PointOf(TwoProvincesFixture.HaiPhong)}/sheet"))),
         Page("screen with another's code", false, 200, "/screen?province=34:31&own=34:31&Own=34:31&point=1", "/screen?lang=en&province=34:31", "/pair?code=34:31&point=1", "/enter?return=/desk"),
         Page("pairing of a screen without a code", false, 410, "/screen/pairing", "/screen/pairing?province=34:31"),

@@ -34,7 +34,7 @@ static class ReadAttemptsByUrl
         Refused("figures by a path of the province", 404, "/api/figures/34:31", "/api/provinces/34:31", "/api/history?province=34:31", "/api/journal", "/api/drafts", "/api/amendments"),
         Refused("head of the figures", 405, "HEAD /api/figures?province=34:31"),
         Refused("figures by other methods", 405, "POST /api/figures?province=34:31", "PATCH /api/figures?province=34:31", "SEARCH /api/figures?province=34:31"),
-        Refused("record of the meeting", 403, "/api/record", "/api/record?format=csv", "/api/record?format=xlsx", "/api/record?meeting=1", "/api/roll-call", "/api/points", "/api/points/sample", "/api/keys"),
+        Refused("record of the meeting", 403, "/api/record", "/api/record?format=csv", "/api/record?format=xlsx", "/api/record?meeting=1", "/api/roll-call", "/api/reference", "/api/points", "/api/points/sample", "/api/keys"),
         new("stage", false, officer => officer.SendAllWithKey("/api/stage", "/api/stage?province=34:31", "/api/stage?version=2")),
         new("link of a point of the other province", false, async officer =>
             Assert.Equal(403, await officer.SendWithKey($"/api/points/{officer.Country.PointOf(TwoProvincesFixture.HaiPhong)}/link"))),
@@ -47,6 +47,8 @@ static class ReadAttemptsByUrl
             """[{ "from": "2019-01-01", "to": "2019-12-31", "province": "34:31", "sector": "health", "measure": "disbursed", "value": 1, "unit": "USD", "reason": "Thử", "expectedVersion": 1 }]"""),
         Writing("other province put on air", "PUT", "/api/stage", """{ "scene": "province", "parameters": { "province": "34:31", "year": 2019 } }"""),
         Writing("cover, steps and requests", "PUT", "/api/stage/cover", """{ "cover": "held" }"""),
+        Writing("rate set", "POST", "/api/reference", """{ "edit": "setRate", "year": 2024, "vndPerUsd": 24000, "source": { "publisher": "Sở" } }"""),
+        Writing("rate previewed", "POST", "/api/reference/preview", """{ "edit": "removeRate", "year": 2020 }"""),
         Writing("last change undone", "POST", "/api/undo", "{}"),
         Writing("undone change put back", "POST", "/api/redo", "{}"),
         Writing("request confirmed", "POST", "/api/requests/1", "{}"),

@@ -13,6 +13,7 @@ using NgoDashboard.Api.Keys;
 using NgoDashboard.Api.MeetingRecords;
 using NgoDashboard.Api.OpenApi;
 using NgoDashboard.Api.Pages;
+using NgoDashboard.Api.Reference;
 using NgoDashboard.Api.Stage;
 using NgoDashboard.Components;
 using NgoDashboard.Files.ChildProcess;
@@ -83,6 +84,7 @@ public static class ApiSetup
         api.MapStage();
         api.MapCover();
         api.MapUndo();
+        api.MapReference();
         api.MapRollCall();
         api.MapKeys();
         api.MapPoints();

@@ -30,6 +30,8 @@ public sealed class DisplayNames(DisplayLanguage language)
 
     public string ForCampaign(Campaign campaign) => IsEnglish ? campaign.NameEn : campaign.Name;
 
+    public string ForItem(ReferenceItem item) => IsEnglish ? item.NameEn : item.Name;
+
     public string ForProvince(Province province) => IsEnglish ? province.NameEn : province.Name;
 
     /// <summary>
@@ -79,9 +81,9 @@ public sealed class DisplayNames(DisplayLanguage language)
             key.Province is { } province ? ForProvince(province, reference) : language.Words.Subject["nationwide"],
         };
         if (key.Sector is { } sector)
-            parts.Add(reference.FindSector(sector) is { } known ? ForSector(known) : sector);
+            parts.Add(reference.FindSectorOfAnyTime(sector) is { } known ? ForSector(known) : sector);
         if (key.Campaign is { } campaign)
-            parts.Add(reference.FindCampaign(campaign) is { } known ? ForCampaign(known) : campaign);
+            parts.Add(reference.FindCampaignOfAnyTime(campaign) is { } known ? ForCampaign(known) : campaign);
         parts.Add(ForPeriod(key.Period));
         parts.Add(Uncapitalise(ForMeasure(key.Measure)));
         return string.Join(Separator, parts);
@@ -104,9 +106,9 @@ public sealed class DisplayNames(DisplayLanguage language)
         if (key.Province is { } province)
             parts.Add(ForProvince(province, reference));
         if (key.Sector is { } sector)
-            parts.Add(reference.FindSector(sector) is { } known ? ShortForSector(known) : sector);
+            parts.Add(reference.FindSectorOfAnyTime(sector) is { } known ? ShortForSector(known) : sector);
         if (key.Campaign is { } campaign)
-            parts.Add(reference.FindCampaign(campaign) is { } known ? ForCampaign(known) : campaign);
+            parts.Add(reference.FindCampaignOfAnyTime(campaign) is { } known ? ForCampaign(known) : campaign);
         if (key.Sector is null || key.Measure != Measure.Disbursed)
             parts.Add(ForMeasure(key.Measure));
         return $"{string.Join(Separator, parts)} {BriefForPeriod(key.Period)}";

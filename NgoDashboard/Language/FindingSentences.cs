@@ -26,6 +26,7 @@ public static class FindingSentences
                 : language.Words.Subject["unpublished"],
             figure.Version.ToString(CultureInfo.InvariantCulture),
         ],
+        ReferenceItem item => [language.DisplayNames.ForItem(item)],
         Measure measure => [language.DisplayNames.Uncapitalise(language.DisplayNames.ForMeasure(measure))],
         Unit unit => [language.DisplayNames.ForUnit(unit)],
         DateOnly day => [language.DisplayNames.ForDate(day)],

@@ -25,6 +25,8 @@ public sealed class Words(CultureInfo culture)
 
     public StringTable Record { get; } = new("Record", culture);
 
+    public StringTable Reference { get; } = new("Reference", culture);
+
     public StringTable Reports { get; } = new("Reports", culture);
 
     public StringTable Stage { get; } = new("Stage", culture);
@@ -34,5 +36,5 @@ public sealed class Words(CultureInfo culture)
     public StringTable Subject { get; } = new("Subject", culture);
 
     public IReadOnlyList<StringTable> All =>
-        [Access, Api, Backup, Cli, Desk, Findings, Inbox, Points, Province, Record, Reports, Stage, Storage, Subject];
+        [Access, Api, Backup, Cli, Desk, Findings, Inbox, Points, Province, Record, Reference, Reports, Stage, Storage, Subject];
 }

@@ -28,7 +28,8 @@ public static class LiveSetup
             () => isRehearsal ? RehearsalFigures.Generate(DataFolder.LoadReferenceAndFigures()) : DataFolder.LoadReferenceAndFigures(),
             isRehearsal,
             provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => provider.GetRequiredService<LiveBriefing>().Current.Snapshot.Reference);
+        // Of the moment, because the desk changes it: whatever lives longer than a request asks the briefing.
+        services.AddTransient(provider => provider.GetRequiredService<LiveBriefing>().Newest.Snapshot.Reference);
         services.AddHostedSingleton<ClockWatch>();
         services.AddSettings(settings => BackupOptions.FromSettings(settings, StoragePath.Resolve(settings, isRehearsal)));
         services.AddHostedSingleton<BackupSchedule>();

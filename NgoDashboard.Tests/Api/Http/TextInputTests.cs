@@ -49,7 +49,7 @@ public sealed partial class TextInputTests : IDisposable
     /// </summary>
     static readonly string[] Columns =
     [
-        "access_key.label", "agenda_item.note", "amendment.answer", "amendment.file_name", "amendment.reason", "draft_edit.reason", "floor_request.subject", "journal.because", "journal_change.reason", "journal_key.label", "meeting.name", "point.name", "point.place", "proposal.answer", "proposal.text",
+        "access_key.label", "agenda_item.note", "amendment.answer", "amendment.file_name", "amendment.reason", "draft_edit.reason", "floor_request.subject", "journal.because", "journal_change.reason", "journal_key.label", "journal_rate.title", "meeting.name", "point.name", "point.place", "proposal.answer", "proposal.text",
         "report_alias.written", "report_file.name", "stage.parameters", "statement.note", "statement.publisher", "statement.title",
     ];
 
@@ -95,7 +95,7 @@ public sealed partial class TextInputTests : IDisposable
         // A new endpoint must be checked for texts, and get a poisoned one above.
         Assert.Equal(
             [
-                "DELETE /api/keys/{id}", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo", "POST /api/requests/{request:long}", "POST /api/undo", "POST /enter",
+                "DELETE /api/keys/{id}", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo", "POST /api/reference", "POST /api/reference/preview", "POST /api/requests/{request:long}", "POST /api/undo", "POST /enter",
                 "POST /enter/renew", "POST /leave", "POST /screen/pairing", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
             ],
             doors.Distinct().Order(StringComparer.Ordinal));
@@ -152,6 +152,9 @@ public sealed partial class TextInputTests : IDisposable
         await Send(
             "PUT", "/api/stage", new { scene = "text", parameters = new { year = 2023, text } },
             isRefusedAsBody ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK);
+        await Send(
+            "POST", "/api/reference",
+            new { edit = "setRate", year = 2030, vndPerUsd = 24_000 + (runs % 1_000), source = new { publisher = "Ngân hàng", title = text }, because = "đã xem" }, expected);
         foreach (var role in (string[])["desk", "screen", "province"])
         {
             await Send(
@@ -254,9 +257,9 @@ public sealed partial class TextInputTests : IDisposable
         var count = 0;
         foreach (var path in (string[])
                  [
-                     "/screen", "/scenes", "/scenes?agenda=true", "/desk", "/desk/record", "/desk/keys", "/desk/points", "/desk/points/sheets", "/desk/requests", "/desk/roll-call", "/desk/meeting",
+                     "/screen", "/scenes", "/scenes?agenda=true", "/desk", "/desk/record", "/desk/keys", "/desk/points", "/desk/reference", "/desk/points/sheets", "/desk/requests", "/desk/roll-call", "/desk/meeting",
                      "/desk/import", "/province", "/api/record", "/api/record?format=csv", "/api/record?format=xlsx", "/api/figures?sources=all", "/api/figures?sources=all&format=csv",
-                     "/api/figures?sources=all&format=xlsx", "/api/keys", "/api/points", "/api/stage", "/api/roll-call", "/api/scenes?format=csv&agenda=true", "/api/scenes?format=xlsx&agenda=true",
+                     "/api/figures?sources=all&format=xlsx", "/api/keys", "/api/points", "/api/reference", "/api/stage", "/api/roll-call", "/api/scenes?format=csv&agenda=true", "/api/scenes?format=xlsx&agenda=true",
                  ])
         {
             using var answer = await inside.GetAsync(path, Cancellation);

@@ -18,7 +18,7 @@ public class OpenApiConfigurationTests(TestApplication app) : IClassFixture<Test
         Assert.Equal(
             [
                 "DELETE /api/keys/{id}", "GET /api/amendments/{amendment}/attachment", "GET /api/figures", "GET /api/form", "GET /api/imports/{hash}", "GET /api/keys", "GET /api/points", "GET /api/points/sample", "GET /api/points/{point}/link",
-                "GET /api/record", "GET /api/roll-call", "GET /api/scenes", "GET /api/stage", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo",
+                "GET /api/record", "GET /api/reference", "GET /api/roll-call", "GET /api/scenes", "GET /api/stage", "POST /api/imports", "POST /api/keys", "POST /api/points", "POST /api/redo", "POST /api/reference", "POST /api/reference/preview",
                 "POST /api/requests/{request}", "POST /api/undo", "PUT /api/figures", "PUT /api/stage", "PUT /api/stage/cover",
             ],
             operations.Keys.Order(StringComparer.Ordinal));
@@ -57,7 +57,7 @@ public class OpenApiConfigurationTests(TestApplication app) : IClassFixture<Test
         using var own = new TestApplication();
         using var response = await own.CreateAnonymousClient().SendRequest("GET", "/openapi/v1.json");
         var paths = (await response.ReadJson()).GetProperty("paths");
-        foreach (var (path, method) in ((string, string)[])[("/api/figures", "put"), ("/api/stage", "put"), ("/api/stage/cover", "put"), ("/api/keys", "post")])
+        foreach (var (path, method) in ((string, string)[])[("/api/figures", "put"), ("/api/stage", "put"), ("/api/stage/cover", "put"), ("/api/reference/preview", "post"), ("/api/keys", "post")])
         {
             var example = paths.GetProperty(path).GetProperty(method).GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
             using var taken = await own.DeskClient.SendRequest(method.ToUpperInvariant(), path, example.GetRawText());

@@ -78,6 +78,29 @@ public sealed class AccessibilityTests(Chromium chromium, ServerFixture briefing
     }
 
     [Fact]
+    public async Task Reference_WithARateItsDoubtAndAMerger_IsAccessible()
+    {
+        var words = DisplayLanguage.Vietnamese.Words.Reference;
+        var page = await OpenDesk(Server, "/desk/reference");
+        await AssertAccessible(page, "rates");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = words["add-rates"], Exact = true }).First.ClickAsync();
+        await page.GetByLabel(words["year"], new() { Exact = true }).FillAsync("2024");
+        await page.GetByLabel(words["rate"], new() { Exact = true }).FillAsync("42.164");
+        await page.GetByLabel(words["publisher"], new() { Exact = true }).FillAsync("Ngân hàng Nhà nước");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await Expect(page.Locator(".reference-preview .findings")).ToBeVisibleAsync();
+        await AssertAccessible(page, "a doubtful rate");
+
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".reference-form")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = words["part-sectors"], Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = words["merge-of", "Y tế"], Exact = true }).ClickAsync();
+        await Expect(page.Locator(".reference-form")).ToBeVisibleAsync();
+        await AssertAccessible(page, "a merger");
+    }
+
+    [Fact]
     public async Task Points_WithALinkAListAndItsFaultsAndTheirSheet_AreAccessible()
     {
         // A server of its own, because points stay.

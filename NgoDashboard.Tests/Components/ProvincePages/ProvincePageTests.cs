@@ -7,6 +7,7 @@ using NgoDashboard.Access.Scope;
 using NgoDashboard.Components.ProvincePages;
 using NgoDashboard.Components.ProvincePanels;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.ReferenceEdits;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Commands;
 using NgoDashboard.Live.Scenes;
@@ -73,6 +74,18 @@ public sealed class ProvincePageTests : ComponentTest
         Assert.Contains("20 triệu USD", rows[1], StringComparison.Ordinal);
         Assert.Contains("30 triệu USD", rows[2], StringComparison.Ordinal);
         Assert.Contains("Hải Dương", rows[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_WhenAYearGetsItsRate_ShowsTheWholeSum()
+    {
+        var place = InProvince(HaiPhong) with { Period = Period.ForYear(YearWithoutRate) };
+        var (page, briefing) = Open((place with { Sector = "health" }, Usd(5)), (place with { Sector = "education" }, Vnd(50_000)), (place with { Sector = "other" }, Usd(5)));
+        Assert.Contains("10 USD", TextOf(page.Find(".own-years tbody")), StringComparison.Ordinal);
+
+        await briefing.Execute(new ChangeReferenceCommand(new RateSetting(YearWithoutRate, 25_000, new("Ngân hàng Nhà nước"))));
+
+        page.WaitForAssertion(() => Assert.Contains("12 USD", TextOf(page.Find(".own-years tbody")), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
+using NgoDashboard.Figures.ReferenceEdits;
 using NgoDashboard.Reports.Places;
 using NgoDashboard.Tests.TestKit.Samples;
 
@@ -38,6 +42,20 @@ public sealed class NameLookupTests
     [InlineData("Báo cáo viện trợ", "")]
     public void Province_AmongOtherWords_IsFound(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', names.FindProvincesIn(text)));
+
+    [Fact]
+    public void Names_ThatTheDeskGave_AreFound()
+    {
+        var published = PublishedData.Snapshot;
+        var relief = published.Reference.FindCampaign("central-floods-2020")!;
+        var (named, _) = published.ApplyReferenceEdit(new ItemRenaming(relief with { Aliases = ["lũ chồng lũ"] }), 2, "");
+        var merger = new ItemMerger(ItemKind.Sector, "judicial-support", "other", ImmutableDictionary<FigureKey, long>.Empty);
+        var (merged, _) = named.ApplyReferenceEdit(merger, 3, "");
+        var found = new NameLookup(merged.Reference, []);
+
+        Assert.Equal("central-floods-2020", found.FindCampaign("Lũ chồng lũ"));
+        Assert.Equal("other", found.FindSector("Trợ giúp pháp lý"));
+    }
 
     [Theory]
     [InlineData("Y-tế", "health")]

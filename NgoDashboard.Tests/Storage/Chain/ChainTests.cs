@@ -73,6 +73,11 @@ public sealed class ChainTests : IDisposable
     [InlineData("DELETE FROM stage WHERE version = 2", 2, "stage")]
     [InlineData("DELETE FROM meeting WHERE version = 7", 7, "meeting")]
     [InlineData("DELETE FROM journal_key", 6, "key")]
+    [InlineData("DELETE FROM journal_rate WHERE year = 2024", 8, "rate-change")]
+    [InlineData("DELETE FROM journal_sector", 8, "sector-change")]
+    [InlineData("DELETE FROM journal_campaign", 8, "campaign-change")]
+    [InlineData("INSERT INTO journal_rate VALUES (3, 2024, 1, 'x', NULL, NULL, NULL, 1)", 3, "rate-change")]
+    [InlineData("INSERT INTO journal_rate VALUES (99, 2024, 1, 'x', NULL, NULL, NULL, 1)", 99, "stray")]
     [InlineData("DELETE FROM province WHERE code = '31' AND basis = 34", 1, "province")]
     [InlineData("INSERT INTO sector SELECT 'x', 9, name, name_en, short, short_en, aliases FROM sector WHERE id = 'health'", 1, "sector")]
     [InlineData("INSERT INTO journal_warning VALUES (4, 0, 'x')", 4, "warning")]
@@ -86,7 +91,7 @@ public sealed class ChainTests : IDisposable
     [InlineData("UPDATE journal_hash SET hash = zeroblob(32) WHERE version = 3", 3, "hash")]
     [InlineData("UPDATE journal_hash SET manifest = manifest || 'x' WHERE version = 3", 3, "hash")]
     [InlineData("UPDATE journal_hash SET chained_at = '2024-04-12T07:30:00.0000000Z' WHERE version = 3", 3, "chained")]
-    [InlineData("UPDATE journal_hash SET form = 2 WHERE version = 8", 8, "form")]
+    [InlineData("UPDATE journal_hash SET form = 3 WHERE version = 8", 8, "form")]
     [InlineData("UPDATE journal_hash SET form = 0 WHERE version = 3", 3, "form")]
     public void Chain_RowsGoneOrAdded_BreaksAtTheirVersion(string sql, long version, string part)
     {
@@ -200,7 +205,7 @@ public sealed class ChainTests : IDisposable
     {
         var (today, path) = (temporary.GetFilePath("today.db"), temporary.GetFilePath("upgraded.db"));
         using (var before = new Database(today))
-            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+            PopulatedJournal.WriteEveryEntryKind(before, isOfNewestSchema: false);
         OldSchemaDatabase.CopyToSchema6(today, path);
         var earliest = DateTimeOffset.UtcNow;
 
@@ -222,7 +227,7 @@ public sealed class ChainTests : IDisposable
     {
         var (today, path) = (temporary.GetFilePath("today.db"), temporary.GetFilePath("upgraded.db"));
         using (var before = new Database(today))
-            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+            PopulatedJournal.WriteEveryEntryKind(before, isOfNewestSchema: false);
         OldSchemaDatabase.CopyToSchema6(today, path);
         using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
         {

@@ -82,7 +82,7 @@ public sealed partial class JournalDocumentTests : IDisposable
         var documented = Rows().Matches(Document).Select(row => $"{row.Groups["part"]} {row.Groups["table"]} {row.Groups["order"]}: {row.Groups["fields"].Value.Replace("PLACE", Place, StringComparison.Ordinal)}");
 
         Assert.Equal(
-            EntryForm.FindParts(1)!.Select(part =>
+            EntryForm.FindParts(EntryForm.NewestForm)!.Select(part =>
                 $"{part.Label} {part.Table} {(part.OrderColumns == "version" ? "" : part.OrderColumns)}: {string.Join(", ", part.Fields.Select(field => $"`{field.Label}`{(field.Kind == FieldKind.Person ? " (digest)" : "")}"))}"),
             documented);
         Assert.Contains($"**form {EntryForm.NewestForm}**", Document, StringComparison.Ordinal);

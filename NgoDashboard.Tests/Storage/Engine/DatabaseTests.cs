@@ -1,8 +1,10 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NgoDashboard.Storage.Access;
+using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Disk;
 using NgoDashboard.Storage.Engine;
+using NgoDashboard.Storage.Journal;
 using NgoDashboard.Storage.Meeting;
 using NgoDashboard.Tests.TestKit.Applications;
 using NgoDashboard.Tests.TestKit.Databases;
@@ -184,7 +186,7 @@ public sealed class DatabaseTests : IDisposable
         string[] written;
         using (var before = new Database(today))
         {
-            PopulatedJournal.WriteEveryEntryKind(before, hasKey: false);
+            PopulatedJournal.WriteEveryEntryKind(before, isOfNewestSchema: false);
             written = PopulatedJournal.DumpAsLines(before);
         }
 
@@ -198,6 +200,57 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal(1, connection.ExecuteScalar<int>("PRAGMA foreign_keys"));
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE journal SET who = 'x'")).Message, StringComparison.Ordinal);
         Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE statement SET value = 1")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Database_OfSchema9_KeepsItsJournalAndItsHashes()
+    {
+        var today = folder.GetFilePath("today.db");
+        using (var before = new Database(today))
+            PopulatedJournal.WriteEveryEntryKind(before, isOfNewestSchema: false);
+        OldSchemaDatabase.CopyToSchema9(today, Path);
+        string[] written;
+        using (var old = new SqliteConnection($"Data Source={Path};Mode=ReadOnly;Pooling=False"))
+        {
+            old.Open();
+            written = ReadHashes(old);
+        }
+
+        using var database = new Database(Path);
+        using var connection = database.OpenConnection();
+        Assert.Equal(written, ReadHashes(connection));
+        var journal = new JournalStore(database);
+        journal.ThrowIfDamaged();
+        Assert.Equal(PopulatedJournal.LastVersion, journal.LoadState().Version);
+        Assert.Empty(connection.Query("PRAGMA foreign_key_check"));
+        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE journal SET who = 'x'")).Message, StringComparison.Ordinal);
+        Assert.Contains("append-only", Assert.Throws<SqliteException>(() => connection.Execute("UPDATE statement SET value = 1")).Message, StringComparison.Ordinal);
+
+        journal.AppendEntry(
+            new(PopulatedJournal.LastVersion + 1, DateTimeOffset.UnixEpoch, "Bàn điều hành", "k1", EntryKind.Reference)
+            {
+                ReferenceChanges = new([new(2024, null, new(2024, 24_164, new("Ngân hàng Nhà nước"), true))], [], []),
+            },
+            []);
+        journal.ThrowIfDamaged();
+        Assert.Equal([(1, 8), (2, 1)], connection.Query<(int, int)>("SELECT form, count(*) FROM journal_hash GROUP BY form ORDER BY form"));
+        Assert.Equal((null, 24_164m), (journal.LoadState(PopulatedJournal.LastVersion).Snapshot.Reference.VndPerUsd(2024), journal.LoadState().Snapshot.Reference.VndPerUsd(2024)));
+        static string[] ReadHashes(SqliteConnection connection) =>
+            [.. connection.Query<(long, string, byte[])>("SELECT form, manifest, hash FROM journal_hash ORDER BY version").Select(row => $"{row.Item1} {row.Item2} {Convert.ToHexString(row.Item3)}")];
+    }
+
+    [Fact]
+    public void Upgrade_OfSchema9_WithRowsThatNoEntryHas_IsDamaged()
+    {
+        var today = folder.GetFilePath("today.db");
+        using (var before = new Database(today))
+            PopulatedJournal.WriteEveryEntryKind(before, isOfNewestSchema: false);
+        OldSchemaDatabase.CopyToSchema9(today, Path);
+        using var database = new Database(Path);
+        using (var connection = database.OpenConnection())
+            connection.Execute("DROP TRIGGER journal_rate_is_never_replaced; INSERT INTO journal_rate VALUES (3, 2024, 1, 'x', NULL, NULL, NULL, 1)");
+
+        Assert.Equal(new ChainFault(3, ChainFault.OrphanedRows), database.ReadInTransaction(ChainVerifier.VerifyChain).Fault);
     }
 
     [Fact]

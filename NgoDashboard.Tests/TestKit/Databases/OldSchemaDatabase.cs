@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NgoDashboard.Storage.Chain;
 using NgoDashboard.Storage.Engine;
 
 namespace NgoDashboard.Tests.TestKit.Databases;
@@ -18,6 +19,11 @@ static class OldSchemaDatabase
         {
             using var script = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream($"NgoDashboard.Storage.schema.{version}.sql")!);
             connection.Execute(script.ReadToEnd());
+            if (version == 7)
+            {
+                using var afterwards = new StreamReader(typeof(Database).Assembly.GetManifestResourceStream("NgoDashboard.Storage.schema.7.after.sql")!);
+                connection.Execute(afterwards.ReadToEnd());
+            }
         }
 
         connection.Execute($"PRAGMA user_version = {schema}");
@@ -36,6 +42,28 @@ static class OldSchemaDatabase
             foreach (var table in EntryTables.Prepend("journal"))
                 CopyTable(connection, table, $"WHERE version = {version} ORDER BY rowid");
         }
+    }
+
+    /// <summary>Copies the journal and the reference data of a database of today into a new one of schema 9, with hashes of form 1.</summary>
+    public static void CopyToSchema9(string today, string path)
+    {
+        Create(path, 9);
+        using var connection = Open(path);
+        connection.Execute("ATTACH DATABASE @today AS today", new { today });
+        foreach (var table in (string[])["province", "sector", "campaign", "exchange_rate"])
+            CopyTable(connection, table, "");
+        var versions = connection.Query<long>("SELECT version FROM today.journal ORDER BY version").AsList();
+        foreach (var version in versions)
+        {
+            foreach (var table in EntryTables.Prepend("journal").Append("journal_key"))
+                CopyTable(connection, table, $"WHERE version = {version} ORDER BY rowid");
+        }
+
+        using var transaction = connection.BeginTransaction();
+        ChainWriter.WriteHashes(connection, transaction, versions[0], versions[^1], form: 1);
+        IntegrityIndexes.CreateIndexes(connection, transaction);
+        SchemaDigest.SaveDigest(connection, transaction);
+        transaction.Commit();
     }
 
     static void CopyTable(SqliteConnection connection, string table, string which)

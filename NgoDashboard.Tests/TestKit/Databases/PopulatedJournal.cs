@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Storage.Engine;
 using NgoDashboard.Storage.Journal;
 using NgoDashboard.Tests.TestKit.Samples;
@@ -15,8 +16,20 @@ static class PopulatedJournal
 
     static readonly StageRecord Years = new("years", """{"year":2022}""", 7);
 
-    /// <param name="hasKey">False to leave out the entry of a key, which earlier versions of the program did not know.</param>
-    public static void WriteEveryEntryKind(Database database, bool hasKey = true)
+    /// <summary>A rate that is set and one that is removed, a sector and a campaign that are merged into others, and one that is added.</summary>
+    static readonly ReferenceChanges Reference = new(
+        [
+            new(2022, new(2022, 23_000, new("mẫu"), true), null),
+            new(2024, null, new(2024, 24_164.5m, new("Ngân hàng Nhà nước", "Tỷ giá trung tâm", "https://example.org/ty-gia", "2024-12"), true)),
+        ],
+        [
+            new(null, new(new("water", "Nước sạch", "Clean water", "Nước", "Water", ["Cấp nước; vệ sinh", "WASH"]), 2, IsRetired: false, null)),
+            new(null, new(new("wells", "Giếng", "Wells", "Giếng", "Wells", []), 0, IsRetired: true, "water")),
+        ],
+        [new(null, new(new("storm", CampaignKind.Campaign, "Cứu trợ bão", "Storm relief", ["bão số 3"]), 0, IsRetired: true, "relief"))]);
+
+    /// <param name="isOfNewestSchema">False to leave out what earlier versions of the program did not know.</param>
+    public static void WriteEveryEntryKind(Database database, bool isOfNewestSchema = true)
     {
         var journal = new JournalStore(database);
         var figures = SampleData.CreateFigures(
@@ -36,9 +49,12 @@ static class PopulatedJournal
         journal.AppendEntry(CreateEntry(4, EntryKind.Hold), []);
         journal.AppendEntry(CreateEntry(5, EntryKind.Dismiss) with { EndedCorrections = [National(Measure.Organisations), National() with { Campaign = "relief" }] }, []);
         journal.AppendEntry(
-            hasKey ? CreateEntry(6, EntryKind.Key) with { Key = new("k7", "desk", "Bàn thứ ba", "k1", IsRevoked: true) } : CreateEntry(6, EntryKind.Release), []);
+            isOfNewestSchema ? CreateEntry(6, EntryKind.Key) with { Key = new("k7", "desk", "Bàn thứ ba", "k1", IsRevoked: true) } : CreateEntry(6, EntryKind.Release), []);
         journal.AppendEntry(CreateEntry(7, EntryKind.Meeting) with { Meeting = new(7, "Lần sau", new(2024, 10, 1), RequiresApproval: true) }, []);
-        Append(journal, snapshot, CreateEntry(LastVersion, EntryKind.Take), Restate(InSector("education"), Usd(4)));
+        var last = isOfNewestSchema
+            ? CreateEntry(LastVersion, EntryKind.Reference) with { ReferenceChanges = Reference }
+            : CreateEntry(LastVersion, EntryKind.Take);
+        Append(journal, snapshot, last, Restate(InSector("education"), Usd(4)));
     }
 
     /// <summary>Everything that the program can read from the journal, as lines.</summary>

@@ -35,7 +35,7 @@ static class SampleData
         ],
         [CreateSector("health", "Y tế"), CreateSector("education", "Giáo dục"), CreateSector("other", "Khác")],
         [new("relief", CampaignKind.Campaign, "Cứu trợ", "Relief")],
-        [new(2022, 23_000, "mẫu", true), new(Year, Rate, "mẫu", true)]);
+        [new(2022, 23_000, new("mẫu"), true), new(Year, Rate, new("mẫu"), true)]);
 
     public static readonly IReadOnlyList<ProvinceCode> CurrentProvinces = [LangSon, HaiPhong, QuangTri];
     public static readonly IReadOnlyList<ProvinceCode> OldProvinces = [OldLangSon, OldHaiDuong, OldHaiPhong, OldQuangBinh, OldQuangTri];

@@ -33,6 +33,10 @@ static class StateDump
         {string.Join('\n', now.TotalsOnAir.Select(key => key.ToString()).Order(StringComparer.Ordinal))}
         --- figures
         {Dump(now.Snapshot)}
+        --- reference {now.Snapshot.Reference.Version}
+        {DumpChangeable(now.Snapshot.Reference)}
+        {string.Join('\n', now.Snapshot.Reference.SectorList.Retired.Select(one => $"{Dump(one.Item)} {one.MergedInto}"))}
+        {string.Join('\n', now.Snapshot.Reference.CampaignList.Retired.Select(one => $"{Dump(one.Item)} {one.MergedInto}"))}
         """;
 
     public static string Dump(IEnumerable<AiredChange> changes) => string.Join('\n', changes.Select(change => $"{change} {change.OccurredAt:O}"));
@@ -46,8 +50,16 @@ static class StateDump
     public static string Dump(ReferenceData reference) => string.Join('\n',
     [
         .. reference.Provinces.Select(province => $"{province with { Aliases = [] }} {string.Join(';', province.Aliases)}"),
-        .. reference.Sectors.Select(sector => $"{sector with { Aliases = [] }} {string.Join(';', sector.Aliases)}"),
-        .. reference.Campaigns.Select(one => one.ToString()),
+        DumpChangeable(reference),
+    ]);
+
+    /// <summary>What the desk can change of the reference data; without the version of the last change.</summary>
+    public static string DumpChangeable(ReferenceData reference) => string.Join('\n',
+    [
+        .. reference.Sectors.Select(Dump),
+        .. reference.Campaigns.Select(Dump),
         .. reference.Rates.Select(one => FormattableString.Invariant($"{one.Year} {one.VndPerUsd:0.00} {one.Source} {one.IsConfirmed}")),
     ]);
+
+    static string Dump(ReferenceItem item) => $"{item with { Aliases = [] }} {string.Join(';', item.Aliases)}";
 }

@@ -38,8 +38,8 @@ public sealed record FiguresQuery(
                 findings.Add(new(FindingKind.UnknownProvince, "province", province));
         }
 
-        if (sector is not null && reference.FindSector(sector) is null)
-            findings.Add(new(FindingKind.UnknownSector, "sector", sector));
+        if (sector is not null)
+            findings.AddRange(KnownItems.FindUnknown(reference, ItemKind.Sector, sector, "sector"));
         Measure? readMeasure = null;
         if (measure is not null)
         {

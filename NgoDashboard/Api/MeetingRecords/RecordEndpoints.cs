@@ -91,6 +91,7 @@ static class RecordEndpoints
         if ((meeting is not null && !isNumber) || await records.ForMeeting(isNumber ? opened : null) is not { } record)
             return Results.Problem(title: language.Words.Record["no-such-meeting"], statusCode: StatusCodes.Status404NotFound);
 
+        names = names.WithReference(record.Reference);
         context.Response.Headers.Vary = "Accept, Cookie, Authorization";
         var name = language.Words.Record["file-name", record.Meeting.HeldOn.ToIsoDate(), record.FirstVersion, record.LastVersion];
         return (format ?? Formats[context.Request.PreferredMediaType([.. Formats.Keys])]) switch

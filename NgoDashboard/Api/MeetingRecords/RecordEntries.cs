@@ -11,11 +11,12 @@ using NgoDashboard.Storage.Journal;
 namespace NgoDashboard.Api.MeetingRecords;
 
 /// <summary>
-/// One effect of a version: a change of a figure, of the scene, of the cover, of the meeting's name or rules, of a key, or the end of a
-/// correction. A version with several effects has several rows; its warnings and delivery figures are in the first.
+/// One effect of a version: a change of a figure, of a rate, sector or campaign, of the scene, of the cover, of the meeting's name or
+/// rules, of a key, or the end of a correction. A version with several effects has several rows; its warnings and delivery figures are in
+/// the first.
 /// </summary>
-/// <param name="Kind">The code of the journal entry: load, take, undo, hold, blank, release, dismiss, meeting, key.</param>
-/// <param name="Event">change, scene, cover, meeting, key, end-correction; version if it had no visible effect.</param>
+/// <param name="Kind">The code of the journal entry: load, take, undo, hold, blank, release, dismiss, meeting, key, reference.</param>
+/// <param name="Event">change, reference, scene, cover, meeting, key, end-correction; version if it had no visible effect.</param>
 /// <param name="OnScreens">False if the screens were held or covered and did not show it.</param>
 public sealed record RecordEntry(
     long Version, [property: JsonPropertyName("at")] DateTimeOffset OccurredAt, string Kind, string Event,
@@ -86,6 +87,8 @@ static class RecordEntries
             language.DisplayNames.ForPerson(version.Entry.Actor), version.ConfirmedByName(language),
             version.IsOnScreens, version.Entry.Undoes);
         var rows = version.Changes.Select(change => From(change, blank, names, language)).ToList();
+        rows.AddRange(version.DescribeReferenceChanges(names.Reference, language)
+            .Select(sentence => blank with { Event = "reference", Title = sentence }));
         if (version.Scene is { } scene)
             rows.Add(blank with { Event = "scene", Scene = scene.Kind, Title = SceneTitle.TitleFor(scene, names, language) });
         if (version.Entry.Kind is EntryKind.Hold or EntryKind.Blank or EntryKind.Release)

@@ -134,6 +134,35 @@ static class OpenApiExamples
     const string Error =
         """{ "row": 0, "field": "value", "message": "Thay đổi quá 5 lần: 93.000.000.000 đồng thành 930.000.000.000 đồng. Đúng như vậy?", "kind": "jump", "question": true }""";
 
+    const string RateEdit =
+        """
+        { "edit": "setRate", "year": 2024, "vndPerUsd": 24164,
+          "source": { "publisher": "Ngân hàng Nhà nước", "title": "Tỷ giá trung tâm, bình quân năm", "url": null, "date": "2024" },
+          "because": null, "expectedVersion": 12 }
+        """;
+
+    const string Reference =
+        """
+        { "version": 12, "missingRates": [ { "year": 2025, "totals": 14 } ],
+          "rates": [ { "year": 2024, "vndPerUsd": 24164, "confirmed": true,
+            "source": { "publisher": "Ngân hàng Nhà nước", "title": "Tỷ giá trung tâm, bình quân năm", "url": null, "date": "2024" } } ],
+          "sectors": [ { "id": "health", "name": "Y tế", "nameEn": "Health", "short": "Y tế", "shortEn": "Health",
+            "aliases": [ "Sức khỏe" ] } ],
+          "campaigns": [ { "id": "covid-19-2020", "kind": "campaign", "name": "Phòng, chống dịch COVID-19 năm 2020",
+            "nameEn": "COVID-19 response 2020", "aliases": [] } ] }
+        """;
+
+    const string ReferencePreview =
+        """
+        { "errors": [], "questions": [], "figures": 42, "totalCount": 1,
+          "changes": [ "Tỷ giá năm 2024: chưa có → 24.164 đồng/USD (Ngân hàng Nhà nước)" ],
+          "totals": [ { "figure": "Toàn quốc · năm 2024 · giải ngân", "from": "2024-01-01", "to": "2024-12-31", "province": null,
+            "sector": null, "measure": "disbursed",
+            "before": { "value": 18200000, "unit": "USD", "kind": "partial", "knownParts": 7, "parts": 9 },
+            "after": { "value": 25100000, "unit": "USD", "kind": "summed", "knownParts": 9, "parts": 9 } } ],
+          "scenes": [], "conflicts": [] }
+        """;
+
     const string Record =
         """
         { "opened": 118, "name": "Giao ban trực tuyến toàn quốc", "heldOn": "2026-12-18", "needsTwo": false, "firstVersion": 118, "lastVersion": 128,
@@ -152,6 +181,7 @@ static class OpenApiExamples
     {
         "putFigures" => $"[ {Edit} ]",
         "putStage" => """{ "scene": "overview", "parameters": { "year": 2023 } }""",
+        "postReference" or "postReferencePreview" => RateEdit,
         "putCover" => """{ "cover": "held" }""",
         "postKey" => """{ "role": "province", "province": "34:31", "label": "Hải Phòng" }""",
         _ => null,
@@ -160,11 +190,14 @@ static class OpenApiExamples
     public static string? ResponseExample(string operation, string status) => (operation, status) switch
     {
         ("getFigures", "200") => $"[ {Row} ]",
-        ("putFigures" or "putStage" or "putCover" or "postUndo" or "postRedo" or "postRequest", "200") => """{ "version": 128 }""",
+        ("putFigures" or "putStage" or "putCover" or "postReference" or "postUndo" or "postRedo" or "postRequest", "200") =>
+            """{ "version": 128 }""",
+        ("getReference", "200") => Reference,
+        ("postReferencePreview", "200") => ReferencePreview,
         ("putFigures", "409") => $$"""{ "title": "…", "status": 409, "errors": [], "current": [ {{Row}} ] }""",
         ("putFigures", "422") => $$"""{ "title": "…", "status": 422, "errors": [ {{Error}} ] }""",
         ("getStage", "200") => """{ "scene": "overview", "parameters": { "year": 2023 }, "version": 128, "at": "2026-12-18T14:31:00+07:00", "cover": "none", "newest": 128, "journal": { "id": "Vb0kR3m1QvK9yq7mXo2d1A", "generation": 1 } }""",
-        ("putFigures" or "putStage" or "postUndo" or "postRedo", "202") => """{ "request": 3, "message": "…" }""",
+        ("putFigures" or "putStage" or "postReference" or "postUndo" or "postRedo", "202") => """{ "request": 3, "message": "…" }""",
         ("getRecord", "200") => Record,
         ("getRollCall", "200") =>
             """

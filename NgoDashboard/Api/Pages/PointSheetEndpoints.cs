@@ -32,13 +32,13 @@ public static class PointSheetEndpoints
 }
 
 /// <summary>Renders the sheets, and issues a link for each point that has none yet.</summary>
-sealed class PointSheetRenderer(PointLinks links, AccessOptions access, LiveBriefing briefing, ReferenceData reference)
+sealed class PointSheetRenderer(PointLinks links, AccessOptions access, LiveBriefing briefing)
 {
     public IResult Render(IEnumerable<Point> points, HttpContext context)
     {
         // The sheets hold keys: no cache may store them.
         context.Response.Headers.CacheControl = "no-store";
-        Point[] ordered = [.. points.InDisplayOrder(reference, context.GetLanguage())];
+        Point[] ordered = [.. points.InDisplayOrder(briefing.Newest.Snapshot.Reference, context.GetLanguage())];
         var address = access.BaseUrlFor(context.Request);
         var secrets = links.GetOrIssueSecrets([.. ordered.Select(point => new LinkedPoint(point.Id, point.Name, point.Province))]);
         return new RazorComponentResult<PointSheetsPage>(new Dictionary<string, object?>

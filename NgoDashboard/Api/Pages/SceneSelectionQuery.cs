@@ -45,7 +45,7 @@ static class SceneSelectionQuery
     }
 
     static BriefingState CreateState(BriefingState newest, Scene scene, long? item) =>
-        newest with { Scene = scene, AgendaItemId = item, Cover = Cover.None };
+        newest with { Scene = scene.Resolve(newest.Snapshot.Reference), AgendaItemId = item, Cover = Cover.None };
 
     /// <summary>The query in the form of the stage API: numbers as numbers, several provinces as an array.</summary>
     static JsonElement ToStageBody(IQueryCollection query)

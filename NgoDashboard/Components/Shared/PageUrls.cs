@@ -3,7 +3,8 @@ namespace NgoDashboard.Components.Shared;
 /// <summary>Addresses of the documents that pages link to: scenes, the record and the sheets of bridge points.</summary>
 public static class PageUrls
 {
-    public const string Scenes = "/scenes", Record = "/desk/record", PointSheets = "/desk/points/sheets", Inbox = "/desk/inbox";
+    public const string Scenes = "/scenes", Record = "/desk/record", PointSheets = "/desk/points/sheets", Inbox = "/desk/inbox",
+        Reference = "/desk/reference";
 
     /// <summary>Query parameters of <see cref="Scenes"/>.</summary>
     public const string AgendaParameter = "agenda", ItemParameter = "item";

@@ -42,7 +42,9 @@ public sealed record Source(string Publisher, string Title, string? Url, string?
 /// <param name="Id">Unique in the database; assigned once and never reused.</param>
 /// <param name="IsAdopted">At most one statement of a figure is adopted: its value is the figure. The others are kept beside it.</param>
 /// <param name="Version">The version of the journal that last changed it.</param>
-/// <param name="IsFromDesk">Entered at the desk. A figure has at most one such statement; its history is in the journal.</param>
+/// <param name="IsFromDesk">
+/// Entered at the desk. A figure has at most one such statement, whose history is in the journal; one more after a merger of two sectors.
+/// </param>
 public sealed record Statement(
     long Id,
     Quantity Value,

@@ -56,4 +56,9 @@ public sealed class Snapshot
 
         return new(Reference, next.ToImmutable(), last, TotalsCache.CopyWithoutAffected(keys));
     }
+
+    /// <summary>
+    /// The same figures with other reference data. No total is taken over: each may depend on a rate or on the list of sectors.
+    /// </summary>
+    public Snapshot WithReference(ReferenceData reference) => new(reference, figures, LastStatementId, new());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Figures.Cube;
@@ -7,19 +8,19 @@ namespace NgoDashboard.Figures.Cube;
 public enum TotalKind
 {
     /// <summary>A source states it.</summary>
-    Stated,
+    [Code("stated")] Stated,
 
     /// <summary>The sum of all parts, each of which is known.</summary>
-    Summed,
+    [Code("summed")] Summed,
 
     /// <summary>The sum of the known parts: the whole is at least about this.</summary>
-    Partial,
+    [Code("partial")] Partial,
 
     /// <summary>Calculated from two other figures.</summary>
-    Derived,
+    [Code("derived")] Derived,
 
     /// <summary>Not stated, and not computable from what is stated. Never shown as 0.</summary>
-    Unpublished,
+    [Code("unpublished")] Unpublished,
 }
 
 /// <summary>The value that a screen shows for one key, with its origin.</summary>

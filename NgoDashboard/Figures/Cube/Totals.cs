@@ -112,8 +112,10 @@ public static class Totals
             if (key.Province is null)
                 sums.Add(snapshot.SumOverProvinces(key));
 
+            // Without a rate of the year that of the nearest: it only chooses, and đồng would otherwise always beat dollars.
+            var nearest = snapshot.Reference.NearestVndPerUsd(key.Period.To.Year);
             return sums.OrderByDescending(sum => sum.Kind == TotalKind.Summed)
-                .ThenByDescending(sum => sum.Value?.ConvertTo(Unit.Usd, rate)?.MinorUnits ?? sum.Value?.MinorUnits ?? 0)
+                .ThenByDescending(sum => sum.Value?.ConvertTo(Unit.Usd, nearest)?.MinorUnits ?? sum.Value?.MinorUnits ?? 0)
                 .FirstOrDefault() ?? Total.Unpublished;
         }
 

@@ -78,7 +78,8 @@ public static class SnapshotEdits
 
     static Figure ApplyRestatement(Figure figure, Restatement edit, long lastStatement, long version, DateOnly today, string actor)
     {
-        var atDesk = figure.Statements.FirstOrDefault(statement => statement.IsFromDesk);
+        // The newest, because a merger of two sectors may leave a second one, which stays beside it.
+        var atDesk = figure.Statements.LastOrDefault(statement => statement.IsFromDesk);
         var newStatement = new Statement(
             atDesk?.Id ?? lastStatement + 1,
             edit.Value,
@@ -91,7 +92,7 @@ public static class SnapshotEdits
             IsAdopted: true,
             IsFromDesk: true,
             version);
-        var others = figure.Statements.Where(statement => !statement.IsFromDesk).Select(statement => WithoutAdoption(statement, version));
+        var others = figure.Statements.Where(statement => statement != atDesk).Select(statement => WithoutAdoption(statement, version));
         return figure with { Statements = [.. others, newStatement], EmptiedInVersion = 0 };
     }
 

@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 
 namespace NgoDashboard.Figures.Edits;
@@ -44,10 +45,13 @@ public static class EditRules
         var reference = snapshot.Reference;
         if (key.Province is { } province && reference.FindProvince(province) is null)
             yield return new(FindingKind.UnknownProvince, "province", province.ToString());
-        if (key.Sector is { } sector && reference.FindSector(sector) is null)
-            yield return new(FindingKind.UnknownSector, "sector", sector);
-        if (key.Campaign is { } campaign && reference.FindCampaign(campaign) is null)
-            yield return new(FindingKind.UnknownCampaign, "campaign", campaign);
+        Finding[] unknown =
+        [
+            .. key.Sector is { } sector ? KnownItems.FindUnknown(reference, ItemKind.Sector, sector, "sector") : [],
+            .. key.Campaign is { } campaign ? KnownItems.FindUnknown(reference, ItemKind.Campaign, campaign, "campaign") : [],
+        ];
+        foreach (var finding in unknown)
+            yield return finding;
         if (string.IsNullOrWhiteSpace(edit.Reason))
             yield return new(FindingKind.ReasonMissing, "reason");
         else if (edit.Reason.Length > MaxReasonLength)

@@ -72,6 +72,22 @@ public enum FindingKind
     [FindingCode("noSuchItem", FindingSeverity.Error)] NoSuchItem,
     [FindingCode("badWidth", FindingSeverity.Error)] InvalidWidth,
     [FindingCode("onePicture", FindingSeverity.Error)] SinglePictureOnly,
+    [FindingCode("badRate", FindingSeverity.Error)] InvalidRate,
+    [FindingCode("noRateOfYear", FindingSeverity.Error)] NoRateOfYear,
+    [FindingCode("sourceMissing", FindingSeverity.Error)] SourceMissing,
+    [FindingCode("badSourceDate", FindingSeverity.Error)] InvalidSourceDate,
+    [FindingCode("nameMissing", FindingSeverity.Error)] NameMissing,
+    [FindingCode("shortNameTooLong", FindingSeverity.Error)] ShortNameTooLong,
+    [FindingCode("nameTaken", FindingSeverity.Error)] NameTaken,
+    [FindingCode("tooManyAliases", FindingSeverity.Error)] TooManyAliases,
+    [FindingCode("unknownKind", FindingSeverity.Error)] UnknownCampaignKind,
+    [FindingCode("merged", FindingSeverity.Error)] ItemMerged,
+    [FindingCode("mergeIntoItself", FindingSeverity.Error)] MergeIntoItself,
+    [FindingCode("mergeOfKinds", FindingSeverity.Error)] MergeOfKinds,
+    [FindingCode("mergeConflict", FindingSeverity.Error)] MergeConflict,
+    [FindingCode("nothingChanges", FindingSeverity.Error)] NothingChanges,
+    [FindingCode("unknownEdit", FindingSeverity.Error)] UnknownReferenceEdit,
+    [FindingCode("referenceStale", FindingSeverity.Error)] ReferenceStale,
 
     // Doubts, stored once the desk confirms them.
     [FindingCode("jump", FindingSeverity.Doubt)] Jump,
@@ -81,6 +97,8 @@ public enum FindingKind
     [FindingCode("sourcesDisagree", FindingSeverity.Doubt)] SourcesDisagree,
     [FindingCode("totalChanges", FindingSeverity.Doubt)] TotalChanges,
     [FindingCode("totalVanishes", FindingSeverity.Doubt)] TotalDisappears,
+    [FindingCode("rateFactor", FindingSeverity.Doubt)] RateFactor,
+    [FindingCode("rateJump", FindingSeverity.Doubt)] RateJump,
 }
 
 /// <summary>What the desk can do about a finding.</summary>

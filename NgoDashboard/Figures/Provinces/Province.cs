@@ -1,5 +1,3 @@
-using NgoDashboard.Figures.Codes;
-
 namespace NgoDashboard.Figures.Provinces;
 
 /// <summary>
@@ -50,24 +48,3 @@ public readonly record struct ProvinceCode(int Basis, string Code) : IComparable
 /// <param name="Successor">On the 63 basis, the unit of the 34 basis that it became or joined.</param>
 public sealed record Province(
     ProvinceCode Code, string Name, string NameEn, string Region, bool IsCity, ProvinceCode? Successor, IReadOnlyList<string> Aliases);
-
-/// <summary>A field of aid, as it is read out: reference data, never hard-coded. Short names fit a chart's label.</summary>
-public sealed record Sector(string Id, string Name, string NameEn, string ShortName, string ShortNameEn, IReadOnlyList<string> Aliases);
-
-/// <summary>
-/// A category of aid that sources report across sectors: a relief campaign, a kind of grant, a region of donors, a channel. It is
-/// never a part of a sum, because the same money is counted in the sectors too.
-/// </summary>
-public sealed record Campaign(string Id, CampaignKind Kind, string Name, string NameEn);
-
-/// <summary>What a <see cref="Campaign"/> distinguishes.</summary>
-public enum CampaignKind
-{
-    [Code("campaign")] Campaign,
-    [Code("grant")] Grant,
-    [Code("origin")] Origin,
-    [Code("channel")] Channel,
-}
-
-/// <summary>Đồng per US dollar, the average of a year.</summary>
-public sealed record ExchangeRate(int Year, decimal VndPerUsd, string Source, bool IsConfirmed);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Drafting;
@@ -30,6 +31,7 @@ sealed class CommandPreparation(
         TakeCommand take => PrepareTake(take.Draft),
         UndoCommand undo => PrepareUndo(VersionIfLast(undo.Version, before.UndoHistory.UndoableVersion)),
         RedoCommand redo => PrepareUndo(VersionIfLast(redo.Version, before.UndoHistory.RedoableVersion)),
+        ChangeReferenceCommand change => ReferencePreparation.Prepare(before, template, change),
         CoverCommand cover => PrepareCover(cover.Cover),
         DismissCorrectionsCommand dismiss => PrepareDismissal(dismiss.Corrections),
         ChangeMeetingCommand meeting => PrepareMeetingChange(
@@ -58,7 +60,7 @@ sealed class CommandPreparation(
         var entry = template with
         {
             Changes = changes,
-            Stage = draft.ToStageEntry(),
+            Stage = (draft with { Scene = draft.Scene?.Resolve(before.Snapshot.Reference) }).ToStageEntry(),
             // In Vietnamese, whatever the operator's language, because the record is one document.
             Warnings =
             [
@@ -82,10 +84,17 @@ sealed class CommandPreparation(
         var reason = DisplayLanguage.Vietnamese.Words.Desk[isRedo ? "redone" : "undone", undone];
         var (snapshot, changes) = before.Snapshot.RevertFigures(
             step.Changes.Select(change => change.Key), step.StateBefore.Snapshot, template.Version, reason);
+        if (step.ChangesReference)
+        {
+            snapshot = snapshot.WithReference(
+                snapshot.Reference.RevertTo(step.StateBefore.Snapshot.Reference, template.Version));
+        }
+
         var entry = template with
         {
             Kind = EntryKind.Undo,
             Undoes = undone,
+            ReferenceChanges = ReferenceChanges.Between(before.Snapshot.Reference, snapshot.Reference),
             // An undone correction is no longer one; a redo makes it a correction again.
             Changes = isRedo
                 ? [.. changes.Select(change => change with { IsCorrection = step.EndedCorrections.Contains(change.Key) })]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Figures.ReferenceEdits;
 using NgoDashboard.Live.Drafting;
 using NgoDashboard.Live.State;
 using NgoDashboard.Storage.Engine;
@@ -33,6 +34,14 @@ public sealed record UndoCommand(long? Version = null) : DeskCommand
 public sealed record RedoCommand(long? Version = null) : DeskCommand
 {
     internal override DeskCommand PinTo(BriefingState newest) => new RedoCommand(Version ?? newest.UndoHistory.RedoableVersion);
+}
+
+/// <summary>Changes an exchange rate, a sector or a campaign.</summary>
+/// <param name="OverrideReason">Why it is taken despite its doubts; null where no reason was given.</param>
+public sealed record ChangeReferenceCommand(ReferenceEdit Edit, string? OverrideReason = null) : DeskCommand
+{
+    internal override DeskCommand PinTo(BriefingState newest) =>
+        this with { Edit = Edit with { ExpectedVersion = Edit.ExpectedVersion ?? newest.Version } };
 }
 
 public sealed record CoverCommand(Cover Cover) : DeskCommand

@@ -25,7 +25,7 @@ public sealed record NotStored(StorageException Failure) : DeskResult
 /// </summary>
 public sealed record Rejected(IReadOnlyList<IReadOnlyList<Finding>> Findings) : DeskResult
 {
-    public bool IsStale => Findings.Any(list => list.Any(finding => finding.Kind == FindingKind.Stale));
+    public bool IsStale => Findings.Any(list => list.Any(finding => finding.Kind is FindingKind.Stale or FindingKind.ReferenceStale));
 
     public bool HasOnlyQuestions => Findings.All(list => list.All(finding => finding.IsDoubt));
 }

@@ -6,11 +6,13 @@ using NgoDashboard.Live.State;
 
 namespace NgoDashboard.Live.Drafting;
 
-/// <summary>A finding that the operator should consider before a take, and the figure it is about.</summary>
-public sealed record Doubt(FigureKey Key, Finding Finding)
+/// <summary>A finding that the operator should consider before a take.</summary>
+/// <param name="Key">The figure that it is about; null where it is about none, but about a rate.</param>
+public sealed record Doubt(FigureKey? Key, Finding Finding)
 {
-    public string ToSentence(ReferenceData reference, DisplayLanguage language) =>
-        $"{language.DisplayNames.ForFigure(Key, reference)}: {Finding.ToSentence(reference, language)}";
+    public string ToSentence(ReferenceData reference, DisplayLanguage language) => Key is { } key
+        ? $"{language.DisplayNames.ForFigure(key, reference)}: {Finding.ToSentence(reference, language)}"
+        : Finding.ToSentence(reference, language);
 }
 
 /// <summary>Finds the doubts that the desk shows before it takes a draft. Pure.</summary>
@@ -58,8 +60,13 @@ public static class DraftReview
         if (draft.Edits.IsEmpty)
             return [];
         var edited = draft.Edits.Select(edit => edit.Key).ToHashSet();
-        return newest.TotalsOnAir.Where(key => !edited.Contains(key) && edited.Any(part => part.Period == key.Period))
-            .Select(key => (Key: key, Before: newest.Snapshot.GetTotal(key), After: after.GetTotal(key)))
+        return DoubtsOfTotals(
+            newest, after, newest.TotalsOnAir.Where(key => !edited.Contains(key) && edited.Any(part => part.Period == key.Period)));
+    }
+
+    /// <summary>Those of the totals that become others, or are not published any more.</summary>
+    internal static IEnumerable<Doubt> DoubtsOfTotals(BriefingState newest, Snapshot after, IEnumerable<FigureKey> totals) =>
+        totals.Select(key => (Key: key, Before: newest.Snapshot.GetTotal(key), After: after.GetTotal(key)))
             .Where(total => total.Before.Value is not null && total.Before.Value != total.After.Value)
             // A rate follows from two totals: the operator changes it by editing one of them, or gets the doubt about the total itself.
             .Where(total => total.Key.Measure != Measure.DisbursementRate || total.After.Value is null)
@@ -67,5 +74,4 @@ public static class DraftReview
             .Select(total => new Doubt(total.Key, total.After.Value is { } now
                 ? new(FindingKind.TotalChanges, "value", total.Before.Value!.Value, now)
                 : new(FindingKind.TotalDisappears, "value", total.Before.Value!.Value)));
-    }
 }

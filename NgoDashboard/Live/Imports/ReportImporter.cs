@@ -38,7 +38,10 @@ public sealed class ReportImporter(ReportStore store, ReportFolder folder, Draft
     public ReportReview Review(IReadOnlyList<ReportFile> files, QuestionAnswers replies, CancellationToken cancellation = default)
     {
         var now = briefing.Newest;
-        var aliases = AliasesByAge().Select(alias => new Alias(alias.Key, alias.Stored.Target));
+        // A learned name of a sector that was merged since means the other one.
+        var aliases = AliasesByAge().Select(alias => new Alias(alias.Key, alias.Key.Kind == AliasKind.Sector
+            ? now.Snapshot.Reference.ResolveSector(alias.Stored.Target)
+            : alias.Stored.Target));
         return ReportReview.Create(files, now.Snapshot, aliases, replies, Today.Year, cancellation) with { ExpectedVersion = now.Version };
     }
 

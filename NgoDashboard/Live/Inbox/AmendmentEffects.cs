@@ -6,9 +6,7 @@ using NgoDashboard.Meeting.Inbox;
 
 namespace NgoDashboard.Live.Inbox;
 
-/// <summary>A total before and after an amendment.</summary>
-public sealed record TotalEffect(FigureKey Key, Total Before, Total After);
-
+/// <summary>What an amendment would change beside its own figure.</summary>
 /// <param name="Totals">The totals that the amendment would change.</param>
 /// <param name="Contradictions">Totals that would become less than the sum of their parts.</param>
 public sealed record AmendmentEffects(IReadOnlyList<TotalEffect> Totals, IReadOnlyList<Doubt> Contradictions)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Language;
 using NgoDashboard.Live.Scenes;
 using NgoDashboard.Live.State;
@@ -28,6 +29,9 @@ public sealed record MeetingRecord(
     ImmutableArray<AgendaLine> Agenda,
     ImmutableArray<PointAttendance> Attendance)
 {
+    /// <summary>The names of the meeting's last version: a sector may have been renamed since.</summary>
+    public ReferenceData Reference { get; init; } = ReferenceData.Empty;
+
     public long FirstVersion => Versions[0].Version;
 
     public long LastVersion => Versions[^1].Version;
@@ -67,7 +71,10 @@ public sealed record MeetingRecord(
             versions,
             RecordedCorrection.From(versions, shown),
             AgendaLine.ForMeeting(past.Agenda, shown, past.EndedAt),
-            PointAttendance.ForMeeting(stays, shown, from, until, past.EndedAt is not null));
+            PointAttendance.ForMeeting(stays, shown, from, until, past.EndedAt is not null))
+        {
+            Reference = past.Reference,
+        };
     }
 
     /// <summary>
@@ -110,6 +117,10 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
 
     public ImmutableArray<FigureChangeRecord> Changes => Entry.Changes;
 
+    /// <summary>What the version changed in rates, sectors and campaigns, a sentence each.</summary>
+    public IReadOnlyList<string> DescribeReferenceChanges(ReferenceData reference, DisplayLanguage language) =>
+        Entry.ReferenceChanges.Describe(reference, language);
+
     public Scene? Scene { get; } = Entry.Stage is { } stage ? Scene.FromEntry(stage) : null;
 
     /// <summary>The figures whose corrections this version removed from the screens.</summary>
@@ -131,6 +142,7 @@ public sealed record RecordedVersion(JournalEntryRecord Entry, bool IsOpening, b
         { Kind: EntryKind.Blank } => language.Words.Record["did-blank"],
         { Kind: EntryKind.Release } => language.Words.Record["did-release"],
         { Kind: EntryKind.Dismiss } => language.Words.Record["did-dismiss"],
+        { Kind: EntryKind.Reference } => language.Words.Record["did-reference"],
         { KeyChange: { } key } => language.Words.Record[
             key.IsRevoked ? "did-revoke-key" : Entry.IsConfirmed ? "did-approve-key" : "did-issue-key",
             language.DisplayNames.ForPerson(key.Label)],

@@ -33,6 +33,12 @@ public sealed record Scene(string Kind, int Year, ProvinceCode? Province = null)
 
     public IReadOnlyList<string> Lines => Text?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <summary>Of a sector that was merged into another since, the scene of that other one.</summary>
+    public Scene Resolve(ReferenceData reference) =>
+        Sector is { } id && reference.FindResolved(ItemKind.Sector, id) is { } used && used.Id != id
+            ? this with { Sector = used.Id }
+            : this;
+
     /// <summary>The names (<see cref="SceneParameters"/>) of the parameters that are set.</summary>
     public IEnumerable<string> GivenParameters => ToParametersJson().Select(parameter => parameter.Key);
 

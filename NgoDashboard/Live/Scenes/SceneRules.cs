@@ -51,7 +51,9 @@ public static class SceneRules
         // A parameter that the kind does not accept gets only that finding.
         if (scene.Province is { } province && ShouldCheck(scene, SceneParameters.Province) && reference.FindProvince(province) is null)
             yield return new(FindingKind.UnknownProvince, SceneParameters.Province, province.ToString());
-        if (scene.Sector is { } sector && ShouldCheck(scene, SceneParameters.Sector) && reference.FindSector(sector) is null)
+        // One that was merged into another passes: the take puts the scene of that other one on air.
+        if (scene.Sector is { } sector && ShouldCheck(scene, SceneParameters.Sector)
+            && reference.FindResolved(ItemKind.Sector, sector) is null)
             yield return new(FindingKind.UnknownSector, SceneParameters.Sector, sector);
         if (!ShouldCheck(scene, SceneParameters.Provinces))
             yield break;

@@ -13,7 +13,7 @@ public static class SceneTitle
         if (scene.Title is { } given)
             return given;
         var title = TitleForKind(scene, snapshot, language);
-        return scene.Sector is { } id && snapshot.Reference.FindSector(id) is { } sector
+        return scene.Sector is { } id && snapshot.Reference.FindResolved(ItemKind.Sector, id) is Sector sector
             ? $"{title} · {language.DisplayNames.ShortForSector(sector)}"
             : title;
     }

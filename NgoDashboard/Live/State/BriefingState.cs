@@ -82,7 +82,10 @@ public sealed record BriefingState(
     /// <summary>The agenda item that the scene came from; null where it came from none.</summary>
     public long? AgendaItemId { get; init; }
 
-    /// <summary>All totals that the scenes of this meeting have shown: the chair may have read them out.</summary>
+    /// <summary>The scenes that this meeting has shown, as the journal has them.</summary>
+    public ImmutableHashSet<Scene> ScenesOnAir { get; init; } = [];
+
+    /// <summary>All totals of <see cref="ScenesOnAir"/>: the chair may have read them out.</summary>
     public ImmutableHashSet<FigureKey> TotalsOnAir { get; init; } = [];
 
     public UndoHistory UndoHistory { get; init; } = UndoHistory.Empty;
@@ -114,10 +117,12 @@ public sealed record BriefingState(
                 EntryKind.Release => Cover.None,
                 _ => Cover,
             },
-            UndoHistory = entry.Kind is EntryKind.Take or EntryKind.Undo
+            UndoHistory = entry.Kind is EntryKind.Take or EntryKind.Undo or EntryKind.Reference
                 ? UndoHistory.Apply(new(entry.Version, entry.Undoes))
                 : UndoHistory,
         };
+        if (!entry.ReferenceChanges.IsEmpty)
+            next = next.WithTotalsOfScenes();
         if (entry.Stage is { } stage)
             next = next.WithScene(stage);
         if (entry.Meeting is { } meeting)
@@ -126,9 +131,10 @@ public sealed record BriefingState(
             return next.WithoutEarlierMeeting();
         AiredChange[] aired =
         [
-            .. entry.Changes.Select(change => new AiredChange(
-                change.Key, change.Before?.Value, change.Before?.Qualifier, change.After?.Value, change.After?.Qualifier ?? Qualifier.Exact,
-                entry.OccurredAt, entry.Version, change.IsCorrection)),
+            .. entry.Changes.Where(change => entry.ReferenceChanges.IsEmpty || IsChangeOfValue(change.Before, change.After))
+                .Select(change => new AiredChange(
+                    change.Key, change.Before?.Value, change.Before?.Qualifier, change.After?.Value,
+                    change.After?.Qualifier ?? Qualifier.Exact, entry.OccurredAt, entry.Version, change.IsCorrection)),
         ];
         return next.WithChanges((aired, Ended: entry.EndedCorrections));
     }
@@ -140,6 +146,7 @@ public sealed record BriefingState(
         Corrections = [],
         MeetingChanges = [],
         UndoHistory = UndoHistory.Empty,
+        ScenesOnAir = [Scene],
         TotalsOnAir = SceneTotals.TotalsOf(Scene, Snapshot.Reference),
     };
 
@@ -155,7 +162,10 @@ public sealed record BriefingState(
         };
         now = stored.EarlierStages.Append(stage).Aggregate(now, (state, shown) => state.WithScene(shown));
         return now.WithChanges(stored.VersionChanges
-            .Select(entry => (entry.Changes.Select(ToAired).ToArray(), Ended: entry.EndedCorrections)));
+            .Select(entry => (
+                entry.Changes.Where(change => !entry.ChangesReference || IsChangeOfValue(change.Before, change.After))
+                    .Select(ToAired).ToArray(),
+                Ended: entry.EndedCorrections)));
 
         static AiredChange ToAired(FigureChangeRecord change) => new(
             change.Key, change.Before, change.QualifierBefore, change.After, change.QualifierAfter,
@@ -164,14 +174,30 @@ public sealed record BriefingState(
 
     BriefingState WithScene(StageRecord stage)
     {
-        var scene = Scene.FromEntry(stage);
+        var stored = Scene.FromEntry(stage);
+        var scene = stored.Resolve(Snapshot.Reference);
         return this with
         {
             Scene = scene,
             AgendaItemId = stage.AgendaItemId,
+            ScenesOnAir = ScenesOnAir.Add(stored),
             TotalsOnAir = TotalsOnAir.Union(SceneTotals.TotalsOf(scene, Snapshot.Reference)),
         };
     }
+
+    /// <summary>With another list of sectors the same scenes have other totals.</summary>
+    BriefingState WithTotalsOfScenes() => this with
+    {
+        TotalsOnAir =
+        [
+            .. ScenesOnAir.SelectMany(shown => SceneTotals.TotalsOf(shown.Resolve(Snapshot.Reference), Snapshot.Reference)),
+        ],
+    };
+
+    /// <summary>
+    /// False for a figure that a merger of two sectors, or its undo, only moves: neither the value that comes nor that which goes is news.
+    /// </summary>
+    static bool IsChangeOfValue(object? before, object? after) => before is not null && after is not null;
 
     /// <param name="entries">The oldest first: the changes of each entry, and the figures whose corrections it ended.</param>
     BriefingState WithChanges(params IEnumerable<(AiredChange[] Aired, ImmutableArray<FigureKey> Ended)> entries)

@@ -70,7 +70,7 @@ public sealed class NameLookup
         }
 
         campaigns = reference.Campaigns
-            .SelectMany(campaign => ((string[])[campaign.Id, campaign.Name, campaign.NameEn])
+            .SelectMany(campaign => campaign.AllNames
                 .Select(name => (Name: NameKey.From(name), campaign.Id)))
             .DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, entry => entry.Id);
         // Of names with one key the last counts.

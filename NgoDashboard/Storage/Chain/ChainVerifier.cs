@@ -38,14 +38,34 @@ sealed class ChainVerifier
                 return new(span.First, ChainFault.UnknownForm);
             // The first and the last range are open-ended, so that rows before the first or after the last entry are found.
             using var entries = new EntryReader(
-                connection, (int)span.Form, report.ValidVersionCount == 0 ? long.MinValue : span.First, isLast ? long.MaxValue : span.Last);
+                connection, (int)span.Form, report.ValidVersionCount == 0 ? long.MinValue : span.First,
+                isLast ? long.MaxValue : span.Last, isComplete: true);
             if (FindFault(span, entries) is { } fault)
                 return fault;
             if (isLast && report.ValidVersionCount == lastEntry && entries.FindOrphanedRows(long.MaxValue) is { } orphaned)
                 return new(orphaned, ChainFault.OrphanedRows);
         }
 
-        return report.ValidVersionCount < lastEntry ? new(report.ValidVersionCount + 1, ChainFault.Missing) : null;
+        return report.ValidVersionCount < lastEntry
+            ? new(report.ValidVersionCount + 1, ChainFault.Missing)
+            : FindRowsOfLaterForms(forms.LastOrDefault()?.Form ?? 1);
+    }
+
+    /// <summary>Rows in tables of which no entry has any, because all have an older form. An older schema lacks the tables.</summary>
+    ChainFault? FindRowsOfLaterForms(long lastForm)
+    {
+        for (var form = lastForm + 1; form <= EntryForm.NewestForm; form++)
+        {
+            foreach (var part in EntryForm.NewParts(form))
+            {
+                var isThere = connection.ExecuteScalar<long>(
+                    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = @Table", new { part.Table }) > 0;
+                if (isThere && connection.ExecuteScalar<long?>($"SELECT min({part.VersionSql}) FROM {part.Table}") is { } version)
+                    return new(version, ChainFault.OrphanedRows);
+            }
+        }
+
+        return null;
     }
 
     ChainFault? FindFault(FormRange span, EntryReader entries)

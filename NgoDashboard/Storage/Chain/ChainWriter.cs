@@ -13,20 +13,22 @@ namespace NgoDashboard.Storage.Chain;
 /// </summary>
 static class ChainWriter
 {
+    /// <param name="form">Only an upgrade writes an older form than the newest: its tables are those of then.</param>
     /// <param name="chainedAt">For entries that are older than the chain: the time of the upgrade.</param>
     public static void WriteHashes(
-        SqliteConnection connection, SqliteTransaction transaction, long first, long last, DateTimeOffset? chainedAt = null)
+        SqliteConnection connection, SqliteTransaction transaction, long first, long last, int form = EntryForm.NewestForm,
+        DateTimeOffset? chainedAt = null)
     {
         var previous = LoadHash(connection, transaction, first - 1);
         var chained = chainedAt is { } at ? SqlMapping.FormatInstant(at) : null;
-        using var entries = new EntryReader(connection, EntryForm.NewestForm, first, last);
+        using var entries = new EntryReader(connection, form, first, last);
         for (var version = first; version <= last; version++)
         {
             var manifest = entries.BuildManifest(version, previous, chained);
             previous = ComputeHash(manifest);
             connection.Execute(
                 "INSERT INTO journal_hash (version, form, chained_at, manifest, hash) VALUES (@version, @form, @chained, @manifest, @hash)",
-                new { version, form = EntryForm.NewestForm, chained, manifest, hash = previous },
+                new { version, form, chained, manifest, hash = previous },
                 transaction);
         }
     }

@@ -33,7 +33,7 @@ sealed record EntryPart(string Label, string Table, string VersionSql, string Or
 static class EntryForm
 {
     /// <summary>The form of new entries.</summary>
-    public const int NewestForm = 1;
+    public const int NewestForm = 2;
 
     const string VersionColumn = "version";
 
@@ -89,10 +89,29 @@ static class EntryForm
             NumberField("is-sure", "is_sure")),
     ];
 
-    /// <returns>Null if this program does not know the form.</returns>
-    public static EntryPart[]? FindParts(long form) => form == 1 ? Form1 : null;
+    static readonly EntryPart[] Form2 =
+    [
+        .. Form1,
+        new("rate-change", "journal_rate", VersionColumn, "year",
+            NumberField("year"), NumberField("hundredths-vnd-per-usd", "hundredths_vnd_per_usd"), TextField("publisher"),
+            TextField("title"), TextField("url"), TextField("source-date", "source_date"), NumberField("is-sure", "is_sure")),
+        new("sector-change", "journal_sector", VersionColumn, "id",
+            TextField("id"), NumberField("ordinal"), TextField("name"), TextField("name-en", "name_en"), TextField("short"),
+            TextField("short-en", "short_en"), TextField("aliases"), NumberField("is-retired", "is_retired"),
+            TextField("merged-into", "merged_into")),
+        new("campaign-change", "journal_campaign", VersionColumn, "id",
+            TextField("id"), NumberField("ordinal"), TextField("kind"), TextField("name"), TextField("name-en", "name_en"),
+            TextField("aliases"), NumberField("is-retired", "is_retired"), TextField("merged-into", "merged_into")),
+    ];
 
-    // Reference data is loaded with version 1 and never changed afterwards, so all its rows belong to that entry.
+    /// <returns>Null if this program does not know the form.</returns>
+    public static EntryPart[]? FindParts(long form) => form switch { 1 => Form1, 2 => Form2, _ => null };
+
+    /// <summary>The parts that came with that form: entries of the forms before have no rows in their tables.</summary>
+    public static IReadOnlyList<EntryPart> NewParts(long form) =>
+        [.. FindParts(form)!.Where(part => FindParts(form - 1)?.Contains(part) != true)];
+
+    // The tables of the first load are written with version 1 and never again, so all their rows belong to that entry.
     static EntryPart ReferencePart(string label, string table, string order, params EntryField[] fields) =>
         new(label, table, "1", order, fields);
 

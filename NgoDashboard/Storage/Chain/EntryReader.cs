@@ -11,11 +11,15 @@ sealed class EntryReader : IDisposable
     readonly List<PartReader> parts = [];
     readonly CanonicalBytes bytes = new();
 
-    public EntryReader(SqliteConnection connection, int form, long first, long last)
+    /// <param name="isComplete">
+    /// True to read also the rows of earlier versions in the parts that came with this form, so that they are found as orphaned.
+    /// </param>
+    public EntryReader(SqliteConnection connection, int form, long first, long last, bool isComplete = false)
     {
         this.form = form;
+        var newParts = isComplete ? EntryForm.NewParts(form) : [];
         foreach (var part in EntryForm.FindParts(form)!)
-            parts.Add(new(connection, part, first, last));
+            parts.Add(new(connection, part, newParts.Contains(part) ? long.MinValue : first, last));
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 
 namespace NgoDashboard.Storage.Journal;
 
@@ -34,6 +35,9 @@ public enum EntryKind
 
     /// <summary>An access key was issued, approved or revoked.</summary>
     [Code("key")] Key,
+
+    /// <summary>An exchange rate, a sector or a campaign was changed.</summary>
+    [Code("reference")] Reference,
 }
 
 /// <summary>The scene that an entry put on air, as it is stored.</summary>
@@ -56,6 +60,9 @@ public sealed record KeyChangeRecord(string KeyId, string Role, string? Label, s
 public sealed record JournalEntry(long Version, DateTimeOffset OccurredAt, string Actor, string? KeyId, EntryKind Kind)
 {
     public ImmutableArray<FigureChange> Changes { get; init; } = [];
+
+    /// <summary>What changed in rates, sectors and campaigns.</summary>
+    public ReferenceChanges ReferenceChanges { get; init; } = ReferenceChanges.None;
 
     public StageRecord? Stage { get; init; }
 
@@ -98,8 +105,9 @@ public sealed record BriefingStateRecord(
     ImmutableArray<VersionChangesRecord> VersionChanges);
 
 /// <summary>The changes of one version, and the figures whose corrections ended with it.</summary>
+/// <param name="ChangesReference">True if it also changed rates, sectors or campaigns.</param>
 public sealed record VersionChangesRecord(
-    long Version, ImmutableArray<FigureChangeRecord> Changes, ImmutableArray<FigureKey> EndedCorrections);
+    long Version, ImmutableArray<FigureChangeRecord> Changes, ImmutableArray<FigureKey> EndedCorrections, bool ChangesReference);
 
 /// <summary>A take or an undo by its version alone: enough to compute what the next undo applies to.</summary>
 public readonly record struct UndoStep(long Version, long? Undoes);
@@ -107,8 +115,10 @@ public readonly record struct UndoStep(long Version, long? Undoes);
 /// <summary>What a take or an undo changed, and the state before it.</summary>
 /// <param name="EndedCorrections">The figures whose corrections it ended.</param>
 /// <param name="HasScene">True if it put a scene on air.</param>
+/// <param name="ChangesReference">True if it changed rates, sectors or campaigns.</param>
 public sealed record UndoStepRecord(
     BriefingStateRecord StateBefore,
     ImmutableArray<FigureChangeRecord> Changes,
     ImmutableArray<FigureKey> EndedCorrections,
-    bool HasScene);
+    bool HasScene,
+    bool ChangesReference);

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Storage.Meeting;
+using NgoDashboard.Storage.Reference;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Journal;
@@ -58,7 +60,10 @@ static class JournalReader
             LoadScreens(connection, opened - 1),
             next is null ? null : SqlMapping.ParseInstant(next.At),
             LoadEntries(connection, span),
-            [.. AgendaStore.LoadItems(connection, opened)]);
+            [.. AgendaStore.LoadItems(connection, opened)])
+        {
+            Reference = ReferenceStore.LoadReference(connection, span.Last),
+        };
     }
 
     static ScreensRecord? LoadScreens(SqliteConnection connection, long version)
@@ -84,6 +89,7 @@ static class JournalReader
     static ImmutableArray<JournalEntryRecord> LoadEntries(SqliteConnection connection, VersionSpan span)
     {
         var (changes, ended) = (LoadChanges(connection, span), LoadEndedCorrections(connection, span));
+        var reference = ReferenceChangeStore.LoadChanges(connection, span.First, span.Last);
         var warnings = connection.Query<(long Version, string Sentence)>(
                 "SELECT version, sentence FROM journal_warning WHERE version BETWEEN @First AND @Last ORDER BY version, ordinal", span)
             .ToLookup(row => row.Version, row => row.Sentence);
@@ -110,6 +116,7 @@ static class JournalReader
                     Warnings = [.. warnings[row.Version]],
                     Changes = [.. changes[row.Version]],
                     EndedCorrections = [.. ended[row.Version]],
+                    ReferenceChanges = reference.GetValueOrDefault(row.Version, ReferenceChanges.None),
                 }),
         ];
     }

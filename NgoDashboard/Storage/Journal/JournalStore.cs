@@ -78,7 +78,8 @@ public sealed class JournalStore(Database database)
             LoadState(connection, version - 1),
             entry?.Changes ?? [],
             entry?.EndedCorrections ?? [],
-            connection.ExecuteScalar<long>("SELECT count(*) FROM stage WHERE version = @version", new { version }) > 0);
+            connection.ExecuteScalar<long>("SELECT count(*) FROM stage WHERE version = @version", new { version }) > 0,
+            ReferenceChangeStore.LoadVersions(connection, version, version).Count > 0);
     });
 
     static BriefingStateRecord LoadState(SqliteConnection connection, long version)
@@ -99,7 +100,7 @@ public sealed class JournalStore(Database database)
         return new(
             head.Version,
             SqlMapping.ParseInstant(head.At),
-            StatementStore.LoadSnapshot(connection, ReferenceStore.LoadReference(connection), version),
+            StatementStore.LoadSnapshot(connection, ReferenceStore.LoadReference(connection, version), version),
             connection.QuerySingleOrDefault<StageRow>(
                 "SELECT scene, parameters, item FROM stage WHERE version <= @version ORDER BY version DESC LIMIT 1", at)?.ToRecord(),
             meeting.ToRecord(),
@@ -116,7 +117,7 @@ public sealed class JournalStore(Database database)
             [
                 .. connection.Query<(long Version, long? Undoes)>(
                     "SELECT version, undoes FROM journal "
-                    + "WHERE kind IN ('take', 'undo') AND version > @Opened AND version <= @version ORDER BY version",
+                    + "WHERE kind IN ('take', 'undo', 'reference') AND version > @Opened AND version <= @version ORDER BY version",
                     new { version, meeting.Opened }).Select(row => new UndoStep(row.Version, row.Undoes)),
             ],
             LoadVersionChanges(connection, meeting.Opened, version));
@@ -166,10 +167,12 @@ public sealed class JournalStore(Database database)
             .ToLookup(
                 row => row.Version,
                 row => SqlMapping.ParseFigureKey(row.From, row.To, row.Province, row.Sector, row.Campaign, row.Measure));
+        var reference = ReferenceChangeStore.LoadVersions(connection, since + 1, until).ToHashSet();
         return
         [
             .. changes.Select(group => group.Key).Union(ended.Select(group => group.Key)).Order()
-                .Select(version => new VersionChangesRecord(version, [.. changes[version]], [.. ended[version]])),
+                .Select(version => new VersionChangesRecord(
+                    version, [.. changes[version]], [.. ended[version]], reference.Contains(version))),
         ];
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Storage.Chain;
+using NgoDashboard.Storage.Reference;
 using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Journal;
@@ -25,6 +26,8 @@ static class JournalWriter
             entry.Warnings.Select((sentence, ordinal) => new { entry.Version, ordinal, sentence }),
             transaction);
         WriteEndedCorrections(connection, transaction, entry);
+        if (!entry.ReferenceChanges.IsEmpty)
+            ReferenceChangeStore.WriteChanges(connection, transaction, entry.Version, entry.ReferenceChanges);
         if (entry.Stage is { } stage)
         {
             connection.Execute(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Edits;
+using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Storage.Meeting;
 
 namespace NgoDashboard.Storage.Journal;
@@ -26,6 +27,8 @@ public sealed record JournalEntryRecord(long Version, DateTimeOffset OccurredAt,
     public ImmutableArray<string> Warnings { get; init; } = [];
 
     public ImmutableArray<FigureChangeRecord> Changes { get; init; } = [];
+
+    public ReferenceChanges ReferenceChanges { get; init; } = ReferenceChanges.None;
 
     public StageRecord? Stage { get; init; }
 
@@ -57,4 +60,8 @@ public sealed record PastMeetingRecord(
     ScreensRecord? ScreensBefore,
     DateTimeOffset? EndedAt,
     ImmutableArray<JournalEntryRecord> Entries,
-    ImmutableArray<AgendaItemRecord> Agenda);
+    ImmutableArray<AgendaItemRecord> Agenda)
+{
+    /// <summary>Sectors, campaigns and rates as they were at the meeting's last version.</summary>
+    public ReferenceData Reference { get; init; } = ReferenceData.Empty;
+}

@@ -5,9 +5,6 @@ namespace NgoDashboard.Storage.Reference;
 /// <summary>Reads provinces, sectors, campaigns and exchange rates from the data folder.</summary>
 static class ReferenceFileReader
 {
-    /// <summary>VND per USD. With a higher rate the largest amount of a figure, converted to đồng, would not fit a long.</summary>
-    const decimal HighestRate = 90_000;
-
     /// <returns>The valid lines; of lines with the same key the first. The others are reported.</returns>
     public static ReferenceData ReadReference(string folder, DataProblems problems) => new(
         ReadProvinces(
@@ -102,13 +99,13 @@ static class ReferenceFileReader
             var rate = line.GetDecimal("vnd_per_usd");
             if (rate is 0)
                 line.AddProblem("vnd_per_usd", DataFault.NotPositive);
-            else if (rate > HighestRate)
+            else if (rate > ExchangeRate.Highest)
                 line.AddProblem("vnd_per_usd", DataFault.TooLarge, line.GetOptional("vnd_per_usd"));
             else if (rate * 100 != Math.Truncate(rate * 100 ?? 0))
                 line.AddProblem("vnd_per_usd", DataFault.RateTooFine, line.GetOptional("vnd_per_usd"));
             var (source, isSure) = (line.GetRequired("source"), line.GetFlag("certainty", "sure", "unverified"));
             if (line.IsValid)
-                rates.TryAdd(line, (int)year!, new((int)year, rate!.Value, source, isSure));
+                rates.TryAdd(line, (int)year!, new((int)year, rate!.Value, new(source), isSure));
         }
 
         return rates.Values;

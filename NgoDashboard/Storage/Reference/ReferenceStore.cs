@@ -5,7 +5,10 @@ using NgoDashboard.Storage.Sql;
 
 namespace NgoDashboard.Storage.Reference;
 
-/// <summary>Provinces, sectors, campaigns and exchange rates in SQLite. Written once, with version 1, and hashed with it.</summary>
+/// <summary>
+/// Provinces, sectors, campaigns and exchange rates of the first load in SQLite. Written once, with version 1, and hashed with it; what
+/// the desk changes of them is in <see cref="ReferenceChangeStore"/>.
+/// </summary>
 static class ReferenceStore
 {
     const char Separator = ';';
@@ -19,29 +22,38 @@ static class ReferenceStore
         [CampaignKind.Channel] = "Channel",
     };
 
-    public static ReferenceData LoadReference(SqliteConnection connection) => new(
-        [
-            .. connection.Query<ProvinceRow>(
-                "SELECT basis, code, name, name_en AS NameEn, region, is_city AS IsCity, successor, aliases FROM province ORDER BY ordinal")
-                .Select(row => new Province(
-                    new((int)row.Basis, row.Code), row.Name, row.NameEn, row.Region, row.IsCity == 1,
-                    row.Successor is null ? null : ProvinceCode.Parse(row.Successor), SplitAliases(row.Aliases))),
-        ],
-        [
-            .. connection.Query<SectorRow>(
-                "SELECT id, name, name_en AS NameEn, short, short_en AS ShortEn, aliases FROM sector ORDER BY ordinal")
-                .Select(row => new Sector(row.Id, row.Name, row.NameEn, row.Short, row.ShortEn, SplitAliases(row.Aliases))),
-        ],
-        [
-            .. connection.Query<CampaignRow>("SELECT id, kind, name, name_en AS NameEn FROM campaign ORDER BY ordinal")
-                .Select(row => new Campaign(
-                    row.Id, SqlMapping.ParseCode<CampaignKind>(row.Kind, TryParseStoredKind), row.Name, row.NameEn)),
-        ],
-        [
-            .. connection.Query<RateRow>(
-                "SELECT year, hundredths_vnd_per_usd AS Hundredths, source, is_sure AS IsSure FROM exchange_rate ORDER BY year")
-                .Select(row => new ExchangeRate((int)row.Year, row.Hundredths / 100m, row.Source, row.IsSure == 1)),
-        ]);
+    /// <summary>The reference data at that version, by default the newest.</summary>
+    public static ReferenceData LoadReference(SqliteConnection connection, long at = long.MaxValue) => ReferenceChangeStore.ApplyChanges(
+        connection, new(LoadProvinces(connection), LoadSectors(connection), LoadCampaigns(connection), LoadRates(connection)), at);
+
+    static Province[] LoadProvinces(SqliteConnection connection) =>
+    [
+        .. connection.Query<ProvinceRow>(
+            "SELECT basis, code, name, name_en AS NameEn, region, is_city AS IsCity, successor, aliases FROM province ORDER BY ordinal")
+            .Select(row => new Province(
+                new((int)row.Basis, row.Code), row.Name, row.NameEn, row.Region, row.IsCity == 1,
+                row.Successor is null ? null : ProvinceCode.Parse(row.Successor), SplitAliases(row.Aliases))),
+    ];
+
+    static Sector[] LoadSectors(SqliteConnection connection) =>
+    [
+        .. connection.Query<SectorRow>(
+            "SELECT id, name, name_en AS NameEn, short, short_en AS ShortEn, aliases FROM sector ORDER BY ordinal")
+            .Select(row => new Sector(row.Id, row.Name, row.NameEn, row.Short, row.ShortEn, SplitAliases(row.Aliases))),
+    ];
+
+    static Campaign[] LoadCampaigns(SqliteConnection connection) =>
+    [
+        .. connection.Query<CampaignRow>("SELECT id, kind, name, name_en AS NameEn FROM campaign ORDER BY ordinal")
+            .Select(row => new Campaign(row.Id, ParseKind(row.Kind), row.Name, row.NameEn)),
+    ];
+
+    static ExchangeRate[] LoadRates(SqliteConnection connection) =>
+    [
+        .. connection.Query<RateRow>(
+            "SELECT year, hundredths_vnd_per_usd AS Hundredths, source, is_sure AS IsSure FROM exchange_rate ORDER BY year")
+            .Select(row => new ExchangeRate((int)row.Year, row.Hundredths / 100m, new(row.Source), row.IsSure == 1)),
+    ];
 
     public static void WriteReference(SqliteConnection connection, SqliteTransaction transaction, ReferenceData reference)
     {
@@ -94,11 +106,13 @@ static class ReferenceStore
             {
                 rate.Year,
                 Hundredths = (long)(rate.VndPerUsd * 100),
-                rate.Source,
+                Source = rate.Source.Publisher,
                 IsSure = rate.IsConfirmed,
             }),
             transaction);
     }
+
+    static CampaignKind ParseKind(string kind) => SqlMapping.ParseCode<CampaignKind>(kind, TryParseStoredKind);
 
     static bool TryParseStoredKind(string? word, out CampaignKind kind)
     {

@@ -7,11 +7,14 @@ namespace NgoDashboard.Storage.Schema;
 
 /// <summary>
 /// The step to schema 7, which adds the hash chain: journal rows get digests of the texts about persons, and every existing entry gets a
-/// hash with the time of the upgrade, because nothing proves what it held before. It uses the current <see cref="JournalWriter"/> and
-/// <see cref="ChainWriter"/>: a new column of table journal or a new form needs a frozen copy of both here.
+/// hash with the time of the upgrade, because nothing proves what it held before. It uses the current <see cref="JournalWriter"/>: a new
+/// column of table journal needs a frozen copy of it here.
 /// </summary>
 static class ChainMigration
 {
+    /// <summary>The form of entries at schema 7: the tables of later forms come with later steps.</summary>
+    const int FormOfSchema = 1;
+
     /// <param name="afterwards">SQL that is run after the rows are copied and before they are hashed.</param>
     public static void AddChain(SqliteConnection connection, SqliteTransaction transaction, string afterwards, DateTimeOffset at)
     {
@@ -20,7 +23,7 @@ static class ChainMigration
         connection.Execute(afterwards, transaction: transaction);
         var last = connection.ExecuteScalar<long?>("SELECT max(version) FROM journal", transaction: transaction) ?? 0;
         if (last > 0)
-            ChainWriter.WriteHashes(connection, transaction, 1, last, at);
+            ChainWriter.WriteHashes(connection, transaction, 1, last, FormOfSchema, at);
     }
 
     static void CopyJournal(SqliteConnection connection, SqliteTransaction transaction)

@@ -4,7 +4,7 @@ namespace NgoDashboard.Storage.Sql;
 static class SchemaVersion
 {
     /// <summary>That of this program.</summary>
-    public const int Current = 9;
+    public const int Current = 10;
 
     /// <summary>The first whose journal has the hash chain.</summary>
     public const int FirstWithChain = 7;

@@ -64,7 +64,8 @@ public sealed partial class DraftList
     {
         editedElsewhere = [.. Drafts.All.Where(other => other.Operator.KeyId != Actor.KeyId)
             .SelectMany(other => other.Draft.Edits.Select(edit => edit.Key).Concat(other.OpenFigure is { } open ? [open] : []))];
-        doubtsByFigure = (ShowsDoubts ? Doubts : []).ToLookup(doubt => doubt.Key, doubt => doubt.Finding);
+        doubtsByFigure = (ShowsDoubts ? Doubts : []).Where(doubt => doubt.Key is not null)
+            .ToLookup(doubt => doubt.Key!.Value, doubt => doubt.Finding);
         if (!IsLong)
         {
             (query, shownLimit, matching, needingAttention, remaining) = ("", PageSize, Edits, [], Edits);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using NgoDashboard.Figures.Codes;
 using NgoDashboard.Figures.Cube;
 using NgoDashboard.Figures.Provinces;
@@ -14,9 +15,9 @@ namespace NgoDashboard.Components.DeskPanels.FigureEditing;
 /// </summary>
 public static class FigureSearch
 {
-    // Names do not change while the program runs, so some 11,000 of them are folded only once. Names in both languages are found, because
-    // an operator who reads the desk in English still hears Vietnamese.
-    static readonly ConcurrentDictionary<FigureKey, string[]> WordsByKey = new();
+    // The names of some 11,000 figures are folded once for each version of the reference data, and forgotten with it. Names in both
+    // languages are found, because an operator who reads the desk in English still hears Vietnamese.
+    static readonly ConditionalWeakTable<ReferenceData, ConcurrentDictionary<FigureKey, string[]>> WordsByKey = [];
 
     static readonly (Measure Measure, string Name)[] MeasureNames =
     [
@@ -30,6 +31,7 @@ public static class FigureSearch
         if (queryWords.Length == 0)
             return [];
         var found = snapshot.Figures
+            .Where(figure => IsOfItemsInUse(figure.Key, snapshot.Reference))
             .Select(figure => (figure.Key, Words: WordsOf(figure.Key, snapshot.Reference)))
             .Where(candidate => Matches(candidate.Words, queryWords))
             // Whole words before prefixes, then the broad before the narrow, then the latest; the remaining keys only make the order
@@ -55,7 +57,12 @@ public static class FigureSearch
     static bool Matches(string[] words, string[] queryWords) =>
         queryWords.All(part => words.Any(word => word.StartsWith(part, StringComparison.Ordinal)));
 
-    static string[] WordsOf(FigureKey key, ReferenceData reference) => WordsByKey.GetOrAdd(key, _ =>
+    /// <summary>The figures of a merged sector are empty: they stand under the other one.</summary>
+    static bool IsOfItemsInUse(FigureKey key, ReferenceData reference) =>
+        (key.Sector is not { } sector || reference.FindSector(sector) is not null)
+        && (key.Campaign is not { } campaign || reference.FindCampaign(campaign) is not null);
+
+    static string[] WordsOf(FigureKey key, ReferenceData reference) => WordsByKey.GetOrCreateValue(reference).GetOrAdd(key, _ =>
     {
         var names = DisplayLanguage.All.Select(language => language.DisplayNames.ForFigure(key, reference)).ToList();
         if (key.Province is { } code && reference.FindProvince(code) is { } province)
