@@ -304,6 +304,18 @@ static class TrialCases
             63:01 - disbursed 2023 5 USD
             63:79 - disbursed 2023 6 USD
             """);
+        yield return new("Trial_CodesThatASpreadsheetTookForTimes", ReportCase.EncodeText("""
+            Kỳ,Địa phương,Mã địa phương,Chỉ tiêu,Số liệu,Đơn vị tính,Mức chính xác
+            2023,Lạng Sơn (cũ),63:20:00,Giải ngân,5,USD,đúng
+            2023,Cao Bằng (cũ),2.627777777777778,Giải ngân,6,USD,đúng
+            2023,Hà Giang (cũ),02/01/1900 15:02,Giải ngân,7,USD,đúng
+            2023,,02/01/1900 15:02,Giải ngân,8,USD,đúng
+            """), """
+            63:20 - disbursed 2023 5 USD
+            63:04 - disbursed 2023 6 USD
+            63:02 - disbursed 2023 7 USD
+            ! CodeWithoutBasis C5
+            """) { File = "so-lieu.csv" };
         yield return new("Trial_NumbersOutsideOfTheTable", TextWorkbook.Create("""
             Tỉnh Lạng Sơn, năm 2023 (USD)
             Số công văn|#125

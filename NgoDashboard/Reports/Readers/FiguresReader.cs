@@ -98,7 +98,10 @@ static class FiguresReader
         var (scope, header) = (steps.Scope, steps.Scope.Header);
         var name = scope.GetText(ColumnType.Province, row);
         if (scope.GetText(ColumnType.ProvinceCode, row) is { Length: > 0 } code)
-            return ProvinceCode.TryParse(code, out var written) && scope.Reference.FindProvince(written) is not null ? written
+            return ProvinceCodeText.Parse(code) is { } written && scope.Reference.FindProvince(written) is not null ? written
+                // A code that a spreadsheet has changed is read by the name beside it.
+                : scope.IsProvince(name)
+                    ? steps.Provinces.Resolve(name, period, row, header.FindColumn(ColumnType.Province)!.Index)
                 : scope.CreateFinding(ReportFindingKind.CodeWithoutBasis, row, header.FindColumn(ColumnType.ProvinceCode)!.Index, code);
         if (!header.HasColumn(ColumnType.Province) && !header.HasColumn(ColumnType.ProvinceCode))
             return steps.Provinces.ResolveOwner(period, row);

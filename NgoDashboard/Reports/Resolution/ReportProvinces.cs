@@ -119,7 +119,7 @@ sealed class ReportProvinces(TableScope scope)
     {
         var column = scope.Header.FindColumn(ColumnType.ProvinceCode)!.Index;
         var name = scope.GetText(ColumnType.Province, row);
-        if (ProvinceCode.TryParse(text, out var written))
+        if (ProvinceCodeText.Parse(text) is { } written)
         {
             if (scope.Reference.FindProvince(written) is null)
                 return scope.CreateFinding(ReportFindingKind.CodeWithoutBasis, row, column, text);
