@@ -299,6 +299,7 @@ static class GoldenCodes
         (AliasKind.Sector, "sector"),
         (AliasKind.Measure, "measure"),
         (AliasKind.Column, "column"),
+        (AliasKind.Organisation, "organisation"),
 
         (SuggestionReason.Words, "words"),
         (SuggestionReason.Content, "content"),
@@ -430,6 +431,7 @@ static class GoldenCodes
         (QuestionKind.Column, "column"),
         (QuestionKind.Measure, "measure"),
         (QuestionKind.Table, "table"),
+        (QuestionKind.Organisation, "organisation"),
         (QuestionKind.Value, "value"),
 
         (PairingProblem.NoSuchCode, "NoSuchCode"),

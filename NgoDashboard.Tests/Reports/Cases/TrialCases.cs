@@ -170,6 +170,32 @@ static class TrialCases
             63:20 - disbursed 2024-01-01/2024-06-30 1200000000 USD Doubtful:AboveNation
             63:20 - organisations 2024-01-01/2024-06-30 1 count
             """) { KnownFigures = KnownNation };
+        yield return new("Trial_VariantsOfDonorsNames", TextWorkbook.Create("""
+            UBND TỈNH ĐIỆN BIÊN
+            DANH MỤC VIỆN TRỢ NĂM 2024 (USD)
+            TT|Tên dự án|Nhà tài trợ|Giải ngân
+            #1|A|Plan|#10
+            #2|B|Plan International|#20
+            #3|C|Plan International Việt Nam|#30
+            #4|D|Tổ chức Plan International (Anh)|#40
+            #5|E|Save the Children; Oxfam|#50
+            #6|F|SCI (Save the Children International)|#60
+            """), """
+            63:11 - disbursed 2024 210 USD
+            63:11 - organisations 2024 3 count about
+            """);
+        yield return new("Trial_DonorsThatAreNoOrganisations", TextWorkbook.Create("""
+            UBND TỈNH ĐIỆN BIÊN
+            DANH MỤC VIỆN TRỢ NĂM 2024 (USD)
+            TT|Tên dự án|Nhà tài trợ|Giải ngân
+            #1|A|Oxfam|#10
+            #2|B|Chưa rõ|#20
+            #3|C|Công ty TNHH Sao Mai|#30
+            #4|D|Bà Hạnh|#40
+            """), """
+            63:11 - disbursed 2024 100 USD
+            63:11 - organisations 2024 1 count about
+            """);
         yield return new("Trial_ProjectsCountedBesideEachDonor", TextWorkbook.Create("""
             UBND TỈNH ĐIỆN BIÊN
             DANH SÁCH TỔ CHỨC NĂM 2024 (USD)

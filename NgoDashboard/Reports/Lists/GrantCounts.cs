@@ -16,6 +16,7 @@ sealed class GrantCounts(TableScope scope)
 {
     readonly Dictionary<(Period Period, ProvinceCode? Province), PlaceCount> counts = [];
     readonly DittoMarks dittos = new(scope.Table.Rows);
+    readonly Donors donors = new(scope);
 
     public bool HasProvinces => counts.Keys.Any(place => place.Province is not null);
 
@@ -26,8 +27,7 @@ sealed class GrantCounts(TableScope scope)
         count.RowCount++;
         var donor = scope.Header.FindColumn(ColumnType.Grant) is { NamesDonorsToo: true } ? row.Group.Name ?? ""
             : GetText(ColumnType.Donor, row.Row);
-        if (NameKey.From(donor) is { Text.Length: > 0 } key)
-            count.Donors.Add(key);
+        count.Donors.UnionWith(donors.Add(donor, row.Row));
         if (CountryNames.Canonicalize(GetText(ColumnType.Country, row.Row)) is { Length: > 0 } country)
             count.Countries.Add(country);
         // A grant that is merged over its places or partners counts once.
@@ -42,9 +42,12 @@ sealed class GrantCounts(TableScope scope)
             // In a list by province, nationwide rows are no total of the country.
             if (province is null && isProvinceList)
                 continue;
-            foreach (var (measure, number) in count.ToMeasures().Where(entry => entry.Count > 0 && !IsInColumn(entry.Measure)))
+            var (organisations, isSettled) = donors.Count(count.Donors);
+            foreach (var (measure, number) in count.ToMeasures().Prepend((Measure.Organisations, organisations))
+                .Where(entry => entry.Item2 > 0 && !IsInColumn(entry.Item1)))
                 yield return new(scope.Table.FileName, new(period, province, null, null, measure), new(number, Unit.Count),
-                    Qualifier.Exact, new(scope.Table.SheetName, count.FirstRowNumber), "", count.RowCount, []);
+                    measure == Measure.Organisations && !isSettled ? Qualifier.About : Qualifier.Exact,
+                    new(scope.Table.SheetName, count.FirstRowNumber), "", count.RowCount, []);
         }
     }
 
@@ -90,7 +93,6 @@ sealed class GrantCounts(TableScope scope)
         /// <summary>If some rows do not state their form, neither count of forms is complete.</summary>
         public IEnumerable<(Measure Measure, int Count)> ToMeasures()
         {
-            yield return (Measure.Organisations, Donors.Count);
             yield return (Measure.Countries, Countries.Count);
             if (withoutForm > 0)
                 yield break;

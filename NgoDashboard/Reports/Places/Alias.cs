@@ -38,4 +38,7 @@ public enum AliasKind
 
     /// <summary>A column of a layout: its caption, the layout and the office.</summary>
     [Code("column")] Column,
+
+    /// <summary>The name of a donor: the organisation that is meant, or that it is none.</summary>
+    [Code("organisation")] Organisation,
 }

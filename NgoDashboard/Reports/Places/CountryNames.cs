@@ -40,6 +40,8 @@ static class CountryNames
         return Known.GetValueOrDefault(NameKey.FromFolded(name), NameKey.FromFolded(folded).Text);
     }
 
+    public static bool IsKnown(string written) => Known.ContainsKey(NameKey.From(written));
+
     static Dictionary<NameKey, string> BuildLookup(params ReadOnlySpan<string> countries)
     {
         var lookup = new Dictionary<NameKey, string>();

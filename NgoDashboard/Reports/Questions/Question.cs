@@ -31,6 +31,9 @@ public enum QuestionKind
     /// <summary>The measure of a whole table, if neither a header nor a line above states it.</summary>
     [Code("table")] Table,
 
+    /// <summary>Which organisation a name of a donor means, or that it means none.</summary>
+    [Code("organisation")] Organisation,
+
     /// <summary>Which of several values of one figure is taken.</summary>
     [Code("value")] Value,
 }
@@ -48,6 +51,9 @@ public sealed record Question(
 
     /// <summary>The answer that a table is the whole country's.</summary>
     public const string NationAnswer = "nation";
+
+    /// <summary>The answer that a name means an organisation of its own.</summary>
+    public const string OwnNameAnswer = "=";
 
     /// <summary>An answer for several parts of one list: their sum is the figure.</summary>
     public const string AddUpAnswer = "+";

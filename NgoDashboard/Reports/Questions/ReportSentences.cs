@@ -28,6 +28,10 @@ public static class ReportSentences
     /// <summary>A choice as the operator reads it: "1.234 là một nghìn hai trăm ba mươi tư".</summary>
     public static string ToChoiceText(this Question question, string choice, ReferenceData reference, DisplayLanguage language)
     {
+        if (question.Kind == QuestionKind.Organisation)
+            return choice == Question.LeaveOutAnswer ? language.Words.Reports["no-organisation"]
+                : choice == Question.OwnNameAnswer ? language.Words.Reports["own-organisation"]
+                : language.Words.Reports["same-organisation", choice];
         if (choice == Question.LeaveOutAnswer)
             return language.Words.Reports["leave-out"];
         if (question.Values.TryGetValue(choice, out var candidate))
