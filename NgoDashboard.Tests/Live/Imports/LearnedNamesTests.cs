@@ -55,7 +55,7 @@ public sealed class LearnedNamesTests : IDisposable
     [Fact]
     public async Task Put_WithAnAnsweredHead_TeachesTheMeasureAndNotItsYearOrUnit()
     {
-        var (first, second) = (Read("Tỉnh|Giải ngân thực tế của các tổ chức 2023 (USD)"), Read("Tỉnh|Giải ngân thực tế của các tổ chức năm 2024 (triệu USD)"));
+        var (first, second) = (Read("Tỉnh|Giải ngân qua kho bạc của các tổ chức 2023 (USD)"), Read("Tỉnh|Giải ngân qua kho bạc của các tổ chức năm 2024 (triệu USD)"));
         var question = Assert.Single(Imports.Review([first.File], QuestionAnswers.None, Cancellation).OpenQuestions);
         var answers = QuestionAnswers.None.WithAnswer(question.Id, "disbursed");
 
@@ -63,7 +63,7 @@ public sealed class LearnedNamesTests : IDisposable
 
         Assert.Empty(Imports.Review([second.File], QuestionAnswers.None, Cancellation).OpenQuestions);
         var name = Assert.Single(Imports.LearnedNames());
-        Assert.Equal((AliasKind.Measure, "Giải ngân thực tế của các tổ chức 2023 (USD)", "disbursed"), (name.Kind, name.OriginalText, name.Target));
+        Assert.Equal((AliasKind.Measure, "Giải ngân qua kho bạc của các tổ chức 2023 (USD)", "disbursed"), (name.Kind, name.OriginalText, name.Target));
     }
 
     static UploadedReport Read(string head)

@@ -25,6 +25,9 @@ sealed class TestBriefing : IDisposable
 {
     const string FileName = "briefing.db";
 
+    /// <summary>Of about half a megabyte each.</summary>
+    const int MaxFirstStarts = 100;
+
     readonly TempFolder folder = new();
     readonly (ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData;
 
@@ -44,6 +47,7 @@ sealed class TestBriefing : IDisposable
     /// Databases as the first start leaves them, by their content; copied, because writing the schema and the reference data takes longer
     /// than most tests.
     /// </summary>
+    /// <remarks>A test that makes up its figures has a new content each time; such databases are not kept.</remarks>
     static readonly ConcurrentDictionary<string, Lazy<byte[]>> FirstStarts = new(StringComparer.Ordinal);
 
     TestBriefing((ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData, byte[]? database = null)
@@ -112,7 +116,9 @@ sealed class TestBriefing : IDisposable
     }
 
     static TestBriefing CreateFromCopy(string content, (ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData) =>
-        new(initialData, FirstStarts.GetOrAdd(content, _ => new(() => WriteFirstStart(initialData))).Value);
+        FirstStarts.Count < MaxFirstStarts || FirstStarts.ContainsKey(content)
+            ? new(initialData, FirstStarts.GetOrAdd(content, _ => new(() => WriteFirstStart(initialData))).Value)
+            : new(initialData);
 
     static byte[] WriteFirstStart((ReferenceData Reference, IReadOnlyList<Figure> Figures) initialData)
     {

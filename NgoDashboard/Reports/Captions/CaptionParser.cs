@@ -59,7 +59,7 @@ static class CaptionParser
         return FindNoFigures(known) is { } numbers && unknown <= MaxUnknownWordsOfName ? new(Numbers: numbers)
             : known.Contains(CaptionWord.Cumulative) ? new(ColumnType.DisbursedCumulative)
             : known.Overlaps(MoneyWords) ? ReadMoney(known, isCertain: unknown == 0)
-            : FindCount(known, unknown) is { } count ? new(count)
+            : FindCount(words, known, unknown) is { } count ? new(count)
             : FindPart(known, unknown) is { } part ? new(ColumnType.Value, Part: part)
             : unknown == 0 && known.Overlaps([CaptionWord.Amount, CaptionWord.Done]) && !known.Overlaps(Names.Select(name => name.Word))
                 ? new(ColumnType.Value)
@@ -100,9 +100,16 @@ static class CaptionParser
             : new(Guess: measure);
     }
 
-    static ColumnType? FindCount(HashSet<CaptionWord> known, int unknown) =>
-        unknown == 0 && known.Contains(CaptionWord.Count) && !known.Contains(CaptionWord.Amount)
-            ? Counts.Where(count => known.Contains(count.Word)).Select(count => (ColumnType?)count.Type).FirstOrDefault() : null;
+    /// <summary>What is counted: the forms of grants if they are named, otherwise what stands behind "số".</summary>
+    static ColumnType? FindCount(IReadOnlyList<CaptionWord?> words, HashSet<CaptionWord> known, int unknown)
+    {
+        if (unknown > 0 || !known.Contains(CaptionWord.Count) || known.Contains(CaptionWord.Amount))
+            return null;
+        var counted = known.Contains(CaptionWord.NonProject) ? CaptionWord.NonProject
+            : known.Contains(CaptionWord.Project) ? CaptionWord.Project
+            : words.SkipWhile(word => word != CaptionWord.Count).FirstOrDefault(word => Counts.Any(count => count.Word == word));
+        return Counts.Where(count => count.Word == counted).Select(count => (ColumnType?)count.Type).FirstOrDefault();
+    }
 
     /// <summary>"Dự án – Giá trị", "Tiền mặt": a part of the money that the lines above or the caption name.</summary>
     static AmountPart? FindPart(HashSet<CaptionWord> known, int unknown) => unknown > 0 ? null

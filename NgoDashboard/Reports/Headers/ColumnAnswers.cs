@@ -13,7 +13,7 @@ namespace NgoDashboard.Reports.Headers;
 public sealed class ColumnAnswers(QuestionAnswers answers, NameLookup names)
 {
     /// <summary>Whether anything was said of any column, so that it is looked up.</summary>
-    public bool HasAny { get; } = names.HasAliases(AliasKind.Column)
+    public bool HasAny { get; } = names.HasAliases(AliasKind.Column) || names.HasAliases(AliasKind.Measure)
         || answers.ById.Keys.Any(id => id.StartsWith(Prefix, StringComparison.Ordinal));
 
     const string Prefix = "column|";
@@ -23,6 +23,12 @@ public sealed class ColumnAnswers(QuestionAnswers answers, NameLookup names)
     /// <summary>The name under which an answer is remembered: by caption, layout and office.</summary>
     public static AliasKey AliasKey(string caption, string layout, string office) =>
         new(AliasKind.Column, $"{TextFolding.Fold(caption)} {layout} {office}".TrimEnd());
+
+    /// <summary>
+    /// The name under which the measure of a caption that mentions one is remembered, whatever the form: without year and unit, which make
+    /// no other measure.
+    /// </summary>
+    public static AliasKey MeasureAliasKey(string caption) => new(AliasKind.Measure, HeaderCellParser.NormalizeCaption(caption));
 
     /// <summary>The columns, each as the desk has said.</summary>
     /// <param name="office">Whose report it is; empty if that is not known.</param>
@@ -35,6 +41,7 @@ public sealed class ColumnAnswers(QuestionAnswers answers, NameLookup names)
     }
 
     string? FindAnswer(TypedColumn column, string layout, string office) => answers.FindAnswer(QuestionId(layout, column.Index))
+        ?? (column.GuessedMeasure is not null ? names.FindAliasTarget(MeasureAliasKey(column.Title)) : null)
         ?? (office.Length > 0 ? names.FindAliasTarget(AliasKey(column.Title, layout, office)) : null);
 
     static TypedColumn Apply(TypedColumn column, string answer) =>
@@ -53,6 +60,7 @@ public sealed class ColumnAnswers(QuestionAnswers answers, NameLookup names)
         Type = null,
         Measure = null,
         GuessedMeasure = null,
+        HadGuess = column.GuessedMeasure is not null,
         IsSum = false,
         Part = null,
         OtherNumbers = null,

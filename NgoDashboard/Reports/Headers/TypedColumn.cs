@@ -40,6 +40,9 @@ public sealed record TypedColumn(
     /// <summary>What the desk has said that it is; null if it has said nothing.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>Its caption mentions a measure, of which the desk has said what it is.</summary>
+    public bool HadGuess { get; init; }
+
     /// <summary>Whether its caption says that its numbers are estimates. Derived once, because each number below asks for it.</summary>
     public bool IsEstimate { get; } = EstimateWords.IsEstimate(Title);
 

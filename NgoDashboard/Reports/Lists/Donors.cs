@@ -8,12 +8,12 @@ using NgoDashboard.Reports.Sheets;
 namespace NgoDashboard.Reports.Lists;
 
 /// <summary>
-/// The organisations behind the names of a list. Names that may be one organisation are counted as one and asked about, and so are names that
-/// are probably none: until they are settled the count is "about". What is settled is remembered for later lists.
+/// The organisations behind the names of a list. Names that may be one organisation are counted as one and asked about, and so are names
+/// that are probably none: until they are settled the count is "about". What is settled is remembered for later lists.
 /// </summary>
 sealed class Donors(TableScope scope)
 {
-    /// <summary>Names are compared with each other, so that a list of very many names is compared only with its neighbours in order.</summary>
+    /// <summary>Names are compared with each other, so in a list of very many only with their neighbours in order.</summary>
     const int MaxNeighbours = 200;
 
     readonly Dictionary<NameKey, (DonorName Name, SheetRow Row)> names = [];
@@ -38,7 +38,8 @@ sealed class Donors(TableScope scope)
     public (int Count, bool IsSettled) Count(IReadOnlyCollection<NameKey> keys)
     {
         resolved ??= Resolve();
-        return (keys.Select(key => resolved[key].Organisation).OfType<string>().Distinct().Count(), keys.All(key => resolved[key].IsSettled));
+        var organisations = keys.Select(key => resolved[key].Organisation).OfType<string>().Distinct();
+        return (organisations.Count(), keys.All(key => resolved[key].IsSettled));
     }
 
     Dictionary<NameKey, (string? Organisation, bool IsSettled)> Resolve()

@@ -53,6 +53,9 @@ public sealed class NameLookup
     /// <summary>Every spelling of a sector's name, normalised, with the sector's id; two spellings may have one key.</summary>
     readonly Dictionary<string, string> sectorNames = [];
     readonly Dictionary<NameKey, string> sectors = [];
+
+    /// <summary>By words in any order: "Môi trường, tài nguyên" is "Tài nguyên - môi trường". Null for words of several.</summary>
+    readonly Dictionary<string, string?> sectorsByWords = new(StringComparer.Ordinal);
     readonly Dictionary<NameKey, string> campaigns;
     readonly Dictionary<AliasKey, string> learned;
 
@@ -66,6 +69,8 @@ public sealed class NameLookup
             {
                 sectorNames.TryAdd(NormalizeSectorName(name), sector.Id);
                 sectors.TryAdd(NameKey.FromFolded(NormalizeSectorName(name)), sector.Id);
+                var words = SectorWords.ToKey(name);
+                sectorsByWords[words] = sectorsByWords.GetValueOrDefault(words, sector.Id) == sector.Id ? sector.Id : null;
             }
         }
 
@@ -167,7 +172,9 @@ public sealed class NameLookup
 
     public string? FindCampaign(string text) => campaigns.GetValueOrDefault(NameKey.From(text));
 
-    public string? FindSector(string text) => sectors.GetValueOrDefault(NameKey.FromFolded(NormalizeSectorName(text)));
+    public string? FindSector(string text) =>
+        sectors.GetValueOrDefault(NameKey.FromFolded(NormalizeSectorName(text)))
+        ?? sectorsByWords.GetValueOrDefault(SectorWords.ToKey(text));
 
     /// <summary>
     /// Suggestions for an unknown name, the nearest first. They are only offered as choices and never applied without an answer.

@@ -24,7 +24,7 @@ static class ProvinceCodeText
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var days) || days is < 1 or > 3)
             return null;
         var minutes = (int)Math.Round(days * MinutesOfDay);
-        return ProvinceCode.TryParse(
-            string.Create(CultureInfo.InvariantCulture, $"{minutes / MinutesOfHour}:{minutes % MinutesOfHour:00}"), out var code) ? code : null;
+        var written = string.Create(CultureInfo.InvariantCulture, $"{minutes / MinutesOfHour}:{minutes % MinutesOfHour:00}");
+        return ProvinceCode.TryParse(written, out var code) ? code : null;
     }
 }

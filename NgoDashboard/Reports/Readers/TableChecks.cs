@@ -1,5 +1,6 @@
 using NgoDashboard.Figures.Provinces;
 using NgoDashboard.Figures.Text;
+using NgoDashboard.Reports.Account;
 using NgoDashboard.Reports.Captions;
 using NgoDashboard.Reports.Headers;
 using NgoDashboard.Reports.Questions;
@@ -32,7 +33,8 @@ sealed class TableChecks(ReportTable table, ReadingContext context)
     /// <summary>A plan, or an amount since the beginning, is no figure of the year that its title names.</summary>
     void CheckTitles(IReadOnlyList<ProvinceCode> owners)
     {
-        if (table.Rows.Count > 0
+        // A title that names a plan beside the figures is told apart by the columns of the plan.
+        if (table.Rows.Count > 0 && !table.Header.Columns.Any(column => column.OtherNumbers == CellClass.Plan)
             && table.Header.Columns.Any(column => column is { HoldsFigures: true, MayBeMoney: true } or { IsCrossTab: true })
             && table.Titles.FirstOrDefault(
                 title => TextFolding.Fold(title) is var folded && (ColumnTypes.IsCumulative(folded) || HeaderCellParser.IsPlan(folded))

@@ -20,18 +20,20 @@ sealed class ColumnQuestions(TableScope scope)
         TypedColumn column, SheetRow row, (string Choice, SuggestionReason Reason)? suggestion = null, bool isOptional = false)
     {
         var (layout, office) = (scope.Header.Layout, scope.OwnerCodes is [var code, ..] ? code.ToString() : "");
+        var isMeasure = column.GuessedMeasure is not null || column.HadGuess;
         var likely = FindEarlierAnswer(column, layout) ?? suggestion;
         scope.Questions.Ask(
             QuestionKind.Column, ColumnAnswers.QuestionId(layout, column.Index), scope.Table.FileName,
             scope.Table.ReferenceTo(row, column.Index), column.Title.Length > 0 ? column.Title : CellReference.ColumnLetters(column.Index),
             () => likely is { } first ? Choices.Prepend(first.Choice) : Choices,
-            ColumnAnswers.AliasKey(column.Title, layout, office), suggestion: likely?.Reason, isOptional: isOptional,
-            isAliasApplied: office.Length > 0);
+            isMeasure ? ColumnAnswers.MeasureAliasKey(column.Title) : ColumnAnswers.AliasKey(column.Title, layout, office),
+            suggestion: likely?.Reason, isOptional: isOptional, isAliasApplied: isMeasure || office.Length > 0);
     }
 
     (string Choice, SuggestionReason Reason)? FindEarlierAnswer(TypedColumn column, string layout)
     {
         var name = ColumnAnswers.AliasKey(column.Title, layout, "").FoldedName;
-        return scope.Names.FindAliasTargets(AliasKind.Column, name).FirstOrDefault() is { } earlier ? (earlier, SuggestionReason.Layout) : null;
+        return scope.Names.FindAliasTargets(AliasKind.Column, name).FirstOrDefault() is { } earlier
+            ? (earlier, SuggestionReason.Layout) : null;
     }
 }

@@ -1,4 +1,5 @@
 using NgoDashboard.Figures.Cube;
+using NgoDashboard.Reports.Account;
 using NgoDashboard.Reports.Questions;
 using NgoDashboard.Reports.Values;
 
@@ -11,4 +12,8 @@ namespace NgoDashboard.Reports.Rows;
 /// <param name="IsLeftOut">The row is none of this program's measures, or the desk has left it out.</param>
 readonly record struct RowMeasure(
     Measure? Measure, string? Sector = null, Period? Period = null, MoneyUnit Unit = default, string? WrittenMeasure = null,
-    ReportFinding? Problem = null, bool IsLeftOut = false);
+    ReportFinding? Problem = null, bool IsLeftOut = false)
+{
+    /// <summary>What its numbers are, if its label says that they are no figures: a growth, a plan.</summary>
+    public CellClass? Numbers { get; init; }
+}

@@ -187,7 +187,7 @@ sealed class TotalsRowClassifier(TableResolution steps)
         var group = row.Group;
         if (Header.Columns.Any(column => column.HoldsFigures && column.Measure is null))
         {
-            var (measure, below) = measures.Read(row.Row, group.Measure);
+            var (measure, below) = measures.Read(row.Row, row.Label, group.Measure);
             row = row with { Measure = measure };
             group = group with { Measure = below };
         }

@@ -99,8 +99,13 @@ public sealed partial class TableTitles(int? ofSheet)
             around.AddRange(FindProvincesAroundIn(lines[i], names).Where(seen.Add));
         }
 
-        return (owner, around);
+        // "Giải ngân tại Việt Nam" is the country's only where no line names a province.
+        return (owner ?? (around.Count == 0 && lines.Exists(IsInVietNam) ? new([], "") : null), around);
     }
+
+    static bool IsInVietNam(string line) => $" {TextFolding.Fold(line)} " is var folded
+        && (folded.Contains(" tai viet nam ", StringComparison.Ordinal) || folded.Contains(" in viet nam ", StringComparison.Ordinal)
+            || folded.Contains(" in vietnam ", StringComparison.Ordinal));
 
     decimal? ReadRate() => lines.Select(title => RateWithin().Match(SearchLimit.TruncateForSearch(title))).Where(match => match.Success)
         .Select(match => string.Concat((match.Groups[1].Value + match.Groups[2].Value).Where(char.IsAsciiDigit)))

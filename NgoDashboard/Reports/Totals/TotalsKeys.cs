@@ -74,6 +74,9 @@ sealed class TotalsKeys(TableResolution steps)
     {
         if (ofRow.Sector is { } below)
             return new(below, IsOfRow: true, IsPartOfTable: false);
+        // A measure among the sectors is that of all of them.
+        if (ofRow.Measure is not null && !Header.HasColumn(ColumnType.Measure))
+            return new(null, IsPartOfTable: false);
         if (column.Sector is { } across)
             return new(across);
         if (Header.FindColumn(ColumnType.Sector) is not { } own)

@@ -40,7 +40,8 @@ sealed class TotalsRowReader(
             if (number.IsBlank)
                 continue;
             if (ofRow.IsLeftOut)
-                reading.Uses.Add(new(row.Row.RowNumber, column.Index, CellClass.NotRead, null, ReportFindingKind.RowNotRead));
+                reading.Uses.Add(ofRow.Numbers is { } numbers ? new(row.Row.RowNumber, column.Index, numbers)
+                    : new(row.Row.RowNumber, column.Index, CellClass.NotRead, null, ReportFindingKind.RowNotRead));
             else
                 ReadNumber(row, column, number, ofRow, values);
         }
